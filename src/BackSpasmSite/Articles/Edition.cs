@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using BackSpasmSite.Citations;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Articles;
+
+/// <summary>All that readers can see at one moment. It never changes; a change of content makes another.</summary>
+internal sealed record Edition
+{
+    public required SiteFacts Site { get; init; }
+
+    /// <summary>The articles readers can see, withdrawn ones included, by slug.</summary>
+    public required FrozenDictionary<Slug, Article> Articles { get; init; }
+
+    /// <summary>Drafts and scheduled articles that readers cannot see yet; <c>check</c> looks at them too.</summary>
+    public required IReadOnlyList<Article> Hidden { get; init; }
+
+    public required FrozenDictionary<Slug, ContentPage> Pages { get; init; }
+
+    /// <summary>By path relative to the content folder.</summary>
+    public required FrozenDictionary<string, ImageFile> Images { get; init; }
+
+    public required FrozenDictionary<string, Person> People { get; init; }
+
+    public required Bibliography Bibliography { get; init; }
+
+    /// <summary>Every mistake in the content, sorted by file and line.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>Today in the site's time zone. Pages ask the edition, never the clock.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>SHA-256 over the content and the date: two machines with the same content have the same.</summary>
+    public required string Hash { get; init; }
+}

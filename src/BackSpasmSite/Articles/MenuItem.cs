@@ -1,0 +1,4 @@
+namespace BackSpasmSite.Articles;
+
+/// <summary>A link of the menu or one of the home page's questions.</summary>
+internal sealed record MenuItem(string Text, string Href);

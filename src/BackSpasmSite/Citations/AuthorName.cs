@@ -1,0 +1,10 @@
+namespace BackSpasmSite.Citations;
+
+/// <summary>A person's name in the parts of CSL, or, as <paramref name="Literal"/>, a group's.</summary>
+internal sealed record AuthorName(
+    string? Family = null,
+    string? Given = null,
+    string? NonDroppingParticle = null,
+    string? DroppingParticle = null,
+    string? Suffix = null,
+    string? Literal = null);

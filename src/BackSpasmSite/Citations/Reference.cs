@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace BackSpasmSite.Citations;
+
+/// <summary>One paper or guideline of the bibliography: an entry in CSL-JSON, with what we add under <c>custom</c>.</summary>
+internal sealed record Reference
+{
+    public required string Id { get; init; }
+
+    /// <summary>The CSL type, such as <c>article-journal</c> or <c>report</c>.</summary>
+    public required string Type { get; init; }
+
+    public required string Title { get; init; }
+
+    public IReadOnlyList<AuthorName> Authors { get; init; } = [];
+
+    /// <summary>True when the paper has more authors than the entry lists (<c>custom.authorsTruncated</c>).</summary>
+    public bool AuthorsTruncated { get; init; }
+
+    public PartialDate? Issued { get; init; }
+    public string? ContainerTitle { get; init; }
+    public string? ContainerTitleShort { get; init; }
+    public string? Volume { get; init; }
+    public string? Issue { get; init; }
+    public string? Page { get; init; }
+    public string? Number { get; init; }
+    public string? Publisher { get; init; }
+    public string? PublisherPlace { get; init; }
+    public string? Note { get; init; }
+
+    /// <summary>The bare DOI, such as <c>10.1136/bmj.n1446</c>.</summary>
+    public string? Doi { get; init; }
+
+    public string? Pmid { get; init; }
+
+    /// <summary>With its letters, such as <c>PMC8262447</c>.</summary>
+    public string? Pmcid { get; init; }
+
+    public string? Url { get; init; }
+
+    /// <summary>What kind of evidence it is, such as "systematic review" (<c>custom.evidence</c>).</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>What the paper found, in our words (<c>custom.finding</c>).</summary>
+    public string? Finding { get; init; }
+
+    /// <summary>The entry as it stands in the file, with everything else it carries.</summary>
+    public required JsonElement Source { get; init; }
+}

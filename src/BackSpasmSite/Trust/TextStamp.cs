@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
+using BackSpasmSite.Articles;
+
+namespace BackSpasmSite.Trust;
+
+/// <summary>Binds a review to the words it covers.</summary>
+internal static class TextStamp
+{
+    /// <summary><c>sha256:</c> and the SHA-256 of the article's medical text in lower-case hexadecimal digits.</summary>
+    public static string Of(Article article) =>
+        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(article.MedicalText)))}";
+}
