@@ -86,8 +86,8 @@ internal static partial class AmaStyle
         return text.EndsWith('.') || text.EndsWith('?') || text.EndsWith('!') ? text : $"{text}.";
     }
 
-    // Hyphens between two page numbers, which may have letters (S12-S20, e1-e9); BibTeX writes two.
-    [GeneratedRegex(@"(\d[A-Za-z]?)\s*[-‐‑–—]{1,2}\s*([A-Za-z]{0,2}\d)")]
+    // Hyphens between two pages, which may have letters (S12-S20, CPG1-CPG60); BibTeX writes two. bmj-2020-0123 is no range.
+    [GeneratedRegex(@"(?<![\w-])([A-Za-z]{0,4}\d+[A-Za-z]?)\s*[-‐‑–—]{1,2}\s*([A-Za-z]{0,4}\d+[A-Za-z]?)(?![\w-])")]
     private static partial Regex PageRange();
 
     /// <param name="Text">With its closing full stop.</param>

@@ -61,8 +61,9 @@ public class AmaStyleTests
     [InlineData(""" "issue":"4","page":"CD005275" """, "J. 2017;(4):CD005275.")]
     [InlineData(""" "note":"" """, "J. 2017.")]
     [InlineData(""" "volume":"1","page":"S12--S20" """, "J. 2017;1:S12–S20.")]
+    [InlineData(""" "volume":"1","page":"CPG1-CPG60" """, "J. 2017;1:CPG1–CPG60.")]
     [InlineData(""" "volume":"1","page":"e1-e9, 12-14" """, "J. 2017;1:e1–e9, 12–14.")]
-    [InlineData(""" "volume":"1","page":"bmj-2020-0123" """, "J. 2017;1:bmj-2020–0123.")]
+    [InlineData(""" "volume":"1","page":"bmj-2020-0123" """, "J. 2017;1:bmj-2020-0123.")]
     public void What_is_missing_leaves_no_gap(string fields, string end)
     {
         var reference = Reference($$$"""
