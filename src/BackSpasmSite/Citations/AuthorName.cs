@@ -7,4 +7,9 @@ internal sealed record AuthorName(
     string? NonDroppingParticle = null,
     string? DroppingParticle = null,
     string? Suffix = null,
-    string? Literal = null);
+    string? Literal = null)
+{
+    /// <summary>As one would say it: "Wendelien H van der Gaag"; for a group its name.</summary>
+    public string FullName => Literal ?? string.Join(' ',
+        new[] { Given, DroppingParticle, NonDroppingParticle, Family, Suffix }.Where(part => !string.IsNullOrEmpty(part)));
+}

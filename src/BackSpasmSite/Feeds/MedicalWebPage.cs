@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Citations;
+using BackSpasmSite.Trust;
+
+namespace BackSpasmSite.Feeds;
+
+/// <summary>What an article tells search engines about itself, in the words of https://schema.org/MedicalWebPage.</summary>
+internal static class MedicalWebPage
+{
+    /// <summary>
+    /// JSON-LD that may stand between <c>&lt;script type="application/ld+json"&gt;</c> and its end: it has no
+    /// <c>&lt;</c>, <c>&gt;</c> or <c>&amp;</c>. A review is only mentioned when it covers the words that stand there now.
+    /// </summary>
+    /// <param name="article">The article.</param>
+    /// <param name="edition">The edition it is read in.</param>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static string Of(Article article, Edition edition, Uri baseUrl)
+    {
+        var home = baseUrl.AbsoluteUri.TrimEnd('/');
+        var url = $"{home}/articles/{article.Slug}";
+        var page = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "MedicalWebPage",
+            ["@id"] = url,
+            ["url"] = url,
+            ["mainEntityOfPage"] = url,
+            ["name"] = article.Title,
+            ["headline"] = article.Title,
+            ["description"] = article.FrontMatter.Description,
+            ["inLanguage"] = edition.Site.Language,
+            ["datePublished"] = Iso(article.FrontMatter.Published),
+            ["dateModified"] = Iso(article.Changed),
+            ["author"] = Author(article.Author, edition.Site),
+            ["publisher"] = new JsonObject
+            {
+                ["@type"] = "Organization",
+                ["name"] = edition.Site.Organisation ?? edition.Site.Name,
+                ["url"] = $"{home}/",
+            },
+        };
+        AddReview(page, ReviewState.Of(article, edition), edition.Site);
+        AddList(page, "citation", article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().Select(CitedWork.Of));
+        AddList(page, "correction", article.FrontMatter.Corrections.Select(Correction));
+        // The default options escape everything that could end the script element.
+        return page.ToJsonString();
+    }
+
+    private static void AddReview(JsonObject page, ReviewState state, SiteFacts site)
+    {
+        if (state is not ReviewState.Reviewed review) return;
+        page["lastReviewed"] = Iso(review.Date);
+        page["reviewedBy"] = Author(review.By, site);
+    }
+
+    private static void AddList(JsonObject page, string name, IEnumerable<JsonObject> items)
+    {
+        var list = new JsonArray([.. items]);
+        if (list.Count > 0) page[name] = list;
+    }
+
+    // An entry of people.yaml under the site's own name is no person.
+    private static JsonObject Author(Person person, SiteFacts site)
+    {
+        var organisation = person.Name == site.Name || person.Name == site.Organisation;
+        var author = new JsonObject
+        {
+            ["@type"] = organisation ? "Organization" : "Person",
+            ["name"] = person.Name,
+        };
+        if (person.Url is { } url) author["url"] = url;
+        if (organisation) return author;
+        if (person.Credentials is { } credentials) author["honorificSuffix"] = credentials;
+        if (person.Organisation is { } affiliation)
+            author["affiliation"] = new JsonObject { ["@type"] = "Organization", ["name"] = affiliation };
+        return author;
+    }
+
+    private static JsonObject Correction(Correction correction) => new()
+    {
+        ["@type"] = "CorrectionComment",
+        ["text"] = correction.Note,
+        ["datePublished"] = Iso(correction.Date),
+    };
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,159 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Citations;
+using BackSpasmSite.Feeds;
+using BackSpasmSite.Problems;
+using BackSpasmSite.Trust;
+
+namespace BackSpasmSite.Tests.Feeds;
+
+public class MedicalWebPageTests
+{
+    private static readonly Uri BaseUrl = new("https://backspasm.example/");
+
+    private static readonly Person Reviewer = new() { Key = "ada", Name = "Ada Smith", Roles = ["reviews"], Credentials = "MSc" };
+
+    [Fact]
+    public void An_article_says_what_it_is()
+    {
+        var page = Page(Article());
+
+        Assert.Equal("https://schema.org", page.GetProperty("@context").GetString());
+        Assert.Equal("MedicalWebPage", page.GetProperty("@type").GetString());
+        Assert.Equal("https://backspasm.example/articles/heat-or-ice", page.GetProperty("url").GetString());
+        Assert.Equal("Heat or ice?", page.GetProperty("headline").GetString());
+        Assert.Equal("en-GB", page.GetProperty("inLanguage").GetString());
+        Assert.Equal("2026-11-22", page.GetProperty("datePublished").GetString());
+        Assert.Equal("2026-11-25", page.GetProperty("dateModified").GetString());
+        Assert.Equal(("Person", "Jo Writer"), Thing(page.GetProperty("author")));
+        Assert.Equal(("Organization", "BackSpasm"), Thing(page.GetProperty("publisher")));
+        Assert.False(page.TryGetProperty("correction", out _));
+    }
+
+    [Fact]
+    public void An_author_with_the_name_of_the_site_is_an_organisation() =>
+        Assert.Equal(("Organization", "BackSpasm"), Thing(Page(Article() with
+        {
+            Author = new Person { Key = "editors", Name = "BackSpasm" },
+        }).GetProperty("author")));
+
+    [Fact]
+    public void A_review_of_these_words_is_mentioned()
+    {
+        var page = Page(Reviewed(Article()));
+
+        Assert.Equal("2026-11-24", page.GetProperty("lastReviewed").GetString());
+        Assert.Equal(("Person", "Ada Smith"), Thing(page.GetProperty("reviewedBy")));
+    }
+
+    [Fact]
+    public void A_review_of_other_words_is_not_mentioned()
+    {
+        var page = Page(Reviewed(Article()) with { MedicalText = "Heat helps a lot." });
+
+        Assert.False(page.TryGetProperty("lastReviewed", out _));
+        Assert.False(page.TryGetProperty("reviewedBy", out _));
+    }
+
+    [Fact]
+    public void What_is_cited_is_named()
+    {
+        var work = Assert.Single(Page(Article()).GetProperty("citation").EnumerateArray());
+
+        Assert.Equal(("ScholarlyArticle", "Superficial heat or cold"), Thing(work));
+        Assert.Equal("2006-01", work.GetProperty("datePublished").GetString());
+        Assert.Equal("https://doi.org/10.1002/14651858.CD004750.pub2", work.GetProperty("url").GetString());
+        Assert.Equal(
+            [("Person", "Simon D French"), ("Organization", "Back Group")], work.GetProperty("author").EnumerateArray().Select(Thing));
+        Assert.Equal("10.1002/14651858.CD004750.pub2", work.GetProperty("identifier")[0].GetProperty("value").GetString());
+    }
+
+    [Fact]
+    public void Corrections_are_named()
+    {
+        var article = Article();
+        var page = Page(article with
+        {
+            FrontMatter = article.FrontMatter with { Corrections = [new Correction(new DateOnly(2026, 11, 25), "Dose mended.", null, null, [])] },
+        });
+
+        var correction = Assert.Single(page.GetProperty("correction").EnumerateArray());
+        Assert.Equal("CorrectionComment", correction.GetProperty("@type").GetString());
+        Assert.Equal(("Dose mended.", "2026-11-25"), (correction.GetProperty("text").GetString(), correction.GetProperty("datePublished").GetString()));
+    }
+
+    [Fact]
+    public void Nothing_in_it_can_end_the_script_element()
+    {
+        var article = Article();
+        var json = MedicalWebPage.Of(
+            article with { FrontMatter = article.FrontMatter with { Title = "</script><!-- & -->" } }, Edition(), BaseUrl);
+
+        Assert.DoesNotContain('<', json);
+        Assert.DoesNotContain('>', json);
+        Assert.DoesNotContain('&', json);
+        Assert.Equal("</script><!-- & -->", JsonDocument.Parse(json).RootElement.GetProperty("name").GetString());
+    }
+
+    private static JsonElement Page(Article article) =>
+        JsonDocument.Parse(MedicalWebPage.Of(article, Edition(), BaseUrl)).RootElement;
+
+    private static (string?, string?) Thing(JsonElement thing) =>
+        (thing.GetProperty("@type").GetString(), thing.GetProperty("name").GetString());
+
+    private static Article Reviewed(Article article) => article with
+    {
+        FrontMatter = article.FrontMatter with
+        {
+            Review = new Review("ada", new DateOnly(2026, 11, 24), TextStamp.Of(article), null, 9),
+        },
+    };
+
+    private static Article Article()
+    {
+        Assert.True(Slug.TryParse("heat-or-ice", out var slug));
+        var problems = new List<Problem>();
+        var bibliography = BibliographyReader.Read(new SourceText("references.json", """
+            [{"id":"french-2006","type":"article-journal","title":"Superficial heat or cold","DOI":"10.1002/14651858.CD004750.pub2",
+              "author":[{"family":"French","given":"Simon D"},{"literal":"Back Group"}],"issued":{"date-parts":[[2006,1]]}}]
+            """), problems);
+        Assert.Empty(problems);
+        return new Article
+        {
+            Slug = slug,
+            Path = "articles/heat-or-ice.md",
+            FrontMatter = new FrontMatter
+            {
+                Title = "Heat or ice?",
+                Description = "What helps.",
+                Author = "jo",
+                Published = new DateOnly(2026, 11, 22),
+                Modified = new DateOnly(2026, 11, 25),
+                Topics = ["remedies"],
+            },
+            Author = new Person { Key = "jo", Name = "Jo Writer" },
+            LeadHtml = "",
+            FigureHtml = null,
+            BodyHtml = "",
+            Headings = [],
+            // The second is in no bibliography, and there is nothing to say of it.
+            References = new CitationCounter(new CitationList(["french-2006", "missing"], bibliography)).Entries,
+            MedicalText = "Heat helps a little.",
+        };
+    }
+
+    private static Edition Edition() => new()
+    {
+        Site = new SiteFacts { Name = "BackSpasm", Language = "en-GB" },
+        Articles = FrozenDictionary<Slug, Article>.Empty,
+        Hidden = [],
+        Pages = FrozenDictionary<Slug, ContentPage>.Empty,
+        Images = FrozenDictionary<string, ImageFile>.Empty,
+        People = new Dictionary<string, Person> { ["ada"] = Reviewer }.ToFrozenDictionary(),
+        Bibliography = Bibliography.Empty,
+        Problems = [],
+        Date = new DateOnly(2026, 11, 26),
+        Hash = "",
+    };
+}
