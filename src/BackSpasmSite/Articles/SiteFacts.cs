@@ -1,3 +1,5 @@
+using BackSpasmSite.Problems;
+
 namespace BackSpasmSite.Articles;
 
 /// <summary>What <c>site.yaml</c> says of the site as a whole.</summary>
@@ -22,4 +24,7 @@ internal sealed record SiteFacts
 
     public IReadOnlyList<MenuItem> Menu { get; init; } = [];
     public IReadOnlyList<MenuItem> Questions { get; init; } = [];
+
+    /// <summary>The file all this was read from, for problems.</summary>
+    public SourceText? Source { get; init; }
 }

@@ -1,0 +1,63 @@
+using BackSpasmSite.Articles.Markup;
+using BackSpasmSite.Articles.Yaml;
+using BackSpasmSite.Citations;
+using BackSpasmSite.Problems;
+using Markdig.Syntax;
+
+namespace BackSpasmSite.Articles;
+
+/// <summary>Reads an article from the text of its file.</summary>
+internal static class ArticleParser
+{
+    /// <summary>
+    /// The article, or null when a mistake keeps it from being shown. Every mistake that can be seen in the file alone
+    /// is added to the problems, also in a text whose front matter is broken.
+    /// </summary>
+    public static ParsedArticle? Parse(Slug slug, SourceText source, ICollection<Problem> problems)
+    {
+        if (FrontMatterSplit.Of(source, problems) is not { } split) return null;
+
+        var fields = YamlReader.Read(split.Yaml, problems);
+        var front = fields is null ? null : FrontMatterReader.Read(fields, problems);
+
+        // Without a list of references every number would look like a mistake; those are told once the list is readable.
+        var references = fields is null || fields.Broken ? 0 : fields.Words("references").Count;
+        var found = new List<Problem>();
+        var text = TextParser.Parse(source, split.TextStart, references, found);
+        foreach (var problem in found.Where(problem =>
+                     front is not null || !problem.Code.StartsWith("CIT", StringComparison.Ordinal)))
+            problems.Add(problem);
+        if (fields is null || front is null || text is null) return null;
+
+        var offsets = fields.Words("references").Select(word => word.Offset).ToList();
+        var figure = Figure(front, source, references, problems);
+        ReportReferences(source, front, offsets, text.Document, figure, problems);
+        return new ParsedArticle(slug, source, front, text, figure, fields.OffsetOf("author"), offsets);
+    }
+
+    private static FigureBlock? Figure(FrontMatter front, SourceText source, int references, ICollection<Problem> problems)
+    {
+        if (front.Image is not { } image) return null;
+        var caption = image.Caption is null
+            ? null
+            : MarkdownText.ParseCaption(image.Caption, source, image.CaptionOffset, references, problems);
+        return FigureBlock.Of(image.Source, "articles", image.Alt, caption);
+    }
+
+    private static void ReportReferences(
+        SourceText source, FrontMatter front, List<int> offsets, MarkdownDocument document, FigureBlock? figure, ICollection<Problem> problems)
+    {
+        var captions = document.Descendants<FigureBlock>().Append(figure).Select(place => place?.Caption).OfType<MarkdownDocument>();
+        var cited = captions.Prepend(document)
+            .SelectMany(part => part.Descendants<CitationInline>())
+            .SelectMany(citation => citation.Numbers)
+            .ToHashSet();
+        for (var i = 0; i < front.References.Count; i++)
+        {
+            if (front.References.Take(i).Contains(front.References[i]))
+                problems.Add(ArticleProblems.ReferenceTwice(source, offsets[i], front.References[i]));
+            else if (!cited.Contains(i + 1))
+                problems.Add(ArticleProblems.NeverCited(source, offsets[i], front.References[i], i + 1));
+        }
+    }
+}

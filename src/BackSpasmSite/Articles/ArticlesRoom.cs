@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Articles;
+
+/// <summary>Registers this room.</summary>
+internal static class ArticlesRoom
+{
+    /// <summary>The current edition of the content, and the watcher that keeps it current.</summary>
+    public static IServiceCollection AddArticles(this IServiceCollection services) => services
+        .AddSingleton(provider => new ContentFolder(provider.GetRequiredService<IOptions<SiteOptions>>().Value.ContentPath))
+        .AddSingleton(provider => new EditionBuilder(
+            provider.GetRequiredService<ContentFolder>(),
+            provider.GetRequiredService<IHostEnvironment>().IsDevelopment()))
+        .AddSingleton<CurrentEdition>()
+        .AddHostedService<ContentWatcher>();
+}

@@ -1,0 +1,62 @@
+using BackSpasmSite.Articles.Files;
+using BackSpasmSite.Citations;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Articles;
+
+/// <summary>Reads the files of a listing, each only when it changed since the last time.</summary>
+internal sealed class ContentReader
+{
+    private const long MostTextBytes = 1024 * 1024;
+    private const long MostBibliographyBytes = 32 * 1024 * 1024;
+    private const long MostImageBytes = 20 * 1024 * 1024;
+
+    private readonly FileMemory<SiteFacts> _site = new(MostTextBytes, AsText(SiteFactsReader.Read));
+    private readonly FileMemory<IReadOnlyList<ParsedPerson>> _people = new(MostTextBytes, AsText(PeopleReader.Read));
+    private readonly FileMemory<Bibliography> _bibliography = new(MostBibliographyBytes, AsText(ReadBibliography));
+    private readonly FileMemory<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
+    private readonly FileMemory<ParsedArticle> _articles = new(MostTextBytes, AsMarkdown(ArticleParser.Parse));
+    private readonly FileMemory<ParsedPage> _pages = new(MostTextBytes, AsMarkdown(PageParser.Parse));
+
+    public ContentSnapshot Read(ContentListing listing) => new(
+        listing,
+        ReadOne(_site, listing, "site.yaml"),
+        ReadOne(_people, listing, "people.yaml"),
+        ReadOne(_bibliography, listing, "references.json"),
+        ReadAll(_images, listing.Images),
+        ReadAll(_articles, listing.Markdown("articles")),
+        ReadAll(_pages, listing.Markdown("pages")));
+
+    private static RememberedFile<T>? ReadOne<T>(FileMemory<T> memory, ContentListing listing, string path)
+        where T : class =>
+        ReadAll(memory, listing.Files.Where(file => file.Path == path)).SingleOrDefault();
+
+    private static List<RememberedFile<T>> ReadAll<T>(FileMemory<T> memory, IEnumerable<ContentFile> files)
+        where T : class
+    {
+        var there = files.ToList();
+        memory.ForgetAllBut(there);
+        return [.. there.Select(memory.Read)];
+    }
+
+    private static Func<ContentFile, byte[], ICollection<Problem>, T?> AsText<T>(Func<SourceText, ICollection<Problem>, T?> read)
+        where T : class =>
+        (file, bytes, problems) => TextFile.Decode(file.Path, bytes, problems) is { } source ? read(source, problems) : null;
+
+    private static Func<ContentFile, byte[], ICollection<Problem>, T?> AsMarkdown<T>(Func<Slug, SourceText, ICollection<Problem>, T?> read)
+        where T : class =>
+        (file, bytes, problems) =>
+            TextFile.Decode(file.Path, bytes, problems) is { } source &&
+            Slug.TryParse(System.IO.Path.GetFileNameWithoutExtension(file.Path), out var slug)
+                ? read(slug, source, problems)
+                : null;
+
+    /// <summary>A bibliography with mistakes is still of use; one that is no JSON would take every reference away.</summary>
+    private static Bibliography? ReadBibliography(SourceText source, ICollection<Problem> problems)
+    {
+        var found = new List<Problem>();
+        var bibliography = BibliographyReader.Read(source, found);
+        foreach (var problem in found) problems.Add(problem);
+        return found.Any(problem => problem.Code == "REF001") ? null : bibliography;
+    }
+}

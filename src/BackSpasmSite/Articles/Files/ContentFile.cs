@@ -1,0 +1,7 @@
+namespace BackSpasmSite.Articles.Files;
+
+/// <summary>A file of the content folder as a listing shows it.</summary>
+/// <param name="Path">Relative to the content folder, with <c>/</c>.</param>
+/// <param name="FullPath">Where it is on this machine.</param>
+/// <param name="Stamp">Changes whenever somebody saves the file.</param>
+internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp);

@@ -1,0 +1,44 @@
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Articles.Files;
+
+/// <summary>What can be wrong with a file before its text is understood.</summary>
+internal static class FileProblems
+{
+    public static Problem NotUtf8(SourceText readable, int offset) => readable.Error(offset, "ART001",
+        "A byte here is not UTF-8. Save the file again with the encoding UTF-8.");
+
+    public static Problem Utf16(string path) => Error(path, "ART001",
+        "The file is saved as UTF-16. Save it again as UTF-8: in Notepad choose Save as, then Encoding: UTF-8.");
+
+    public static Problem TooLarge(string path, long length, long most) => Error(path, "ART002",
+        string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"The file has {length / 1024:N0} KB, the most is {most / 1024:N0} KB. Is it the right file? Split it, or move pictures to content/images."));
+
+    public static Problem Empty(string path) => Error(path, "ART003",
+        "The file is empty. Write it or delete it.");
+
+    public static Problem NotAnAddress(string path, string name) => Error(path, "ART004",
+        $"The file's name can't be an address. Rename it to {name}");
+
+    public static Problem NoAddressIn(string path) => Error(path, "ART004",
+        "The file's name can't be an address. Rename it with small letters a to z, digits and hyphens, such as heat-or-ice.md");
+
+    public static Problem DiffersOnlyInCase(string path, string other) => Error(path, "ART005",
+        $"The name differs from {other} only in capitals. Give one of the two another name, in small letters.");
+
+    public static Problem LeadsOutside(string path) => Error(path, "ART006",
+        "This is a link that leads out of the content folder, so it is not read. Put the file itself here.");
+
+    public static Problem NotRead(string path) => new(path, 1, 1, "ART020", Severity.Warning,
+        "This is not read: only files that end in .md, directly in this folder, are. Move or remove it.");
+
+    public static Problem CannotRead(string path, string reason) => Error(path, "ART021",
+        $"The file can't be read: {reason}");
+
+    public static Problem NotAPicture(string path) => Error(path, "LNK006",
+        "This can't be read as a picture. It should be a png, jpg, webp, avif, gif or svg file whose content fits its name; an svg needs a width and a height, or a viewBox.");
+
+    private static Problem Error(string path, string code, string message) =>
+        new(path, 1, 1, code, Severity.Error, message);
+}

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Articles.Files;
+
+/// <summary>Reads what a page has to know of a picture.</summary>
+internal static class ImageReader
+{
+    /// <summary>The picture, or null with the reason added to the problems.</summary>
+    public static ImageFile? Read(ContentFile file, byte[] bytes, ICollection<Problem> problems)
+    {
+        var extension = System.IO.Path.GetExtension(file.Path).ToLowerInvariant();
+        if (ImageSize.Of(extension, bytes) is { } size)
+            return new ImageFile(file.Path, size.Width, size.Height, Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]);
+
+        problems.Add(FileProblems.NotAPicture(file.Path));
+        return null;
+    }
+}

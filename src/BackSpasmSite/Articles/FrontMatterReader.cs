@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using BackSpasmSite.Articles.Markup;
+using BackSpasmSite.Articles.Yaml;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Articles;
+
+/// <summary>Reads what an article says above its text.</summary>
+internal static partial class FrontMatterReader
+{
+    private const int LongestDescription = 200;
+
+    /// <summary>The front matter, or null when an error in it (added to the problems) keeps the article from being shown.</summary>
+    public static FrontMatter? Read(YamlFields fields, ICollection<Problem> problems)
+    {
+        var found = new List<Problem>();
+        fields = fields with { Problems = found };
+
+        var title = fields.RequiredText("title", "\"Back spasm during running\"");
+        var description = fields.RequiredText("description", "\"What helps a back spasm, and what does not.\"");
+        var author = fields.RequiredText("author", "editors");
+        var published = fields.RequiredDate("published");
+        var modified = fields.Date("modified");
+        var topics = Topics(fields);
+        var front = new FrontMatter
+        {
+            Title = title ?? "",
+            Description = description ?? "",
+            Author = author ?? "",
+            Published = published ?? default,
+            Modified = modified,
+            Draft = fields.Flag("draft"),
+            Topics = topics,
+            Image = Image(fields),
+            Review = Review(fields),
+            Corrections = [.. fields.Mappings("corrections").Select(Correction).OfType<Correction>()],
+            Withdrawn = Withdrawn(fields),
+            Redirects = Redirects(fields),
+            References = [.. fields.Words("references").Select(word => word.Text)],
+        };
+        fields.NoOtherKeys();
+
+        if (description?.Length > LongestDescription)
+            fields.Complain("description", $"at most {LongestDescription} characters long; it has {description.Length}");
+        if (published is { } first && modified < first)
+            found.Add(ArticleProblems.ModifiedTooEarly(fields.Yaml, fields.OffsetOf("modified"), first));
+
+        foreach (var problem in found) problems.Add(problem);
+        return fields.Broken || found.Any(problem => problem.Severity == Severity.Error) ? null : front;
+    }
+
+    private static List<string> Topics(YamlFields fields)
+    {
+        if (!fields.Has("topics"))
+        {
+            fields.RequiredText("topics", "[running, causes]");
+            return [];
+        }
+
+        var before = fields.Problems.Count;
+        var topics = fields.Words("topics");
+        if (fields.Problems.Count == before && (topics.Count == 0 || topics.Any(topic => !Topic().IsMatch(topic.Text))))
+            fields.Complain("topics", "one or more lower-case words with hyphens, such as [running, heat-and-cold]");
+        return [.. topics.Select(topic => topic.Text)];
+    }
+
+    private static FrontMatterImage? Image(YamlFields fields)
+    {
+        if (fields.Mapping("image") is not { } image) return null;
+        var source = image.RequiredText("src", "images/pelvic-tilt.svg");
+        var alt = image.Text("alt");
+        var caption = image.Text("caption");
+        image.NoOtherKeys();
+        if (source is null) return null;
+        if (alt is null) image.Problems.Add(LinkProblems.NoAlt(image.Yaml.Source, image.OffsetOf("src"), source));
+        return new FrontMatterImage(source, alt ?? "", caption)
+        {
+            SourceOffset = image.OffsetOf("src"),
+            CaptionOffset = image.OffsetOf("caption"),
+        };
+    }
+
+    private static Review? Review(YamlFields fields)
+    {
+        if (fields.Mapping("review") is not { } review) return null;
+        var by = review.RequiredText("by", "a key of people.yaml");
+        var date = review.RequiredDate("date");
+        var text = review.RequiredText("text", "the stamp that “review sign” writes");
+        var next = review.Date("next");
+        review.NoOtherKeys();
+        return by is null || date is null || text is null ? null : new Review(by, date.Value, text, next, review.Line);
+    }
+
+    private static Correction? Correction(YamlFields fields)
+    {
+        var date = fields.RequiredDate("date");
+        var note = fields.RequiredText("note", "\"What was changed and why.\"");
+        var (was, now) = (fields.Text("was"), fields.Text("now"));
+        var reports = new List<int>();
+        foreach (var (text, _) in fields.Words("reports"))
+        {
+            if (int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0) reports.Add(number);
+            else fields.Complain("reports", "a list of report numbers, such as [12, 15]");
+        }
+
+        fields.NoOtherKeys();
+        return date is null || note is null ? null : new Correction(date.Value, note, was, now, reports);
+    }
+
+    private static Withdrawal? Withdrawn(YamlFields fields)
+    {
+        if (fields.Mapping("withdrawn") is not { } withdrawn) return null;
+        var date = withdrawn.RequiredDate("date");
+        var note = withdrawn.RequiredText("note", "\"Why it was withdrawn.\"");
+        withdrawn.NoOtherKeys();
+        return date is null || note is null ? null : new Withdrawal(date.Value, note);
+    }
+
+    private static List<string> Redirects(YamlFields fields)
+    {
+        var redirects = fields.Words("redirects");
+        if (redirects.Any(redirect => !OwnAddress().IsMatch(redirect.Text)))
+            fields.Complain("redirects", "a list of this site's old addresses, each beginning with one slash, such as [/old-address]");
+        return [.. redirects.Select(redirect => redirect.Text)];
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Topic();
+
+    [GeneratedRegex(@"\A/(?!/)[^\s?#\\]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnAddress();
+}

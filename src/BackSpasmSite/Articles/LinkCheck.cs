@@ -1,0 +1,81 @@
+using BackSpasmSite.Articles.Files;
+using BackSpasmSite.Articles.Markup;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Articles;
+
+/// <summary>Follows every link and picture of the content inside the site.</summary>
+internal sealed class LinkCheck
+{
+    /// <summary>Ids that every printed article has.</summary>
+    private static readonly string[] PageAnchors = ["references", "feedback"];
+
+    private readonly Dictionary<string, ParsedText> _pages = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _images;
+    private readonly ICollection<Problem> _problems;
+
+    private LinkCheck(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Problem> problems)
+    {
+        _problems = problems;
+        _images = [.. content.Images.Select(image => image.Value?.Path).OfType<string>()];
+        foreach (var article in Good(content.Articles))
+        {
+            _pages[$"/articles/{article.Slug}"] = article.Text;
+            if (!visible.ContainsKey(article.Slug)) _hidden.Add($"/articles/{article.Slug}");
+        }
+
+        foreach (var page in Good(content.Pages)) _pages[$"/{page.Slug}"] = page.Text;
+    }
+
+    /// <summary>Adds a problem for every link in the files' newest versions that leads nowhere.</summary>
+    public static void Run(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Problem> problems)
+    {
+        var check = new LinkCheck(content, visible, problems);
+        foreach (var article in content.Articles.Where(file => file.IsCurrent).Select(file => file.Value!))
+            check.Follow(article.Source, $"/articles/{article.Slug}", article.Links);
+        foreach (var page in content.Pages.Where(file => file.IsCurrent).Select(file => file.Value!))
+            check.Follow(page.Source, $"/{page.Slug}", page.Text.Links);
+        if (content.Site is { IsCurrent: true, Value: { Source: { } source } site })
+            check.Follow(source, "", site.Menu.Concat(site.Questions)
+                .Select(item => new LinkUse(item.Href, LinkAddress.Parse(item.Href, ""), item.Offset)));
+    }
+
+    private void Follow(SourceText source, string from, IEnumerable<LinkUse> links)
+    {
+        foreach (var link in links)
+        {
+            switch (link.Address)
+            {
+                case LinkAddress.Picture picture when !_images.Contains(picture.Path):
+                    _problems.Add(LinkProblems.NoSuchPicture(source, link.Offset, picture.Path, Nearest.Hint(picture.Path, _images)));
+                    break;
+                case LinkAddress.Here here:
+                    Follow(source, from, link, here);
+                    break;
+                case LinkAddress.NotAllowed when from.Length == 0:
+                    _problems.Add(LinkProblems.NotAllowed(source, link.Offset, link.Written));
+                    break;
+            }
+        }
+    }
+
+    private void Follow(SourceText source, string from, LinkUse link, LinkAddress.Here here)
+    {
+        var path = here.Path.Length == 0 ? from : here.Path;
+        if (path == "/") return;
+        if (!_pages.TryGetValue(path, out var page))
+        {
+            _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, Nearest.Hint(path, _pages.Keys)));
+            return;
+        }
+
+        if (_hidden.Contains(path) && !_hidden.Contains(from))
+            _problems.Add(LinkProblems.HiddenTarget(source, link.Offset, link.Written));
+        if (here.Anchor is { } anchor && !page.Anchors.Concat(PageAnchors).Contains(anchor))
+            _problems.Add(LinkProblems.NoSuchHeading(source, link.Offset, anchor, Nearest.Hint(anchor, page.Anchors)));
+    }
+
+    private static IEnumerable<T> Good<T>(IEnumerable<RememberedFile<T>> files)
+        where T : class => files.Select(file => file.Value).OfType<T>();
+}

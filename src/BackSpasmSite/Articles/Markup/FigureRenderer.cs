@@ -1,0 +1,24 @@
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+
+namespace BackSpasmSite.Articles.Markup;
+
+/// <summary>Prints a picture and its caption as a figure.</summary>
+internal sealed class FigureRenderer(IReadOnlyDictionary<string, ImageFile> images) : HtmlObjectRenderer<FigureBlock>
+{
+    protected override void Write(HtmlRenderer renderer, FigureBlock figure)
+    {
+        renderer.EnsureLine();
+        renderer.Write("<figure>");
+        PictureHtml.Write(renderer, figure.Image, images);
+        if (figure.Caption is { Count: > 0 } caption)
+        {
+            renderer.Write("<figcaption>");
+            foreach (var words in caption.OfType<LeafBlock>()) renderer.WriteLeafInline(words);
+            renderer.Write("</figcaption>");
+        }
+
+        renderer.WriteLine("</figure>");
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+
+namespace BackSpasmSite.Articles.Markup;
+
+/// <summary>Where a link in the content leads, as far as its words tell.</summary>
+internal abstract partial record LinkAddress
+{
+    private LinkAddress()
+    {
+    }
+
+    /// <summary>Another site, a telephone or a mailbox.</summary>
+    public sealed record Elsewhere(string Href) : LinkAddress;
+
+    /// <summary>A page of this site.</summary>
+    /// <param name="Path">Begins with one slash; empty for the same page.</param>
+    /// <param name="Anchor">The id after <c>#</c>, or null.</param>
+    public sealed record Here(string Path, string? Anchor) : LinkAddress
+    {
+        public string Href => Anchor is null ? Path : $"{Path}#{Anchor}";
+    }
+
+    /// <summary>A picture of the content folder, such as <c>images/x.svg</c>.</summary>
+    public sealed record Picture(string Path) : LinkAddress;
+
+    /// <summary>Nothing a reader's browser should follow.</summary>
+    public sealed record NotAllowed : LinkAddress;
+
+    /// <param name="url">As Markdown gives it, with its escapes undone.</param>
+    /// <param name="folder">The folder of the file it stands in: <c>articles</c>, <c>pages</c>, or empty.</param>
+    public static LinkAddress Parse(string? url, string folder)
+    {
+        if (string.IsNullOrEmpty(url) || url.Any(c => char.IsControl(c) || c == '\\')) return new NotAllowed();
+        if (Scheme().Match(url) is { Success: true } scheme) return WithScheme(scheme.Groups[1].Value.ToLowerInvariant(), url);
+        if (url.StartsWith("//", StringComparison.Ordinal)) return new NotAllowed();
+
+        var hash = url.IndexOf('#', StringComparison.Ordinal);
+        var (path, anchor) = hash < 0 ? (url, null) : (url[..hash], url[(hash + 1)..]);
+        if (path.Length == 0) return new Here("", anchor);
+
+        var fromRoot = path[0] == '/';
+        var relative = fromRoot ? path[1..] : LeadingDots().Replace(path, "");
+        if (relative.StartsWith("images/", StringComparison.Ordinal)) return new Picture(relative);
+        if (fromRoot && !path.EndsWith(".md", StringComparison.Ordinal)) return new Here(path, anchor);
+
+        var inFolder = relative.StartsWith("articles/", StringComparison.Ordinal) || relative.StartsWith("pages/", StringComparison.Ordinal)
+            ? relative
+            : $"{folder}/{relative}";
+        return new Here(PathOf(inFolder), anchor);
+    }
+
+    /// <summary><c>articles/x.md</c> is <c>/articles/x</c>, <c>pages/x.md</c> is <c>/x</c>.</summary>
+    private static string PathOf(string file)
+    {
+        var page = file.EndsWith(".md", StringComparison.Ordinal) ? file[..^3] : file;
+        return page.StartsWith("pages/", StringComparison.Ordinal) ? page["pages".Length..] : $"/{page.TrimStart('/')}";
+    }
+
+    private static LinkAddress WithScheme(string scheme, string url) => scheme switch
+    {
+        "http" or "https" when Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 => new Elsewhere(url),
+        "mailto" or "tel" => new Elsewhere(url),
+        _ => new NotAllowed(),
+    };
+
+    [GeneratedRegex(@"^\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:", RegexOptions.CultureInvariant)]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex(@"^(?:\.{1,2}/)+", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadingDots();
+}

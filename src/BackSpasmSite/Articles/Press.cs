@@ -1,0 +1,72 @@
+using System.Text;
+using BackSpasmSite.Articles.Markup;
+using BackSpasmSite.Citations;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Articles;
+
+/// <summary>Prints articles and pages with what the rest of the site gives them: references, pictures, people, telephone numbers.</summary>
+internal sealed class Press(
+    SiteFacts site,
+    IReadOnlyDictionary<string, Person> people,
+    Bibliography bibliography,
+    IReadOnlyDictionary<string, ImageFile> images)
+{
+    public FinishedArticle Print(ParsedArticle parsed)
+    {
+        var front = parsed.FrontMatter;
+        var citations = new CitationList(front.References, bibliography);
+        var counter = new CitationCounter(citations);
+        var html = new DocumentHtml(counter, site.Emergency, images);
+        var (document, lead) = (parsed.Text.Document, parsed.Text.LeadLength);
+
+        // In the order in which readers meet them, because citations are counted as they are printed.
+        var leadHtml = html.Print(document.Take(lead));
+        var figureHtml = parsed.Figure is null ? null : html.Print([parsed.Figure]);
+        var bodyHtml = html.Print(document.Skip(lead));
+        var article = new Article
+        {
+            Slug = parsed.Slug,
+            Path = parsed.Source.Path,
+            FrontMatter = front,
+            Author = people.GetValueOrDefault(front.Author) ?? new Person { Key = front.Author, Name = front.Author },
+            LeadHtml = leadHtml,
+            FigureHtml = figureHtml,
+            BodyHtml = bodyHtml,
+            Headings = parsed.Text.Headings,
+            References = counter.Entries,
+            MedicalText = MedicalText(parsed, citations),
+        };
+        return new FinishedArticle(article, [.. Problems(parsed)]);
+    }
+
+    public ContentPage Print(ParsedPage page)
+    {
+        var html = new DocumentHtml(new CitationCounter(new CitationList([], bibliography)), site.Emergency, images);
+        return new ContentPage(page.Slug, page.Source.Path, page.Title, page.Description, page.Modified, html.Print(page.Text.Document));
+    }
+
+    private IEnumerable<Problem> Problems(ParsedArticle parsed)
+    {
+        if (!people.ContainsKey(parsed.FrontMatter.Author))
+            yield return ArticleProblems.UnknownPerson(parsed.Source, parsed.AuthorOffset, parsed.FrontMatter.Author, people.Keys);
+        foreach (var (id, offset) in parsed.FrontMatter.References.Zip(parsed.ReferenceOffsets))
+            if (bibliography.Find(id) is null)
+                yield return ArticleProblems.UnknownReference(parsed.Source, offset, id, bibliography.Ids);
+    }
+
+    /// <summary>Normalised as design decision 5 says: UTF-8 NFC, white space collapsed, citations as ids.</summary>
+    private static string MedicalText(ParsedArticle parsed, CitationList citations)
+    {
+        var front = parsed.FrontMatter;
+        var parts = new List<string?> { front.Title, front.Description };
+        if (parsed.Figure is { } figure)
+        {
+            parts.Add(front.Image!.Alt);
+            if (figure.Caption is not null) parts.Add(PlainText.Of(figure.Caption, citations));
+        }
+
+        parts.Add(PlainText.Of(parsed.Text.Document, citations));
+        return string.Join('\n', parts.Select(part => PlainText.Collapse(part ?? ""))).Normalize(NormalizationForm.FormC);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using BackSpasmSite.Problems;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace BackSpasmSite.Articles.Yaml;
+
+/// <summary>
+/// Reads the keys of one mapping, each as the kind of value it has to be. What is missing or mistyped is added to the
+/// problems and read as null, so that reading goes on.
+/// </summary>
+internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollection<Problem> Problems)
+{
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>True when these fields stand in a text that had to be mended to be read at all.</summary>
+    public bool Broken { get; init; }
+
+    public int Line => Yaml.LineOf(Node.Start);
+
+    /// <summary>A key's place in its file; the mapping's own place when the key is not there.</summary>
+    public int OffsetOf(string key) => Yaml.OffsetOf(Find(key)?.Start ?? Node.Start);
+
+    public bool Has(string key) => Find(key) is not null;
+
+    public string? RequiredText(string key, string example)
+    {
+        var text = Text(key);
+        if (text is null && Find(key) is null or YamlScalarNode)
+            Problems.Add(YamlProblems.Missing(Yaml, Node.Start, key, example));
+        return text;
+    }
+
+    /// <summary>Text on one line; an empty value counts as none.</summary>
+    public string? Text(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return null;
+            case YamlScalarNode scalar:
+                return Text(scalar);
+            case var other:
+                Problems.Add(YamlProblems.WrongKind(Yaml, other.Start, key, "text on one line"));
+                return null;
+        }
+    }
+
+    public bool Flag(string key) => Text(key) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => Complain(false, key, "true or false"),
+    };
+
+    public DateOnly? Date(string key)
+    {
+        if (Text(key) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return date;
+        Problems.Add(YamlProblems.ImpossibleDate(Yaml, Find(key)!.Start, key, text));
+        return null;
+    }
+
+    public DateOnly? RequiredDate(string key) =>
+        RequiredText(key, "2026-11-25") is null ? null : Date(key);
+
+    /// <summary>A list of words such as <c>[running, causes]</c>, each with its place; empty when there is none.</summary>
+    public IReadOnlyList<(string Text, int Offset)> Words(string key, bool orOneWord = false)
+    {
+        switch (Find(key))
+        {
+            case null or YamlScalarNode { Value: "" }:
+                return [];
+            case YamlSequenceNode list when list.Children.All(child => child is YamlScalarNode):
+                return [.. list.Children.Cast<YamlScalarNode>()
+                    .Select(child => (Text(child), Yaml.OffsetOf(child.Start)))
+                    .Where(word => word.Item1 is not null)!];
+            case YamlScalarNode word when orOneWord && Text(word) is { } text:
+                return [(text, Yaml.OffsetOf(word.Start))];
+            case var other:
+                Problems.Add(YamlProblems.WrongKind(Yaml, other.Start, key, $"a list in square brackets, such as {key}: [one, two]"));
+                return [];
+        }
+    }
+
+    public YamlFields? Mapping(string key)
+    {
+        switch (Find(key))
+        {
+            case null or YamlScalarNode { Value: "" }:
+                return null;
+            case YamlMappingNode mapping:
+                return new YamlFields(mapping, Yaml, Problems);
+            case var other:
+                Problems.Add(YamlProblems.WrongKind(Yaml, other.Start, key, "keys and values in braces, such as { key: value }"));
+                return null;
+        }
+    }
+
+    public IReadOnlyList<YamlFields> Mappings(string key)
+    {
+        switch (Find(key))
+        {
+            case null or YamlScalarNode { Value: "" }:
+                return [];
+            case YamlSequenceNode list when list.Children.All(child => child is YamlMappingNode):
+                return [.. list.Children.Cast<YamlMappingNode>().Select(child => new YamlFields(child, Yaml, Problems))];
+            case var other:
+                Problems.Add(YamlProblems.WrongKind(Yaml, other.Start, key, "a list in which every item has keys and values in braces"));
+                return [];
+        }
+    }
+
+    /// <summary>Every key with the mapping behind it, for files whose keys are names.</summary>
+    public IEnumerable<(string Key, YamlFields? Fields)> Entries()
+    {
+        foreach (var key in Node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value!).ToList())
+            yield return (key, Mapping(key));
+    }
+
+    /// <summary>Reports every key that was never asked for. To be called last.</summary>
+    public void NoOtherKeys()
+    {
+        foreach (var key in Node.Children.Keys)
+        {
+            if (key is not YamlScalarNode { Value: { } name })
+                Problems.Add(YamlProblems.WrongKind(Yaml, key.Start, "a key", "a word"));
+            else if (!_known.Contains(name))
+                Problems.Add(YamlProblems.UnknownKey(Yaml, key.Start, name, _known));
+        }
+    }
+
+    public void Complain(string key, string wanted) =>
+        Problems.Add(YamlProblems.WrongKind(Yaml, Find(key)?.Start ?? Node.Start, key, wanted));
+
+    private T Complain<T>(T value, string key, string wanted)
+    {
+        Complain(key, wanted);
+        return value;
+    }
+
+    private YamlNode? Find(string key)
+    {
+        _known.Add(key);
+        return Node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: { } name } && name == key).Value;
+    }
+
+    private string? Text(YamlScalarNode scalar)
+    {
+        if (scalar is { Style: ScalarStyle.Plain, Value: "" or "~" or "null" }) return null;
+        if (scalar is { Style: ScalarStyle.Plain, Value: ['“' or '”' or '„' or '‘', ..] })
+        {
+            Problems.Add(YamlProblems.At(Yaml, scalar.Start, YamlProblems.CurlyQuotesCode,
+                YamlProblems.CurlyQuotes(YamlQuote.Of(scalar.Value.Trim('“', '”', '„', '‘', '’')))));
+            return scalar.Value;
+        }
+
+        return string.IsNullOrWhiteSpace(scalar.Value) ? null : scalar.Value.Trim();
+    }
+}

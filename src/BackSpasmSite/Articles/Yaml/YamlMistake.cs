@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Articles.Yaml;
+
+/// <summary>A line that is not YAML for a reason people know how to mend.</summary>
+/// <param name="Line">Counted from 0 within the YAML.</param>
+/// <param name="Column">Counted from 0.</param>
+/// <param name="Mended">The line as it should be.</param>
+internal sealed partial record YamlMistake(int Line, int Column, string Code, string Message, string Mended)
+{
+    /// <summary>
+    /// Looks at the line the parser stumbled over; then, as it often notices late, at those before it; then at the rest,
+    /// as it sometimes names only where something began.
+    /// </summary>
+    public static YamlMistake? Find(string[] lines, int stumbled) =>
+        Enumerable.Range(0, stumbled + 1).Reverse()
+            .Concat(Enumerable.Range(stumbled + 1, lines.Length - stumbled - 1))
+            .Select(line => Judge(lines[line], line))
+            .FirstOrDefault(mistake => mistake is not null);
+
+    public Problem ToProblem(YamlText yaml) => yaml.Source.Error(
+        yaml.Source.OffsetOf(yaml.FirstLine + Line) + Column, Code, Message);
+
+    private static YamlMistake? Judge(string text, int line)
+    {
+        var indent = text.Length - text.TrimStart(' ', '\t').Length;
+        if (text.AsSpan(0, indent).Contains('\t'))
+            return new YamlMistake(line, text.IndexOf('\t', StringComparison.Ordinal), "ART008",
+                "A tab stands at the start of this line. Use spaces.",
+                text[..indent].Replace("\t", "  ", StringComparison.Ordinal) + text[indent..]);
+
+        var field = Field().Match(text);
+        if (!field.Success) return null;
+        var (key, value) = (field.Groups["key"].Value, field.Groups["value"].Value.TrimEnd());
+        var column = field.Groups["value"].Index;
+
+        if (value is ['“' or '”' or '„' or '‘' or '’', ..])
+        {
+            var mended = key + Quote(value.Trim('“', '”', '„', '‘', '’'));
+            return new YamlMistake(line, column, YamlProblems.CurlyQuotesCode, YamlProblems.CurlyQuotes(mended), mended);
+        }
+
+        if (value is ['"' or '\'', ..])
+            return IsClosed(value)
+                ? null
+                : new YamlMistake(line, column, "ART008",
+                    $"The quotation mark is not closed. Write: {(key + Quote(value[1..])).Trim()}", key + Quote(value[1..]));
+
+        if (value is ['[', ..] && !value.Contains(']', StringComparison.Ordinal))
+            return new YamlMistake(line, column, "ART008",
+                $"The bracket is not closed. Write: {(key + value).Trim()}]", key + value + "]");
+
+        if (value is ['{', ..] && !value.Contains('}', StringComparison.Ordinal))
+            return new YamlMistake(line, column, "ART008",
+                $"The brace is not closed. Write: {(key + value).Trim()} }}", key + value + " }");
+
+        if (value is not ['[' or '{' or '|' or '>', ..] && (value.Contains(": ", StringComparison.Ordinal) || value.EndsWith(':')))
+            return new YamlMistake(line, column + value.IndexOf(':', StringComparison.Ordinal), "ART008",
+                $"A value with a colon needs quotation marks. Write: {(key + Quote(value)).Trim()}", key + Quote(value));
+
+        if (value is ['@' or '`' or '%' or '&' or '*' or '!', ..])
+            return new YamlMistake(line, column, "ART008",
+                $"A value can't begin with {value[0]} unless it has quotation marks. Write: {(key + Quote(value)).Trim()}", key + Quote(value));
+
+        return null;
+    }
+
+    /// <summary>Closed by the same mark, with nothing after it but a comment.</summary>
+    private static bool IsClosed(string value) => value[0] == '"'
+        ? DoubleQuoted().IsMatch(value)
+        : SingleQuoted().IsMatch(value);
+
+    private static string Quote(string value) => YamlQuote.Of(value.TrimEnd('"', '\''));
+
+    [GeneratedRegex(@"^(?<key>\s*(?:- +)*[^\s:#""'\[\]{}][^:#""'\[\]{}]*:[ \t]+)(?<value>\S.*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Field();
+
+    [GeneratedRegex("""^"(?:[^"\\]|\\.)*"\s*(?:#.*)?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex DoubleQuoted();
+
+    [GeneratedRegex(@"^'(?:[^']|'')*'\s*(?:#.*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex SingleQuoted();
+}

@@ -1,0 +1,51 @@
+using BackSpasmSite.Problems;
+using YamlDotNet.Core;
+
+namespace BackSpasmSite.Articles.Yaml;
+
+/// <summary>What can be wrong with YAML and with the values in it.</summary>
+internal static class YamlProblems
+{
+    public const string CurlyQuotesCode = "ART009";
+
+    public static string CurlyQuotes(string mended) =>
+        $"Curly quotation marks mean nothing here. Use straight ones: {mended.Trim()}";
+
+    /// <param name="reason">What the parser says.</param>
+    public static Problem Other(YamlText yaml, Mark at, string reason) => At(yaml, at, "ART008", reason switch
+    {
+        var m when m.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) =>
+            "This key stands here twice. Remove one of the two.",
+        var m when m.StartsWith("& and *", StringComparison.Ordinal) => $"{m}.",
+        var m => $"The YAML can't be read here: {Tidy(m)}. Look at quotation marks, brackets and indentation near this line.",
+    });
+
+    public static Problem TooDeep(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART018",
+        "The YAML is nested too deeply to be read. Nothing here needs more than a few levels.");
+
+    public static Problem NotAMapping(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART008",
+        "This should be lines of the form “key: value”.");
+
+    public static Problem UnknownKey(YamlText yaml, Mark at, string key, IReadOnlyCollection<string> known) =>
+        At(yaml, at, "ART010",
+            $"“{key}” is not a key here.{Nearest.Hint(key, known)} The keys are: {string.Join(", ", known.Order())}.");
+
+    public static Problem Missing(YamlText yaml, Mark at, string key, string example) =>
+        At(yaml, at, "ART011", $"There is no {key}. Add a line such as: {key}: {example}");
+
+    public static Problem WrongKind(YamlText yaml, Mark at, string key, string wanted) =>
+        At(yaml, at, "ART012", $"“{key}” should be {wanted}.");
+
+    public static Problem ImpossibleDate(YamlText yaml, Mark at, string key, string value) =>
+        At(yaml, at, "ART013", $"“{value}” is not a day. Write {key} as year-month-day, such as 2026-11-25.");
+
+    public static Problem At(YamlText yaml, Mark mark, string code, string message) =>
+        yaml.Source.Error(yaml.OffsetOf(mark), code, message);
+
+    private static string Tidy(string message)
+    {
+        // The parser's own words begin with its own, relative, place: "(Line: 3, Col: 1, Idx: 20) - …: reason".
+        var reason = message[(message.LastIndexOf("): ", StringComparison.Ordinal) is var i and >= 0 ? i + 3 : 0)..];
+        return reason.ReplaceLineEndings(" ").TrimEnd('.');
+    }
+}

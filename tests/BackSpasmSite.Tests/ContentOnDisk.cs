@@ -1,0 +1,91 @@
+using System.Text;
+using BackSpasmSite.Articles;
+
+namespace BackSpasmSite.Tests;
+
+/// <summary>A content folder in a temporary place, written from one string in a test.</summary>
+internal sealed class ContentOnDisk : IDisposable
+{
+    /// <summary>A day on which everything published in these tests is out.</summary>
+    public static readonly DateTimeOffset Today = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly string _outer = Directory.CreateTempSubdirectory("backspasm-").FullName;
+
+    private ContentOnDisk() => Directory.CreateDirectory(System.IO.Path.Combine(Path, "articles"));
+
+    public string Path => System.IO.Path.Combine(_outer, "content");
+
+    /// <summary>Each line <c>-- path --</c> begins a file; what follows, up to the next such line, is its text.</summary>
+    public static ContentOnDisk From(string files)
+    {
+        var content = new ContentOnDisk();
+        string? path = null;
+        var text = new StringBuilder();
+        foreach (var line in files.ReplaceLineEndings("\n").Split('\n').Append("-- end --"))
+        {
+            if (line.StartsWith("-- ", StringComparison.Ordinal) && line.EndsWith(" --", StringComparison.Ordinal))
+            {
+                if (path is not null) content.Write(path, text.ToString());
+                (path, text) = (line[3..^3], new StringBuilder());
+            }
+            else
+            {
+                text.Append(line).Append('\n');
+            }
+        }
+
+        return content;
+    }
+
+    /// <summary>A folder with one good article, <c>articles/heat.md</c>, with this text and some references.</summary>
+    public static ContentOnDisk WithText(string text, params string[] references) => From($$"""
+        -- people.yaml --
+        editors: { name: The editors, role: [writes] }
+        -- references.json --
+        [{{string.Join(",", references.Select(id => $$"""{ "id": "{{id}}", "type": "article-journal", "title": "About {{id}}" }"""))}}]
+        -- articles/heat.md --
+        ---
+        title: "Heat or ice"
+        description: What helps.
+        author: editors
+        published: 2026-11-01
+        topics: [heat]
+        references: [{{string.Join(", ", references)}}]
+        ---
+        {{text.ReplaceLineEndings("\n")}}
+        """);
+
+    public void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    public void Write(string path, byte[] bytes)
+    {
+        var full = FullPath(path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+        File.WriteAllBytes(full, bytes);
+    }
+
+    public string Read(string path) => File.ReadAllText(FullPath(path));
+
+    /// <summary>Saves as some editors do: a new file takes the old one's place.</summary>
+    public void Replace(string path, string text)
+    {
+        File.WriteAllText(FullPath($"{path}.new~"), text);
+        File.Move(FullPath($"{path}.new~"), FullPath(path), overwrite: true);
+    }
+
+    public void Delete(string path) => File.Delete(FullPath(path));
+
+    public void Rename(string from, string to) => File.Move(FullPath(from), FullPath(to));
+
+    public string FullPath(string path) => System.IO.Path.Combine(Path, path);
+
+    public EditionBuilder Builder(bool drafts = false) => new(new ContentFolder(Path), drafts);
+
+    public Edition Build(bool drafts = false) => Builder(drafts).Build(Today);
+
+    /// <summary>Every problem as <c>path(line,column) CODE</c>.</summary>
+    public string[] Problems() =>
+        [.. Build().Problems.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}")];
+
+    public void Dispose() => Directory.Delete(_outer, recursive: true);
+}
