@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace BackSpasmSite.BrowserTests;
+
+/// <summary>
+/// Finds a browser, and gets one where there is none, so that <c>dotnet test</c> is all anybody has to type.
+/// </summary>
+internal static class Chromium
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+    /// <summary>Sandboxing needs privileges that a container does not have; the rest keeps it from asking the network for things.</summary>
+    public static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    /// <summary>The path of an installed Chromium; null when Playwright installed one of its own.</summary>
+    /// <exception cref="InvalidOperationException">There is none and none could be installed; says what to do.</exception>
+    public static string? FindOrInstall()
+    {
+        if (Find() is { } there) return there;
+        if (OperatingSystem.IsLinux() && File.Exists("/usr/bin/apt-get") && Environment.IsPrivilegedProcess)
+        {
+            Run("apt-get", "update", "-qq");
+            Run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium");
+            if (Find() is { } installed) return installed;
+        }
+
+        if (Microsoft.Playwright.Program.Main(["install", "chromium"]) == 0) return null;
+        throw new InvalidOperationException(
+            "The browser tests need Chromium, and it could not be installed. Install it (on Debian: apt-get install chromium) and run the tests again.");
+    }
+
+    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" },
+            RedirectStandardOutput = true,
+        })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+    }
+}

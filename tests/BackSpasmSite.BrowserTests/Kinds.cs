@@ -1,0 +1,13 @@
+namespace BackSpasmSite.BrowserTests;
+
+/// <summary>One address of every kind of page.</summary>
+internal static class Kinds
+{
+    public const string Missing = "/articles/back-spasm-during-runing";
+
+    public static readonly string[] OfPages =
+    [
+        "/", "/articles/back-spasm-during-running", "/articles/when-is-back-pain-an-emergency", "/about",
+        "/editorial-policy", "/plagiarism-policy", "/corrections-policy", "/disclaimer", "/privacy", Missing,
+    ];
+}

@@ -1,0 +1,25 @@
+using Microsoft.Playwright;
+
+namespace BackSpasmSite.BrowserTests;
+
+/// <summary>What comes out on paper.</summary>
+public sealed class PrintTests(Browser browser)
+{
+    [Fact]
+    public async Task Paper_has_the_address_the_review_the_text_and_the_papers_and_no_menu()
+    {
+        await using var reader = await browser.OpenAsync();
+        var page = await reader.ReadAsync("/articles/back-spasm-during-running");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+
+        foreach (var shown in (string[])[".address", ".review", ".get-help-now", "figure", "#references li .finding"])
+            await Assertions.Expect(page.Locator(shown).First).ToBeVisibleAsync();
+        foreach (var hidden in (string[])["header.site nav", ".contents", ".notice", "#feedback", "footer.site", ".policies"])
+            await Assertions.Expect(page.Locator(hidden).First).ToBeHiddenAsync();
+
+        await Assertions.Expect(page.Locator(".address")).ToHaveTextAsync("http://localhost:5080/articles/back-spasm-during-running");
+        await Assertions.Expect(page.Locator("#references li").First).ToContainTextAsync("doi:10.");
+        foreach (var box in await page.Locator(".box").AllAsync())
+            Assert.Equal("avoid", await box.EvaluateAsync<string>("element => getComputedStyle(element).breakInside"));
+    }
+}

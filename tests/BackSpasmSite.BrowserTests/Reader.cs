@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace BackSpasmSite.BrowserTests;
+
+/// <summary>Somebody with the site open in a window.</summary>
+internal sealed class Reader : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    private Reader(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    /// <summary>Every address of another site the window asked for.</summary>
+    public List<string> Elsewhere { get; } = [];
+
+    /// <summary>What the browser complained about, such as a breach of the Content-Security-Policy.</summary>
+    public List<string> Complaints { get; } = [];
+
+    public static async Task<Reader> SitDownAsync(IBrowserContext context, string home)
+    {
+        var reader = new Reader(context, await context.NewPageAsync());
+        await context.RouteAsync(url => !url.StartsWith(home, StringComparison.Ordinal), async route =>
+        {
+            reader.Elsewhere.Add(route.Request.Url);
+            await route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = "<title>The paper</title>" });
+        });
+        reader.Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") reader.Complaints.Add(message.Text);
+        };
+        reader.Page.PageError += (_, error) => reader.Complaints.Add(error);
+        return reader;
+    }
+
+    public async Task<IPage> ReadAsync(string address)
+    {
+        await Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        return Page;
+    }
+
+    /// <summary>True when nothing makes the page scroll sideways.</summary>
+    public Task<bool> FitsAsync() =>
+        Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+
+    public ValueTask DisposeAsync() => new(_context.CloseAsync());
+}
