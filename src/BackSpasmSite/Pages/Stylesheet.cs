@@ -25,7 +25,7 @@ internal sealed partial record Stylesheet(string Text, string CspHash)
             : Default;
 
     private static string Rules(Colour accent) =>
-        $":root{{--accent:{accent.ReadableOn(Colour.Paper)}}}" +
+        $"@media screen{{:root{{--accent:{accent.ReadableOn(Colour.Paper)}}}}}" +
         $"@media screen and (prefers-color-scheme:dark){{:root{{--accent:{accent.ReadableOn(Colour.Night)}}}}}";
 
     private static Stylesheet Of(string text) =>
