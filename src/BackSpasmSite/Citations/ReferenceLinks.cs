@@ -33,6 +33,11 @@ internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeT
     /// <summary>The most lasting address of the paper, or null.</summary>
     public string? Best => Doi ?? PubMed ?? Url ?? FreeToRead;
 
+    /// <summary>The links as a list of references names them, best known first.</summary>
+    public IEnumerable<(string Name, string Href)> Named =>
+        new (string Name, string? Href)[] { ("DOI", Doi), ("PubMed", PubMed), ("Free to read", FreeToRead), ("Open", Doi is null && PubMed is null ? Url : null) }
+            .Where(link => link.Href is not null)!;
+
     private static string Escape(string doi)
     {
         if (!doi.AsSpan().ContainsAnyExcept(Plain)) return doi;

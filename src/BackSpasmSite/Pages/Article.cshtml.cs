@@ -1,0 +1,28 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Trust;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages;
+
+internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
+{
+    public Article Article { get; private set; } = null!;
+    public ReviewState Review { get; private set; } = null!;
+
+    public override string Title => Article.Title;
+    public override string Description => Article.FrontMatter.Description;
+    public override string Address => $"/articles/{Article.Slug}";
+    public override string Source => Article.Path;
+
+    public IActionResult OnGet(string slug)
+    {
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        if (!Slug.TryParse(slug, out var key) || !Edition.Articles.TryGetValue(key, out var article)) return NotFound();
+
+        Article = article;
+        Review = ReviewState.Of(article, Edition);
+        if (article.FrontMatter.Withdrawn is not null) Response.StatusCode = StatusCodes.Status410Gone;
+        return Page();
+    }
+}

@@ -1,0 +1,20 @@
+namespace BackSpasmSite.Pages;
+
+/// <summary>What to say for a status, in plain words.</summary>
+/// <param name="Lists">Whether a list of articles helps: the reader was looking for a page.</param>
+internal sealed record ErrorText(string Title, string Words, bool Lists = false)
+{
+    public static ErrorText Of(int status) => status switch
+    {
+        400 => new("We could not read that request", "Something in it was not as the site expects. Going back and trying again may help."),
+        403 => new("This is not open to you", "The site does not allow that request from here."),
+        404 => new("There is no page here", "The address may be mistyped, or the page has moved.", Lists: true),
+        405 => new("This page cannot do that", "It can be read, but nothing can be sent to it."),
+        410 => new("This page was withdrawn", "It stood here once and was taken away on purpose.", Lists: true),
+        413 => new("That was too much at once", "Please send less in one go."),
+        429 => new("Too many tries", "Please wait a little and try again."),
+        503 => new("The site is just starting", "Please try again in a moment."),
+        >= 500 => new("Something went wrong on our side", "It is not your fault, and we keep a record of such faults. Please try again in a moment."),
+        _ => new("That did not work", "The site could not do what was asked. Going back and trying again may help."),
+    };
+}

@@ -1,0 +1,27 @@
+using BackSpasmSite.Articles;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages;
+
+/// <summary>What the layout asks of every page. The edition is read once, here.</summary>
+internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> options) : PageModel
+{
+    /// <summary>Null until the first edition is published.</summary>
+    public Edition? Edition { get; } = current.Edition;
+
+    public Uri BaseUrl => new(options.Value.BaseUrl);
+
+    public abstract string Title { get; }
+
+    public virtual string? Description => null;
+
+    /// <summary>The page's own address, such as <c>/about</c>; null for pages that have none, such as a 404.</summary>
+    public virtual string? Address => null;
+
+    /// <summary>The file it is made from, relative to the content folder: its problems show in Development.</summary>
+    public virtual string? Source => null;
+
+    /// <summary>The whole address, for search engines and for readers on paper. Never from the request.</summary>
+    public Uri? Canonical => Address is null ? null : new Uri(BaseUrl, Address);
+}
