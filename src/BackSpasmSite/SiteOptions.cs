@@ -1,0 +1,22 @@
+namespace BackSpasmSite;
+
+/// <summary>What an operator decides: the section <c>Site</c> of the settings.</summary>
+internal sealed class SiteOptions
+{
+    public const string Section = "Site";
+
+    /// <summary>
+    /// The folder with everything authors write. A relative path counts from where the program was called; what is
+    /// read here is always a full path. The default is <c>content</c>.
+    /// </summary>
+    public string ContentPath { get; set; } = "content";
+
+    /// <summary>
+    /// What readers type before the first slash, without a slash at its end. Never taken from a request.
+    /// The default is <c>http://localhost:5080</c>.
+    /// </summary>
+    public string BaseUrl { get; set; } = "http://localhost:5080";
+
+    /// <summary>The proxies, as addresses or networks such as <c>10.0.0.0/8</c>, whose word on who asks is taken. The default is none.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+}
