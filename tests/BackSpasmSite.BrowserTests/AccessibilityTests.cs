@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(Browser browser)
         foreach (var address in Kinds.OfPages)
         {
             var page = await reader.ReadAsync(address);
-            await page.Locator("details").EvaluateAllAsync("all => all.forEach(details => details.open = true)");
+            await page.Locator("details").EvaluateAllAsync<object?>("all => all.forEach(details => details.open = true)");
 
             var result = await page.RunAxe();
 

@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace BackSpasmSite.Authoring;
+
+/// <summary>An article's file as it was when it was read, to be replaced only while it still is so.</summary>
+internal sealed class ArticleFile
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly string _path;
+    private readonly byte[] _bytes;
+
+    private ArticleFile(string path, byte[] bytes)
+    {
+        _path = path;
+        _bytes = bytes;
+    }
+
+    /// <summary>The text with its byte-order mark and its line ends.</summary>
+    public string Text => Strict.GetString(_bytes);
+
+    public static ArticleFile Read(string path)
+    {
+        // A renamed file would take the place of a link; what it leads to is what should change.
+        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        return new ArticleFile(path, File.ReadAllBytes(path));
+    }
+
+    /// <summary>
+    /// Puts another text in the file's place in one step: whoever reads sees the old one or the new one whole.
+    /// False, and nothing written, when somebody has saved the file since it was read.
+    /// </summary>
+    public bool TryReplace(string text)
+    {
+        var directory = Path.GetDirectoryName(_path)!;
+        // Beside the file, because a rename works in one step only on the same disk; the dot keeps the site from reading it.
+        var temporary = Path.Combine(directory, $".{Path.GetFileName(_path)}.{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            Write(temporary, Strict.GetBytes(text));
+            if (!File.ReadAllBytes(_path).AsSpan().SequenceEqual(_bytes)) return false;
+            File.Move(temporary, _path, overwrite: true);
+            return true;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private void Write(string path, byte[] bytes)
+    {
+        using (var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
+        {
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, File.GetUnixFileMode(_path));
+    }
+}

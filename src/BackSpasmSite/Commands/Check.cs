@@ -1,0 +1,40 @@
+using System.CommandLine;
+using BackSpasmSite.Authoring;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Commands;
+
+/// <summary><c>check</c>: every problem in the content, sorted by file and line.</summary>
+internal static class Check
+{
+    public static Command Verb(string[] settings, Caller caller)
+    {
+        var format = new Option<string>("--format") { Description = "How problems are printed.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "github");
+        var strict = new Option<bool>("--strict") { Description = "Fail on warnings too." };
+
+        var verb = new Command("check", "Prints every mistake in the content.") { format, strict };
+        verb.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetValue(strict), settings, caller));
+        return verb;
+    }
+
+    private static int Run(string format, bool strict, string[] settings, Caller caller)
+    {
+        var content = Content.Read(settings, caller);
+        var problems = ContentCheck.Of(content.Edition)
+            .Select(problem => problem with { Path = ShownPath.Of(Path.Combine(content.Path, problem.Path), caller.Directory) })
+            .ToList();
+        Action<IEnumerable<Problem>, TextWriter> print = format switch
+        {
+            "json" => JsonPrinter.Print,
+            "github" => GitHubPrinter.Print,
+            _ => TextPrinter.Print,
+        };
+        print(problems, caller.Output);
+
+        var errors = problems.Count(problem => problem.Severity == Severity.Error);
+        var warnings = problems.Count - errors;
+        if (format == "text") caller.Error.WriteLine(FormattableString.Invariant($"Errors: {errors}. Warnings: {warnings}."));
+        return errors > 0 || (strict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
+    }
+}

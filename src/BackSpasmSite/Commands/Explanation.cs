@@ -1,0 +1,23 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Commands;
+
+/// <summary>Says in one line what kept a command from running, where the reason lies outside of the program.</summary>
+internal static class Explanation
+{
+    /// <summary>The lines to print; null for a failure that is ours, whose trace should be seen.</summary>
+    public static IEnumerable<string>? Of(Exception failure) => failure switch
+    {
+        OptionsValidationException mistakes => mistakes.Failures,
+        IOException { InnerException: AddressInUseException } => [$"urls: {OneLine(failure)} Stop the other program or choose another address with --urls"],
+        // The configuration's own words name the file; what is wrong in it stands one deeper.
+        InvalidDataException { InnerException: { } inner } => [$"{OneLine(failure)} {OneLine(inner)}"],
+        SocketException or IOException { InnerException: SocketException } => [$"urls: {OneLine(failure)}"],
+        IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
+        _ => null,
+    };
+
+    private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim();
+}

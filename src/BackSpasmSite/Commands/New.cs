@@ -1,0 +1,48 @@
+using System.CommandLine;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Authoring;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Commands;
+
+/// <summary><c>new article "TITLE"</c>: a draft to start from, and its path.</summary>
+internal static class New
+{
+    public static Command Verb(string[] settings, Caller caller)
+    {
+        var title = new Argument<string>("TITLE") { Description = "The article's title, in quotes." };
+        var article = new Command("article", "Writes a draft into content/articles and prints its path.") { title };
+        article.SetAction(parsed => Run(parsed.GetRequiredValue(title), settings, caller));
+        return new Command("new", "Starts something new.") { article };
+    }
+
+    private static int Run(string title, string[] settings, Caller caller)
+    {
+        title = OneLine(title);
+        var content = Content.Read(settings, caller);
+        if (!Slug.TryFrom(title, out var slug))
+            return caller.Refuse($"“{title}” has no letter a to z and no digit, so no address can be made of it.");
+
+        // The people file's order is not kept, so that of the keys stands in.
+        var people = content.Edition.People.Values.OrderBy(person => person.Key, StringComparer.Ordinal);
+        if (people.FirstOrDefault(person => person.Roles.Contains("writes")) is not { } author)
+            return caller.Refuse("Nobody in people.yaml writes. Add a person with role: [writes] first.");
+
+        string path;
+        try
+        {
+            path = NewArticle.Write(slug, title, author, content.Edition.Date, content.Path);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(content.Path, "articles", $"{slug}.md")))
+        {
+            return caller.Refuse($"There is an article “{slug}” already. Choose another title, or rename the file afterwards.");
+        }
+
+        caller.Output.WriteLine(ShownPath.Of(path, caller.Directory));
+        return ExitCode.Done;
+    }
+
+    /// <summary>Line ends and control characters have no place in a title.</summary>
+    private static string OneLine(string title) =>
+        string.Concat(title.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using BackSpasmSite.Authoring;
+using BackSpasmSite.Problems;
+
+namespace BackSpasmSite.Commands;
+
+/// <summary><c>review sign ARTICLE --by PERSON [--date DATE]</c>: writes the review record.</summary>
+internal static class Review
+{
+    public static Command Verb(string[] settings, Caller caller)
+    {
+        var article = new Argument<string>("ARTICLE") { Description = "The article's slug or its file." };
+        var by = new Option<string>("--by") { Description = "The reviewer's key in people.yaml.", HelpName = "PERSON", Required = true };
+        var date = new Option<DateOnly?>("--date") { Description = "The day of the review, such as 2026-11-24. The default is today.", HelpName = "DATE", CustomParser = Day };
+
+        var sign = new Command("sign", "Writes who reviewed exactly these words, and when.") { article, by, date };
+        sign.SetAction(parsed => Run(parsed.GetRequiredValue(article), parsed.GetRequiredValue(by), parsed.GetValue(date), settings, caller));
+        return new Command("review", "Records medical reviews.") { sign };
+    }
+
+    private static DateOnly? Day(ArgumentResult typed)
+    {
+        if (DateOnly.TryParseExact(typed.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        typed.AddError($"“{typed.Tokens[0].Value}” is not a date. Write it as 2026-11-24.");
+        return null;
+    }
+
+    private static int Run(string given, string by, DateOnly? date, string[] settings, Caller caller)
+    {
+        var before = Content.Read(settings, caller);
+        var (found, notFound) = ArticleSearch.Find(given, before.Edition, before.Path, caller.Directory);
+        if (found is null) return caller.Refuse(notFound);
+
+        // The file is held first and the content read after, so that a save in between is noticed by the replacing.
+        var path = Path.Combine(before.Path, found.Path);
+        var file = ArticleFile.Read(path);
+        var (_, edition) = Content.Read(settings, caller);
+        var (article, gone) = ArticleSearch.Find(given, edition, before.Path, caller.Directory);
+        if (article is null) return caller.Refuse(gone);
+
+        var (review, refusal) = ReviewSigning.Sign(article, by, date, edition);
+        if (review is null) return caller.Refuse(refusal);
+
+        var shown = ShownPath.Of(path, caller.Directory);
+        try
+        {
+            if (!file.TryReplace(FrontMatterEdit.WithReview(file.Text, review)))
+                return caller.Refuse($"{shown} was saved by somebody else just now. Nothing was written; read it again, then sign.");
+        }
+        catch (FormatException unusual)
+        {
+            return caller.Refuse($"{shown}: {unusual.Message}");
+        }
+
+        caller.Output.WriteLine(FormattableString.Invariant(
+            $"{shown}: signed by {edition.People[by].Name} on {review.Date:yyyy-MM-dd}, next review due {review.Next:yyyy-MM-dd}."));
+        return ExitCode.Done;
+    }
+}

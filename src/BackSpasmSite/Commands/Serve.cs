@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Commands;
+
+/// <summary>No verb: serves the site until it is told to stop.</summary>
+internal static class Serve
+{
+    public static async Task<int> RunAsync(string[] args, Caller caller)
+    {
+        if (SettingArguments.FirstStray(args) is { } stray)
+        {
+            await caller.Error.WriteLineAsync($"“{stray}” is not understood. Write settings as --Key=value; --help lists the verbs.");
+            return ExitCode.CouldNotRun;
+        }
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Not the current directory: that one belongs to the operator, whose paths count from it.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.AddSite();
+
+        // Disposing is what flushes the log, also when the start fails.
+        await using var app = builder.Build();
+        ThrowOnMistakes(app);
+        app.UseSite();
+        await app.StartAsync();
+        await app.WaitForShutdownAsync();
+        return ExitCode.Done;
+    }
+
+    /// <summary>Before the start, because a start that fails is logged at length and these mistakes are said in a line.</summary>
+    private static void ThrowOnMistakes(WebApplication app)
+    {
+        var addresses = ListenAddresses.Mistakes(app.Configuration).ToList();
+        if (addresses.Count > 0) throw new OptionsValidationException("urls", typeof(ListenAddresses), addresses);
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (AggregateException several)
+        {
+            throw new OptionsValidationException("settings", typeof(Settings),
+                several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures));
+        }
+    }
+}

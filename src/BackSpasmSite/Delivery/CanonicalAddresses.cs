@@ -1,0 +1,30 @@
+namespace BackSpasmSite.Delivery;
+
+/// <summary>Leads an address that was typed in another way, or that an article had before, to the one it has now.</summary>
+internal static class CanonicalAddresses
+{
+    public static void UseCanonicalAddresses(this IApplicationBuilder app)
+    {
+        var known = app.ApplicationServices.GetRequiredService<KnownAddresses>();
+        app.Use((context, next) =>
+        {
+            if (!IsRead(context.Request.Method) || Target(context.Request.Path.Value ?? "", known) is not { } target)
+                return next(context);
+
+            // A path, never with a host: the site doesn't know by which name the reader found it.
+            context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
+            context.Response.Headers.Location = target;
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Only the path of something that exists is ever returned, so it can't lead to another host.</summary>
+    private static string? Target(string path, KnownAddresses known)
+    {
+        var canonical = path.TrimEnd('/').ToLowerInvariant();
+        if (canonical != path && !canonical.StartsWith("/images/", StringComparison.Ordinal) && known.IsContent(canonical)) return canonical;
+        return known.Has(path) ? null : known.RedirectOf(path);
+    }
+
+    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Delivery;
+
+/// <summary>Registers what brings answers to readers.</summary>
+internal static class DeliveryRoom
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddSingleton<KnownAddresses>();
+        services.AddHealthChecks().AddCheck<EditionPublished>("edition");
+        services.Configure<KestrelServerOptions>(Limit);
+        services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<SiteOptions>>(Trust);
+        return services;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        // Nobody's business, and a help only to who looks for a version with a hole.
+        kestrel.AddServerHeader = false;
+        // The largest thing a reader may ever send is a report of 64 KB.
+        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        // No page needs cookies or tokens, so a browser's headers stay far below this.
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 64;
+        // A slow phone needs two seconds for its headers; who needs more than fifteen is holding the connection.
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        // Longer than the minute after which proxies commonly let go: whoever closes first must not be us.
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
+        // The slowest mobile networks carry ten times as much; slower than this is somebody tying us up.
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>
+    /// Takes a proxy's word for who asks and whether by HTTPS, never for the host. Set after everything else, because
+    /// the framework trusts loopback by default, and everybody when its lists are empty.
+    /// </summary>
+    private static void Trust(ForwardedHeadersOptions forwarded, IOptions<SiteOptions> site)
+    {
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        // A chain of proxies is followed back to the first one that is not trusted.
+        forwarded.ForwardLimit = null;
+        forwarded.ForwardedHeaders = site.Value.TrustedProxies.Count == 0
+            ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        foreach (var proxy in site.Value.TrustedProxies)
+        {
+            if (IPAddress.TryParse(proxy, out var address)) forwarded.KnownProxies.Add(address);
+            else forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+        }
+    }
+}

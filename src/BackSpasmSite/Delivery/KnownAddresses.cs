@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using BackSpasmSite.Articles;
+
+namespace BackSpasmSite.Delivery;
+
+/// <summary>Which addresses lead somewhere: those of the content, and those that are written out in a route.</summary>
+internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEdition current)
+{
+    private readonly Lazy<FrozenSet<string>> _written = new(() => WrittenIn(endpoints));
+    private RedirectsOf? _redirects;
+
+    public bool Has(string path) => _written.Value.Contains(path) || IsContent(path);
+
+    /// <summary>Whether an article, a page or a picture of the current edition has this address.</summary>
+    public bool IsContent(string path) =>
+        current.Edition is { } edition && path.Split('/') switch
+        {
+            ["", "articles", var name] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
+            ["", "images", ..] => edition.Images.ContainsKey(path[1..]),
+            ["", var name] => Slug.TryParse(name, out var slug) && edition.Pages.ContainsKey(slug),
+            _ => false,
+        };
+
+    /// <summary>Where an old address of an article leads now, or null.</summary>
+    public string? RedirectOf(string path)
+    {
+        if (current.Edition is not { } edition) return null;
+        var redirects = Volatile.Read(ref _redirects);
+        if (!ReferenceEquals(redirects?.Edition, edition))
+            Volatile.Write(ref _redirects, redirects = new RedirectsOf(edition));
+        return redirects!.Targets.GetValueOrDefault(path);
+    }
+
+    /// <summary>The routes without a parameter; a parameter's values are content.</summary>
+    private static FrozenSet<string> WrittenIn(EndpointDataSource endpoints) => endpoints.Endpoints
+        .OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.RoutePattern.Parameters.Count == 0)
+        .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.Trim('/')}")
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Old addresses of one edition's articles; the first article that claims one has it.</summary>
+    private sealed class RedirectsOf(Edition edition)
+    {
+        public Edition Edition => edition;
+
+        public FrozenDictionary<string, string> Targets { get; } = edition.Articles.Values
+            .OrderBy(article => article.Slug)
+            .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from, to: $"/articles/{article.Slug}")))
+            .DistinctBy(redirect => redirect.from)
+            .ToFrozenDictionary(redirect => redirect.from, redirect => redirect.to, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,25 @@
+using BackSpasmSite.Articles;
+
+namespace BackSpasmSite.Delivery;
+
+/// <summary>What the log may say of an address: its route, and a name in it only when that is the name of our content.</summary>
+internal sealed record MatchedAddress(string Route, string Address)
+{
+    public static MatchedAddress None { get; } = new("unmatched", "unmatched");
+
+    /// <summary>Remembers the route a request took first; the page for an error comes by later on another one.</summary>
+    public static void Remember(HttpContext context, CurrentEdition current)
+    {
+        if (context.Features.Get<MatchedAddress>() is null) context.Features.Set(Of(context, current.Edition));
+    }
+
+    private static MatchedAddress Of(HttpContext context, Edition? edition)
+    {
+        if (context.GetEndpoint() is not RouteEndpoint { RoutePattern: var pattern }) return None;
+        var route = $"/{pattern.RawText?.TrimStart('/')}";
+        var name = context.Request.RouteValues.GetValueOrDefault("slug") as string;
+        var known = name is not null && edition is not null && Slug.TryParse(name, out var slug) &&
+                    (edition.Articles.ContainsKey(slug) || edition.Pages.ContainsKey(slug));
+        return new MatchedAddress(route, known ? route.Replace("{slug}", name, StringComparison.Ordinal) : route);
+    }
+}

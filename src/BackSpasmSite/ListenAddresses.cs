@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace BackSpasmSite;
+
+/// <summary>
+/// Where the site listens. The framework reads these keys itself; they are judged here first, because its own words
+/// for a bad one name no key.
+/// </summary>
+internal static class ListenAddresses
+{
+    public const string Default = "http://localhost:5080";
+
+    private const string Endpoints = "Kestrel:Endpoints";
+
+    /// <summary>Whether somebody has said where to listen.</summary>
+    public static bool AreConfigured(IConfiguration configuration) =>
+        configuration["urls"] is { Length: > 0 } || configuration["http_ports"] is { Length: > 0 } ||
+        configuration["https_ports"] is { Length: > 0 } || configuration.GetSection(Endpoints).GetChildren().Any();
+
+    public static IEnumerable<string> Mistakes(IConfiguration configuration)
+    {
+        foreach (var address in Split(configuration["urls"]).Where(address => !IsAddress(address)))
+            yield return BadAddress("urls", address);
+
+        foreach (var key in (string[])["http_ports", "https_ports"])
+            foreach (var port in Split(configuration[key]).Where(port => !IsPort(port)))
+                yield return $"{key}: “{port}” is not a port from 0 to 65535";
+
+        foreach (var endpoint in configuration.GetSection(Endpoints).GetChildren())
+            if (!IsAddress(endpoint["Url"] ?? ""))
+                yield return BadAddress($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
+    }
+
+    private static string BadAddress(string key, string address) =>
+        $"{key}: “{address}” is not an address to listen on. It should look like {Default}";
+
+    private static string[] Split(string? list) =>
+        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool IsPort(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsAddress(string text)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(text);
+            return address is { Scheme: "http" or "https", PathBase.Length: 0 } &&
+                   (address.IsUnixPipe || address.IsNamedPipe || (address.Host.Length > 0 && address.Port is >= 0 and <= 65535));
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

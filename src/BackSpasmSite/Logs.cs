@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Connections;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace BackSpasmSite;
+
+/// <summary>Where events go and which ones: text for people in Development, a line of JSON each elsewhere.</summary>
+internal static class Logs
+{
+    private const string Readable = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    /// <remarks>The logger belongs to the host and not to the process, so that tests can run many sites at once.</remarks>
+    public static IServiceCollection AddLogs(this IServiceCollection services) =>
+        services.AddSerilog((provider, logger) =>
+        {
+            logger.MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("System", LogEventLevel.Warning)
+                // Where it listens and that it stops.
+                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+                // It would add the address as the reader typed it to every event of a request.
+                .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
+                .ReadFrom.Configuration(provider.GetRequiredService<IConfiguration>())
+                .ReadFrom.Services(provider)
+                .Filter.ByExcluding(IsSaidOnStandardError);
+            if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+                logger.WriteTo.Console(outputTemplate: Readable, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+            else
+                logger.WriteTo.Console(new CompactJsonFormatter());
+        }, preserveStaticLogger: true);
+
+    /// <summary>An address in use ends the program with one clear line; two traces before it would hide that line.</summary>
+    private static bool IsSaidOnStandardError(LogEvent happened) =>
+        happened.Exception is IOException { InnerException: AddressInUseException } or System.Net.Sockets.SocketException;
+}

@@ -1,0 +1,49 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Delivery;
+using BackSpasmSite.Pages;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite;
+
+/// <summary>What the site is made of, and the order a request walks through it.</summary>
+internal static partial class Site
+{
+    public static void AddSite(this WebApplicationBuilder builder)
+    {
+        // Without this, a program that runs from its build folder finds its scripts in Development only.
+        builder.WebHost.UseStaticWebAssets();
+        if (!ListenAddresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(ListenAddresses.Default);
+
+        builder.Services
+            .AddSettings()
+            .AddLogs()
+            .AddSingleton(TimeProvider.System)
+            .AddArticles()
+            .AddDelivery();
+        builder.Services.AddRazorPages();
+    }
+
+    public static void UseSite(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment() && app.Configuration["Site:BaseUrl"] is null or "")
+            LogBaseUrlUnset(app.Logger, app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl);
+
+        app.UseForwardedHeaders();
+        app.UseRequestLog();
+        app.UseSecurityHeaders(context => Stylesheet.For(context.RequestServices.GetRequiredService<CurrentEdition>().Edition?.Site.Accent).CspHash);
+        app.UseErrorPages();
+        app.UseCanonicalAddresses();
+        app.UseNotFoundBeforeWrongMethod();
+        app.UseRouting();
+        app.UseMatchedAddress();
+
+        app.MapHealth();
+        app.MapImages();
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets().OnlyForReading();
+        if (app.Environment.IsDevelopment()) app.MapLiveReload();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is not set, so pages and feeds give {BaseUrl} as their address. Set it to what readers type, such as https://www.example.org")]
+    private static partial void LogBaseUrlUnset(ILogger logger, string baseUrl);
+}
