@@ -1,7 +1,10 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Delivery;
 using BackSpasmSite.Pages;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 
 namespace BackSpasmSite;
 
@@ -21,6 +24,8 @@ internal static partial class Site
             .AddArticles()
             .AddDelivery();
         builder.Services.AddRazorPages();
+        // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 
     public static void UseSite(this WebApplication app)

@@ -19,6 +19,7 @@ public sealed class Browser : IAsyncLifetime
     {
         _site = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
             .UseSetting("environment", "Production")
+            .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting("Site:ContentPath", Repository.Path("content")));
         _site.UseKestrel(0);
         _site.StartServer();

@@ -103,7 +103,7 @@ public sealed partial class CitationTests(Browser browser)
         var box = (await card.BoundingBoxAsync())!;
         Assert.True(box.X >= 0 && box.X + box.Width <= 360, $"The card reaches from {box.X} to {box.X + box.Width} px.");
 
-        await page.Locator("h1").TapAsync();
+        await page.Touchscreen.TapAsync(4, 300);
         await Assertions.Expect(card).ToHaveCountAsync(0);
 
         await page.Locator("#cite-1-1").TapAsync();

@@ -32,8 +32,8 @@ public sealed class ReadingTests(Browser browser)
         await using var reader = await browser.OpenAsync(360, 640);
         var page = await reader.ReadAsync(Article);
 
-        Assert.Equal("18px", await StyleAsync(page, "article > p", "fontSize"));
-        Assert.Equal("28.8px", await StyleAsync(page, "article > p", "lineHeight"));
+        Assert.Equal("18px", await StyleAsync(page, "article > h2 + p", "fontSize"));
+        Assert.Equal("28.8px", await StyleAsync(page, "article > h2 + p", "lineHeight"));
 
         await page.SetViewportSizeAsync(1280, 800);
         var longest = await page.EvaluateAsync<int>("""
