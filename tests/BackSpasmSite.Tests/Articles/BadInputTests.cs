@@ -234,6 +234,26 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("::: nota\nText.\n:::", "ART016", "Did you mean “note”?")]
+    [InlineData("::: note\nText.", "ART016", "not closed")]
+    [InlineData("::: note Mind this\nText.\n:::", "ART016", "Mind this")]
+    [InlineData(":::\nText.\n:::", "ART016", "needs a name")]
+    [InlineData("# Large", "ART019", "Use ##")]
+    [InlineData("## Part\n\n#### Detail", "ART022", "Use ###")]
+    [InlineData("<!-- never closed\n\nText.", "ART017", "-->")]
+    [InlineData("![](images/a.svg)", "LNK005", "alt text")]
+    public void A_mistake_in_the_text_is_told(string text, string code, string says)
+    {
+        using var content = ContentOnDisk.WithText($"Answer.\n\n{text}");
+        content.Write("images/a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>");
+
+        var problem = Assert.Single(content.Build().Problems);
+
+        Assert.Equal(code, problem.Code);
+        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("[x](javascript:alert(1))")]
     [InlineData("[x](JaVaScRiPt:alert(1))")]
     [InlineData("[x](&#106;avascript:alert(1))")]

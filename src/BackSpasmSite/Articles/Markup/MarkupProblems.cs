@@ -25,6 +25,9 @@ internal static class MarkupProblems
     public static Problem SecondTitle(SourceText source, int offset) => source.Warning(offset, "ART019",
         "A heading with one # is as large as the title. Use ## for the sections of an article.");
 
+    public static Problem SkippedLevel(SourceText source, int offset, int above) => source.Warning(offset, "ART022",
+        $"This heading is more than one level below the one before it, which confuses who reads by ear. Use {new string('#', above + 1)} here.");
+
     private static string Names => string.Join(", ", BoxKind.All.Select(kind => kind.Name));
 
     private static string Short(string html)

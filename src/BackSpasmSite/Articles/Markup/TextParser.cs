@@ -136,6 +136,8 @@ internal sealed partial class TextParser
     private void Name(HeadingBlock heading)
     {
         if (heading.Level == 1) _problems.Add(MarkupProblems.SecondTitle(_source, _offset + heading.Span.Start));
+        else if (heading.Level > (_headings.LastOrDefault()?.Level ?? 1) + 1)
+            _problems.Add(MarkupProblems.SkippedLevel(_source, _offset + heading.Span.Start, _headings.LastOrDefault()?.Level ?? 1));
         var text = PlainText.Of(heading.Inline);
         var words = Slug.TryFrom(text, out var slug) ? $"s-{slug}" : "s-section";
         var id = words;
