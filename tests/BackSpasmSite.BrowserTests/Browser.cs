@@ -1,5 +1,4 @@
 using BackSpasmSite.BrowserTests;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Browser))]
@@ -9,22 +8,13 @@ namespace BackSpasmSite.BrowserTests;
 /// <summary>One browser and one site, with the shipped content, for all tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private WebApplicationFactory<Program>? _site;
+    private RunningSite? _site;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public string Address { get; private set; } = "";
-
     public async ValueTask InitializeAsync()
     {
-        _site = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
-            .UseSetting("environment", "Production")
-            .UseSetting("urls", "http://127.0.0.1:0")
-            .UseSetting("Site:ContentPath", Repository.Path("content")));
-        _site.UseKestrel(0);
-        _site.StartServer();
-        Address = _site.ClientOptions.BaseAddress.ToString().TrimEnd('/');
-
+        _site = new RunningSite(Repository.Path("content"));
         var path = Chromium.FindOrInstall();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Chromium.Arguments });
@@ -38,18 +28,25 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A new, empty window. Addresses elsewhere are answered by a stand-in, and remembered.</summary>
+    /// <param name="site">The site to read; the one with the shipped content when none is named.</param>
     internal async Task<Reader> OpenAsync(
-        int width = 1280, int height = 800, bool touch = false, bool scripts = true, ColorScheme scheme = ColorScheme.Light)
+        int width = 1280,
+        int height = 800,
+        bool touch = false,
+        bool scripts = true,
+        ColorScheme scheme = ColorScheme.Light,
+        RunningSite? site = null)
     {
+        var address = (site ?? _site!).Address;
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address,
+            BaseURL = address,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             HasTouch = touch,
             JavaScriptEnabled = scripts,
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        return await Reader.SitDownAsync(context, Address);
+        return await Reader.SitDownAsync(context, address);
     }
 }
