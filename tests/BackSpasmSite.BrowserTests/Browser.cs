@@ -14,7 +14,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _site = new RunningSite(Repository.Path("content"));
+        _site = new RunningSite(Path.Combine(Repository.Root, "content"));
         var path = Chromium.FindOrInstall();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Chromium.Arguments });

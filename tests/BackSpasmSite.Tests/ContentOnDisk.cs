@@ -13,7 +13,10 @@ internal sealed class ContentOnDisk : IDisposable
 
     private ContentOnDisk() => Directory.CreateDirectory(System.IO.Path.Combine(Path, "articles"));
 
+    /// <summary>Named content, so that paths below the parent print as they do in a real checkout.</summary>
     public string Path => System.IO.Path.Combine(_outer, "content");
+
+    public string Parent => _outer;
 
     /// <summary>Each line <c>-- path --</c> begins a file; what follows, up to the next such line, is its text.</summary>
     public static ContentOnDisk From(string files)
@@ -55,6 +58,36 @@ internal sealed class ContentOnDisk : IDisposable
         {{text.ReplaceLineEndings("\n")}}
         """);
 
+    /// <summary>The least a site needs, with one of everything.</summary>
+    public static ContentOnDisk Small() => From("""
+        -- site.yaml --
+        name: "Test site"
+        -- people.yaml --
+        ann: { name: "Ann Writer", role: [writes] }
+        rita: { name: "Dr Rita Reviewer", role: [reviews] }
+        -- articles/heat-or-ice.md --
+        ---
+        title: "Heat or ice?"
+        description: "Which one helps."
+        author: ann
+        published: 2026-11-01
+        topics: [heat]
+        redirects: [/old-heat]
+        ---
+        Either helps a little.
+
+        ## Heat
+
+        It is pleasant.
+        -- pages/about.md --
+        ---
+        title: "About"
+        ---
+        About us.
+        -- images/dot.svg --
+        <svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><circle r="5"/></svg>
+        """);
+
     public void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
     public void Write(string path, byte[] bytes)
@@ -87,5 +120,9 @@ internal sealed class ContentOnDisk : IDisposable
     public string[] Problems() =>
         [.. Build().Problems.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}")];
 
-    public void Dispose() => Directory.Delete(_outer, recursive: true);
+    public void Dispose()
+    {
+        // The test host disposes its factory twice.
+        if (Directory.Exists(_outer)) Directory.Delete(_outer, recursive: true);
+    }
 }

@@ -1,21 +1,23 @@
-using System.Runtime.CompilerServices;
-
 namespace BackSpasmSite.Tests;
 
-/// <summary>Files of the repository that tests look at.</summary>
+/// <summary>The checkout that the tests were built from.</summary>
 internal static class Repository
 {
-    private static readonly string Root = Find();
+    public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
-    public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
-
-    private static string Find([CallerFilePath] string thisFile = "")
+    /// <summary>Every source file of the site with its path relative to the project, with <c>/</c>.</summary>
+    public static IEnumerable<(string Path, string Text)> Sources(params string[] extensions)
     {
-        // Deterministic builds rewrite the path of a source file, so the way up from the test's assembly is the fallback.
-        var start = File.Exists(thisFile) ? System.IO.Path.GetDirectoryName(thisFile) : AppContext.BaseDirectory;
-        for (var folder = new DirectoryInfo(start!); folder is not null; folder = folder.Parent)
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "BackSpasmSite.sln")))
-                return folder.FullName;
-        throw new DirectoryNotFoundException("The tests should run inside the repository.");
+        var project = Path.Combine(Root, "src", "BackSpasmSite");
+        return Directory.EnumerateFiles(project, "*", SearchOption.AllDirectories)
+            .Where(file => extensions.Contains(Path.GetExtension(file)))
+            .Select(file => (Path: Path.GetRelativePath(project, file).Replace('\\', '/'), Full: file))
+            .Where(file => !file.Path.StartsWith("bin/", StringComparison.Ordinal) && !file.Path.StartsWith("obj/", StringComparison.Ordinal))
+            .Select(file => (file.Path, File.ReadAllText(file.Full)));
     }
+
+    // Not [CallerFilePath]: a deterministic build replaces the real path by one that is the same on every machine.
+    private static string Find(DirectoryInfo directory) =>
+        File.Exists(Path.Combine(directory.FullName, "BackSpasmSite.sln")) ? directory.FullName
+        : Find(directory.Parent ?? throw new InvalidOperationException("The tests do not run from a checkout."));
 }

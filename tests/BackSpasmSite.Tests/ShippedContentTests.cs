@@ -6,7 +6,7 @@ namespace BackSpasmSite.Tests;
 /// <summary>The articles that come with the software keep the promises they make.</summary>
 public sealed class ShippedContentTests
 {
-    private static readonly Edition Edition = new EditionBuilder(new ContentFolder(Repository.Path("content")), drafts: false)
+    private static readonly Edition Edition = new EditionBuilder(new ContentFolder(Path.Combine(Repository.Root, "content")), drafts: false)
         .Build(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]

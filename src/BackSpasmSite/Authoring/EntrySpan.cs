@@ -40,9 +40,10 @@ internal readonly record struct EntrySpan(int Start, int End)
         {
             var part = parser.Consume<ParsingEvent>();
             depth += part.NestingIncrease;
-            var isFlowEnd = part is MappingEnd or SequenceEnd && yaml.ElementAtOrDefault((int)part.End.Index - 1) is '}' or ']';
-            if (part is Scalar or AnchorAlias || (isFlowEnd && part.End.Index > part.Start.Index))
+            if (part is Scalar or AnchorAlias)
                 end = Math.Max(end, (int)part.End.Index);
+            else if (part is MappingEnd or SequenceEnd && yaml.ElementAtOrDefault((int)part.Start.Index) is '}' or ']')
+                end = Math.Max(end, (int)part.Start.Index + 1);
         }
         while (depth > 0);
 

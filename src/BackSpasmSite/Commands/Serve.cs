@@ -16,6 +16,8 @@ internal static class Serve
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
+            // Said outright, because in a test the program that was started is another one.
+            ApplicationName = typeof(Serve).Assembly.GetName().Name,
             // Not the current directory: that one belongs to the operator, whose paths count from it.
             ContentRootPath = AppContext.BaseDirectory,
         });

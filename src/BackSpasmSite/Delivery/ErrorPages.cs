@@ -24,8 +24,14 @@ internal static class ErrorPages
         }
 
         var method = context.Request.Method;
-        // The page about a wrong method is itself one that can only be read.
-        if (isError && !HttpMethods.IsHead(method)) context.Request.Method = HttpMethods.Get;
+        if (isError && !HttpMethods.IsHead(method))
+        {
+            // The page about a wrong method is itself one that can only be read. The framework has chosen an endpoint
+            // by the old method before it comes here, so that choice is taken back.
+            context.Request.Method = HttpMethods.Get;
+            context.SetEndpoint(null);
+        }
+
         try
         {
             await next(context);

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace BackSpasmSite.Delivery;
 
 /// <summary>GET and HEAD; routing answers every other method with 405 and names these two.</summary>
@@ -21,7 +23,8 @@ internal static class ReadingMethods
             await next(context);
             var response = context.Response;
             if (response.StatusCode != StatusCodes.Status405MethodNotAllowed || response.HasStarted) return;
-            if (known.Has(context.Request.Path.Value ?? "")) return;
+            // The page about the wrong method comes by here too.
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || known.Has(context.Request.Path.Value ?? "")) return;
             response.StatusCode = StatusCodes.Status404NotFound;
             response.Headers.Remove("Allow");
         });

@@ -1,0 +1,116 @@
+using System.Net;
+
+namespace BackSpasmSite.Tests.Delivery;
+
+/// <summary>Each address with each method: what it answers, and the headers that every answer carries.</summary>
+public sealed class AddressTests
+{
+    private static readonly string[] EveryAnswer =
+    [
+        "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy",
+        "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Cache-Control",
+    ];
+
+    [Theory]
+    [InlineData("GET", "/", 200)]
+    [InlineData("HEAD", "/", 200)]
+    [InlineData("GET", "/articles/heat-or-ice", 200)]
+    [InlineData("HEAD", "/articles/heat-or-ice", 200)]
+    [InlineData("GET", "/about", 200)]
+    [InlineData("GET", "/images/dot.svg", 200)]
+    [InlineData("HEAD", "/images/dot.svg", 200)]
+    [InlineData("GET", "/healthz/live", 200)]
+    [InlineData("HEAD", "/healthz/ready", 200)]
+    [InlineData("GET", "/articles/Heat-Or-Ice", 301)]
+    [InlineData("GET", "/nothing", 404)]
+    [InlineData("GET", "/articles/nothing", 404)]
+    [InlineData("GET", "/images/nothing.svg", 404)]
+    [InlineData("GET", "/error/500", 404)]
+    [InlineData("GET", "/articles/..%2f..%2fetc", 404)]
+    [InlineData("GET", "/images/%2e%2e/site.yaml", 404)]
+    [InlineData("GET", "/images/..%5csite.yaml", 404)]
+    [InlineData("GET", "/images/..%2fsite.yaml", 404)]
+    [InlineData("POST", "/nothing", 404)]
+    [InlineData("POST", "/articles/nothing", 404)]
+    [InlineData("DELETE", "/a/b/c", 404)]
+    [InlineData("POST", "/images/nothing.svg", 404)]
+    [InlineData("POST", "/", 405)]
+    [InlineData("POST", "/articles/heat-or-ice", 405)]
+    [InlineData("OPTIONS", "/articles/heat-or-ice", 405)]
+    [InlineData("PUT", "/about", 405)]
+    [InlineData("POST", "/images/dot.svg", 405)]
+    [InlineData("POST", "/healthz/ready", 405)]
+    public async Task An_address_answers_as_promised_and_with_every_header(string method, string address, int status)
+    {
+        await using var site = new TestSite();
+        using var answer = await site.AskAsync(method, address);
+
+        Assert.Equal((HttpStatusCode)status, answer.StatusCode);
+        Assert.All(EveryAnswer, name => Assert.True(answer.Headers.Contains(name), name));
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.False(answer.Headers.Contains("Server"));
+        Assert.Equal(status == 405 ? ["GET", "HEAD"] : [], answer.Content.Headers.Allow);
+        if (status >= 400 && method != "HEAD") Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData("/articles/HEAT-or-ice", "/articles/heat-or-ice")]
+    [InlineData("/articles/heat-or-ice/", "/articles/heat-or-ice")]
+    [InlineData("/Articles/heat-or-ice//?from=a", "/articles/heat-or-ice")]
+    [InlineData("/ABOUT/", "/about")]
+    [InlineData("/old-heat", "/articles/heat-or-ice")]
+    public async Task Another_spelling_and_an_old_address_lead_to_the_article(string address, string target)
+    {
+        await using var site = new TestSite();
+        using var answer = await site.AskAsync("GET", address);
+
+        Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal(target, answer.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("/Nothing/")]
+    [InlineData("/articles/Nothing")]
+    [InlineData("//about/")]
+    [InlineData("/%2fexample.org/About")]
+    public async Task What_does_not_exist_in_any_spelling_leads_nowhere(string address)
+    {
+        await using var site = new TestSite();
+        using var answer = await site.AskAsync("GET", $"http://localhost{address}");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_policy_allows_nothing_inline_but_the_stylesheet()
+    {
+        await using var site = new TestSite();
+        using var answer = await site.AskAsync("GET", "/nothing");
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+
+        Assert.Matches("^default-src 'none'; script-src 'self'; style-src 'sha256-[^']+'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$", policy);
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+    }
+
+    [Theory]
+    [InlineData("http://localhost/", false)]
+    [InlineData("https://localhost/", true)]
+    public async Task Only_an_answer_over_HTTPS_asks_to_stay_there(string address, bool asked)
+    {
+        await using var site = new TestSite();
+        using var answer = await site.AskAsync("GET", address);
+
+        Assert.Equal(asked, answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Theory]
+    [InlineData("/healthz/live")]
+    [InlineData("/healthz/ready")]
+    public async Task Health_is_never_kept(string address)
+    {
+        await using var site = new TestSite();
+        using var answer = await site.AskAsync("GET", address);
+
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+}

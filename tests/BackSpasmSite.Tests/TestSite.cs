@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace BackSpasmSite.Tests;
+
+/// <summary>The whole site in this process, as it runs in production, with its log at hand.</summary>
+internal sealed class TestSite : WebApplicationFactory<Program>
+{
+    private readonly Log _log = new();
+
+    public ContentOnDisk Content { get; } = ContentOnDisk.Small();
+
+    public (string Key, string Value)[] Settings { get; init; } = [];
+
+    public IReadOnlyList<LogEvent> Events => _log.Events;
+
+    public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    /// <summary>Asks with any method and gives back the answer, whatever it is.</summary>
+    public async Task<HttpResponseMessage> AskAsync(string method, string address, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await Browser().SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path);
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(_log));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) Content.Dispose();
+    }
+
+    /// <summary>Not the factory itself: the logger disposes its sinks.</summary>
+    private sealed class Log : ILogEventSink
+    {
+        private readonly List<LogEvent> _events = [];
+
+        public IReadOnlyList<LogEvent> Events
+        {
+            get
+            {
+                lock (_events) return [.. _events];
+            }
+        }
+
+        public void Emit(LogEvent logEvent)
+        {
+            lock (_events) _events.Add(logEvent);
+        }
+    }
+}
