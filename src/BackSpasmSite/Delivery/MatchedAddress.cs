@@ -17,9 +17,13 @@ internal sealed record MatchedAddress(string Route, string Address)
     {
         if (context.GetEndpoint() is not RouteEndpoint { RoutePattern: var pattern }) return None;
         var route = $"/{pattern.RawText?.TrimStart('/')}";
-        var name = context.Request.RouteValues.GetValueOrDefault("slug") as string;
-        var known = name is not null && edition is not null && Slug.TryParse(name, out var slug) &&
-                    (edition.Articles.ContainsKey(slug) || edition.Pages.ContainsKey(slug));
-        return new MatchedAddress(route, known ? route.Replace("{slug}", name, StringComparison.Ordinal) : route);
+        var address = route;
+        foreach (var (key, value) in context.Request.RouteValues)
+            if (edition is not null && value is string name && Slug.TryParse(name, out var slug) && IsContent(slug, edition))
+                address = address.Replace($"{{{key}}}", name, StringComparison.Ordinal);
+        return new MatchedAddress(route, address);
     }
+
+    private static bool IsContent(Slug slug, Edition edition) =>
+        edition.Articles.ContainsKey(slug) || edition.Pages.ContainsKey(slug);
 }
