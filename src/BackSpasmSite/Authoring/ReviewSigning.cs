@@ -12,9 +12,7 @@ internal static class ReviewSigning
     {
         var day = date ?? edition.Date;
         var refusal = Refuse(article, by, edition)
-            ?? (ReviewDates.WhatIsWrongWith(day, article, edition) is { } reason
-                ? FormattableString.Invariant($"The date, {day:yyyy-MM-dd}, {reason}.")
-                : null);
+            ?? (day > edition.Date ? FormattableString.Invariant($"The date, {day:yyyy-MM-dd}, is in the future.") : null);
         return refusal is null ? (new Review(by, day, TextStamp.Of(article), day.AddYears(1), 1), null) : (null, refusal);
     }
 

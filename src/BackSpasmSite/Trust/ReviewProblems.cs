@@ -30,8 +30,9 @@ internal static partial class ReviewProblems
 
     private static IEnumerable<Problem> Dates(Article article, Review review, Edition edition)
     {
-        if (ReviewDates.WhatIsWrongWith(review.Date, article, edition) is { } reason)
-            yield return At(article, review, "REV005", Severity.Error, $"The review's date, {review.Date:yyyy-MM-dd}, {reason}.");
+        // A date before publication is fine: best is who reviews a scheduled article before readers see it.
+        if (review.Date > edition.Date)
+            yield return At(article, review, "REV005", Severity.Error, $"The review's date, {review.Date:yyyy-MM-dd}, is in the future.");
         if (review.Next <= review.Date)
             yield return At(article, review, "REV005", Severity.Error,
                 $"The next review, {review.Next:yyyy-MM-dd}, should be after this one, {review.Date:yyyy-MM-dd}.");

@@ -25,7 +25,8 @@ internal abstract record ReviewState
     {
         if (article.FrontMatter.Review is not { } review) return new NotReviewed();
         if (!edition.People.TryGetValue(review.By, out var reviewer) || !reviewer.Reviews) return new NotReviewed();
-        if (review.Date > edition.Date || review.Text != TextStamp.Of(article))
+        if (review.Date > edition.Date) return new NotReviewed();
+        if (review.Text != TextStamp.Of(article))
             return new EditedSinceReview(reviewer, review.Date);
         return new Reviewed(reviewer, review.Date, review.Next, review.Next < edition.Date);
     }

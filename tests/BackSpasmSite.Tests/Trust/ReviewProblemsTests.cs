@@ -14,7 +14,7 @@ public sealed class ReviewProblemsTests
     [InlineData("by: rita, date: 2026-11-20, text: \"" + Other + "\"", "REV003")]
     [InlineData("by: rita, date: 2026-11-02, text: \"STAMP\", next: 2026-11-23", "REV004")]
     [InlineData("by: rita, date: 2026-11-25, text: \"STAMP\"", "REV005")]
-    [InlineData("by: rita, date: 2026-10-31, text: \"STAMP\"", "REV005")]
+    [InlineData("by: rita, date: 2026-10-31, text: \"STAMP\"", "")]
     [InlineData("by: rita, date: 2026-11-20, text: \"STAMP\", next: 2026-11-20", "REV005")]
     [InlineData("by: rita, date: 2026-11-20, text: \"sha256:ABC\"", "REV006")]
     [InlineData("by: nobody-here, date: 2026-12-20, text: no, next: 2026-12-01", "REV001 REV005 REV005 REV006")]
