@@ -21,7 +21,8 @@ internal static class ArticleParser
         var front = fields is null ? null : FrontMatterReader.Read(fields, problems);
 
         // Without a list of references every number would look like a mistake; those are told once the list is readable.
-        var references = fields is null || fields.Broken ? 0 : fields.Words("references").Count;
+        var ids = fields is null || fields.Broken ? [] : (fields with { Problems = [] }).Words("references");
+        var references = ids.Count;
         var found = new List<Problem>();
         var text = TextParser.Parse(source, split.TextStart, references, found);
         foreach (var problem in found.Where(problem =>
@@ -29,10 +30,10 @@ internal static class ArticleParser
             problems.Add(problem);
         if (fields is null || front is null || text is null) return null;
 
-        var offsets = fields.Words("references").Select(word => word.Offset).ToList();
+        var offsets = ids.Select(id => id.Offset).ToList();
         var figure = Figure(front, source, references, problems);
         ReportReferences(source, front, offsets, text.Document, figure, problems);
-        return new ParsedArticle(slug, source, front, text, figure, fields.OffsetOf("author"), offsets);
+        return new ParsedArticle(slug, source, front, text, figure, fields.OffsetOf("author"), fields.OffsetOf("modified"), offsets);
     }
 
     private static FigureBlock? Figure(FrontMatter front, SourceText source, int references, ICollection<Problem> problems)

@@ -15,6 +15,9 @@ internal static class ArticleProblems
     public static Problem ModifiedTooEarly(YamlText yaml, int offset, DateOnly published) =>
         yaml.Source.Error(offset, "ART014", $"“modified” is before “published” ({published:yyyy-MM-dd}). Which of the two days is right?");
 
+    public static Problem ModifiedInFuture(SourceText source, int offset, DateOnly modified) => source.Error(offset, "ART014",
+        $"“modified” is in the future ({modified:yyyy-MM-dd}). It should be the day on which the words last changed.");
+
     public static Problem UnknownPerson(SourceText source, int offset, string key, IEnumerable<string> people) =>
         source.Error(offset, "ART015", $"“{key}” is not a key in people.yaml.{Nearest.Hint(key, people)} Add the person there first.");
 

@@ -13,7 +13,8 @@ namespace BackSpasmSite.Articles;
 internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
 {
     private readonly ContentReader _reader = new();
-    private Dictionary<ParsedArticle, FinishedArticle> _finished = [];
+    private Dictionary<ParsedArticle, FinishedArticle> _finished = NoneFinished();
+    private Dictionary<Slug, ParsedArticle> _good = [];
     private string _surroundings = "";
 
     /// <summary>An edition of the folder as it is.</summary>
@@ -33,10 +34,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         var bibliography = content.Bibliography?.Value ?? Bibliography.Empty;
 
         var press = new Press(facts, people, bibliography, images);
-        var finished = Finish(content, press);
-        foreach (var article in content.Articles.Where(article => article.IsCurrent))
-            problems.AddRange(_finished[article.Value!].Problems);
-
+        var finished = Finish(content, press, date, problems);
         var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
         LinkCheck.Run(content, visible, problems);
         problems.Sort();
@@ -59,14 +57,59 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     private bool IsVisible(Article article, DateOnly date) =>
         article.FrontMatter.Published <= date && (drafts || !article.FrontMatter.Draft);
 
-    private List<Article> Finish(ContentSnapshot content, Press press)
+    /// <summary>Prints every article in the version that readers get, and reports what is wrong with the newest.</summary>
+    private List<Article> Finish(ContentSnapshot content, Press press, DateOnly date, List<Problem> problems)
     {
-        var before = content.Surroundings == _surroundings ? _finished : [];
+        var before = content.Surroundings == _surroundings ? _finished : NoneFinished();
         _surroundings = content.Surroundings;
-        _finished = content.Articles.Select(article => article.Value).OfType<ParsedArticle>().ToDictionary(
-            article => article,
-            article => before.GetValueOrDefault(article) ?? press.Print(article),
-            (IEqualityComparer<ParsedArticle>)ReferenceEqualityComparer.Instance);
-        return [.. _finished.Values.Select(article => article.Article)];
+        _finished = NoneFinished();
+        var good = new Dictionary<Slug, ParsedArticle>();
+        var shown = new List<Article>();
+        foreach (var file in content.Articles.Where(file => file.Value is not null))
+        {
+            var newest = file.Value!;
+            var found = Print(newest).Problems.Concat(InTheFuture(newest, date)).Where(problem => !FollowsFromBroken(problem, content)).ToList();
+            if (file.IsCurrent) problems.AddRange(found);
+
+            var isGood = file.IsCurrent && !file.Problems.Concat(found).Any(Misleads);
+            var version = isGood ? newest : _good.GetValueOrDefault(newest.Slug, newest);
+            if (isGood || _good.ContainsKey(newest.Slug)) good[newest.Slug] = version;
+            shown.Add(Print(version).Article);
+        }
+
+        _good = good;
+        return shown;
+
+        FinishedArticle Print(ParsedArticle article)
+        {
+            if (!_finished.TryGetValue(article, out var printed))
+                _finished[article] = printed = before.GetValueOrDefault(article) ?? press.Print(article);
+            return printed;
+        }
     }
+
+    /// <summary>
+    /// Mistakes with which a version is not shown where there is a better one: a help box that is no box, a claim whose
+    /// paper is unknown. Wrong numbers, links and HTML are printed as text or left out, and do no harm.
+    /// </summary>
+    private static bool Misleads(Problem problem) =>
+        problem.Severity == Severity.Error && problem.Code != "ART017" &&
+        (problem.Code.StartsWith("ART", StringComparison.Ordinal) || problem.Code.StartsWith("REF", StringComparison.Ordinal));
+
+    /// <summary>Where a data file can't be read, what it should say is not the article's mistake.</summary>
+    private static bool FollowsFromBroken(Problem problem, ContentSnapshot content) => problem.Code switch
+    {
+        "REF006" => content.Bibliography is { IsCurrent: false },
+        "ART015" => content.People is { IsCurrent: false },
+        _ => false,
+    };
+
+    private static IEnumerable<Problem> InTheFuture(ParsedArticle article, DateOnly date)
+    {
+        if (article.FrontMatter.Modified is { } modified && modified > date && article.FrontMatter.Published <= date)
+            yield return ArticleProblems.ModifiedInFuture(article.Source, article.ModifiedOffset, modified);
+    }
+
+    private static Dictionary<ParsedArticle, FinishedArticle> NoneFinished() =>
+        new((IEqualityComparer<ParsedArticle>)ReferenceEqualityComparer.Instance);
 }

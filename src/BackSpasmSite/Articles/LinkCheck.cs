@@ -66,7 +66,7 @@ internal sealed class LinkCheck
         if (path == "/") return;
         if (!_pages.TryGetValue(path, out var page))
         {
-            _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, Nearest.Hint(path, _pages.Keys)));
+            _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, Nearest.Hint(LastPart(path), _pages.Keys.Select(LastPart))));
             return;
         }
 
@@ -75,6 +75,8 @@ internal sealed class LinkCheck
         if (here.Anchor is { } anchor && !page.Anchors.Concat(PageAnchors).Contains(anchor))
             _problems.Add(LinkProblems.NoSuchHeading(source, link.Offset, anchor, Nearest.Hint(anchor, page.Anchors)));
     }
+
+    private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     private static IEnumerable<T> Good<T>(IEnumerable<RememberedFile<T>> files)
         where T : class => files.Select(file => file.Value).OfType<T>();

@@ -13,6 +13,7 @@ internal sealed record ParsedArticle(
     ParsedText Text,
     FigureBlock? Figure,
     int AuthorOffset,
+    int ModifiedOffset,
     IReadOnlyList<int> ReferenceOffsets)
 {
     public IEnumerable<LinkUse> Links => FrontMatter.Image is { } image

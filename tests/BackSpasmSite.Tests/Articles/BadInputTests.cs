@@ -20,6 +20,10 @@ public sealed class BadInputTests
     [InlineData("title: \"Heat or ice\"", "title: Heat or ice: which one", 2, 19, "ART008", "title: \"Heat or ice: which one\"")]
     [InlineData("title: \"Heat or ice\"", "title: “Heat or ice”", 2, 8, "ART009", "\"Heat or ice\"")]
     [InlineData("title: \"Heat or ice\"", "title: “Heat: or ice”", 2, 8, "ART009", "title: \"Heat: or ice\"")]
+    [InlineData("title: \"Heat or ice\"", "title: \"Heat\" or ice", 2, 13, "ART008", @"title: ""\""Heat\"" or ice""")]
+    [InlineData("title: \"Heat or ice\"", "title: Tip #1 for backs", 2, 8, "ART008", "\"Tip #1 for backs\"")]
+    [InlineData("description: What helps.", "description: a \\ b: c \"q\"", 3, 19, "ART008", @"description: ""a \\ b: c \""q\""""")]
+    [InlineData("published: 2026-11-01", "published: 2026-11-01\nmodified: 2030-01-01", 6, 11, "ART014", "future")]
     [InlineData("title: \"Heat or ice\"", "title: \"Heat or ice", 2, 8, "ART008", "title: \"Heat or ice\"")]
     [InlineData("topics: [heat]", "topics: [heat", 6, 9, "ART008", "topics: [heat]")]
     [InlineData("topics: [heat]", "topics:\n\t- heat", 7, 1, "ART008", "tab")]
@@ -39,7 +43,8 @@ public sealed class BadInputTests
     [InlineData("topics: [heat]", "topics: [heat]\nreferences: [smith-2020]", 7, 14, "REF006", "smith-2020")]
     [InlineData("topics: [heat]", "topics: [heat]\nimage: { src: images/none.svg, alt: x }", 7, 15, "LNK004", "images/none.svg")]
     [InlineData("topics: [heat]", "topics: [heat]\nredirects: [//evil.example]", 7, 12, "ART012", "one slash")]
-    [InlineData("topics: [heat]", "topics: &a [heat]", 6, 9, "ART008", "quotation marks")]
+    [InlineData("topics: [heat]", "topics: &a [heat]", 6, 9, "ART008", "quotes")]
+    [InlineData("topics: [heat]", "topics: [heat]\nreferences: french-2006", 7, 13, "ART012", "square brackets")]
     public void A_mistake_in_the_front_matter_is_told_with_its_place_and_mending(
         string good, string bad, int line, int column, string code, string says)
     {
@@ -50,6 +55,25 @@ public sealed class BadInputTests
         Assert.Equal(("articles/heat.md", line, column), (problem.Path, problem.Line, problem.Column));
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
+    }
+
+    [Fact]
+    public void A_comment_behind_a_value_is_no_mistake()
+    {
+        using var content = Content(Good.Replace("author: editors", "author: editors   # a key of people.yaml", StringComparison.Ordinal));
+
+        Assert.Empty(content.Problems());
+    }
+
+    [Theory]
+    [InlineData("references.json", "[{", "REF001")]
+    [InlineData("people.yaml", "editors: { name: [ }", "ART008")]
+    public void A_data_file_that_cannot_be_read_is_the_only_thing_reported(string file, string text, string code)
+    {
+        using var content = ContentOnDisk.WithText("Heat (1).", "a-2020");
+        content.Write(file, text);
+
+        Assert.EndsWith(code, Assert.Single(content.Problems()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -242,6 +266,8 @@ public sealed class BadInputTests
     [InlineData("## Part\n\n#### Detail", "ART022", "Use ###")]
     [InlineData("<!-- never closed\n\nText.", "ART017", "-->")]
     [InlineData("![](images/a.svg)", "LNK005", "alt text")]
+    [InlineData("Words ![alt](images/a.svg \"A caption\") more.", "LNK007", "A caption")]
+    [InlineData("![alt](../../etc/passwd)", "LNK001", "content/images")]
     public void A_mistake_in_the_text_is_told(string text, string code, string says)
     {
         using var content = ContentOnDisk.WithText($"Answer.\n\n{text}");

@@ -169,6 +169,41 @@ public sealed class EditionTests
     }
 
     [Theory]
+    [InlineData("Second (1).\n\n::: get-help-nwo\nGo.\n:::")]
+    [InlineData("Second (1).\n\n::: note\nNever closed.")]
+    [InlineData("Second (1).", "a-2020", "nobody-2021")]
+    [InlineData("Second (1).", "a-2020", "a-2020")]
+    public void A_version_that_would_mislead_does_not_replace_a_good_one(string text, params string[] references)
+    {
+        using var content = ContentOnDisk.WithText("First (1).", "a-2020");
+        var builder = content.Builder();
+        builder.Build(ContentOnDisk.Today);
+        var list = string.Join(", ", references.DefaultIfEmpty("a-2020"));
+
+        content.Write("articles/heat.md", Article("Heat", text, $"references: [{list}]"));
+        var edition = builder.Build(ContentOnDisk.Today);
+
+        Assert.Contains("First", edition.Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
+        Assert.Contains(edition.Problems, problem => problem.Severity == BackSpasmSite.Problems.Severity.Error);
+        Assert.Contains("Second", content.Build().Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Second, in (20) minutes.")]
+    [InlineData("Second, <b>bold</b>.")]
+    [InlineData("Second, with [a link](gone.md).")]
+    public void A_mistake_that_is_printed_as_text_does_not_keep_a_version_back(string text)
+    {
+        using var content = ContentOnDisk.WithText("First.");
+        var builder = content.Builder();
+        builder.Build(ContentOnDisk.Today);
+
+        content.Write("articles/heat.md", Article("Heat", text));
+
+        Assert.Contains("Second", builder.Build(ContentOnDisk.Today).Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("site.yaml", "name: [")]
     [InlineData("people.yaml", "editors: The: editors")]
     [InlineData("references.json", "[{")]

@@ -31,7 +31,7 @@ internal static class FileProblems
         "This is a link that leads out of the content folder, so it is not read. Put the file itself here.");
 
     public static Problem NotRead(string path) => new(path, 1, 1, "ART020", Severity.Warning,
-        "This is not read: only files that end in .md, directly in this folder, are. Move or remove it.");
+        "This is not read: articles and pages are files that end in .md, directly in their folder, and pictures are files, not links to folders. Move or remove it.");
 
     public static Problem CannotRead(string path, string reason) => Error(path, "ART021",
         $"The file can't be read: {reason}");

@@ -26,5 +26,8 @@ internal static class LinkProblems
     public static Problem NoAlt(SourceText source, int offset, string path) => source.Error(offset, "LNK005",
         $"The picture “{Short(path)}” has no alt text. Say what a reader who can't see it needs to know: ![text](picture) or alt: \"text\".");
 
+    public static Problem LostCaption(SourceText source, int offset, string caption) => source.Error(offset, "LNK007",
+        $"The caption “{Short(caption)}” is lost, because this picture stands inside a paragraph. Put an empty line before and after the picture.");
+
     private static string Short(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 }

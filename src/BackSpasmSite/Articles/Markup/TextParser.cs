@@ -81,6 +81,7 @@ internal sealed partial class TextParser
                     html.Remove();
                     break;
                 case LinkInline link:
+                    if (link is { IsImage: true, Title.Length: > 0 }) _problems.Add(LinkProblems.LostCaption(_source, At(link), link.Title));
                     Use(link, link.UrlSpan.Start > 0 ? link.UrlSpan.Start : link.Span.Start, link.Url);
                     break;
                 case AutolinkInline { IsEmail: false } address:
@@ -98,7 +99,11 @@ internal sealed partial class TextParser
         if (node is LinkInline { IsImage: true } picture)
         {
             if (address is not LinkAddress.Picture)
+            {
+                address = new LinkAddress.NotAllowed();
                 _problems.Add(LinkProblems.ForeignPicture(_source, offset, url ?? ""));
+            }
+
             if (PlainText.Of(picture).Length == 0)
                 _problems.Add(LinkProblems.NoAlt(_source, _offset + picture.Span.Start, url ?? ""));
         }

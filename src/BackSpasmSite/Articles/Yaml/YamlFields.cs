@@ -146,6 +146,18 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         return Node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: { } name } && name == key).Value;
     }
 
+    /// <summary>
+    /// What YAML takes for a comment though it hardly is one: “title: Tip #1” is “Tip” to it. A comment proper has a
+    /// space after its sign.
+    /// </summary>
+    private string? CutOffAfter(YamlScalarNode scalar)
+    {
+        var offset = Yaml.OffsetOf(scalar.End);
+        var (line, column) = Yaml.Source.PositionOf(offset);
+        var rest = Yaml.Source.Line(line)[(column - 1)..];
+        return rest.TrimStart() is ['#', not (' ' or '#'), ..] && rest[0] == ' ' ? rest : null;
+    }
+
     private string? Text(YamlScalarNode scalar)
     {
         if (scalar is { Style: ScalarStyle.Plain, Value: "" or "~" or "null" }) return null;
@@ -156,6 +168,8 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             return scalar.Value;
         }
 
+        if (scalar.Style == ScalarStyle.Plain && CutOffAfter(scalar) is { } lost)
+            Problems.Add(YamlProblems.CutOff(Yaml, scalar.Start, scalar.Value + lost));
         return string.IsNullOrWhiteSpace(scalar.Value) ? null : scalar.Value.Trim();
     }
 }

@@ -34,44 +34,38 @@ internal sealed partial record YamlMistake(int Line, int Column, string Code, st
         if (!field.Success) return null;
         var (key, value) = (field.Groups["key"].Value, field.Groups["value"].Value.TrimEnd());
         var column = field.Groups["value"].Index;
-
         if (value is ['“' or '”' or '„' or '‘' or '’', ..])
         {
-            var mended = key + Quote(value.Trim('“', '”', '„', '‘', '’'));
-            return new YamlMistake(line, column, YamlProblems.CurlyQuotesCode, YamlProblems.CurlyQuotes(mended), mended);
+            var straight = key + YamlQuote.Of(value.Trim('“', '”', '„', '‘', '’'));
+            return new YamlMistake(line, column, YamlProblems.CurlyQuotesCode, YamlProblems.CurlyQuotes(straight), straight);
         }
 
-        if (value is ['"' or '\'', ..])
-            return IsClosed(value)
-                ? null
-                : new YamlMistake(line, column, "ART008",
-                    $"The quotation mark is not closed. Write: {(key + Quote(value[1..])).Trim()}", key + Quote(value[1..]));
-
-        if (value is ['[', ..] && !value.Contains(']', StringComparison.Ordinal))
-            return new YamlMistake(line, column, "ART008",
-                $"The bracket is not closed. Write: {(key + value).Trim()}]", key + value + "]");
-
-        if (value is ['{', ..] && !value.Contains('}', StringComparison.Ordinal))
-            return new YamlMistake(line, column, "ART008",
-                $"The brace is not closed. Write: {(key + value).Trim()} }}", key + value + " }");
-
-        if (value is not ['[' or '{' or '|' or '>', ..] && (value.Contains(": ", StringComparison.Ordinal) || value.EndsWith(':')))
-            return new YamlMistake(line, column + value.IndexOf(':', StringComparison.Ordinal), "ART008",
-                $"A value with a colon needs quotation marks. Write: {(key + Quote(value)).Trim()}", key + Quote(value));
-
-        if (value is ['@' or '`' or '%' or '&' or '*' or '!', ..])
-            return new YamlMistake(line, column, "ART008",
-                $"A value can't begin with {value[0]} unless it has quotation marks. Write: {(key + Quote(value)).Trim()}", key + Quote(value));
-
-        return null;
+        return Mend(value) is var (why, at, mended)
+            ? new YamlMistake(line, column + at, "ART008", $"{why} Write: {(key + mended).Trim()}", key + mended)
+            : null;
     }
+
+    /// <summary>Why a value can't be read, where in it, and the value to paste instead; null when nothing seems wrong.</summary>
+    private static (string Why, int At, string Mended)? Mend(string value) => value[0] switch
+    {
+        '"' or '\'' when IsClosed(value) => null,
+        '"' or '\'' when value.IndexOf(value[0], 1) is var end and > 0 =>
+            ("Something stands after the closing quotation mark.", end, YamlQuote.Of(value)),
+        '"' or '\'' => ("The quotation mark is not closed.", 0, YamlQuote.Of(value[1..].TrimEnd('"', '\''))),
+        '[' when !value.Contains(']', StringComparison.Ordinal) => ("The bracket is not closed.", 0, $"{value}]"),
+        '{' when !value.Contains('}', StringComparison.Ordinal) => ("The brace is not closed.", 0, $"{value} }}"),
+        '[' or '{' or '|' or '>' => null,
+        _ when value.Contains(": ", StringComparison.Ordinal) || value.EndsWith(':') =>
+            ("A value with a colon needs quotation marks.", value.IndexOf(':', StringComparison.Ordinal), YamlQuote.Of(value)),
+        '@' or '`' or '%' or '*' or '!' =>
+            ($"A value can't begin with {value[0]} unless it has quotation marks.", 0, YamlQuote.Of(value)),
+        _ => null,
+    };
 
     /// <summary>Closed by the same mark, with nothing after it but a comment.</summary>
     private static bool IsClosed(string value) => value[0] == '"'
         ? DoubleQuoted().IsMatch(value)
         : SingleQuoted().IsMatch(value);
-
-    private static string Quote(string value) => YamlQuote.Of(value.TrimEnd('"', '\''));
 
     [GeneratedRegex(@"^(?<key>\s*(?:- +)*[^\s:#""'\[\]{}][^:#""'\[\]{}]*:[ \t]+)(?<value>\S.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Field();

@@ -20,6 +20,9 @@ internal static class YamlProblems
         var m => $"The YAML can't be read here: {Tidy(m)}. Look at quotation marks, brackets and indentation near this line.",
     });
 
+    public static Problem CutOff(YamlText yaml, Mark at, string whole) => At(yaml, at, "ART008",
+        $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())}");
+
     public static Problem TooDeep(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART018",
         "The YAML is nested too deeply to be read. Nothing here needs more than a few levels.");
 
@@ -31,7 +34,7 @@ internal static class YamlProblems
             $"“{key}” is not a key here.{Nearest.Hint(key, known)} The keys are: {string.Join(", ", known.Order())}.");
 
     public static Problem Missing(YamlText yaml, Mark at, string key, string example) =>
-        At(yaml, at, "ART011", $"There is no {key}. Add a line such as: {key}: {example}");
+        At(yaml, at, "ART011", $"“{key}” is missing. Add a line such as: {key}: {example}");
 
     public static Problem WrongKind(YamlText yaml, Mark at, string key, string wanted) =>
         At(yaml, at, "ART012", $"“{key}” should be {wanted}.");
