@@ -31,6 +31,10 @@ internal static class ListenAddresses
                 yield return BadAddress($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
     }
 
+    /// <summary>Kestrel has no exception of its own for it.</summary>
+    public static bool LacksCertificate(Exception failure) =>
+        failure is InvalidOperationException && failure.Message.Contains("HTTPS endpoint", StringComparison.Ordinal);
+
     private static string BadAddress(string key, string address) =>
         $"{key}: “{address}” is not an address to listen on. It should look like {Default}";
 

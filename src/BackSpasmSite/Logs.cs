@@ -32,5 +32,6 @@ internal static class Logs
 
     /// <summary>An address in use ends the program with one clear line; two traces before it would hide that line.</summary>
     private static bool IsSaidOnStandardError(LogEvent happened) =>
-        happened.Exception is IOException { InnerException: AddressInUseException } or System.Net.Sockets.SocketException;
+        happened.Exception is IOException { InnerException: AddressInUseException } or System.Net.Sockets.SocketException ||
+        (happened.Exception is { } failure && ListenAddresses.LacksCertificate(failure));
 }

@@ -15,6 +15,8 @@ internal static class Explanation
         // The configuration's own words name the file; what is wrong in it stands one deeper.
         InvalidDataException { InnerException: { } inner } => [$"{OneLine(failure)} {OneLine(inner)}"],
         SocketException or IOException { InnerException: SocketException } => [$"urls: {OneLine(failure)}"],
+        InvalidOperationException when ListenAddresses.LacksCertificate(failure) =>
+            ["urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https."],
         IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
         _ => null,
     };
