@@ -2,13 +2,21 @@ using System.Collections.Frozen;
 
 namespace BackSpasmSite.Articles;
 
-/// <summary>The first parts of addresses that belong to the software, so that no page may take them.</summary>
+/// <summary>The addresses that belong to the software, so that no page and no old address may take them.</summary>
 internal static class Addresses
 {
     private static readonly FrozenSet<string> BuiltIn = FrozenSet.ToFrozenSet(
-        ["articles", "corrections", "dev", "editor", "error", "feedback", "healthz", "images", "papers", "people", "search", "topics"]);
+    [
+        ".well-known", "articles", "corrections", "dev", "editor", "error", "feed.xml", "feedback", "healthz", "images",
+        "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
+    ]);
 
-    public static bool IsBuiltIn(Slug page) => BuiltIn.Contains(page.ToString());
+    /// <summary>The one spelling of an address that is answered by itself: small letters, no slash at the end.</summary>
+    public static string Canonical(string path) => $"/{path.Trim('/').ToLowerInvariant()}";
 
-    public static string Of(Article article) => $"/articles/{article.Slug}";
+    public static bool IsBuiltIn(Slug page) => IsBuiltIn($"/{page}");
+
+    /// <param name="path">A canonical path. <c>/articles/x</c> is an article's, and free where there is none.</param>
+    public static bool IsBuiltIn(string path) =>
+        path == "/" || (BuiltIn.Contains(path.Split('/')[1]) && !path.StartsWith("/articles/", StringComparison.Ordinal));
 }

@@ -33,7 +33,7 @@ internal static class ArticleParser
         var offsets = ids.Select(id => id.Offset).ToList();
         var figure = Figure(front, source, references, problems);
         ReportReferences(source, front, offsets, text.Document, figure, problems);
-        return new ParsedArticle(slug, source, front, text, figure, fields.OffsetOf("author"), fields.OffsetOf("modified"), offsets);
+        return new ParsedArticle(slug, source, front, text, figure, fields.Offsets, offsets);
     }
 
     private static FigureBlock? Figure(FrontMatter front, SourceText source, int references, ICollection<Problem> problems)
@@ -53,9 +53,10 @@ internal static class ArticleParser
             .SelectMany(part => part.Descendants<CitationInline>())
             .SelectMany(citation => citation.Numbers)
             .ToHashSet();
+        var listed = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < front.References.Count; i++)
         {
-            if (front.References.Take(i).Contains(front.References[i]))
+            if (!listed.Add(front.References[i]))
                 problems.Add(ArticleProblems.ReferenceTwice(source, offsets[i], front.References[i]));
             else if (!cited.Contains(i + 1))
                 problems.Add(ArticleProblems.NeverCited(source, offsets[i], front.References[i], i + 1));

@@ -15,8 +15,8 @@ internal static class ArticleProblems
     public static Problem ModifiedTooEarly(YamlText yaml, int offset, DateOnly published) =>
         yaml.Source.Error(offset, "ART014", $"“modified” is before “published” ({published:yyyy-MM-dd}). Which of the two days is right?");
 
-    public static Problem ModifiedInFuture(SourceText source, int offset, DateOnly modified) => source.Error(offset, "ART014",
-        $"“modified” is in the future ({modified:yyyy-MM-dd}). It should be the day on which the words last changed.");
+    public static Problem InTheFuture(SourceText source, int offset, string key, DateOnly date) => source.Error(offset, "ART014",
+        $"The date of “{key}” is in the future ({date:yyyy-MM-dd}). It should be the day on which it was done.");
 
     public static Problem UnknownPerson(SourceText source, int offset, string key, IEnumerable<string> people) =>
         source.Error(offset, "ART015", $"“{key}” is not a key in people.yaml.{Nearest.Hint(key, people)} Add the person there first.");
@@ -26,6 +26,9 @@ internal static class ArticleProblems
 
     public static Problem ShadowsBuiltIn(SourceText source, Slug slug) => source.Error(0, "ART004",
         $"The address /{slug} belongs to the software. Give the file another name.");
+
+    public static Problem RedirectTaken(SourceText source, int offset, string address, string owner) => source.Error(offset, "LNK008",
+        $"The old address “{address}” belongs to {owner}, so it can't lead here. Take it out of “redirects”.");
 
     public static Problem UnknownReference(SourceText source, int offset, string id, IEnumerable<string> ids) =>
         source.Error(offset, "REF006", $"“{id}” is not an id in references.json.{Nearest.Hint(id, ids)}");

@@ -7,16 +7,19 @@ namespace BackSpasmSite.Articles;
 /// <summary>Reads the files of a listing, each only when it changed since the last time.</summary>
 internal sealed class ContentReader
 {
-    private const long MostTextBytes = 1024 * 1024;
+    /// <summary>A long article has a tenth of it. Odd texts of a megabyte keep the Markdown parser busy for half a minute.</summary>
+    private const long MostMarkdownBytes = 256 * 1024;
+
+    private const long MostYamlBytes = 1024 * 1024;
     private const long MostBibliographyBytes = 32 * 1024 * 1024;
     private const long MostImageBytes = 20 * 1024 * 1024;
 
-    private readonly FileMemory<SiteFacts> _site = new(MostTextBytes, AsText(SiteFactsReader.Read));
-    private readonly FileMemory<IReadOnlyList<ParsedPerson>> _people = new(MostTextBytes, AsText(PeopleReader.Read));
+    private readonly FileMemory<SiteFacts> _site = new(MostYamlBytes, AsText(SiteFactsReader.Read));
+    private readonly FileMemory<IReadOnlyList<ParsedPerson>> _people = new(MostYamlBytes, AsText(PeopleReader.Read));
     private readonly FileMemory<Bibliography> _bibliography = new(MostBibliographyBytes, AsText(ReadBibliography));
     private readonly FileMemory<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
-    private readonly FileMemory<ParsedArticle> _articles = new(MostTextBytes, AsMarkdown(ArticleParser.Parse));
-    private readonly FileMemory<ParsedPage> _pages = new(MostTextBytes, AsMarkdown(PageParser.Parse));
+    private readonly FileMemory<ParsedArticle> _articles = new(MostMarkdownBytes, AsMarkdown(ArticleParser.Parse));
+    private readonly FileMemory<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
 
     public ContentSnapshot Read(ContentListing listing) => new(
         listing,

@@ -13,15 +13,19 @@ internal sealed partial class ContentWatcher(
     ILogger<ContentWatcher> logger) : BackgroundService
 {
     /// <summary>How often the folder is listed even when no file event came: events get lost on network drives and in containers.</summary>
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
 
     /// <summary>How long a listing has to stay the same before it is read: editors save in several steps.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How often the folder is listed anew before it is read all the same, also with an empty file in it.</summary>
-    private const int MostSettleRounds = 6;
+    private const int MostSettleRounds = 3;
 
-    private ContentListing? _published;
+    /// <summary>The listing that was dealt with last.</summary>
+    private ContentListing? _seen;
+
+    /// <summary>The listing that is being dealt with.</summary>
+    private ContentListing? _latest;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -48,13 +52,20 @@ internal sealed partial class ContentWatcher(
             {
                 LogCannotList(failure.Message);
             }
+            catch (Exception fault)
+            {
+                // A fault of ours: readers keep the last edition, and the next change of the content gets its chance.
+                _seen = _latest;
+                LogFault(fault);
+            }
         }
     }
 
     private async Task LookAsync(CancellationToken cancellation)
     {
         var listing = folder.List();
-        if (_published is not null && listing.Shows(_published) && DateNow() == current.Edition?.Date) return;
+        _latest = listing;
+        if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && !HasUnreadFiles()) return;
 
         for (var round = 0; round < MostSettleRounds; round++)
         {
@@ -68,7 +79,10 @@ internal sealed partial class ContentWatcher(
         Publish(listing);
     }
 
-    private bool IsNew(ContentFile file) => _published?.Find(file.Path)?.Stamp != file.Stamp;
+    /// <summary>A file that could not be opened may be readable now, and nothing in the listing would tell.</summary>
+    private bool HasUnreadFiles() => current.Edition?.Problems.Any(problem => problem.Code == FileProblems.CannotReadCode) == true;
+
+    private bool IsNew(ContentFile file) => _seen?.Find(file.Path)?.Stamp != file.Stamp;
 
     private DateOnly DateNow() => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(time.GetUtcNow(), current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc).DateTime);
@@ -77,7 +91,9 @@ internal sealed partial class ContentWatcher(
     {
         var before = current.Edition;
         var edition = builder.Build(listing, time.GetUtcNow());
-        _published = listing;
+        _seen = _latest = listing;
+        if (before is not null && before.Hash == edition.Hash && before.Problems.SequenceEqual(edition.Problems)) return;
+
         foreach (var problem in edition.Problems.Except(before?.Problems ?? []))
             LogProblem(problem.Severity == Severity.Error ? LogLevel.Warning : LogLevel.Information,
                 problem.Path, problem.Line, problem.Column, problem.Code, problem.Message);
@@ -127,6 +143,9 @@ internal sealed partial class ContentWatcher(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The content folder can't be listed; readers keep the last edition: {Reason}")]
     private partial void LogCannotList(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The content can't be published because of a fault of the software; readers keep the last edition")]
+    private partial void LogFault(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "No file events here, so the content is looked at twice a second: {Reason}")]
     private partial void LogNoEvents(string reason);

@@ -15,6 +15,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     private readonly ContentReader _reader = new();
     private Dictionary<ParsedArticle, FinishedArticle> _finished = NoneFinished();
     private Dictionary<Slug, ParsedArticle> _good = [];
+    private Bibliography? _bibliography;
     private string _surroundings = "";
 
     /// <summary>An edition of the folder as it is.</summary>
@@ -29,14 +30,16 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         var problems = new List<Problem>(content.Problems);
         var facts = content.Site?.Value ?? new SiteFacts { Name = "Health articles" };
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, facts.TimeZone).DateTime);
-        var images = content.Images.Select(image => image.Value).OfType<ImageFile>().ToFrozenDictionary(image => image.Path);
+        // A picture that broke has no last good version: its bytes are gone, and its alt text is all that is left.
+        var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value!).ToFrozenDictionary(image => image.Path);
         var people = Portraits.Add(content.People?.Value ?? [], images, problems);
-        var bibliography = content.Bibliography?.Value ?? Bibliography.Empty;
+        var bibliography = GoodBibliography(content);
 
         var press = new Press(facts, people, bibliography, images);
         var finished = Finish(content, press, date, problems);
         var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
         LinkCheck.Run(content, visible, problems);
+        RedirectCheck.Run(content, problems);
         problems.Sort();
 
         return new Edition
@@ -52,6 +55,14 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
             Date = date,
             Hash = content.HashOn(date),
         };
+    }
+
+    /// <summary>A reference that lost its title or DOI would take the evidence from every claim that rests on it.</summary>
+    private Bibliography GoodBibliography(ContentSnapshot content)
+    {
+        var newest = content.Bibliography?.Value ?? Bibliography.Empty;
+        if (content.Bibliography?.Problems.Any(Misleads) != true) return _bibliography = newest;
+        return _bibliography ?? newest;
     }
 
     private bool IsVisible(Article article, DateOnly date) =>
@@ -99,15 +110,20 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     /// <summary>Where a data file can't be read, what it should say is not the article's mistake.</summary>
     private static bool FollowsFromBroken(Problem problem, ContentSnapshot content) => problem.Code switch
     {
-        "REF006" => content.Bibliography is { IsCurrent: false },
+        "REF006" => content.Bibliography?.Problems.Any(Misleads) == true,
         "ART015" => content.People is { IsCurrent: false },
         _ => false,
     };
 
+    /// <summary>Changes of an article that readers see can't lie in the future; those of a scheduled one may.</summary>
     private static IEnumerable<Problem> InTheFuture(ParsedArticle article, DateOnly date)
     {
-        if (article.FrontMatter.Modified is { } modified && modified > date && article.FrontMatter.Published <= date)
-            yield return ArticleProblems.ModifiedInFuture(article.Source, article.ModifiedOffset, modified);
+        var front = article.FrontMatter;
+        if (front.Published > date) return [];
+        (string Key, DateOnly? Date)[] changes =
+            [("modified", front.Modified), ("withdrawn", front.Withdrawn?.Date), .. front.Corrections.Select(correction => ("corrections", (DateOnly?)correction.Date))];
+        return changes.Where(change => change.Date > date).Select(change =>
+            ArticleProblems.InTheFuture(article.Source, article.Offsets[change.Key], change.Key, change.Date.GetValueOrDefault()));
     }
 
     private static Dictionary<ParsedArticle, FinishedArticle> NoneFinished() =>

@@ -7,10 +7,7 @@ namespace BackSpasmSite.Articles;
 /// <summary>Follows every link and picture of the content inside the site.</summary>
 internal sealed class LinkCheck
 {
-    /// <summary>Ids that every printed article has.</summary>
-    private static readonly string[] PageAnchors = ["references", "feedback"];
-
-    private readonly Dictionary<string, ParsedText> _pages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _pages = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
     private readonly HashSet<string> _images;
     private readonly ICollection<Problem> _problems;
@@ -18,14 +15,15 @@ internal sealed class LinkCheck
     private LinkCheck(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Problem> problems)
     {
         _problems = problems;
-        _images = [.. content.Images.Select(image => image.Value?.Path).OfType<string>()];
+        // One that can't be read is reported by itself.
+        _images = [.. content.Listing.Images.Select(image => image.Path)];
         foreach (var article in Good(content.Articles))
         {
-            _pages[$"/articles/{article.Slug}"] = article.Text;
+            _pages[$"/articles/{article.Slug}"] = [.. article.Text.Anchors, .. OfEveryArticle(article.FrontMatter)];
             if (!visible.ContainsKey(article.Slug)) _hidden.Add($"/articles/{article.Slug}");
         }
 
-        foreach (var page in Good(content.Pages)) _pages[$"/{page.Slug}"] = page.Text;
+        foreach (var page in Good(content.Pages)) _pages[$"/{page.Slug}"] = [.. page.Text.Anchors];
     }
 
     /// <summary>Adds a problem for every link in the files' newest versions that leads nowhere.</summary>
@@ -37,8 +35,7 @@ internal sealed class LinkCheck
         foreach (var page in content.Pages.Where(file => file.IsCurrent).Select(file => file.Value!))
             check.Follow(page.Source, $"/{page.Slug}", page.Text.Links);
         if (content.Site is { IsCurrent: true, Value: { Source: { } source } site })
-            check.Follow(source, "", site.Menu.Concat(site.Questions)
-                .Select(item => new LinkUse(item.Href, LinkAddress.Parse(item.Href, ""), item.Offset)));
+            check.Follow(source, "", site.Menu.Concat(site.Questions).Select(item => item.Link));
     }
 
     private void Follow(SourceText source, string from, IEnumerable<LinkUse> links)
@@ -64,7 +61,7 @@ internal sealed class LinkCheck
     {
         var path = here.Path.Length == 0 ? from : here.Path;
         if (path == "/") return;
-        if (!_pages.TryGetValue(path, out var page))
+        if (!_pages.TryGetValue(path, out var anchors))
         {
             _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, Nearest.Hint(LastPart(path), _pages.Keys.Select(LastPart))));
             return;
@@ -72,8 +69,17 @@ internal sealed class LinkCheck
 
         if (_hidden.Contains(path) && !_hidden.Contains(from))
             _problems.Add(LinkProblems.HiddenTarget(source, link.Offset, link.Written));
-        if (here.Anchor is { } anchor && !page.Anchors.Concat(PageAnchors).Contains(anchor))
-            _problems.Add(LinkProblems.NoSuchHeading(source, link.Offset, anchor, Nearest.Hint(anchor, page.Anchors)));
+        if (here.Anchor is { } anchor && !anchors.Contains(anchor))
+            _problems.Add(LinkProblems.NoSuchHeading(source, link.Offset, anchor, Nearest.Hint(anchor, anchors)));
+    }
+
+    /// <summary>The ids that the page of an article has besides those of its text.</summary>
+    private static IEnumerable<string> OfEveryArticle(FrontMatter front)
+    {
+        yield return "feedback";
+        if (front.References.Count > 0) yield return "references";
+        if (front.Corrections.Count > 0) yield return "corrections";
+        for (var number = 1; number <= front.References.Count; number++) yield return $"ref-{number}";
     }
 
     private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];

@@ -5,6 +5,7 @@ namespace BackSpasmSite.Articles;
 
 /// <summary>An article's file, understood as far as it can be by itself.</summary>
 /// <param name="Figure">The picture of the front matter, or null.</param>
+/// <param name="Offsets">Where each key of the front matter stands in the file.</param>
 /// <param name="ReferenceOffsets">Where each id of the list of references stands in the file.</param>
 internal sealed record ParsedArticle(
     Slug Slug,
@@ -12,8 +13,7 @@ internal sealed record ParsedArticle(
     FrontMatter FrontMatter,
     ParsedText Text,
     FigureBlock? Figure,
-    int AuthorOffset,
-    int ModifiedOffset,
+    IReadOnlyDictionary<string, int> Offsets,
     IReadOnlyList<int> ReferenceOffsets)
 {
     public IEnumerable<LinkUse> Links => FrontMatter.Image is { } image

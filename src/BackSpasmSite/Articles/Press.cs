@@ -49,7 +49,7 @@ internal sealed class Press(
     private IEnumerable<Problem> Problems(ParsedArticle parsed)
     {
         if (!people.ContainsKey(parsed.FrontMatter.Author))
-            yield return ArticleProblems.UnknownPerson(parsed.Source, parsed.AuthorOffset, parsed.FrontMatter.Author, people.Keys);
+            yield return ArticleProblems.UnknownPerson(parsed.Source, parsed.Offsets["author"], parsed.FrontMatter.Author, people.Keys);
         foreach (var (id, offset) in parsed.FrontMatter.References.Zip(parsed.ReferenceOffsets))
             if (bibliography.Find(id) is null)
                 yield return ArticleProblems.UnknownReference(parsed.Source, offset, id, bibliography.Ids);
@@ -67,6 +67,6 @@ internal sealed class Press(
         }
 
         parts.Add(PlainText.Of(parsed.Text.Document, citations));
-        return string.Join('\n', parts.Select(part => PlainText.Collapse(part ?? ""))).Normalize(NormalizationForm.FormC);
+        return UnicodeText.Normalized(string.Join('\n', parts.Select(part => PlainText.Collapse(part ?? ""))), NormalizationForm.FormC);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BackSpasmSite.Articles.Markup;
 using BackSpasmSite.Articles.Yaml;
 using BackSpasmSite.Problems;
 
@@ -62,7 +63,7 @@ internal static partial class SiteFactsReader
         {
             var (text, href) = (item.RequiredText("text", "About"), item.RequiredText("href", "/about"));
             item.NoOtherKeys();
-            if (text is not null && href is not null) items.Add(new MenuItem(text, href) { Offset = item.OffsetOf("href") });
+            if (text is not null && href is not null) items.Add(new MenuItem(text, new LinkUse(href, LinkAddress.Parse(href, ""), item.OffsetOf("href"))));
         }
 
         return items;

@@ -23,7 +23,7 @@ internal readonly partial record struct Slug : IComparable<Slug>
     /// </summary>
     public static bool TryFrom(string text, [NotNullWhen(true)] out Slug slug)
     {
-        var plain = string.Concat(text.Normalize(System.Text.NormalizationForm.FormD)
+        var plain = string.Concat(UnicodeText.Normalized(text, System.Text.NormalizationForm.FormD)
             .Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark));
         return TryParse(NotAllowed().Replace(plain.ToLowerInvariant(), "-").Trim('-'), out slug);
     }

@@ -43,6 +43,11 @@ public sealed class BadInputTests
     [InlineData("topics: [heat]", "topics: [heat]\nreferences: [smith-2020]", 7, 14, "REF006", "smith-2020")]
     [InlineData("topics: [heat]", "topics: [heat]\nimage: { src: images/none.svg, alt: x }", 7, 15, "LNK004", "images/none.svg")]
     [InlineData("topics: [heat]", "topics: [heat]\nredirects: [//evil.example]", 7, 12, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nwithdrawn: { date: 2031-01-01, note: x }", 7, 12, "ART014", "future")]
+    [InlineData("topics: [heat]", "topics: [heat]\ncorrections: [{ date: 2031-01-01, note: x }]", 7, 14, "ART014", "future")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/healthz/live]", 7, 12, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/Articles/heat/]", 7, 12, "LNK008", "articles/heat.md")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/old, /old]", 7, 12, "LNK008", "articles/heat.md")]
     [InlineData("topics: [heat]", "topics: &a [heat]", 6, 9, "ART008", "quotes")]
     [InlineData("topics: [heat]", "topics: [heat]\nreferences: french-2006", 7, 13, "ART012", "square brackets")]
     public void A_mistake_in_the_front_matter_is_told_with_its_place_and_mending(
@@ -55,6 +60,48 @@ public sealed class BadInputTests
         Assert.Equal(("articles/heat.md", line, column), (problem.Path, problem.Line, problem.Column));
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
+    }
+
+    [Theory]
+    [InlineData("Text \uFFFE here.")]
+    [InlineData("Text &#xFFFE; here.")]
+    [InlineData("Text &#xD800; here.\n\n## A \uFFFF heading")]
+    public void A_character_that_is_none_takes_nothing_down(string text)
+    {
+        using var content = ContentOnDisk.WithText(text);
+
+        Assert.Single(content.Build().Articles);
+    }
+
+    [Theory]
+    [InlineData("## a\n\n", 8000)]
+    [InlineData("## b(1)\n\n", 8000)]
+    [InlineData("| a\n|---\n(1,\n1) a ", 8000)]
+    [InlineData("a (1, 1-1; 1) ", 15000)]
+    [InlineData("<?", 40000)]
+    [InlineData("[a](", 40000)]
+    public async Task A_long_odd_text_is_read_before_its_author_wonders(string odd, int times)
+    {
+        // Each of these took, or would take, minutes with a rule that looks back over all that came before.
+        using var content = ContentOnDisk.WithText("Answer (1).\n\n" + string.Concat(Enumerable.Repeat(odd, times)), "a-2020");
+
+        await Task.Run(() => content.Build(), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)", "")]
+    [InlineData("//evil.example", "")]
+    [InlineData("articles/heat.md", "/articles/heat")]
+    [InlineData("/articles/heat", "/articles/heat")]
+    [InlineData("https://example.org/", "https://example.org/")]
+    public void A_menu_leads_only_where_a_link_may(string href, string printed)
+    {
+        using var content = Content(Good);
+        content.Write("site.yaml", $"name: Backs\nmenu: [{{ text: x, href: \"{href}\" }}]");
+
+        Assert.Equal(printed, Assert.Single(content.Build().Site.Menu).Href);
+        Assert.Equal(printed.Length == 0 ? ["site.yaml(2,25) LNK001"] : [], content.Problems());
     }
 
     [Fact]
@@ -242,6 +289,9 @@ public sealed class BadInputTests
     [InlineData("[x](data:text/html,hi)", "LNK001", 11)]
     [InlineData("<javascript:alert(1)>", "LNK001", 7)]
     [InlineData("[x](//evil.example/a)", "LNK001", 11)]
+    [InlineData("[x](pages//evil.example)", "LNK001", 11)]
+    [InlineData("[x](/a//evil.example)", "LNK001", 11)]
+    [InlineData("[x](#references)", "LNK003", 11)]
     [InlineData(@"[x](/\evil.example)", "LNK001", 11)]
     [InlineData("[x](gone.md)", "LNK002", 11)]
     [InlineData("[x](/articles/heet)", "LNK002", 11)]

@@ -203,6 +203,36 @@ public sealed class EditionTests
         Assert.Contains("Second", builder.Build(ContentOnDisk.Today).Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_reference_that_lost_its_title_keeps_its_last_good_version()
+    {
+        using var content = ContentOnDisk.WithText("Heat (1).", "a-2020");
+        var builder = content.Builder();
+        builder.Build(ContentOnDisk.Today);
+
+        content.Write("references.json", """[{ "id": "a-2020", "type": "article-journal" }]""");
+        var edition = builder.Build(ContentOnDisk.Today);
+
+        Assert.Equal("About a-2020", edition.Articles.Values.Single().References.Single().Cited.Reference?.Title);
+        Assert.Equal(["REF002"], edition.Problems.Select(problem => problem.Code));
+    }
+
+    [Fact]
+    public void A_picture_that_broke_is_replaced_by_its_words()
+    {
+        using var content = ContentOnDisk.WithText("Text.\n\n![A dot](images/a.svg)");
+        content.Write("images/a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='20'/>");
+        var builder = content.Builder();
+        builder.Build(ContentOnDisk.Today);
+
+        content.Write("images/a.svg", "garbage");
+        var edition = builder.Build(ContentOnDisk.Today);
+
+        Assert.DoesNotContain("<img", edition.Articles.Values.Single().BodyHtml, StringComparison.Ordinal);
+        Assert.Contains("A dot", edition.Articles.Values.Single().BodyHtml, StringComparison.Ordinal);
+        Assert.Equal(["LNK006"], edition.Problems.Select(problem => problem.Code));
+    }
+
     [Theory]
     [InlineData("site.yaml", "name: [")]
     [InlineData("people.yaml", "editors: The: editors")]

@@ -21,15 +21,33 @@ internal sealed class FileMemory<T>(long mostBytes, Func<ContentFile, byte[], IC
 
         var problems = new List<Problem>();
         var bytes = FileReader.Read(file, mostBytes, problems);
+        if (problems.Any(problem => problem.Code == FileProblems.CannotReadCode))
+        {
+            // Nothing was learnt of this version: without its stamp it is read again the next time.
+            return _files[file.Path] = new RememberedFile<T>(default, "unread", problems, before?.Value, IsCurrent: false);
+        }
+
         var fingerprint = bytes is null ? "unread" : Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (before is not null && bytes is not null && before.Fingerprint == fingerprint)
             return _files[file.Path] = before with { Stamp = file.Stamp };
 
-        var value = bytes is null ? null : parse(file, bytes, problems);
+        var value = bytes is null ? null : Parse(file, bytes, problems);
         return _files[file.Path] = new RememberedFile<T>(file.Stamp, fingerprint, problems, value ?? before?.Value, value is not null);
     }
 
-    public RememberedFile<T>? ReadIfThere(ContentFile? file) => file is null ? null : Read(file);
+    /// <summary>A fault of ours in one file must not keep readers from all the others.</summary>
+    private T? Parse(ContentFile file, byte[] bytes, List<Problem> problems)
+    {
+        try
+        {
+            return parse(file, bytes, problems);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            problems.Add(FileProblems.OurFault(file.Path, fault));
+            return null;
+        }
+    }
 
     /// <summary>Forgets files that were deleted, so that an old version does not come back with a new file of that name.</summary>
     public void ForgetAllBut(IEnumerable<ContentFile> files)

@@ -33,7 +33,12 @@ internal static class FileProblems
     public static Problem NotRead(string path) => new(path, 1, 1, "ART020", Severity.Warning,
         "This is not read: articles and pages are files that end in .md, directly in their folder, and pictures are files, not links to folders. Move or remove it.");
 
-    public static Problem CannotRead(string path, string reason) => Error(path, "ART021",
+    public const string CannotReadCode = "ART021";
+
+    public static Problem OurFault(string path, Exception fault) => Error(path, "ART023",
+        $"This file brings the software to a fault of its own ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}). Please report it, with the file.");
+
+    public static Problem CannotRead(string path, string reason) => Error(path, CannotReadCode,
         $"The file can't be read: {reason}");
 
     public static Problem NotAPicture(string path) => Error(path, "LNK006",

@@ -41,6 +41,7 @@ internal abstract partial record LinkAddress
         var fromRoot = path[0] == '/';
         var relative = fromRoot ? path[1..] : LeadingDots().Replace(path, "");
         if (relative.StartsWith("images/", StringComparison.Ordinal)) return new Picture(relative);
+        if (relative.Contains("//", StringComparison.Ordinal)) return new NotAllowed();
         if (fromRoot && !path.EndsWith(".md", StringComparison.Ordinal)) return new Here(path, anchor);
 
         var inFolder = relative.StartsWith("articles/", StringComparison.Ordinal) || relative.StartsWith("pages/", StringComparison.Ordinal)

@@ -15,6 +15,8 @@ internal sealed partial class TextParser
     private readonly string _folder;
     private readonly ICollection<Problem> _problems;
     private readonly List<Heading> _headings = [];
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _twins = new(StringComparer.Ordinal);
     private readonly List<LinkUse> _links = [];
 
     private TextParser(SourceText source, int offset, int references, ICollection<Problem> problems)
@@ -146,7 +148,7 @@ internal sealed partial class TextParser
         var text = PlainText.Of(heading.Inline);
         var words = Slug.TryFrom(text, out var slug) ? $"s-{slug}" : "s-section";
         var id = words;
-        for (var twin = 2; _headings.Any(other => other.Id == id); twin++) id = $"{words}-{twin}";
+        while (!_ids.Add(id)) id = $"{words}-{_twins[words] = _twins.GetValueOrDefault(words, 1) + 1}";
         _headings.Add(new Heading(Math.Max(2, heading.Level), id, text));
         heading.SetData(typeof(Heading), _headings[^1]);
     }

@@ -18,8 +18,13 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
 
     public int Line => Yaml.LineOf(Node.Start);
 
-    /// <summary>A key's place in its file; the mapping's own place when the key is not there.</summary>
+    /// <summary>The place of a key's value in its file; the mapping's own place when the key is not there.</summary>
     public int OffsetOf(string key) => Yaml.OffsetOf(Find(key)?.Start ?? Node.Start);
+
+    /// <summary>Every key's value and its place in the file.</summary>
+    public IReadOnlyDictionary<string, int> Offsets => Node.Children
+        .Where(pair => pair.Key is YamlScalarNode)
+        .ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => Yaml.OffsetOf(pair.Value.Start), StringComparer.Ordinal);
 
     public bool Has(string key) => Find(key) is not null;
 
