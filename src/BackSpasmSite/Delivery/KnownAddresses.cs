@@ -11,7 +11,7 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
     /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
     public bool Has(string path) =>
-        _written.Value.Contains(path is [_, .., '/'] ? path[..^1] : path) || IsContent(path);
+        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path);
 
     /// <summary>Whether an article, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>

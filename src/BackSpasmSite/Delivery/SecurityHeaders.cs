@@ -2,7 +2,7 @@ namespace BackSpasmSite.Delivery;
 
 /// <summary>Puts on every answer, errors included, what a browser may do with it.</summary>
 /// <remarks>
-/// The exception: a request that is no proper HTTP, or whose headers are too large, is answered (400, 408, 431) by
+/// The exception: a request that is no proper HTTP, or whose address or headers are too long, is answered (400, 414, 431) by
 /// Kestrel alone, with an empty body and before anything of ours runs, and Kestrel offers no place to add headers.
 /// </remarks>
 internal static class SecurityHeaders

@@ -43,6 +43,7 @@ public sealed class AddressTests
     [InlineData("GET", "/healthz/live/", 200)]
     [InlineData("POST", "/healthz/live/", 405)]
     [InlineData("POST", "/healthz/", 404)]
+    [InlineData("POST", "http://localhost//", 404)]
     public async Task An_address_answers_as_promised_and_with_every_header(string method, string address, int status)
     {
         await using var site = new TestSite();
