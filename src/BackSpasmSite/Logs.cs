@@ -10,7 +10,10 @@ internal static class Logs
 {
     private const string Readable = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    /// <remarks>The logger belongs to the host and not to the process, so that tests can run many sites at once.</remarks>
+    /// <remarks>
+    /// The logger belongs to the host and not to the process, so that tests can run many sites at once. No setting
+    /// changes what is written: one could undo what keeps readers' words out of the log.
+    /// </remarks>
     public static IServiceCollection AddLogs(this IServiceCollection services) =>
         services.AddSerilog((provider, logger) =>
         {
@@ -21,7 +24,6 @@ internal static class Logs
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
                 // It would add the address as the reader typed it to every event of a request.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
-                .ReadFrom.Configuration(provider.GetRequiredService<IConfiguration>())
                 .ReadFrom.Services(provider)
                 .Filter.ByExcluding(IsSaidOnStandardError);
             if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())

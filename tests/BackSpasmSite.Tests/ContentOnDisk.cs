@@ -72,7 +72,7 @@ internal sealed class ContentOnDisk : IDisposable
         author: ann
         published: 2026-11-01
         topics: [heat]
-        redirects: [/old-heat]
+        redirects: [/old-heat, /Old/cold.html/]
         ---
         Either helps a little.
 

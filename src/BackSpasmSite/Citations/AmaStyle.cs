@@ -6,8 +6,7 @@ using System.Text.Unicode;
 namespace BackSpasmSite.Citations;
 
 /// <summary>
-/// A reference in the style of the American Medical Association (AMA Manual of Style, 11th edition, chapter 3),
-/// with an en dash in page ranges.
+/// A reference in the style of the American Medical Association (AMA Manual of Style, 11th edition, chapter 3).
 /// </summary>
 internal static partial class AmaStyle
 {
@@ -58,7 +57,7 @@ internal static partial class AmaStyle
     {
         var issue = reference.Volume + (reference.Issue is { } number ? $"({number})" : "");
         var year = reference.Issued?.Year.ToString(CultureInfo.InvariantCulture) ?? "";
-        var pages = reference.Page is { } page ? $":{PageRange().Replace(page, "$1–$2")}" : "";
+        var pages = reference.Page is { } page ? $":{PageRange().Replace(page, "$1-$2")}" : "";
         return (year, issue, pages) switch
         {
             ("", "", { Length: > 0 }) => pages[1..],
@@ -86,7 +85,8 @@ internal static partial class AmaStyle
         return text.EndsWith('.') || text.EndsWith('?') || text.EndsWith('!') ? text : $"{text}.";
     }
 
-    // Hyphens between two pages, which may have letters (S12-S20, CPG1-CPG60); BibTeX writes two. bmj-2020-0123 is no range.
+    // One hyphen stands between two pages, which may have letters (S12-S20, CPG1-CPG60), whatever dash the entry has;
+    // BibTeX writes two hyphens. bmj-2020-0123 is no range.
     [GeneratedRegex(@"(?<![\w-])([A-Za-z]{0,4}\d+[A-Za-z]?)\s*[-‐‑–—]{1,2}\s*([A-Za-z]{0,4}\d+[A-Za-z]?)(?![\w-])")]
     private static partial Regex PageRange();
 

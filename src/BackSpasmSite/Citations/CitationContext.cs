@@ -17,6 +17,8 @@ internal sealed class CitationContext(int references, SourceText source, int off
 {
     private static readonly Type Key = typeof(CitationContext);
 
+    private readonly List<UnlistedGroup> _unlisted = [];
+
     public int References => references;
 
     public SourceText Source => source;
@@ -28,7 +30,7 @@ internal sealed class CitationContext(int references, SourceText source, int off
     public static CitationContext? Of(InlineProcessor processor) =>
         processor.Context?.Properties.GetValueOrDefault(Key) as CitationContext;
 
-    /// <summary>The context of a parsed document that has citations, or null.</summary>
+    /// <summary>The context of a parsed document that has citations or groups that name a number too many, or null.</summary>
     public static CitationContext? Of(MarkdownDocument document) => document.GetData(Key) as CitationContext;
 
     /// <summary>Leaves the context with the document: what runs after parsing is not given the parser's context.</summary>
@@ -36,6 +38,11 @@ internal sealed class CitationContext(int references, SourceText source, int off
 
     /// <summary>The offset in the file of an offset in the parsed Markdown.</summary>
     public int PlaceOf(int position) => offset + position;
+
+    /// <summary>What is to be reported once it is known whether it stands in a link, in the order of the text.</summary>
+    public IReadOnlyList<UnlistedGroup> Unlisted => _unlisted;
+
+    public void Remember(UnlistedGroup group) => _unlisted.Add(group);
 
     public void Report(Problem problem) => problems.Add(problem);
 }

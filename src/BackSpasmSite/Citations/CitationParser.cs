@@ -5,7 +5,10 @@ using Markdig.Syntax;
 namespace BackSpasmSite.Citations;
 
 /// <summary>Makes a <see cref="CitationInline"/> of a group of numbers that are all in the article's list.</summary>
-/// <remarks>Link text cannot be known yet: <see cref="CitationPlaces"/> takes such citations out again.</remarks>
+/// <remarks>
+/// Link text cannot be known yet: <see cref="CitationPlaces"/> takes such citations out again, and reports the groups
+/// that are not all in the list.
+/// </remarks>
 internal sealed class CitationParser : InlineParser
 {
     public CitationParser() => OpeningCharacters = ['('];
@@ -16,7 +19,7 @@ internal sealed class CitationParser : InlineParser
         if (CitationSyntax.Read(slice.AsSpan()) is not { } group) return false;
 
         var written = slice.Text.Substring(slice.Start, group.Length);
-        if (Surroundings.AreAddress(processor, slice) || Surroundings.AreTableRows(slice, written)) return false;
+        if (Surroundings.AreAddress(processor, slice) || Surroundings.AreTableRows(processor, slice, written)) return false;
 
         var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
         if (Refusal(context, group, written, context.PlaceOf(start), slice, processor.Block) is { } problem)
@@ -26,6 +29,12 @@ internal sealed class CitationParser : InlineParser
         }
 
         context.StayWith(processor.Document);
+        if (group.Highest > context.References)
+        {
+            context.Remember(new UnlistedGroup(start, written, group.FirstAbove(context.References)));
+            return false;
+        }
+
         processor.Inline = new CitationInline
         {
             Numbers = group.Numbers,
@@ -38,7 +47,7 @@ internal sealed class CitationParser : InlineParser
         return true;
     }
 
-    // Why a group stays text, as the author is told; the first reason counts.
+    // Why a group stays text whatever the list holds, as the author is told; the first reason counts.
     private static Problems.Problem? Refusal(
         CitationContext context, CitationGroup group, string written, int at, StringSlice slice, LeafBlock? block)
     {
@@ -46,9 +55,6 @@ internal sealed class CitationParser : InlineParser
             return CitationProblems.AfterDigit(context.Source, at, written);
         if (group.Flaw != CitationFlaw.None)
             return CitationProblems.Malformed(context.Source, at, written, group.Flaw);
-        if (group.Highest > context.References)
-            return CitationProblems.NoSuchReference(
-                context.Source, at, written, group.FirstAbove(context.References), context.References);
         return block is HeadingBlock
             ? CitationProblems.NoCitationHere(context.Source, at, written, "a heading")
             : null;

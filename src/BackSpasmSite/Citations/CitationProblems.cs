@@ -57,7 +57,7 @@ internal static partial class CitationProblems
     // A backslash before the first parenthesis is enough; Markdown prints the parenthesis and drops the backslash.
     private static string Escaped(string written) => $@"\{OneLine(written)}";
 
-    private static string OneLine(string written) => WhiteSpace().Replace(written, " ");
+    private static string OneLine(string written) => BibliographyProblems.Quote(WhiteSpace().Replace(written, " "));
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

@@ -89,7 +89,7 @@ internal ref struct CitationSyntax
         {
             switch (_text[_at])
             {
-                case ' ' or '\t' or '\u00A0' or '\u202F':
+                case ' ' or '\t' or '\u00A0':
                     break;
                 case '\r' when _at + 1 < _text.Length && _text[_at + 1] == '\n':
                     break;

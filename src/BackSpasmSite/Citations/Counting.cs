@@ -52,6 +52,9 @@ internal static partial class Counting
                 case CodeInline code:
                     text.Append(code.Content);
                     break;
+                case AutolinkInline address:
+                    text.Append(address.Url);
+                    break;
             }
         }
 

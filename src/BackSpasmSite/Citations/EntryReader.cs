@@ -48,8 +48,6 @@ internal sealed class EntryReader(
             Page = TextOrNumber("page"),
             Number = TextOrNumber("number"),
             Publisher = Text(entry, "publisher"),
-            PublisherPlace = Text(entry, "publisher-place"),
-            Note = Text(entry, "note"),
             Doi = numbers.Doi(Text(entry, "DOI")),
             Pmid = numbers.Pmid(TextOrNumber("PMID")),
             Pmcid = numbers.Pmcid(Text(entry, "PMCID")),

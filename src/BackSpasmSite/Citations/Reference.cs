@@ -25,8 +25,6 @@ internal sealed record Reference
     public string? Page { get; init; }
     public string? Number { get; init; }
     public string? Publisher { get; init; }
-    public string? PublisherPlace { get; init; }
-    public string? Note { get; init; }
 
     /// <summary>The bare DOI, such as <c>10.1136/bmj.n1446</c>.</summary>
     public string? Doi { get; init; }

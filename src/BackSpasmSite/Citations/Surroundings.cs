@@ -1,6 +1,7 @@
 using System.Buffers;
 using Markdig.Helpers;
 using Markdig.Parsers;
+using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Citations;
@@ -32,16 +33,25 @@ internal static class Surroundings
     /// Whether a group would reach from one row of a table into the next. Rows end with their line, whatever
     /// stands in them, and without this a table whose rows begin without <c>|</c> would lose one.
     /// </summary>
-    public static bool AreTableRows(StringSlice slice, string written)
+    public static bool AreTableRows(InlineProcessor processor, StringSlice slice, string written) =>
+        written.AsSpan().ContainsAny('\n', '\r') && processor.Block is { } block && BeginOfRows(block, slice.Text) <= slice.Start;
+
+    // Only a table has a line like |---|:--:| above its rows. It is looked for once a block, however many groups there are.
+    private static int BeginOfRows(LeafBlock block, string text)
     {
-        if (!written.AsSpan().ContainsAny('\n', '\r') || !slice.Text.Contains('|')) return false;
-        // Only a table has a line like |---|:--:| above its rows.
-        foreach (var line in slice.Text.AsSpan(0, slice.Start).EnumerateLines())
+        if (block.GetData(typeof(Surroundings)) is int known) return known;
+
+        var begin = int.MaxValue;
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (line.Contains('|') && line.Contains('-') && !line.ContainsAnyExcept(OfDelimiterRow)) return true;
+            if (!line.Contains('|') || !line.Contains('-') || line.ContainsAnyExcept(OfDelimiterRow)) continue;
+            text.AsSpan().Overlaps(line, out var offset);
+            begin = offset + line.Length;
+            break;
         }
 
-        return false;
+        block.SetData(typeof(Surroundings), begin);
+        return begin;
     }
 
     // RFC 3986 allows none of these; a link in <…> or in a table's cell ends with one.

@@ -1,8 +1,10 @@
 namespace BackSpasmSite.Commands;
 
-/// <summary>Tells settings from a verb's own options: only a setting's name has a colon, apart from <c>--environment</c>.</summary>
+/// <summary>Tells settings from a verb's own options: only a setting's name has a colon, apart from those of the host.</summary>
 internal static class SettingArguments
 {
+    private static readonly string[] OfTheHost = ["environment", "urls", "http_ports", "https_ports"];
+
     /// <summary>Sorts what was typed into settings, as <c>--Key=value</c>, and the others in their order.</summary>
     public static (string[] Settings, string[] Others) Split(string[] args)
     {
@@ -42,6 +44,6 @@ internal static class SettingArguments
     {
         if (!argument.StartsWith("--", StringComparison.Ordinal)) return false;
         var name = argument.Split('=', 2)[0][2..];
-        return name.Contains(':') || name.Equals("environment", StringComparison.OrdinalIgnoreCase);
+        return name.Contains(':') || OfTheHost.Contains(name, StringComparer.OrdinalIgnoreCase);
     }
 }

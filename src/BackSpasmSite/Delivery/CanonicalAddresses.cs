@@ -14,6 +14,7 @@ internal static class CanonicalAddresses
             // A path, never with a host: the site doesn't know by which name the reader found it.
             context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
             context.Response.Headers.Location = target;
+            context.Features.Set(MatchedAddress.Redirect);
             return Task.CompletedTask;
         });
     }

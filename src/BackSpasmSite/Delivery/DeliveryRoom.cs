@@ -10,7 +10,7 @@ internal static class DeliveryRoom
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
-        services.AddSingleton<KnownAddresses>();
+        services.AddSingleton<KnownAddresses>().AddSingleton<VerifiedPictures>();
         services.AddHealthChecks().AddCheck<EditionPublished>("edition");
         services.Configure<KestrelServerOptions>(Limit);
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<SiteOptions>>(Trust);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
 using BackSpasmSite.Articles;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -26,41 +25,28 @@ internal static class Images
     public static void MapImages(this IEndpointRouteBuilder app) =>
         app.MapMethods("/images/{**path}", ReadingMethods.All, Serve);
 
-    private static IResult Serve(HttpContext context, CurrentEdition current, IOptions<SiteOptions> options, string? path = null)
+    private static IResult Serve(HttpContext context, CurrentEdition current, VerifiedPictures pictures, IOptions<SiteOptions> options, string? path = null)
     {
         if (current.Edition?.Images.GetValueOrDefault($"images/{path}") is not { } image) return Results.NotFound();
         if (!Types.TryGetValue(Path.GetExtension(image.Path), out var type)) return Results.NotFound();
-        if (Open(Path.Combine(options.Value.ContentPath, image.Path), image.Fingerprint) is not { } file) return Results.NotFound();
+
+        // Who has the edition's picture has it, whatever lies on the disk by now.
+        var tag = new EntityTagHeaderValue($"\"{image.Fingerprint}\"");
+        var isKnown = IsKnown(context.Request, tag);
+        var file = isKnown ? null : pictures.Open(Path.Combine(options.Value.ContentPath, image.Path), image);
+        if (!isKnown && file is null) return Results.NotFound();
 
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         // An address with the fingerprint never shows another picture; the bare one may.
         headers.CacheControl = context.Request.Query["v"] == image.Fingerprint ? "public, max-age=31536000, immutable" : "no-cache";
-        return Results.Stream(file, type, entityTag: new EntityTagHeaderValue($"\"{image.Fingerprint}\""), enableRangeProcessing: true);
+        if (file is not null) return Results.Stream(file, type, entityTag: tag, enableRangeProcessing: true);
+        headers.ETag = tag.ToString();
+        return Results.StatusCode(StatusCodes.Status304NotModified);
     }
 
-    /// <summary>
-    /// The file, when it still is the picture that the edition knows. A newer one has to wait for its edition: under
-    /// this address, caches would keep it for a year.
-    /// </summary>
-    private static FileStream? Open(string path, string fingerprint)
-    {
-        FileStream? file = null;
-        try
-        {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (Convert.ToHexStringLower(SHA256.HashData(file)).StartsWith(fingerprint, StringComparison.Ordinal))
-            {
-                file.Position = 0;
-                return file;
-            }
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            // As good as deleted; the next edition will say so.
-        }
-
-        file?.Dispose();
-        return null;
-    }
+    /// <summary>RFC 9110, 13.1.2: compared weakly, and If-Match is asked before it.</summary>
+    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
+        request.Headers.IfMatch.Count == 0 &&
+        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 }

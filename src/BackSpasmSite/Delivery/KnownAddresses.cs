@@ -9,7 +9,9 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
     private readonly Lazy<FrozenSet<string>> _written = new(() => WrittenIn(endpoints));
     private RedirectsOf? _redirects;
 
-    public bool Has(string path) => _written.Value.Contains(path) || IsContent(path);
+    /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
+    public bool Has(string path) =>
+        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path);
 
     /// <summary>Whether an article, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>
@@ -21,14 +23,14 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
             _ => false,
         };
 
-    /// <summary>Where an old address of an article leads now, or null.</summary>
+    /// <summary>Where an old address of an article, in any spelling, leads now, or null.</summary>
     public string? RedirectOf(string path)
     {
         if (current.Edition is not { } edition) return null;
         var redirects = Volatile.Read(ref _redirects);
         if (!ReferenceEquals(redirects?.Edition, edition))
             Volatile.Write(ref _redirects, redirects = new RedirectsOf(edition));
-        return redirects!.Targets.GetValueOrDefault(path);
+        return redirects!.Targets.GetValueOrDefault(path.TrimEnd('/'));
     }
 
     /// <summary>The routes without a parameter; a parameter's values are content.</summary>
@@ -45,8 +47,8 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
         public FrozenDictionary<string, string> Targets { get; } = edition.Articles.Values
             .OrderBy(article => article.Slug)
-            .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from, to: $"/articles/{article.Slug}")))
-            .DistinctBy(redirect => redirect.from)
-            .ToFrozenDictionary(redirect => redirect.from, redirect => redirect.to, StringComparer.Ordinal);
+            .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from: from.TrimEnd('/'), to: $"/articles/{article.Slug}")))
+            .DistinctBy(redirect => redirect.from, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(redirect => redirect.from, redirect => redirect.to, StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -7,6 +7,9 @@ internal sealed record MatchedAddress(string Route, string Address)
 {
     public static MatchedAddress None { get; } = new("unmatched", "unmatched");
 
+    /// <summary>Another spelling of an address of ours, or an old one: what was typed stays out of the log.</summary>
+    public static MatchedAddress Redirect { get; } = new("redirect", "redirect");
+
     /// <summary>Remembers the route a request took first; the page for an error comes by later on another one.</summary>
     public static void Remember(HttpContext context, CurrentEdition current)
     {

@@ -28,9 +28,7 @@ internal static class RequestLog
                 ];
             };
             options.GetLevel = (context, _, exception) =>
-                AddressOf(context).Route.StartsWith(HealthAddresses.Root, StringComparison.Ordinal) ? LogEventLevel.Debug
-                : exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
-                : LogEventLevel.Information;
+                exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Information;
         });
 
     public static void UseMatchedAddress(this IApplicationBuilder app)

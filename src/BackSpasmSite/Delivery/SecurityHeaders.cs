@@ -1,6 +1,10 @@
 namespace BackSpasmSite.Delivery;
 
 /// <summary>Puts on every answer, errors included, what a browser may do with it.</summary>
+/// <remarks>
+/// The exception: a request that is no proper HTTP, or whose address or headers are too long, is answered (400, 414, 431) by
+/// Kestrel alone, with an empty body and before anything of ours runs, and Kestrel offers no place to add headers.
+/// </remarks>
 internal static class SecurityHeaders
 {
     /// <param name="styleSource">The source that allows the inline stylesheet, such as <c>'sha256-…'</c>.</param>

@@ -10,7 +10,7 @@ public class AmaStyleTests
         var reference = Journal(Authors(["Alsaadi Saad M", "McAuley James H", "Hush Julia M", "Lo Serigne", "Lin Chung-Wei Christine", "Williams Christopher M", "Maher Christopher G"]));
 
         Assert.Equal(
-            "Alsaadi SM, McAuley JH, Hush JM, et al. Poor sleep quality. Arthritis Rheumatol. 2014;66(5):1388–1394. doi:10.1002/art.38329",
+            "Alsaadi SM, McAuley JH, Hush JM, et al. Poor sleep quality. Arthritis Rheumatol. 2014;66(5):1388-1394. doi:10.1002/art.38329",
             AmaStyle.Text(reference));
     }
 
@@ -60,9 +60,10 @@ public class AmaStyleTests
     [InlineData(""" "page":"CD009365" """, "J. 2017:CD009365.")]
     [InlineData(""" "issue":"4","page":"CD005275" """, "J. 2017;(4):CD005275.")]
     [InlineData(""" "note":"" """, "J. 2017.")]
-    [InlineData(""" "volume":"1","page":"S12--S20" """, "J. 2017;1:S12–S20.")]
-    [InlineData(""" "volume":"1","page":"CPG1-CPG60" """, "J. 2017;1:CPG1–CPG60.")]
-    [InlineData(""" "volume":"1","page":"e1-e9, 12-14" """, "J. 2017;1:e1–e9, 12–14.")]
+    [InlineData(""" "volume":"1","page":"S12--S20" """, "J. 2017;1:S12-S20.")]
+    [InlineData(""" "volume":"303","issue":"1","page":"25–32" """, "J. 2017;303(1):25-32.")]
+    [InlineData(""" "volume":"1","page":"CPG1-CPG60" """, "J. 2017;1:CPG1-CPG60.")]
+    [InlineData(""" "volume":"1","page":"e1-e9, 12-14" """, "J. 2017;1:e1-e9, 12-14.")]
     [InlineData(""" "volume":"1","page":"bmj-2020-0123" """, "J. 2017;1:bmj-2020-0123.")]
     public void What_is_missing_leaves_no_gap(string fields, string end)
     {
@@ -75,7 +76,7 @@ public class AmaStyleTests
 
     [Fact]
     public void Without_a_year_there_is_no_semicolon() =>
-        Assert.Equal("T. J. 7(2):1–3.", AmaStyle.Text(Reference("""
+        Assert.Equal("T. J. 7(2):1-3.", AmaStyle.Text(Reference("""
             "type":"article-journal","title":"T","container-title":"J","volume":7,"issue":2,"page":"1-3"
             """)));
 
@@ -106,7 +107,7 @@ public class AmaStyleTests
     [Fact]
     public void In_HTML_the_journal_is_set_apart_and_everything_is_encoded() =>
         Assert.Equal(
-            "Ne&#x27;eman V. Heat &lt;b&gt; or cold. <cite>Arthritis &amp; Rheumatology</cite>. 2014;1:1–2. doi:10.1002/(a)&lt;b&gt;",
+            "Ne&#x27;eman V. Heat &lt;b&gt; or cold. <cite>Arthritis &amp; Rheumatology</cite>. 2014;1:1-2. doi:10.1002/(a)&lt;b&gt;",
             AmaStyle.Html(Reference("""
                 "type":"article-journal","title":"Heat <b> or cold","container-title":"Arthritis & Rheumatology","DOI":"10.1002/(a)<b>",
                 "author":[{"family":"Ne'eman","given":"V"}],"issued":{"date-parts":[[2014]]},"volume":"1","page":"1-2"

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace BackSpasmSite.Tests.Citations;
 
 /// <summary>The rule among everything else Markdown can do.</summary>
@@ -7,10 +9,11 @@ public class CitationInMarkdownTests
     [InlineData("Heat (1-3, 2) helps", new[] { 1, 2, 3 })]
     [InlineData("Heat (1; 2) helps", new[] { 1, 2 })]
     [InlineData("Heat (1 – 3) helps", new[] { 1, 2, 3 })]
-    [InlineData("Heat (1,\u00A02,\u202F3) helps", new[] { 1, 2, 3 })]
+    [InlineData("Heat (1,\u00A02,\t3) helps", new[] { 1, 2, 3 })]
     [InlineData("Heat (\t1\t) helps", new[] { 1 })]
     [InlineData("Heat (1,\r\n2) helps", new[] { 1, 2 })]
     [InlineData("Heat (1\n) helps", new[] { 1 })]
+    [InlineData("| - (1,\n2) helps", new[] { 1, 2 })]
     [InlineData("> Heat (1,\n> 2) helps", new[] { 1, 2 })]
     [InlineData("> Heat (1,\n2 ) helps", new[] { 1, 2 })]
     [InlineData("- Heat (1,\n  2) helps", new[] { 1, 2 })]
@@ -46,6 +49,8 @@ public class CitationInMarkdownTests
     [Theory]
     [InlineData("(1,\n\n2)")]
     [InlineData("(1,\n2,\n3)")]
+    [InlineData("(1,\u202F2)")]
+    [InlineData("(\u20091)")]
     [InlineData("\\(1)")]
     [InlineData("(1\\)")]
     [InlineData("\\\\\\(1)")]
@@ -116,7 +121,13 @@ public class CitationInMarkdownTests
     [InlineData("# Heat (1)", "CIT006 1:8")]
     [InlineData("Heat (1)\n========", "CIT006 1:6")]
     [InlineData("Heat *(1)*\n---", "CIT006 1:7")]
-    [InlineData("# Heat (6)", "CIT001 1:8")]
+    [InlineData("# Heat (6)", "CIT006 1:8")]
+    [InlineData("# Heat (1, 6)", "CIT006 1:8")]
+    [InlineData("# Heat (2019)", "")]
+    [InlineData("# Heat (1,)", "CIT004 1:8")]
+    [InlineData("[a (6)](https://example.org) (7) [b (8)][c]\n\n[c]: https://example.org", "CIT006 1:4, CIT001 1:30, CIT006 1:37")]
+    [InlineData("![a (6)](b.png) (6)", "CIT006 1:5, CIT001 1:17")]
+    [InlineData("[a (6)] is no link", "CIT001 1:4")]
     [InlineData("[a (1)](https://example.org)", "CIT006 1:4")]
     [InlineData("[*a (1)*](https://example.org)", "CIT006 1:5")]
     [InlineData("[a (1)][b]\n\n[b]: https://example.org", "CIT006 1:4")]
@@ -150,6 +161,8 @@ public class CitationInMarkdownTests
     [InlineData("(1)", "")]
     [InlineData("(1), rest", "")]
     [InlineData("Heat,(1) rest", "")]
+    [InlineData("<a@e.org>(1) mail.", "")]
+    [InlineData("<https://e.org>(1) is there.", "")]
     public void Counting_is_told_from_citing(string markdown, string problems) =>
         Assert.Equal(problems, new CitedText(markdown).Problems);
 
@@ -180,6 +193,26 @@ public class CitationInMarkdownTests
     // CommonMark: a line that begins with 1) and a space begins a list, whatever is before it.
     [Fact]
     public void A_list_is_stronger_than_a_citation() => Assert.Empty(new CitedText("Heat (\n1) helps").Links);
+
+    // Looked for once a group, the rows of a table would take a minute here.
+    [Fact]
+    public void Many_groups_over_line_ends_take_no_square_of_their_number()
+    {
+        var began = Stopwatch.GetTimestamp();
+        var cited = new CitedText("a | b " + string.Concat(Enumerable.Repeat("(1,\n2) a ", 100_000)));
+
+        Assert.Equal(200_000, cited.Links.Length);
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void A_long_group_is_quoted_in_part()
+    {
+        var problem = Assert.Single(new CitedText($"Heat ({string.Join(", ", Enumerable.Range(1, 900))})").InOrder);
+
+        Assert.Contains("write \\(1, 2, 3", problem.Message, StringComparison.Ordinal);
+        Assert.InRange(problem.Message.Length, 100, 300);
+    }
 
     [Fact]
     public void A_long_text_without_spaces_takes_no_square_of_its_length()

@@ -22,6 +22,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(Output);
     }
 
+    [Theory]
+    [InlineData("--urls=http://x:1")]
+    [InlineData("--urls", "http://x:1")]
+    [InlineData("--http_ports", "8080")]
+    [InlineData("--HTTPS_PORTS=8081")]
+    [InlineData("--environment", "Development")]
+    public async Task A_verb_takes_what_serving_takes(params string[] settings)
+    {
+        Assert.Equal(0, await RunAsync(["check", "--strict", .. settings]));
+        Assert.Equal(0, await RunAsync([.. settings.Prepend("check")]));
+    }
+
     [Fact]
     public async Task Check_prints_an_error_as_a_link_from_where_the_caller_stands()
     {

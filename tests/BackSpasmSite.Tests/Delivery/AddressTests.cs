@@ -40,6 +40,10 @@ public sealed class AddressTests
     [InlineData("PUT", "/about", 405)]
     [InlineData("POST", "/images/dot.svg", 405)]
     [InlineData("POST", "/healthz/ready", 405)]
+    [InlineData("GET", "/healthz/live/", 200)]
+    [InlineData("POST", "/healthz/live/", 405)]
+    [InlineData("POST", "/healthz/", 404)]
+    [InlineData("POST", "http://localhost//", 404)]
     public async Task An_address_answers_as_promised_and_with_every_header(string method, string address, int status)
     {
         await using var site = new TestSite();
@@ -59,6 +63,10 @@ public sealed class AddressTests
     [InlineData("/Articles/heat-or-ice//?from=a", "/articles/heat-or-ice")]
     [InlineData("/ABOUT/", "/about")]
     [InlineData("/old-heat", "/articles/heat-or-ice")]
+    [InlineData("/OLD-heat", "/articles/heat-or-ice")]
+    [InlineData("/old-heat/?from=a", "/articles/heat-or-ice")]
+    [InlineData("/Old/Cold.HTML", "/articles/heat-or-ice")]
+    [InlineData("/old/cold.html/", "/articles/heat-or-ice")]
     public async Task Another_spelling_and_an_old_address_lead_to_the_article(string address, string target)
     {
         await using var site = new TestSite();
@@ -72,6 +80,8 @@ public sealed class AddressTests
     [InlineData("/Nothing/")]
     [InlineData("/articles/Nothing")]
     [InlineData("//about/")]
+    [InlineData("//old-heat")]
+    [InlineData("//")]
     [InlineData("/%2fexample.org/About")]
     public async Task What_does_not_exist_in_any_spelling_leads_nowhere(string address)
     {

@@ -13,6 +13,9 @@ public sealed class RequestLogTests
     [InlineData("GET", "/articles/heat-or-ice?q=secret", "GET /articles/heat-or-ice answered 200")]
     [InlineData("GET", "/articles/secret", "GET /articles/{slug} answered 404")]
     [InlineData("GET", "/secret/secret/secret", "GET unmatched answered 404")]
+    [InlineData("GET", "/articles/HEAT-or-ice/?q=secret", "GET redirect answered 301")]
+    [InlineData("GET", "/old-heat?secret", "GET redirect answered 301")]
+    [InlineData("GET", "/healthz/ready?secret", "GET /healthz/ready answered 200")]
     [InlineData("SECRET", "/about", "other unmatched answered 405")]
     public async Task A_request_is_one_event_without_a_word_of_the_reader(string method, string address, string said)
     {
@@ -25,13 +28,17 @@ public sealed class RequestLogTests
         Assert.DoesNotContain(site.Events, happened => Everything(happened).Contains("secret", StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
-    public async Task Health_is_not_worth_a_line()
+    [Theory]
+    [InlineData("Serilog:MinimumLevel", "nonsense")]
+    [InlineData("Serilog:MinimumLevel:Override:Microsoft.AspNetCore.Hosting.Diagnostics", "Information")]
+    [InlineData("Serilog:MinimumLevel:Override:Microsoft", "Verbose")]
+    public async Task No_setting_opens_the_log_to_what_a_reader_typed(string key, string value)
     {
-        await using var site = new TestSite();
-        using var answer = await site.AskAsync("GET", "/healthz/ready");
+        await using var site = new TestSite { Settings = [(key, value)] };
+        using var answer = await site.AskAsync("GET", "/articles/secret?secret");
 
-        Assert.DoesNotContain(site.Events, happened => happened.Properties.ContainsKey("Elapsed"));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain(site.Events, happened => Everything(happened).Contains("secret", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

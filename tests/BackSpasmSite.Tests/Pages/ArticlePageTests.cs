@@ -72,7 +72,7 @@ public sealed class ArticlePageTests : IDisposable
         Assert.Equal(["cite-1-1", "cite-2-1", "cite-1-2", "cite-2-2"], page.QuerySelectorAll(".citation a").Select(link => link.Id));
         Assert.Equal("https://doi.org/10.1000/xyz", page.QuerySelector("#cite-1-1")!.GetAttribute("href"));
         Assert.Equal("#ref-2", page.QuerySelector("#cite-2-1")!.GetAttribute("href"));
-        Assert.Contains("Smith AB. Warmth & pain. J Warmth. 2020;1(2):3–4. doi:10.1000/xyz", Words(entry), StringComparison.Ordinal);
+        Assert.Contains("Smith AB. Warmth & pain. J Warmth. 2020;1(2):3-4. doi:10.1000/xyz", Words(entry), StringComparison.Ordinal);
         Assert.Contains("randomised trial What it found: Warmth helped 10 people <a little>.", Words(entry), StringComparison.Ordinal);
         Assert.Equal(
             ["https://doi.org/10.1000/xyz", "https://pubmed.ncbi.nlm.nih.gov/12/", "https://pmc.ncbi.nlm.nih.gov/articles/PMC34/", "#cite-1-1", "#cite-1-2"],
@@ -80,6 +80,35 @@ public sealed class ArticlePageTests : IDisposable
         Assert.Equal(
             ["Back to citation a of reference 1", "Back to citation b of reference 1"],
             entry.QuerySelectorAll("a[role=doc-backlink]").Select(Words));
+    }
+
+    [Fact]
+    public async Task A_portrait_has_the_size_of_its_file()
+    {
+        _site.Content.Write("people.yaml", """
+            ann: { name: "Ann Writer", role: [writes], image: images/ann.svg }
+            rita: { name: "Dr Rita Reviewer", role: [reviews] }
+            """);
+        _site.Content.Write("images/ann.svg", """<svg xmlns="http://www.w3.org/2000/svg" width="30" height="40"></svg>""");
+
+        var portrait = (await ReadAsync(Address)).QuerySelector(".author img")!;
+
+        Assert.Equal(("30", "40"), (portrait.GetAttribute("width"), portrait.GetAttribute("height")));
+    }
+
+    [Fact]
+    public async Task Every_link_to_the_emergency_number_is_the_same()
+    {
+        _site.Content.Write("site.yaml", """
+            name: "Test site"
+            emergency: { number: "+44 20 79 46", text: "Do not wait." }
+            """);
+
+        var box = (await ReadAsync(Address)).QuerySelector("#get-help-now a")!;
+        var line = (await ReadAsync("/")).QuerySelector("p.help a")!;
+
+        Assert.Equal("tel:+44207946", line.GetAttribute("href"));
+        Assert.Equal(box.GetAttribute("href"), line.GetAttribute("href"));
     }
 
     [Fact]
