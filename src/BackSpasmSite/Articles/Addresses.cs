@@ -12,7 +12,7 @@ internal static class Addresses
     ]);
 
     /// <summary>The one spelling of an address that is answered by itself: small letters, no slash at the end.</summary>
-    public static string Canonical(string path) => $"/{path.Trim('/').ToLowerInvariant()}";
+    public static string Canonical(string path) => path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed.ToLowerInvariant() : "/";
 
     public static bool IsBuiltIn(Slug page) => IsBuiltIn($"/{page}");
 

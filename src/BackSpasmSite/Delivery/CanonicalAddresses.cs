@@ -1,3 +1,5 @@
+using BackSpasmSite.Articles;
+
 namespace BackSpasmSite.Delivery;
 
 /// <summary>Leads an address that was typed in another way, or that an article had before, to the one it has now.</summary>
@@ -22,7 +24,7 @@ internal static class CanonicalAddresses
     /// <summary>Only the path of something that exists is ever returned, so it can't lead to another host.</summary>
     private static string? Target(string path, KnownAddresses known)
     {
-        var canonical = path.TrimEnd('/').ToLowerInvariant();
+        var canonical = Addresses.Canonical(path);
         if (canonical != path && !canonical.StartsWith("/images/", StringComparison.Ordinal) && known.IsContent(canonical)) return canonical;
         return known.Has(path) ? null : known.RedirectOf(path);
     }

@@ -30,7 +30,7 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
         var redirects = Volatile.Read(ref _redirects);
         if (!ReferenceEquals(redirects?.Edition, edition))
             Volatile.Write(ref _redirects, redirects = new RedirectsOf(edition));
-        return redirects!.Targets.GetValueOrDefault(path.TrimEnd('/'));
+        return redirects!.Targets.GetValueOrDefault(Addresses.Canonical(path));
     }
 
     /// <summary>The routes without a parameter; a parameter's values are content.</summary>
@@ -47,8 +47,8 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
         public FrozenDictionary<string, string> Targets { get; } = edition.Articles.Values
             .OrderBy(article => article.Slug)
-            .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from: from.TrimEnd('/'), to: $"/articles/{article.Slug}")))
-            .DistinctBy(redirect => redirect.from, StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(redirect => redirect.from, redirect => redirect.to, StringComparer.OrdinalIgnoreCase);
+            .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from: Addresses.Canonical(from), to: $"/articles/{article.Slug}")))
+            .DistinctBy(redirect => redirect.from)
+            .ToFrozenDictionary(redirect => redirect.from, redirect => redirect.to, StringComparer.Ordinal);
     }
 }
