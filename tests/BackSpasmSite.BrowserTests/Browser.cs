@@ -15,6 +15,8 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _site = new RunningSite(Path.Combine(Repository.Root, "content"));
+        // Only so that a failing test ends: a machine that builds and tests beside it may be slow.
+        Assertions.SetDefaultExpectTimeout(20_000);
         var path = Chromium.FindOrInstall();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Chromium.Arguments });

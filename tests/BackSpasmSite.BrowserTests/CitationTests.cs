@@ -17,8 +17,8 @@ public sealed partial class CitationTests(Browser browser)
 
         Assert.Matches(@"^1, [a-z ]+, \w+ \d{4}$", await number.GetAttributeAsync("aria-label"));
         await number.ClickAsync();
-        await page.WaitForURLAsync(Paper());
-        Assert.Equal("The paper", await page.TitleAsync());
+        await Assertions.Expect(page).ToHaveURLAsync(Paper());
+        await Assertions.Expect(page).ToHaveTitleAsync("The paper");
 
         await page.GoBackAsync();
         await Assertions.Expect(page.Locator(".citation a").First).ToBeInViewportAsync();
@@ -87,7 +87,7 @@ public sealed partial class CitationTests(Browser browser)
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(card).ToHaveAttributeAsync("aria-label", new Regex("^2, "));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(Paper());
+        await Assertions.Expect(page).ToHaveURLAsync(Paper());
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed partial class CitationTests(Browser browser)
 
         await page.Locator("#cite-1-1").TapAsync();
         await card.GetByRole(AriaRole.Link, new() { Name = "Open the paper" }).TapAsync();
-        await page.WaitForURLAsync(Paper());
+        await Assertions.Expect(page).ToHaveURLAsync(Paper());
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed partial class CitationTests(Browser browser)
         await Assertions.Expect(page.Locator("details.contents a").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#references li").First).ToContainTextAsync("What it found:");
         await page.Locator("#cite-1-1").ClickAsync();
-        await page.WaitForURLAsync(Paper());
+        await Assertions.Expect(page).ToHaveURLAsync(Paper());
     }
 
     private static Task<string> BackgroundAsync(IPage page, string selector) =>
