@@ -135,7 +135,7 @@ internal sealed partial class ContentWatcher(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Published an edition of {Articles} articles with {Problems} problems for {Date}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Published an edition of {Articles} articles with {Problems} problems for {Date:yyyy-MM-dd}")]
     private partial void LogPublished(int articles, int problems, DateOnly date);
 
     [LoggerMessage(Message = "{Path}({Line},{Column}): {Code}: {Problem}")]
@@ -147,6 +147,6 @@ internal sealed partial class ContentWatcher(
     [LoggerMessage(Level = LogLevel.Error, Message = "The content can't be published because of a fault of the software; readers keep the last edition")]
     private partial void LogFault(Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "No file events here, so the content is looked at twice a second: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "No file events here, so the content is looked at several times a second: {Reason}")]
     private partial void LogNoEvents(string reason);
 }

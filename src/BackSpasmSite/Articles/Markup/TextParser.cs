@@ -96,7 +96,6 @@ internal sealed partial class TextParser
     private void Use(Inline node, int start, string? url)
     {
         var address = LinkAddress.Parse(url, _folder);
-        node.SetData(typeof(LinkAddress), address);
         var offset = _offset + start;
         if (node is LinkInline { IsImage: true } picture)
         {
@@ -114,6 +113,7 @@ internal sealed partial class TextParser
             _problems.Add(LinkProblems.NotAllowed(_source, offset, url ?? ""));
         }
 
+        node.SetData(typeof(LinkAddress), address);
         _links.Add(new LinkUse(url ?? "", address, offset));
     }
 
@@ -175,8 +175,7 @@ internal sealed partial class TextParser
 
     private static LinkInline? LonePicture(ContainerInline inlines) =>
         inlines.FirstChild is LinkInline { IsImage: true } picture &&
-        picture.NextSibling is null or LiteralInline { Content.IsEmpty: true } &&
-        picture == inlines.FirstChild
+        picture.NextSibling is null or LiteralInline { Content.IsEmpty: true }
             ? picture
             : null;
 
