@@ -24,6 +24,8 @@ internal static class Logs
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
                 // It would add the address as the reader typed it to every event of a request.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
+                // What fails there is told by who asked, in one line and without a reader's words.
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LevelAlias.Off)
                 .ReadFrom.Services(provider)
                 .Filter.ByExcluding(IsSaidOnStandardError);
             if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())

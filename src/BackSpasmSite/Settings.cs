@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Mail;
 using BackSpasmSite.Problems;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
@@ -14,9 +16,17 @@ internal static class Settings
         services.AddOptions<SiteOptions>()
             .Configure<IConfiguration>((site, configuration) => Read(site, configuration.GetSection(SiteOptions.Section)))
             .ValidateOnStart();
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateOnStart();
+        services.AddOptions<DatabaseOptions>()
+            .BindConfiguration(DatabaseOptions.Section)
+            .Configure<IConfiguration>((database, configuration) => database.ConnectionString =
+                ConnectionString(configuration.GetConnectionString(DatabaseOptions.Connection), DataPath(configuration.GetSection(SiteOptions.Section))))
+            .ValidateOnStart();
+        services.AddOptions<FeedbackOptions>().BindConfiguration(FeedbackOptions.Section).ValidateOnStart();
+        services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiteOptions>>(new Judge<SiteOptions>(Mistakes));
         services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Judge<DatabaseOptions>(Mistakes));
+        services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Judge<FeedbackOptions>(Mistakes));
+        services.AddSingleton<IValidateOptions<SmtpOptions>>(new Judge<SmtpOptions>(Mistakes));
         return services;
     }
 
@@ -28,6 +38,7 @@ internal static class Settings
     private static void Read(SiteOptions site, IConfigurationSection section)
     {
         site.ContentPath = Path.GetFullPath(section[nameof(SiteOptions.ContentPath)] is { Length: > 0 } path ? path : site.ContentPath);
+        site.DataPath = DataPath(section);
         site.BaseUrl = (section[nameof(SiteOptions.BaseUrl)] is { Length: > 0 } address ? address : site.BaseUrl).TrimEnd('/');
 
         // A list in a file, or one line with commas, which is easier to write in an environment variable.
@@ -37,6 +48,22 @@ internal static class Settings
             .. proxies.GetChildren().Select(proxy => proxy.Value).Prepend(proxies.Value)
                 .SelectMany(line => (line ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries)),
         ];
+    }
+
+    private static string DataPath(IConfigurationSection site) =>
+        Path.GetFullPath(site[nameof(SiteOptions.DataPath)] is { Length: > 0 } path ? path : new SiteOptions().DataPath);
+
+    /// <summary>
+    /// As written, with a full path and a limit on waiting; text that is no connection string stays, to be judged.
+    /// </summary>
+    private static string ConnectionString(string? written, string dataPath)
+    {
+        if (written is null or "") return ConnectionString($"Data Source={Path.Combine(dataPath, "site.db")}", dataPath);
+        if (WhatIsWrongWithConnection(written) is not null) return written;
+        // Beginning and ending a change have no limit of their own, and take the connection's.
+        var connection = new SqliteConnectionStringBuilder(written) { DefaultTimeout = 3 };
+        connection.DataSource = Path.GetFullPath(connection.DataSource);
+        return connection.ConnectionString;
     }
 
     private static IEnumerable<string> Mistakes(SiteOptions site)
@@ -66,6 +93,49 @@ internal static class Settings
     {
         if (!KnownProviders.Contains(database.Provider, StringComparer.OrdinalIgnoreCase))
             yield return $"Database:Provider: “{database.Provider}” is not known.{Nearest.Hint(database.Provider, KnownProviders)} Known: {string.Join(", ", KnownProviders)}";
+        if (WhatIsWrongWithConnection(database.ConnectionString) is { } reason)
+            yield return $"ConnectionStrings:Database: {reason} It should look like “Data Source=/srv/data/site.db”, or be left out.";
+    }
+
+    private static string? WhatIsWrongWithConnection(string text)
+    {
+        try
+        {
+            var connection = new SqliteConnectionStringBuilder(text);
+            return connection.DataSource is "" ? "It names no file (Data Source)."
+                : connection.Mode == SqliteOpenMode.Memory || connection.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
+                    ? "A database in memory would lose every report."
+                // SQLite would read options out of it that change what the rest of this string says.
+                : connection.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? "Name the file by its path and not as file:…"
+                : null;
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
+        {
+            return unreadable.Message;
+        }
+    }
+
+    private static IEnumerable<string> Mistakes(FeedbackOptions feedback)
+    {
+        (string Key, int Value)[] numbers =
+        [
+            (nameof(feedback.ReportsPerHour), feedback.ReportsPerHour),
+            (nameof(feedback.VotesPerHour), feedback.VotesPerHour),
+            (nameof(feedback.KeepReportsDays), feedback.KeepReportsDays),
+            (nameof(feedback.KeepSpamDays), feedback.KeepSpamDays),
+            (nameof(feedback.KeepVotesDays), feedback.KeepVotesDays),
+        ];
+        return numbers.Where(number => number.Value is < 0 or > 100_000)
+            .Select(number => $"Feedback:{number.Key}: {number.Value} is not a number from 0 to 100000; 0 means no limit");
+    }
+
+    private static IEnumerable<string> Mistakes(SmtpOptions smtp)
+    {
+        if (!smtp.IsConfigured) yield break;
+        if (smtp.From is null or "" || !MailAddress.TryCreate(smtp.From, out _))
+            yield return $"Smtp:From: “{smtp.From}” is not an address that mail can come from. It should look like editors@example.org";
+        if (smtp.Port is < 1 or > 65535) yield return $"Smtp:Port: {smtp.Port} is not a port from 1 to 65535";
+        if (smtp.UserName is { Length: > 0 } && smtp.Password is null or "") yield return "Smtp:Password: there is a user name and no password.";
     }
 
     private sealed class Judge<TOptions>(Func<TOptions, IEnumerable<string>> mistakes) : IValidateOptions<TOptions>

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Delivery;
+using BackSpasmSite.Feedback;
 using BackSpasmSite.Pages;
+using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
@@ -21,7 +23,9 @@ internal static partial class Site
             .AddSettings()
             .AddLogs()
             .AddSingleton(TimeProvider.System)
+            .AddStorage()
             .AddArticles()
+            .AddFeedback()
             .AddDelivery();
         builder.Services.AddRazorPages();
         // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.
@@ -41,11 +45,17 @@ internal static partial class Site
         app.UseNotFoundBeforeWrongMethod();
         app.UseRouting();
         app.UseMatchedAddress();
+        app.UseOwnRequestsOnly();
 
         app.MapHealth();
         app.MapImages();
         app.MapStaticAssets();
-        app.MapRazorPages().WithStaticAssets().OnlyForReading();
+        app.MapRazorPages().WithStaticAssets().OnlyForReading(but:
+        [
+            ("/feedback", [HttpMethods.Post]),
+            ("/feedback/{receipt}", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]),
+        ]);
+        app.MapOtherMethods("/feedback", HttpMethods.Post);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();
     }
 

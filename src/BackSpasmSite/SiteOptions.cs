@@ -12,6 +12,11 @@ internal sealed class SiteOptions
     public string ContentPath { get; set; } = "content";
 
     /// <summary>
+    /// The folder with everything the site itself writes, in the same way a full path. The default is <c>data</c>.
+    /// </summary>
+    public string DataPath { get; set; } = "data";
+
+    /// <summary>
     /// What readers type before the first slash, without a slash at its end. Never taken from a request.
     /// The default is <c>http://localhost:5080</c>.
     /// </summary>

@@ -13,6 +13,9 @@ internal sealed class TestSite : WebApplicationFactory<Program>
 
     public ContentOnDisk Content { get; } = ContentOnDisk.Small();
 
+    /// <summary>Beside the content, and deleted with it.</summary>
+    public string DataPath => Path.Combine(Content.Parent, "data");
+
     public (string Key, string Value)[] Settings { get; init; } = [];
 
     public IReadOnlyList<LogEvent> Events => _log.Events;
@@ -29,7 +32,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path);
+        builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path).UseSetting("Site:DataPath", DataPath);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(_log));
     }

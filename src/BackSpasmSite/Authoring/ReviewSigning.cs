@@ -1,6 +1,5 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Problems;
-using BackSpasmSite.Trust;
 
 namespace BackSpasmSite.Authoring;
 

@@ -15,6 +15,9 @@ internal static class Explanation
         // The configuration's own words name the file; what is wrong in it stands one deeper.
         InvalidDataException { InnerException: { } inner } => [$"{OneLine(failure)} {OneLine(inner)}"],
         SocketException or IOException { InnerException: SocketException } => [$"urls: {OneLine(failure)}"],
+        // “Failed to convert configuration value 'x' at 'Feedback:ReportsPerHour' to type 'System.Int32'.”
+        InvalidOperationException { InnerException: FormatException or ArgumentException } when failure.Message.Contains("configuration value", StringComparison.Ordinal) =>
+            [OneLine(failure)],
         InvalidOperationException when ListenAddresses.LacksCertificate(failure) =>
             ["urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https."],
         IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],

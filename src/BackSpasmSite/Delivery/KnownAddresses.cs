@@ -11,7 +11,7 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
     /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
     public bool Has(string path) =>
-        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path);
+        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path);
 
     /// <summary>Whether an article, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>
@@ -22,6 +22,9 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
             ["", var name] => Slug.TryParse(name, out var slug) && edition.Pages.ContainsKey(slug),
             _ => false,
         };
+
+    /// <summary>By its form alone: whether there is such a receipt is only for who holds it.</summary>
+    private static bool IsReceipt(string path) => path.Split('/') is ["", "feedback", { Length: 32 } receipt] && receipt.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Where an old address of an article, in any spelling, leads now, or null.</summary>
     public string? RedirectOf(string path)

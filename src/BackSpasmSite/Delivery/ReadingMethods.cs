@@ -8,8 +8,26 @@ internal static class ReadingMethods
     public static readonly string[] All = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>By themselves Razor Pages would answer a wrong method with 400, and OPTIONS with 200.</summary>
-    public static void OnlyForReading(this IEndpointConventionBuilder endpoints) =>
-        endpoints.Add(endpoint => endpoint.Metadata.Add(new HttpMethodMetadata(All)));
+    /// <param name="endpoints">What can only be read.</param>
+    /// <param name="but">The routes among them that take other methods, and which.</param>
+    public static void OnlyForReading(this IEndpointConventionBuilder endpoints, params (string Route, string[] Methods)[] but) =>
+        endpoints.Add(endpoint =>
+        {
+            var route = $"/{(endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.TrimStart('/')}";
+            var methods = but.Where(other => other.Route == route).Select(other => other.Methods).FirstOrDefault(All);
+            endpoint.Metadata.Add(new HttpMethodMetadata(methods));
+        });
+
+    /// <summary>
+    /// Answers 405 to every method but one at an address that a route with a parameter would take for the name of content.
+    /// </summary>
+    public static void MapOtherMethods(this IEndpointRouteBuilder routes, string path, string allowed) =>
+        routes.Map(path, context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = allowed;
+            return Task.CompletedTask;
+        });
 
     /// <summary>
     /// Routing says 405 by the pattern alone, also for an article that does not exist. Nothing is there in any

@@ -1,14 +1,18 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Feedback;
 using BackSpasmSite.Trust;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
+internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions> options, FeedbackIntake intake) : SitePage(current, options)
 {
     public Article Article { get; private set; } = null!;
     public ReviewState Review { get; private set; } = null!;
+
+    /// <summary>The form in the article's footer.</summary>
+    public FeedbackView Feedback { get; private set; } = null!;
 
     public override string Title => Article.Title;
     public override string Description => Article.FrontMatter.Description;
@@ -22,6 +26,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
 
         Article = article;
         Review = ReviewState.Of(article, Edition);
+        Feedback = new FeedbackView(article, Edition.Site, intake.TakesEmail);
         if (article.FrontMatter.Withdrawn is not null) Response.StatusCode = StatusCodes.Status410Gone;
         return Page();
     }

@@ -11,9 +11,10 @@ internal sealed record ErrorText(string Title, string Words, bool Lists = false)
         404 => new("There is no page here", "The address may be mistyped, or the page has moved.", Lists: true),
         405 => new("This page cannot do that", "It can be read, but nothing can be sent to it."),
         410 => new("This page was withdrawn", "It stood here once and was taken away on purpose.", Lists: true),
-        413 => new("That was too much at once", "Please send less in one go."),
+        413 => new("That was too much at once", "Go back: your words should still be there. Make them shorter, and send them again."),
+        415 => new("We could not read that request", "It was not sent by a form of this site."),
         429 => new("Too many tries", "Please wait a little and try again."),
-        503 => new("The site is just starting", "Please try again in a moment."),
+        503 => new("Not just now", "The site can’t do that at the moment. Please try again in a minute."),
         >= 500 => new("Something went wrong on our side", "It is not your fault, and we keep a record of such faults. Please try again in a moment."),
         _ => new("That did not work", "The site could not do what was asked. Going back and trying again may help."),
     };

@@ -1,4 +1,4 @@
-using BackSpasmSite.Trust;
+using BackSpasmSite.Articles;
 
 namespace BackSpasmSite.Tests.Articles;
 

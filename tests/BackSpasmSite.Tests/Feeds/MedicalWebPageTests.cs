@@ -4,7 +4,6 @@ using BackSpasmSite.Articles;
 using BackSpasmSite.Citations;
 using BackSpasmSite.Feeds;
 using BackSpasmSite.Problems;
-using BackSpasmSite.Trust;
 
 namespace BackSpasmSite.Tests.Feeds;
 

@@ -1,3 +1,4 @@
+using BackSpasmSite.Articles;
 using BackSpasmSite.Trust;
 
 namespace BackSpasmSite.Tests.Trust;

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using BackSpasmSite.Articles;
 
-namespace BackSpasmSite.Trust;
+namespace BackSpasmSite.Articles;
 
-/// <summary>Binds a review to the words it covers.</summary>
+/// <summary>Names the words an article has, and so binds a review, a vote or a report to them.</summary>
 internal static class TextStamp
 {
     /// <summary><c>sha256:</c> and the SHA-256 of the article's medical text in lower-case hexadecimal digits.</summary>

@@ -1,0 +1,67 @@
+using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Feedback;
+
+/// <summary>Keeps reports and votes. What a method acknowledges is on the disk.</summary>
+internal sealed class FeedbackStore(Database database, TimeProvider time)
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Keeps a report, and the vote that came with it, unless it is a repetition.</summary>
+    /// <param name="report">The report to keep.</param>
+    /// <param name="vote">The answer to “Was this article helpful?” in the same form, or null.</param>
+    /// <param name="fingerprintBeforeMidnight">The report's fingerprint by yesterday's key, shortly after midnight.</param>
+    /// <returns>The receipt: of the report kept before when this is a repetition.</returns>
+    /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
+    public Task<string> KeepAsync(Report report, Vote? vote, string? fingerprintBeforeMidnight) => database.WriteAsync(async open =>
+    {
+        var since = Now - Limits.Repetition;
+        var before = await open.Set<Report>()
+            .Where(kept => kept.Fingerprint == report.Fingerprint || (fingerprintBeforeMidnight != null && kept.Fingerprint == fingerprintBeforeMidnight))
+            .Where(kept => kept.ReceivedAt > since)
+            .Select(kept => kept.Receipt)
+            .FirstOrDefaultAsync();
+        if (before is not null) return before;
+
+        open.Add(report);
+        if (vote is not null) await CastAsync(open, vote);
+        return report.Receipt;
+    });
+
+    /// <summary>Keeps a vote; the same client's vote of today on the same article becomes this one.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
+    public Task KeepAsync(Vote vote) => database.WriteAsync(async open =>
+    {
+        await CastAsync(open, vote);
+        return true;
+    });
+
+    /// <summary>The report that a receipt leads to, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Report?> FindAsync(string receipt, CancellationToken cancellation) => database.ReadAsync(
+        open => open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Receipt == receipt, cancellation), cancellation);
+
+    /// <summary>Erases the words of a report, as its reader asks; false when there is no such report.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing was erased.</exception>
+    public Task<bool> EraseAsync(string receipt) => database.WriteAsync(async open =>
+    {
+        var report = await open.Set<Report>().SingleOrDefaultAsync(kept => kept.Receipt == receipt);
+        report?.Erase(Now);
+        return report is not null;
+    });
+
+    private static async Task CastAsync(SiteDatabase open, Vote vote)
+    {
+        var before = await open.Set<Vote>().SingleOrDefaultAsync(cast => cast.Fingerprint == vote.Fingerprint);
+        if (before is null)
+        {
+            open.Add(vote);
+            return;
+        }
+
+        before.Helpful = vote.Helpful;
+        before.ArticleText = vote.ArticleText;
+        before.VotedAt = vote.VotedAt;
+    }
+}

@@ -1,0 +1,29 @@
+using BackSpasmSite.Articles;
+
+namespace BackSpasmSite.Feedback;
+
+/// <summary>What became of a form that was sent.</summary>
+internal abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>The report is on the disk; this leads to it.</summary>
+    public sealed record Kept(string Receipt) : Outcome;
+
+    /// <summary>The vote is on the disk.</summary>
+    public sealed record Voted(Slug Article, bool Helpful) : Outcome;
+
+    /// <summary>Nothing is kept: each mistake with its field.</summary>
+    public sealed record Mistaken(IReadOnlyList<FieldMistake> Mistakes) : Outcome;
+
+    /// <summary>Nothing is kept yet: the message seems to hold these, and the reader should have a look.</summary>
+    public sealed record Personal(IReadOnlyList<string> Found) : Outcome;
+
+    /// <summary>Nothing is kept: this client has sent enough for now.</summary>
+    public sealed record TooMany(TimeSpan Wait) : Outcome;
+
+    /// <summary>Nothing is kept: the database can't take it.</summary>
+    public sealed record Unavailable : Outcome;
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackSpasmSite.Feedback;
+
+/// <summary>How reports are kept.</summary>
+internal sealed class ReportTable : IEntityTypeConfiguration<Report>
+{
+    public void Configure(EntityTypeBuilder<Report> builder)
+    {
+        builder.ToTable("Reports");
+        builder.Property(report => report.Receipt).HasMaxLength(32);
+        builder.Property(report => report.Concern).HasMaxLength(20).HasConversion(
+            concern => concern == null ? null : Concerns.Token(concern.Value),
+            token => Concerns.Parse(token));
+        builder.Property(report => report.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(report => report.Suspicion).HasConversion<string>().HasMaxLength(20);
+        builder.HasIndex(report => report.Receipt).IsUnique();
+        builder.HasIndex(report => report.Fingerprint);
+        builder.HasIndex(report => report.ReceivedAt);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Feedback;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages;
+
+/// <summary>
+/// Takes in a report or a vote. Without a token: there is no account and so no authority to forge, and Delivery lets no other
+/// site send anything (design, decision 1).
+/// </summary>
+[IgnoreAntiforgeryToken]
+internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions> options, FeedbackIntake intake) : PrivatePage(current, options)
+{
+    /// <summary>The form again, when it could not be kept.</summary>
+    public FeedbackView Again { get; private set; } = null!;
+
+    public override string Title => Again.Outcome is Outcome.Mistaken ? "Error: your report is not sent yet" : "Your report is not sent yet";
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        var (form, refused) = await PostedForm.ReadAsync(Request);
+        if (form is null) return StatusCode(refused);
+
+        var client = new Client(HttpContext.Connection.RemoteIpAddress, Request.Headers.UserAgent.ToString(), Request.Headers.AcceptLanguage.ToString());
+        var outcome = await intake.TakeAsync(form, client, Edition);
+        Again = new FeedbackView(FormCheck.ArticleOf(form, Edition), Edition.Site, intake.TakesEmail) { Typed = form, Outcome = outcome };
+        return outcome switch
+        {
+            Outcome.Kept kept => SeeOther($"/feedback/{kept.Receipt}"),
+            Outcome.Voted voted => SeeOther($"/feedback/thanks?article={voted.Article}&helpful={(voted.Helpful ? "yes" : "no")}"),
+            Outcome.TooMany tooMany => Show(StatusCodes.Status429TooManyRequests, tooMany.Wait),
+            Outcome.Mistaken => Show(StatusCodes.Status400BadRequest),
+            Outcome.Personal => Show(StatusCodes.Status422UnprocessableEntity),
+            _ => Show(StatusCodes.Status503ServiceUnavailable, TimeSpan.FromMinutes(1)),
+        };
+    }
+
+    private PageResult Show(int status, TimeSpan? wait = null)
+    {
+        Response.StatusCode = status;
+        if (wait is { } time) Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Page();
+    }
+}

@@ -1,0 +1,45 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Feedback;
+
+namespace BackSpasmSite.Pages;
+
+/// <summary>What the form shows: empty below an article, and with everything that was typed when it comes back.</summary>
+/// <param name="Article">What it is about; null where the article is gone.</param>
+/// <param name="Site">Whom to call.</param>
+/// <param name="TakesEmail">Whether there is a field for an e-mail address.</param>
+internal sealed record FeedbackView(Article? Article, SiteFacts Site, bool TakesEmail)
+{
+    public FeedbackForm Typed { get; init; } = FeedbackForm.Empty;
+
+    /// <summary>What became of the form when it was sent; null when it was not.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>Where urgent help is: the article's own box, or else the telephone; null where the site names no number.</summary>
+    public string? HelpHref =>
+        Article?.LeadHtml.Contains("id=\"get-help-now\"", StringComparison.Ordinal) == true ? $"/articles/{Article.Slug}#get-help-now"
+        : Site.Emergency?.Number is { } number ? $"tel:{number.Replace(" ", "", StringComparison.Ordinal)}"
+        : null;
+
+    /// <summary>Whether the reader may keep what looks like personal data.</summary>
+    public bool AsksAboutPersonalData => Outcome is Outcome.Personal;
+
+    public IReadOnlyList<FieldMistake> Mistakes => Outcome is Outcome.Mistaken { Mistakes: var mistakes } ? mistakes : [];
+
+    public string? MistakeIn(string field) => Mistakes.FirstOrDefault(mistake => mistake.Field == field)?.Words;
+
+    /// <summary>The ids that describe a field, for <c>aria-describedby</c>: its mistake and its hint.</summary>
+    public string? Describes(string field, bool hasHint = false)
+    {
+        var ids = string.Join(' ', new[] { MistakeIn(field) is null ? null : $"f-{field}-error", hasHint ? $"f-{field}-hint" : null }.Where(id => id is not null));
+        return ids.Length > 0 ? ids : null;
+    }
+
+    /// <summary>The article's sections, and the one that was sent where it has gone meanwhile.</summary>
+    public IEnumerable<Heading> Sections()
+    {
+        var headings = Article?.Headings ?? [];
+        return Typed.Section.Length == 0 || headings.Any(heading => heading.Id == Typed.Section)
+            ? headings
+            : headings.Append(new Heading(2, Typed.Section, $"A part that is not there any more ({Typed.Section})"));
+    }
+}

@@ -1,0 +1,28 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Feedback;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages;
+
+/// <summary>After a vote.</summary>
+internal sealed class ThanksModel(CurrentEdition current, IOptions<SiteOptions> options, FeedbackIntake intake) : PrivatePage(current, options)
+{
+    public bool Helpful { get; private set; }
+
+    /// <summary>The form that asks what was missing.</summary>
+    public FeedbackView Missing { get; private set; } = null!;
+
+    public override string Title => "Thank you";
+
+    public IActionResult OnGet(string? article, string? helpful)
+    {
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        if (!Slug.TryParse(article ?? "", out var slug) || !Edition.Articles.TryGetValue(slug, out var found)) return NotFound();
+        if (helpful is not ("yes" or "no")) return NotFound();
+
+        Helpful = helpful == "yes";
+        Missing = new FeedbackView(found, Edition.Site, intake.TakesEmail);
+        return Page();
+    }
+}

@@ -1,0 +1,18 @@
+namespace BackSpasmSite.Storage;
+
+/// <summary>The database cannot take or give anything now: locked, full, read-only, damaged or not there.</summary>
+internal sealed class DatabaseUnavailableException : Exception
+{
+    public DatabaseUnavailableException(string reason)
+        : base(reason)
+    {
+    }
+
+    public DatabaseUnavailableException(Exception cause)
+        : base(Reason(cause), cause)
+    {
+    }
+
+    /// <summary>In one line: what Entity Framework says only points to what the database said.</summary>
+    public static string Reason(Exception cause) => cause.GetBaseException().Message.ReplaceLineEndings(" ").Trim();
+}

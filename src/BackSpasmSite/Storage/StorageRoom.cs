@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Storage;
+
+/// <summary>Registers this room.</summary>
+internal static class StorageRoom
+{
+    /// <summary>The design's limit: by default the provider repeats a command on a locked database for 30 s.</summary>
+    private const int CommandSeconds = 3;
+
+    /// <summary>The database, as the settings name it.</summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services)
+    {
+        services.AddDbContextFactory<SqliteDatabase>((provider, context) => context
+            .UseSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, sqlite => sqlite.CommandTimeout(CommandSeconds))
+            .AddInterceptors(new SqliteConnectionSettings()));
+        return services.AddSingleton<DatabaseState>().AddSingleton<Database>();
+    }
+
+    /// <summary>Opens the database when the site starts, and says whether it answers.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddDatabase().AddHostedService<DatabaseOpener>();
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
+        return services;
+    }
+}
