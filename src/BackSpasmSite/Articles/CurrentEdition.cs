@@ -1,20 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace BackSpasmSite.Articles;
 
 /// <summary>The one cell that changes. A request reads it once and passes the edition down.</summary>
 internal sealed class CurrentEdition
 {
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _publishing = new();
+    private Edition? _content;
+    private IReadOnlyList<Hold> _holds = [];
     private State? _state;
 
     /// <summary>What readers see now; null until the first edition is published.</summary>
     public Edition? Edition => Volatile.Read(ref _state)?.Edition;
 
+    /// <summary>Publishes content, with what is being checked as it stands.</summary>
     public void Publish(Edition edition)
     {
+        lock (_publishing)
+        {
+            _content = edition;
+            Replace();
+        }
+    }
+
+    /// <summary>Publishes what is being checked from now on, with the content as it stands.</summary>
+    public void Hold(IReadOnlyList<Hold> holds)
+    {
+        lock (_publishing)
+        {
+            if (holds.SequenceEqual(_holds)) return;
+            _holds = holds;
+            if (_content is not null) Replace();
+        }
+    }
+
+    private void Replace()
+    {
+        var edition = _holds.Count == 0 ? _content! : _content! with { Holds = _holds, Hash = HashWith(_content!.Hash, _holds) };
         var before = Interlocked.Exchange(ref _state, new State(edition));
         before?.Replaced.TrySetResult();
         if (before is null) _first.TrySetResult();
     }
+
+    private static string HashWith(string hash, IReadOnlyList<Hold> holds) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', holds.Prepend<object>(hash)))));
 
     /// <summary>Waits until there is an edition whose hash is not this one.</summary>
     public async Task<Edition> WaitForOtherThanAsync(string hash, CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal sealed record Edition
 
     public required Bibliography Bibliography { get; init; }
 
+    /// <summary>What is being checked at the moment.</summary>
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
     /// <summary>Every mistake in the content, sorted by file and line.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 

@@ -87,6 +87,8 @@ internal sealed partial class FeedbackIntake(
                 Suspicion = suspicion,
                 ReceivedAt = now,
                 ChangedAt = now,
+                Passage = PassageKey.Of(form.Article, form.Quote),
+                Version = Guid.NewGuid(),
                 Fingerprint = keys.Of(client, ["report", .. form.Fields()]),
             },
             vote,

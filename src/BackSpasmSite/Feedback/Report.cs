@@ -36,6 +36,20 @@ internal sealed class Report
 
     public ReportState State { get; set; }
 
+    /// <summary>
+    /// What reports on one passage have in common: see <see cref="PassageKey"/>. Null where no passage was named.
+    /// </summary>
+    public string? Passage { get; set; }
+
+    /// <summary>What editors tell each other. Readers never see it.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>Changes with every save, so that no editor overwrites another unseen.</summary>
+    public Guid Version { get; set; }
+
+    /// <summary>The reader, or the time limit, wants the words erased; that happens when the report is released.</summary>
+    public bool EraseWhenReleased { get; set; }
+
     /// <summary>What the editor answers in public.</summary>
     public string? Answer { get; set; }
 
@@ -53,7 +67,7 @@ internal sealed class Report
     /// <summary>A keyed hash of client and fields that finds a repetition; it tells nothing about other reports.</summary>
     public string? Fingerprint { get; set; }
 
-    public bool IsClosed => State is not (ReportState.New or ReportState.Looking);
+    public bool IsClosed => State is not (ReportState.New or ReportState.Looking or ReportState.Legal);
 
     /// <summary>Takes away every word the reader wrote, and leaves that there was a report.</summary>
     public void Erase(DateTime now)

@@ -15,6 +15,12 @@ internal enum ReportState
     /// <summary>Closed: the article stays as it is, for a reason.</summary>
     Declined,
 
+    /// <summary>Closed: another report says the same, and its answer is this one's too.</summary>
+    Duplicate,
+
     /// <summary>Closed without an answer: it is no report.</summary>
     Spam,
+
+    /// <summary>Out of the common queue, and kept until it is released.</summary>
+    Legal,
 }

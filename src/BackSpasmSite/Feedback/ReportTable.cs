@@ -15,6 +15,9 @@ internal sealed class ReportTable : IEntityTypeConfiguration<Report>
             token => Concerns.Parse(token));
         builder.Property(report => report.State).HasConversion<string>().HasMaxLength(20);
         builder.Property(report => report.Suspicion).HasConversion<string>().HasMaxLength(20);
+        builder.Property(report => report.Version).IsConcurrencyToken();
+        builder.HasIndex(report => report.Passage);
+        builder.HasIndex(report => report.State);
         builder.HasIndex(report => report.Receipt).IsUnique();
         builder.HasIndex(report => report.Fingerprint);
         builder.HasIndex(report => report.ReceivedAt);

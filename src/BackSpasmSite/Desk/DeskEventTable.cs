@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackSpasmSite.Desk;
+
+/// <summary>How the history is kept. Its migration adds triggers that refuse a change and a deletion.</summary>
+internal sealed class DeskEventTable : IEntityTypeConfiguration<DeskEvent>
+{
+    public void Configure(EntityTypeBuilder<DeskEvent> builder)
+    {
+        builder.ToTable("DeskEvents");
+        builder.HasIndex(happened => happened.Report);
+    }
+}
