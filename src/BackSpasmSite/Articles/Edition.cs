@@ -30,6 +30,11 @@ internal sealed record Edition
     /// <summary>Every mistake in the content, sorted by file and line.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 
+    /// <summary>
+    /// The articles' files whose newest version is held back by a mistake in it: readers keep the last good one, where there is one.
+    /// </summary>
+    public IReadOnlyList<string> HeldBack { get; init; } = [];
+
     /// <summary>Today in the site's time zone. Pages ask the edition, never the clock.</summary>
     public required DateOnly Date { get; init; }
 

@@ -36,7 +36,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         var bibliography = GoodBibliography(content);
 
         var press = new Press(facts, people, bibliography, images);
-        var finished = Finish(content, press, date, problems);
+        var heldBack = new List<string>();
+        var finished = Finish(content, press, date, problems, heldBack);
         var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
         LinkCheck.Run(content, visible, problems);
         RedirectCheck.Run(content, problems);
@@ -52,6 +53,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
             People = people,
             Bibliography = bibliography,
             Problems = problems,
+            HeldBack = heldBack,
             Date = date,
             Hash = content.HashOn(date),
         };
@@ -68,22 +70,31 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     private bool IsVisible(Article article, DateOnly date) =>
         article.FrontMatter.Published <= date && (drafts || !article.FrontMatter.Draft);
 
-    /// <summary>Prints every article in the version that readers get, and reports what is wrong with the newest.</summary>
-    private List<Article> Finish(ContentSnapshot content, Press press, DateOnly date, List<Problem> problems)
+    /// <summary>
+    /// Prints every article in the version that readers get, and reports what is wrong with the newest, and which of those are
+    /// not shown for it.
+    /// </summary>
+    private List<Article> Finish(ContentSnapshot content, Press press, DateOnly date, List<Problem> problems, List<string> heldBack)
     {
         var before = content.Surroundings == _surroundings ? _finished : NoneFinished();
         _surroundings = content.Surroundings;
         _finished = NoneFinished();
         var good = new Dictionary<Slug, ParsedArticle>();
         var shown = new List<Article>();
-        foreach (var file in content.Articles.Where(file => file.Value is not null))
+        foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(file => file.Path)))
         {
-            var newest = file.Value!;
+            if (file.Value is not { } newest)
+            {
+                heldBack.Add(path);
+                continue;
+            }
+
             var found = Print(newest).Problems.Concat(InTheFuture(newest, date)).Where(problem => !FollowsFromBroken(problem, content)).ToList();
             if (file.IsCurrent) problems.AddRange(found);
 
             var isGood = file.IsCurrent && !file.Problems.Concat(found).Any(Misleads);
             var version = isGood ? newest : _good.GetValueOrDefault(newest.Slug, newest);
+            if (!isGood) heldBack.Add(path);
             if (isGood || _good.ContainsKey(newest.Slug)) good[newest.Slug] = version;
             shown.Add(Print(version).Article);
         }

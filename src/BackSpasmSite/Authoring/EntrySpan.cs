@@ -5,14 +5,47 @@ namespace BackSpasmSite.Authoring;
 
 /// <summary>Where one entry of a block mapping stands in its text: from its key to the last character of its value.</summary>
 /// <param name="Start">The offset of the key's first character.</param>
+/// <param name="Colon">The offset after the colon that ends the key.</param>
 /// <param name="End">The offset after the value; a comment on the value's last line is not part of it.</param>
-internal readonly record struct EntrySpan(int Start, int End)
+/// <param name="Value">What the parser says of the value.</param>
+internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<ParsingEvent> Value)
 {
     /// <summary>The entry of the outermost mapping with this key, or null.</summary>
     /// <exception cref="FormatException">The text is not a block mapping.</exception>
     public static EntrySpan? Find(string yaml, string key)
     {
-        var parser = new Parser(new StringReader(yaml));
+        try
+        {
+            return FindIn(new Parser(new StringReader(yaml)), yaml, key);
+        }
+        catch (YamlException broken)
+        {
+            throw new FormatException("The front matter can't be read. Run check and mend it first.", broken);
+        }
+    }
+
+    /// <summary>The end of a node's last word or bracket.</summary>
+    /// <remarks>
+    /// The end that the parser gives a block lies behind the comments and empty lines that follow it, and those belong to
+    /// the next entry.
+    /// </remarks>
+    public static int EndOf(IEnumerable<ParsingEvent> node, string yaml, int start)
+    {
+        var end = start;
+        foreach (var part in node)
+        {
+            if (part is Scalar or AnchorAlias)
+                end = Math.Max(end, (int)part.End.Index);
+            else if (part is MappingEnd or SequenceEnd && yaml.ElementAtOrDefault((int)part.Start.Index) is '}' or ']')
+                end = Math.Max(end, (int)part.Start.Index + 1);
+        }
+
+        while (end > start && char.IsWhiteSpace(yaml[end - 1])) end--;
+        return end;
+    }
+
+    private static EntrySpan? FindIn(Parser parser, string yaml, string key)
+    {
         parser.Consume<StreamStart>();
         if (!parser.TryConsume<DocumentStart>(out _)) return null;
         if (!parser.TryConsume<MappingStart>(out var mapping) || mapping.Style == MappingStyle.Flow)
@@ -21,33 +54,25 @@ internal readonly record struct EntrySpan(int Start, int End)
         while (!parser.Accept<MappingEnd>(out _))
         {
             var name = parser.Consume<Scalar>();
-            var end = EndOfValue(parser, yaml, (int)name.End.Index);
-            if (name.Value == key) return new EntrySpan((int)name.Start.Index, end);
+            var colon = yaml.IndexOf(':', (int)name.End.Index) + 1;
+            var value = Node(parser);
+            if (name.Value == key) return new EntrySpan((int)name.Start.Index, colon, EndOf(value, yaml, colon), value);
         }
 
         return null;
     }
 
-    /// <summary>
-    /// The end of the value's last word or bracket. The end that the parser gives a block lies behind the comments
-    /// and empty lines that follow it, and those belong to the next entry.
-    /// </summary>
-    private static int EndOfValue(IParser parser, string yaml, int endOfKey)
+    private static List<ParsingEvent> Node(Parser parser)
     {
-        var end = yaml.IndexOf(':', endOfKey) + 1;
+        var node = new List<ParsingEvent>();
         var depth = 0;
         do
         {
-            var part = parser.Consume<ParsingEvent>();
-            depth += part.NestingIncrease;
-            if (part is Scalar or AnchorAlias)
-                end = Math.Max(end, (int)part.End.Index);
-            else if (part is MappingEnd or SequenceEnd && yaml.ElementAtOrDefault((int)part.Start.Index) is '}' or ']')
-                end = Math.Max(end, (int)part.Start.Index + 1);
+            node.Add(parser.Consume<ParsingEvent>());
+            depth += node[^1].NestingIncrease;
         }
         while (depth > 0);
 
-        while (end > endOfKey + 1 && char.IsWhiteSpace(yaml[end - 1])) end--;
-        return end;
+        return node;
     }
 }

@@ -17,10 +17,30 @@ internal static partial class FrontMatterEdit
     {
         var front = FrontMatterSpan.Of(text);
         var line = Line(review);
-        if (EntrySpan.Find(text[front.Start..front.End], "review") is { } entry)
-            return string.Concat(text.AsSpan(0, front.Start + entry.Start), line, text.AsSpan(front.Start + entry.End));
+        return EntrySpan.Find(front.In(text), "review") is { } entry
+            ? front.Replace(text, entry.Start, entry.End, line)
+            : text.Insert(front.End, line + front.LineEnd);
+    }
 
-        return string.Concat(text.AsSpan(0, front.End), line + front.LineEnd, text.AsSpan(front.End));
+    /// <summary>
+    /// The file's text with this day as <c>modified:</c>. One that is there is replaced where it stands; a new one comes
+    /// after the day of publication.
+    /// </summary>
+    /// <exception cref="FormatException">There is no front matter that lines could be added to.</exception>
+    public static string WithModified(string text, DateOnly date)
+    {
+        var front = FrontMatterSpan.Of(text);
+        var yaml = front.In(text);
+        var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (EntrySpan.Find(yaml, "modified") is { } entry)
+        {
+            // The spaces after the colon stay; where there are none, one is needed.
+            var value = entry.End > entry.Colon ? entry.Colon + yaml[entry.Colon..entry.End].TakeWhile(char.IsWhiteSpace).Count() : entry.End;
+            return front.Replace(text, value, entry.End, value == entry.Colon ? $" {day}" : day);
+        }
+
+        var at = EntrySpan.Find(yaml, "published") is { } published ? FrontMatterSpan.NextLine(yaml, published.End) : yaml.Length;
+        return text.Insert(front.Start + at, $"modified: {day}{front.LineEnd}");
     }
 
     private static string Line(Review review)

@@ -4,4 +4,8 @@ namespace BackSpasmSite.Articles.Files;
 /// <param name="Path">Relative to the content folder, with <c>/</c>.</param>
 /// <param name="FullPath">Where it is on this machine.</param>
 /// <param name="Stamp">Changes whenever somebody saves the file.</param>
-internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp);
+internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp)
+{
+    /// <summary>What is to be read instead of the disk: a version that nobody has saved yet.</summary>
+    public byte[]? Unsaved { get; init; }
+}

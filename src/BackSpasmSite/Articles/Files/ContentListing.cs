@@ -17,6 +17,12 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
         file.Path.StartsWith($"{folder}/", StringComparison.Ordinal) &&
         file.Path.EndsWith(".md", StringComparison.Ordinal));
 
+    /// <summary>The same with one file as it is given, whether there is one of that path or not.</summary>
+    public ContentListing With(ContentFile file) => this with
+    {
+        Files = [.. Files.Where(other => other.Path != file.Path).Append(file).OrderBy(other => other.Path, StringComparer.Ordinal)],
+    };
+
     public IEnumerable<ContentFile> Images => Files.Where(file =>
         file.Path.StartsWith("images/", StringComparison.Ordinal));
 }

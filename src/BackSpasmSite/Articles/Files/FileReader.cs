@@ -18,6 +18,7 @@ internal static class FileReader
             return null;
         }
 
+        if (file.Unsaved is { } unsaved) return unsaved;
         try
         {
             return File.ReadAllBytes(file.FullPath);

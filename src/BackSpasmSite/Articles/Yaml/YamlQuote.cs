@@ -1,12 +1,33 @@
+using System.Globalization;
+using System.Text;
+
 namespace BackSpasmSite.Articles.Yaml;
 
 /// <summary>Writes a value so that YAML reads it back as it is.</summary>
 internal static class YamlQuote
 {
-    /// <summary>The value in double quotation marks, with what is special in them escaped.</summary>
-    public static string Of(string value) => $"\"{value
-        .Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("\"", "\\\"", StringComparison.Ordinal)
-        .Replace("\n", @"\n", StringComparison.Ordinal)
-        .Replace("\t", @"\t", StringComparison.Ordinal)}\"";
+    /// <summary>
+    /// The value on one line in double quotation marks, with what is special in them escaped. What YAML takes for a line
+    /// end, or may not stand in a file, is written as its number (YAML 1.2, 5.7); half a surrogate pair, which no file can hold, as U+FFFD.
+    /// </summary>
+    public static string Of(string value)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in value.EnumerateRunes())
+        {
+            quoted.Append(rune.Value switch
+            {
+                '\\' => @"\\",
+                '"' => "\\\"",
+                '\n' => @"\n",
+                '\r' => @"\r",
+                '\t' => @"\t",
+                0x2028 or 0x2029 or 0xFEFF or 0xFFFE or 0xFFFF => $@"\u{rune.Value:X4}",
+                _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control => $@"\u{rune.Value:X4}",
+                _ => rune.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
 }
