@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Authoring;
 using BackSpasmSite.Delivery;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Pages;
@@ -25,6 +26,7 @@ internal static partial class Site
             .AddSingleton(TimeProvider.System)
             .AddStorage()
             .AddArticles()
+            .AddAuthoring()
             .AddFeedback()
             .AddDelivery();
         builder.Services.AddRazorPages();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace BackSpasmSite.Authoring;
@@ -6,6 +7,9 @@ namespace BackSpasmSite.Authoring;
 internal sealed class ArticleFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Between comparing and renaming nobody else in this program may rename.</summary>
+    private static readonly Lock Replacing = new();
 
     private readonly string _path;
     private readonly byte[] _bytes;
@@ -17,7 +21,14 @@ internal sealed class ArticleFile
     }
 
     /// <summary>The text with its byte-order mark and its line ends.</summary>
+    /// <exception cref="DecoderFallbackException">The file is not UTF-8.</exception>
     public string Text => Strict.GetString(_bytes);
+
+    /// <summary>Whether the file is UTF-8, so that it can be edited as text.</summary>
+    public bool IsText => System.Text.Unicode.Utf8.IsValid(_bytes);
+
+    /// <summary>SHA-256 of the file's bytes, in lower-case hexadecimal digits.</summary>
+    public string Hash => HashOf(_bytes);
 
     public static ArticleFile Read(string path)
     {
@@ -25,6 +36,9 @@ internal sealed class ArticleFile
         path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         return new ArticleFile(path, File.ReadAllBytes(path));
     }
+
+    /// <summary>The hash of a file with this text.</summary>
+    public static string HashOf(string text) => HashOf(Strict.GetBytes(text));
 
     /// <summary>
     /// Puts another text in the file's place in one step: whoever reads sees the old one or the new one whole.
@@ -38,15 +52,20 @@ internal sealed class ArticleFile
         try
         {
             Write(temporary, Strict.GetBytes(text));
-            if (!File.ReadAllBytes(_path).AsSpan().SequenceEqual(_bytes)) return false;
-            File.Move(temporary, _path, overwrite: true);
-            return true;
+            lock (Replacing)
+            {
+                if (!File.ReadAllBytes(_path).AsSpan().SequenceEqual(_bytes)) return false;
+                File.Move(temporary, _path, overwrite: true);
+                return true;
+            }
         }
         finally
         {
             File.Delete(temporary);
         }
     }
+
+    private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private void Write(string path, byte[] bytes)
     {

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Yaml;
 
 namespace BackSpasmSite.Authoring;
 
 /// <summary>Changes one entry of an article's front matter and keeps every other character.</summary>
-internal static partial class FrontMatterEdit
+internal static class FrontMatterEdit
 {
     /// <summary>
     /// The file's text, byte-order mark and line ends as they are, with this record as its only <c>review:</c>.
@@ -47,12 +46,6 @@ internal static partial class FrontMatterEdit
     {
         var next = review.Next is { } day ? string.Create(CultureInfo.InvariantCulture, $", next: {day:yyyy-MM-dd}") : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"review: {{ by: {Word(review.By)}, date: {review.Date:yyyy-MM-dd}, text: {YamlQuote.Of(review.Text)}{next} }}");
+            $"review: {{ by: {YamlQuote.Word(review.By)}, date: {review.Date:yyyy-MM-dd}, text: {YamlQuote.Of(review.Text)}{next} }}");
     }
-
-    /// <summary>A plain word stays plain; anything that YAML might read as something else is quoted.</summary>
-    private static string Word(string value) => PlainWord().IsMatch(value) ? value : YamlQuote.Of(value);
-
-    [GeneratedRegex(@"\A(?!(?:true|false|null|yes|no|on|off)\z)[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex PlainWord();
 }

@@ -11,23 +11,36 @@ internal static class NewArticle
     /// <summary>Writes the draft, unless a file of that name is there.</summary>
     /// <returns>The file's full path.</returns>
     /// <exception cref="IOException">There is one already, or the folder can't be written.</exception>
-    public static string Write(Slug slug, string title, Person author, DateOnly today, string contentPath)
+    public static string Write(Slug slug, string title, Person author, DateOnly today, string contentPath) => Write(
+        slug,
+        new NewArticleFacts(title, "One or two sentences, up to 200 characters, for search engines and lists.", author.Key, ["back-spasm"]),
+        today,
+        contentPath);
+
+    /// <summary>Writes the draft with these facts, unless a file of that name is there.</summary>
+    /// <returns>The file's full path.</returns>
+    /// <exception cref="IOException">There is one already, or the folder can't be written.</exception>
+    public static string Write(Slug slug, NewArticleFacts facts, DateOnly today, string contentPath)
     {
         var path = Path.Combine(contentPath, "articles", $"{slug}.md");
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        file.Write(Encoding.UTF8.GetBytes(Text(title, author, today)));
+        file.Write(Encoding.UTF8.GetBytes(Text(facts, today)));
         return path;
     }
 
-    private static string Text(string title, Person author, DateOnly today) => string.Create(CultureInfo.InvariantCulture,
+    /// <summary>Line ends and control characters have no place in a title.</summary>
+    public static string OneLine(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+
+    private static string Text(NewArticleFacts facts, DateOnly today) => string.Create(CultureInfo.InvariantCulture,
         $"""
         ---
-        title: {YamlQuote.Of(title)}
-        description: "One or two sentences, up to 200 characters, for search engines and lists."
-        author: {YamlQuote.Of(author.Key)}
+        title: {YamlQuote.Of(facts.Title)}
+        description: {YamlQuote.Of(facts.Description)}
+        author: {YamlQuote.Of(facts.Author)}
         published: {today:yyyy-MM-dd}
         draft: true
-        topics: [back-spasm]
+        topics: [{string.Join(", ", facts.Topics.Select(YamlQuote.Word))}]
         references: []
         ---
         Give the answer here, in two or three short sentences. The headings below it are for those who want to know more.

@@ -18,7 +18,7 @@ internal static class New
 
     private static int Run(string title, string[] settings, Caller caller)
     {
-        title = OneLine(title);
+        title = NewArticle.OneLine(title);
         var content = Content.Read(settings, caller);
         if (!Slug.TryFrom(title, out var slug))
             return caller.Refuse($"“{title}” has no letter a to z and no digit, so no address can be made of it.");
@@ -41,8 +41,4 @@ internal static class New
         caller.Output.WriteLine(ShownPath.Of(path, caller.Directory));
         return ExitCode.Done;
     }
-
-    /// <summary>Line ends and control characters have no place in a title.</summary>
-    private static string OneLine(string title) =>
-        string.Concat(title.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 }

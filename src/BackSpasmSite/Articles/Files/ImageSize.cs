@@ -82,10 +82,15 @@ internal static class ImageSize
             : null;
     }
 
-    /// <summary>The largest "ispe" property is the picture; others are thumbnails (ISO/IEC 23008-12, 6.5.3).</summary>
+    /// <summary>
+    /// The largest "ispe" property is the picture; others are thumbnails (ISO/IEC 23008-12, 6.5.3). Telephones keep
+    /// pictures in the same kind of file as HEIC, which browsers can't show.
+    /// </summary>
     private static (int Width, int Height)? Avif(ReadOnlySpan<byte> b)
     {
         if (!b[4..8].SequenceEqual("ftyp"u8)) return null;
+        var brands = b[8..BinaryPrimitives.ReadInt32BigEndian(b)];
+        if (brands.IndexOf("avif"u8) < 0 && brands.IndexOf("avis"u8) < 0) return null;
         (int Width, int Height) largest = default;
         for (var rest = b; rest.IndexOf("ispe"u8) is var at and >= 0; rest = rest[(at + 4)..])
         {

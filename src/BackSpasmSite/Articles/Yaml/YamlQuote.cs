@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Articles.Yaml;
 
 /// <summary>Writes a value so that YAML reads it back as it is.</summary>
-internal static class YamlQuote
+internal static partial class YamlQuote
 {
     /// <summary>
     /// The value on one line in double quotation marks, with what is special in them escaped. What YAML takes for a line
@@ -30,4 +31,10 @@ internal static class YamlQuote
 
         return quoted.Append('"').ToString();
     }
+
+    /// <summary>A plain word stays plain; anything that YAML might read as something else is quoted.</summary>
+    public static string Word(string value) => PlainWord().IsMatch(value) ? value : Of(value);
+
+    [GeneratedRegex(@"\A(?!(?:true|false|null|yes|no|on|off)\z)[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainWord();
 }

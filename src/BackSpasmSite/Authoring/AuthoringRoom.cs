@@ -1,0 +1,16 @@
+using BackSpasmSite.Articles;
+
+namespace BackSpasmSite.Authoring;
+
+/// <summary>Registers this room.</summary>
+internal static class AuthoringRoom
+{
+    /// <summary>Changing articles' files from the desk.</summary>
+    public static IServiceCollection AddAuthoring(this IServiceCollection services) => services
+        .AddSingleton(provider => new TrialPress(
+            provider.GetRequiredService<ContentFolder>(),
+            provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ArticleDesk>()
+        .AddSingleton<ReviewDesk>();
+}
