@@ -1,3 +1,5 @@
+using BackSpasmSite.Feedback;
+
 namespace BackSpasmSite.Desk;
 
 /// <summary>Who did what with a report, and when. Rows are only ever added.</summary>
@@ -15,6 +17,12 @@ internal sealed class DeskEvent
 
     /// <summary>In a few words, such as “declined”.</summary>
     public required string What { get; init; }
+
+    /// <summary>The report's state until then, where this changed it; so it can be put back.</summary>
+    public ReportState? Before { get; init; }
+
+    /// <summary>The save it was part of: the <see cref="Report.Version"/> that this save gave all its reports.</summary>
+    public Guid? Deed { get; init; }
 
     /// <summary>The answer or note as it was then, where there is one. Never the reader's words.</summary>
     public string? Detail { get; init; }

@@ -9,6 +9,8 @@ internal sealed class DeskEventTable : IEntityTypeConfiguration<DeskEvent>
     public void Configure(EntityTypeBuilder<DeskEvent> builder)
     {
         builder.ToTable("DeskEvents");
+        builder.Property(happened => happened.Before).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(happened => happened.Report);
+        builder.HasIndex(happened => happened.Deed);
     }
 }

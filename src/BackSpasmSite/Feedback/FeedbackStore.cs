@@ -42,12 +42,21 @@ internal sealed class FeedbackStore(Database database, TimeProvider time)
     public Task<Report?> FindAsync(string receipt, CancellationToken cancellation) => database.ReadAsync(
         open => open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Receipt == receipt, cancellation), cancellation);
 
-    /// <summary>Erases the words of a report, as its reader asks; false when there is no such report.</summary>
+    /// <summary>The report that a duplicate waits for, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Report?> FindOriginalAsync(Report report, CancellationToken cancellation) => report.State is not ReportState.Duplicate
+        ? Task.FromResult<Report?>(null)
+        : database.ReadAsync(open => Duplicates.OriginalAsync(open, report, cancellation), cancellation);
+
+    /// <summary>
+    /// Erases the words of a report, as its reader asks, or marks them to be erased once the law allows it; false when
+    /// there is no such report.
+    /// </summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was erased.</exception>
     public Task<bool> EraseAsync(string receipt) => database.WriteAsync(async open =>
     {
         var report = await open.Set<Report>().SingleOrDefaultAsync(kept => kept.Receipt == receipt);
-        report?.Erase(Now);
+        report?.EraseUnlessLegal(Now);
         return report is not null;
     });
 

@@ -41,6 +41,9 @@ internal sealed class Report
     /// </summary>
     public string? Passage { get; set; }
 
+    /// <summary>The number of the report that says the same. It counts only while the state is that of a duplicate.</summary>
+    public long? DuplicateOf { get; set; }
+
     /// <summary>What editors tell each other. Readers never see it.</summary>
     public string? Note { get; set; }
 
@@ -69,10 +72,21 @@ internal sealed class Report
 
     public bool IsClosed => State is not (ReportState.New or ReportState.Looking or ReportState.Legal);
 
+    /// <summary>
+    /// Takes away every word the reader wrote, now or, where the law wants them kept, as soon as the report is released.
+    /// Whatever asks for words to be erased asks it here.
+    /// </summary>
+    public void EraseUnlessLegal(DateTime now)
+    {
+        if (State is ReportState.Legal) EraseWhenReleased = ErasedAt is null;
+        else Erase(now);
+    }
+
     /// <summary>Takes away every word the reader wrote, and leaves that there was a report.</summary>
     public void Erase(DateTime now)
     {
         Section = Quote = QuotePrefix = QuoteSuffix = Message = Email = Fingerprint = null;
+        EraseWhenReleased = false;
         ErasedAt ??= now;
     }
 }

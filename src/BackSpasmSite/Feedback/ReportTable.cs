@@ -17,7 +17,9 @@ internal sealed class ReportTable : IEntityTypeConfiguration<Report>
         builder.Property(report => report.Suspicion).HasConversion<string>().HasMaxLength(20);
         builder.Property(report => report.Version).IsConcurrencyToken();
         builder.HasIndex(report => report.Passage);
-        builder.HasIndex(report => report.State);
+        // All that the desk's inbox asks for, so that it counts and sorts without reading anybody's words.
+        builder.HasIndex(report => new { report.State, report.Article, report.Concern, report.Passage, report.ReceivedAt })
+            .HasDatabaseName("IX_Reports_Queue");
         builder.HasIndex(report => report.Receipt).IsUnique();
         builder.HasIndex(report => report.Fingerprint);
         builder.HasIndex(report => report.ReceivedAt);

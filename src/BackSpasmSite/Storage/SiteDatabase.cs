@@ -13,8 +13,22 @@ internal abstract class SiteDatabase(DbContextOptions options) : DbContext(optio
     /// <summary>The keys that sign the desk's cookies: with them here, a restart signs nobody out.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    /// <summary>What <see cref="Holds"/> is called in a query.</summary>
+    public const string HoldsName = "holds";
+
+    /// <summary>
+    /// In a query: whether a text holds these words, whatever their case and accents, which <c>LIKE</c> does only for
+    /// the letters of English.
+    /// </summary>
+    /// <param name="text">A column.</param>
+    /// <param name="folded">The words: <see cref="FoldedText.Of"/>.</param>
+    public static bool Holds(string? text, string folded) => FoldedText.Holds(text, folded);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDbFunction(() => Holds(null, "")).HasName(HoldsName).IsNullable(false);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SiteDatabase).Assembly);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcTime>();

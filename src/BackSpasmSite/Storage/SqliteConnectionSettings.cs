@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BackSpasmSite.Storage;
@@ -22,6 +23,7 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 
     private static void Set(DbConnection connection)
     {
+        ((SqliteConnection)connection).CreateFunction<string?, string, bool>(SiteDatabase.HoldsName, FoldedText.Holds, isDeterministic: true);
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

@@ -29,7 +29,14 @@ namespace BackSpasmSite.Storage.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Before")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Deed")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
@@ -43,6 +50,8 @@ namespace BackSpasmSite.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Deed");
 
                     b.HasIndex("Report");
 
@@ -183,6 +192,9 @@ namespace BackSpasmSite.Storage.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DuplicateOf")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
 
@@ -251,7 +263,8 @@ namespace BackSpasmSite.Storage.Migrations
 
                     b.HasIndex("ReceivedAt");
 
-                    b.HasIndex("State");
+                    b.HasIndex("State", "Article", "Concern", "Passage", "ReceivedAt")
+                        .HasDatabaseName("IX_Reports_Queue");
 
                     b.ToTable("Reports", (string)null);
                 });

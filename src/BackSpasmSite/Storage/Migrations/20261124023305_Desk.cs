@@ -11,6 +11,12 @@ namespace BackSpasmSite.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "DuplicateOf",
+                table: "Reports",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "EraseWhenReleased",
                 table: "Reports",
@@ -75,6 +81,8 @@ namespace BackSpasmSite.Storage.Migrations
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: true),
                     What = table.Column<string>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Deed = table.Column<Guid>(type: "TEXT", nullable: true),
                     Detail = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -192,9 +200,14 @@ namespace BackSpasmSite.Storage.Migrations
                 column: "Passage");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reports_State",
+                name: "IX_Reports_Queue",
                 table: "Reports",
-                column: "State");
+                columns: new[] { "State", "Article", "Concern", "Passage", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeskEvents_Deed",
+                table: "DeskEvents",
+                column: "Deed");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeskEvents_Report",
@@ -254,7 +267,11 @@ namespace BackSpasmSite.Storage.Migrations
                 table: "Reports");
 
             migrationBuilder.DropIndex(
-                name: "IX_Reports_State",
+                name: "IX_Reports_Queue",
+                table: "Reports");
+
+            migrationBuilder.DropColumn(
+                name: "DuplicateOf",
                 table: "Reports");
 
             migrationBuilder.DropColumn(

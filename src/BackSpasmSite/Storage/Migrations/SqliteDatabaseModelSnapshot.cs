@@ -26,7 +26,14 @@ namespace BackSpasmSite.Storage.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Before")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Deed")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
@@ -40,6 +47,8 @@ namespace BackSpasmSite.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Deed");
 
                     b.HasIndex("Report");
 
@@ -180,6 +189,9 @@ namespace BackSpasmSite.Storage.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DuplicateOf")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
 
@@ -248,7 +260,8 @@ namespace BackSpasmSite.Storage.Migrations
 
                     b.HasIndex("ReceivedAt");
 
-                    b.HasIndex("State");
+                    b.HasIndex("State", "Article", "Concern", "Passage", "ReceivedAt")
+                        .HasDatabaseName("IX_Reports_Queue");
 
                     b.ToTable("Reports", (string)null);
                 });

@@ -1,0 +1,77 @@
+using BackSpasmSite.Feedback;
+using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Desk;
+
+/// <summary>
+/// One save by one editor: changes reports, and writes into the history what it changes. Both are on the disk when the
+/// transaction is, or neither.
+/// </summary>
+internal sealed class Deed(SiteDatabase open, string editor, DateTime now)
+{
+    /// <summary>The version of everything it changes.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <param name="report">Whose reader will see it.</param>
+    /// <param name="answer">What everybody with the receipt reads; null for none.</param>
+    /// <param name="silently">What follows says it already.</param>
+    public void Answer(Report report, string? answer, bool silently = false)
+    {
+        if (report.Answer == answer) return;
+        report.Answer = answer;
+        report.Version = Id;
+        if (!silently) Record(report, answer is null ? "took the answer away" : "wrote the answer", answer);
+    }
+
+    public void Note(Report report, string? note)
+    {
+        if (report.Note == note) return;
+        report.Note = note;
+        Record(report, note is null ? "took the note away" : "wrote the note", note);
+    }
+
+    /// <summary>Does an action that suits the report's state.</summary>
+    public async Task MoveAsync(Report report, DeskAction action, long? original)
+    {
+        var target = DeskActions.Target(action, report.State) ?? await BeforeAsync(report);
+        if (action is DeskAction.Save || (target == report.State && action is not DeskAction.Duplicate)) return;
+        if (action is DeskAction.Duplicate) report.DuplicateOf = original;
+        Move(report, target, DeskActions.What(action), action switch
+        {
+            DeskAction.Decline => report.Answer,
+            DeskAction.Duplicate => $"of report {original}",
+            _ => null,
+        });
+        if (action is DeskAction.Release && report.EraseWhenReleased) Erase(report);
+    }
+
+    /// <summary>Puts a report into a state.</summary>
+    public void Move(Report report, ReportState state, string what, string? detail = null)
+    {
+        Record(report, what, detail, before: report.State);
+        report.State = state;
+        report.ChangedAt = now;
+    }
+
+    public void Erase(Report report)
+    {
+        report.EraseUnlessLegal(now);
+        Record(report, report.ErasedAt is null ? "had its words marked to be erased when it is released" : "erased its words");
+    }
+
+    private void Record(Report report, string what, string? detail = null, ReportState? before = null)
+    {
+        report.Version = Id;
+        open.Add(new DeskEvent { Report = report.Id, At = now, By = editor, What = what, Detail = detail, Before = before, Deed = Id });
+    }
+
+    /// <summary>The state it had before it came into this one. What the trap caught has had none: nobody has looked at it.</summary>
+    private async Task<ReportState> BeforeAsync(Report report)
+    {
+        var before = await open.Set<DeskEvent>()
+            .Where(happened => happened.Report == report.Id && happened.Before != null)
+            .OrderByDescending(happened => happened.Id).Select(happened => happened.Before).FirstOrDefaultAsync();
+        return before is null || before == report.State ? ReportState.New : before.Value;
+    }
+}

@@ -1,0 +1,23 @@
+using BackSpasmSite.Feedback;
+
+namespace BackSpasmSite.Desk;
+
+/// <summary>What became of an editor's save.</summary>
+internal abstract record DeskOutcome
+{
+    private DeskOutcome()
+    {
+    }
+
+    /// <summary>It is on the disk, and in the history under this name.</summary>
+    public sealed record Done(Guid Deed) : DeskOutcome;
+
+    /// <summary>Nothing is changed: each mistake with its field.</summary>
+    public sealed record Mistaken(IReadOnlyList<FieldMistake> Mistakes) : DeskOutcome;
+
+    /// <summary>Nothing is changed, because somebody else has changed these since the page was shown.</summary>
+    public sealed record Overtaken(IReadOnlyList<Report> Theirs) : DeskOutcome;
+
+    /// <summary>There is no such report.</summary>
+    public sealed record Gone : DeskOutcome;
+}

@@ -1,0 +1,54 @@
+using BackSpasmSite.Feedback;
+using BackSpasmSite.Storage;
+
+namespace BackSpasmSite.Desk;
+
+/// <summary>Which reports the inbox shows.</summary>
+internal sealed record QueueFilter
+{
+    /// <summary>More words than anybody looks for; each is compared with every text.</summary>
+    private const int MostWords = 8;
+
+    /// <summary>The common queue, unless another choice is made: what is spam or legal is only shown to who asks for it.</summary>
+    public IReadOnlyList<ReportState> States { get; init; } = ReportStates.Open;
+
+    public Concern? Concern { get; init; }
+
+    /// <summary>A slug; null for all.</summary>
+    public string? Article { get; init; }
+
+    /// <summary>The first day (UTC) on which it may have come in.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Each has to be somewhere in what reader and editors wrote; or a report's number.</summary>
+    public string Words { get; init; } = "";
+
+    public IQueryable<Report> Choose(IQueryable<Report> reports)
+    {
+        // Arrays, because a question to the database is made of plain values.
+        var states = States.ToArray();
+        reports = reports.Where(report => states.Contains(report.State));
+        if (Concern is { } concern) reports = reports.Where(report => report.Concern == concern);
+        if (Article is { } article) reports = reports.Where(report => report.Article == article);
+        if (From?.ToDateTime(default, DateTimeKind.Utc) is { } from) reports = reports.Where(report => report.ReceivedAt >= from);
+        if (To is { } to && to < DateOnly.MaxValue)
+        {
+            var after = to.AddDays(1).ToDateTime(default, DateTimeKind.Utc);
+            reports = reports.Where(report => report.ReceivedAt < after);
+        }
+
+        return Number is { } number ? reports.Where(report => report.Id == number) : Search(reports);
+    }
+
+    /// <summary>“#12” is a report's number, not a word.</summary>
+    private long? Number => Words.Trim() is ['#', .. var digits] && long.TryParse(digits, out var number) ? number : null;
+
+    private IQueryable<Report> Search(IQueryable<Report> reports) => FoldedText.Of(Words)
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords)
+        .Aggregate(reports, (found, word) => found.Where(report =>
+            SiteDatabase.Holds(report.Message, word) || SiteDatabase.Holds(report.Quote, word) ||
+            SiteDatabase.Holds(report.Answer, word) || SiteDatabase.Holds(report.Note, word)));
+}

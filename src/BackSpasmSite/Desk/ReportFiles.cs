@@ -1,0 +1,31 @@
+using BackSpasmSite.Feedback;
+using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Desk;
+
+/// <summary>Looks reports up, with what belongs to them.</summary>
+internal sealed class ReportFiles(Database database, TimeProvider time)
+{
+    /// <summary>A report by its number, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<ReportFile?> FindAsync(long id, CancellationToken cancellation) => database.ReadAsync(
+        async open =>
+        {
+            var reports = open.Set<Report>().AsNoTracking();
+            if (await reports.SingleOrDefaultAsync(report => report.Id == id, cancellation) is not { } report) return null;
+
+            // Those in the common queue are one row there; among what is closed, those that were closed in the same way.
+            ReportState[] states = ReportStates.Open.Contains(report.State) ? [.. ReportStates.Open] : [report.State];
+            var others = reports.Where(other => report.Passage != null && other.Passage == report.Passage && other.Id != id);
+            var together = await others.Where(other => states.Contains(other.State))
+                .OrderBy(other => other.ReceivedAt).ThenBy(other => other.Id).Take(ReportFile.Most - 1).ToListAsync(cancellation);
+            var apart = await others.Where(other => !states.Contains(other.State))
+                .OrderByDescending(other => other.ReceivedAt).ThenByDescending(other => other.Id).Take(ReportFile.Most).ToListAsync(cancellation);
+            var numbers = together.Concat(apart).Select(other => other.Id).Append(id).ToArray();
+            var history = await open.Set<DeskEvent>().AsNoTracking().Where(happened => numbers.Contains(happened.Report))
+                .OrderBy(happened => happened.Id).ToListAsync(cancellation);
+            return new ReportFile(report, [report, .. together], apart, await Duplicates.OriginalAsync(open, report, cancellation), history, time.GetUtcNow().UtcDateTime);
+        },
+        cancellation);
+}
