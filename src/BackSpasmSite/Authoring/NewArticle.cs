@@ -32,7 +32,8 @@ internal static class NewArticle
     public static string OneLine(string text) =>
         string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 
-    private static string Text(NewArticleFacts facts, DateOnly today) => string.Create(CultureInfo.InvariantCulture,
+    /// <summary>The whole file.</summary>
+    public static string Text(NewArticleFacts facts, DateOnly today) => string.Create(CultureInfo.InvariantCulture,
         $"""
         ---
         title: {YamlQuote.Of(facts.Title)}

@@ -1,0 +1,50 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Authoring;
+using BackSpasmSite.Problems;
+using Microsoft.AspNetCore.Html;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>A box with an article's whole Markdown, and what was found out about the text in it.</summary>
+/// <param name="Slug">The article's.</param>
+/// <param name="Text">The text in the box.</param>
+/// <param name="Hash">The hash of the file that this text began with.</param>
+internal sealed record EditorBox(Slug Slug, string Text, string Hash)
+{
+    /// <summary>An article may have 256 KB, and a form makes three bytes of many a character.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    /// <summary>What <c>check</c> says, once that was asked.</summary>
+    public Trial? Trial { get; init; }
+
+    /// <summary>Whether the article is shown as readers would see it.</summary>
+    public bool ShowsPreview { get; init; }
+
+    /// <summary>Why the text is not saved, when that was tried.</summary>
+    public Saving? Saving { get; init; }
+
+    /// <summary>What else has to be mended before it can be saved, such as a front matter that nothing can be added to.</summary>
+    public string? Refusal { get; init; }
+
+    public string File => $"articles/{Slug}.md";
+
+    public static EditorBox Of(Slug slug, ArticleFile file) => new(slug, TypedText.Shown(file.Text), file.Hash);
+
+    /// <summary>What became of a text when it was to be saved; the box begins with the file there is now.</summary>
+    public EditorBox With(Saving saving) => this with
+    {
+        Saving = saving,
+        Trial = (saving as Saving.HeldBack)?.Trial,
+        Hash = saving is Saving.Conflict conflict ? conflict.Hash : Hash,
+    };
+
+    /// <summary>The line a problem names, to be recognised.</summary>
+    public string? Line(Problem problem) => Text.Split('\n').ElementAtOrDefault(problem.Line - 1)?.Trim() is { Length: > 0 } line ? line : null;
+
+    /// <summary>
+    /// The text as it may stand in a text area. Written here because numbers in the place of characters, which the
+    /// framework writes, do not all come back as the characters they were.
+    /// </summary>
+    public static IHtmlContent InTextArea(string text) => new HtmlString("\n" + text
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal));
+}

@@ -1,0 +1,62 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Authoring;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>Takes in a picture, and gives the line of Markdown that shows it.</summary>
+[RequestSizeLimit(ImageUpload.MostBytes + (64 * 1024))]
+internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
+{
+    private readonly string _contentPath = options.Value.ContentPath;
+
+    public string? Added { get; private set; }
+    public string Alt { get; private set; } = "";
+    public string Caption { get; private set; } = "";
+    public (string Field, string Words)? Mistake { get; private set; }
+
+    public override string Title => "Add a picture";
+    public string? Line => Added is null ? null : ImageUpload.Markdown(Added, Shown.Alt, Shown.Caption);
+
+    private (string Alt, string Caption) Shown { get; set; }
+
+    public string? Invalid(string field) => Mistake?.Field == field ? "true" : null;
+
+    public void OnGet(string? added, string? alt, string? caption)
+    {
+        Added = added;
+        Shown = (alt ?? "", caption ?? "");
+    }
+
+    public async Task<IActionResult> OnPostAsync(IFormFile? image, string? alt, string? caption)
+    {
+        (Alt, Caption) = (alt ?? "", caption ?? "");
+        if (image is null) return Refuse("image", "Choose a picture.");
+        // By its words only, because nobody but the editor can know what the picture is for.
+        if (string.IsNullOrWhiteSpace(Alt)) return Refuse("alt", "Say what the picture shows, for people who cannot see it. Then choose the picture again.");
+        if (image.Length > ImageUpload.MostBytes) return Refuse("image", "The picture is larger than 5 MB. Make it smaller: 1600 pixels in width are plenty.");
+
+        using var bytes = new MemoryStream();
+        await image.CopyToAsync(bytes, HttpContext.RequestAborted);
+        try
+        {
+            var (path, refusal) = ImageUpload.Keep(image.FileName, bytes.ToArray(), _contentPath);
+            return path is null
+                ? Refuse("image", refusal!)
+                : SeeOther($"/editor/images{QueryString.Create([new("added", path), new("alt", Alt), new("caption", Caption)])}");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return Refuse("image", $"The site may not write into the folder for pictures. Put the file into content/images yourself. The system says: {refused.Message}");
+        }
+    }
+
+    private PageResult Refuse(string field, string words)
+    {
+        Mistake = (field, words);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+}

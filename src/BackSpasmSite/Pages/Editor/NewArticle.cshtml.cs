@@ -1,0 +1,58 @@
+using System.Text;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Authoring;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>Makes a draft of a title, a description, an author and topics.</summary>
+internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
+{
+    private readonly string _contentPath = options.Value.ContentPath;
+
+    public NewArticleForm Typed { get; private set; } = new("", "", "", "");
+    public IReadOnlyList<(string Field, string Words)> Mistakes { get; private set; } = [];
+
+    /// <summary>The file, where the folder can't be written.</summary>
+    public (string Path, string Text, string Reason)? NotWritten { get; private set; }
+
+    public override string Title => "New article";
+    public IReadOnlyList<Person> Authors => NewArticleForm.Authors(Edition!);
+    public IReadOnlyList<string> Topics => [.. Edition!.Articles.Values.SelectMany(article => article.FrontMatter.Topics).Distinct().Order(StringComparer.Ordinal)];
+
+    public string? Invalid(string field) => Mistakes.Any(mistake => mistake.Field == field) ? "true" : null;
+
+    public IActionResult OnGet() => Edition is null ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Page();
+
+    public IActionResult OnPost(string? title, string? description, string? author, string? topics, string? @do)
+    {
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        Typed = new NewArticleForm(title ?? "", description ?? "", author ?? "", topics ?? "");
+        (var slug, var facts, Mistakes) = Typed.Judge(Edition);
+        if (facts is null) return Again(StatusCodes.Status400BadRequest);
+
+        var text = NewArticle.Text(facts, Edition.Date);
+        if (@do == "download") return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{slug}.md");
+        try
+        {
+            NewArticle.Write(slug, facts, Edition.Date, _contentPath);
+            return SeeOther($"/editor/articles/{slug}?done=created");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            if (Path.Exists(Path.Combine(_contentPath, "articles", $"{slug}.md")))
+                Mistakes = [("title", $"There is an article at /articles/{slug} already. Choose another title.")];
+            else
+                NotWritten = ($"articles/{slug}.md", text, refused.Message);
+            return Again(StatusCodes.Status409Conflict);
+        }
+    }
+
+    private PageResult Again(int status)
+    {
+        Response.StatusCode = status;
+        return Page();
+    }
+}

@@ -1,0 +1,52 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Authoring;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>Lets an editor whose name is the key of a reviewer in <c>people.yaml</c> sign what is shown.</summary>
+internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptions> options, ReviewDesk reviews) : DeskPage(current, options)
+{
+    public Article Shown { get; private set; } = null!;
+    public Person Reviewer { get; private set; } = null!;
+    public string? Refusal { get; private set; }
+
+    public override string Title => "Sign a review";
+
+    public IActionResult OnGet(string slug) => Show(slug, null);
+
+    public IActionResult OnPost(string slug, string? stamp, string? confirm)
+    {
+        if (!MayReview() || !Slug.TryParse(slug, out var key)) return Show(slug, null);
+        if (confirm != "yes") return Show(slug, "Confirm that you have read these words, below them.", StatusCodes.Status400BadRequest);
+
+        var (saving, refusal) = reviews.Sign(key, stamp ?? "", Reviewer.Key);
+        return saving switch
+        {
+            Saving.Done => SeeOther($"/editor/articles/{key}?done=signed"),
+            Saving.Conflict => Show(slug, "The words changed after they were shown to you. Read them again below, then sign.", StatusCodes.Status409Conflict),
+            Saving.NotWritable refused => Show(slug, $"The site may not write this file. Use “review sign” where the file can be written. The system says: {refused.Reason}", StatusCodes.Status409Conflict),
+            _ => Show(slug, refusal ?? "The article has errors. Mend them before anybody signs.", StatusCodes.Status409Conflict),
+        };
+    }
+
+    private IActionResult Show(string slug, string? refusal, int status = StatusCodes.Status200OK)
+    {
+        if (!MayReview()) return StatusCode(StatusCodes.Status403Forbidden);
+        if (!Slug.TryParse(slug, out var key) || reviews.Show(key) is not { } trial) return NotFound();
+        // What can't be shown can't be signed; the editor box says what is wrong with it.
+        if (trial.Article is null) return SeeOther($"/editor/articles/{key}");
+        Shown = trial.Article;
+        Refusal = refusal;
+        Response.StatusCode = status;
+        return Page();
+    }
+
+    private bool MayReview()
+    {
+        if (Edition?.People.GetValueOrDefault(SignedIn ?? "") is not { Reviews: true } person) return false;
+        Reviewer = person;
+        return true;
+    }
+}
