@@ -66,12 +66,14 @@ internal sealed class Deed(SiteDatabase open, string editor, DateTime now)
         open.Add(new DeskEvent { Report = report.Id, At = now, By = editor, What = what, Detail = detail, Before = before, Deed = Id });
     }
 
-    /// <summary>The state it had before it came into this one. What the trap caught has had none: nobody has looked at it.</summary>
+    /// <summary>The state it had before this one; spam that was legal for a while goes back to what it was before both.</summary>
     private async Task<ReportState> BeforeAsync(Report report)
     {
+        ReportState?[] aside = report.State is ReportState.Legal ? [ReportState.Legal] : [ReportState.Spam, ReportState.Legal];
         var before = await open.Set<DeskEvent>()
-            .Where(happened => happened.Report == report.Id && happened.Before != null)
+            .Where(happened => happened.Report == report.Id && happened.Before != null && !aside.Contains(happened.Before))
             .OrderByDescending(happened => happened.Id).Select(happened => happened.Before).FirstOrDefaultAsync();
-        return before is null || before == report.State ? ReportState.New : before.Value;
+        // What the trap caught has been nowhere else: nobody has looked at it.
+        return before ?? ReportState.New;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Linq.Expressions;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,9 +10,6 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
     /// <summary>How much of a passage and a message a row shows.</summary>
     private const int Shown = 240;
 
-    /// <summary>What the reports of one row have in common: the passage, or else the report's own number.</summary>
-    private static readonly Expression<Func<Report, string>> Row = report => report.Passage ?? report.Id.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>One page, or null when there are not so many.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => database.ReadAsync(
@@ -23,7 +18,7 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
             var chosen = filter.Choose(open.Set<Report>().AsNoTracking());
             var rows = await Ordered(chosen).Skip((page - 1) * QueuePage.Size).Take(QueuePage.Size).ToListAsync(cancellation);
             if (rows.Count == 0 && page > 1) return null;
-            var count = rows.Count < QueuePage.Size ? ((page - 1) * QueuePage.Size) + rows.Count : await chosen.GroupBy(Row).CountAsync(cancellation);
+            var count = rows.Count < QueuePage.Size ? ((page - 1) * QueuePage.Size) + rows.Count : await Grouped(chosen).CountAsync(cancellation);
             return new QueuePage(await FillAsync(open, chosen, rows, cancellation), page, count, time.GetUtcNow().UtcDateTime);
         },
         cancellation);
@@ -40,27 +35,31 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
         open => open.Set<Report>().Select(report => report.Article).Distinct().Order().ToListAsync(cancellation), cancellation);
 
     /// <summary>The rows, each by what its reports have in common: what could hurt somebody first, then what has waited longest.</summary>
-    internal static IQueryable<string> Ordered(IQueryable<Report> chosen) => chosen
-        .GroupBy(Row)
-        .Select(row => new
+    internal static IQueryable<RowKey> Ordered(IQueryable<Report> chosen) => Grouped(chosen)
+        .OrderByDescending(row => row.Harmful).ThenBy(row => row.Since).ThenBy(row => row.First)
+        .Select(row => new RowKey(row.Passage, row.Alone));
+
+    private static IQueryable<Group> Grouped(IQueryable<Report> chosen) => chosen
+        .GroupBy(report => new { report.Passage, Alone = report.Passage == null ? report.Id : 0 })
+        .Select(row => new Group
         {
-            row.Key,
+            Passage = row.Key.Passage,
+            Alone = row.Key.Alone,
             Harmful = row.Max(report => report.Concern == Concern.Harmful ? 1 : 0),
             Since = row.Min(report => report.ReceivedAt),
             First = row.Min(report => report.Id),
-        })
-        .OrderByDescending(row => row.Harmful).ThenBy(row => row.Since).ThenBy(row => row.First)
-        .Select(row => row.Key);
+        });
 
-    private static async Task<IReadOnlyList<QueueRow>> FillAsync(SiteDatabase open, IQueryable<Report> chosen, List<string> rows, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<QueueRow>> FillAsync(SiteDatabase open, IQueryable<Report> chosen, List<RowKey> rows, CancellationToken cancellation)
     {
-        // Passages and numbers apart, because each has an index of its own.
-        var numbers = rows.Select(row => long.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToArray();
+        // Apart, because each has an index of its own.
+        var passages = rows.Select(row => row.Passage).OfType<string>().ToArray();
+        var alone = rows.Select(row => row.Alone).ToArray();
         var reports = await chosen
-            .Where(report => rows.Contains(report.Passage!) || (report.Passage == null && numbers.Contains(report.Id)))
+            .Where(report => passages.Contains(report.Passage) || (report.Passage == null && alone.Contains(report.Id)))
             .Select(report => new QueuedReport(
                 report.Id,
-                report.Passage ?? report.Id.ToString(CultureInfo.InvariantCulture),
+                report.Passage,
                 report.Article,
                 report.State,
                 report.Concern,
@@ -77,5 +76,15 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
             .Select(report => new { report.Id, Quote = report.Quote!.Substring(0, Shown), Message = report.Message!.Substring(0, Shown) })
             .ToDictionaryAsync(report => report.Id, cancellation);
         return [.. found.Select(row => new QueueRow(row, words.GetValueOrDefault(row[0].Id)?.Quote, words.GetValueOrDefault(row[0].Id)?.Message))];
+    }
+
+    /// <summary>By what rows are ordered.</summary>
+    private sealed class Group
+    {
+        public string? Passage { get; init; }
+        public long Alone { get; init; }
+        public int Harmful { get; init; }
+        public DateTime Since { get; init; }
+        public long First { get; init; }
     }
 }
