@@ -4,6 +4,7 @@ using BackSpasmSite.Articles;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Clients;
 using BackSpasmSite.Delivery;
+using BackSpasmSite.Desk;
 using BackSpasmSite.Editors;
 using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
@@ -33,6 +34,7 @@ internal static partial class Site
             .AddClients()
             .AddFeedback()
             .AddEditors()
+            .AddDesk()
             .AddDelivery();
         builder.Services.AddRazorPages();
         // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.

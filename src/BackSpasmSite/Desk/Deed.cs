@@ -8,7 +8,7 @@ namespace BackSpasmSite.Desk;
 /// One save by one editor: changes reports, and writes into the history what it changes. Both are on the disk when the
 /// transaction is, or neither.
 /// </summary>
-internal sealed class Deed(SiteDatabase open, string editor, DateTime now)
+internal sealed class Deed(SiteDatabase open, string? editor, DateTime now)
 {
     /// <summary>The version of everything it changes.</summary>
     public Guid Id { get; } = Guid.NewGuid();

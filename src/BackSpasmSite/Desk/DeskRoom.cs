@@ -8,5 +8,9 @@ internal static class DeskRoom
         .AddSingleton<ReportQueue>()
         .AddSingleton<ReportFiles>()
         .AddSingleton<ReportDesk>()
-        .AddSingleton<BulkSpam>();
+        .AddSingleton<BulkSpam>()
+        .AddSingleton<CorrectionDrafts>()
+        .AddSingleton<CorrectionClosing>()
+        .AddSingleton<CorrectionDesk>()
+        .AddHostedService<CorrectionWatcher>();
 }

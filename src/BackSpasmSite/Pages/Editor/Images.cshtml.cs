@@ -45,7 +45,7 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
             var (path, refusal) = ImageUpload.Keep(image.FileName, bytes.ToArray(), _contentPath);
             return path is null
                 ? Refuse("image", refusal!)
-                : SeeOther($"/editor/images{QueryString.Create([new("added", path), new("alt", Alt), new("caption", Caption)])}");
+                : SeeOther($"/editor/images{QueryString.Create("added", path).Add("alt", Alt).Add("caption", Caption)}");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
