@@ -1,6 +1,5 @@
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Desk;
 
