@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Clients;
 using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
 
