@@ -17,7 +17,7 @@ internal sealed class BulkSpam(Database database, TimeProvider time)
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public Task<Guid> MarkAsync(IReadOnlyList<long> reports, DateTime seenAt, string editor) => database.WriteAsync(async open =>
     {
-        var states = ReportStates.Open.ToArray();
+        var states = ReportStates.Queue.ToArray();
         var chosen = await open.Set<Report>()
             .Where(report => reports.Contains(report.Id) && states.Contains(report.State) && report.ChangedAt <= seenAt).ToListAsync();
         var deed = new Deed(open, editor, Now);

@@ -32,11 +32,19 @@ internal sealed class Deed(SiteDatabase open, string? editor, DateTime now)
     }
 
     /// <summary>Does an action that suits the report's state.</summary>
+    /// <param name="report">Any.</param>
+    /// <param name="action">What is done with it.</param>
+    /// <param name="original">For a duplicate: the number of the report that says the same.</param>
     public async Task MoveAsync(Report report, DeskAction action, long? original)
     {
         var target = DeskActions.Target(action, report.State) ?? await BeforeAsync(report);
         if (action is DeskAction.Save || (target == report.State && action is not DeskAction.Duplicate)) return;
-        if (action is DeskAction.Duplicate) report.DuplicateOf = original;
+        if (action is DeskAction.Duplicate)
+        {
+            report.DuplicateOf = original;
+            await Duplicates.RedirectAsync(open, from: report.Id, to: original!.Value);
+        }
+
         Move(report, target, DeskActions.What(action), action switch
         {
             DeskAction.Decline => report.Answer,

@@ -1,6 +1,5 @@
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Desk;
 
@@ -52,10 +51,13 @@ internal static class DeskCheck
     {
         if (form.OriginalNumber is not { } number) return "Give the number of the report that says the same, such as 12.";
         if (form.Chosen.Contains(number)) return "A report cannot be a duplicate of itself. Give another number, or do not choose that report.";
-        if (await open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Id == number) is not { } other) return $"There is no report {number}.";
-        // Each answer would wait for the other one's.
-        return await Duplicates.OriginalAsync(open, other, default) is { } original && form.Chosen.Contains(original.Id)
-            ? $"Report {number} is itself a duplicate of report {original.Id}."
-            : null;
+        return await Duplicates.RootAsync(open, number, default) switch
+        {
+            null => $"There is no report {number}.",
+            { State: ReportState.Spam } => $"Report {number} is spam, and nobody will answer it.",
+            // Each answer would wait for the other one's.
+            var root when form.Chosen.Contains(root.Id) => $"Report {number} is itself a duplicate of report {root.Id}.",
+            _ => null,
+        };
     }
 }

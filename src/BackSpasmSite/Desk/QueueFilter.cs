@@ -10,7 +10,7 @@ internal sealed record QueueFilter
     private const int MostWords = 8;
 
     /// <summary>The common queue, unless another choice is made: what is spam or legal is only shown to who asks for it.</summary>
-    public IReadOnlyList<ReportState> States { get; init; } = ReportStates.Open;
+    public IReadOnlyList<ReportState> States { get; init; } = ReportStates.Queue;
 
     public Concern? Concern { get; init; }
 

@@ -17,5 +17,5 @@ internal sealed record QueuedReport(
 
     public bool IsHarmful => Concern is Feedback.Concern.Harmful;
 
-    public bool IsOpen => ReportStates.Open.Contains(State);
+    public bool IsOpen => ReportStates.Queue.Contains(State);
 }

@@ -7,6 +7,7 @@ namespace BackSpasmSite.Desk;
 /// <param name="Together">It and those that stand with it on the same passage: one answer is for all of them.</param>
 /// <param name="Others">The others on the same passage, the newest first.</param>
 /// <param name="Original">The report that this one is a duplicate of.</param>
+/// <param name="Duplicates">The numbers of the reports that wait for this one's answer.</param>
 /// <param name="History">Who did what with any of them, in order.</param>
 /// <param name="At">When it was read.</param>
 internal sealed record ReportFile(
@@ -14,6 +15,7 @@ internal sealed record ReportFile(
     IReadOnlyList<Report> Together,
     IReadOnlyList<Report> Others,
     Report? Original,
+    IReadOnlyList<long> Duplicates,
     IReadOnlyList<DeskEvent> History,
     DateTime At)
 {

@@ -16,7 +16,7 @@ internal sealed class ReportFiles(Database database, TimeProvider time)
             if (await reports.SingleOrDefaultAsync(report => report.Id == id, cancellation) is not { } report) return null;
 
             // Those in the common queue are one row there; among what is closed, those that were closed in the same way.
-            ReportState[] states = ReportStates.Open.Contains(report.State) ? [.. ReportStates.Open] : [report.State];
+            ReportState[] states = ReportStates.Queue.Contains(report.State) ? [.. ReportStates.Queue] : [report.State];
             var others = reports.Where(other => report.Passage != null && other.Passage == report.Passage && other.Id != id);
             var together = await others.Where(other => states.Contains(other.State))
                 .OrderBy(other => other.ReceivedAt).ThenBy(other => other.Id).Take(ReportFile.Most - 1).ToListAsync(cancellation);
@@ -25,7 +25,10 @@ internal sealed class ReportFiles(Database database, TimeProvider time)
             var numbers = together.Concat(apart).Select(other => other.Id).Append(id).ToArray();
             var history = await open.Set<DeskEvent>().AsNoTracking().Where(happened => numbers.Contains(happened.Report))
                 .OrderBy(happened => happened.Id).ToListAsync(cancellation);
-            return new ReportFile(report, [report, .. together], apart, await Duplicates.OriginalAsync(open, report, cancellation), history, time.GetUtcNow().UtcDateTime);
+            var waiting = await reports.Where(other => other.DuplicateOf == id && other.State == ReportState.Duplicate)
+                .Select(other => other.Id).Order().Take(ReportFile.Most).ToListAsync(cancellation);
+            var original = await Duplicates.OriginalAsync(open, report, cancellation);
+            return new ReportFile(report, [report, .. together], apart, original, waiting, history, time.GetUtcNow().UtcDateTime);
         },
         cancellation);
 }

@@ -6,18 +6,26 @@ namespace BackSpasmSite.Feedback;
 /// <summary>Which report another one is a duplicate of.</summary>
 internal static class Duplicates
 {
-    /// <summary>More than editors ever make. The desk lets no circle come about; a broken database should not hang a page.</summary>
+    /// <summary>Marking makes no chain longer than one step; two things that are taken back in turn can. A broken database should not hang a page.</summary>
     private const int MostSteps = 20;
 
-    /// <summary>
-    /// The report at the end of the chain: a report that others are duplicates of may turn out to be one itself. Null when
-    /// it is gone, or this is no duplicate.
-    /// </summary>
-    public static async Task<Report?> OriginalAsync(SiteDatabase open, Report report, CancellationToken cancellation)
+    /// <summary>The report whose answer a duplicate waits for; null when it is gone, or this is no duplicate.</summary>
+    public static async Task<Report?> OriginalAsync(SiteDatabase open, Report report, CancellationToken cancellation) =>
+        report is { State: ReportState.Duplicate, DuplicateOf: { } number } && await RootAsync(open, number, cancellation) is { State: not ReportState.Duplicate } root
+            ? root
+            : null;
+
+    /// <summary>The report of this number, or the one that it is itself a duplicate of; null when there is none.</summary>
+    public static async Task<Report?> RootAsync(SiteDatabase open, long number, CancellationToken cancellation)
     {
-        var current = report;
-        for (var step = 0; current is { State: ReportState.Duplicate, DuplicateOf: { } number } && step < MostSteps; step++)
-            current = await open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(other => other.Id == number, cancellation);
-        return ReferenceEquals(current, report) || current?.State is ReportState.Duplicate ? null : current;
+        var root = await FindAsync(number);
+        for (var step = 0; root is { State: ReportState.Duplicate, DuplicateOf: { } next } && step < MostSteps && await FindAsync(next) is { } other; step++) root = other;
+        return root;
+
+        Task<Report?> FindAsync(long id) => open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Id == id, cancellation);
     }
+
+    /// <summary>Lets whatever waits for one report wait for another one.</summary>
+    public static Task<int> RedirectAsync(SiteDatabase open, long from, long to) =>
+        open.Set<Report>().Where(report => report.DuplicateOf == from).ExecuteUpdateAsync(report => report.SetProperty(waiting => waiting.DuplicateOf, to));
 }

@@ -3,6 +3,9 @@ namespace BackSpasmSite.Feedback;
 /// <summary>What a reader told us about an article, and what became of it.</summary>
 internal sealed class Report
 {
+    /// <summary>The states in which it still waits for an answer. Questions to the database need them by name.</summary>
+    public static IReadOnlyList<ReportState> OpenStates { get; } = [ReportState.New, ReportState.Looking, ReportState.Legal];
+
     /// <summary>Its number, by which editors and corrections name it.</summary>
     public long Id { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed class Report
     /// </summary>
     public string? Passage { get; set; }
 
-    /// <summary>The number of the report that says the same. It counts only while the state is that of a duplicate.</summary>
+    /// <summary>The number of the report that says the same, and is no duplicate. It counts only in the state of a duplicate.</summary>
     public long? DuplicateOf { get; set; }
 
     /// <summary>What editors tell each other. Readers never see it.</summary>
@@ -70,7 +73,7 @@ internal sealed class Report
     /// <summary>A keyed hash of client and fields that finds a repetition; it tells nothing about other reports.</summary>
     public string? Fingerprint { get; set; }
 
-    public bool IsClosed => State is not (ReportState.New or ReportState.Looking or ReportState.Legal);
+    public bool IsClosed => !OpenStates.Contains(State);
 
     /// <summary>
     /// Takes away every word the reader wrote, now or, where the law wants them kept, as soon as the report is released.

@@ -6,8 +6,8 @@ internal static class ReportStates
     /// <summary>In the order in which a report goes through them.</summary>
     public static IReadOnlyList<ReportState> All { get; } = Enum.GetValues<ReportState>();
 
-    /// <summary>The common queue.</summary>
-    public static IReadOnlyList<ReportState> Open { get; } = [ReportState.New, ReportState.Looking];
+    /// <summary>The states of the common queue.</summary>
+    public static IReadOnlyList<ReportState> Queue { get; } = [ReportState.New, ReportState.Looking];
 
     public static string Token(ReportState state) => state.ToString().ToLowerInvariant();
 

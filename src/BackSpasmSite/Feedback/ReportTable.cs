@@ -20,6 +20,7 @@ internal sealed class ReportTable : IEntityTypeConfiguration<Report>
         // All that the desk's inbox asks for, so that it counts and sorts without reading anybody's words.
         builder.HasIndex(report => new { report.State, report.Article, report.Concern, report.Passage, report.ReceivedAt })
             .HasDatabaseName("IX_Reports_Queue");
+        builder.HasIndex(report => report.DuplicateOf);
         builder.HasIndex(report => report.Receipt).IsUnique();
         builder.HasIndex(report => report.Fingerprint);
         builder.HasIndex(report => report.ReceivedAt);

@@ -23,7 +23,7 @@ internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions>
     {
         if (await store.FindAsync(receipt, HttpContext.RequestAborted) is not { } report) return NotFound();
         Report = report;
-        Standing = Standing.Of(report);
+        Standing = Standing.Of(report, await store.FindOriginalAsync(report, HttpContext.RequestAborted));
         Article = Slug.TryParse(report.Article, out var slug) ? Edition?.Articles.GetValueOrDefault(slug) : null;
         return Page();
     });

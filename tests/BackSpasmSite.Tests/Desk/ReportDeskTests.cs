@@ -118,6 +118,7 @@ public sealed class ReportDeskTests
         // Else each of the three would wait for another one.
         Assert.Equal(["original"], await MistakesAsync(desk, await desk.FormAsync(DeskAction.Duplicate, 3) with { Original = "1" }));
 
+        Assert.Equal([3, 3], [(await desk.ReadAsync(1)).DuplicateOf, (await desk.ReadAsync(2)).DuplicateOf]);
         Assert.Equal(3, (await desk.Store.FindOriginalAsync(await desk.ReadAsync(1), TestContext.Current.CancellationToken))!.Id);
         Assert.Equal(["ann marked it as a duplicate: of report 2"], await desk.HistoryAsync(1));
     }

@@ -254,6 +254,8 @@ namespace BackSpasmSite.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DuplicateOf");
+
                     b.HasIndex("Fingerprint");
 
                     b.HasIndex("Passage");

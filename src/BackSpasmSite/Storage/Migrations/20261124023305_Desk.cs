@@ -195,6 +195,11 @@ namespace BackSpasmSite.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reports_DuplicateOf",
+                table: "Reports",
+                column: "DuplicateOf");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_Passage",
                 table: "Reports",
                 column: "Passage");
@@ -261,6 +266,10 @@ namespace BackSpasmSite.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Editors");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Reports_DuplicateOf",
+                table: "Reports");
 
             migrationBuilder.DropIndex(
                 name: "IX_Reports_Passage",
