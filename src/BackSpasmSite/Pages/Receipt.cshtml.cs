@@ -14,6 +14,9 @@ internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions>
     public Standing Standing { get; private set; } = null!;
     public Article? Article { get; private set; }
 
+    /// <summary>What was put right because of it, or of the report that says the same, as soon as that is published.</summary>
+    public (Article Article, Correction Correction)? Corrected { get; private set; }
+
     /// <summary>The receipt's whole address, to keep. Not the page's canonical address: nobody else should learn it.</summary>
     public Uri Link => new(BaseUrl, $"/feedback/{Report.Receipt}");
 
@@ -23,13 +26,23 @@ internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions>
     {
         if (await store.FindAsync(receipt, HttpContext.RequestAborted) is not { } report) return NotFound();
         Report = report;
-        Standing = Standing.Of(report, await store.FindOriginalAsync(report, HttpContext.RequestAborted));
-        Article = Slug.TryParse(report.Article, out var slug) ? Edition?.Articles.GetValueOrDefault(slug) : null;
+        var original = await store.FindOriginalAsync(report, HttpContext.RequestAborted);
+        Standing = Standing.Of(report, original);
+        Article = ArticleOf(report);
+        Corrected = CorrectionOf(original ?? report);
         return Page();
     });
 
     public Task<IActionResult> OnPostAsync(string receipt) => TryAsync(async () =>
         await store.EraseAsync(receipt) ? SeeOther($"/feedback/{receipt}") : NotFound());
+
+    private Article? ArticleOf(Report report) => Slug.TryParse(report.Article, out var slug) ? Edition?.Articles.GetValueOrDefault(slug) : null;
+
+    private (Article, Correction)? CorrectionOf(Report report) =>
+        report.State is ReportState.Corrected && ArticleOf(report) is { } article &&
+        article.FrontMatter.Corrections.LastOrDefault(correction => correction.Reports.Any(number => number == report.Id)) is { } correction
+            ? (article, correction)
+            : null;
 
     private async Task<IActionResult> TryAsync(Func<Task<IActionResult>> answer)
     {

@@ -32,6 +32,12 @@ internal sealed class CorrectModel(
 
     public string? MistakeIn(string field) => Mistakes.FirstOrDefault(mistake => mistake.Field == field)?.Words;
 
+    /// <summary>The ids that describe a field, for <c>aria-describedby</c>: its hint and its mistake.</summary>
+    public string? Describes(string field, bool hasHint = true) =>
+        string.Join(' ', new[] { hasHint ? $"f-{field}-hint" : null, MistakeIn(field) is null ? null : $"f-{field}-error" }.Where(id => id is not null)) is { Length: > 0 } ids ? ids : null;
+
+    public string? Invalid(string field) => MistakeIn(field) is null ? null : "true";
+
     public async Task<IActionResult> OnGetAsync(long id)
     {
         if (await FindAsync(id) is { } other) return other;
@@ -63,7 +69,7 @@ internal sealed class CorrectModel(
         if (await files.FindAsync(id, HttpContext.RequestAborted) is not { } found) return NotFound();
         Reports = found;
         // What is closed has to be opened again first, and its page can do that.
-        return ReportStates.Open.Contains(found.Report.State) ? null : SeeOther($"/editor/reports/{id}");
+        return ReportStates.Queue.Contains(found.Report.State) ? null : SeeOther($"/editor/reports/{id}");
     }
 
     private void Show(CorrectionForm form)

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Http.Headers;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Tests.Editors;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackSpasmSite.Tests.Pages.Editor;
+
+public sealed class NewContentTests : IAsyncDisposable
+{
+    private static readonly byte[] Png = Convert.FromHexString("89504E470D0A1A0A0000000D4948445200000140000000F00806000000");
+
+    private readonly TestSite _site = new();
+
+    [Fact]
+    public async Task A_new_article_is_a_draft_that_can_be_edited_at_once()
+    {
+        using var browser = await _site.SignInAsync();
+
+        using var answer = await browser.PostFormAsync("/editor/new-article", "form#new",
+            ("title", "Cold: \"yes\" or no?"), ("description", "What cold does."), ("author", "ann"), ("topics", "Cold packs, heat"), ("do", "create"));
+
+        Assert.Equal("/editor/articles/cold-yes-or-no?done=created", answer.Headers.Location?.OriginalString);
+        Assert.Contains("topics: [cold-packs, heat]", (await browser.OpenAsync(answer.Headers.Location!.OriginalString)).QuerySelector("#f-text")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_title_that_is_taken_and_other_mistakes_keep_what_was_typed()
+    {
+        var before = _site.Content.Read("articles/heat-or-ice.md");
+        using var browser = await _site.SignInAsync();
+
+        using var taken = await browser.PostFormAsync("/editor/new-article", "form#new",
+            ("title", "Heat or ice"), ("description", "What \"heat\" does."), ("author", "ann"), ("topics", "heat"), ("do", "create"));
+        using var empty = await browser.PostFormAsync("/editor/new-article", "form#new", ("title", " "), ("topics", "heat"), ("do", "create"));
+
+        Assert.Equal(HttpStatusCode.Conflict, taken.StatusCode);
+        var page = await taken.ReadPageAsync();
+        Assert.Equal("What \"heat\" does.", page.QuerySelector("#f-description")!.TextContent);
+        Assert.Contains("already", page.QuerySelector(".summary")!.TextContent);
+        Assert.Equal(["#f-title", "#f-description"], (await empty.ReadPageAsync()).QuerySelectorAll(".summary a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(before, _site.Content.Read("articles/heat-or-ice.md"));
+    }
+
+    [Fact]
+    public async Task A_picture_is_kept_and_its_line_can_be_pasted()
+    {
+        using var browser = await _site.SignInAsync();
+
+        using var answer = await UploadAsync(browser, "Heat Wrap.jpeg", Png, "A wrap [red]", "Worn \"over\" clothes.");
+
+        var page = await browser.OpenAsync(answer.Headers.Location!.OriginalString);
+        Assert.Equal("""![A wrap \[red\]](images/heat-wrap.png "Worn \"over\" clothes.")""", page.QuerySelector("[role=status] code")!.TextContent);
+        Assert.Equal(Png, await File.ReadAllBytesAsync(_site.Content.FullPath("images/heat-wrap.png"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_picture_needs_words_and_has_to_be_one()
+    {
+        using var browser = await _site.SignInAsync();
+
+        using var silent = await UploadAsync(browser, "a.png", Png, " ", "");
+        using var none = await UploadAsync(browser, "a.png", "MZ"u8.ToArray(), "A wrap", "");
+        using var active = await UploadAsync(browser, "a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><script/></svg>"u8.ToArray(), "A wrap", "");
+        using var large = await UploadAsync(browser, "a.png", [.. Png, .. new byte[5 * 1024 * 1024]], "A wrap", "");
+
+        Assert.All([silent, none, active, large], answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
+        Assert.Equal("#f-alt", (await silent.ReadPageAsync()).QuerySelector(".summary a")!.GetAttribute("href"));
+        Assert.Contains("<script>", (await active.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
+        Assert.Equal("A wrap", (await large.ReadPageAsync()).QuerySelector("#f-alt")!.TextContent);
+        Assert.Single(Directory.EnumerateFileSystemEntries(_site.Content.FullPath("images")));
+    }
+
+    [Fact]
+    public async Task A_reviewer_signs_and_readers_see_it()
+    {
+        using var browser = await _site.SignInAsync("rita");
+        var edition = _site.Services.GetRequiredService<CurrentEdition>().Edition!;
+        var page = await browser.OpenAsync("/editor/articles/heat-or-ice/sign");
+        Assert.Contains("Either helps a little.", page.QuerySelector(".preview")!.TextContent);
+
+        using var hasty = await browser.PostFormAsync(page, "main form");
+        using var signed = await browser.PostFormAsync(page, "main form", ("confirm", "yes"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, hasty.StatusCode);
+        Assert.Equal("/editor/articles/heat-or-ice?done=signed", signed.Headers.Location?.OriginalString);
+        await _site.Services.GetRequiredService<CurrentEdition>().WaitForOtherThanAsync(edition.Hash, TestContext.Current.CancellationToken);
+        Assert.Contains("eviewed by Dr Rita Reviewer", (await browser.OpenAsync("/articles/heat-or-ice")).QuerySelector(".review")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Words_that_changed_after_they_were_shown_are_shown_again()
+    {
+        using var browser = await _site.SignInAsync("rita");
+        var page = await browser.OpenAsync("/editor/articles/heat-or-ice/sign");
+        var changed = _site.Content.Read("articles/heat-or-ice.md").Replace("a little", "a lot", StringComparison.Ordinal);
+        _site.Content.Write("articles/heat-or-ice.md", changed);
+
+        using var answer = await browser.PostFormAsync(page, "main form", ("confirm", "yes"));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("Either helps a lot.", (await answer.ReadPageAsync()).QuerySelector(".preview")!.TextContent);
+        Assert.Equal(changed, _site.Content.Read("articles/heat-or-ice.md"));
+    }
+
+    [Fact]
+    public async Task Who_is_no_reviewer_does_not_sign()
+    {
+        using var browser = await _site.SignInAsync();
+        using var answer = await browser.GetAsync("/editor/articles/heat-or-ice/sign", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Null((await browser.OpenAsync("/editor/articles/heat-or-ice")).QuerySelector("a[href$='/sign']"));
+    }
+
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, string name, byte[] bytes, string alt, string caption)
+    {
+        var token = (await browser.OpenAsync("/editor/images")).QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var picture = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" },
+            { picture, "image", name },
+            { new StringContent(alt), "alt" },
+            { new StringContent(caption), "caption" },
+        };
+        return await browser.PostAsync("/editor/images", form, TestContext.Current.CancellationToken);
+    }
+}
