@@ -26,6 +26,12 @@ internal static class Logs
                 .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
                 // What fails there is told by who asked, in one line and without a reader's words.
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LevelAlias.Off)
+                // That keys lie in the database as they are is how it is meant: whoever holds it holds the accounts too.
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+                // Keys that cannot be read are a database that cannot be read, which is said already.
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LevelAlias.Off)
+                // A cookie or token that is not ours is what anybody may send, and no error of ours.
+                .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LevelAlias.Off)
                 .ReadFrom.Services(provider)
                 .Filter.ByExcluding(IsSaidOnStandardError);
             if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())

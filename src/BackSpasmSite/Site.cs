@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Clients;
 using BackSpasmSite.Delivery;
+using BackSpasmSite.Editors;
+using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Storage;
@@ -25,7 +28,9 @@ internal static partial class Site
             .AddSingleton(TimeProvider.System)
             .AddStorage()
             .AddArticles()
+            .AddClients()
             .AddFeedback()
+            .AddEditors()
             .AddDelivery();
         builder.Services.AddRazorPages();
         // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.
@@ -46,6 +51,7 @@ internal static partial class Site
         app.UseRouting();
         app.UseMatchedAddress();
         app.UseOwnRequestsOnly();
+        app.UseDeskDoor();
 
         app.MapHealth();
         app.MapImages();
@@ -54,6 +60,7 @@ internal static partial class Site
         [
             ("/feedback", [HttpMethods.Post]),
             ("/feedback/{receipt}", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]),
+            ("/editor/sign-out", [HttpMethods.Post]),
             (DeskAddresses.All, DeskAddresses.Methods),
         ]);
         app.MapOtherMethods("/feedback", HttpMethods.Post);

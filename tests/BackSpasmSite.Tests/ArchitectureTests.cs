@@ -7,7 +7,7 @@ public sealed partial class ArchitectureTests
 {
     private const string Everything = "*";
 
-    /// <summary>Who may use whom, and who may know HTTP: “endpoint” means in files named for an endpoint only.</summary>
+    /// <summary>Who may use whom, and who may know HTTP: “endpoint” means in files or folders named for an endpoint only.</summary>
     private static readonly Dictionary<string, (string[] Uses, string Http)> Rooms = new()
     {
         ["Problems"] = ([], "no"),
@@ -17,8 +17,9 @@ public sealed partial class ArchitectureTests
         ["Trust"] = (["Articles", "Citations", "Problems"], "no"),
         ["Authoring"] = (["Articles", "Citations", "Trust", "Problems"], "no"),
         ["Search"] = (["Articles"], "no"),
-        ["Feedback"] = (["Articles", "Storage"], "endpoint"),
-        ["Editors"] = (["Storage"], "endpoint"),
+        ["Clients"] = ([], "no"),
+        ["Feedback"] = (["Articles", "Clients", "Storage"], "endpoint"),
+        ["Editors"] = (["Clients", "Storage"], "endpoint"),
         ["Desk"] = (["Feedback", "Authoring", "Articles", "Citations", "Trust", "Editors", "Storage"], "endpoint"),
         ["Feeds"] = (["Articles", "Trust", "Citations"], "yes"),
         ["Delivery"] = (["Articles", "Trust", "Citations"], "yes"),
@@ -145,7 +146,8 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"Microsoft\.AspNetCore\S*|\b(?:HttpContext|HttpRequest|HttpResponse|IResult|WebApplication\w*|IApplicationBuilder|IEndpointRouteBuilder|StatusCodes|RequestDelegate)\b")]
+    /// <summary>Identity and Data Protection only share the prefix: they know accounts and keys, and no requests.</summary>
+    [GeneratedRegex(@"Microsoft\.AspNetCore\.(?!Identity\b|DataProtection\b)\S*|\b(?:HttpContext|HttpRequest|HttpResponse|IResult|WebApplication\w*|IApplicationBuilder|IEndpointRouteBuilder|StatusCodes|RequestDelegate)\b")]
     private static partial Regex HttpWord();
 
     [GeneratedRegex(@"\b(?:HttpContext|HttpRequest|HttpResponse|IResult|IApplicationBuilder|IEndpointRouteBuilder|StatusCodes|RequestDelegate)\b")]

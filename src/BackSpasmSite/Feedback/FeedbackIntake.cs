@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Reading;
+using BackSpasmSite.Clients;
 using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
 

@@ -5,7 +5,6 @@ internal static class FeedbackRoom
 {
     /// <summary>Taking reports and votes in, and keeping them no longer than is said.</summary>
     public static IServiceCollection AddFeedback(this IServiceCollection services) => services
-        .AddSingleton<ClientKeys>()
         .AddSingleton<FeedbackStore>()
         .AddSingleton<FeedbackIntake>();
 }

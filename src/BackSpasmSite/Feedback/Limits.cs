@@ -1,3 +1,5 @@
+using BackSpasmSite.Clients;
+
 namespace BackSpasmSite.Feedback;
 
 /// <summary>How long fields may be, in UTF-16 units with line ends as one, as <c>maxlength</c> in a browser counts.</summary>
@@ -17,5 +19,5 @@ internal static class Limits
     public const int Links = 2;
 
     /// <summary>How long the same fields of the same client are the same report.</summary>
-    public static readonly TimeSpan Repetition = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Repetition = ClientKeys.OverMidnight;
 }

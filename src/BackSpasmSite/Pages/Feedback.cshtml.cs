@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Clients;
 using BackSpasmSite.Feedback;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -15,6 +15,8 @@ internal static class StorageRoom
         services.AddDbContextFactory<SqliteDatabase>((provider, context) => context
             .UseSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, sqlite => sqlite.CommandTimeout(CommandSeconds))
             .AddInterceptors(new SqliteConnectionSettings()));
+        // For libraries that bring tables and code of their own; ours go through the door.
+        services.AddScoped<SiteDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
         return services.AddSingleton<DatabaseState>().AddSingleton<Database>();
     }
 

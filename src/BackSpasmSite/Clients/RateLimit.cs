@@ -1,25 +1,25 @@
-namespace BackSpasmSite.Feedback;
+namespace BackSpasmSite.Clients;
 
-/// <summary>At most so many turns a client in any hour.</summary>
-/// <param name="perHour">0 means no limit.</param>
-internal sealed class RateLimit(int perHour, TimeProvider time)
+/// <summary>At most so many turns a client in any stretch of time.</summary>
+/// <param name="most">0 means no limit.</param>
+/// <param name="window">How long that stretch is. The default is an hour.</param>
+internal sealed class RateLimit(int most, TimeProvider time, TimeSpan? window = null)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
-
+    private readonly TimeSpan _window = window ?? TimeSpan.FromHours(1);
     private readonly Dictionary<string, Queue<DateTimeOffset>> _turns = new(StringComparer.Ordinal);
     private DateTimeOffset _sweepAt;
 
     /// <summary>Null when the client has a turn, which is then taken; otherwise how long until there is one.</summary>
     public TimeSpan? Take(string client)
     {
-        if (perHour == 0) return null;
+        if (most == 0) return null;
         lock (_turns)
         {
             var now = time.GetUtcNow();
             Sweep(now);
             if (!_turns.TryGetValue(client, out var turns)) _turns[client] = turns = new Queue<DateTimeOffset>();
-            while (turns.TryPeek(out var oldest) && now - oldest >= Window) turns.Dequeue();
-            if (turns.Count >= perHour) return turns.Peek() + Window - now;
+            while (turns.TryPeek(out var oldest) && now - oldest >= _window) turns.Dequeue();
+            if (turns.Count >= most) return turns.Peek() + _window - now;
             turns.Enqueue(now);
             return null;
         }
@@ -40,8 +40,8 @@ internal sealed class RateLimit(int perHour, TimeProvider time)
     private void Sweep(DateTimeOffset now)
     {
         if (now < _sweepAt) return;
-        _sweepAt = now + Window;
+        _sweepAt = now + _window;
         foreach (var (client, turns) in _turns.ToList())
-            if (turns.All(turn => now - turn >= Window)) _turns.Remove(client);
+            if (turns.All(turn => now - turn >= _window)) _turns.Remove(client);
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace BackSpasmSite.Feedback;
+namespace BackSpasmSite.Clients;
 
 /// <summary>
 /// Turns a client, and what it did, into a keyed hash (HMAC-SHA-256). The key is random, lives only in memory and changes
@@ -9,6 +9,9 @@ namespace BackSpasmSite.Feedback;
 /// </summary>
 internal sealed class ClientKeys(TimeProvider time)
 {
+    /// <summary>How long after midnight yesterday's key is kept: as long as a repetition of what was done before has to be found.</summary>
+    public static readonly TimeSpan OverMidnight = TimeSpan.FromMinutes(5);
+
     private readonly Lock _lock = new();
     private DailyKey _today = new(default, []);
     private DailyKey? _yesterday;
@@ -34,7 +37,7 @@ internal sealed class ClientKeys(TimeProvider time)
                 _today = new DailyKey(day, RandomNumberGenerator.GetBytes(32));
             }
 
-            if (now.TimeOfDay >= Limits.Repetition) _yesterday = null;
+            if (now.TimeOfDay >= OverMidnight) _yesterday = null;
             return (_today.Key, _yesterday?.Key);
         }
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace BackSpasmSite.Feedback;
+namespace BackSpasmSite.Clients;
 
 /// <summary>What tells one sender from another. It is hashed (<see cref="ClientKeys"/>) and never kept.</summary>
 /// <param name="Address">Where it comes from; null where there is no network.</param>

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using BackSpasmSite.Storage;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace BackSpasmSite.Editors.Endpoints;
+
+/// <summary>
+/// Lets only who is signed in to the desk: to every address there is, or is not, below <c>/editor</c>, unless its endpoint
+/// allows everybody (<see cref="IAllowAnonymous"/>).
+/// </summary>
+internal static class DeskDoor
+{
+    public const string SignIn = "/editor/sign-in";
+
+    public static void UseDeskDoor(this IApplicationBuilder app) => app.Use((context, next) =>
+        context.Request.Path.StartsWithSegments(ReturnAddress.Desk) ? AnswerAsync(context, next) : next(context));
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.RequestServices.GetRequiredService<DatabaseState>().IsOpen)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        try
+        {
+            if (await IsLetInAsync(context)) await next(context);
+            else Lead(context);
+        }
+        catch (Exception failure) when (!context.Response.HasStarted && IsUnavailable(failure))
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    private static async Task<bool> IsLetInAsync(HttpContext context)
+    {
+        var found = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        if (found.Principal is { } editor) context.User = editor;
+        var endpoint = context.GetEndpoint();
+        return found.Succeeded
+            // That a method is wrong is no secret: routing's own endpoint only says which are right.
+            || endpoint is not (null or RouteEndpoint)
+            || endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+    }
+
+    /// <summary>To sign-in and back; what was sent can't be sent again by an address, so from there only to its page.</summary>
+    private static void Lead(HttpContext context)
+    {
+        var request = context.Request;
+        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        var back = ReturnAddress.Of(isRead ? $"{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}" : request.Path.ToUriComponent());
+        context.Response.StatusCode = isRead ? StatusCodes.Status302Found : StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = back == ReturnAddress.Desk ? SignIn : $"{SignIn}?return={Uri.EscapeDataString(back)}";
+    }
+
+    /// <summary>Also where Identity or Data Protection wrapped what the database said.</summary>
+    private static bool IsUnavailable(Exception failure) =>
+        failure is DatabaseUnavailableException or DbException || (failure.InnerException is { } inner && IsUnavailable(inner));
+}

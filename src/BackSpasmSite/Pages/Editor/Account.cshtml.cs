@@ -1,0 +1,75 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Editors;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions> options, OwnAccount account) : DeskPage(current, options)
+{
+    private const string Here = "/editor/account";
+
+    public Editors.Editor Editor { get; private set; } = null!;
+    public int CodesLeft { get; private set; }
+
+    /// <summary>New recovery codes, shown this once.</summary>
+    public IReadOnlyList<string> Codes { get; private set; } = [];
+
+    /// <summary>What was changed a moment ago.</summary>
+    public string? Done { get; private set; }
+
+    /// <summary>Why it was not.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>Which of the forms was sent.</summary>
+    public string? Tried { get; private set; }
+
+    public override string Title => Codes.Count > 0 ? "Your recovery codes" : Refusal is null ? "Your account" : "Error: your account";
+
+    public Task<IActionResult> OnGetAsync(string? done)
+    {
+        Done = done switch
+        {
+            "password" => "Your password is changed.",
+            "off" => "The second factor is off.",
+            _ => null,
+        };
+        return ShowAsync();
+    }
+
+    public Task<IActionResult> OnPostPasswordAsync([FromForm] string? password, [FromForm] string? chosen, [FromForm] string? again) =>
+        TryAsync("password", $"{Here}?done=password", async editor => chosen == again
+            ? await account.ChangePasswordAsync(editor, password ?? "", chosen ?? "")
+            : "The new password was not the same twice.");
+
+    public Task<IActionResult> OnPostBeginAsync([FromForm] string? password) =>
+        TryAsync("begin", "/editor/account/second-factor", editor => account.BeginSecondFactorAsync(editor, password ?? ""));
+
+    public Task<IActionResult> OnPostCodesAsync([FromForm] string? password) =>
+        TryAsync("codes", Here, async editor =>
+        {
+            (Codes, var refusal) = await account.ReplaceCodesAsync(editor, password ?? "");
+            return refusal;
+        });
+
+    public Task<IActionResult> OnPostOffAsync([FromForm] string? password) =>
+        TryAsync("off", $"{Here}?done=off", editor => account.TurnSecondFactorOffAsync(editor, password ?? ""));
+
+    private async Task<IActionResult> TryAsync(string form, string next, Func<Editors.Editor, Task<string?>> change)
+    {
+        if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
+        (Tried, Refusal) = (form, await change(editor));
+        if (Codes.Count > 0) return Page();
+        if (Refusal is null) return SeeOther(next);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return await ShowAsync();
+    }
+
+    private async Task<IActionResult> ShowAsync()
+    {
+        if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
+        Editor = editor;
+        CodesLeft = await account.CountRecoveryCodesAsync(editor);
+        return Page();
+    }
+}

@@ -1,0 +1,44 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Editors;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>The second factor is set up here, and its recovery codes are shown, once.</summary>
+internal sealed class SetUpModel(CurrentEdition current, IOptions<SiteOptions> options, OwnAccount account) : DeskPage(current, options)
+{
+    public AppKey? Key { get; private set; }
+
+    /// <summary>Fresh ones; none before the end.</summary>
+    public IReadOnlyList<string> Codes { get; private set; } = [];
+
+    /// <summary>Whether a code was typed that the app did not show.</summary>
+    public bool IsWrong { get; private set; }
+
+    public override string Title => Codes.Count > 0 ? "Your recovery codes" : "Set up the second factor";
+
+    public Task<IActionResult> OnGetAsync() => ShowAsync(null);
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? code)
+    {
+        if (await account.FindAsync(User) is not { } editor || await account.WaitingKeyAsync(editor) is null) return SeeOther("/editor/account");
+        if (await account.ConfirmSecondFactorAsync(editor, code ?? "") is { } codes)
+        {
+            Codes = codes;
+            return Page();
+        }
+
+        IsWrong = true;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return await ShowAsync(editor);
+    }
+
+    private async Task<IActionResult> ShowAsync(Editors.Editor? found)
+    {
+        if ((found ?? await account.FindAsync(User)) is not { } editor || await account.WaitingKeyAsync(editor) is not { } key)
+            return SeeOther("/editor/account");
+        Key = new AppKey(key, Edition?.Site.Name ?? "Desk", editor.UserName!);
+        return Page();
+    }
+}

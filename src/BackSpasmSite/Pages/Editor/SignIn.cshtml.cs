@@ -1,0 +1,39 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Editors;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+[AllowAnonymous]
+internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door, Accounts accounts) : DeskPage(current, options)
+{
+    /// <summary>The name that was typed.</summary>
+    public string Typed { get; private set; } = "";
+
+    public SignInOutcome? Outcome { get; private set; }
+
+    /// <summary>Whether there is no account that anybody could sign in to.</summary>
+    public bool NobodyYet { get; private set; }
+
+    public override string Title => Outcome is null ? "Sign in" : "Error: sign in";
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "return")] string? back)
+    {
+        if (SignedIn is not null) return SeeOther(ReturnAddress.Of(back));
+        NobodyYet = !await accounts.AnyAsync(HttpContext.RequestAborted);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm] string? password, [FromQuery(Name = "return")] string? back)
+    {
+        Typed = name ?? "";
+        Outcome = await door.ByPasswordAsync(Typed, password ?? "", DoorAnswer.ClientOf(HttpContext));
+        if (Outcome is SignInOutcome.Done) return SeeOther(ReturnAddress.Of(back));
+        if (Outcome is SignInOutcome.NeedsCode) return SeeOther(DoorAnswer.With("/editor/second-factor", back));
+        DoorAnswer.Say(Response, Outcome);
+        NobodyYet = !await accounts.AnyAsync(HttpContext.RequestAborted);
+        return Page();
+    }
+}

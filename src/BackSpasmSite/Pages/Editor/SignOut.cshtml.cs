@@ -1,0 +1,17 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Editors;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+internal sealed class SignOutModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door) : DeskPage(current, options)
+{
+    public override string Title => "Sign out";
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await door.SignOutAsync();
+        return SeeOther("/editor/sign-in");
+    }
+}
