@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Clients;
 using BackSpasmSite.Delivery;
+using BackSpasmSite.Desk;
 using BackSpasmSite.Editors;
 using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
@@ -31,6 +32,7 @@ internal static partial class Site
             .AddClients()
             .AddFeedback()
             .AddEditors()
+            .AddDesk()
             .AddDelivery();
         builder.Services.AddRazorPages();
         // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.

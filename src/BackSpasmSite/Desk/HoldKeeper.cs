@@ -31,8 +31,7 @@ internal sealed partial class HoldKeeper(
         var there = await database.WriteAsync(async open =>
         {
             if (await open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(kept => kept.Id == report) is not { } about) return false;
-            var passage = wholeArticle ? null : HeldPassage.Of(about, edition);
-            if (await AddAsync(open, New(about.Article, editor, passage, report)))
+            if (await AddAsync(open, New(about.Article, editor, about, wholeArticle ? null : HeldPassage.Of(about, edition))))
                 Record(open, report, editor, wholeArticle ? "took the article down to check it" : "put the notice above the passage");
             return true;
         });
@@ -108,10 +107,11 @@ internal sealed partial class HoldKeeper(
         ? new Hold(slug, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section)
         : null;
 
-    private KeptHold New(string article, string editor, Quotation? passage = null, long? report = null) => new()
+    private KeptHold New(string article, string editor, Report? report = null, Quotation? passage = null) => new()
     {
         Article = article,
-        Report = report,
+        Report = report?.Id,
+        Passage = passage is null ? null : report?.Passage,
         Quote = passage?.Quote,
         QuotePrefix = passage?.Prefix,
         QuoteSuffix = passage?.Suffix,

@@ -11,6 +11,9 @@ internal sealed class KeptHold
     /// <summary>The report it was placed on; null when an editor placed it without one.</summary>
     public long? Report { get; init; }
 
+    /// <summary>What reports on the passage have in common: <see cref="Feedback.Report.Passage"/>.</summary>
+    public string? Passage { get; init; }
+
     /// <summary>
     /// The passage's sentences as the article has them, never a reader's words; empty when they are not in it any more; null
     /// when the notice takes the place of the whole article.
