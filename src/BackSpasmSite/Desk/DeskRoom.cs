@@ -8,5 +8,8 @@ internal static class DeskRoom
         .AddSingleton<ReportQueue>()
         .AddSingleton<ReportFiles>()
         .AddSingleton<ReportDesk>()
-        .AddSingleton<BulkSpam>();
+        .AddSingleton<BulkSpam>()
+        .AddSingleton<PassageDesk>()
+        .AddSingleton<HoldKeeper>()
+        .AddHostedService(provider => provider.GetRequiredService<HoldKeeper>());
 }

@@ -7,11 +7,13 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>A report with those on the same passage: read, answered, put aside.</summary>
-internal sealed class ReportModel(CurrentEdition current, IOptions<SiteOptions> options, ReportFiles files, ReportDesk desk)
+internal sealed class ReportModel(
+    CurrentEdition current, IOptions<SiteOptions> options, ReportFiles files, ReportDesk desk, PassageDesk passages, HoldKeeper holds)
     : DeskPage(current, options)
 {
     public ReportFile Found { get; private set; } = null!;
-    public Article? Article { get; private set; }
+    public PassageView Passage { get; private set; } = null!;
+    public HoldView Holds { get; private set; } = null!;
 
     /// <summary>The form that was sent and not saved; null when there is none.</summary>
     public DeskForm? Sent { get; private set; }
@@ -22,6 +24,7 @@ internal sealed class ReportModel(CurrentEdition current, IOptions<SiteOptions> 
     public bool IsSaved { get; private set; }
 
     public Report Report => Found.Report;
+    public Article? Article => Passage.Article;
     public string Answer => Sent?.Answer ?? Report.Answer ?? "";
     public string Note => Sent?.Note ?? Report.Note ?? "";
     public string Original => Sent?.Original ?? Report.DuplicateOf?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
@@ -60,9 +63,11 @@ internal sealed class ReportModel(CurrentEdition current, IOptions<SiteOptions> 
 
     private async Task<IActionResult> ShowAsync(long id, int status)
     {
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
         if (await files.FindAsync(id, HttpContext.RequestAborted) is not { } found) return NotFound();
         Found = found;
-        Article = Slug.TryParse(found.Report.Article, out var slug) ? Edition?.Articles.GetValueOrDefault(slug) : null;
+        Passage = await passages.LookAsync(found.Report, Edition, HttpContext.RequestAborted);
+        Holds = HoldView.Of(found.Report, await holds.ListAsync(HttpContext.RequestAborted), $"/editor/reports/{id}");
         Response.StatusCode = status;
         return Page();
     }
