@@ -2,7 +2,10 @@ namespace BackSpasmSite.Articles;
 
 /// <summary>Something that readers are told is being checked.</summary>
 /// <param name="Article">Where.</param>
-/// <param name="Quote">The passage, in an article's words as readers see them; null when it is the whole article.</param>
+/// <param name="Quote">
+/// The passage, in an article's words as readers see them; empty when nobody knows which; null when it is the whole article.
+/// </param>
 /// <param name="Prefix">Up to 64 characters before it.</param>
 /// <param name="Suffix">Up to 64 characters after it.</param>
-internal sealed record Hold(Slug Article, string? Quote, string? Prefix, string? Suffix);
+/// <param name="Section">The id of the heading it stands below.</param>
+internal sealed record Hold(Slug Article, string? Quote, string? Prefix, string? Suffix, string? Section);

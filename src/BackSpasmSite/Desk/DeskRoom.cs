@@ -12,5 +12,8 @@ internal static class DeskRoom
         .AddSingleton<CorrectionDrafts>()
         .AddSingleton<CorrectionClosing>()
         .AddSingleton<CorrectionDesk>()
-        .AddHostedService<CorrectionWatcher>();
+        .AddHostedService<CorrectionWatcher>()
+        .AddSingleton<PassageDesk>()
+        .AddSingleton<HoldKeeper>()
+        .AddHostedService(provider => provider.GetRequiredService<HoldKeeper>());
 }

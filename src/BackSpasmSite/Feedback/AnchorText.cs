@@ -37,6 +37,11 @@ internal sealed partial class AnchorText
     /// <summary>An article's words; of what stands in parentheses only its citations are left out.</summary>
     public static AnchorText Of(ReadingText text) => new(text.Text, text.CitationRanges());
 
+    /// <summary>The sentences that hold a part of a passage.</summary>
+    public static AnchorText Of(FoundPart part) => new(
+        part.Sentences.Of(part.Block.Text),
+        part.Citations.Select(citation => new TextRange(citation.Range.Start - part.Sentences.Start, citation.Range.End - part.Sentences.Start)));
+
     /// <summary>
     /// A reader's quote, in which a citation is only known by its form: numbers in parentheses that stand nowhere in the
     /// article as plain words. One that was cut in two by the selection goes too.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Clients;
 using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
@@ -70,6 +71,7 @@ internal sealed partial class FeedbackIntake(
             return new Outcome.Voted(article.Slug, vote.Helpful);
         }
 
+        var words = ReadingText.Of(article);
         var receipt = await store.KeepAsync(
             new Report
             {
@@ -88,11 +90,12 @@ internal sealed partial class FeedbackIntake(
                 Suspicion = suspicion,
                 ReceivedAt = now,
                 ChangedAt = now,
-                Passage = PassageKey.Of(form.Article, form.Quote),
+                Passage = PassageKey.Of(form.Article, QuoteAnchor.WordsOf(words, new Quotation(form.Quote, form.QuotePrefix, form.QuoteSuffix, form.Section))),
                 Version = Guid.NewGuid(),
                 Fingerprint = keys.Of(client, ["report", .. form.Fields()]),
             },
             vote,
+            new ArticleVersion { Stamp = text, Article = form.Article, Text = words.Text, SeenAt = now },
             keys.BeforeMidnight(client, ["report", .. form.Fields()]));
         // Who fills in the trap has the same answer as everybody.
         return form.IsVote ? new Outcome.Voted(article.Slug, form.Helpful == "yes") : new Outcome.Kept(receipt);

@@ -11,10 +11,11 @@ internal sealed class FeedbackStore(Database database, TimeProvider time)
     /// <summary>Keeps a report, and the vote that came with it, unless it is a repetition.</summary>
     /// <param name="report">The report to keep.</param>
     /// <param name="vote">The answer to “Was this article helpful?” in the same form, or null.</param>
+    /// <param name="version">The article's words as they are now, kept unless they are already.</param>
     /// <param name="fingerprintBeforeMidnight">The report's fingerprint by yesterday's key, shortly after midnight.</param>
     /// <returns>The receipt: of the report kept before when this is a repetition.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
-    public Task<string> KeepAsync(Report report, Vote? vote, string? fingerprintBeforeMidnight) => database.WriteAsync(async open =>
+    public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight) => database.WriteAsync(async open =>
     {
         var since = Now - Limits.Repetition;
         var before = await open.Set<Report>()
@@ -25,6 +26,7 @@ internal sealed class FeedbackStore(Database database, TimeProvider time)
         if (before is not null) return before;
 
         open.Add(report);
+        if (!await open.Set<ArticleVersion>().AnyAsync(kept => kept.Stamp == version.Stamp)) open.Add(version);
         if (vote is not null) await CastAsync(open, vote);
         return report.Receipt;
     });

@@ -26,6 +26,14 @@ internal static class QuoteAnchor
         bool IsInSection(int at) => passage.Section is { } section && text.BlockAt(article.Origin(new TextRange(at, at + 1)).Start).Section == section;
     }
 
+    /// <summary>
+    /// The words by which reports on one passage are known (<see cref="PassageKey"/>), without citations: the sentences that
+    /// hold the quote today, so that two readers who select different parts of one mean the same; else the quote.
+    /// </summary>
+    public static string WordsOf(ReadingText text, Quotation passage) => Find(text, passage) is AnchoredPassage.Found found
+        ? string.Join(' ', found.Parts.Select(part => AnchorText.Of(part).Text))
+        : AnchorText.Of(passage.Quote, text).Text;
+
     private static List<FoundPart> Parts(ReadingText text, TextRange found, bool withStops = false)
     {
         var parts = new List<FoundPart>();

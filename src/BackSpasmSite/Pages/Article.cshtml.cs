@@ -11,6 +11,9 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public Article Article { get; private set; } = null!;
     public ReviewState Review { get; private set; } = null!;
 
+    /// <summary>What is shown of its text, with notices where it is being checked.</summary>
+    public HeldText Text { get; private set; } = null!;
+
     /// <summary>The form in the article's footer.</summary>
     public FeedbackView Feedback { get; private set; } = null!;
 
@@ -26,6 +29,9 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
 
         Article = article;
         Review = ReviewState.Of(article, Edition);
+        // Of an article that is taken down the notice is the answer, so that every cache replaces the text by it. An error (503)
+        // would let caches go on serving the old text, which is what must not be read (RFC 5861, 4).
+        Text = HeldText.Of(article, Edition);
         Feedback = new FeedbackView(article, Edition.Site, intake.TakesEmail);
         if (article.FrontMatter.Withdrawn is not null) Response.StatusCode = StatusCodes.Status410Gone;
         return Page();

@@ -1,12 +1,72 @@
+using System.Globalization;
 using BackSpasmSite.Articles;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using BackSpasmSite.Desk;
+using BackSpasmSite.Feedback;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
+/// <summary>The inbox: what waits, and marking what is spam.</summary>
+internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options, ReportQueue queue, BulkSpam spam)
+    : DeskPage(current, options)
 {
+    public InboxQuery Query { get; private set; } = new();
+    public QueuePage Queue { get; private set; } = null!;
+    public IReadOnlyDictionary<ReportState, int> Counts { get; private set; } = null!;
+
+    /// <summary>The slugs that can be chosen.</summary>
+    public IReadOnlyList<string> Articles { get; private set; } = [];
+
+    /// <summary>What was marked just now, and how much of it can still be put back.</summary>
+    public (Guid Deed, int Marked, int Untouched)? Marked { get; private set; }
+
     public override string Title => "Inbox";
 
-    public PageResult OnGet() => Page();
+    public string TitleOf(string article) => Slug.TryParse(article, out var slug) && Edition?.Articles.GetValueOrDefault(slug) is { } found ? found.Title : article;
+
+    public async Task<IActionResult> OnGetAsync([FromQuery] Guid? marked)
+    {
+        Query = InboxQuery.Of(Request.Query);
+        if (PageNumber() is not { } number) return NotFound();
+        if (Request.Query.ContainsKey("page") && number == 1) return RedirectPermanent(Query.Address(marked: marked));
+        if (await queue.ReadAsync(Query.Filter, number, HttpContext.RequestAborted) is not { } found) return NotFound();
+
+        Queue = found;
+        Counts = await queue.CountAsync(HttpContext.RequestAborted);
+        Articles = await queue.ArticlesAsync(HttpContext.RequestAborted);
+        if (marked is { } deed && await spam.CountAsync(deed, HttpContext.RequestAborted) is var count) Marked = (deed, count.Marked, count.Untouched);
+        return Page();
+    }
+
+    /// <param name="report">For each row that is chosen, the numbers of its reports with commas between.</param>
+    /// <param name="seen">When the page was read, in ticks.</param>
+    public async Task<IActionResult> OnPostSpamAsync([FromForm] string[] report, [FromForm] long seen)
+    {
+        Query = InboxQuery.Of(Request.Query);
+        var numbers = report.SelectMany(row => row.Split(',')).Select(Number).OfType<long>().ToArray();
+        if (seen < 0 || seen > DateTime.MaxValue.Ticks) return BadRequest();
+        if (numbers.Length == 0) return SeeOther(Query.Address(PageNumber() ?? 1));
+
+        var deed = await spam.MarkAsync(numbers, new DateTime(seen, DateTimeKind.Utc), SignedIn!);
+        // What was marked may have been all of the last page.
+        var page = PageNumber() is { } number && await queue.ReadAsync(Query.Filter, number, HttpContext.RequestAborted) is not null ? number : 1;
+        return SeeOther(Query.Address(page, deed));
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync([FromForm] Guid deed)
+    {
+        await spam.UndoAsync(deed, SignedIn!);
+        return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1, deed));
+    }
+
+    /// <summary>Null for what is no number of a page.</summary>
+    private int? PageNumber() => Request.Query["page"] switch
+    {
+        [] => 1,
+        [var one] when Number(one) is > 0 and <= int.MaxValue / QueuePage.Size and var number && one == number.ToString(CultureInfo.InvariantCulture) => (int)number,
+        _ => null,
+    };
+
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

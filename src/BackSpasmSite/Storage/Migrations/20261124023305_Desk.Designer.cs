@@ -72,6 +72,9 @@ namespace BackSpasmSite.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Passage")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Quote")
                         .HasColumnType("TEXT");
 
@@ -79,6 +82,12 @@ namespace BackSpasmSite.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("QuoteSuffix")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Report")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Section")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Since")

@@ -122,9 +122,12 @@ namespace BackSpasmSite.Storage.Migrations
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     Article = table.Column<string>(type: "TEXT", nullable: false),
+                    Report = table.Column<long>(type: "INTEGER", nullable: true),
+                    Passage = table.Column<string>(type: "TEXT", nullable: true),
                     Quote = table.Column<string>(type: "TEXT", nullable: true),
                     QuotePrefix = table.Column<string>(type: "TEXT", nullable: true),
                     QuoteSuffix = table.Column<string>(type: "TEXT", nullable: true),
+                    Section = table.Column<string>(type: "TEXT", nullable: true),
                     By = table.Column<string>(type: "TEXT", nullable: false),
                     Since = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },

@@ -69,6 +69,9 @@ namespace BackSpasmSite.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Passage")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Quote")
                         .HasColumnType("TEXT");
 
@@ -76,6 +79,12 @@ namespace BackSpasmSite.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("QuoteSuffix")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Report")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Section")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Since")

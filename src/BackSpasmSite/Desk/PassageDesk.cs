@@ -1,0 +1,64 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Files;
+using BackSpasmSite.Articles.Reading;
+using BackSpasmSite.Citations;
+using BackSpasmSite.Feedback;
+using BackSpasmSite.Problems;
+using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Desk;
+
+/// <summary>Looks up the passage of a report: in the article as it is, in its file, and in what the article was.</summary>
+internal sealed class PassageDesk(Database database, ContentFolder folder)
+{
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public async Task<PassageView> LookAsync(Report report, Edition edition, CancellationToken cancellation)
+    {
+        var article = Slug.TryParse(report.Article, out var slug) ? edition.Articles.GetValueOrDefault(slug) : null;
+        if (article is null) return new PassageView(null, null, null, [], null, new ArticleChange.Unknown());
+
+        var passage = Quotation.Of(report);
+        var found = passage is null ? null : QuoteAnchor.Find(ReadingText.Of(article), passage);
+        var here = found as AnchoredPassage.Found;
+        var section = here is null ? report.Section : here.FirstBlock.Section;
+        return new PassageView(
+            article,
+            found,
+            article.Headings.FirstOrDefault(heading => heading.Id == section),
+            here is null ? [] : Evidence(article, here),
+            here is null ? null : SourcePlace.Find(article, here.FirstBlock, here.Parts[0].Range, Source(article)),
+            await ChangeAsync(report, article, cancellation));
+    }
+
+    private static List<CitedReference> Evidence(Article article, AnchoredPassage.Found found)
+    {
+        var numbers = found.Parts.SelectMany(part => part.Citations).SelectMany(citation => citation.Numbers).ToHashSet();
+        return [.. article.References.Select(entry => entry.Cited).Where(cited => numbers.Contains(cited.Number))];
+    }
+
+    /// <summary>The file as it is now, which may be newer than the edition, or broken: the words are looked for all the same.</summary>
+    private SourceText Source(Article article)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(folder.Path, article.Path));
+            return TextFile.Decode(article.Path, bytes, []) ?? new SourceText(article.Path, "");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new SourceText(article.Path, "");
+        }
+    }
+
+    private async Task<ArticleChange> ChangeAsync(Report report, Article article, CancellationToken cancellation)
+    {
+        if (report.ArticleText == TextStamp.Of(article)) return new ArticleChange.None();
+        var then = await database.ReadAsync(
+            open => open.Set<ArticleVersion>().AsNoTracking().SingleOrDefaultAsync(version => version.Stamp == report.ArticleText, cancellation),
+            cancellation);
+        if (then is null) return new ArticleChange.Unknown();
+        var changed = WordChanges.Of(then.Text, ReadingText.Of(article).Text);
+        return changed.Count == 0 ? new ArticleChange.None() : new ArticleChange.Some(changed);
+    }
+}

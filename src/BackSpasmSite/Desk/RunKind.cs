@@ -1,0 +1,9 @@
+namespace BackSpasmSite.Desk;
+
+/// <summary>What happened to some words.</summary>
+internal enum RunKind
+{
+    Stayed,
+    WentAway,
+    Came,
+}

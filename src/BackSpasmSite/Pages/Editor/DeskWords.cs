@@ -1,0 +1,36 @@
+using BackSpasmSite.Feedback;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>Short words for editors, and the look of them in desk.css.</summary>
+internal static class DeskWords
+{
+    public static string Of(Concern concern) => concern switch
+    {
+        Concern.Harmful => "Harmful",
+        Concern.Inaccurate => "Inaccurate",
+        Concern.OutOfDate => "Out of date",
+        Concern.Questionable => "Doubted",
+        _ => "Other",
+    };
+
+    public static string Of(Suspicion suspicion) => suspicion switch
+    {
+        Suspicion.Trap => "Spam? It filled in the trap",
+        _ => "Spam? It has many links",
+    };
+
+    /// <summary>The class of a badge.</summary>
+    public static string Badge(ReportState state) => state switch
+    {
+        ReportState.New => "badge new",
+        ReportState.Corrected => "badge good",
+        ReportState.Legal => "badge warning",
+        _ => "badge",
+    };
+
+    public static string Reports(int count) => count == 1 ? "1 report" : FormattableString.Invariant($"{count:N0} reports");
+
+    /// <summary>“report 3”, or “reports 3, 5”.</summary>
+    public static string Numbers(IEnumerable<long> numbers) => numbers.ToArray() is var all && all.Length == 1 ? $"report {all[0]}" : $"reports {string.Join(", ", all)}";
+}

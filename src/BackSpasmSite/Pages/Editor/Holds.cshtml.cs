@@ -1,0 +1,57 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Desk;
+using BackSpasmSite.Editors;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>Places and lifts notices for readers, and lists those there are.</summary>
+internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> options, HoldKeeper keeper) : DeskPage(current, options)
+{
+    private const string Here = "/editor/holds";
+
+    public IReadOnlyList<HoldView> Views { get; private set; } = [];
+
+    public override string Title => "What is being checked";
+
+    public string NameOf(HoldView view) =>
+        Slug.TryParse(view.Article, out var slug) && Edition?.Articles.GetValueOrDefault(slug) is { } article ? article.Title : view.Article;
+
+    public async Task<PageResult> OnGetAsync()
+    {
+        var holds = await keeper.ListAsync(HttpContext.RequestAborted);
+        Views = [.. holds.Select(hold => hold.Article).Distinct().Select(article => HoldView.Of(article, holds, Here))];
+        return Page();
+    }
+
+    /// <param name="kind"><c>passage</c> or <c>article</c>, of the report, or of the article where there is none.</param>
+    /// <param name="lift">The number of a notice to take away.</param>
+    /// <param name="back">Where the button stood.</param>
+    public async Task<IActionResult> OnPostAsync(string? kind, long? report, string? article, long? lift, string? back)
+    {
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        var done = (kind, report, lift) switch
+        {
+            (null, _, { } id) => await LiftAsync(id),
+            ("passage" or "article", { } id, null) => await keeper.PlaceAsync(id, kind == "article", Edition, SignedIn!),
+            ("article", null, null) => await PlaceAsync(article),
+            _ => false,
+        };
+        return done ? SeeOther(ReturnAddress.Of(back)) : BadRequest();
+    }
+
+    private async Task<bool> LiftAsync(long id)
+    {
+        await keeper.LiftAsync(id, SignedIn!);
+        return true;
+    }
+
+    private async Task<bool> PlaceAsync(string? article)
+    {
+        if (!Slug.TryParse(article ?? "", out var slug) || !Edition!.Articles.ContainsKey(slug)) return false;
+        await keeper.PlaceAsync(slug, SignedIn!);
+        return true;
+    }
+}

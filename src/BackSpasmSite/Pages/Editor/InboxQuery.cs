@@ -1,0 +1,74 @@
+using System.Globalization;
+using BackSpasmSite.Desk;
+using BackSpasmSite.Feedback;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>The inbox's address: what is chosen there, as it was typed.</summary>
+internal sealed record InboxQuery
+{
+    /// <summary>Every state at once, to search in.</summary>
+    public const string All = "all";
+
+    /// <summary>A state, <see cref="All"/>, or nothing for the common queue.</summary>
+    public string State { get; init; } = "";
+    public string Concern { get; init; } = "";
+    public string Article { get; init; } = "";
+    public string From { get; init; } = "";
+    public string To { get; init; } = "";
+    public string Words { get; init; } = "";
+
+    /// <summary>Which parts of it nothing can be chosen by. They are left out of <see cref="Filter"/>.</summary>
+    public IReadOnlyList<FieldMistake> Mistakes =>
+    [
+        .. If(State is not ("" or All) && ReportStates.Parse(State) is null, "state", $"There is no state “{State}”."),
+        .. If(Concern.Length > 0 && Concerns.Parse(Concern) is null, "concern", $"There is no concern “{Concern}”."),
+        .. If(From.Length > 0 && Day(From) is null, "from", "Write the first day like 2026-11-22."),
+        .. If(To.Length > 0 && Day(To) is null, "to", "Write the last day like 2026-11-22."),
+    ];
+
+    public QueueFilter Filter => new()
+    {
+        States = State == All ? ReportStates.All : ReportStates.Parse(State) is { } state ? [state] : ReportStates.Queue,
+        Concern = Concerns.Parse(Concern),
+        Article = Article.Length > 0 ? Article : null,
+        From = Day(From),
+        To = Day(To),
+        Words = Words,
+    };
+
+    /// <summary>Whether something is chosen besides the state.</summary>
+    public bool IsNarrowed => this != new InboxQuery { State = State };
+
+    public static InboxQuery Of(IQueryCollection query)
+    {
+        return new InboxQuery { State = Value("state"), Concern = Value("concern"), Article = Value("article"), From = Value("from"), To = Value("to"), Words = Value("q") };
+
+        // The last one, where a name comes twice.
+        string Value(string name) => query[name] is [.., { } value] ? value.Trim() : "";
+    }
+
+    /// <summary>A page of it; the first one has no number.</summary>
+    /// <param name="page">Counted from 1.</param>
+    /// <param name="marked">The deed that a notice is to be shown about.</param>
+    /// <param name="handler">Where a form on it is sent to.</param>
+    public string Address(int page = 1, Guid? marked = null, string? handler = null) => QueryHelpers.AddQueryString("/editor", new Dictionary<string, string?>
+    {
+        ["state"] = Given(State),
+        ["concern"] = Given(Concern),
+        ["article"] = Given(Article),
+        ["from"] = Given(From),
+        ["to"] = Given(To),
+        ["q"] = Given(Words),
+        ["page"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
+        ["marked"] = marked?.ToString(),
+        ["handler"] = handler,
+    }.Where(field => field.Value is not null));
+
+    private static FieldMistake[] If(bool mistaken, string field, string words) => mistaken ? [new FieldMistake(field, words)] : [];
+
+    private static string? Given(string value) => value.Length > 0 ? value : null;
+
+    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

@@ -1,0 +1,21 @@
+using BackSpasmSite.Desk;
+using BackSpasmSite.Feedback;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>One row of the inbox as it is shown.</summary>
+/// <param name="Row">What it is about.</param>
+/// <param name="At">When the inbox was read.</param>
+/// <param name="Title">The article's.</param>
+internal sealed record InboxRow(QueueRow Row, DateTime At, string Title)
+{
+    private const int Most = 140;
+
+    /// <summary>The passage, or else the message, by which the row is known; null where there are no words.</summary>
+    public string? Words => (Row.Quote ?? Row.Message) is { } words ? TerminalText.OneLine(words, Most) : null;
+
+    /// <summary>The message where the row is known by its passage.</summary>
+    public string? More => Row.Quote is not null && Row.Message is not null ? TerminalText.OneLine(Row.Message, Most) : null;
+
+    public string WithoutWords => Row.First.IsErased ? "The words are erased" : "No words, only a concern";
+}

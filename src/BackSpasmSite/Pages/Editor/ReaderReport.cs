@@ -1,0 +1,13 @@
+using BackSpasmSite.Feedback;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>One reader's words on a report's page.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Report">The report.</param>
+/// <param name="IsTogether">Whether the page's form is for it too.</param>
+internal sealed record ReaderReport(ReportModel Page, Report Report, bool IsTogether)
+{
+    /// <summary>With one report alone there is nothing to choose.</summary>
+    public bool IsChoice => IsTogether && Page.Found.Together.Count > 1;
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using BackSpasmSite.Desk;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>Reads an editor's form from a request.</summary>
+internal static class ReportForm
+{
+    /// <summary>The form, or null when none of our pages can have sent it.</summary>
+    /// <param name="report">The report whose page it came from.</param>
+    /// <param name="form">What was sent.</param>
+    public static DeskForm? Of(long report, IFormCollection form) => DeskActions.Parse(form["do"]) is { } action
+        ? new DeskForm
+        {
+            Report = report,
+            Seen = form["seen"].Select(Seen).OfType<KeyValuePair<long, Guid>>().DistinctBy(seen => seen.Key).ToDictionary(),
+            Chosen = form["chosen"].Select(Number).OfType<long>().ToHashSet(),
+            Action = action,
+            Answer = form["answer"].ToString(),
+            Note = form["note"].ToString(),
+            Original = form["original"].ToString(),
+        }
+        : null;
+
+    /// <summary>As the form carries a report and its version.</summary>
+    public static string Seen(long report, Guid version) => FormattableString.Invariant($"{report}:{version}");
+
+    private static KeyValuePair<long, Guid>? Seen(string? text) =>
+        text?.Split(':') is [var number, var version] && Number(number) is { } report && Guid.TryParse(version, out var seen) ? new(report, seen) : null;
+
+    public static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

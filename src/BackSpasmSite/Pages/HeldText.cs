@@ -1,0 +1,48 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Reading;
+using BackSpasmSite.Feedback;
+
+namespace BackSpasmSite.Pages;
+
+/// <summary>An article's printed parts with a notice right above each passage that is being checked.</summary>
+/// <param name="IsDown">Whether the whole article is, so that none of the parts is shown.</param>
+/// <param name="Above">What is told at the top, because the passage is not in the text any more; a heading where one is known.</param>
+internal sealed record HeldText(bool IsDown, IReadOnlyList<Heading?> Above, string LeadHtml, string? FigureHtml, string BodyHtml)
+{
+    public static HeldText Of(Article article, Edition edition)
+    {
+        var holds = edition.Holds.Where(hold => hold.Article == article.Slug).ToList();
+        var above = new List<Heading?>();
+        var places = new HashSet<(ReadingPart Part, int Offset)>();
+        foreach (var hold in holds)
+        {
+            if (hold.Quote is null) continue;
+            if (QuoteAnchor.Find(ReadingText.Of(article), new Quotation(hold.Quote, hold.Prefix, hold.Suffix, hold.Section)) is AnchoredPassage.Found { FirstBlock: { Part: not ReadingPart.Title } block })
+                places.Add((block.Part, block.Above));
+            else
+                above.Add(article.Headings.FirstOrDefault(heading => heading.Id == hold.Section));
+        }
+
+        return new HeldText(
+            holds.Any(hold => hold.Quote is null),
+            [.. above.Distinct()],
+            With(ReadingPart.Lead, article.LeadHtml)!,
+            With(ReadingPart.Figure, article.FigureHtml),
+            With(ReadingPart.Body, article.BodyHtml)!);
+
+        // From the last place to the first, so that none moves before its turn; every other character stays.
+        string? With(ReadingPart part, string? html) => html is null ? null : places
+            .Where(place => place.Part == part).Select(place => place.Offset).OrderDescending()
+            .Aggregate(html, (text, offset) => text.Insert(offset, Notice(article)));
+    }
+
+    private static string Notice(Article article) =>
+        $"""<p class="hold" role="note"><strong>We are checking this passage.</strong> {Advice}{Help(article)}</p>""";
+
+    /// <summary>What to do until it is settled.</summary>
+    public const string Advice = "A reader reported it. Until that is settled, do not rely on it alone: ask a doctor or pharmacist.";
+
+    /// <summary>Where urgent help is, in an article that says so.</summary>
+    public static string Help(Article article) =>
+        $"{article.LeadHtml}{article.BodyHtml}".Contains("id=\"get-help-now\"", StringComparison.Ordinal) ? """ <a href="#get-help-now">When to get help now</a>""" : "";
+}
