@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Delivery;
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Feeds;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
@@ -49,6 +50,7 @@ internal static partial class Site
 
         app.MapHealth();
         app.MapImages();
+        app.MapFeed();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets().OnlyForReading(but:
         [
