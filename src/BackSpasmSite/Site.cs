@@ -56,6 +56,7 @@ internal static partial class Site
         [
             ("/feedback", [HttpMethods.Post]),
             ("/feedback/{receipt}", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]),
+            (DeskAddresses.All, DeskAddresses.Methods),
         ]);
         app.MapOtherMethods("/feedback", HttpMethods.Post);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();

@@ -21,9 +21,11 @@ internal static class CanonicalAddresses
         });
     }
 
-    /// <summary>Only the path of something that exists is ever returned, so it can't lead to another host.</summary>
+    /// <summary>Only the path of something that exists, or one that begins with the desk's, is ever returned, so it can't lead to another host.</summary>
     private static string? Target(string path, KnownAddresses known)
     {
+        // The desk has one spelling of each address too, and by it the browser finds its cookie.
+        if (DeskAddresses.Has(path) && path.EndsWith('/')) return new PathString(path.TrimEnd('/')).ToUriComponent();
         var canonical = Addresses.Canonical(path);
         if (canonical != path && !canonical.StartsWith("/images/", StringComparison.Ordinal) && known.IsContent(canonical)) return canonical;
         return known.Has(path) ? null : known.RedirectOf(path);

@@ -9,9 +9,12 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
     private readonly Lazy<FrozenSet<string>> _written = new(() => WrittenIn(endpoints));
     private RedirectsOf? _redirects;
 
-    /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
+    /// <summary>
+    /// Whether anything answers here. Routing takes a written address also with a slash at its end. What there is at the
+    /// desk is only for who is signed in.
+    /// </summary>
     public bool Has(string path) =>
-        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path);
+        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path) || DeskAddresses.Has(path);
 
     /// <summary>Whether an article, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>

@@ -9,14 +9,17 @@ internal static class ReadingMethods
 
     /// <summary>By themselves Razor Pages would answer a wrong method with 400, and OPTIONS with 200.</summary>
     /// <param name="endpoints">What can only be read.</param>
-    /// <param name="but">The routes among them that take other methods, and which.</param>
+    /// <param name="but">The routes among them that take other methods, and which; the first that fits. With <c>/*</c> at its end, also all below.</param>
     public static void OnlyForReading(this IEndpointConventionBuilder endpoints, params (string Route, string[] Methods)[] but) =>
         endpoints.Add(endpoint =>
         {
             var route = $"/{(endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.TrimStart('/')}";
-            var methods = but.Where(other => other.Route == route).Select(other => other.Methods).FirstOrDefault(All);
+            var methods = but.Where(other => Fits(route, other.Route)).Select(other => other.Methods).FirstOrDefault(All);
             endpoint.Metadata.Add(new HttpMethodMetadata(methods));
         });
+
+    private static bool Fits(string route, string pattern) =>
+        route == pattern || (pattern.EndsWith("/*", StringComparison.Ordinal) && new PathString(route).StartsWithSegments(pattern[..^2]));
 
     /// <summary>
     /// Answers 405 to every method but one at an address that a route with a parameter would take for the name of content.

@@ -11,20 +11,30 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this IApplicationBuilder app, Func<HttpContext, string> styleSource) =>
         app.Use((context, next) =>
         {
+            // Asked now: the page for an error comes by another address.
+            var isDesk = DeskAddresses.Has(context.Request.Path);
             // At the last moment: the page for an unexpected error begins by clearing all headers.
             context.Response.OnStarting(() =>
             {
-                Add(context, styleSource);
+                Add(context, isDesk ? $"'self' {styleSource(context)}" : styleSource(context));
+                if (isDesk) KeepOut(context.Response.Headers);
                 return Task.CompletedTask;
             });
             return next(context);
         });
 
-    private static void Add(HttpContext context, Func<HttpContext, string> styleSource)
+    /// <summary>What stands at the desk is for who is signed in: no cache may keep it and no search engine list it.</summary>
+    private static void KeepOut(IHeaderDictionary headers)
+    {
+        headers.CacheControl = "no-store";
+        headers["X-Robots-Tag"] = "noindex";
+    }
+
+    private static void Add(HttpContext context, string styleSource)
     {
         var headers = context.Response.Headers;
         // A picture brings a policy of its own.
-        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy(styleSource(context));
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy(styleSource);
         headers.XContentTypeOptions = "nosniff";
         // Not no-referrer: with that one Chromium sends “Origin: null” with a reader's report.
         headers["Referrer-Policy"] = "same-origin";

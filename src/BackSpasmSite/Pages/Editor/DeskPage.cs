@@ -1,0 +1,22 @@
+using BackSpasmSite.Articles;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>
+/// What the desk's layout asks of every page below <c>/editor</c>. Who is let in, and that nothing is kept by a cache,
+/// is settled before a page runs.
+/// </summary>
+internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
+{
+    /// <summary>The name of the editor who is signed in; null on the pages that lead there.</summary>
+    public string? SignedIn => User.Identity is { IsAuthenticated: true, Name: var name } ? name : null;
+
+    /// <summary>303: the answer to what was sent stands at another address, which is safe to load again.</summary>
+    protected StatusCodeResult SeeOther(string path)
+    {
+        Response.Headers.Location = path;
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+}
