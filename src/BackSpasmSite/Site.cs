@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Delivery;
+using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Feeds;
 using BackSpasmSite.Pages;
@@ -27,7 +28,8 @@ internal static partial class Site
             .AddStorage()
             .AddArticles()
             .AddFeedback()
-            .AddDelivery();
+            .AddDelivery()
+            .AddDesk();
         builder.Services.AddRazorPages();
         // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
