@@ -8,6 +8,7 @@ using BackSpasmSite.Desk;
 using BackSpasmSite.Editors;
 using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Feeds;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
@@ -59,6 +60,7 @@ internal static partial class Site
 
         app.MapHealth();
         app.MapImages();
+        app.MapFeed();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets().OnlyForReading(but:
         [

@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
         ["Clients"] = ([], "no"),
         ["Feedback"] = (["Articles", "Clients", "Storage"], "endpoint"),
         ["Editors"] = (["Clients", "Storage"], "endpoint"),
-        ["Desk"] = (["Feedback", "Authoring", "Articles", "Citations", "Trust", "Editors", "Storage"], "endpoint"),
+        ["Desk"] = (["Feedback", "Authoring", "Articles", "Citations", "Trust", "Editors", "Storage", "Problems"], "endpoint"),
         ["Feeds"] = (["Articles", "Trust", "Citations"], "yes"),
         ["Delivery"] = (["Articles", "Trust", "Citations"], "yes"),
         ["Pages"] = ([Everything, "!Commands", "!Delivery"], "yes"),
@@ -76,7 +76,7 @@ public sealed partial class ArchitectureTests
     public void A_room_without_HTTP_does_not_know_it()
     {
         var wrong = from file in Repository.Sources(".cs")
-                    where Rooms.TryGetValue(RoomOf(file.Path), out _)
+                    where Rooms.ContainsKey(RoomOf(file.Path)) && !file.Path.StartsWith("Storage/Migrations/", StringComparison.Ordinal)
                     let rule = Rooms[RoomOf(file.Path)].Http
                     let found = rule == "to start" ? RequestWord().Match(Code(file.Text)) : HttpWord().Match(Code(file.Text))
                     where found.Success && rule != "yes" && !(rule == "endpoint" && file.Path.Contains("Endpoint", StringComparison.Ordinal))

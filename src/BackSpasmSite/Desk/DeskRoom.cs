@@ -1,3 +1,5 @@
+using BackSpasmSite.Feedback;
+
 namespace BackSpasmSite.Desk;
 
 /// <summary>Registers this room.</summary>
@@ -5,6 +7,8 @@ internal static class DeskRoom
 {
     /// <summary>What editors see of reports, and do with them.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddSingleton<VoteCounts>()
+        .AddSingleton<ArticleTable>()
         .AddSingleton<ReportQueue>()
         .AddSingleton<ReportFiles>()
         .AddSingleton<ReportDesk>()

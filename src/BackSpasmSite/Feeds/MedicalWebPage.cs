@@ -81,7 +81,12 @@ internal static class MedicalWebPage
     private static JsonObject Correction(Correction correction) => new()
     {
         ["@type"] = "CorrectionComment",
-        ["text"] = correction.Note,
+        ["text"] = string.Join(' ', new[]
+        {
+            correction.Note,
+            correction.Was is null ? null : $"It said: “{correction.Was}”",
+            correction.Now is null ? null : $"It says now: “{correction.Now}”",
+        }.Where(part => part is not null)),
         ["datePublished"] = Iso(correction.Date),
     };
 

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Trust;
+
+namespace BackSpasmSite.Feeds;
+
+/// <summary>Articles and corrections as a feed (Atom, RFC 4287), newest change first.</summary>
+internal static class AtomFeed
+{
+    /// <summary>As many changes as a feed reader that looks in once a month should find.</summary>
+    private const int Most = 50;
+
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    /// <summary>The feed of an edition. The same edition gives the same text: its times are those of the content.</summary>
+    /// <param name="edition">What readers see.</param>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static XDocument Of(Edition edition, Uri baseUrl)
+    {
+        var home = baseUrl.AbsoluteUri.TrimEnd('/');
+        var entries = edition.Articles.Values.Where(article => article.FrontMatter.Withdrawn is null).Select(article => Entry(article, home))
+            .Concat(PublishedCorrection.AllOf(edition).Select(correction => Entry(correction, home)))
+            .OrderByDescending(entry => entry.Changed)
+            .ThenBy(entry => entry.Element.Element(Atom + "id")!.Value, StringComparer.Ordinal)
+            .Take(Most)
+            .ToList();
+        return new XDocument(new XElement(
+            Atom + "feed",
+            new XAttribute(XNamespace.Xml + "lang", edition.Site.Language),
+            Text("id", $"{home}/"),
+            Text("title", edition.Site.Name),
+            edition.Site.Tagline is { } tagline ? Text("subtitle", tagline) : null,
+            Link("self", $"{home}/feed.xml", "application/atom+xml"),
+            Link("alternate", $"{home}/", "text/html"),
+            Text("updated", Time(entries.Select(entry => entry.Changed).FirstOrDefault(edition.Date))),
+            new XElement(Atom + "author", Text("name", edition.Site.Organisation ?? edition.Site.Name)),
+            entries.Select(entry => entry.Element)));
+    }
+
+    private static (DateOnly Changed, XElement Element) Entry(Article article, string home) => (article.Changed, new XElement(
+        Atom + "entry",
+        Text("id", $"{home}/articles/{article.Slug}"),
+        Text("title", article.Title),
+        Link("alternate", $"{home}/articles/{article.Slug}", "text/html"),
+        Text("published", Time(article.FrontMatter.Published)),
+        Text("updated", Time(article.Changed)),
+        new XElement(Atom + "author", Text("name", article.Author.Name)),
+        article.FrontMatter.Topics.Select(topic => new XElement(Atom + "category", new XAttribute("term", topic))),
+        Text("summary", article.FrontMatter.Description)));
+
+    private static (DateOnly Changed, XElement Element) Entry(PublishedCorrection published, string home)
+    {
+        var (article, correction, _) = published;
+        var words = string.Join('\n', new[]
+        {
+            correction.Note,
+            correction.Was is null ? null : $"It said: {correction.Was}",
+            correction.Now is null ? null : $"It says now: {correction.Now}",
+        }.Where(line => line is not null));
+        return (correction.Date, new XElement(
+            Atom + "entry",
+            Text("id", $"{home}/corrections#{published.Anchor}"),
+            Text("title", $"Correction: {article.Title}"),
+            Link("alternate", $"{home}/corrections#{published.Anchor}", "text/html"),
+            Text("published", Time(correction.Date)),
+            Text("updated", Time(correction.Date)),
+            Text("content", words)));
+    }
+
+    private static XElement Link(string relation, string address, string type) =>
+        new(Atom + "link", new XAttribute("rel", relation), new XAttribute("href", address), new XAttribute("type", type));
+
+    /// <summary>Without the control characters that XML 1.0 cannot hold in any form.</summary>
+    private static XElement Text(string name, string text) =>
+        new(Atom + name, string.Concat(text.EnumerateRunes().Where(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value))));
+
+    /// <summary>Content is dated by the day; RFC 3339 wants a time.</summary>
+    private static string Time(DateOnly date) => date.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Trust;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages;
+
+internal sealed class CorrectionsModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
+{
+    public override string Title => "Corrections";
+    public override string Description => "Every mistake that was put right in an article: what was wrong, and what it says now.";
+    public override string Address => "/corrections";
+
+    public IReadOnlyList<PublishedCorrection> Corrections { get; private set; } = [];
+    public IReadOnlyList<Article> Withdrawn { get; private set; } = [];
+
+    public IActionResult OnGet()
+    {
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
+
+        Corrections = PublishedCorrection.AllOf(Edition);
+        Withdrawn = [.. Edition.Articles.Values.Where(article => article.FrontMatter.Withdrawn is not null).OrderByDescending(article => article.FrontMatter.Withdrawn!.Date)];
+        return Page();
+    }
+}

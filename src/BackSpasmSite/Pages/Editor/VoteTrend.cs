@@ -1,0 +1,24 @@
+using System.Globalization;
+using BackSpasmSite.Feedback;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>How the share of helpful votes went, week by week, as a small picture and in words.</summary>
+internal static class VoteTrend
+{
+    public const int Width = 104;
+    public const int Height = 24;
+
+    private const int Step = Width / VoteHistory.WeekCount;
+
+    /// <summary>A bar a week, as high as the share; nothing for a week without votes.</summary>
+    public static IEnumerable<(int X, int Y, int Width, int Height)> Bars(VoteHistory votes) => votes.Weeks
+        .Select((week, index) => (week, index))
+        .Where(bar => bar.week.All > 0)
+        .Select(bar => (bar, height: Math.Max(2, (int)Math.Round(bar.week.Share!.Value * Height))))
+        .Select(bar => (bar.bar.index * Step, Height - bar.height, Step - 2, bar.height));
+
+    /// <summary>Such as “75% of 4”; “none” without votes.</summary>
+    public static string Share(VoteCount votes) =>
+        votes.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)}% of {votes.All:N0}") : "none";
+}

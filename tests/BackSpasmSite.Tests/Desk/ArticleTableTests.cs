@@ -1,0 +1,82 @@
+using BackSpasmSite.Desk;
+using BackSpasmSite.Feedback;
+using BackSpasmSite.Storage;
+using BackSpasmSite.Trust;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackSpasmSite.Tests.Desk;
+
+public sealed class ArticleTableTests : IAsyncDisposable
+{
+    private readonly SetTime _time = new(ContentOnDisk.Today);
+    private readonly TestSite _site = new();
+
+    private Database Database => _site.Services.GetRequiredService<Database>();
+
+    [Fact]
+    public async Task A_row_tells_review_open_reports_votes_and_problems()
+    {
+        await KeepAsync(
+            Report("heat-or-ice", ReportState.New, Concern.Harmful),
+            Report("heat-or-ice", ReportState.Looking, Concern.Other),
+            Report("heat-or-ice", ReportState.Corrected, Concern.Harmful),
+            Vote("heat-or-ice", true, days: 1),
+            Vote("heat-or-ice", false, days: 1),
+            Vote("heat-or-ice", true, days: 80),
+            Vote("heat-or-ice", true, days: 200));
+        _site.Content.Write("articles/broken.md", "no front matter");
+
+        var rows = await RowsAsync();
+
+        Assert.Equal(["Heat or ice?", "articles/broken.md"], rows.Select(row => row.Title));
+        var heat = rows[0];
+        Assert.IsType<ReviewState.NotReviewed>(heat.Review);
+        Assert.Equal((2, 1), (heat.OpenReports, heat.Harmful));
+        Assert.Equal(new VoteCount(3, 4), heat.Votes.Ever);
+        Assert.Equal(new VoteCount(2, 3), heat.Votes.Lately);
+        Assert.Equal(new VoteCount(1, 1), heat.Votes.Before);
+        Assert.Equal(new VoteCount(1, 2), heat.Votes.Weeks[^1]);
+        Assert.Empty(heat.Problems);
+        Assert.NotEmpty(rows[1].Problems);
+        Assert.Equal("broken", rows[1].Slug);
+    }
+
+    [Fact]
+    public async Task An_article_nobody_voted_on_has_no_share()
+    {
+        var row = Assert.Single(await RowsAsync());
+
+        Assert.Null(row.Votes.Ever.Share);
+        Assert.Equal(VoteHistory.WeekCount, row.Votes.Weeks.Count);
+    }
+
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+
+    private Task<IReadOnlyList<ArticleRow>> RowsAsync() =>
+        new ArticleTable(Database, new VoteCounts(Database, _time)).RowsAsync(_site.Content.Build(), TestContext.Current.CancellationToken);
+
+    private Task<bool> KeepAsync(params object[] rows) => Database.WriteAsync(open =>
+    {
+        open.AddRange(rows);
+        return Task.FromResult(true);
+    });
+
+    private Report Report(string article, ReportState state, Concern concern) => new()
+    {
+        Receipt = Guid.NewGuid().ToString("N"),
+        Article = article,
+        ArticleText = "sha256:0",
+        State = state,
+        Concern = concern,
+        ReceivedAt = _time.Now.UtcDateTime,
+    };
+
+    private Vote Vote(string article, bool helpful, int days) => new()
+    {
+        Article = article,
+        ArticleText = "sha256:0",
+        Helpful = helpful,
+        VotedAt = _time.Now.UtcDateTime.AddDays(-days),
+        Fingerprint = null,
+    };
+}

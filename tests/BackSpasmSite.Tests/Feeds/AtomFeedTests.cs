@@ -1,0 +1,120 @@
+using System.Xml.Linq;
+using BackSpasmSite.Feeds;
+
+namespace BackSpasmSite.Tests.Feeds;
+
+public sealed class AtomFeedTests
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    private const string Content = """
+        -- site.yaml --
+        name: "Backs & more"
+        tagline: "Plain <words>"
+        language: en
+        -- people.yaml --
+        ann: { name: "Ann Writer", role: [writes] }
+        -- articles/heat.md --
+        ---
+        title: "Heat"
+        description: "What heat does."
+        author: ann
+        published: 2026-11-01
+        modified: 2026-11-20
+        topics: [heat, pain]
+        corrections:
+          - { date: 2026-11-10, note: "The dose was wrong." }
+          - { date: 2026-11-20, note: "The effect was too large.", was: "Heat cures.", now: "Heat helps a little." }
+        ---
+        Heat helps a little.
+        -- articles/cold.md --
+        ---
+        title: "Cold"
+        description: "What cold does."
+        author: ann
+        published: 2026-11-15
+        topics: [cold]
+        ---
+        Cold helps too.
+        -- articles/gone.md --
+        ---
+        title: "Gone"
+        description: "Was wrong."
+        author: ann
+        published: 2026-11-01
+        topics: [cold]
+        withdrawn: { date: 2026-11-19, note: "It was wrong." }
+        ---
+        Gone.
+        """;
+
+    [Fact]
+    public void Articles_and_corrections_stand_in_it_newest_change_first()
+    {
+        var titles = Feed().Root!.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "title")!.Value);
+
+        Assert.Equal(["Heat", "Correction: Heat", "Cold", "Correction: Heat"], titles);
+    }
+
+    [Fact]
+    public void A_correction_says_what_was_wrong_and_what_it_says_now()
+    {
+        var entry = Feed().Root!.Elements(Atom + "entry").Single(entry => entry.Element(Atom + "id")!.Value == "https://backs.example/corrections#heat-2");
+
+        Assert.Equal("The effect was too large.\nIt said: Heat cures.\nIt says now: Heat helps a little.", entry.Element(Atom + "content")!.Value);
+        Assert.Equal("2026-11-20T00:00:00Z", entry.Element(Atom + "updated")!.Value);
+    }
+
+    [Fact]
+    public void It_has_what_RFC_4287_requires()
+    {
+        var feed = Feed().Root!;
+
+        Assert.Equal("https://backs.example/", feed.Element(Atom + "id")!.Value);
+        Assert.Equal("Backs & more", feed.Element(Atom + "title")!.Value);
+        Assert.Equal("2026-11-20T00:00:00Z", feed.Element(Atom + "updated")!.Value);
+        Assert.Equal("https://backs.example/feed.xml", feed.Elements(Atom + "link").Single(link => link.Attribute("rel")!.Value == "self").Attribute("href")!.Value);
+        Assert.All(feed.Elements(Atom + "entry"), entry =>
+        {
+            foreach (var required in (string[])["id", "title", "updated", "link"]) Assert.NotNull(entry.Element(Atom + required));
+        });
+        var ids = feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value).ToList();
+        Assert.Equal(ids.Distinct(), ids);
+    }
+
+    [Fact]
+    public void A_site_without_articles_has_a_feed_too()
+    {
+        using var content = ContentOnDisk.From("""
+            -- site.yaml --
+            name: "Empty"
+            """);
+
+        var feed = AtomFeed.Of(content.Build(), new Uri("https://backs.example"));
+
+        Assert.Empty(feed.Root!.Elements(Atom + "entry"));
+        Assert.Equal("2026-11-22T00:00:00Z", feed.Root.Element(Atom + "updated")!.Value);
+    }
+
+    [Fact]
+    public async Task It_is_served_as_Atom_and_need_not_be_sent_again()
+    {
+        await using var site = new TestSite();
+
+        var answer = await site.AskAsync("GET", "/feed.xml");
+        Assert.Equal("application/atom+xml; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Heat or ice?", XDocument.Parse(text).ToString(), StringComparison.Ordinal);
+
+        var again = await site.AskAsync("GET", "/feed.xml", ("If-None-Match", answer.Headers.ETag!.ToString()));
+        Assert.Equal(304, (int)again.StatusCode);
+        Assert.Equal(405, (int)(await site.AskAsync("POST", "/feed.xml")).StatusCode);
+    }
+
+    private static XDocument Feed()
+    {
+        using var content = ContentOnDisk.From(Content);
+        // Printed and read again, as a feed reader does.
+        return XDocument.Parse(AtomFeed.Of(content.Build(), new Uri("https://backs.example/")).ToString());
+    }
+}
