@@ -25,12 +25,27 @@ internal sealed partial class FeedbackIntake(
     {
         var limit = form.IsVote ? _votes : _reports;
         var sender = keys.Of(client);
-        if (limit.Take(sender) is { } wait) return new Outcome.TooMany(wait);
+        // A telephone that lost the answer to its last turn sends the same again.
+        if (limit.Take(sender) is { } wait) return await RepeatedAsync(form, client) ?? new Outcome.TooMany(wait);
 
         var outcome = await JudgeAsync(form, client, edition);
         // Only what was kept counts: a reader who mends a mistake should not run out of turns.
-        if (outcome is not (Outcome.Kept or Outcome.Voted)) limit.GiveBack(sender);
+        if (outcome is not (Outcome.Kept { IsRepetition: false } or Outcome.Voted)) limit.GiveBack(sender);
         return outcome;
+    }
+
+    private async Task<Outcome?> RepeatedAsync(FeedbackForm form, Client client)
+    {
+        try
+        {
+            return await store.RepeatedAsync(keys.Of(client, Deed(form)), keys.BeforeMidnight(client, Deed(form))) is { } receipt
+                ? new Outcome.Kept(receipt, IsRepetition: true)
+                : null;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return null;
+        }
     }
 
     private async Task<Outcome> JudgeAsync(FeedbackForm form, Client client, Edition edition)
@@ -69,10 +84,11 @@ internal sealed partial class FeedbackIntake(
             return new Outcome.Voted(article.Slug, vote.Helpful);
         }
 
+        var fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var receipt = await store.KeepAsync(
             new Report
             {
-                Receipt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+                Receipt = fresh,
                 Article = form.Article,
                 ArticleText = text,
                 Helpful = form.Helpful.Length == 0 ? null : form.Helpful == "yes",
@@ -87,13 +103,15 @@ internal sealed partial class FeedbackIntake(
                 Suspicion = suspicion,
                 ReceivedAt = now,
                 ChangedAt = now,
-                Fingerprint = keys.Of(client, ["report", .. form.Fields()]),
+                Fingerprint = keys.Of(client, Deed(form)),
             },
             vote,
-            keys.BeforeMidnight(client, ["report", .. form.Fields()]));
+            keys.BeforeMidnight(client, Deed(form)));
         // Who fills in the trap has the same answer as everybody.
-        return form.IsVote ? new Outcome.Voted(article.Slug, form.Helpful == "yes") : new Outcome.Kept(receipt);
+        return form.IsVote ? new Outcome.Voted(article.Slug, form.Helpful == "yes") : new Outcome.Kept(receipt, IsRepetition: receipt != fresh);
     }
+
+    private static string[] Deed(FeedbackForm form) => ["report", .. form.Fields()];
 
     private static string? Typed(string text) => FeedbackForm.IsBlank(text) ? null : text;
 

@@ -63,6 +63,28 @@ internal sealed class Database(IDbContextFactory<SqliteDatabase> contexts, Datab
         }
     }
 
+    /// <summary>
+    /// Folds SQLite's log into its file, so that what was erased is gone from both. As far as it goes now: what somebody
+    /// still reads, or another program writes, stays in the log until the next time.
+    /// </summary>
+    public async Task FoldLogAsync()
+    {
+        if (!state.IsOpen || !await _turn.WaitAsync(Patience)) return;
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync();
+            await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+        }
+        catch (Exception failure) when (IsUnavailable(failure))
+        {
+            // Nothing is lost by it, and the next time does it all.
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
 
     private static bool IsUnavailable(Exception failure) =>
