@@ -40,6 +40,7 @@ internal static partial class Site
         app.UseForwardedHeaders();
         app.UseRequestLog();
         app.UseSecurityHeaders(context => Stylesheet.For(context.RequestServices.GetRequiredService<CurrentEdition>().Edition?.Site.Accent).CspHash);
+        app.UsePrivateAddresses();
         app.UseErrorPages();
         app.UseCanonicalAddresses();
         app.UseNotFoundBeforeWrongMethod();
@@ -56,6 +57,7 @@ internal static partial class Site
             ("/feedback/{receipt}", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]),
         ]);
         app.MapOtherMethods("/feedback", HttpMethods.Post);
+        app.MapOtherMethods("/feedback/thanks", HttpMethods.Get, HttpMethods.Head);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();
     }
 
