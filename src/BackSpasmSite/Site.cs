@@ -1,12 +1,10 @@
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Delivery;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.WebEncoders;
 
 namespace BackSpasmSite;
 
@@ -27,9 +25,8 @@ internal static partial class Site
             .AddArticles()
             .AddFeedback()
             .AddDelivery();
-        builder.Services.AddRazorPages();
         // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.
-        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddSingleton<HtmlEncoder, HtmlTextEncoder>().AddRazorPages();
     }
 
     public static void UseSite(this WebApplication app)
