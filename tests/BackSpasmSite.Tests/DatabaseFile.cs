@@ -43,7 +43,7 @@ internal sealed record DatabaseFile(string Path)
     /// <summary>Without a pool, because SQLite lets go of a file only with its last connection.</summary>
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={Path};Pooling=False;Default Timeout=5");
         connection.Open();
         return connection;
     }

@@ -40,6 +40,18 @@ internal sealed class TestSite : WebApplicationFactory<Program>
         return await Browser().SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Asks until the database answers; who asks in vain gives up.</summary>
+    public async Task UntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var browser = Browser();
+        while (true)
+        {
+            using var answer = await browser.GetAsync("/healthz/ready", patience.Token);
+            if (answer.IsSuccessStatusCode) return;
+        }
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path).UseSetting("Site:DataPath", DataPath);
