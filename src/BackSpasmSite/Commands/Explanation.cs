@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using BackSpasmSite.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,8 @@ internal static class Explanation
             [OneLine(failure)],
         InvalidOperationException when ListenAddresses.LacksCertificate(failure) =>
             ["urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https."],
-        IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
+        OperationCanceledException => ["Stopped before the end."],
+        DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
         _ => null,
     };
 
