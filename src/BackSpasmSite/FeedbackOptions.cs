@@ -14,7 +14,7 @@ internal sealed class FeedbackOptions
     /// <summary>Days after which the words of a report are erased; 0 keeps them for ever. The default is 730, two years.</summary>
     public int KeepReportsDays { get; set; } = 730;
 
-    /// <summary>Days after which a report marked as spam is deleted; 0 keeps it for ever. The default is 30.</summary>
+    /// <summary>Days after which a report is deleted, from when it was marked as spam; 0 keeps it for ever. The default is 30.</summary>
     public int KeepSpamDays { get; set; } = 30;
 
     /// <summary>Days after which a vote is deleted; 0 keeps it for ever. The default is 730, two years.</summary>

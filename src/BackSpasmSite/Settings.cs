@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Mail;
 using BackSpasmSite.Problems;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace BackSpasmSite;
 
@@ -133,7 +133,7 @@ internal static class Settings
     private static IEnumerable<string> Mistakes(SmtpOptions smtp)
     {
         if (!smtp.IsConfigured) yield break;
-        if (smtp.From is null or "" || !MailAddress.TryCreate(smtp.From, out _))
+        if (!MailboxAddress.TryParse(smtp.From ?? "", out var from) || !from.Address.Contains('@'))
             yield return $"Smtp:From: “{smtp.From}” is not an address that mail can come from. It should look like editors@example.org";
         if (smtp.Port is < 1 or > 65535) yield return $"Smtp:Port: {smtp.Port} is not a port from 1 to 65535";
         if (!Enum.IsDefined(smtp.Security)) yield return $"Smtp:Security: {smtp.Security} is none of {string.Join(", ", Enum.GetNames<SmtpSecurity>())}";

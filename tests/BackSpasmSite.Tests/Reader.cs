@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -12,6 +13,17 @@ internal static class Reader
     /// <summary>Sends a report about the article.</summary>
     public static Task<HttpResponseMessage> ReportAsync(this HttpClient browser, string message, params (string Name, string Value)[] more) =>
         browser.FillInAsync([("article", Article), ("message", message), .. more]);
+
+    /// <summary>Sends a report, as often as the site asks for it on a machine that has too much to do, and gives back where it leads.</summary>
+    public static async Task<string> ReportPatientlyAsync(this HttpClient browser, string message)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using var answer = await browser.ReportAsync(message);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || patience.IsCancellationRequested) return answer.Target();
+        }
+    }
 
     /// <summary>Sends these fields and no other.</summary>
     public static Task<HttpResponseMessage> FillInAsync(this HttpClient browser, params (string Name, string Value)[] fields) =>

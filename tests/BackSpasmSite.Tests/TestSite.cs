@@ -30,6 +30,9 @@ internal sealed class TestSite : WebApplicationFactory<Program>
 
     public IReadOnlyList<LogEvent> Events => _log.Events;
 
+    /// <summary>Comes back as soon as the log says this, also when it has said it before.</summary>
+    public Task<LogEvent> HearAsync(string start) => _log.HearAsync(start).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
     public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     /// <summary>Asks with any method and gives back the answer, whatever it is.</summary>
@@ -74,6 +77,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     private sealed class Log : ILogEventSink
     {
         private readonly List<LogEvent> _events = [];
+        private readonly List<(string Start, TaskCompletionSource<LogEvent> Heard)> _listeners = [];
 
         public IReadOnlyList<LogEvent> Events
         {
@@ -83,9 +87,27 @@ internal sealed class TestSite : WebApplicationFactory<Program>
             }
         }
 
+        public Task<LogEvent> HearAsync(string start)
+        {
+            var heard = new TaskCompletionSource<LogEvent>(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (_events)
+            {
+                if (_events.Find(said => Says(said, start)) is { } before) heard.SetResult(before);
+                else _listeners.Add((start, heard));
+            }
+
+            return heard.Task;
+        }
+
         public void Emit(LogEvent logEvent)
         {
-            lock (_events) _events.Add(logEvent);
+            lock (_events)
+            {
+                _events.Add(logEvent);
+                foreach (var (_, heard) in _listeners.Where(listener => Says(logEvent, listener.Start))) heard.TrySetResult(logEvent);
+            }
         }
+
+        private static bool Says(LogEvent said, string start) => said.RenderMessage(null).StartsWith(start, StringComparison.Ordinal);
     }
 }

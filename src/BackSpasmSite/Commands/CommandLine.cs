@@ -51,6 +51,8 @@ internal static class CommandLine
             Check.Verb(settings, caller),
             New.Verb(settings, caller),
             Review.Verb(settings, caller),
+            Feedback.Verb(settings, caller),
+            Backup.Verb(settings, caller),
         };
 
     private static IEnumerable<string> PathTo(Command command) =>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using BackSpasmSite.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,8 @@ internal static partial class Explanation
         InvalidOperationException when Conversion().Match(failure.Message) is { Success: true } found => [WrongKind(found)],
         InvalidOperationException when ListenAddresses.LacksCertificate(failure) =>
             ["urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https."],
-        IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
+        OperationCanceledException => ["Stopped before the end."],
+        DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
         _ => null,
     };
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Problems;
 
@@ -13,18 +11,11 @@ internal static class Review
     {
         var article = new Argument<string>("ARTICLE") { Description = "The article's slug or its file." };
         var by = new Option<string>("--by") { Description = "The reviewer's key in people.yaml.", HelpName = "PERSON", Required = true };
-        var date = new Option<DateOnly?>("--date") { Description = "The day of the review, such as 2026-11-24. The default is today.", HelpName = "DATE", CustomParser = Day };
+        var date = DayOption.Named("--date", "The day of the review, such as 2026-11-24. The default is today.");
 
         var sign = new Command("sign", "Writes who reviewed exactly these words, and when.") { article, by, date };
         sign.SetAction(parsed => Run(parsed.GetRequiredValue(article), parsed.GetRequiredValue(by), parsed.GetValue(date), settings, caller));
         return new Command("review", "Records medical reviews.") { sign };
-    }
-
-    private static DateOnly? Day(ArgumentResult typed)
-    {
-        if (DateOnly.TryParseExact(typed.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        typed.AddError($"“{typed.Tokens[0].Value}” is not a date. Write it as 2026-11-24.");
-        return null;
     }
 
     private static int Run(string given, string by, DateOnly? date, string[] settings, Caller caller)

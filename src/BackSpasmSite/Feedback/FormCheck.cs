@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Articles;
 
@@ -34,7 +33,7 @@ internal static partial class FormCheck
         FieldNames.QuotePrefix => TooLong("What stands before the passage", form.QuotePrefix, Limits.Context),
         FieldNames.QuoteSuffix => TooLong("What stands after the passage", form.QuoteSuffix, Limits.Context),
         FieldNames.Message => TooLong("Your message", form.Message, Limits.Message) ?? Missing(form),
-        FieldNames.Email when takesEmail && form.Email.Length > 0 && !IsEmail(form.Email) =>
+        FieldNames.Email when takesEmail && form.Email.Length > 0 && EmailAddress.Parse(form.Email) is null =>
             "That is not an e-mail address such as name@example.org. Mend it, or leave it empty.",
         _ => null,
     };
@@ -46,9 +45,6 @@ internal static partial class FormCheck
 
     private static string? TooLong(string what, string text, int limit) =>
         text.Length > limit ? FormattableString.Invariant($"{what} has {text.Length:N0} characters. Shorten it to {limit:N0}.") : null;
-
-    private static bool IsEmail(string text) =>
-        text.Length <= Limits.Email && MailAddress.TryCreate(text, out var address) && address.Address == text && !text.Any(char.IsControl);
 
     [GeneratedRegex(@"\As-\S+\z", RegexOptions.NonBacktracking)]
     private static partial Regex HeadingId();

@@ -3,6 +3,9 @@ namespace BackSpasmSite.Feedback;
 /// <summary>What a reader told us about an article, and what became of it.</summary>
 internal sealed class Report
 {
+    /// <summary>The states in which it still waits for an answer. Questions to the database need them by name.</summary>
+    public static IReadOnlyList<ReportState> OpenStates { get; } = [ReportState.New, ReportState.Looking];
+
     /// <summary>Its number, by which editors and corrections name it.</summary>
     public long Id { get; init; }
 
@@ -53,7 +56,7 @@ internal sealed class Report
     /// <summary>A keyed hash of client and fields that finds a repetition; it tells nothing about other reports.</summary>
     public string? Fingerprint { get; set; }
 
-    public bool IsClosed => State is not (ReportState.New or ReportState.Looking);
+    public bool IsClosed => !OpenStates.Contains(State);
 
     /// <summary>Takes away every word the reader wrote, and leaves that there was a report.</summary>
     public void Erase(DateTime now)

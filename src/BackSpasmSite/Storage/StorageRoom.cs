@@ -21,7 +21,7 @@ internal static class StorageRoom
     /// <summary>Opens the database when the site starts, and says whether it answers.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddDatabase().AddHostedService<DatabaseOpener>();
+        services.AddDatabase().AddSingleton<PeriodicWork>().AddHostedService<DatabaseOpener>();
         services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
         return services;
     }

@@ -94,9 +94,5 @@ public sealed class RepetitionTests : IAsyncDisposable
 
     private int Reports => _site.Database.Read("SELECT Receipt FROM Reports").Count;
 
-    private async Task<string> SendAsync(string message)
-    {
-        using var answer = await _reader.ReportAsync(message);
-        return answer.Target();
-    }
+    private Task<string> SendAsync(string message) => _reader.ReportPatientlyAsync(message);
 }

@@ -1,7 +1,6 @@
 using BackSpasmSite.Feedback;
-using BackSpasmSite.Pages;
 
-namespace BackSpasmSite.Tests.Pages;
+namespace BackSpasmSite.Tests.Feedback;
 
 public sealed class StandingTests
 {

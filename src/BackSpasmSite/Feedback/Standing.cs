@@ -1,6 +1,4 @@
-using BackSpasmSite.Feedback;
-
-namespace BackSpasmSite.Pages;
+namespace BackSpasmSite.Feedback;
 
 /// <summary>Where a report stands, in plain words.</summary>
 /// <param name="State">In a word or two.</param>

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Commands;
+
+/// <summary>
+/// The settings of a verb: the same ones, from the same places and judged by the same rules, as when the site is served.
+/// </summary>
+internal static class VerbSettings
+{
+    /// <summary>Reads one section, so that a verb stops only at a mistake in what it needs.</summary>
+    /// <param name="settings">Those that were typed, as <c>--Key=value</c>.</param>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    public static TOptions Read<TOptions>(string[] settings)
+        where TOptions : class
+    {
+        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? Environments.Production;
+        environment = new ConfigurationBuilder().AddCommandLine(settings).Build()["environment"] ?? environment;
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddJsonFile($"appsettings.{environment}.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine(settings)
+            .Build();
+
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSettings()
+            .BuildServiceProvider();
+        return services.GetRequiredService<IOptions<TOptions>>().Value;
+    }
+}

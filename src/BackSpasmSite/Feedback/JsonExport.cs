@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BackSpasmSite.Feedback;
+
+/// <summary>Rows as a JSON array of objects, each with every name, in UTF-8.</summary>
+internal static partial class JsonExport
+{
+    // “ü” and not its number. What is relaxed would matter where JSON stands inside a web page; control characters are
+    // written as numbers all the same.
+    private static readonly Rows Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    });
+
+    public static async Task WriteAsync(IAsyncEnumerable<FeedbackRow> rows, Stream output, CancellationToken cancellation)
+    {
+        await JsonSerializer.SerializeAsync(output, rows, Readable.IAsyncEnumerableFeedbackRow, cancellation);
+        output.WriteByte((byte)'\n');
+    }
+
+    [JsonSerializable(typeof(IAsyncEnumerable<FeedbackRow>))]
+    private sealed partial class Rows : JsonSerializerContext;
+}

@@ -1,0 +1,106 @@
+using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Feedback;
+
+/// <summary>Keeps nothing longer than the settings, and the page about privacy, say.</summary>
+internal sealed partial class Retention(
+    Database database,
+    PeriodicWork work,
+    IOptions<FeedbackOptions> options,
+    TimeProvider time,
+    ILogger<Retention> logger) : BackgroundService
+{
+    /// <summary>How many rows change in one turn of writing, so that a reader's report never waits long.</summary>
+    public const int Chunk = 500;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <summary>How long after its last use a fingerprint stays, for a report that took a while to be kept.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        work.RunAsync("Erasing what is kept long enough", Interval, EnforceAsync, stoppingToken);
+
+    /// <summary>Erases and deletes whatever is due.</summary>
+    /// <exception cref="DatabaseUnavailableException">Something is left to do.</exception>
+    public async Task EnforceAsync(CancellationToken stopping)
+    {
+        if (await InChunksAsync(DeleteSpamAsync, stopping) is > 0 and var spam) LogSpamDeleted(spam);
+        if (await InChunksAsync(EraseWordsAsync, stopping) is > 0 and var reports) LogWordsErased(reports);
+        if (await InChunksAsync(DeleteVotesAsync, stopping) is > 0 and var votes) LogVotesDeleted(votes);
+        if (await InChunksAsync(ForgetSendersOfReportsAsync, stopping) + await InChunksAsync(ForgetSendersOfVotesAsync, stopping) is > 0 and var senders)
+            LogFingerprintsErased(senders);
+        // Each time: also for what others erased while somebody was reading.
+        await database.FoldLogAsync();
+    }
+
+    /// <summary>Counted from when it was marked, so that an editor has all that time to see a mistake.</summary>
+    private Task<int> DeleteSpamAsync(SiteDatabase open)
+    {
+        var before = Before(options.Value.KeepSpamDays);
+        return open.Set<Report>().Where(report => report.State == ReportState.Spam && report.ChangedAt <= before)
+            .OrderBy(report => report.Id).Take(Chunk).ExecuteDeleteAsync();
+    }
+
+    private async Task<int> EraseWordsAsync(SiteDatabase open)
+    {
+        var before = Before(options.Value.KeepReportsDays);
+        var old = await open.Set<Report>().Where(report => report.ErasedAt == null && report.ReceivedAt <= before)
+            .OrderBy(report => report.Id).Take(Chunk).ToListAsync();
+        foreach (var report in old) report.Erase(Now);
+        return old.Count;
+    }
+
+    private Task<int> DeleteVotesAsync(SiteDatabase open)
+    {
+        var before = Before(options.Value.KeepVotesDays);
+        return open.Set<Vote>().Where(vote => vote.VotedAt <= before)
+            .OrderBy(vote => vote.Id).Take(Chunk).ExecuteDeleteAsync();
+    }
+
+    private Task<int> ForgetSendersOfReportsAsync(SiteDatabase open)
+    {
+        var before = Now - Limits.Repetition - Margin;
+        return open.Set<Report>().Where(report => report.Fingerprint != null && report.ReceivedAt <= before)
+            .OrderBy(report => report.Id).Take(Chunk)
+            .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null));
+    }
+
+    /// <summary>The key is another one each day, so that nobody can vote by yesterday's.</summary>
+    private Task<int> ForgetSendersOfVotesAsync(SiteDatabase open)
+    {
+        var today = Now.Date;
+        return open.Set<Vote>().Where(vote => vote.Fingerprint != null && vote.VotedAt < today)
+            .OrderBy(vote => vote.Id).Take(Chunk)
+            .ExecuteUpdateAsync(vote => vote.SetProperty(cast => cast.Fingerprint, (string?)null));
+    }
+
+    private DateTime Before(int days) => days == 0 ? DateTime.MinValue : Now.AddDays(-days);
+
+    private async Task<int> InChunksAsync(Func<SiteDatabase, Task<int>> work, CancellationToken stopping)
+    {
+        for (var all = 0; ;)
+        {
+            stopping.ThrowIfCancellationRequested();
+            var some = await database.WriteAsync(work);
+            all += some;
+            if (some < Chunk) return all;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Count} reports marked as spam are deleted")]
+    private partial void LogSpamDeleted(int count);
+
+    [LoggerMessage(LogLevel.Information, "The words of {Count} reports are erased, because they were kept long enough")]
+    private partial void LogWordsErased(int count);
+
+    [LoggerMessage(LogLevel.Information, "{Count} votes are deleted, because they were kept long enough")]
+    private partial void LogVotesDeleted(int count);
+
+    [LoggerMessage(LogLevel.Debug, "{Count} fingerprints are erased")]
+    private partial void LogFingerprintsErased(int count);
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
+
+namespace BackSpasmSite.Storage;
+
+/// <summary>The database for a command beside the site: read, and neither made, changed nor brought up to date.</summary>
+internal static class ExistingDatabase
+{
+    /// <summary>Everything that <paramref name="read"/> asks is answered from one moment, whatever the site writes meanwhile.</summary>
+    /// <exception cref="DatabaseUnavailableException">There is none, or it can't be read, or it is not of this program's version.</exception>
+    public static async Task<T> ReadAsync<T>(DatabaseOptions options, Func<SiteDatabase, Task<T>> read, CancellationToken cancellation)
+    {
+        if (!File.Exists(options.File))
+            throw new DatabaseUnavailableException($"There is no database {options.File}. Say where it is with --Site:DataPath=FOLDER; a new site makes it when it is started once.");
+        try
+        {
+            await using var context = Context(options.ConnectionString);
+            await context.Database.OpenConnectionAsync(cancellation);
+            await context.Database.ExecuteSqlRawAsync("PRAGMA query_only = ON;", cancellation);
+            // Deferred: it only reads, and must not take the lock that the site writes under. Its moment is that of the
+            // first question, which is about the version.
+            await using var moment = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await context.Database.UseTransactionAsync(moment, cancellation);
+            await ThrowOnOtherVersionAsync(context, options.File, cancellation);
+            return await read(context);
+        }
+        catch (DbException failure)
+        {
+            throw new DatabaseUnavailableException($"The database {options.File} cannot be read: {DatabaseUnavailableException.Reason(failure)} {Advice(failure)}");
+        }
+    }
+
+    private static SqliteDatabase Context(string connection)
+    {
+        // Not for reading only: the last one who leaves folds SQLite's log into the file, which such a connection can't,
+        // and it would leave files behind beside the database of a site that is stopped.
+        var existing = new SqliteConnectionStringBuilder(connection) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        return new SqliteDatabase(new DbContextOptionsBuilder<SqliteDatabase>()
+            .UseSqlite(existing.ConnectionString)
+            .AddInterceptors(new SqliteConnectionSettings())
+            .Options);
+    }
+
+    private static async Task ThrowOnOtherVersionAsync(SqliteDatabase context, string file, CancellationToken cancellation)
+    {
+        var known = context.Database.GetMigrations().ToList();
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
+        if (known.Except(applied).Any())
+            throw new DatabaseUnavailableException($"The database {file} is older than this program. Start the site once, which brings it up to date.");
+        if (applied.Except(known).Any())
+            throw new DatabaseUnavailableException($"The database {file} is newer than this program. Give the command to the program that serves the site.");
+    }
+
+    private static string Advice(DbException failure) => (failure as SqliteException)?.SqliteErrorCode switch
+    {
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another program holds it; try again.",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "It is damaged, or no database; restore a backup.",
+        raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => "Give the command as the user who runs the site.",
+        _ => "Try again; the log of the site may say more.",
+    };
+}
