@@ -107,9 +107,10 @@ internal static class Settings
                     ? "A database in memory would lose every report."
                 // SQLite would read options out of it that change what the rest of this string says.
                 : connection.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? "Name the file by its path and not as file:…"
+                : Path.EndsInDirectorySeparator(connection.DataSource) ? "It names a folder and no file in it."
                 : null;
         }
-        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or OverflowException)
         {
             return unreadable.Message;
         }
@@ -135,6 +136,7 @@ internal static class Settings
         if (!MailboxAddress.TryParse(smtp.From ?? "", out var from) || !from.Address.Contains('@'))
             yield return $"Smtp:From: “{smtp.From}” is not an address that mail can come from. It should look like editors@example.org";
         if (smtp.Port is < 1 or > 65535) yield return $"Smtp:Port: {smtp.Port} is not a port from 1 to 65535";
+        if (!Enum.IsDefined(smtp.Security)) yield return $"Smtp:Security: {smtp.Security} is none of {string.Join(", ", Enum.GetNames<SmtpSecurity>())}";
         if (smtp.UserName is { Length: > 0 } && smtp.Password is null or "") yield return "Smtp:Password: there is a user name and no password.";
     }
 

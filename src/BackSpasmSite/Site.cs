@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Clients;
@@ -12,7 +11,6 @@ using BackSpasmSite.Feeds;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.WebEncoders;
 
 namespace BackSpasmSite;
 
@@ -37,9 +35,8 @@ internal static partial class Site
             .AddEditors()
             .AddDesk()
             .AddDelivery();
-        builder.Services.AddRazorPages();
         // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.
-        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddSingleton<HtmlEncoder, HtmlTextEncoder>().AddRazorPages();
     }
 
     public static void UseSite(this WebApplication app)
@@ -50,6 +47,7 @@ internal static partial class Site
         app.UseForwardedHeaders();
         app.UseRequestLog();
         app.UseSecurityHeaders(context => Stylesheet.For(context.RequestServices.GetRequiredService<CurrentEdition>().Edition?.Site.Accent).CspHash);
+        app.UsePrivateAddresses();
         app.UseErrorPages();
         app.UseCanonicalAddresses();
         app.UseNotFoundBeforeWrongMethod();
@@ -71,6 +69,7 @@ internal static partial class Site
         ]);
         app.MapOtherMethods("/feedback", HttpMethods.Post);
         app.MapOtherMethods("/editor/sign-out", HttpMethods.Post);
+        app.MapOtherMethods("/feedback/thanks", HttpMethods.Get, HttpMethods.Head);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();
     }
 

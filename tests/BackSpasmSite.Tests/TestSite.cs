@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Core;
 using Serilog.Events;
@@ -18,6 +19,15 @@ internal sealed class TestSite : WebApplicationFactory<Program>
 
     public (string Key, string Value)[] Settings { get; init; } = [];
 
+    /// <summary>The default is the machine's clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What a test puts in the place of the site's own services.</summary>
+    public Action<IServiceCollection>? Instead { get; init; }
+
+    /// <summary>The database, as another program sees it.</summary>
+    public DatabaseFile Database => new(Path.Combine(DataPath, "site.db"));
+
     public IReadOnlyList<LogEvent> Events => _log.Events;
 
     /// <summary>Comes back as soon as the log says this, also when it has said it before.</summary>
@@ -33,11 +43,28 @@ internal sealed class TestSite : WebApplicationFactory<Program>
         return await Browser().SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Asks until the database answers; who asks in vain gives up.</summary>
+    public async Task UntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var browser = Browser();
+        while (true)
+        {
+            using var answer = await browser.GetAsync("/healthz/ready", patience.Token);
+            if (answer.IsSuccessStatusCode) return;
+        }
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path).UseSetting("Site:DataPath", DataPath);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(_log));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(Time);
+            Instead?.Invoke(services);
+        });
     }
 
     protected override void Dispose(bool disposing)

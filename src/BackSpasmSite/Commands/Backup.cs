@@ -12,7 +12,8 @@ internal static class Backup
     {
         var file = new Argument<string>("FILE") { Description = "The file to write. It must not be there yet." };
         var verb = new Command("backup", "Copies the database into one file, also while the site runs, and prints its path. It holds readers' words: keep it as safe as the database.") { file };
-        verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(file), settings, caller, cancellation));
+        // SQLite blocks; on a thread of its own it leaves this one free to hear that it should stop.
+        verb.SetAction((parsed, cancellation) => Task.Run(() => RunAsync(parsed.GetRequiredValue(file), settings, caller, cancellation), cancellation));
         return verb;
     }
 
@@ -30,9 +31,13 @@ internal static class Backup
             {
                 count = await DatabaseBackup.WriteAsync(open, file, copy => FeedbackCount.OfAsync(copy, cancellation), cancellation);
             }
+            catch (InvalidDataException damaged)
+            {
+                return caller.Refuse(DatabaseUnavailableException.Reason(damaged));
+            }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                return caller.Refuse($"{file} was not written: {DatabaseUnavailableException.Reason(failure)}");
+                return caller.Refuse($"{file} was not written: {DatabaseUnavailableException.Reason(failure)} Mend that, or choose another place.");
             }
 
             caller.Output.WriteLine(ShownPath.Of(file, caller.Directory));

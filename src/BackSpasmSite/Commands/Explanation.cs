@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using BackSpasmSite.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Commands;
 
 /// <summary>Says in one line what kept a command from running, where the reason lies outside of the program.</summary>
-internal static class Explanation
+internal static partial class Explanation
 {
     /// <summary>The lines to print; null for a failure that is ours, whose trace should be seen.</summary>
     public static IEnumerable<string>? Of(Exception failure) => failure switch
@@ -16,15 +17,24 @@ internal static class Explanation
         // The configuration's own words name the file; what is wrong in it stands one deeper.
         InvalidDataException { InnerException: { } inner } => [$"{OneLine(failure)} {OneLine(inner)}"],
         SocketException or IOException { InnerException: SocketException } => [$"urls: {OneLine(failure)}"],
-        // “Failed to convert configuration value 'x' at 'Feedback:ReportsPerHour' to type 'System.Int32'.”
-        InvalidOperationException { InnerException: FormatException or ArgumentException } when failure.Message.Contains("configuration value", StringComparison.Ordinal) =>
-            [OneLine(failure)],
+        InvalidOperationException when Conversion().Match(failure.Message) is { Success: true } found => [WrongKind(found)],
         InvalidOperationException when ListenAddresses.LacksCertificate(failure) =>
             ["urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https."],
         OperationCanceledException => ["Stopped before the end."],
         DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
         _ => null,
     };
+
+    private static string WrongKind(Match found)
+    {
+        var type = typeof(Explanation).Assembly.GetType(found.Groups["type"].Value);
+        var wanted = type is { IsEnum: true } ? $"none of {string.Join(", ", Enum.GetNames(type))}" : "no whole number";
+        return $"{found.Groups["key"].Value}: “{found.Groups["value"].Value}” is {wanted}";
+    }
+
+    /// <summary>The framework's own words for a setting of the wrong kind.</summary>
+    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>[^']*)' to type '(?<type>[^']*)'", RegexOptions.Singleline)]
+    private static partial Regex Conversion();
 
     private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim();
 }

@@ -22,9 +22,9 @@ internal static class ReadingMethods
         route == pattern || (pattern.EndsWith("/*", StringComparison.Ordinal) && new PathString(route).StartsWithSegments(pattern[..^2]));
 
     /// <summary>
-    /// Answers 405 to every method but one at an address that a route with a parameter would take for the name of content.
+    /// Answers 405 to every other method at an address that a route with a parameter would take for one of its own.
     /// </summary>
-    public static void MapOtherMethods(this IEndpointRouteBuilder routes, string path, string allowed) =>
+    public static void MapOtherMethods(this IEndpointRouteBuilder routes, string path, params string[] allowed) =>
         routes.Map(path, context =>
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;

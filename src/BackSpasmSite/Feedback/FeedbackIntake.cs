@@ -27,12 +27,27 @@ internal sealed partial class FeedbackIntake(
     {
         var limit = form.IsVote ? _votes : _reports;
         var sender = keys.Of(client);
-        if (limit.Take(sender) is { } wait) return new Outcome.TooMany(wait);
+        // A telephone that lost the answer to its last turn sends the same again.
+        if (limit.Take(sender) is { } wait) return await RepeatedAsync(form, client) ?? new Outcome.TooMany(wait);
 
         var outcome = await JudgeAsync(form, client, edition);
         // Only what was kept counts: a reader who mends a mistake should not run out of turns.
-        if (outcome is not (Outcome.Kept or Outcome.Voted)) limit.GiveBack(sender);
+        if (outcome is not (Outcome.Kept { IsRepetition: false } or Outcome.Voted)) limit.GiveBack(sender);
         return outcome;
+    }
+
+    private async Task<Outcome?> RepeatedAsync(FeedbackForm form, Client client)
+    {
+        try
+        {
+            return await store.RepeatedAsync(keys.Of(client, Deed(form)), keys.BeforeMidnight(client, Deed(form))) is { } receipt
+                ? new Outcome.Kept(receipt, IsRepetition: true)
+                : null;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return null;
+        }
     }
 
     private async Task<Outcome> JudgeAsync(FeedbackForm form, Client client, Edition edition)
@@ -72,10 +87,11 @@ internal sealed partial class FeedbackIntake(
         }
 
         var words = ReadingText.Of(article);
+        var fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var receipt = await store.KeepAsync(
             new Report
             {
-                Receipt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+                Receipt = fresh,
                 Article = form.Article,
                 ArticleText = text,
                 Helpful = form.Helpful.Length == 0 ? null : form.Helpful == "yes",
@@ -92,14 +108,16 @@ internal sealed partial class FeedbackIntake(
                 ChangedAt = now,
                 Passage = PassageKey.Of(form.Article, QuoteAnchor.WordsOf(words, new Quotation(form.Quote, form.QuotePrefix, form.QuoteSuffix, form.Section))),
                 Version = Guid.NewGuid(),
-                Fingerprint = keys.Of(client, ["report", .. form.Fields()]),
+                Fingerprint = keys.Of(client, Deed(form)),
             },
             vote,
             new ArticleVersion { Stamp = text, Article = form.Article, Text = words.Text, SeenAt = now },
-            keys.BeforeMidnight(client, ["report", .. form.Fields()]));
+            keys.BeforeMidnight(client, Deed(form)));
         // Who fills in the trap has the same answer as everybody.
-        return form.IsVote ? new Outcome.Voted(article.Slug, form.Helpful == "yes") : new Outcome.Kept(receipt);
+        return form.IsVote ? new Outcome.Voted(article.Slug, form.Helpful == "yes") : new Outcome.Kept(receipt, IsRepetition: receipt != fresh);
     }
+
+    private static string[] Deed(FeedbackForm form) => ["report", .. form.Fields()];
 
     private static string? Typed(string text) => FeedbackForm.IsBlank(text) ? null : text;
 

@@ -17,19 +17,18 @@ internal sealed class FeedbackStore(Database database, TimeProvider time)
     /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
     public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight) => database.WriteAsync(async open =>
     {
-        var since = Now - Limits.Repetition;
-        var before = await open.Set<Report>()
-            .Where(kept => kept.Fingerprint == report.Fingerprint || (fingerprintBeforeMidnight != null && kept.Fingerprint == fingerprintBeforeMidnight))
-            .Where(kept => kept.ReceivedAt > since)
-            .Select(kept => kept.Receipt)
-            .FirstOrDefaultAsync();
-        if (before is not null) return before;
+        if (await RepeatedAsync(open, report.Fingerprint, fingerprintBeforeMidnight) is { } before) return before;
 
         open.Add(report);
         if (!await open.Set<ArticleVersion>().AnyAsync(kept => kept.Stamp == version.Stamp)) open.Add(version);
         if (vote is not null) await CastAsync(open, vote);
         return report.Receipt;
     });
+
+    /// <summary>The receipt of the report that one with this fingerprint would repeat, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<string?> RepeatedAsync(string fingerprint, string? fingerprintBeforeMidnight) => database.ReadAsync(
+        open => RepeatedAsync(open, fingerprint, fingerprintBeforeMidnight), CancellationToken.None);
 
     /// <summary>Keeps a vote; the same client's vote of today on the same article becomes this one.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
@@ -55,12 +54,28 @@ internal sealed class FeedbackStore(Database database, TimeProvider time)
     /// there is no such report.
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was erased.</exception>
-    public Task<bool> EraseAsync(string receipt) => database.WriteAsync(async open =>
+    public async Task<bool> EraseAsync(string receipt)
     {
-        var report = await open.Set<Report>().SingleOrDefaultAsync(kept => kept.Receipt == receipt);
-        report?.EraseUnlessLegal(Now);
-        return report is not null;
-    });
+        var isErased = await database.WriteAsync(async open =>
+        {
+            var report = await open.Set<Report>().SingleOrDefaultAsync(kept => kept.Receipt == receipt);
+            report?.EraseUnlessLegal(Now);
+            return report is not null;
+        });
+        // The words still stand in SQLite's log.
+        if (isErased) await database.FoldLogAsync();
+        return isErased;
+    }
+
+    private Task<string?> RepeatedAsync(SiteDatabase open, string? fingerprint, string? fingerprintBeforeMidnight)
+    {
+        var since = Now - Limits.Repetition;
+        return open.Set<Report>()
+            .Where(kept => kept.Fingerprint == fingerprint || (fingerprintBeforeMidnight != null && kept.Fingerprint == fingerprintBeforeMidnight))
+            .Where(kept => kept.ReceivedAt > since)
+            .Select(kept => kept.Receipt)
+            .FirstOrDefaultAsync();
+    }
 
     private static async Task CastAsync(SiteDatabase open, Vote vote)
     {

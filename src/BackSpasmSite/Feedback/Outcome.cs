@@ -10,7 +10,8 @@ internal abstract record Outcome
     }
 
     /// <summary>The report is on the disk; this leads to it.</summary>
-    public sealed record Kept(string Receipt) : Outcome;
+    /// <param name="IsRepetition">Whether it was there before.</param>
+    public sealed record Kept(string Receipt, bool IsRepetition = false) : Outcome;
 
     /// <summary>The vote is on the disk.</summary>
     public sealed record Voted(Slug Article, bool Helpful) : Outcome;

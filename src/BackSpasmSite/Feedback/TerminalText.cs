@@ -10,7 +10,12 @@ internal static class TerminalText
     public static string OneLine(string text, int length)
     {
         var line = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes()) Append(line, rune);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            Append(line, rune);
+            if (line.Length > length + 1) break;
+        }
+
         var shown = line.ToString().Trim();
         return shown.Length <= length ? shown : $"{WholeWords(Beginning(shown, length - 1), shown)}…";
     }

@@ -20,17 +20,30 @@ internal sealed record FeedbackView(Article? Article, SiteFacts Site, bool Takes
         : Site.Emergency?.Number is { } number ? $"tel:{number.Replace(" ", "", StringComparison.Ordinal)}"
         : null;
 
-    /// <summary>Whether the reader may keep what looks like personal data.</summary>
-    public bool AsksAboutPersonalData => Outcome is Outcome.Personal;
+    /// <summary>Whether the reader may keep what looks like personal data: who said so once need not be asked again.</summary>
+    public bool AsksAboutPersonalData => Outcome is Outcome.Personal || Typed.PersonalData == "keep";
 
     public IReadOnlyList<FieldMistake> Mistakes => Outcome is Outcome.Mistaken { Mistakes: var mistakes } ? mistakes : [];
 
-    public string? MistakeIn(string field) => Mistakes.FirstOrDefault(mistake => mistake.Field == field)?.Words;
+    /// <summary>The field, of those that people see, beside which a mistake stands; null where there is none.</summary>
+    public string? Place(FieldMistake mistake) => mistake.Field switch
+    {
+        FieldNames.QuotePrefix or FieldNames.QuoteSuffix => FieldNames.Quote,
+        FieldNames.Article or FieldNames.Website or FieldNames.PersonalData => null,
+        FieldNames.Email when !TakesEmail => null,
+        _ => mistake.Field,
+    };
+
+    /// <summary>What stands beside a field: its mistakes as one, or null.</summary>
+    public FieldMistake? Beside(string field) =>
+        Mistakes.Where(mistake => Place(mistake) == field).Select(mistake => mistake.Words).ToList() is { Count: > 0 } words
+            ? new FieldMistake(field, string.Join(' ', words))
+            : null;
 
     /// <summary>The ids that describe a field, for <c>aria-describedby</c>: its mistake and its hint.</summary>
     public string? Describes(string field, bool hasHint = false)
     {
-        var ids = string.Join(' ', new[] { MistakeIn(field) is null ? null : $"f-{field}-error", hasHint ? $"f-{field}-hint" : null }.Where(id => id is not null));
+        var ids = string.Join(' ', new[] { Beside(field) is null ? null : $"f-{field}-error", hasHint ? $"f-{field}-hint" : null }.Where(id => id is not null));
         return ids.Length > 0 ? ids : null;
     }
 

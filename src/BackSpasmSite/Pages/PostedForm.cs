@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Unicode;
 using BackSpasmSite.Feedback;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Pages;
 
@@ -13,13 +13,10 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
 {
     private const int MostBytes = 64 * 1024;
 
-    private static readonly FormOptions Limits = new()
-    {
-        // Ours has eleven fields.
-        ValueCountLimit = 64,
-        KeyLengthLimit = 256,
-        MultipartHeadersCountLimit = 8,
-    };
+    /// <summary>Ours has eleven.</summary>
+    private const int MostFields = 64;
+
+    private static readonly FormOptions Limits = new() { ValueCountLimit = MostFields, KeyLengthLimit = 256 };
 
     public static async Task<PostedForm> ReadAsync(HttpRequest request)
     {
@@ -37,40 +34,63 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
         }
     }
 
+    public static bool IsUtf8(MediaTypeHeaderValue type) =>
+        !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+
     private static async Task<PostedForm> ReadFormAsync(HttpRequest request)
     {
-        if (!IsKind(request, out var isUrlEncoded)) return new PostedForm(null, StatusCodes.Status415UnsupportedMediaType);
+        if (KindOf(request) is not { } type) return new PostedForm(null, StatusCodes.Status415UnsupportedMediaType);
 
+        var cancellation = request.HttpContext.RequestAborted;
         using var body = new MemoryStream();
         var part = new byte[8192];
         int length;
-        while ((length = await request.Body.ReadAsync(part, request.HttpContext.RequestAborted)) > 0)
+        while ((length = await request.Body.ReadAsync(part, cancellation)) > 0)
         {
             body.Write(part, 0, length);
             if (body.Length > MostBytes) return new PostedForm(null, StatusCodes.Status413PayloadTooLarge);
         }
 
-        // The framework would put a replacement character in the place of what is not UTF-8, and so change a report.
-        var bytes = body.ToArray();
-        var plain = isUrlEncoded ? WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length) : bytes;
-        if (!Utf8.IsValid(plain) || plain.AsSpan().Contains((byte)0)) return new PostedForm(null, StatusCodes.Status400BadRequest);
-
+        var isMultipart = !IsUrlEncoded(type);
+        if (!IsText(body.ToArray(), isEncoded: !isMultipart)) return new PostedForm(null, StatusCodes.Status400BadRequest);
         body.Position = 0;
+        if (isMultipart) return new PostedForm(FeedbackForm.Of(await PostedParts.ReadAsync(type, body, MostFields, cancellation)));
+
         request.Body = body;
-        var form = await request.ReadFormAsync(Limits, request.HttpContext.RequestAborted);
-        return form.Files.Count > 0
-            ? new PostedForm(null, StatusCodes.Status400BadRequest)
-            : new PostedForm(FeedbackForm.Of(form.Select(field => KeyValuePair.Create(field.Key, field.Value.Select(value => value ?? "").ToArray()))));
+        var form = await request.ReadFormAsync(Limits, cancellation);
+        return new PostedForm(FeedbackForm.Of(form.Select(field => KeyValuePair.Create(field.Key, field.Value.Select(value => value ?? "").ToArray()))));
     }
 
-    /// <summary>Either encoding that a browser gives a form, in UTF-8 and not compressed.</summary>
-    private static bool IsKind(HttpRequest request, out bool isUrlEncoded)
+    /// <summary>Either encoding that a browser gives a form, in UTF-8 and not compressed; null for anything else.</summary>
+    private static MediaTypeHeaderValue? KindOf(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && IsUtf8(type) && request.Headers.ContentEncoding.Count == 0 &&
+        (IsUrlEncoded(type) || type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            ? type
+            : null;
+
+    private static bool IsUrlEncoded(MediaTypeHeaderValue type) =>
+        type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether the bytes are UTF-8 without NUL. The framework would put a replacement character in the place of what is
+    /// not, and so change a report.
+    /// </summary>
+    private static bool IsText(byte[] bytes, bool isEncoded)
     {
-        isUrlEncoded = false;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) return false;
-        if (type.CharSet is { } charset && !charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)) return false;
-        if (request.Headers.ContentEncoding.Count > 0) return false;
-        isUrlEncoded = "application/x-www-form-urlencoded".Equals(type.MediaType, StringComparison.OrdinalIgnoreCase);
-        return isUrlEncoded || "multipart/form-data".Equals(type.MediaType, StringComparison.OrdinalIgnoreCase);
+        if (isEncoded && !IsPercentEncoded(bytes)) return false;
+        var plain = isEncoded ? WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length) : bytes;
+        return Utf8.IsValid(plain) && !plain.AsSpan().Contains((byte)0);
+    }
+
+    /// <summary>Whether each percent sign begins a byte. One that does not can mean anything, and no browser sends it.</summary>
+    private static bool IsPercentEncoded(ReadOnlySpan<byte> body)
+    {
+        while (body.IndexOf((byte)'%') is >= 0 and var sign)
+        {
+            if (body.Length < sign + 3 || !char.IsAsciiHexDigit((char)body[sign + 1]) || !char.IsAsciiHexDigit((char)body[sign + 2])) return false;
+            body = body[(sign + 3)..];
+        }
+
+        return true;
     }
 }

@@ -33,8 +33,7 @@ internal sealed partial class DatabaseOpener(
     {
         await base.StopAsync(cancellationToken);
         // With the last connection SQLite folds its log into the one file, which then can be copied as it is.
-        using var connection = new SqliteConnection(options.Value.ConnectionString);
-        SqliteConnection.ClearPool(connection);
+        LetGo();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,6 +52,8 @@ internal sealed partial class DatabaseOpener(
                 var reason = DatabaseUnavailableException.Reason(failure);
                 if (reason != state.Trouble) LogCannotOpen(options.Value.File, reason);
                 state.CannotOpen(reason);
+                // A connection that is kept would go on with a file that somebody has replaced by a better one meanwhile.
+                LetGo();
             }
             finally
             {
@@ -63,20 +64,25 @@ internal sealed partial class DatabaseOpener(
         }
     }
 
+    private void LetGo()
+    {
+        using var connection = new SqliteConnection(options.Value.ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
     /// <summary>Opens it once, or fails, for a command that may come before the site's first start.</summary>
     public async Task OpenAsync(CancellationToken cancellation)
     {
-        CreateFolder(Path.GetDirectoryName(options.Value.File)!);
+        Create(options.Value.File);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
+        // Kept in the file; but a new one, or a copy that was restored, is without.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellation);
         if (await IsBehindAsync(context, cancellation))
         {
             // Of two programs that start at once, one waits for its next try.
             using var mine = MigrationLock.Take(options.Value.File);
             if (await IsBehindAsync(context, cancellation)) await MigrateAsync(context, cancellation);
         }
-
-        // Kept in the file, but not by a copy that was restored.
-        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellation);
     }
 
     private static async Task<bool> IsBehindAsync(SqliteDatabase context, CancellationToken cancellation) =>
@@ -87,16 +93,25 @@ internal sealed partial class DatabaseOpener(
         LogMigrating(options.Value.File);
         // Entity Framework's own lock is a row. Of a program that was killed it stays, and the next one would wait for
         // ever; who holds our lock knows that nobody owns that row.
-        if (File.Exists(options.Value.File))
-            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellation);
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellation);
         await context.Database.MigrateAsync(cancellation);
     }
 
-    /// <summary>What readers write is nobody else's business on this machine.</summary>
-    private static void CreateFolder(string path)
+    /// <summary>What readers write is nobody else's business on this machine; SQLite gives its other files the same rights.</summary>
+    private static void Create(string file)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (File.Exists(file)) return;
+        var folder = Path.GetDirectoryName(file)!;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        const UnixFileMode OwnersOwn = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Directory.CreateDirectory(folder, OwnersOwn | UnixFileMode.UserExecute);
+        // An empty file is an empty database.
+        new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = OwnersOwn }).Dispose();
     }
 
     [LoggerMessage(LogLevel.Information, "The database {File} is open")]

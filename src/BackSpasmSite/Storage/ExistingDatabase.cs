@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace BackSpasmSite.Storage;
 
@@ -17,11 +18,11 @@ internal static class ExistingDatabase
             await using var context = Context(options.ConnectionString);
             await context.Database.OpenConnectionAsync(cancellation);
             await context.Database.ExecuteSqlRawAsync("PRAGMA query_only = ON;", cancellation);
-            await ThrowOnOtherVersionAsync(context, options.File, cancellation);
-
-            // Deferred: it only reads, and must not take the lock that the site writes under.
+            // Deferred: it only reads, and must not take the lock that the site writes under. Its moment is that of the
+            // first question, which is about the version.
             await using var moment = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
             await context.Database.UseTransactionAsync(moment, cancellation);
+            await ThrowOnOtherVersionAsync(context, options.File, cancellation);
             return await read(context);
         }
         catch (DbException failure)
@@ -61,9 +62,9 @@ internal static class ExistingDatabase
 
     private static string Advice(DbException failure) => (failure as SqliteException)?.SqliteErrorCode switch
     {
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => "Another program holds it; try again.",
-        SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => "It is damaged, or no database; restore a backup.",
-        SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM => "Give the command as the user who runs the site.",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another program holds it; try again.",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "It is damaged, or no database; restore a backup.",
+        raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => "Give the command as the user who runs the site.",
         _ => "Try again; the log of the site may say more.",
     };
 }

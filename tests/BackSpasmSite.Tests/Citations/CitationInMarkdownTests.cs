@@ -194,7 +194,7 @@ public class CitationInMarkdownTests
     [Fact]
     public void A_list_is_stronger_than_a_citation() => Assert.Empty(new CitedText("Heat (\n1) helps").Links);
 
-    // Looked for once a group, the rows of a table would take a minute here.
+    // Looked for once a group, the rows of a table would take a minute here, and more on a machine with other work.
     [Fact]
     public void Many_groups_over_line_ends_take_no_square_of_their_number()
     {
@@ -202,7 +202,7 @@ public class CitationInMarkdownTests
         var cited = new CitedText("a | b " + string.Concat(Enumerable.Repeat("(1,\n2) a ", 100_000)));
 
         Assert.Equal(200_000, cited.Links.Length);
-        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(45));
     }
 
     [Fact]

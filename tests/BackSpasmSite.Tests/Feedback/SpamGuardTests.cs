@@ -1,0 +1,27 @@
+using BackSpasmSite.Feedback;
+
+namespace BackSpasmSite.Tests.Feedback;
+
+public sealed class SpamGuardTests
+{
+    [Theory]
+    [InlineData("Words.", "")]
+    [InlineData("https://a.example and http://b.example", "")]
+    [InlineData("https://a.example", "www.b.example")]
+    [InlineData("httpsx://a www b.www.c https: //d", "")]
+    public void Two_links_are_what_people_send(string message, string quote) =>
+        Assert.Null(SpamGuard.Of(new FeedbackForm { Message = message, Quote = quote }));
+
+    [Theory]
+    [InlineData("https://a.example http://b.example HTTPS://C.example", "")]
+    [InlineData("www.a.example [url=b] [URL]c[/URL]", "")]
+    [InlineData("https://a.example", "https://b.example http://c.example")]
+    public void Three_are_suspected_spam(string message, string quote) =>
+        Assert.Equal(Suspicion.Links, SpamGuard.Of(new FeedbackForm { Message = message, Quote = quote }));
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData(" ")]
+    public void Who_fills_in_the_trap_is_no_person(string website) =>
+        Assert.Equal(Suspicion.Trap, SpamGuard.Of(new FeedbackForm { Message = "Words.", Website = website }));
+}

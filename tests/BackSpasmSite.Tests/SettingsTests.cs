@@ -1,0 +1,85 @@
+using BackSpasmSite.Commands;
+
+namespace BackSpasmSite.Tests;
+
+/// <summary>A setting that cannot be meant stops the start, with one line that begins with its key.</summary>
+public sealed class SettingsTests : IDisposable
+{
+    private readonly ContentOnDisk _content = ContentOnDisk.Small();
+
+    [Theory]
+    [InlineData("Feedback:ReportsPerHour", "-1")]
+    [InlineData("Feedback:ReportsPerHour", "100001")]
+    [InlineData("Feedback:ReportsPerHour", "many")]
+    [InlineData("Feedback:ReportsPerHour", "1.5")]
+    [InlineData("Feedback:ReportsPerHour", "99999999999")]
+    [InlineData("Feedback:VotesPerHour", "-1")]
+    [InlineData("Feedback:VotesPerHour", "12O")]
+    [InlineData("Feedback:KeepReportsDays", "-730")]
+    [InlineData("Feedback:KeepReportsDays", "two years")]
+    [InlineData("Feedback:KeepSpamDays", "-1")]
+    [InlineData("Feedback:KeepVotesDays", "100001")]
+    public Task A_number_has_to_be_one_and_within_its_range(string key, string value) => AssertRefusedAsync(key, $"--{key}={value}");
+
+    [Theory]
+    [InlineData("Smtp:From", "--Smtp:Host=mail.example.org")]
+    [InlineData("Smtp:From", "--Smtp:Host=mail.example.org", "--Smtp:From=editors")]
+    [InlineData("Smtp:From", "--Smtp:Host=mail.example.org", "--Smtp:From=")]
+    [InlineData("Smtp:Port", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:Port=0")]
+    [InlineData("Smtp:Port", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:Port=65536")]
+    [InlineData("Smtp:Port", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:Port=smtp")]
+    [InlineData("Smtp:Security", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:Security=Strong")]
+    [InlineData("Smtp:Security", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:Security=7")]
+    [InlineData("Smtp:Password", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:UserName=editors")]
+    public Task A_mail_server_is_named_with_all_that_it_needs(string key, params string[] settings) => AssertRefusedAsync(key, settings);
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("=")]
+    [InlineData("Data Source=")]
+    [InlineData("Data Source=\"")]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=site.db;Mode=Memory")]
+    [InlineData("Data Source=site.db;Mode=Nonsense")]
+    [InlineData("Data Source=site.db;Cache=7x")]
+    [InlineData("Data Source=site.db;Default Timeout=soon")]
+    [InlineData("Data Source=site.db;Default Timeout=99999999999")]
+    [InlineData("Data Source=site.db;Pooling=perhaps")]
+    [InlineData("Data Source=file:site.db?mode=memory")]
+    [InlineData("Data Source=/")]
+    [InlineData("Data Source=data/")]
+    [InlineData("Data Source=a\0b")]
+    [InlineData("Server=localhost;Database=site")]
+    public Task A_connection_names_a_file(string connection) => AssertRefusedAsync("ConnectionStrings:Database", $"--ConnectionStrings:Database={connection}");
+
+    [Fact]
+    public async Task Every_mistake_is_said_at_once()
+    {
+        var (exit, lines) = await RunAsync("--Feedback:ReportsPerHour=-1", "--Feedback:VotesPerHour=-1", "--Database:Provider=Oracle", "--Site:BaseUrl=nonsense");
+
+        Assert.Equal(2, exit);
+        Assert.Equal(
+            ["Database:Provider", "Feedback:ReportsPerHour", "Feedback:VotesPerHour", "Site:BaseUrl"],
+            lines.Select(line => line.Split(": ")[0]).Order(StringComparer.Ordinal));
+    }
+
+    public void Dispose() => _content.Dispose();
+
+    private async Task AssertRefusedAsync(string key, params string[] settings)
+    {
+        var (exit, lines) = await RunAsync(settings);
+
+        Assert.Equal(2, exit);
+        Assert.StartsWith($"{key}: ", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    private async Task<(int Exit, string[] Lines)> RunAsync(params string[] settings)
+    {
+        using var error = new StringWriter();
+        // Should it start after all, nobody else is disturbed, and its port tells that it did.
+        string[] all = [.. settings, $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}", "--urls=http://127.0.0.1:0"];
+        var exit = await CommandLine.RunAsync(all, new Caller(TextWriter.Null, Stream.Null, error, _content.Parent, TimeProvider.System))
+            .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        return (exit, error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace BackSpasmSite.Tests;
+
+/// <summary>The real program in a process of its own, which a test can kill.</summary>
+internal sealed class SiteProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private SiteProcess(Process process, Uri address)
+    {
+        _process = process;
+        // Nothing is sent twice by itself: what a test counts, it has sent.
+        Browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+    }
+
+    public HttpClient Browser { get; }
+
+    /// <summary>Starts the program that was built with the tests, and waits until it listens on a port of its own choice.</summary>
+    /// <param name="content">The folder with the content.</param>
+    /// <param name="data">The folder with the data.</param>
+    /// <param name="largestFile">How many KB the program can write into one file, as on a disk that is full; null for any.</param>
+    public static async Task<SiteProcess> StartAsync(string content, string data, int? largestFile = null)
+    {
+        var process = Launch(content, data, largestFile);
+        using var listens = JsonDocument.Parse(await LineAsync(process, "Now listening on"));
+        // Read on, or the program would wait for somebody to take its log.
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        return new SiteProcess(process, new Uri(listens.RootElement.GetProperty("address").GetString()!));
+    }
+
+    /// <summary>Starts the program and kills it as soon as its log says this.</summary>
+    public static async Task KillAtAsync(string content, string data, string words)
+    {
+        using var process = Launch(content, data, largestFile: null);
+        await LineAsync(process, words);
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>As when the machine takes it away: nothing in it has a chance to finish.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Browser.Dispose();
+    }
+
+    private static Process Launch(string content, string data, int? largestFile)
+    {
+        string[] command =
+        [
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "BackSpasmSite.dll"), "--urls=http://127.0.0.1:0", "--environment=Production",
+            $"--Site:ContentPath={content}", $"--Site:DataPath={data}", "--Feedback:ReportsPerHour=0",
+        ];
+        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        // Without this the system would end the program instead of refusing to write.
+        string[] limited = ["bash", "-c", $"trap '' XFSZ; ulimit -f {largestFile}; exec \"$@\"", "bash", .. command];
+        var words = largestFile is null ? command : limited;
+        start.FileName = words[0];
+        foreach (var word in words[1..]) start.ArgumentList.Add(word);
+        // The runtime maps its code twice through a large file in memory, for which the limit counts too.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+
+        var process = Process.Start(start)!;
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static async Task<string> LineAsync(Process process, string words)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            if (line.Contains(words, StringComparison.Ordinal)) return line;
+
+        throw new InvalidOperationException($"The site ended before it said “{words}”.");
+    }
+}
