@@ -28,15 +28,9 @@ internal sealed class CorrectModel(
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Report.Article;
 
     /// <summary>What has to be mended in the form; told when it was to be saved.</summary>
-    public IReadOnlyList<FieldMistake> Mistakes => Outcome is CorrectionOutcome.Mistaken ? Draft!.Mistakes : [];
+    public Mistakes Mistakes => new("Nothing is saved yet", Outcome is CorrectionOutcome.Mistaken ? Draft!.Mistakes : []);
 
-    public string? MistakeIn(string field) => Mistakes.FirstOrDefault(mistake => mistake.Field == field)?.Words;
-
-    /// <summary>The ids that describe a field, for <c>aria-describedby</c>: its hint and its mistake.</summary>
-    public string? Describes(string field, bool hasHint = true) =>
-        string.Join(' ', new[] { hasHint ? $"f-{field}-hint" : null, MistakeIn(field) is null ? null : $"f-{field}-error" }.Where(id => id is not null)) is { Length: > 0 } ids ? ids : null;
-
-    public string? Invalid(string field) => MistakeIn(field) is null ? null : "true";
+    public string? Invalid(string field) => Mistakes.In(field).Any() ? "true" : null;
 
     public async Task<IActionResult> OnGetAsync(long id)
     {
@@ -81,7 +75,7 @@ internal sealed class CorrectModel(
 
     private IActionResult Answer(CorrectionOutcome outcome)
     {
-        if (outcome is CorrectionOutcome.Done or CorrectionOutcome.ClosesLater) return SeeOther($"/editor/reports/{Report.Id}");
+        if (outcome is CorrectionOutcome.Done or CorrectionOutcome.ClosesLater) return SeeOther($"/editor/reports/{Report.Id}?saved");
         Outcome = outcome;
         if (outcome is CorrectionOutcome.NotSaved { Saving: var saving }) Box = Box.With(saving);
         if (outcome is CorrectionOutcome.Mistaken) Box = Box with { Refusal = Draft?.Refusal };
