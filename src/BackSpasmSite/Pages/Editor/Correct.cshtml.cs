@@ -1,5 +1,6 @@
 using System.Text;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
@@ -9,18 +10,23 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Closes reports as corrected: the mended text, what was wrong, and the day, in one form.</summary>
-[RequestSizeLimit(EditorBox.MostBytes)]
+[LargestBody(EditorBox.MostBytes)]
 internal sealed class CorrectModel(
     CurrentEdition current,
     IOptions<SiteOptions> options,
     ReportFiles files,
     CorrectionDrafts drafts,
-    CorrectionDesk desk) : DeskPage(current, options)
+    CorrectionDesk desk,
+    PassageDesk passages) : DeskPage(current, options)
 {
     public ReportFile Reports { get; private set; } = null!;
     public CorrectionForm Typed { get; private set; } = null!;
     public CorrectionDraft? Draft { get; private set; }
     public CorrectionOutcome? Outcome { get; private set; }
+
+    /// <summary>Where the passage stands in the file; null where it does not.</summary>
+    public SourcePlace? Place { get; private set; }
+
     public EditorBox Box { get; private set; } = null!;
 
     public override string Title => FormattableString.Invariant($"Correct report {Reports.Report.Id}");
@@ -62,6 +68,7 @@ internal sealed class CorrectModel(
     {
         if (await files.FindAsync(id, HttpContext.RequestAborted) is not { } found) return NotFound();
         Reports = found;
+        Place = Edition is null ? null : (await passages.LookAsync(found.Report, Edition, HttpContext.RequestAborted)).Place;
         // What is closed has to be opened again first, and its page can do that.
         return ReportStates.Queue.Contains(found.Report.State) ? null : SeeOther($"/editor/reports/{id}");
     }
