@@ -66,6 +66,7 @@ internal static partial class Site
             (DeskAddresses.All, DeskAddresses.Methods),
         ]);
         app.MapOtherMethods("/feedback", HttpMethods.Post);
+        app.MapOtherMethods("/editor/sign-out", HttpMethods.Post);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();
     }
 

@@ -7,8 +7,18 @@ namespace BackSpasmSite.Commands;
 /// <param name="Directory">The directory that printed paths count from.</param>
 internal sealed record Caller(TextWriter Output, Stream Data, TextWriter Error, string Directory, TimeProvider Time)
 {
+    /// <summary>What is handed in. Opened only by who reads it: a terminal changes its manners when it is.</summary>
+    public Func<TextReader> Input { get; init; } = () => TextReader.Null;
+
+    /// <summary>Asks a question at the terminal and shows nothing of the answer; null where there is no terminal.</summary>
+    public Func<string, string>? AskSecret { get; init; }
+
     public static Caller OfThisProcess() =>
-        new(Console.Out, Console.OpenStandardOutput(), Console.Error, System.IO.Directory.GetCurrentDirectory(), TimeProvider.System);
+        new(Console.Out, Console.OpenStandardOutput(), Console.Error, System.IO.Directory.GetCurrentDirectory(), TimeProvider.System)
+        {
+            Input = () => Console.In,
+            AskSecret = Console.IsInputRedirected ? null : Terminal.AskSecret,
+        };
 
     /// <summary>Says why not.</summary>
     public int Refuse(string? reason)

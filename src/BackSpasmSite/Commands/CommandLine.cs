@@ -53,6 +53,7 @@ internal static class CommandLine
             Review.Verb(settings, caller),
             Feedback.Verb(settings, caller),
             Backup.Verb(settings, caller),
+            Editor.Verb(settings, caller),
         };
 
     private static IEnumerable<string> PathTo(Command command) =>

@@ -13,6 +13,14 @@ internal static class VerbSettings
     public static TOptions Read<TOptions>(string[] settings)
         where TOptions : class
     {
+        using var services = Services(settings).BuildServiceProvider();
+        return services.GetRequiredService<IOptions<TOptions>>().Value;
+    }
+
+    /// <summary>All of them, for a verb that works with a room of the house.</summary>
+    /// <param name="settings">Those that were typed, as <c>--Key=value</c>.</param>
+    public static IServiceCollection Services(string[] settings)
+    {
         var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
             ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
             ?? Environments.Production;
@@ -25,10 +33,6 @@ internal static class VerbSettings
             .AddCommandLine(settings)
             .Build();
 
-        using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddSettings()
-            .BuildServiceProvider();
-        return services.GetRequiredService<IOptions<TOptions>>().Value;
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSettings();
     }
 }

@@ -23,7 +23,7 @@ internal static class DeliveryRoom
         kestrel.AddServerHeader = false;
         // The largest thing a reader may ever send is a report of 64 KB.
         kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-        // No page needs cookies or tokens, so a browser's headers stay far below this.
+        // Only the desk has cookies, and they are small, so a browser's headers stay far below this.
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 64;
         // A slow phone needs two seconds for its headers; who needs more than fifteen is holding the connection.

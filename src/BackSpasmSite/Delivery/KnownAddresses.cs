@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using BackSpasmSite.Articles;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace BackSpasmSite.Delivery;
 
@@ -7,14 +8,12 @@ namespace BackSpasmSite.Delivery;
 internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEdition current)
 {
     private readonly Lazy<FrozenSet<string>> _written = new(() => WrittenIn(endpoints));
+    private readonly Lazy<TemplateMatcher[]> _desk = new(() => DeskOf(endpoints));
     private RedirectsOf? _redirects;
 
-    /// <summary>
-    /// Whether anything answers here. Routing takes a written address also with a slash at its end. What there is at the
-    /// desk is only for who is signed in.
-    /// </summary>
+    /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
     public bool Has(string path) =>
-        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path) || DeskAddresses.Has(path);
+        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path) || IsDesk(path);
 
     /// <summary>Whether an article, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>
@@ -28,6 +27,9 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
     /// <summary>By its form alone: whether there is such a receipt is only for who holds it.</summary>
     private static bool IsReceipt(string path) => path.Split('/') is ["", "feedback", { Length: 32 } receipt] && receipt.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>By its form alone too: what there is at the desk is only for who is signed in.</summary>
+    private bool IsDesk(string path) => DeskAddresses.Has(path) && _desk.Value.Any(address => address.TryMatch(path, []));
 
     /// <summary>Where an old address of an article, in any spelling, leads now, or null.</summary>
     public string? RedirectOf(string path)
@@ -45,6 +47,14 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
         .Where(endpoint => endpoint.RoutePattern.Parameters.Count == 0)
         .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.Trim('/')}")
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static TemplateMatcher[] DeskOf(EndpointDataSource endpoints) =>
+    [
+        .. endpoints.Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText?.TrimStart('/') ?? "")
+            .Where(route => DeskAddresses.Has($"/{route}"))
+            .Select(route => new TemplateMatcher(TemplateParser.Parse(route), [])),
+    ];
 
     /// <summary>Old addresses of one edition's articles; the first article that claims one has it.</summary>
     private sealed class RedirectsOf(Edition edition)

@@ -63,7 +63,8 @@ internal sealed partial class DatabaseOpener(
         }
     }
 
-    private async Task OpenAsync(CancellationToken cancellation)
+    /// <summary>Opens it once, or fails, for a command that may come before the site's first start.</summary>
+    public async Task OpenAsync(CancellationToken cancellation)
     {
         CreateFolder(Path.GetDirectoryName(options.Value.File)!);
         await using var context = await contexts.CreateDbContextAsync(cancellation);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace BackSpasmSite.Storage;
 
 /// <summary>The database cannot take or give anything now: locked, full, read-only, damaged or not there.</summary>
@@ -12,6 +14,10 @@ internal sealed class DatabaseUnavailableException : Exception
         : base(Reason(cause), cause)
     {
     }
+
+    /// <summary>Whether it is the database's doing, also where a library wrapped what the database said.</summary>
+    public static bool Explains(Exception failure) =>
+        failure is DatabaseUnavailableException or DbException || (failure.InnerException is { } inner && Explains(inner));
 
     /// <summary>In one line: what Entity Framework says only points to what the database said.</summary>
     public static string Reason(Exception cause) => cause.GetBaseException().Message.ReplaceLineEndings(" ").Trim();

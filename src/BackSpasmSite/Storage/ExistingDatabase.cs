@@ -11,8 +11,7 @@ internal static class ExistingDatabase
     /// <exception cref="DatabaseUnavailableException">There is none, or it can't be read, or it is not of this program's version.</exception>
     public static async Task<T> ReadAsync<T>(DatabaseOptions options, Func<SiteDatabase, Task<T>> read, CancellationToken cancellation)
     {
-        if (!File.Exists(options.File))
-            throw new DatabaseUnavailableException($"There is no database {options.File}. Say where it is with --Site:DataPath=FOLDER; a new site makes it when it is started once.");
+        ThrowOnNone(options.File);
         try
         {
             await using var context = Context(options.ConnectionString);
@@ -42,7 +41,15 @@ internal static class ExistingDatabase
             .Options);
     }
 
-    private static async Task ThrowOnOtherVersionAsync(SqliteDatabase context, string file, CancellationToken cancellation)
+    /// <exception cref="DatabaseUnavailableException">There is none.</exception>
+    public static void ThrowOnNone(string file)
+    {
+        if (!File.Exists(file))
+            throw new DatabaseUnavailableException($"There is no database {file}. Say where it is with --Site:DataPath=FOLDER; a new site makes it when it is started once.");
+    }
+
+    /// <exception cref="DatabaseUnavailableException">It is not of this program's version.</exception>
+    public static async Task ThrowOnOtherVersionAsync(SqliteDatabase context, string file, CancellationToken cancellation)
     {
         var known = context.Database.GetMigrations().ToList();
         var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();

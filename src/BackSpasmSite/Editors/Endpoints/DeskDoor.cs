@@ -1,4 +1,3 @@
-using System.Data.Common;
 using BackSpasmSite.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -30,7 +29,7 @@ internal static class DeskDoor
             if (await IsLetInAsync(context)) await next(context);
             else Lead(context);
         }
-        catch (Exception failure) when (!context.Response.HasStarted && IsUnavailable(failure))
+        catch (Exception failure) when (!context.Response.HasStarted && DatabaseUnavailableException.Explains(failure))
         {
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -57,8 +56,4 @@ internal static class DeskDoor
         context.Response.StatusCode = isRead ? StatusCodes.Status302Found : StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = back == ReturnAddress.Desk ? SignIn : $"{SignIn}?return={Uri.EscapeDataString(back)}";
     }
-
-    /// <summary>Also where Identity or Data Protection wrapped what the database said.</summary>
-    private static bool IsUnavailable(Exception failure) =>
-        failure is DatabaseUnavailableException or DbException || (failure.InnerException is { } inner && IsUnavailable(inner));
 }

@@ -17,11 +17,18 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     /// <summary>Whether there is no account that anybody could sign in to.</summary>
     public bool NobodyYet { get; private set; }
 
+    /// <summary>Where to go afterwards.</summary>
+    public string Next { get; private set; } = ReturnAddress.Desk;
+
+    /// <summary>From another site the browser sends no <c>SameSite=Strict</c> cookie (Fetch Metadata, 2.4); by a link of ours it does.</summary>
+    public bool CameFromElsewhere => Request.Headers["Sec-Fetch-Site"] == "cross-site";
+
     public override string Title => Outcome is null ? "Sign in" : "Error: sign in";
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "return")] string? back)
     {
-        if (SignedIn is not null) return SeeOther(ReturnAddress.Of(back));
+        Next = ReturnAddress.Of(back);
+        if (SignedIn is not null) return SeeOther(Next);
         NobodyYet = !await accounts.AnyAsync(HttpContext.RequestAborted);
         return Page();
     }
