@@ -52,7 +52,7 @@ internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
         Words(form.Note),
         Words(form.Was) is { Length: > 0 } was ? was : null,
         now.Length > 0 ? now : null,
-        [.. form.Chosen.Order().Select(number => checked((int)number))]);
+        [.. form.Chosen.Where(number => number is > 0 and <= int.MaxValue).Order().Select(number => (int)number)]);
 
     /// <summary>The article's file with the mended text, the correction and the day.</summary>
     /// <exception cref="FormatException">Nothing can be added to its front matter.</exception>

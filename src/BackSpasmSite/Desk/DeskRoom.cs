@@ -16,6 +16,7 @@ internal static class DeskRoom
         .AddSingleton<CorrectionDrafts>()
         .AddSingleton<CorrectionClosing>()
         .AddSingleton<CorrectionDesk>()
+        .AddSingleton<MendedHolds>()
         .AddHostedService<CorrectionWatcher>()
         .AddSingleton<PassageDesk>()
         .AddSingleton<HoldKeeper>()

@@ -48,8 +48,10 @@ internal sealed partial class HoldKeeper(
     }
 
     /// <summary>Takes a notice away; one that is gone already is as good.</summary>
+    /// <param name="id">The hold's number.</param>
+    /// <param name="editor">Who does it; null for the software.</param>
     /// <exception cref="DatabaseUnavailableException">It is still there.</exception>
-    public async Task LiftAsync(long id, string editor)
+    public async Task LiftAsync(long id, string? editor)
     {
         await database.WriteAsync(async open =>
         {
@@ -128,7 +130,7 @@ internal sealed partial class HoldKeeper(
         return !isThere;
     }
 
-    private void Record(SiteDatabase open, long report, string editor, string what) =>
+    private void Record(SiteDatabase open, long report, string? editor, string what) =>
         open.Add(new DeskEvent { Report = report, At = time.GetUtcNow().UtcDateTime, By = editor, What = what });
 
     [LoggerMessage(LogLevel.Warning, "What is being checked could not be read, so readers see what was known before: {Reason}")]

@@ -1,3 +1,4 @@
+using BackSpasmSite.Articles;
 using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
@@ -21,6 +22,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={Path.Combine(_folder, "site.db")};Pooling=False")
         .AddDatabase()
         .AddSingleton<FeedbackStore>()
+        .AddSingleton<CurrentEdition>()
         .AddDesk()
         .BuildServiceProvider();
 

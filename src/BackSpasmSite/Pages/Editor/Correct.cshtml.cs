@@ -1,5 +1,6 @@
 using System.Text;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
@@ -9,18 +10,23 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Closes reports as corrected: the mended text, what was wrong, and the day, in one form.</summary>
-[RequestSizeLimit(EditorBox.MostBytes)]
+[LargestBody(EditorBox.MostBytes)]
 internal sealed class CorrectModel(
     CurrentEdition current,
     IOptions<SiteOptions> options,
     ReportFiles files,
     CorrectionDrafts drafts,
-    CorrectionDesk desk) : DeskPage(current, options)
+    CorrectionDesk desk,
+    PassageDesk passages) : DeskPage(current, options)
 {
     public ReportFile Reports { get; private set; } = null!;
     public CorrectionForm Typed { get; private set; } = null!;
     public CorrectionDraft? Draft { get; private set; }
     public CorrectionOutcome? Outcome { get; private set; }
+
+    /// <summary>Where the passage stands in the file; null where it does not.</summary>
+    public SourcePlace? Place { get; private set; }
+
     public EditorBox Box { get; private set; } = null!;
 
     public override string Title => FormattableString.Invariant($"Correct report {Reports.Report.Id}");
@@ -28,15 +34,9 @@ internal sealed class CorrectModel(
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Report.Article;
 
     /// <summary>What has to be mended in the form; told when it was to be saved.</summary>
-    public IReadOnlyList<FieldMistake> Mistakes => Outcome is CorrectionOutcome.Mistaken ? Draft!.Mistakes : [];
+    public Mistakes Mistakes => new("Nothing is saved yet", Outcome is CorrectionOutcome.Mistaken ? Draft!.Mistakes : []);
 
-    public string? MistakeIn(string field) => Mistakes.FirstOrDefault(mistake => mistake.Field == field)?.Words;
-
-    /// <summary>The ids that describe a field, for <c>aria-describedby</c>: its hint and its mistake.</summary>
-    public string? Describes(string field, bool hasHint = true) =>
-        string.Join(' ', new[] { hasHint ? $"f-{field}-hint" : null, MistakeIn(field) is null ? null : $"f-{field}-error" }.Where(id => id is not null)) is { Length: > 0 } ids ? ids : null;
-
-    public string? Invalid(string field) => MistakeIn(field) is null ? null : "true";
+    public string? Invalid(string field) => Mistakes.In(field).Any() ? "true" : null;
 
     public async Task<IActionResult> OnGetAsync(long id)
     {
@@ -68,6 +68,7 @@ internal sealed class CorrectModel(
     {
         if (await files.FindAsync(id, HttpContext.RequestAborted) is not { } found) return NotFound();
         Reports = found;
+        Place = Edition is null ? null : (await passages.LookAsync(found.Report, Edition, HttpContext.RequestAborted)).Place;
         // What is closed has to be opened again first, and its page can do that.
         return ReportStates.Queue.Contains(found.Report.State) ? null : SeeOther($"/editor/reports/{id}");
     }
@@ -81,7 +82,7 @@ internal sealed class CorrectModel(
 
     private IActionResult Answer(CorrectionOutcome outcome)
     {
-        if (outcome is CorrectionOutcome.Done or CorrectionOutcome.ClosesLater) return SeeOther($"/editor/reports/{Report.Id}");
+        if (outcome is CorrectionOutcome.Done or CorrectionOutcome.ClosesLater) return SeeOther($"/editor/reports/{Report.Id}?saved");
         Outcome = outcome;
         if (outcome is CorrectionOutcome.NotSaved { Saving: var saving }) Box = Box.With(saving);
         if (outcome is CorrectionOutcome.Mistaken) Box = Box with { Refusal = Draft?.Refusal };

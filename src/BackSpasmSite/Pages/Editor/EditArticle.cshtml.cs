@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>An article's file in a box: check, preview, save.</summary>
-[RequestSizeLimit(EditorBox.MostBytes)]
+[LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(CurrentEdition current, IOptions<SiteOptions> options, ArticleDesk desk, TrialPress press)
     : DeskPage(current, options)
 {

@@ -7,9 +7,12 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Takes in a picture, and gives the line of Markdown that shows it.</summary>
-[RequestSizeLimit(ImageUpload.MostBytes + (64 * 1024))]
+[LargestBody(MostBytes)]
 internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
 {
+    /// <summary>Larger than what is kept, so that who sends a photograph as it comes from a camera is told in words, on this page.</summary>
+    private const int MostBytes = 32 * 1024 * 1024;
+
     private readonly string _contentPath = options.Value.ContentPath;
 
     public string? Added { get; private set; }

@@ -13,7 +13,7 @@ internal static class ReportForm
         ? new DeskForm
         {
             Report = report,
-            Seen = form["seen"].Select(Seen).OfType<KeyValuePair<long, Guid>>().DistinctBy(seen => seen.Key).ToDictionary(),
+            Seen = SeenIn(form),
             Chosen = form["chosen"].Select(Number).OfType<long>().ToHashSet(),
             Action = action,
             Answer = form["answer"].ToString(),
@@ -24,6 +24,10 @@ internal static class ReportForm
 
     /// <summary>As the form carries a report and its version.</summary>
     public static string Seen(long report, Guid version) => FormattableString.Invariant($"{report}:{version}");
+
+    /// <summary>The reports that a form carries, and the version of each.</summary>
+    public static Dictionary<long, Guid> SeenIn(IFormCollection form) =>
+        form["seen"].Select(Seen).OfType<KeyValuePair<long, Guid>>().DistinctBy(seen => seen.Key).ToDictionary();
 
     private static KeyValuePair<long, Guid>? Seen(string? text) =>
         text?.Split(':') is [var number, var version] && Number(number) is { } report && Guid.TryParse(version, out var seen) ? new(report, seen) : null;

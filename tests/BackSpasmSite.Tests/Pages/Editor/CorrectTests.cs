@@ -38,7 +38,7 @@ public sealed class CorrectTests : IAsyncDisposable
         using var answer = await browser.PostFormAsync(page, Form,
             ("text", Sent(page, "a little", "for a short time")), ("note", "The effect was “too” small: see (1)."), ("chosen", "1"), ("chosen", "2"), ("do", "save"));
 
-        Assert.Equal("/editor/reports/1", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/editor/reports/1?saved", answer.Headers.Location?.OriginalString);
         Assert.Equal(
             before.Replace("a little", "for a short time", StringComparison.Ordinal)
                 .Replace("published: 2026-11-01\n", $"published: 2026-11-01\nmodified: {today}\n", StringComparison.Ordinal)
@@ -176,6 +176,26 @@ public sealed class CorrectTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_notice_above_the_passage_goes_when_readers_have_the_mended_text()
+    {
+        await KeepAsync(Report(1), Report(2, quote: "It is pleasant."));
+        var holds = _site.Services.GetRequiredService<HoldKeeper>();
+        await holds.PlaceAsync(1, wholeArticle: false, Current.Edition!, "ben");
+        await holds.PlaceAsync(2, wholeArticle: false, Current.Edition!, "ben");
+        using var browser = await _site.SignInAsync();
+        Assert.Equal(2, (await browser.OpenAsync("/articles/heat-or-ice")).QuerySelectorAll(".hold").Length);
+
+        using var answer = await browser.PostFormAsync("/editor/reports/1/correct", Form,
+            ("text", _site.Content.Read(File).Replace("a little", "a lot", StringComparison.Ordinal)), ("note", "Why."), ("do", "save"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        await PublishedAsync(edition => edition.Holds is [{ Quote: "It is pleasant." }]);
+        var article = await browser.OpenAsync("/articles/heat-or-ice");
+        Assert.Contains("Either helps a lot.", article.QuerySelector(".lead")!.TextContent);
+        Assert.Single(article.QuerySelectorAll(".hold"));
+    }
+
+    [Fact]
     public async Task What_is_closed_is_opened_again_first()
     {
         await KeepAsync(Report(1, state: ReportState.Declined));
@@ -221,10 +241,11 @@ public sealed class CorrectTests : IAsyncDisposable
         await Current.WaitForOtherThanAsync(hash, TestContext.Current.CancellationToken);
     }
 
-    private async Task PublishedAsync()
+    private async Task PublishedAsync(Func<Edition, bool>? isAwaited = null)
     {
+        isAwaited ??= edition => edition.Articles.Values.Any(article => article.FrontMatter.Corrections.Count > 0);
         var edition = Current.Edition!;
-        while (!edition.Articles.Values.Any(article => article.FrontMatter.Corrections.Count > 0))
+        while (!isAwaited(edition))
             edition = await Current.WaitForOtherThanAsync(edition.Hash, TestContext.Current.CancellationToken);
     }
 

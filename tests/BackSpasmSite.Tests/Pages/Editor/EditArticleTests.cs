@@ -142,6 +142,20 @@ public sealed class EditArticleTests : IAsyncDisposable
         }
     }
 
+    [Fact]
+    public async Task The_largest_article_fits_and_what_is_far_larger_is_refused()
+    {
+        using var browser = await _site.SignInAsync();
+        var page = await browser.OpenAsync(Address);
+        var large = TextIn(page) + string.Concat(Enumerable.Repeat("Ä few wörds, 20 % of thëm wïth mörë bytës.\r\n", 5_000));
+
+        using var saved = await browser.PostFormAsync(page, Form, ("text", large), ("do", "save"));
+        using var refused = await browser.PostFormAsync(page, Form, ("text", string.Concat(large, large, large, large)), ("do", "save"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+    }
+
     [Theory]
     [InlineData("/editor/articles/heat-or-ice")]
     [InlineData("/editor/articles/heat-or-ice/sign")]

@@ -1,0 +1,147 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Desk;
+using BackSpasmSite.Feedback;
+using BackSpasmSite.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BackSpasmSite.Tests.Desk;
+
+public sealed class CorrectionWatcherTests
+{
+    [Fact]
+    public async Task What_the_site_stopped_before_closing_is_closed_at_the_next_start()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(
+            desk.Report(), desk.Report(state: ReportState.Looking), desk.Report(), desk.Report(article: "another"), desk.Report(state: ReportState.Legal),
+            desk.Report(state: ReportState.Declined, answer: "No."), desk.Report(hours: -24));
+        using var content = Named("1, 2, 4, 5, 6, 7, 99");
+
+        await WatchAsync(desk, content);
+
+        Assert.Equal(
+            [
+                (ReportState.Corrected, "It was wrong."), (ReportState.Corrected, "It was wrong."), (ReportState.New, null), (ReportState.New, null),
+                (ReportState.Legal, null), (ReportState.Declined, "No."), (ReportState.New, null),
+            ],
+            await StandingsAsync(desk, 7));
+        Assert.Equal([" corrected it: It was wrong."], await desk.HistoryAsync(1));
+        Assert.Equal(DeskOnDisk.Noon.UtcDateTime, (await desk.ReadAsync(1)).ChangedAt);
+    }
+
+    [Fact]
+    public async Task What_was_closed_so_and_opened_again_stays_open()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report());
+        using var content = Named("1");
+        await WatchAsync(desk, content);
+        await desk.DoAsync(DeskAction.Reopen, 1);
+
+        await WatchAsync(desk, content);
+
+        Assert.Equal(ReportState.Looking, (await desk.ReadAsync(1)).State);
+    }
+
+    [Fact]
+    public async Task It_waits_for_an_editor_who_is_closing()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report());
+        using var content = Named("1");
+        var closing = desk.Service<CorrectionClosing>();
+        var turn = await closing.BeginAsync();
+
+        var watching = WatchAsync(desk, content);
+        await closing.CloseAsync("heat-or-ice", [1], "It was wrong.", "ann");
+        turn.Dispose();
+        await watching;
+
+        Assert.Equal(["ann corrected it: It was wrong."], await desk.HistoryAsync(1));
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_asked_again()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report());
+        using var content = Named("1");
+        desk.Service<DatabaseState>().CannotOpen("gone");
+        var clock = new Impatient();
+        var current = new CurrentEdition();
+        current.Publish(content.Build());
+        using var watcher = new CorrectionWatcher(current, desk.Service<CorrectionClosing>(), desk.Service<MendedHolds>(), clock, NullLogger<CorrectionWatcher>.Instance);
+        await watcher.StartAsync(TestContext.Current.CancellationToken);
+
+        await clock.Asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        desk.Service<DatabaseState>().Opened();
+        while ((await desk.ReadAsync(1)).State is not ReportState.Corrected) await Task.Yield();
+
+        await watcher.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_notice_placed_before_goes_and_one_placed_after_stays()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report(quote: "Either helps."), desk.Report(quote: "Either helps."));
+        using var content = Named("1");
+        var holds = desk.Service<HoldKeeper>();
+        await holds.PlaceAsync(2, wholeArticle: false, content.Build(), "ben");
+        await holds.PlaceAsync(1, wholeArticle: true, content.Build(), "ben");
+        desk.Clock.Now += TimeSpan.FromMinutes(1);
+
+        await WatchAsync(desk, content);
+        Assert.Equal([null], (await holds.ListAsync(TestContext.Current.CancellationToken)).Select(hold => hold.Quote));
+
+        desk.Clock.Now += TimeSpan.FromMinutes(1);
+        await holds.PlaceAsync(1, wholeArticle: false, content.Build(), "ben");
+        await WatchAsync(desk, content);
+        Assert.Equal(2, (await holds.ListAsync(TestContext.Current.CancellationToken)).Count);
+    }
+
+    /// <summary>An article whose one correction names these reports.</summary>
+    private static ContentOnDisk Named(string numbers) => ContentOnDisk.From($$"""
+        -- people.yaml --
+        ann: { name: "Ann Writer", role: [writes] }
+        -- articles/heat-or-ice.md --
+        ---
+        title: "Heat or ice?"
+        description: "Which one helps."
+        author: ann
+        published: 2026-11-01
+        topics: [heat]
+        corrections: [{ date: 2026-11-22, note: "It was wrong.", reports: [{{numbers}}] }]
+        ---
+        Either helps.
+        """);
+
+    /// <summary>Publishes the content and waits until the watcher has dealt with it.</summary>
+    private static async Task WatchAsync(DeskOnDisk desk, ContentOnDisk content)
+    {
+        var current = new CurrentEdition();
+        current.Publish(content.Build());
+        var closing = desk.Service<CorrectionClosing>();
+        using var watcher = new CorrectionWatcher(current, closing, desk.Service<MendedHolds>(), desk.Clock, NullLogger<CorrectionWatcher>.Instance);
+        await watcher.CloseAsync(current.Edition!, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<List<(ReportState, string?)>> StandingsAsync(DeskOnDisk desk, int count)
+    {
+        var all = new List<(ReportState, string?)>();
+        for (var id = 1; id <= count; id++) all.Add(await desk.ReadAsync(id) is var report ? (report.State, report.Answer) : default);
+        return all;
+    }
+
+    /// <summary>Says when it is asked to wait, and does not wait.</summary>
+    private sealed class Impatient : TimeProvider
+    {
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Asked.TrySetResult();
+            return base.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), period);
+        }
+    }
+}
