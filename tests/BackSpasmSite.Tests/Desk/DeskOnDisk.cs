@@ -3,6 +3,7 @@ using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BackSpasmSite.Tests.Desk;
 
@@ -16,13 +17,16 @@ internal sealed class DeskOnDisk : IAsyncDisposable
     private int _number;
 
     private DeskOnDisk() => _services = new ServiceCollection()
-        .AddLogging()
+        .AddLogging(logs => logs.AddProvider(Questions))
         .AddSingleton<TimeProvider>(Clock)
         .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={Path.Combine(_folder, "site.db")};Pooling=False")
         .AddDatabase()
         .AddSingleton<FeedbackStore>()
         .AddDesk()
         .BuildServiceProvider();
+
+    /// <summary>What the database was asked.</summary>
+    public SqlLog Questions { get; } = new();
 
     public SetTime Clock { get; } = new(Noon);
 
