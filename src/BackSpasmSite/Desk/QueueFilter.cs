@@ -1,12 +1,13 @@
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Desk;
 
 /// <summary>Which reports the inbox shows.</summary>
 internal sealed record QueueFilter
 {
-    /// <summary>More words than anybody looks for; each is compared with every text.</summary>
+    /// <summary>More words than anybody looks for.</summary>
     private const int MostWords = 8;
 
     /// <summary>The common queue, unless another choice is made: what is spam or legal is only shown to who asks for it.</summary>
@@ -26,7 +27,20 @@ internal sealed record QueueFilter
     /// <summary>Each has to be somewhere in what reader and editors wrote; or a report's number.</summary>
     public string Words { get; init; } = "";
 
-    public IQueryable<Report> Choose(IQueryable<Report> reports)
+    /// <summary>The reports that are chosen. Every text is looked into once, here, however often the answer is then asked for more.</summary>
+    public async Task<IQueryable<Report>> ChooseAsync(SiteDatabase open, CancellationToken cancellation)
+    {
+        var reports = Choose(open.Set<Report>().AsNoTracking());
+        if (Number is { } number) return reports.Where(report => report.Id == number);
+        if (FoldedText.Words(Words, MostWords) is not { Length: > 0 } words) return reports;
+        var found = await reports
+            .Where(report => SiteDatabase.Holds(words, report.Message, report.Quote, report.Answer, report.Note))
+            .Select(report => report.Id).ToArrayAsync(cancellation);
+        // As one value, because SQLite takes no more than 32,766 of them.
+        return reports.Where(report => EF.Parameter(found).Contains(report.Id));
+    }
+
+    private IQueryable<Report> Choose(IQueryable<Report> reports)
     {
         // Arrays, because a question to the database is made of plain values.
         var states = States.ToArray();
@@ -40,15 +54,9 @@ internal sealed record QueueFilter
             reports = reports.Where(report => report.ReceivedAt < after);
         }
 
-        return Number is { } number ? reports.Where(report => report.Id == number) : Search(reports);
+        return reports;
     }
 
     /// <summary>“#12” is a report's number, not a word.</summary>
     private long? Number => Words.Trim() is ['#', .. var digits] && long.TryParse(digits, out var number) ? number : null;
-
-    private IQueryable<Report> Search(IQueryable<Report> reports) => FoldedText.Of(Words)
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords)
-        .Aggregate(reports, (found, word) => found.Where(report =>
-            SiteDatabase.Holds(report.Message, word) || SiteDatabase.Holds(report.Quote, word) ||
-            SiteDatabase.Holds(report.Answer, word) || SiteDatabase.Holds(report.Note, word)));
 }

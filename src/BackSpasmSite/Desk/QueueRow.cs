@@ -18,9 +18,6 @@ internal sealed record QueueRow(IReadOnlyList<QueuedReport> Reports, string? Quo
 
     public IEnumerable<ReportState> States => Reports.Select(report => report.State).Distinct().Order();
 
-    /// <summary>Why the guard thinks that no person wrote one of them.</summary>
-    public IEnumerable<Suspicion> Suspicions => Reports.Select(report => report.Suspicion).OfType<Suspicion>().Distinct().Order();
-
     /// <summary>Those that may be marked as spam together.</summary>
     public IEnumerable<long> Open => Reports.Where(report => report.IsOpen).Select(report => report.Id);
 }

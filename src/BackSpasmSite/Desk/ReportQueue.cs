@@ -15,7 +15,7 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
     public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => database.ReadAsync(
         async open =>
         {
-            var chosen = filter.Choose(open.Set<Report>().AsNoTracking());
+            var chosen = await filter.ChooseAsync(open, cancellation);
             var rows = await Ordered(chosen).Skip((page - 1) * QueuePage.Size).Take(QueuePage.Size).ToListAsync(cancellation);
             if (rows.Count == 0 && page > 1) return null;
             var count = rows.Count < QueuePage.Size ? ((page - 1) * QueuePage.Size) + rows.Count : await Grouped(chosen).CountAsync(cancellation);
@@ -26,7 +26,8 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
     /// <summary>How many reports there are in each state, whatever is chosen.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Dictionary<ReportState, int>> CountAsync(CancellationToken cancellation) => database.ReadAsync(
-        open => open.Set<Report>().GroupBy(report => report.State).ToDictionaryAsync(state => state.Key, state => state.Count(), cancellation),
+        open => open.Set<Report>().GroupBy(report => report.State).Select(state => new { state.Key, Count = state.Count() })
+            .ToDictionaryAsync(state => state.Key, state => state.Count, cancellation),
         cancellation);
 
     /// <summary>The slugs of the articles that there are reports about.</summary>
@@ -56,7 +57,7 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
         var passages = rows.Select(row => row.Passage).OfType<string>().ToArray();
         var alone = rows.Select(row => row.Alone).ToArray();
         var reports = await chosen
-            .Where(report => passages.Contains(report.Passage) || (report.Passage == null && alone.Contains(report.Id)))
+            .Where(report => passages.Contains(report.Passage) || alone.Contains(report.Id))
             .Select(report => new QueuedReport(
                 report.Id,
                 report.Passage,

@@ -17,16 +17,15 @@ internal abstract class SiteDatabase(DbContextOptions options) : DbContext(optio
     public const string HoldsName = "holds";
 
     /// <summary>
-    /// In a query: whether a text holds these words, whatever their case and accents, which <c>LIKE</c> does only for
+    /// In a query: whether these texts hold every word, whatever their case and accents, which <c>LIKE</c> does only for
     /// the letters of English.
     /// </summary>
-    /// <param name="text">A column.</param>
-    /// <param name="folded">The words: <see cref="FoldedText.Of"/>.</param>
-    public static bool Holds(string? text, string folded) => FoldedText.Holds(text, folded);
+    /// <param name="words"><see cref="FoldedText.Words"/>.</param>
+    public static bool Holds(string words, string? one, string? two, string? three, string? four) => FoldedText.Holds(words, one, two, three, four);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.HasDbFunction(() => Holds(null, "")).HasName(HoldsName).IsNullable(false);
+        modelBuilder.HasDbFunction(() => Holds("", null, null, null, null)).HasName(HoldsName).IsNullable(false);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SiteDatabase).Assembly);
     }
 

@@ -23,7 +23,8 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 
     private static void Set(DbConnection connection)
     {
-        ((SqliteConnection)connection).CreateFunction<string?, string, bool>(SiteDatabase.HoldsName, FoldedText.Holds, isDeterministic: true);
+        ((SqliteConnection)connection).CreateFunction<string, string?, string?, string?, string?, bool>(
+            SiteDatabase.HoldsName, SiteDatabase.Holds, isDeterministic: true);
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

@@ -4,6 +4,7 @@ using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BackSpasmSite.Tests.Desk;
 
@@ -17,7 +18,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
     private int _number;
 
     private DeskOnDisk() => _services = new ServiceCollection()
-        .AddLogging()
+        .AddLogging(logs => logs.AddProvider(Questions))
         .AddSingleton<TimeProvider>(Clock)
         .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={Path.Combine(_folder, "site.db")};Pooling=False")
         .AddDatabase()
@@ -25,6 +26,9 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         .AddSingleton<CurrentEdition>()
         .AddDesk()
         .BuildServiceProvider();
+
+    /// <summary>What the database was asked.</summary>
+    public SqlLog Questions { get; } = new();
 
     public SetTime Clock { get; } = new(Noon);
 

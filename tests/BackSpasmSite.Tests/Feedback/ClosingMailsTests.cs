@@ -39,6 +39,30 @@ public sealed class ClosingMailsTests : IAsyncLifetime
         Assert.DoesNotContain(_disk.Log, line => line.Contains('@', StringComparison.Ordinal) || line.Contains("secret", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_duplicate_is_told_when_the_other_report_is_closed_and_what_is_legal_is_not_closed()
+    {
+        var original = _disk.New(ReportState.Looking);
+        await _disk.KeepAsync(original);
+        var duplicate = _disk.New(ReportState.Duplicate, Reader);
+        duplicate.DuplicateOf = original.Id;
+        await _disk.KeepAsync(duplicate, _disk.New(ReportState.Legal, "legal@example.org"));
+
+        await SendDueAsync();
+        Assert.Empty(_mailbox.Mails);
+
+        await _disk.Database.WriteAsync(async open =>
+        {
+            var closed = (await open.FindAsync<Report>(original.Id))!;
+            (closed.State, closed.Answer) = (ReportState.Declined, "The other one's answer");
+            return true;
+        });
+        await SendDueAsync();
+
+        Assert.Contains("The other one's answer", Assert.Single(_mailbox.Mails).TextBody, StringComparison.Ordinal);
+        Assert.Null(await _disk.EmailOfAsync(duplicate));
+    }
+
     [Theory]
     [InlineData(nameof(ReportState.Corrected), "Corrected. You were right")]
     [InlineData(nameof(ReportState.Declined), "Declined. We looked at it")]

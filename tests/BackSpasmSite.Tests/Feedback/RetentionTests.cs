@@ -55,6 +55,18 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_legal_is_kept_and_marked_to_be_erased_when_it_is_released()
+    {
+        await _disk.KeepAsync(_disk.New(ReportState.Legal, at: _time.Now));
+
+        await AfterAsync(TimeSpan.FromDays(100));
+        await AfterAsync(TimeSpan.FromDays(1));
+
+        var report = await OnlyReportAsync();
+        Assert.Equal(("What I wrote", null, true), (report.Message, report.ErasedAt, report.EraseWhenReleased));
+    }
+
+    [Fact]
     public async Task What_was_erased_once_is_not_erased_again()
     {
         await _disk.KeepAsync(_disk.New(at: _time.Now));

@@ -17,5 +17,13 @@ internal sealed record InboxRow(QueueRow Row, DateTime At, string Title)
     /// <summary>The message where the row is known by its passage.</summary>
     public string? More => Row.Quote is not null && Row.Message is not null ? TerminalText.OneLine(Row.Message, Most) : null;
 
+    /// <summary>Why the guard takes it for spam, or how many of its reports; null where it takes none.</summary>
+    public string? Suspicion => Row.Reports.Count(report => report.Suspicion is not null) switch
+    {
+        0 => null,
+        1 when Row.Reports.Count == 1 => DeskWords.Of(Row.First.Suspicion!.Value),
+        var some => $"Spam? {some} of {Row.Reports.Count}",
+    };
+
     public string WithoutWords => Row.First.IsErased ? "The words are erased" : "No words, only a concern";
 }

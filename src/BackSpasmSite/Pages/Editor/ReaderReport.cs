@@ -10,4 +10,7 @@ internal sealed record ReaderReport(ReportModel Page, Report Report, bool IsToge
 {
     /// <summary>With one report alone there is nothing to choose.</summary>
     public bool IsChoice => IsTogether && Page.Found.Together.Count > 1;
+
+    /// <summary>The passage; null where it is written as in the report above.</summary>
+    public string? Quote => Report.Id == Page.Report.Id || Report.Quote != Page.Report.Quote ? Report.Quote : null;
 }
