@@ -148,6 +148,16 @@ public sealed class HoldTests : IDisposable
     }
 
     [Fact]
+    public async Task A_hold_that_nobody_can_read_takes_no_article_from_readers()
+    {
+        await PlaceAsync(await ReportAsync("It is harmless"));
+        await _site.Services.GetRequiredService<Database>().WriteAsync(open => open.Database.ExecuteSqlRawAsync("UPDATE Holds SET Since = 'never'"));
+        await using var again = _site.WithWebHostBuilder(_ => { });
+
+        Assert.Contains("It is pleasant", (await again.CreateClient().OpenAsync(Address)).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_passage_that_is_gone_is_named_by_its_section()
     {
         await PlaceAsync(await ReportAsync("It is harmless"));
