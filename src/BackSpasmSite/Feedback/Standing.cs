@@ -6,7 +6,7 @@ namespace BackSpasmSite.Feedback;
 /// <param name="Next">What happens next.</param>
 internal sealed record Standing(string State, string Words, string Next)
 {
-    private const string NothingMore = "Nothing more. This page stays as it is.";
+    private const string NothingMore = "Nothing more. Your receipt stays as it is.";
 
     public static Standing Of(Report report) => report.State switch
     {
@@ -24,10 +24,10 @@ internal sealed record Standing(string State, string Words, string Next)
         ReportState.Looking => new(
             "Being looked at",
             "Somebody is comparing your report with the article and its sources.",
-            "This page will say what came of it: a correction, or why there is none."),
+            "Your receipt will say what came of it: a correction, or why there is none."),
         _ => new(
             "Received",
             "We have your report. Nobody has looked at it yet.",
-            "The editors read what could hurt somebody first, and then what has waited longest. This page will say what came of it."),
+            "The editors read what could hurt somebody first, and then what has waited longest. Your receipt will say what came of it."),
     };
 }
