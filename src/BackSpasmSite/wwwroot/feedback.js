@@ -51,6 +51,7 @@ function begin(form, button) {
   for (const each of form.querySelectorAll('button')) each.setAttribute('aria-disabled', 'true');
   // What is typed now would be in neither the report nor the answer.
   for (const field of form.querySelectorAll('textarea, input')) field.readOnly = true;
+  for (const choice of form.querySelectorAll('fieldset, select')) choice.inert = true;
   button.dataset.words = button.textContent;
   button.textContent = 'Sending…';
   say('Sending');
@@ -59,6 +60,7 @@ function begin(form, button) {
 function end(form) {
   form.removeAttribute('aria-busy');
   for (const field of form.querySelectorAll('textarea, input')) field.readOnly = false;
+  for (const choice of form.querySelectorAll('fieldset, select')) choice.inert = false;
   for (const button of form.querySelectorAll('button')) {
     button.removeAttribute('aria-disabled');
     if (button.dataset.words) button.textContent = button.dataset.words;
@@ -74,7 +76,7 @@ function show(form, page, answer) {
   // Kept, and only its page did not come: its address is worth more than this form.
   else if (answer?.redirected && !(receipt && unused)) location.assign(answer.url);
   else if (receipt) replace(form.closest('.answer') ?? form, inPlace(receipt, again), 'h2');
-  else explain(form);
+  else explain(form, answer && page?.querySelector('main'));
 }
 
 function replace(old, fresh, focused) {
@@ -83,14 +85,18 @@ function replace(old, fresh, focused) {
   fresh.querySelector(focused).focus();
 }
 
-function explain(form) {
+/** What the site said on a page without a form; or, without an answer, that there was none. */
+function explain(form, said) {
+  const title = said?.querySelector('h1')?.textContent ?? 'That did not get through';
+  const words = said?.querySelector('h1 + p')?.textContent
+    ?? 'We could not reach the site. Your words are still here: please try again in a moment, or copy them to be safe.';
   form.querySelector('.summary')?.remove();
   const box = element('div', 'summary');
   box.setAttribute('role', 'alert');
   box.tabIndex = -1;
   box.append(
-    element('h2', '', 'That did not get through'),
-    element('p', '', 'We could not reach the site. Your words are still here: please try again in a moment, or copy them to be safe.'));
+    element('h2', '', title),
+    element('p', '', words));
   form.prepend(box);
   box.focus();
 }
