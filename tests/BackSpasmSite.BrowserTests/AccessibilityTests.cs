@@ -47,6 +47,56 @@ public sealed class AccessibilityTests(Browser browser)
         Assert.Empty((await page.RunAxe()).Violations);
     }
 
+    [Theory]
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task No_step_of_a_report_has_a_violation(int width, ColorScheme scheme)
+    {
+        using var content = ContentOnDisk.Small();
+        await using var site = new RunningSite(content.Path);
+        await using var reader = await browser.OpenAsync(width, 800, scheme: scheme, site: site);
+        var page = await reader.ReadAsync("/articles/heat-or-ice");
+        await page.SelectAsync("It is pleasant");
+        await Assertions.Expect(page.Locator(".bar")).ToBeVisibleAsync();
+        await ExpectNothingAsync(page, "The bar");
+
+        await page.Button("No").ClickAsync();
+        await Assertions.Expect(page.Heading("What was missing?")).ToBeVisibleAsync();
+        await ExpectNothingAsync(page, "Thanks in place");
+        await page.SendAsync(" ");
+        await page.ExpectSummaryAsync("There is a problem");
+        await ExpectNothingAsync(page, "Mistakes in place");
+        await page.SendAsync(Reporting.Personal);
+        await page.ExpectSummaryAsync("jane.doe");
+        await ExpectNothingAsync(page, "The hint in place");
+
+        // Past the script, as a page of its own.
+        await page.EvaluateAsync("document.querySelector('form#feedback').submit()");
+        await Assertions.Expect(page.Heading("Your report is not sent yet")).ToBeVisibleAsync();
+        await ExpectNothingAsync(page, "The hint as a page");
+        await page.Locator("#f-message").FillAsync("");
+        await page.EvaluateAsync("document.querySelector('form#feedback').submit()");
+        await page.ExpectSummaryAsync("There is a problem");
+        await ExpectNothingAsync(page, "Mistakes as a page");
+
+        await page.SendAsync("On its own page.");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your report");
+        await ExpectNothingAsync(page, "The receipt");
+        await reader.OpenFormAsync("/articles/heat-or-ice");
+        await page.SendAsync("In its place.");
+        await Assertions.Expect(page.Heading("Your report")).ToBeFocusedAsync();
+        await ExpectNothingAsync(page, "The receipt in place");
+    }
+
+    private static async Task ExpectNothingAsync(IPage page, string step)
+    {
+        await page.Locator("details").EvaluateAllAsync<object?>("all => all.forEach(details => details.open = true)");
+        Assert.Empty((await page.RunAxe()).Violations.Select(violation =>
+            $"{step}: {violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Target.ToString()))}"));
+    }
+
     // The card comes only with focus that a browser would show, so a key comes first.
     private static async Task FocusAsync(IPage page, ILocator number)
     {

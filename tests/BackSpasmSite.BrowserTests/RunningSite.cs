@@ -1,30 +1,61 @@
+using BackSpasmSite.Feedback;
+using BackSpasmSite.Storage;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>The site on a real port of this machine.</summary>
+/// <summary>The site on a real port of this machine. It can be stopped, and started again at the same address with what it kept.</summary>
 internal sealed class RunningSite : IAsyncDisposable
 {
-    private readonly WebApplicationFactory<Program> _factory;
+    private readonly string _contentPath;
+    private readonly string _environment;
+    private readonly (string Key, string Value)[] _settings;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("backspasm-data-");
+    private WebApplicationFactory<Program> _factory;
 
-    public RunningSite(string contentPath, string environment = "Production")
+    public RunningSite(string contentPath, string environment = "Production", params (string Key, string Value)[] settings)
     {
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
-            .UseSetting("environment", environment)
-            .UseSetting("urls", "http://127.0.0.1:0")
-            .UseSetting("Site:ContentPath", contentPath)
-            .UseSetting("Site:DataPath", _data.FullName));
-        _factory.UseKestrel(0);
-        _factory.StartServer();
+        (_contentPath, _environment, _settings) = (contentPath, environment, settings);
+        _factory = Start(port: 0);
         Address = _factory.ClientOptions.BaseAddress.ToString().TrimEnd('/');
     }
 
     public string Address { get; }
 
+    public ValueTask StopAsync() => _factory.DisposeAsync();
+
+    public void StartAgain() => _factory = Start(new Uri(Address).Port);
+
+    /// <summary>What readers reported, oldest first.</summary>
+    public Task<List<Report>> ReportsAsync() => KeptAsync<Report>();
+
+    /// <summary>What readers voted.</summary>
+    public Task<List<Vote>> VotesAsync() => KeptAsync<Vote>();
+
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
         _data.Delete(recursive: true);
+    }
+
+    private Task<List<T>> KeptAsync<T>() where T : class =>
+        _factory.Services.GetRequiredService<Database>().ReadAsync(open => open.Set<T>().AsNoTracking().ToListAsync(), TestContext.Current.CancellationToken);
+
+    private WebApplicationFactory<Program> Start(int port)
+    {
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder
+                .UseSetting("environment", _environment)
+                .UseSetting("urls", $"http://127.0.0.1:{port}")
+                .UseSetting("Site:ContentPath", _contentPath)
+                .UseSetting("Site:DataPath", _data.FullName);
+            foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        });
+        factory.UseKestrel(port);
+        factory.StartServer();
+        return factory;
     }
 }

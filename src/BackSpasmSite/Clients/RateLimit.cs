@@ -31,8 +31,10 @@ internal sealed class RateLimit(int most, TimeProvider time, TimeSpan? window = 
         lock (_turns)
         {
             if (!_turns.TryGetValue(client, out var turns) || turns.Count == 0) return;
+            // Nothing stays of who only had turns for nothing: a name for a client costs its sender nothing.
+            if (turns.Count == 1) _turns.Remove(client);
             // The newest; of a client's turns one is like another.
-            _turns[client] = new Queue<DateTimeOffset>(turns.SkipLast(1));
+            else _turns[client] = new Queue<DateTimeOffset>(turns.SkipLast(1));
         }
     }
 

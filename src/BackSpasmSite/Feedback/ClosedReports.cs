@@ -17,6 +17,15 @@ internal sealed class ClosedReports(Database database)
     public Task<bool> AnyAsync(Expression<Func<Report, bool>> such, CancellationToken cancellation) =>
         database.ReadAsync(open => In(open).AnyAsync(such, cancellation), cancellation);
 
+    /// <summary>Erases one address after its mail, also when the report was opened again meanwhile: there is only one mail.</summary>
+    /// <exception cref="DatabaseUnavailableException">It was not erased.</exception>
+    public async Task EraseAddressAsync(long id)
+    {
+        await database.WriteAsync(open => open.Set<Report>().Where(report => report.Id == id)
+            .ExecuteUpdateAsync(report => report.SetProperty(told => told.Email, (string?)null)));
+        await database.FoldLogAsync();
+    }
+
     /// <summary>Erases the addresses of those that meet every condition, from the files too, and says how many.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was erased.</exception>
     public async Task<int> EraseAddressesAsync(params Expression<Func<Report, bool>>[] such)

@@ -87,7 +87,7 @@ internal sealed partial class ClosingMails(
             _pauses.Forget(report.Id);
         }
 
-        await reports.EraseAddressesAsync(told => told.Id == report.Id);
+        await reports.EraseAddressAsync(report.Id);
         _done.Remove(report.Id);
         return true;
     }

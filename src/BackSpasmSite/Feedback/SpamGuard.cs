@@ -10,6 +10,7 @@ internal static partial class SpamGuard
         : Link().Count(form.Message) + Link().Count(form.Quote) > Limits.Links ? Suspicion.Links
         : null;
 
-    [GeneratedRegex(@"https?://|\bwww\.|\[url", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    // Each address once, however it is written: https://www.… is one, and so is [url=https://…].
+    [GeneratedRegex(@"\[url(?:=(?:https?://)?(?:www\.)?)?|https?://(?:www\.)?|\bwww\.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 }

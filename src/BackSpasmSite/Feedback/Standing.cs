@@ -6,10 +6,10 @@ namespace BackSpasmSite.Feedback;
 /// <param name="Next">What happens next.</param>
 internal sealed record Standing(string State, string Words, string Next)
 {
-    private const string NothingMore = "Nothing more. This page stays as it is.";
+    private const string NothingMore = "Nothing more. Your receipt stays as it is.";
 
     private const string BeingLookedAt = "Being looked at";
-    private const string WillSay = "This page will say what came of it: a correction, or why there is none.";
+    private const string WillSay = "Your receipt will say what came of it: a correction, or why there is none.";
 
     /// <summary>What editors answer in public, or null.</summary>
     public string? Answer { get; private init; }
@@ -55,6 +55,6 @@ internal sealed record Standing(string State, string Words, string Next)
         _ => new(
             "Received",
             "We have your report. Nobody has looked at it yet.",
-            "The editors read what could hurt somebody first, and then what has waited longest. This page will say what came of it."),
+            "The editors read what could hurt somebody first, and then what has waited longest. Your receipt will say what came of it."),
     };
 }

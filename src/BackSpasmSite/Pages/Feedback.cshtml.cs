@@ -18,7 +18,9 @@ internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions
     /// <summary>The form again, when it could not be kept.</summary>
     public FeedbackView Again { get; private set; } = null!;
 
-    public override string Title => Again.Outcome is Outcome.Mistaken ? "Error: your report is not sent yet" : "Your report is not sent yet";
+    public string Heading => Again.Typed.IsVote ? "Your answer is not counted yet" : "Your report is not sent yet";
+
+    public override string Title => Again.Outcome is Outcome.Mistaken ? $"Error: {Heading}" : Heading;
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -28,7 +28,6 @@ internal sealed record FeedbackView(Article? Article, SiteFacts Site, bool Takes
     /// <summary>The field, of those that people see, beside which a mistake stands; null where there is none.</summary>
     public string? Place(FieldMistake mistake) => mistake.Field switch
     {
-        FieldNames.QuotePrefix or FieldNames.QuoteSuffix => FieldNames.Quote,
         FieldNames.Article or FieldNames.Website or FieldNames.PersonalData => null,
         FieldNames.Email when !TakesEmail => null,
         _ => mistake.Field,

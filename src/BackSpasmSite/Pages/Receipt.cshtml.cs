@@ -22,9 +22,12 @@ internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions>
 
     public override string Title => "Your report";
 
-    public Task<IActionResult> OnGetAsync(string receipt) => TryAsync(async () =>
+    /// <summary>From the address alone: a body could name another, or be too broken to be read.</summary>
+    private string Receipt => (string)RouteData.Values["receipt"]!;
+
+    public Task<IActionResult> OnGetAsync() => TryAsync(async () =>
     {
-        if (await store.FindAsync(receipt, HttpContext.RequestAborted) is not { } report) return NotFound();
+        if (await store.FindAsync(Receipt, HttpContext.RequestAborted) is not { } report) return NotFound();
         Report = report;
         var original = await store.FindOriginalAsync(report, HttpContext.RequestAborted);
         Standing = Standing.Of(report, original);
@@ -33,8 +36,8 @@ internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions>
         return Page();
     });
 
-    public Task<IActionResult> OnPostAsync(string receipt) => TryAsync(async () =>
-        await store.EraseAsync(receipt) ? SeeOther($"/feedback/{receipt}") : NotFound());
+    public Task<IActionResult> OnPostAsync() => TryAsync(async () =>
+        await store.EraseAsync(Receipt) ? SeeOther($"/feedback/{Receipt}") : NotFound());
 
     private Article? ArticleOf(Report report) => Slug.TryParse(report.Article, out var slug) ? Edition?.Articles.GetValueOrDefault(slug) : null;
 

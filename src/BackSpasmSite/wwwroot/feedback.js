@@ -1,0 +1,189 @@
+// The reader's form: sent without leaving the article, and answered in its place.
+//
+// A reader without this script sends the form as browsers always have, and each answer is a page of its own. The
+// script asks for the same pages and shows the part that matters. Whatever comes of it, what was typed is never gone
+// before something better stands in its place: the receipt, or the same form with its mistakes.
+//
+// Focus moves to every answer, because the button that had it is gone. That is also what makes a screen reader read it.
+import { say } from './say.js';
+
+const patience = 30_000;
+
+const theForm = () => document.querySelector('form#feedback');
+
+// Only an article has a place for an answer. Everywhere else the form is the page, and so is its answer.
+const unused = document.querySelector('article') && emptied(theForm());
+
+function emptied(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  // A form's reset leaves hidden fields alone, and a browser may have put the last passage back into them.
+  for (const name of ['quote-prefix', 'quote-suffix']) copy.elements[name].value = '';
+  return copy;
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.getAttribute('action') !== '/feedback') return;
+  event.preventDefault();
+  if (!form.hasAttribute('aria-busy')) send(form, event.submitter ?? form.querySelector('button'));
+});
+
+async function send(form, button) {
+  const fields = new FormData(form);
+  // By hand: Safari before 16.4 ignores FormData's second argument, and would leave out Yes and No.
+  if (button.name) fields.append(button.name, button.value);
+  begin(form, button);
+  let answer, page;
+  try {
+    // A reader may give up sooner than the network does. The same report sent twice is one report.
+    const signal = AbortSignal.timeout?.(patience);
+    answer = await fetch('/feedback', { method: 'POST', body: new URLSearchParams(fields), signal });
+    page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  } catch { /* There was no answer, or half of one. */ }
+  end(form);
+  show(form, page, answer);
+}
+
+// Not disabled: a button that is loses focus, and with it a screen reader its place.
+function begin(form, button) {
+  form.setAttribute('aria-busy', 'true');
+  for (const each of form.querySelectorAll('button')) each.setAttribute('aria-disabled', 'true');
+  // What is typed now would be in neither the report nor the answer.
+  for (const field of form.querySelectorAll('textarea, input')) field.readOnly = true;
+  for (const choice of form.querySelectorAll('fieldset, select')) choice.inert = true;
+  button.dataset.words = button.textContent;
+  button.textContent = 'Sending…';
+  say('Sending');
+}
+
+function end(form) {
+  form.removeAttribute('aria-busy');
+  for (const field of form.querySelectorAll('textarea, input')) field.readOnly = false;
+  for (const choice of form.querySelectorAll('fieldset, select')) choice.inert = false;
+  for (const button of form.querySelectorAll('button')) {
+    button.removeAttribute('aria-disabled');
+    if (button.dataset.words) button.textContent = button.dataset.words;
+    delete button.dataset.words;
+  }
+  say('');
+}
+
+function show(form, page, answer) {
+  const again = page?.querySelector('form#feedback');
+  const receipt = page?.querySelector('.receipt');
+  if (again?.querySelector('.summary')) replace(form, again, '.summary');
+  // Kept, and only its page did not come: its address is worth more than this form.
+  else if (answer?.redirected && !(receipt && unused)) location.assign(answer.url);
+  else if (receipt) replace(form.closest('.answer') ?? form, inPlace(receipt, again), 'h2');
+  else explain(form, answer && page?.querySelector('main'));
+}
+
+function replace(old, fresh, focused) {
+  old.replaceWith(fresh);
+  offerCopy();
+  fresh.querySelector(focused).focus();
+}
+
+/** What the site said on a page without a form; or, without an answer, that there was none. */
+function explain(form, said) {
+  const title = said?.querySelector('h1')?.textContent ?? 'That did not get through';
+  const words = said?.querySelector('h1 + p')?.textContent
+    ?? 'We could not reach the site. Your words are still here: please try again in a moment, or copy them to be safe.';
+  form.querySelector('.summary')?.remove();
+  const box = element('div', 'summary');
+  box.setAttribute('role', 'alert');
+  box.tabIndex = -1;
+  box.append(
+    element('h2', '', title),
+    element('p', '', words));
+  form.prepend(box);
+  box.focus();
+}
+
+/** A receipt or thanks, with the form that may come after it, as a part of the article. */
+function inPlace(receipt, form) {
+  const answer = element('div', 'answer');
+  answer.append(receipt, form ?? '');
+  receipt.querySelector('.back')?.remove();
+  for (const heading of answer.querySelectorAll('h1, h2, h3')) {
+    const lower = element(`h${Number(heading.tagName[1]) + 1}`);
+    if (heading.id) lower.id = heading.id;
+    lower.append(...heading.childNodes);
+    heading.replaceWith(lower);
+  }
+
+  const heading = receipt.querySelector('h2');
+  heading.tabIndex = -1;
+  // So that focus on the heading says what became of the report, too.
+  heading.nextElementSibling.id = 'answer-words';
+  heading.setAttribute('aria-describedby', 'answer-words');
+  if (form) return answer;
+
+  // Links to the form lead here now, and from here back to a form.
+  answer.id = 'feedback';
+  const more = element('button', 'again', 'Back to the form');
+  more.type = 'button';
+  more.addEventListener('click', () => {
+    answer.replaceWith(unused.cloneNode(true));
+    open();
+    theForm().querySelector('summary').focus();
+  });
+  receipt.append(more);
+  return answer;
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function open() {
+  const details = theForm()?.querySelector('details');
+  if (details) details.open = true;
+}
+
+document.addEventListener('click', ({ target }) => {
+  if (target.closest('a[href="#feedback"]')) open();
+});
+
+// The words around a passage are those around the one that was selected. They would lie about any other.
+document.addEventListener('input', ({ target }) => {
+  if (target.name !== 'quote') return;
+  for (const name of ['quote-prefix', 'quote-suffix']) target.form.elements[name].value = '';
+});
+
+function offerCopy() {
+  const address = document.querySelector('.copy code');
+  if (!address || address.parentElement.querySelector('button')) return;
+  const words = 'Copy the address';
+  const button = element('button', '', words);
+  button.type = 'button';
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(address.textContent);
+      button.textContent = 'Copied';
+    } catch {
+      // Not over plain HTTP, nor where the reader said no.
+      getSelection().selectAllChildren(address);
+      button.textContent = 'Selected, ready to copy';
+    }
+    say(button.textContent);
+    setTimeout(() => { button.textContent = words; }, 4000);
+  });
+  address.after(button);
+}
+
+// A page that comes back, from the browser's memory or with its fields filled in again, is not sending anything any
+// more. And words that would be sent with a vote should be seen.
+addEventListener('pageshow', () => {
+  document.querySelectorAll('form[aria-busy]').forEach(end);
+  const form = theForm();
+  if (form && [...new FormData(form)].some(([name, value]) => name !== 'article' && value)) open();
+});
+
+offerCopy();
+// For browsers that leave autofocus to fields.
+document.querySelector('.summary')?.focus();

@@ -1,0 +1,153 @@
+// "Report this sentence": from selected words in the article to the form, filled in.
+//
+// A reader without this script copies the words into the form by hand. With it a bar comes up while words are
+// selected: at the foot of the screen, because a phone shows its own menu beside the selection. In the page it stands
+// after the paragraph, so that Tab comes upon it there. It takes neither focus nor the selection away.
+import { say } from './say.js';
+
+const rest = 200;
+const longest = 1000;
+const around = 64;
+const blocks = 'p, li, h2, h3, h4, h5, h6, td, th, dt, dd, pre, figcaption, caption, blockquote, div, section, figure, ul, ol';
+// What stands in the article and is not its text.
+const other = 'h1, .review, .notice, .contents, .card, .bar, .unseen';
+
+const article = document.querySelector('article');
+const bar = document.createElement('div');
+const button = document.createElement('button');
+bar.className = 'bar';
+button.type = 'button';
+button.className = 'main';
+button.textContent = 'Report this sentence';
+bar.append(button);
+
+let passage; // { quote, prefix, suffix, first, last }: what to report, and the text nodes it begins and ends in
+let pressed = false;
+let timer;
+
+/** The article's text, each white space a space and each block a line, and where in it every text node begins. */
+function read() {
+  const starts = new Map();
+  let text = '';
+  let block;
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+    node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
+      : node.matches(other) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const its = node.parentElement.closest(blocks);
+    if (its !== block) text += '\n';
+    block = its;
+    starts.set(node, text.length);
+    text += node.data.replace(/\s/g, ' ');
+  }
+  return { text, starts };
+}
+
+function find() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!range.intersectsNode(article)) return null;
+
+  const { text, starts } = read();
+  let from, to, first, last;
+  for (const [node, start] of starts) {
+    if (!range.intersectsNode(node)) continue;
+    const begin = node === range.startContainer ? range.startOffset : 0;
+    const end = node === range.endContainer ? range.endOffset : node.length;
+    if (!node.data.slice(begin, end).trim()) continue;
+    from ??= start + begin;
+    first ??= node;
+    to = start + end;
+    last = node;
+  }
+  if (!first) return null;
+  // A phone selects one word at a touch. That is a place to point at, and the claim is the sentence.
+  if (!/\s/.test(text.slice(from, to).trim())) [from, to] = sentence(text, from, to);
+  return { ...quote(text, from, to), first, last };
+}
+
+/** Where the sentence around a word begins and ends: within its block, or the block itself in an older browser. */
+function sentence(text, from, to) {
+  while (text[from] === ' ') from++;
+  const start = text.lastIndexOf('\n', from) + 1;
+  const end = text.indexOf('\n', to);
+  const block = text.slice(start, end < 0 ? text.length : end);
+  if (!Intl.Segmenter) return [start, start + block.length];
+  const sentences = new Intl.Segmenter(document.documentElement.lang, { granularity: 'sentence' }).segment(block);
+  const { index, segment } = sentences.containing(from - start);
+  return [start + index, start + index + segment.length];
+}
+
+/** The words as a reader sees them, with every white space one space, and what stands on either side. */
+function quote(text, from, to) {
+  const flat = collapse(text);
+  [from, to] = [from, to].map((place) => collapse(text.slice(0, place)).length);
+  while (flat[from] === ' ') from++;
+  while (flat[to - 1] === ' ') to--;
+  to = whole(flat, Math.min(to, from + longest), -1);
+  return {
+    quote: flat.slice(from, to),
+    prefix: flat.slice(whole(flat, Math.max(from - around, 0), 1), from),
+    suffix: flat.slice(to, whole(flat, Math.min(to + around, flat.length), -1)),
+  };
+}
+
+const collapse = (text) => text.replace(/\s+/g, ' ').trimStart();
+
+/** The same place, or the next one that does not cut a character of two units in half. */
+const whole = (text, place, step) => /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(place - 1, place + 1)) ? place + step : place;
+
+function update() {
+  const found = find();
+  if (found) {
+    passage = found;
+    show();
+  } else if (!bar.contains(document.activeElement)) hide();
+}
+
+function show() {
+  const block = passage.last.parentElement.closest('article > *, .lead > *');
+  if (bar.previousElementSibling === block || bar.contains(document.activeElement)) return;
+  if (!bar.isConnected) say('To report these words, press “Report this sentence” after the paragraph');
+  block.after(bar);
+}
+
+function hide() {
+  clearTimeout(timer);
+  bar.remove();
+}
+
+function report() {
+  hide();
+  // After an answer the form is gone. It comes back with a button.
+  document.querySelector('.again')?.click();
+  const form = document.querySelector('form#feedback');
+  const { elements } = form;
+  elements.quote.value = passage.quote;
+  elements['quote-prefix'].value = passage.prefix;
+  elements['quote-suffix'].value = passage.suffix;
+  const above = [...elements.section.options].findLast(({ value }) =>
+    document.getElementById(value)?.compareDocumentPosition(passage.first) & Node.DOCUMENT_POSITION_FOLLOWING);
+  elements.section.value = above?.value ?? '';
+
+  const details = form.querySelector('details');
+  if (details) details.open = true;
+  form.scrollIntoView();
+  elements.concern[0].focus({ preventScroll: true });
+  say('The words are filled in');
+}
+
+document.addEventListener('selectionchange', () => {
+  clearTimeout(timer);
+  // Some phones take the selection away as a finger comes down on the button.
+  if (!pressed) timer = setTimeout(update, rest);
+});
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') hide();
+});
+bar.addEventListener('pointerdown', () => { pressed = true; });
+for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => { pressed = false; });
+bar.addEventListener('mousedown', (event) => event.preventDefault());
+button.addEventListener('click', report);

@@ -8,12 +8,14 @@ public sealed class SpamGuardTests
     [InlineData("Words.", "")]
     [InlineData("https://a.example and http://b.example", "")]
     [InlineData("https://a.example", "www.b.example")]
+    [InlineData("See https://www.a.example/x and [url=https://www.b.example]", "")]
     [InlineData("httpsx://a www b.www.c https: //d", "")]
     public void Two_links_are_what_people_send(string message, string quote) =>
         Assert.Null(SpamGuard.Of(new FeedbackForm { Message = message, Quote = quote }));
 
     [Theory]
     [InlineData("https://a.example http://b.example HTTPS://C.example", "")]
+    [InlineData("https://www.a.example https://www.b.example https://www.c.example", "")]
     [InlineData("www.a.example [url=b] [URL]c[/URL]", "")]
     [InlineData("https://a.example", "https://b.example http://c.example")]
     public void Three_are_suspected_spam(string message, string quote) =>

@@ -97,6 +97,40 @@ public sealed class ArticlePageTests : IDisposable
     }
 
     [Fact]
+    public async Task Above_the_message_stands_what_we_cannot_do_and_where_urgent_help_is()
+    {
+        var hint = (await ReadAsync(Address)).QuerySelector("#f-message-hint")!;
+
+        Assert.Contains("We can’t answer questions about your health. Leave out names and your own medical details.", hint.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"{Address}#get-help-now", hint.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("f-message-hint", (await ReadAsync(Address)).QuerySelector("#f-message")!.GetAttribute("aria-describedby"));
+    }
+
+    [Theory]
+    [InlineData("emergency: { number: \"+44 20\" }", "tel:+4420")]
+    [InlineData("", null)]
+    public async Task Without_a_help_box_urgent_help_is_the_telephone(string emergency, string? href)
+    {
+        _site.Content.Write("site.yaml", $"name: \"Test site\"\n{emergency}\n");
+        var hint = (await ReadAsync("/articles/heat-or-ice")).QuerySelector("#f-message-hint")!;
+
+        Assert.Equal(href, hint.QuerySelector("a")?.GetAttribute("href"));
+        if (href is null) Assert.Contains("call your local emergency number", hint.TextContent, StringComparison.Ordinal);
+    }
+
+    // HTML, 4.10.21.2: Enter in a field presses the form's first button.
+    [Theory]
+    [InlineData(Address)]
+    [InlineData("/feedback/thanks?article=warmth&helpful=no")]
+    public async Task Enter_sends_a_report_and_never_a_vote(string address)
+    {
+        var first = (await ReadAsync(address)).QuerySelector("form#feedback button")!;
+
+        Assert.Equal("Send report", first.TextContent);
+        Assert.Null(first.GetAttribute("name"));
+    }
+
+    [Fact]
     public async Task Every_link_to_the_emergency_number_is_the_same()
     {
         _site.Content.Write("site.yaml", """
