@@ -61,7 +61,7 @@ public sealed class SignInTests
         using var answer = await browser.PostAsync(address, new StringContent(form, null, "application/x-www-form-urlencoded"), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("signed in as ann", (await browser.OpenAsync("/editor")).QuerySelector("main")!.TextContent);
+        Assert.Contains("Signed in as ann", (await browser.OpenAsync("/editor")).QuerySelector("header")!.TextContent);
         Assert.DoesNotContain(site.Events, happened => happened.Level >= Serilog.Events.LogEventLevel.Warning && happened.Exception is not null);
     }
 

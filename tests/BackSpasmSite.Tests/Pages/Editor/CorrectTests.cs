@@ -219,7 +219,7 @@ public sealed class CorrectTests : IAsyncDisposable
         Assert.Contains("The effect was “too” small: see (1).", correction.TextContent);
         Assert.Equal((Quote, "Either helps for a short time."), (correction.QuerySelector("del")!.TextContent, correction.QuerySelector("ins")!.TextContent));
         using var json = JsonDocument.Parse(article.QuerySelector("script[type='application/ld+json']")!.TextContent);
-        Assert.Equal("The effect was “too” small: see (1).", json.RootElement.GetProperty("correction")[0].GetProperty("text").GetString());
+        Assert.StartsWith("The effect was “too” small: see (1).", json.RootElement.GetProperty("correction")[0].GetProperty("text").GetString());
 
         foreach (var id in new[] { 1, 2 })
         {

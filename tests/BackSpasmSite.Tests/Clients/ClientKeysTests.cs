@@ -1,7 +1,7 @@
 using System.Net;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Clients;
 
-namespace BackSpasmSite.Tests.Feedback;
+namespace BackSpasmSite.Tests.Clients;
 
 public sealed class ClientKeysTests
 {
