@@ -53,6 +53,7 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
 
     private static async Task<IReadOnlyList<QueueRow>> FillAsync(SiteDatabase open, IQueryable<Report> chosen, List<RowKey> rows, CancellationToken cancellation)
     {
+        if (rows.Count == 0) return [];
         // Apart, because each has an index of its own.
         var passages = rows.Select(row => row.Passage).OfType<string>().ToArray();
         var alone = rows.Select(row => row.Alone).ToArray();
@@ -72,7 +73,6 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
 
         // One that was taken away between two questions has no row.
         var found = rows.Where(byRow.Contains).Select(row => byRow[row].ToArray()).ToArray();
-        if (found.Length == 0) return [];
         var first = found.Select(row => row[0].Id).ToArray();
         var words = await open.Set<Report>().Where(report => first.Contains(report.Id))
             .Select(report => new { report.Id, Quote = report.Quote!.Substring(0, Shown), Message = report.Message!.Substring(0, Shown) })

@@ -253,7 +253,10 @@ public sealed class HoldTests : IDisposable
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["article"] = "heat-or-ice", ["concern"] = "harmful", ["section"] = "s-heat", ["quote"] = quote,
+            ["article"] = "heat-or-ice",
+            ["concern"] = "harmful",
+            ["section"] = "s-heat",
+            ["quote"] = quote,
         });
         using var answer = await _site.Browser().PostAsync("/feedback", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
