@@ -20,7 +20,7 @@ internal sealed record Standing(string State, string Words, string Next)
             "You were right, or nearly so: the article has been changed. Thank you.",
             "Nothing more. The correction stands on the article’s own page, for everybody to see."),
         ReportState.Declined => new("Declined", "We looked at it, and the article stays as it is.", NothingMore),
-        _ when report.ErasedAt is not null => new("Received", "Its words are erased, so nobody can look into it any more.", NothingMore),
+        _ when report.ErasedAt is not null => new("Erased", "The words of your report are erased, so nobody can look into it any more.", NothingMore),
         ReportState.Looking => new(
             "Being looked at",
             "Somebody is comparing your report with the article and its sources.",
