@@ -16,7 +16,7 @@ internal static class Feedback
         format.AcceptOnlyFromAmong("csv", "json");
         var since = DayOption.Named("--since", "Only what was received on this day (UTC) or later, such as 2026-11-24. The default is everything.");
         var export = new Command("export",
-            "Writes every report and vote to standard output, the oldest first. Left out are receipts (a receipt is its reader's key) and e-mail addresses. JSON has the words exactly as typed; CSV puts ' before what a spreadsheet would take for a formula.")
+            "Writes every report and vote to standard output, the oldest first. Left out are receipts (a receipt is its reader's key) and the field for an e-mail address; an address in a message stays. JSON has the words exactly as typed; CSV puts ' before what a spreadsheet would take for a formula.")
         {
             format,
             since,

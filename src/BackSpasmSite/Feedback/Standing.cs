@@ -47,7 +47,7 @@ internal sealed record Standing(string State, string Words, string Next)
         ReportState.Declined => new("Declined", "We looked at it, and the article stays as it is.", NothingMore),
         // Why it is out of the common queue is nobody's business but the editors'.
         ReportState.Legal => new(BeingLookedAt, "Somebody is comparing your report with the article and its sources.", WillSay),
-        _ when report.ErasedAt is not null => new("Received", "Its words are erased, so nobody can look into it any more.", NothingMore),
+        _ when report.ErasedAt is not null => new("Erased", "The words of your report are erased, so nobody can look into it any more.", NothingMore),
         ReportState.Looking => new(
             BeingLookedAt,
             "Somebody is comparing your report with the article and its sources.",

@@ -120,6 +120,8 @@ function hide() {
 }
 
 function report() {
+  // What is selected has done its work. Left as it is, the bar would come up again beside the form.
+  getSelection().removeAllRanges();
   hide();
   // After an answer the form is gone. It comes back with a button.
   document.querySelector('.again')?.click();

@@ -17,8 +17,8 @@ public sealed class StandingTests
     // What was decided stays decided when the words are gone.
     [InlineData("Corrected", null, true, "Corrected")]
     [InlineData("Declined", null, true, "Declined")]
-    [InlineData("New", null, true, "Received")]
-    [InlineData("Looking", null, true, "Received")]
+    [InlineData("New", null, true, "Erased")]
+    [InlineData("Looking", null, true, "Erased")]
     public void Where_a_report_stands_is_said_in_a_word_or_two(string state, string? suspicion, bool erased, string said)
     {
         var report = new Report
