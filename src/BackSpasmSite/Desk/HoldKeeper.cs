@@ -99,6 +99,11 @@ internal sealed partial class HoldKeeper(
         {
             LogNotRead(unavailable.Message);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A fault of ours, or a row that somebody else wrote: articles are served all the same.
+            LogFault(fault);
+        }
         finally
         {
             _showing.Release();
@@ -135,4 +140,7 @@ internal sealed partial class HoldKeeper(
 
     [LoggerMessage(LogLevel.Warning, "What is being checked could not be read, so readers see what was known before: {Reason}")]
     private partial void LogNotRead(string reason);
+
+    [LoggerMessage(LogLevel.Error, "What is being checked could not be shown, so readers see what was known before")]
+    private partial void LogFault(Exception fault);
 }

@@ -1,9 +1,7 @@
 using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Citations;
 using BackSpasmSite.Feedback;
-using BackSpasmSite.Problems;
 using BackSpasmSite.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +25,7 @@ internal sealed class PassageDesk(Database database, ContentFolder folder)
             found,
             article.Headings.FirstOrDefault(heading => heading.Id == section),
             here is null ? [] : Evidence(article, here),
-            here is null ? null : SourcePlace.Find(article, here.FirstBlock, here.Parts[0].Range, Source(article)),
+            here is null ? null : SourcePlace.Find(article, here.FirstBlock, here.Parts[0].Range, ArticleSource.Read(folder, article)),
             await ChangeAsync(report, article, cancellation));
     }
 
@@ -35,20 +33,6 @@ internal sealed class PassageDesk(Database database, ContentFolder folder)
     {
         var numbers = found.Parts.SelectMany(part => part.Citations).SelectMany(citation => citation.Numbers).ToHashSet();
         return [.. article.References.Select(entry => entry.Cited).Where(cited => numbers.Contains(cited.Number))];
-    }
-
-    /// <summary>The file as it is now, which may be newer than the edition, or broken: the words are looked for all the same.</summary>
-    private SourceText Source(Article article)
-    {
-        try
-        {
-            var bytes = File.ReadAllBytes(Path.Combine(folder.Path, article.Path));
-            return TextFile.Decode(article.Path, bytes, []) ?? new SourceText(article.Path, "");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return new SourceText(article.Path, "");
-        }
     }
 
     private async Task<ArticleChange> ChangeAsync(Report report, Article article, CancellationToken cancellation)

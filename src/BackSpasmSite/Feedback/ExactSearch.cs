@@ -5,6 +5,9 @@ namespace BackSpasmSite.Feedback;
 /// <summary>Finds a quote word for word.</summary>
 internal static class ExactSearch
 {
+    /// <summary>More places are not looked at: what stands in a text a thousand times is a letter and no passage.</summary>
+    private const int MostPlaces = 1000;
+
     /// <summary>
     /// Where it stands, and how many characters of the context stand around it; null when it does not. Of several places it is the one with most of the prefix and suffix around it,
     /// else one in the section, else the first.
@@ -14,7 +17,7 @@ internal static class ExactSearch
     {
         TextRange? best = null;
         var (mostContext, bestInSection) = (-1, false);
-        for (var at = text.IndexOf(quote, StringComparison.Ordinal); at >= 0; at = at + 1 < text.Length ? text.IndexOf(quote, at + 1, StringComparison.Ordinal) : -1)
+        foreach (var at in Places(text, quote).Take(MostPlaces))
         {
             var end = at + quote.Length;
             if (ContextMatch.CutsAWord(text, at, end, prefix, suffix)) continue;
@@ -25,5 +28,11 @@ internal static class ExactSearch
         }
 
         return best is { } place ? (place, mostContext) : null;
+    }
+
+    private static IEnumerable<int> Places(string text, string quote)
+    {
+        for (var at = text.IndexOf(quote, StringComparison.Ordinal); at >= 0; at = text.IndexOf(quote, at + 1, StringComparison.Ordinal))
+            yield return at;
     }
 }

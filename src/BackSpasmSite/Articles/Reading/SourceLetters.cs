@@ -49,7 +49,7 @@ internal static class SourceLetters
             switch (inline)
             {
                 case LiteralInline literal:
-                    letters.Add(literal.Content.AsSpan(), at + (literal.IsFirstCharacterEscaped ? 1 : 0));
+                    letters.Add(literal.Content.AsSpan(), FirstOf(literal, source.Text, at));
                     break;
                 case CodeInline code:
                     letters.Add(code.Content, at + code.DelimiterCount);
@@ -70,5 +70,14 @@ internal static class SourceLetters
                     break;
             }
         }
+    }
+
+    /// <summary>Where a literal's words begin: its span has a backslash more, or, in a table's cell, the spaces that were taken from it.</summary>
+    private static int FirstOf(LiteralInline literal, string source, int at)
+    {
+        if (literal.IsFirstCharacterEscaped) at++;
+        if (!literal.Content.IsEmpty && literal.Content.CurrentChar != ' ')
+            while (at < source.Length && source[at] == ' ') at++;
+        return at;
     }
 }
