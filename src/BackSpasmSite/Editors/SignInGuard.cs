@@ -10,7 +10,7 @@ internal sealed class SignInGuard(ClientKeys keys, IOptions<PasswordHasherOption
 {
     private const int FailuresPerClient = 20;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly RateLimit _failures = new(FailuresPerClient, time, Window);
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 32).Select(_ => new SemaphoreSlim(1))];
