@@ -5,7 +5,10 @@ public sealed class SharedSite : IAsyncDisposable
 {
     internal TestSite Site { get; } = new() { Settings = [("Feedback:ReportsPerHour", "0"), ("Feedback:VotesPerHour", "0")] };
 
-    internal HttpClient Browser => field ??= Site.Browser();
+    // Made at once, which starts the site: a test may look into its database before it asks for anything.
+    public SharedSite() => Browser = Site.Browser();
+
+    internal HttpClient Browser { get; }
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 }
