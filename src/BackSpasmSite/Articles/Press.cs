@@ -37,7 +37,7 @@ internal sealed class Press(
             References = counter.Entries,
             MedicalText = MedicalText(parsed, citations),
         };
-        return new FinishedArticle(article, [.. Problems(parsed)]);
+        return new FinishedArticle(article, [.. Problems(parsed), .. Wording(article, parsed)]);
     }
 
     public ContentPage Print(ParsedPage page)
@@ -54,6 +54,9 @@ internal sealed class Press(
             if (bibliography.Find(id) is null)
                 yield return ArticleProblems.UnknownReference(parsed.Source, offset, id, bibliography.Ids);
     }
+
+    private IEnumerable<Problem> Wording(Article article, ParsedArticle parsed) =>
+        WordingProblems.AreKnownFor(site) ? WordingProblems.Of(article, parsed.Source, parsed.Offsets["title"]) : [];
 
     /// <summary>Normalised as design decision 5 says: UTF-8 NFC, white space collapsed, citations as ids.</summary>
     private static string MedicalText(ParsedArticle parsed, CitationList citations)

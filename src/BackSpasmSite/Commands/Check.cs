@@ -1,4 +1,6 @@
 using System.CommandLine;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Problems;
 
@@ -34,7 +36,19 @@ internal static class Check
 
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         var warnings = problems.Count - errors;
-        if (format == "text") caller.Error.WriteLine(FormattableString.Invariant($"Errors: {errors}. Warnings: {warnings}."));
+        if (format == "text") caller.Error.WriteLine(FormattableString.Invariant($"Errors: {errors}. Warnings: {warnings}.{Grades(content)}"));
         return errors > 0 || (strict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
+    }
+
+    /// <summary>How hard the articles are to read, also when that is no problem: a writer wants to know how near it is.</summary>
+    private static string Grades(Content content)
+    {
+        if (!WordingProblems.AreKnownFor(content.Edition.Site)) return "";
+        var grades = content.Edition.Articles.Values.Concat(content.Edition.Hidden)
+            .Select(article => (article.Path, Readability.Of(ReadingText.Of(article)).Grade))
+            .OrderBy(article => article.Grade).ThenBy(article => article.Path, StringComparer.Ordinal)
+            .ToList();
+        return grades.Count == 0 ? "" : FormattableString.Invariant(
+            $" Reading grade (Flesch-Kincaid): {grades[0].Grade:0.0} to {grades[^1].Grade:0.0}, the highest in {grades[^1].Path}.");
     }
 }
