@@ -1,6 +1,3 @@
-using BackSpasmSite.Tests;
-using Microsoft.Playwright;
-
 namespace BackSpasmSite.BrowserTests;
 
 /// <summary>Our drawings as a telephone shows them, in whatever letters this machine has.</summary>

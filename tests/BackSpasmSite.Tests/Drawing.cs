@@ -6,8 +6,8 @@ namespace BackSpasmSite.Tests;
 /// <summary>A drawing that comes with the software.</summary>
 internal sealed partial class Drawing(string name)
 {
-    /// <summary>What our drawings call 360 wide is shown 328 px wide on a telephone of 360 px.</summary>
-    private const double OnTelephone = 328.0 / 360;
+    /// <summary>What our drawings call 360 wide is shown 324 px wide on a telephone of 360 px.</summary>
+    private const double OnTelephone = 324.0 / 360;
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "content", "images");
 
