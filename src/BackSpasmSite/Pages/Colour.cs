@@ -31,6 +31,13 @@ internal readonly record struct Colour(double Red, double Green, double Blue)
         return colour;
     }
 
+    /// <summary>From 1 to 21 (WCAG 2.2, contrast ratio).</summary>
+    public double ContrastWith(Colour other)
+    {
+        var (light, dark) = (Math.Max(Luminance, other.Luminance), Math.Min(Luminance, other.Luminance));
+        return (light + 0.05) / (dark + 0.05);
+    }
+
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"#{Byte(Red):x2}{Byte(Green):x2}{Byte(Blue):x2}");
 
@@ -38,12 +45,6 @@ internal readonly record struct Colour(double Red, double Green, double Blue)
 
     private static double Linear(double channel) =>
         channel / 255 <= 0.04045 ? channel / 255 / 12.92 : Math.Pow(((channel / 255) + 0.055) / 1.055, 2.4);
-
-    private double ContrastWith(Colour other)
-    {
-        var (light, dark) = (Math.Max(Luminance, other.Luminance), Math.Min(Luminance, other.Luminance));
-        return (light + 0.05) / (dark + 0.05);
-    }
 
     private Colour Towards(double end) =>
         new(Red + ((end - Red) * 0.06), Green + ((end - Green) * 0.06), Blue + ((end - Blue) * 0.06));
