@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Citations;
 
 namespace BackSpasmSite.Tests;
@@ -11,6 +12,45 @@ public sealed class ShippedContentTests
 
     [Fact]
     public void It_has_no_problem() => Assert.Empty(Edition.Problems);
+
+    [Fact]
+    public void There_are_twelve_articles() => Assert.Equal(12, Edition.Articles.Count);
+
+    [Fact]
+    public void Every_article_is_easy_to_read() => Assert.All(Edition.Articles.Values, article =>
+        Assert.True(Readability.Of(ReadingText.Of(article)).Grade <= 8, $"{article.Slug}: {Readability.Of(ReadingText.Of(article)).Grade:0.0}"));
+
+    [Fact]
+    public void Every_article_cites_five_papers_or_more() =>
+        Assert.All(Edition.Articles.Values, article => Assert.True(article.References.Count(entry => entry.Citations.Count > 0) >= 5, article.Path));
+
+    [Fact]
+    public void Every_article_ends_in_a_list_of_what_to_do() =>
+        Assert.All(Edition.Articles.Values, article => Assert.Contains("<div class=\"box do\"", article.BodyHtml, StringComparison.Ordinal));
+
+    /// <summary>A reader may meet any of them first, so none may leave out a sign that another has.</summary>
+    [Theory]
+    [InlineData("numbness or tingling between your legs")]
+    [InlineData("new trouble passing urine or opening your bowels")]
+    [InlineData("loss of control of your bladder or bowel")]
+    [InlineData("weakness or numbness in a leg")]
+    [InlineData("fever")]
+    [InlineData("a fall, a crash or another accident")]
+    [InlineData("you have, or have had, cancer")]
+    [InlineData("you are losing weight and don’t know why")]
+    [InlineData("the pain wakes you at night")]
+    public void Every_help_box_names_the_sign(string sign) =>
+        Assert.All(Edition.Articles.Values, article => Assert.Contains(sign, article.LeadHtml, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("ulcer")]
+    [InlineData("kidney")]
+    [InlineData("heart")]
+    [InlineData("pregnant")]
+    [InlineData("blood thinner")]
+    [InlineData("asthma")]
+    public void Who_should_ask_before_an_anti_inflammatory_is_said_wherever_one_is_described(string caution) =>
+        Assert.All([Find("medicines-for-back-spasm"), Find("back-spasm-during-running")], article => Assert.Contains(caution, article.BodyHtml, StringComparison.Ordinal));
 
     [Fact]
     public void The_article_on_running_rests_on_ten_papers_or_more()
