@@ -7,7 +7,8 @@ internal static class Kinds
 
     public static readonly string[] OfPages =
     [
-        "/", "/articles/back-spasm-during-running", "/articles/when-is-back-pain-an-emergency", "/about",
+        "/", "/articles", "/topics", "/topics/warning-signs", "/people/editors",
+        "/articles/back-spasm-during-running", "/articles/when-is-back-pain-an-emergency", "/about",
         "/editorial-policy", "/plagiarism-policy", "/corrections-policy", "/disclaimer", "/privacy",
         "/feedback/thanks?article=back-spasm-during-running&helpful=yes", "/feedback/thanks?article=back-spasm-during-running&helpful=no", Missing,
     ];

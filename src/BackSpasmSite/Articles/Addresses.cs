@@ -11,6 +11,9 @@ internal static class Addresses
         "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
     ]);
 
+    /// <summary>Those of them that lists and other pages of the software have, where a link may lead without a name in it.</summary>
+    public static IReadOnlyList<string> OfPages { get; } = ["/articles", "/corrections", "/feed.xml", "/topics"];
+
     /// <summary>The one spelling of an address that is answered by itself: small letters, no slash at the end.</summary>
     public static string Canonical(string path) => path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed.ToLowerInvariant() : "/";
 

@@ -38,6 +38,9 @@ internal sealed record Article
     /// </summary>
     public required string MedicalText { get; init; }
 
+    /// <summary>How many minutes its text takes to read, rounded up.</summary>
+    public required int ReadingMinutes { get; init; }
+
     /// <summary>The day its words last changed, as the author says.</summary>
     public DateOnly Changed => FrontMatter.Modified ?? FrontMatter.Published;
 }

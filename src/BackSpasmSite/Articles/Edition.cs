@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Citations;
 using BackSpasmSite.Problems;
 
@@ -10,7 +11,18 @@ internal sealed record Edition
     public required SiteFacts Site { get; init; }
 
     /// <summary>The articles readers can see, withdrawn ones included, by slug.</summary>
-    public required FrozenDictionary<Slug, Article> Articles { get; init; }
+    public required FrozenDictionary<Slug, Article> Articles
+    {
+        get;
+        init
+        {
+            field = value;
+            Lists = ArticleLists.Of(value.Values);
+        }
+    }
+
+    /// <summary>The articles that lists name, in order.</summary>
+    public ArticleLists Lists { get; private init; } = ArticleLists.None;
 
     /// <summary>Drafts and scheduled articles that readers cannot see yet; <c>check</c> looks at them too.</summary>
     public required IReadOnlyList<Article> Hidden { get; init; }

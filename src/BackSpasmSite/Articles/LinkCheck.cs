@@ -1,3 +1,4 @@
+using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Articles.Markup;
 using BackSpasmSite.Problems;
@@ -8,6 +9,7 @@ namespace BackSpasmSite.Articles;
 internal sealed class LinkCheck
 {
     private readonly Dictionary<string, List<string>> _pages = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _lists = new(Addresses.OfPages, StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
     private readonly HashSet<string> _images;
     private readonly ICollection<Problem> _problems;
@@ -24,6 +26,15 @@ internal sealed class LinkCheck
         }
 
         foreach (var page in Good(content.Pages)) _pages[$"/{page.Slug}"] = [.. page.Text.Anchors];
+
+        var listed = ArticleLists.Of(visible.Values).ByTopic;
+        foreach (var topic in Good(content.Articles).SelectMany(article => article.FrontMatter.Topics).Distinct())
+        {
+            _lists.Add($"/topics/{topic}");
+            if (!listed.ContainsKey(topic)) _hidden.Add($"/topics/{topic}");
+        }
+
+        foreach (var person in content.People?.Value ?? []) _lists.Add(person.Person.Address);
     }
 
     /// <summary>Adds a problem for every link in the files' newest versions that leads nowhere.</summary>
@@ -61,9 +72,11 @@ internal sealed class LinkCheck
     {
         var path = here.Path.Length == 0 ? from : here.Path;
         if (path == "/") return;
-        if (!_pages.TryGetValue(path, out var anchors))
+        // A list changes by itself, so nothing in it has an id that a link could rely on.
+        if (!_pages.TryGetValue(path, out var anchors)) anchors = _lists.Contains(path) ? [] : null;
+        if (anchors is null)
         {
-            _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, Nearest.Hint(LastPart(path), _pages.Keys.Select(LastPart))));
+            _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, Nearest.Hint(LastPart(path), Alike(path).Select(LastPart))));
             return;
         }
 
@@ -81,6 +94,12 @@ internal sealed class LinkCheck
         if (front.Corrections.Count > 0) yield return "corrections";
         for (var number = 1; number <= front.References.Count; number++) yield return $"ref-{number}";
     }
+
+    /// <summary>What an author may have meant: a topic or person by an address of one, otherwise an article or page.</summary>
+    private IEnumerable<string> Alike(string path) =>
+        path.Split('/') is ["", ("topics" or "people") and var folder, _]
+            ? _lists.Where(list => list.StartsWith($"/{folder}/", StringComparison.Ordinal))
+            : _pages.Keys.Concat(Addresses.OfPages);
 
     private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];
 

@@ -20,5 +20,8 @@ internal sealed record Person
     /// <summary>Conflicts of interest, in the person's words.</summary>
     public string? Interests { get; init; }
 
+    /// <summary>Their page, for everybody who is in <c>people.yaml</c>. A key may be any word.</summary>
+    public string Address => $"/people/{Uri.EscapeDataString(Key)}";
+
     public bool Reviews => Roles.Contains("reviews");
 }

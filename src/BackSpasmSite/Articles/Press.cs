@@ -1,7 +1,9 @@
 using System.Text;
 using BackSpasmSite.Articles.Markup;
+using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Citations;
 using BackSpasmSite.Problems;
+using Markdig.Syntax;
 
 namespace BackSpasmSite.Articles;
 
@@ -36,6 +38,7 @@ internal sealed class Press(
             Headings = parsed.Text.Headings,
             References = counter.Entries,
             MedicalText = MedicalText(parsed, citations),
+            ReadingMinutes = ReadingTime.Minutes(Words(parsed)),
         };
         return new FinishedArticle(article, [.. Problems(parsed), .. Wording(article, parsed)]);
     }
@@ -57,6 +60,10 @@ internal sealed class Press(
 
     private IEnumerable<Problem> Wording(Article article, ParsedArticle parsed) =>
         WordingProblems.AreKnownFor(site) ? WordingProblems.Of(article, parsed.Source, parsed.Offsets["title"]) : [];
+
+    /// <summary>What there is to read, from the text and the caption of the main picture.</summary>
+    private static string Words(ParsedArticle parsed) => string.Join('\n',
+        new[] { parsed.Text.Document, parsed.Figure?.Caption }.OfType<MarkdownDocument>().Select(part => PlainText.Of(part, citations: null)));
 
     /// <summary>Normalised as design decision 5 says: UTF-8 NFC, white space collapsed, citations as ids.</summary>
     private static string MedicalText(ParsedArticle parsed, CitationList citations)

@@ -15,11 +15,14 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
     public bool Has(string path) =>
         _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path) || IsDesk(path);
 
-    /// <summary>Whether an article, a page or a picture of the current edition has this address.</summary>
+    /// <summary>Whether an article, a list of them, a person, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>
         current.Edition is { } edition && path.Split('/') switch
         {
             ["", "articles", var name] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
+            ["", "articles" or "topics"] => true,
+            ["", "topics", var key] => edition.Lists.ByTopic.ContainsKey(key),
+            ["", "people", var key] => edition.People.ContainsKey(key),
             ["", "images", ..] => edition.Images.ContainsKey(path[1..]),
             ["", var name] => Slug.TryParse(name, out var slug) && edition.Pages.ContainsKey(slug),
             _ => false,

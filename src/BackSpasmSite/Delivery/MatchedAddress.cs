@@ -28,5 +28,6 @@ internal sealed record MatchedAddress(string Route, string Address)
     }
 
     private static bool IsContent(Slug slug, Edition edition) =>
-        edition.Articles.ContainsKey(slug) || edition.Pages.ContainsKey(slug);
+        edition.Articles.ContainsKey(slug) || edition.Pages.ContainsKey(slug) ||
+        edition.Lists.ByTopic.ContainsKey($"{slug}") || edition.People.ContainsKey($"{slug}");
 }

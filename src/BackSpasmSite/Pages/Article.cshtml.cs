@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Trust;
 using Microsoft.AspNetCore.Mvc;
@@ -21,6 +22,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public override string Description => Article.FrontMatter.Description;
     public override string Address => $"/articles/{Article.Slug}";
     public override string Source => Article.Path;
+    public override Trail Trail => Trail.To(Article, Edition!);
 
     public IActionResult OnGet(string slug)
     {

@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ internal sealed class ContentPageModel(CurrentEdition current, IOptions<SiteOpti
     public override string? Description => ContentPage.Description;
     public override string Address => $"/{ContentPage.Slug}";
     public override string Source => ContentPage.Path;
+    public override Trail Trail => Trail.To(Title, Address);
 
     public IActionResult OnGet(string name)
     {

@@ -32,8 +32,9 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
         Text = ErrorText.Of(int.TryParse(RouteData.Values["status"] as string, out var status) ? status : 500);
         if (Edition is null || !Text.Lists) return;
 
-        Articles = [.. ArticleList.NewestFirst(Edition)];
-        var meant = Nearest.To(Asked.Split('/')[^1], Articles.Select(article => article.Slug.ToString()));
-        Meant = Articles.FirstOrDefault(article => article.Slug.ToString() == meant);
+        var all = Edition.Lists.NewestFirst;
+        Articles = [.. all.Take(IndexModel.Newest)];
+        var meant = Nearest.To(Asked.Split('/')[^1], all.Select(article => article.Slug.ToString()));
+        Meant = all.FirstOrDefault(article => article.Slug.ToString() == meant);
     }
 }

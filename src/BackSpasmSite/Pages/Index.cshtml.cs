@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -6,19 +7,17 @@ namespace BackSpasmSite.Pages;
 
 internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
-    private const int Shown = 20;
+    /// <summary>How many of the newest articles are shown where the whole list is one link away.</summary>
+    public const int Newest = 5;
+
+    private const int MostTopics = 12;
 
     public override string Title => Edition!.Site.Name;
     public override string? Description => Edition!.Site.Description ?? Edition.Site.Tagline;
     public override string Address => "/";
 
-    public IReadOnlyList<Article> Newest { get; private set; } = [];
+    /// <summary>Those with the most articles, by name.</summary>
+    public IEnumerable<Topic> Topics => Edition!.Lists.Topics.OrderByDescending(topic => topic.Articles.Count).Take(MostTopics).OrderBy(topic => topic.Key, StringComparer.Ordinal);
 
-    public IActionResult OnGet()
-    {
-        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
-
-        Newest = [.. ArticleList.NewestFirst(Edition).Take(Shown)];
-        return Page();
-    }
+    public IActionResult OnGet() => Edition is null ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Page();
 }

@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,9 @@ internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> o
 
     /// <summary>The page's own address, such as <c>/about</c>; null for pages that have none, such as a 404.</summary>
     public virtual string? Address => null;
+
+    /// <summary>The way to it from the home page; null for pages that have no address.</summary>
+    public virtual Trail? Trail => null;
 
     /// <summary>The file it is made from, relative to the content folder: its problems show in Development.</summary>
     public virtual string? Source => null;

@@ -23,11 +23,15 @@ internal abstract record ReviewState
     /// <summary>The state of an article on the edition's date.</summary>
     public static ReviewState Of(Article article, Edition edition)
     {
-        if (article.FrontMatter.Review is not { } review) return new NotReviewed();
-        if (!edition.People.TryGetValue(review.By, out var reviewer) || !reviewer.Reviews) return new NotReviewed();
-        if (review.Date > edition.Date) return new NotReviewed();
+        if (article.FrontMatter.Review is not { } review || Reviewer(article, edition) is not { } reviewer) return new NotReviewed();
         if (review.Text != TextStamp.Of(article))
             return new EditedSinceReview(reviewer, review.Date);
         return new Reviewed(reviewer, review.Date, review.Next, review.Next < edition.Date);
     }
+
+    /// <summary>Who signed an article, whatever has changed in it since; null where nobody did who may.</summary>
+    public static Person? Reviewer(Article article, Edition edition) =>
+        article.FrontMatter.Review is { } review && review.Date <= edition.Date && edition.People.GetValueOrDefault(review.By) is { Reviews: true } reviewer
+            ? reviewer
+            : null;
 }

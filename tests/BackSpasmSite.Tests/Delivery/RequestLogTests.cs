@@ -11,6 +11,9 @@ public sealed class RequestLogTests
 {
     [Theory]
     [InlineData("GET", "/articles/heat-or-ice?q=secret", "GET /articles/heat-or-ice answered 200")]
+    [InlineData("GET", "/topics/heat?page=secret", "GET /topics/heat answered 404")]
+    [InlineData("GET", "/people/ann", "GET /people/ann answered 200")]
+    [InlineData("GET", "/people/secret", "GET /people/{key} answered 404")]
     [InlineData("GET", "/articles/secret", "GET /articles/{slug} answered 404")]
     [InlineData("GET", "/secret/secret/secret", "GET unmatched answered 404")]
     [InlineData("GET", "/articles/HEAT-or-ice/?q=secret", "GET redirect answered 301")]

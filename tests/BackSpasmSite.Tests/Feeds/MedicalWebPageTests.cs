@@ -139,6 +139,7 @@ public class MedicalWebPageTests
             // The second is in no bibliography, and there is nothing to say of it.
             References = new CitationCounter(new CitationList(["french-2006", "missing"], bibliography)).Entries,
             MedicalText = "Heat helps a little.",
+            ReadingMinutes = 1,
         };
     }
 

@@ -15,7 +15,7 @@ internal static class LinkProblems
         $"There is no “{Short(address)}” on this site.{hint}");
 
     public static Problem HiddenTarget(SourceText source, int offset, string address) => source.Error(offset, "LNK002",
-        $"“{Short(address)}” is a draft or scheduled, so readers can't see it yet. Link to it when it is published.");
+        $"Readers can't see “{Short(address)}” yet: it is a draft or scheduled, or a topic of such articles only. Link to it when it is published.");
 
     public static Problem NoSuchHeading(SourceText source, int offset, string anchor, string hint) => source.Error(offset, "LNK003",
         $"There is no heading with the id “{Short(anchor)}” there.{hint}");

@@ -21,7 +21,8 @@ internal static class PlainText
     /// A document's words, with alt texts, captions and the titles of boxes; each citation is replaced by the ids of
     /// its references, so that renumbering changes nothing.
     /// </summary>
-    public static string Of(MarkdownDocument document, CitationList citations)
+    /// <param name="citations">The article's list; with null, citations stay as they are written.</param>
+    public static string Of(MarkdownDocument document, CitationList? citations)
     {
         var text = new StringBuilder();
         WriteBlock(text, document, citations);

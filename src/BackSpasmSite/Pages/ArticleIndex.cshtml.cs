@@ -1,0 +1,16 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages;
+
+internal sealed class ArticleIndexModel(CurrentEdition current, IOptions<SiteOptions> options) : ListPage<Article>(current, options)
+{
+    public override string Name => "Articles";
+    public override string Description => $"Every article of {Edition!.Site.Name}, the newest first.";
+    protected override Trail Way => Trail.To(Name, Links.List);
+
+    public IActionResult OnGet() =>
+        Edition is null ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Show(Edition.Lists.NewestFirst, "/articles");
+}

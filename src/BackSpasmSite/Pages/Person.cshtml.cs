@@ -1,0 +1,24 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages;
+
+internal sealed class PersonModel(CurrentEdition current, IOptions<SiteOptions> options) : ListPage<PersonsArticle>(current, options)
+{
+    public Person Person { get; private set; } = null!;
+
+    public override string Name => Person.Name;
+    public override string Description => $"Who {Person.Name} is, and what they wrote and reviewed for {Edition!.Site.Name}.";
+    protected override Trail Way => Trail.To(Name, Links.List);
+
+    public IActionResult OnGet(string key)
+    {
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        if (!Edition.People.TryGetValue(key, out var person)) return NotFound();
+
+        Person = person;
+        return Show(PersonsArticle.Of(person, Edition), person.Address);
+    }
+}

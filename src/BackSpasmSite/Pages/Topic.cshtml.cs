@@ -1,0 +1,24 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages;
+
+internal sealed class TopicModel(CurrentEdition current, IOptions<SiteOptions> options) : ListPage<Article>(current, options)
+{
+    public Topic Topic { get; private set; } = null!;
+
+    public override string Name => Topic.Name;
+    public override string Description => $"Articles of {Edition!.Site.Name} on this topic: {Topic.Name}.";
+    protected override Trail Way => Trail.To(Topic);
+
+    public IActionResult OnGet(string topic)
+    {
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        if (!Edition.Lists.ByTopic.TryGetValue(topic, out var found)) return NotFound();
+
+        Topic = found;
+        return Show(found.Articles, found.Address);
+    }
+}
