@@ -13,7 +13,10 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
     /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
     public bool Has(string path) =>
-        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path) || IsDesk(path);
+        IsWritten(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path) || IsDesk(path);
+
+    /// <summary>Whether a route without a parameter has this address, in small letters or capitals.</summary>
+    public bool IsWritten(string path) => _written.Value.Contains(path);
 
     /// <summary>Whether an article, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>
@@ -63,7 +66,7 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
         public FrozenDictionary<string, string> Targets { get; } = edition.Articles.Values
             .OrderBy(article => article.Slug)
-            .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from: Addresses.Canonical(from), to: $"/articles/{article.Slug}")))
+            .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from: Addresses.OfRedirect(from), to: $"/articles/{article.Slug}")))
             .DistinctBy(redirect => redirect.from)
             .ToFrozenDictionary(redirect => redirect.from, redirect => redirect.to, StringComparer.Ordinal);
     }

@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Feeds;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     public override string Title => Edition!.Site.Name;
     public override string? Description => Edition!.Site.Description ?? Edition.Site.Tagline;
     public override string Address => "/";
+    public override IEnumerable<string> LinkedData => [WebSite.Of(Edition!.Site, BaseUrl)];
 
     public IReadOnlyList<Article> Newest { get; private set; } = [];
 
