@@ -9,8 +9,8 @@ namespace BackSpasmSite.Feeds;
 /// <summary>Articles and corrections as a feed (Atom, RFC 4287), newest change first.</summary>
 internal static class AtomFeed
 {
-    /// <summary>As many changes as a feed reader that looks in once a month should find.</summary>
-    private const int Most = 50;
+    /// <summary>As many changes as a feed reader that looks in once a month should find; with whole texts, a megabyte at the most.</summary>
+    private const int Most = 30;
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -55,12 +55,6 @@ internal static class AtomFeed
     private static (DateOnly Changed, XElement Element) Entry(PublishedCorrection published, string home)
     {
         var (article, correction, _) = published;
-        var words = string.Join('\n', new[]
-        {
-            correction.Note,
-            correction.Was is null ? null : $"It said: {correction.Was}",
-            correction.Now is null ? null : $"It says now: {correction.Now}",
-        }.Where(line => line is not null));
         return (correction.Date, new XElement(
             Atom + "entry",
             Text("id", $"{home}/corrections#{published.Anchor}"),
@@ -68,7 +62,7 @@ internal static class AtomFeed
             Link("alternate", $"{home}/corrections#{published.Anchor}", "text/html"),
             Text("published", Time(correction.Date)),
             Text("updated", Time(correction.Date)),
-            Text("content", words)));
+            Html("content", FeedContent.Of(correction))));
     }
 
     private static XElement Link(string relation, string address, string type) =>

@@ -31,6 +31,12 @@ internal static class FeedContent
             """.ReplaceLineEndings("\n");
     }
 
+    /// <summary>What was wrong and what it says now.</summary>
+    public static string Of(Correction correction) =>
+        $"<p>{Encoded(correction.Note)}</p>" +
+        (correction.Was is null ? "" : $"\n<p>It said: <del>{Encoded(correction.Was)}</del></p>") +
+        (correction.Now is null ? "" : $"\n<p>It says now: <ins>{Encoded(correction.Now)}</ins></p>");
+
     private static string Review(ReviewState state) => state switch
     {
         ReviewState.Reviewed { By.Credentials: { } credentials } reviewed => $"Medically reviewed by {reviewed.By.Name}, {credentials} on {Day(reviewed.Date)}",
