@@ -1,4 +1,3 @@
-using BackSpasmSite.Articles;
 using BackSpasmSite.Feeds;
 
 namespace BackSpasmSite.Tests.Feeds;
