@@ -14,7 +14,12 @@ public sealed class LinkedDataTests
 
     private static readonly Person Ann = new()
     {
-        Key = "ann", Name = "Ann Writer", Credentials = "MSc", Organisation = "Hospital", Bio = "She writes.", Url = "https://ann.example/",
+        Key = "ann",
+        Name = "Ann Writer",
+        Credentials = "MSc",
+        Organisation = "Hospital",
+        Bio = "She writes.",
+        Url = "https://ann.example/",
         Image = new ImageFile("images/ann.png", 10, 10, "0123"),
     };
 
