@@ -36,6 +36,10 @@ public sealed class FeedContentTests
         Do not wait.
         :::
 
+        ::: dont
+        Do not burn yourself.
+        :::
+
         ## How
 
         | What | How long |
@@ -55,6 +59,7 @@ public sealed class FeedContentTests
         Assert.Equal("Call 1 12", html.QuerySelector("a[href='tel:112']")!.TextContent);
         Assert.Contains("Elsewhere & <abroad>.", html.Body.TextContent, StringComparison.Ordinal);
         Assert.Equal("A \"dot\"", html.QuerySelector("figure img")!.GetAttribute("alt"));
+        Assert.Equal("Don’t", html.QuerySelector("p > strong:only-child")!.TextContent.Replace('\'', '’'));
         Assert.Equal("an hour", html.QuerySelector("tbody td:nth-child(2)")!.TextContent);
         var papers = html.QuerySelectorAll("ol > li").Select(paper => paper.TextContent).ToList();
         Assert.Equal(["About <lee> & more. doi:10.1000/a(b) DOIWhat it found: It helped <10 & more.", "Without an address."], papers);
