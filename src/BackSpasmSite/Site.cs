@@ -58,7 +58,7 @@ internal static partial class Site
 
         app.MapHealth();
         app.MapImages();
-        app.MapFeed();
+        app.MapMachineFiles();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets().OnlyForReading(but:
         [

@@ -72,7 +72,7 @@ internal sealed class ContentOnDisk : IDisposable
         author: ann
         published: 2026-11-01
         topics: [heat]
-        redirects: [/old-heat, /Old/cold.html/]
+        redirects: [/old-heat, /Old/cold.html/, /k%C3%B6ln]
         ---
         Either helps a little.
 

@@ -9,6 +9,7 @@ internal static class Addresses
     [
         ".well-known", "articles", "corrections", "dev", "editor", "error", "feed.xml", "feedback", "healthz", "images",
         "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
+        "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "passage.js", "preview.js", "say.js",
     ]);
 
     /// <summary>Those of them that lists and other pages of the software have, where a link may lead without a name in it.</summary>
@@ -17,9 +18,20 @@ internal static class Addresses
     /// <summary>The one spelling of an address that is answered by itself: small letters, no slash at the end.</summary>
     public static string Canonical(string path) => path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed.ToLowerInvariant() : "/";
 
+    /// <summary>An old address in its one spelling, as a request for it arrives: with <c>%C3%B6</c> as the letter it stands for.</summary>
+    public static string OfRedirect(string written) => Canonical(Uri.UnescapeDataString(written));
+
     public static bool IsBuiltIn(Slug page) => IsBuiltIn($"/{page}");
 
-    /// <param name="path">A canonical path. <c>/articles/x</c> is an article's, and free where there is none.</param>
-    public static bool IsBuiltIn(string path) =>
-        path == "/" || (BuiltIn.Contains(path.Split('/')[1]) && !path.StartsWith("/articles/", StringComparison.Ordinal));
+    /// <param name="path">
+    /// A canonical path. <c>/articles/x</c> is an article's, and free where there is none, but the lists of references below it are not.
+    /// </param>
+    public static bool IsBuiltIn(string path) => path.Split('/') switch
+    {
+        ["", ""] => true,
+        ["", "articles", _, "references.bib" or "references.ris" or "references.json"] => true,
+        ["", "articles", _, ..] => false,
+        ["", var first, ..] => BuiltIn.Contains(first),
+        _ => false,
+    };
 }

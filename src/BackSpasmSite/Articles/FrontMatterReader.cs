@@ -127,6 +127,7 @@ internal static partial class FrontMatterReader
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Topic();
 
-    [GeneratedRegex(@"\A/(?!/)[^\s?#\\]*\z", RegexOptions.CultureInvariant)]
+    /// <summary>Nor an escape that a slash hides in: servers and browsers disagree on what it means.</summary>
+    [GeneratedRegex(@"\A/(?!/)(?:(?!%2f|%5c)[^\s?#\\])*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OwnAddress();
 }

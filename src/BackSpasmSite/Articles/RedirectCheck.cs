@@ -15,7 +15,7 @@ internal static class RedirectCheck
         {
             foreach (var redirect in article.FrontMatter.Redirects)
             {
-                var path = Addresses.Canonical(redirect);
+                var path = Addresses.OfRedirect(redirect);
                 var owner = Addresses.IsBuiltIn(path) ? "the software" : owners.GetValueOrDefault(path);
                 if (owner is not null)
                     problems.Add(ArticleProblems.RedirectTaken(article.Source, article.Offsets["redirects"], redirect, owner));

@@ -15,7 +15,7 @@ internal static class CanonicalAddresses
 
             // A path, never with a host: the site doesn't know by which name the reader found it.
             context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
-            context.Response.Headers.Location = target;
+            context.Response.Headers.Location = target + context.Request.QueryString.ToUriComponent();
             context.Features.Set(MatchedAddress.Redirect);
             return Task.CompletedTask;
         });
@@ -27,9 +27,16 @@ internal static class CanonicalAddresses
         // The desk has one spelling of each address too, and by it the browser finds its cookie.
         if (DeskAddresses.Has(path) && path.EndsWith('/')) return new PathString(path.TrimEnd('/')).ToUriComponent();
         var canonical = Addresses.Canonical(path);
-        if (canonical != path && !canonical.StartsWith("/images/", StringComparison.Ordinal) && known.IsContent(canonical)) return canonical;
+        if (canonical != path && HasOneSpelling(canonical) && (known.IsContent(canonical) || known.IsBuiltIn(canonical))) return canonical;
         return known.Has(path) ? null : known.RedirectOf(path);
     }
+
+    /// <summary>
+    /// Two pictures may differ in their capitals, no supervisor that asks for health should have to follow a redirect, and
+    /// nothing but slashes is no spelling of the home page: browsers take it for the beginning of a host.
+    /// </summary>
+    private static bool HasOneSpelling(string canonical) =>
+        canonical != "/" && !canonical.StartsWith("/images/", StringComparison.Ordinal) && !canonical.StartsWith("/healthz/", StringComparison.Ordinal);
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 }

@@ -38,6 +38,8 @@ internal static class Images
 
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
+        // The feed has whole articles, which are read in pages of other sites.
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         // An address with the fingerprint never shows another picture; the bare one may.
         headers.CacheControl = context.Request.Query["v"] == image.Fingerprint ? "public, max-age=31536000, immutable" : "no-cache";
         if (file is not null) return Results.Stream(file, type, entityTag: tag, enableRangeProcessing: true);

@@ -7,13 +7,17 @@ namespace BackSpasmSite.Delivery;
 /// <summary>Which addresses lead somewhere: those of the content, and those that are written out in a route.</summary>
 internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEdition current)
 {
-    private readonly Lazy<FrozenSet<string>> _written = new(() => WrittenIn(endpoints));
+    private readonly Lazy<FrozenSet<string>> _written = new(() => WrittenIn(endpoints, _ => true));
+    private readonly Lazy<FrozenSet<string>> _readable = new(() => WrittenIn(endpoints, IsReadable));
     private readonly Lazy<TemplateMatcher[]> _desk = new(() => DeskOf(endpoints));
     private RedirectsOf? _redirects;
 
     /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
     public bool Has(string path) =>
         _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path) || IsDesk(path);
+
+    /// <summary>Whether a page or file of the software has this address, which is written out in its route.</summary>
+    public bool IsBuiltIn(string path) => _readable.Value.Contains(path);
 
     /// <summary>Whether an article, a list of them, a person, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>
@@ -45,11 +49,14 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
     }
 
     /// <summary>The routes without a parameter; a parameter's values are content.</summary>
-    private static FrozenSet<string> WrittenIn(EndpointDataSource endpoints) => endpoints.Endpoints
+    private static FrozenSet<string> WrittenIn(EndpointDataSource endpoints, Func<RouteEndpoint, bool> isMeant) => endpoints.Endpoints
         .OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.RoutePattern.Parameters.Count == 0)
+        .Where(endpoint => endpoint.RoutePattern.Parameters.Count == 0 && isMeant(endpoint))
         .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.Trim('/')}")
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsReadable(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true;
 
     private static TemplateMatcher[] DeskOf(EndpointDataSource endpoints) =>
     [
@@ -66,7 +73,7 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
         public FrozenDictionary<string, string> Targets { get; } = edition.Articles.Values
             .OrderBy(article => article.Slug)
-            .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from: Addresses.Canonical(from), to: $"/articles/{article.Slug}")))
+            .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from: Addresses.OfRedirect(from), to: $"/articles/{article.Slug}")))
             .DistinctBy(redirect => redirect.from)
             .ToFrozenDictionary(redirect => redirect.from, redirect => redirect.to, StringComparer.Ordinal);
     }

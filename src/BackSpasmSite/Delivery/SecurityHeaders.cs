@@ -40,7 +40,8 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // A picture may stand in a feed reader's page.
+        if (headers["Cross-Origin-Resource-Policy"].Count == 0) headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // A year. Other names below the host are not ours to decide about.
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         // May be kept, and has to be asked about each time: an answer can change with every edition.

@@ -9,8 +9,8 @@ namespace BackSpasmSite.Feeds;
 /// <summary>Articles and corrections as a feed (Atom, RFC 4287), newest change first.</summary>
 internal static class AtomFeed
 {
-    /// <summary>As many changes as a feed reader that looks in once a month should find.</summary>
-    private const int Most = 50;
+    /// <summary>As many changes as a feed reader that looks in once a month should find; with whole texts, a megabyte at the most.</summary>
+    private const int Most = 30;
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -20,7 +20,7 @@ internal static class AtomFeed
     public static XDocument Of(Edition edition, Uri baseUrl)
     {
         var home = baseUrl.AbsoluteUri.TrimEnd('/');
-        var entries = edition.Articles.Values.Where(article => article.FrontMatter.Withdrawn is null).Select(article => Entry(article, home))
+        var entries = ListedArticles.Of(edition).Select(article => Entry(article, edition, home))
             .Concat(PublishedCorrection.AllOf(edition).Select(correction => Entry(correction, home)))
             .OrderByDescending(entry => entry.Changed)
             .ThenBy(entry => entry.Element.Element(Atom + "id")!.Value, StringComparer.Ordinal)
@@ -39,7 +39,7 @@ internal static class AtomFeed
             entries.Select(entry => entry.Element)));
     }
 
-    private static (DateOnly Changed, XElement Element) Entry(Article article, string home) => (article.Changed, new XElement(
+    private static (DateOnly Changed, XElement Element) Entry(Article article, Edition edition, string home) => (article.Changed, new XElement(
         Atom + "entry",
         Text("id", $"{home}/articles/{article.Slug}"),
         Text("title", article.Title),
@@ -48,17 +48,13 @@ internal static class AtomFeed
         Text("updated", Time(article.Changed)),
         new XElement(Atom + "author", Text("name", article.Author.Name)),
         article.FrontMatter.Topics.Select(topic => new XElement(Atom + "category", new XAttribute("term", topic))),
-        Text("summary", article.FrontMatter.Description)));
+        // Of an article that is being checked as a whole nothing is said but that.
+        ListedArticles.IsDown(article, edition) ? null : Text("summary", article.FrontMatter.Description),
+        Html("content", FeedContent.Of(article, edition, new Uri($"{home}/articles/{article.Slug}")))));
 
     private static (DateOnly Changed, XElement Element) Entry(PublishedCorrection published, string home)
     {
         var (article, correction, _) = published;
-        var words = string.Join('\n', new[]
-        {
-            correction.Note,
-            correction.Was is null ? null : $"It said: {correction.Was}",
-            correction.Now is null ? null : $"It says now: {correction.Now}",
-        }.Where(line => line is not null));
         return (correction.Date, new XElement(
             Atom + "entry",
             Text("id", $"{home}/corrections#{published.Anchor}"),
@@ -66,11 +62,18 @@ internal static class AtomFeed
             Link("alternate", $"{home}/corrections#{published.Anchor}", "text/html"),
             Text("published", Time(correction.Date)),
             Text("updated", Time(correction.Date)),
-            Text("content", words)));
+            Html("content", FeedContent.Of(correction))));
     }
 
     private static XElement Link(string relation, string address, string type) =>
         new(Atom + "link", new XAttribute("rel", relation), new XAttribute("href", address), new XAttribute("type", type));
+
+    private static XElement Html(string name, string html)
+    {
+        var element = Text(name, html);
+        element.SetAttributeValue("type", "html");
+        return element;
+    }
 
     /// <summary>Without the control characters that XML 1.0 cannot hold in any form.</summary>
     private static XElement Text(string name, string text) =>

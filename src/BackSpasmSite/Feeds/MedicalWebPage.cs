@@ -33,13 +33,8 @@ internal static class MedicalWebPage
             ["inLanguage"] = edition.Site.Language,
             ["datePublished"] = Iso(article.FrontMatter.Published),
             ["dateModified"] = Iso(article.Changed),
-            ["author"] = Author(article.Author, edition.Site),
-            ["publisher"] = new JsonObject
-            {
-                ["@type"] = "Organization",
-                ["name"] = edition.Site.Organisation ?? edition.Site.Name,
-                ["url"] = $"{home}/",
-            },
+            ["author"] = PersonOrOrganization.Of(article.Author, edition.Site),
+            ["publisher"] = PersonOrOrganization.Publisher(edition.Site, baseUrl),
         };
         AddReview(page, ReviewState.Of(article, edition), edition.Site);
         AddList(page, "citation", article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().Select(CitedWork.Of));
@@ -52,30 +47,13 @@ internal static class MedicalWebPage
     {
         if (state is not ReviewState.Reviewed review) return;
         page["lastReviewed"] = Iso(review.Date);
-        page["reviewedBy"] = Author(review.By, site);
+        page["reviewedBy"] = PersonOrOrganization.Of(review.By, site);
     }
 
     private static void AddList(JsonObject page, string name, IEnumerable<JsonObject> items)
     {
         var list = new JsonArray([.. items]);
         if (list.Count > 0) page[name] = list;
-    }
-
-    // An entry of people.yaml under the site's own name is no person.
-    private static JsonObject Author(Person person, SiteFacts site)
-    {
-        var organisation = person.Name == site.Name || person.Name == site.Organisation;
-        var author = new JsonObject
-        {
-            ["@type"] = organisation ? "Organization" : "Person",
-            ["name"] = person.Name,
-        };
-        if (person.Url is { } url) author["url"] = url;
-        if (organisation) return author;
-        if (person.Credentials is { } credentials) author["honorificSuffix"] = credentials;
-        if (person.Organisation is { } affiliation)
-            author["affiliation"] = new JsonObject { ["@type"] = "Organization", ["name"] = affiliation };
-        return author;
     }
 
     private static JsonObject Correction(Correction correction) => new()

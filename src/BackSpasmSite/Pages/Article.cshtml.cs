@@ -1,6 +1,7 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Feeds;
 using BackSpasmSite.Trust;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,15 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public override string Address => $"/articles/{Article.Slug}";
     public override string Source => Article.Path;
     public override Trail Trail => Trail.To(Article, Edition!);
+
+    /// <summary>Of one that is not, machines are told nothing: they keep copies.</summary>
+    public bool IsShown => Article.FrontMatter.Withdrawn is null && !Text.IsDown;
+
+    public override IEnumerable<(string Property, string Content)> SocialCard => IsShown ? OpenGraph.Of(Article, Edition!, Canonical!) : [];
+
+    public override IEnumerable<string> LinkedData => IsShown
+        ? [MedicalWebPage.Of(Article, Edition!, BaseUrl), BreadcrumbList.Of([("Home", "/"), ("Articles", "/articles"), (Title, Address)], BaseUrl)]
+        : [];
 
     public IActionResult OnGet(string slug)
     {

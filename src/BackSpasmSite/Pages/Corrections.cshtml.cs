@@ -21,7 +21,7 @@ internal sealed class CorrectionsModel(CurrentEdition current, IOptions<SiteOpti
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
 
         Corrections = PublishedCorrection.AllOf(Edition);
-        Withdrawn = [.. Edition.Articles.Values.Where(article => article.FrontMatter.Withdrawn is not null).OrderByDescending(article => article.FrontMatter.Withdrawn!.Date)];
+        Withdrawn = [.. Edition.Articles.Values.Where(article => article.FrontMatter.Withdrawn is not null).OrderByDescending(article => article.FrontMatter.Withdrawn!.Date).ThenBy(article => article.Slug)];
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Trust;
 
 namespace BackSpasmSite.Pages;
 
@@ -37,10 +38,7 @@ internal sealed record HeldText(bool IsDown, IReadOnlyList<Heading?> Above, stri
     }
 
     private static string Notice(Article article) =>
-        $"""<p class="hold" role="note"><strong>We are checking this passage.</strong> {Advice}{Help(article)}</p>""";
-
-    /// <summary>What to do until it is settled.</summary>
-    public const string Advice = "A reader reported it. Until that is settled, do not rely on it alone: ask a doctor or pharmacist.";
+        $"""<p class="hold" role="note"><strong>We are checking this passage.</strong> {HoldWords.Advice}{Help(article)}</p>""";
 
     /// <summary>Where urgent help is, in an article that says so.</summary>
     public static string Help(Article article) =>

@@ -1,5 +1,6 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Around;
+using BackSpasmSite.Feeds;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     public override string Title => Edition!.Site.Name;
     public override string? Description => Edition!.Site.Description ?? Edition.Site.Tagline;
     public override string Address => "/";
+    public override IEnumerable<string> LinkedData => [WebSite.Of(Edition!.Site, BaseUrl)];
 
     /// <summary>Those with the most articles, by name.</summary>
     public IEnumerable<Topic> Topics => Edition!.Lists.Topics.OrderByDescending(topic => topic.Articles.Count).Take(MostTopics).OrderBy(topic => topic.Key, StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Around;
+using BackSpasmSite.Feeds;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
@@ -28,4 +29,11 @@ internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> o
 
     /// <summary>The whole address, for search engines and for readers on paper. Never from the request.</summary>
     public Uri? Canonical => Address is null ? null : new Uri(BaseUrl, Address);
+
+    /// <summary>What social sites show of a link to it: each property with its content.</summary>
+    public virtual IEnumerable<(string Property, string Content)> SocialCard =>
+        Canonical is { } address && Edition is not null ? OpenGraph.Of(Title, Description, address, Edition.Site) : [];
+
+    /// <summary>What it tells search engines about itself: blocks of JSON-LD.</summary>
+    public virtual IEnumerable<string> LinkedData => [];
 }

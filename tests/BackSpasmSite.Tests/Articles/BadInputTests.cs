@@ -45,6 +45,15 @@ public sealed class BadInputTests
     [InlineData("topics: [heat]", "topics: [heat]\nredirects: [//evil.example]", 7, 12, "ART012", "one slash")]
     [InlineData("topics: [heat]", "topics: [heat]\nwithdrawn: { date: 2031-01-01, note: x }", 7, 12, "ART014", "future")]
     [InlineData("topics: [heat]", "topics: [heat]\ncorrections: [{ date: 2031-01-01, note: x }]", 7, 14, "ART014", "future")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [https://evil.example/]", 7, 12, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/%2Fevil.example]", 7, 12, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: ['/\\evil.example']", 7, 12, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: ['/old?id=1']", 7, 12, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/]", 7, 12, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/Topics/old]", 7, 12, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/icon.svg]", 7, 12, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/articles/heat/references.bib]", 7, 12, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: ['/k%C3%B6ln', /köln/]", 7, 12, "LNK008", "articles/heat.md")]
     [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/healthz/live]", 7, 12, "LNK008", "the software")]
     [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/Articles/heat/]", 7, 12, "LNK008", "articles/heat.md")]
     [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/old, /old]", 7, 12, "LNK008", "articles/heat.md")]
@@ -60,6 +69,61 @@ public sealed class BadInputTests
         Assert.Equal(("articles/heat.md", line, column), (problem.Path, problem.Line, problem.Column));
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
+    }
+
+    [Fact]
+    public void An_old_address_can_neither_lead_in_a_circle_nor_to_two_places()
+    {
+        using var content = ContentOnDisk.From("""
+            -- people.yaml --
+            ann: { name: "Ann Writer", role: [writes] }
+            -- articles/cold.md --
+            ---
+            title: "Cold"
+            description: "What cold does."
+            author: ann
+            published: 2026-11-01
+            topics: [cold]
+            redirects: [/articles/heat, /old]
+            ---
+            Cold helps.
+            -- articles/heat.md --
+            ---
+            title: "Heat"
+            description: "What heat does."
+            author: ann
+            published: 2026-11-01
+            topics: [heat]
+            redirects: [/articles/cold, /Old/, /about, /articles/soon]
+            ---
+            Heat helps.
+            -- articles/soon.md --
+            ---
+            title: "Soon"
+            description: "Readers cannot see it yet."
+            author: ann
+            published: 2027-11-01
+            topics: [heat]
+            ---
+            Soon.
+            -- pages/about.md --
+            ---
+            title: "About"
+            ---
+            About us.
+            """);
+
+        var said = content.Build().Problems.Select(problem => $"{problem.Path} {problem.Code} {problem.Message.Split(", so")[0]}");
+
+        Assert.Equal(
+            [
+                "articles/cold.md LNK008 The old address “/articles/heat” belongs to articles/heat.md",
+                "articles/heat.md LNK008 The old address “/Old/” belongs to articles/cold.md",
+                "articles/heat.md LNK008 The old address “/about” belongs to pages/about.md",
+                "articles/heat.md LNK008 The old address “/articles/cold” belongs to articles/cold.md",
+                "articles/heat.md LNK008 The old address “/articles/soon” belongs to articles/soon.md",
+            ],
+            said.Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -1,4 +1,9 @@
 using System.Net;
+using BackSpasmSite.Articles;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Delivery;
 
@@ -79,7 +84,7 @@ public sealed class AddressTests
     [Theory]
     [InlineData("/articles/HEAT-or-ice", "/articles/heat-or-ice")]
     [InlineData("/articles/heat-or-ice/", "/articles/heat-or-ice")]
-    [InlineData("/Articles/heat-or-ice//?from=a", "/articles/heat-or-ice")]
+    [InlineData("/Articles/heat-or-ice//?from=a", "/articles/heat-or-ice?from=a")]
     [InlineData("/ABOUT/", "/about")]
     [InlineData("/articles/", "/articles")]
     [InlineData("/Topics", "/topics")]
@@ -88,7 +93,14 @@ public sealed class AddressTests
     [InlineData("/articles?page=1&from=a", "/articles")]
     [InlineData("/old-heat", "/articles/heat-or-ice")]
     [InlineData("/OLD-heat", "/articles/heat-or-ice")]
-    [InlineData("/old-heat/?from=a", "/articles/heat-or-ice")]
+    [InlineData("/old-heat/?from=a", "/articles/heat-or-ice?from=a")]
+    [InlineData("/OLD-Heat//?q=%2F%2Fevil.example&q=a%20b", "/articles/heat-or-ice?q=%2F%2Fevil.example&q=a%20b")]
+    [InlineData("/k%C3%B6ln", "/articles/heat-or-ice")]
+    [InlineData("/Corrections/", "/corrections")]
+    [InlineData("/CORRECTIONS", "/corrections")]
+    [InlineData("/Feed.xml", "/feed.xml")]
+    [InlineData("/feedback/Thanks/?article=heat-or-ice&helpful=no", "/feedback/thanks?article=heat-or-ice&helpful=no")]
+    [InlineData("/Editor/Sign-In", "/editor/sign-in")]
     [InlineData("/Old/Cold.HTML", "/articles/heat-or-ice")]
     [InlineData("/old/cold.html/", "/articles/heat-or-ice")]
     public async Task Another_spelling_and_an_old_address_lead_to_the_article(string address, string target)
@@ -98,6 +110,49 @@ public sealed class AddressTests
 
         Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
         Assert.Equal(target, answer.Headers.Location?.OriginalString);
+        using var arrived = await site.AskAsync("HEAD", target);
+        Assert.Equal(HttpStatusCode.OK, arrived.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_old_address_of_a_withdrawn_article_leads_to_what_says_so()
+    {
+        await using var site = new TestSite();
+        site.Content.Write("articles/heat-or-ice.md", site.Content.Read("articles/heat-or-ice.md")
+            .Replace("topics:", "withdrawn: { date: 2026-11-21, note: It was wrong. }\ntopics:", StringComparison.Ordinal));
+
+        using var moved = await site.AskAsync("GET", "/Old-heat/");
+        using var gone = await site.AskAsync("GET", $"{moved.Headers.Location}");
+
+        Assert.Equal((HttpStatusCode.MovedPermanently, HttpStatusCode.Gone), (moved.StatusCode, gone.StatusCode));
+    }
+
+    [Fact]
+    public async Task An_old_address_of_an_article_that_readers_cannot_see_leads_nowhere()
+    {
+        await using var site = new TestSite();
+        site.Content.Write("articles/heat-or-ice.md", site.Content.Read("articles/heat-or-ice.md")
+            .Replace("topics:", "draft: true\ntopics:", StringComparison.Ordinal));
+
+        using var answer = await site.AskAsync("GET", "/old-heat");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_software_can_be_taken_for_an_old_address()
+    {
+        await using var site = new TestSite();
+        using var browser = site.Browser();
+        var routes = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart] }, ..] && !route.RoutePattern.RawText!.Contains("articles/{slug}", StringComparison.Ordinal))
+            // A script's compressed twin and the one with a fingerprint in its name, which changes, are nobody's old address.
+            .Where(route => !route.Metadata.OfType<StaticAssetDescriptor>().Any(asset => asset.Route != asset.AssetPath || asset.Route.EndsWith(".gz", StringComparison.Ordinal)))
+            .Select(route => $"/{route.RoutePattern.RawText!.TrimStart('/')}")
+            .ToList();
+
+        Assert.NotEmpty(routes);
+        Assert.All(routes, route => Assert.True(Addresses.IsBuiltIn(Addresses.Canonical(route)), route));
     }
 
     [Theory]

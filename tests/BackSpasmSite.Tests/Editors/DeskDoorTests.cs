@@ -10,7 +10,7 @@ public sealed class DeskDoorTests
     [Theory]
     [InlineData("GET", "/editor", 302)]
     [InlineData("HEAD", "/editor", 302)]
-    [InlineData("GET", "/EDITOR/Account", 302)]
+    [InlineData("GET", "/EDITOR/Account", 301)]
     [InlineData("GET", "/editor/", 301)]
     [InlineData("GET", "/editor/account/", 301)]
     [InlineData("GET", "/editor/nothing", 302)]

@@ -61,7 +61,8 @@ public sealed class AtomFeedTests
     {
         var entry = Feed().Root!.Elements(Atom + "entry").Single(entry => entry.Element(Atom + "id")!.Value == "https://backs.example/corrections#heat-2");
 
-        Assert.Equal("The effect was too large.\nIt said: Heat cures.\nIt says now: Heat helps a little.", entry.Element(Atom + "content")!.Value);
+        Assert.Equal("<p>The effect was too large.</p>\n<p>It said: <del>Heat cures.</del></p>\n<p>It says now: <ins>Heat helps a little.</ins></p>", entry.Element(Atom + "content")!.Value);
+        Assert.Equal("html", entry.Element(Atom + "content")!.Attribute("type")!.Value);
         Assert.Equal("2026-11-20T00:00:00Z", entry.Element(Atom + "updated")!.Value);
     }
 
@@ -97,18 +98,35 @@ public sealed class AtomFeedTests
     }
 
     [Fact]
-    public async Task It_is_served_as_Atom_and_need_not_be_sent_again()
+    public void An_article_stands_in_it_whole_beside_its_summary()
     {
-        await using var site = new TestSite();
+        var entry = Feed().Root!.Elements(Atom + "entry").Single(entry => entry.Element(Atom + "title")!.Value == "Cold");
 
-        var answer = await site.AskAsync("GET", "/feed.xml");
-        Assert.Equal("application/atom+xml; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("Heat or ice?", XDocument.Parse(text).ToString(), StringComparison.Ordinal);
+        Assert.Equal("What cold does.", entry.Element(Atom + "summary")!.Value);
+        Assert.Equal("html", entry.Element(Atom + "content")!.Attribute("type")!.Value);
+        Assert.Contains("<p>Cold helps too.</p>", entry.Element(Atom + "content")!.Value, StringComparison.Ordinal);
+    }
 
-        var again = await site.AskAsync("GET", "/feed.xml", ("If-None-Match", answer.Headers.ETag!.ToString()));
-        Assert.Equal(304, (int)again.StatusCode);
-        Assert.Equal(405, (int)(await site.AskAsync("POST", "/feed.xml")).StatusCode);
+    [Fact]
+    public void It_ends_with_the_thirtieth_change()
+    {
+        using var content = ContentOnDisk.From(string.Join('\n', Enumerable.Range(10, 31).Select(number => $$"""
+            -- articles/article-{{number}}.md --
+            ---
+            title: "Article {{number}}"
+            description: "Words."
+            author: ann
+            published: 2026-10-{{(number % 2) + 1:00}}
+            topics: [cold]
+            ---
+            Words.
+            """)));
+
+        var titles = AtomFeed.Of(content.Build(), new Uri("https://backs.example/")).Root!.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "title")!.Value).ToList();
+
+        Assert.Equal(30, titles.Count);
+        Assert.Equal("Article 11", titles[0]);
+        Assert.DoesNotContain("Article 40", titles);
     }
 
     private static XDocument Feed()

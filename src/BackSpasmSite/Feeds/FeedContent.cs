@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Citations;
+using BackSpasmSite.Trust;
+
+namespace BackSpasmSite.Feeds;
+
+/// <summary>An article's whole text for a feed reader: its review, the text, the papers, and where to say what is wrong.</summary>
+internal static class FeedContent
+{
+    /// <summary>
+    /// The HTML. While something is being checked it is a notice without the text: feed readers keep copies, and on a copy no
+    /// notice would stand above the passage.
+    /// </summary>
+    /// <param name="article">The article.</param>
+    /// <param name="edition">The edition it is read in.</param>
+    /// <param name="page">The article's whole address.</param>
+    public static string Of(Article article, Edition edition, Uri page)
+    {
+        if (ListedArticles.IsDown(article, edition))
+            return $"<p><strong>{HoldWords.Article}</strong> {HoldWords.ArticleAdvice}</p>{Help(edition.Site.Emergency)}";
+        if (edition.Holds.Any(hold => hold.Article == article.Slug))
+            return $"<p><strong>{HoldWords.Passage}</strong> {HoldWords.Advice} <a href=\"{page}\">Read the article where the passage is marked</a>.</p>{Help(edition.Site.Emergency)}";
+
+        return $"""
+            <p><em>{Encoded(Review(ReviewState.Of(article, edition)))}</em></p>
+            {StandaloneHtml.Of($"{article.LeadHtml}{article.FigureHtml}{article.BodyHtml}", page)}
+            {References(article.References)}
+            <p>This article is general information. It can’t take the place of a doctor or pharmacist who knows you. <a href="{page}#feedback">Is something wrong here?</a></p>
+            """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>What was wrong and what it says now.</summary>
+    public static string Of(Correction correction) =>
+        $"<p>{Encoded(correction.Note)}</p>" +
+        (correction.Was is null ? "" : $"\n<p>It said: <del>{Encoded(correction.Was)}</del></p>") +
+        (correction.Now is null ? "" : $"\n<p>It says now: <ins>{Encoded(correction.Now)}</ins></p>");
+
+    private static string Review(ReviewState state) => state switch
+    {
+        ReviewState.Reviewed { By.Credentials: { } credentials } reviewed => $"Medically reviewed by {reviewed.By.Name}, {credentials} on {Day(reviewed.Date)}",
+        ReviewState.Reviewed reviewed => $"Reviewed by {reviewed.By.Name} (no medical training stated) on {Day(reviewed.Date)}",
+        ReviewState.EditedSinceReview edited => $"Edited since its review by {edited.By.Name} on {Day(edited.Date)}",
+        _ => "Not yet reviewed by a medical professional",
+    };
+
+    private static string References(IReadOnlyList<ReferenceEntry> entries) =>
+        entries.Count == 0 ? "" : $"<h2>References</h2>\n<ol>\n{string.Concat(entries.Select(entry => $"<li>{Reference(entry.Cited)}</li>\n"))}</ol>";
+
+    private static string Reference(CitedReference cited)
+    {
+        if (cited.Reference is not { } reference) return $"This reference ({Encoded(cited.Id)}) is missing from the bibliography.";
+        var links = ReferenceLinks.Of(reference).Named.Select(link => $" <a href=\"{Encoded(link.Href)}\">{link.Name}</a>");
+        var finding = reference.Finding is null ? "" : $"<br>What it found: {Encoded(reference.Finding)}";
+        return $"{AmaStyle.Html(reference)}{string.Concat(links)}{finding}";
+    }
+
+    private static string Help(Emergency? emergency) => emergency?.Number is { } number
+        ? $"<p>In an emergency, <a href=\"tel:{Encoded(number.Replace(" ", "", StringComparison.Ordinal))}\">call {Encoded(number)}</a>. {Encoded(emergency.Text)}</p>"
+        : $"<p>In an emergency, call your local emergency number. {Encoded(emergency?.Text)}</p>";
+
+    private static string Day(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string Encoded(string? text) => WebUtility.HtmlEncode(text) ?? "";
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Markup;
+
+namespace BackSpasmSite.Feeds;
+
+/// <summary>What social sites show of a link (the Open Graph protocol, https://ogp.me).</summary>
+internal static class OpenGraph
+{
+    /// <summary>Formats that they show; an SVG or AVIF would be an empty frame.</summary>
+    private static readonly string[] Shown = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
+
+    /// <summary>Any page, each property with its content.</summary>
+    /// <param name="title">Without the site's name, which has a property of its own.</param>
+    /// <param name="description">What the page offers, or null.</param>
+    /// <param name="address">The page's whole address, which never comes from a request.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="type">One of the protocol's types.</param>
+    public static IEnumerable<(string Property, string Content)> Of(string title, string? description, Uri address, SiteFacts site, string type = "website") =>
+        new (string Property, string? Content)[]
+        {
+            ("og:type", type),
+            ("og:title", title),
+            ("og:description", description),
+            ("og:url", address.AbsoluteUri),
+            ("og:site_name", site.Name),
+            ("og:locale", Locale(site.Language)),
+        }.Where(fact => fact.Content is not null)!;
+
+    /// <summary>An article, with its days, its topics and, where it has one that can be shown, its picture.</summary>
+    public static IEnumerable<(string Property, string Content)> Of(Article article, Edition edition, Uri address)
+    {
+        var front = article.FrontMatter;
+        return
+        [
+            .. Of(article.Title, front.Description, address, edition.Site, "article"),
+            ("article:published_time", Iso(front.Published)),
+            ("article:modified_time", Iso(article.Changed)),
+            .. front.Topics.Select(topic => ("article:tag", topic)),
+            .. Picture(front.Image, edition, address),
+        ];
+    }
+
+    private static IEnumerable<(string, string)> Picture(FrontMatterImage? image, Edition edition, Uri address)
+    {
+        if (image is null || LinkAddress.Parse(image.Source, "articles") is not LinkAddress.Picture { Path: var path }) return [];
+        if (!edition.Images.TryGetValue(path, out var file) || !Shown.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)) return [];
+        return
+        [
+            ("og:image", new Uri(address, file.Href).AbsoluteUri),
+            ("og:image:width", file.Width.ToString(CultureInfo.InvariantCulture)),
+            ("og:image:height", file.Height.ToString(CultureInfo.InvariantCulture)),
+            ("og:image:alt", image.Alt),
+        ];
+    }
+
+    /// <summary>The protocol wants a language with its territory, such as <c>en_GB</c>, and we guess none.</summary>
+    private static string? Locale(string language) =>
+        language.Split('-') is [var name, { Length: 2 } territory] ? $"{name.ToLowerInvariant()}_{territory.ToUpperInvariant()}" : null;
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Xml.Linq;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Trust;
+
+namespace BackSpasmSite.Feeds;
+
+/// <summary>Every address that a search engine may list, each with the day it last changed (the protocol of sitemaps.org, 0.9).</summary>
+internal static class Sitemap
+{
+    /// <summary>The protocol's limit for one file. What comes last, papers, goes over it first.</summary>
+    private const int Most = 50_000;
+
+    private static readonly XNamespace Protocol = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    /// <summary>The same edition gives the same text: its days are those of the content, and a page without one has none.</summary>
+    /// <param name="edition">What readers see.</param>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static XDocument Of(Edition edition, Uri baseUrl) => new(new XElement(
+        Protocol + "urlset",
+        Pages(edition).Take(Most).Select(page => new XElement(
+            Protocol + "url",
+            new XElement(Protocol + "loc", new Uri(baseUrl, page.Path).AbsoluteUri),
+            page.Changed is { } day ? new XElement(Protocol + "lastmod", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null))));
+
+    private static IEnumerable<(string Path, DateOnly? Changed)> Pages(Edition edition)
+    {
+        var articles = ListedArticles.Of(edition);
+        return
+        [
+            ("/", Latest(articles)),
+            ("/articles", Latest(articles)),
+            // One that is being checked as a whole asks not to be listed.
+            .. articles.Where(article => !ListedArticles.IsDown(article, edition)).Select(article => ($"/articles/{article.Slug}", (DateOnly?)article.Changed)),
+            ("/topics", Latest(articles)),
+            .. Grouped("/topics", articles.SelectMany(article => article.FrontMatter.Topics.Distinct().Select(topic => (topic, article)))),
+            .. edition.People.Keys.Order(StringComparer.Ordinal).Select(key => (Below("/people", key), Latest(articles.Where(article => IsBy(article, key))))),
+            .. edition.Pages.Values.OrderBy(page => page.Slug).Select(page => ($"/{page.Slug}", page.Modified)),
+            ("/corrections", PublishedCorrection.AllOf(edition).Select(published => (DateOnly?)published.Correction.Date).Concat(Withdrawals(edition)).Max()),
+            .. Grouped("/papers", articles.SelectMany(article => Cited(article).Distinct().Select(id => (id, article)))),
+        ];
+    }
+
+    private static DateOnly? Latest(IEnumerable<Article> articles) => articles.Max(article => (DateOnly?)article.Changed);
+
+    private static bool IsBy(Article article, string key) => article.FrontMatter.Author == key || article.FrontMatter.Review?.By == key;
+
+    private static IEnumerable<DateOnly?> Withdrawals(Edition edition) => edition.Articles.Values.Select(article => article.FrontMatter.Withdrawn?.Date);
+
+    private static IEnumerable<string> Cited(Article article) =>
+        article.References.Where(entry => entry.Cited.Reference is not null && entry.Citations.Count > 0).Select(entry => entry.Cited.Id);
+
+    private static IEnumerable<(string, DateOnly?)> Grouped(string folder, IEnumerable<(string Name, Article Article)> places) => places
+        .GroupBy(place => place.Name, place => place.Article, StringComparer.Ordinal)
+        .OrderBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => (Below(folder, group.Key), Latest(group)));
+
+    private static string Below(string folder, string name) => $"{folder}/{Uri.EscapeDataString(name)}";
+}
