@@ -59,6 +59,7 @@ internal static partial class Site
         app.MapHealth();
         app.MapImages();
         app.MapFeed();
+        app.MapReferences();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets().OnlyForReading(but:
         [

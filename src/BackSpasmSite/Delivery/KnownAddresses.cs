@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Citations;
 using Microsoft.AspNetCore.Routing.Template;
 
 namespace BackSpasmSite.Delivery;
@@ -13,17 +14,23 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
     /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
     public bool Has(string path) =>
-        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path) || IsDesk(path);
+        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || PaperOf(path) is not null || IsReceipt(path) || IsDesk(path);
 
     /// <summary>Whether an article, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>
         current.Edition is { } edition && path.Split('/') switch
         {
             ["", "articles", var name] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
+            ["", "articles", var name, "references.bib" or "references.ris" or "references.json"] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
             ["", "images", ..] => edition.Images.ContainsKey(path[1..]),
             ["", var name] => Slug.TryParse(name, out var slug) && edition.Pages.ContainsKey(slug),
             _ => false,
         };
+
+    /// <summary>The paper that an address means, in whatever spelling; null where there is none.</summary>
+    public Reference? PaperOf(string path) => path.TrimEnd('/').Split('/') is ["", var papers, var name] && papers.Equals("papers", StringComparison.OrdinalIgnoreCase)
+        ? current.Edition?.Bibliography.FindNamed(name)
+        : null;
 
     /// <summary>By its form alone: whether there is such a receipt is only for who holds it.</summary>
     private static bool IsReceipt(string path) => path.Split('/') is ["", "feedback", { Length: 32 } receipt] && receipt.All(char.IsAsciiHexDigitLower);

@@ -48,7 +48,8 @@ internal sealed class ReadingParser
                 case IElement citation when citation.ClassList.Contains("citation"):
                     var start = _words.Length;
                     Write(citation.TextContent);
-                    _citations.Add(new ReadingCitation(new TextRange(start, _words.Length), Numbers(citation)));
+                    var links = citation.QuerySelectorAll("a[data-reference]");
+                    _citations.Add(new ReadingCitation(new TextRange(start, _words.Length), Numbers(links), [.. links.Select(link => link.Id!)]));
                     break;
                 case IElement inner when Blocks.Contains(inner.LocalName):
                     Finish(block);
@@ -108,6 +109,6 @@ internal sealed class ReadingParser
         return whole.LocalName == "li" ? _html.IndexOf('>', start) + 1 : start;
     }
 
-    private static List<int> Numbers(IElement citation) =>
-        [.. citation.QuerySelectorAll("a[data-reference]").Select(link => int.Parse(link.GetAttribute("data-reference")!, CultureInfo.InvariantCulture))];
+    private static List<int> Numbers(IEnumerable<IElement> links) =>
+        [.. links.Select(link => int.Parse(link.GetAttribute("data-reference")!, CultureInfo.InvariantCulture))];
 }
