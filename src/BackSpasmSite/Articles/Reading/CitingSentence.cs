@@ -8,8 +8,13 @@ namespace BackSpasmSite.Articles.Reading;
 /// <param name="Citation">The id of the link in it that names the paper, such as <c>cite-1-2</c>; the first of several.</param>
 internal sealed record CitingSentence(ReadingBlock Block, TextRange Range, string Citation)
 {
-    /// <summary>What it says, without the numbers, which mean something in its article only; empty for a cell that has nothing else.</summary>
-    public string Words
+    /// <summary>
+    /// What it says, without the numbers, which mean something in its article only; in a table, after what its row is about.
+    /// Empty where there is nothing but numbers.
+    /// </summary>
+    public string Words => string.Join(": ", new[] { Block.Row, WithoutNumbers }.Where(words => !string.IsNullOrEmpty(words)));
+
+    private string WithoutNumbers
     {
         get
         {

@@ -78,13 +78,16 @@ internal sealed class ReadingParser
         if (IsHeading(block)) _section = block.Id;
         var text = _words.ToString().TrimEnd();
         if (text.Length > 0)
-            _blocks.Add(new ReadingBlock { Kind = KindOf(block), Text = text, Section = _section, Citations = [.. _citations], Part = _part, Above = Above(block) });
+            _blocks.Add(new ReadingBlock { Kind = KindOf(block), Text = text, Section = _section, Citations = [.. _citations], Part = _part, Above = Above(block), Row = RowOf(block) });
         _words.Clear();
         _citations.Clear();
     }
 
     /// <summary>The help box has a title in a heading's tag, which no link and no report can name.</summary>
     private static bool IsHeading(IElement block) => block.LocalName is ['h', >= '1' and <= '6'] && block.Id?.StartsWith("s-", StringComparison.Ordinal) == true;
+
+    private static string? RowOf(IElement block) =>
+        block.Closest("tr")?.FirstElementChild is { } first && first != block ? Markup.PlainText.Collapse(first.TextContent) : null;
 
     private static BlockKind KindOf(IElement block) => block.LocalName switch
     {

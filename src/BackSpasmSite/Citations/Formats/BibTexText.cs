@@ -43,6 +43,8 @@ internal static class BibTexText
                 '{' or '}' when balanced => escaped.Append('\\').Append(character),
                 '{' => escaped.Append(@"{\textbraceleft}"),
                 '}' => escaped.Append(@"{\textbraceright}"),
+                // In some fonts of TeX other signs have their places; in mathematics they are themselves.
+                '<' or '>' or '|' => escaped.Append('$').Append(character).Append('$'),
                 '~' => escaped.Append(@"{\textasciitilde}"),
                 '^' => escaped.Append(@"{\textasciicircum}"),
                 '\\' => escaped.Append(@"{\textbackslash}"),
