@@ -67,6 +67,6 @@ internal static class BibTexText
         return open == 0;
     }
 
-    private static IEnumerable<string> Words(string text) =>
+    private static string[] Words(string text) =>
         string.Concat(text.Select(c => (char.IsWhiteSpace(c) && c != '\u00A0') || char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }
