@@ -59,6 +59,7 @@ internal static partial class Site
         app.MapHealth();
         app.MapImages();
         app.MapMachineFiles();
+        app.MapReferences();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets().OnlyForReading(but:
         [

@@ -9,7 +9,7 @@ internal static class Kinds
     [
         "/", "/articles", "/topics", "/topics/warning-signs", "/people/editors",
         "/articles/back-spasm-during-running", "/articles/when-is-back-pain-an-emergency", "/about",
-        "/editorial-policy", "/plagiarism-policy", "/corrections-policy", "/disclaimer", "/privacy",
+        "/editorial-policy", "/plagiarism-policy", "/corrections-policy", "/disclaimer", "/privacy", "/papers/french-2006", "/papers/alsaadi-2014",
         "/feedback/thanks?article=back-spasm-during-running&helpful=yes", "/feedback/thanks?article=back-spasm-during-running&helpful=no", Missing,
     ];
 }

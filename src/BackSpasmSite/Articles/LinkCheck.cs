@@ -1,6 +1,7 @@
 using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Articles.Markup;
+using BackSpasmSite.Citations;
 using BackSpasmSite.Problems;
 
 namespace BackSpasmSite.Articles;
@@ -25,6 +26,7 @@ internal sealed class LinkCheck
             if (!visible.ContainsKey(article.Slug)) _hidden.Add($"/articles/{article.Slug}");
         }
 
+        foreach (var id in content.Bibliography?.Value?.Ids ?? []) _pages[PaperAddress.Of(id)] = [];
         foreach (var page in Good(content.Pages)) _pages[$"/{page.Slug}"] = [.. page.Text.Anchors];
 
         var listed = ArticleLists.Of(visible.Values).ByTopic;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace BackSpasmSite.Citations;
@@ -8,7 +7,7 @@ namespace BackSpasmSite.Citations;
 /// <summary>
 /// A reference in the style of the American Medical Association (AMA Manual of Style, 11th edition, chapter 3).
 /// </summary>
-internal static partial class AmaStyle
+internal static class AmaStyle
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -34,7 +33,7 @@ internal static partial class AmaStyle
         if (journal is not null) yield return new Part(Closed(journal), Work: true);
 
         if (NumberOf(reference) is { } number) yield return new Part(Closed(number));
-        var imprint = journal is not null ? Place(reference) : PublisherAndDate(reference);
+        var imprint = Reference.IsOfTheWeb(reference.Type) ? WebDates(reference) : journal is not null ? Place(reference) : PublisherAndDate(reference);
         if (imprint != "") yield return new Part(Closed(imprint));
         if (reference.Doi is { } doi)
             yield return new Part($"doi:{doi}");
@@ -43,7 +42,8 @@ internal static partial class AmaStyle
     }
 
     private static string? JournalOf(Reference reference) =>
-        reference.ContainerTitleShort?.Replace(".", "", StringComparison.Ordinal) ?? reference.ContainerTitle;
+        reference.ContainerTitleShort?.Replace(".", "", StringComparison.Ordinal) ?? reference.ContainerTitle
+        ?? (Reference.IsOfTheWeb(reference.Type) ? reference.Publisher : null);
 
     // A report's number is often part of its title already.
     private static string? NumberOf(Reference reference) =>
@@ -57,7 +57,7 @@ internal static partial class AmaStyle
     {
         var issue = reference.Volume + (reference.Issue is { } number ? $"({number})" : "");
         var year = reference.Issued?.Year.ToString(CultureInfo.InvariantCulture) ?? "";
-        var pages = reference.Page is { } page ? $":{PageRange().Replace(page, "$1-$2")}" : "";
+        var pages = reference.Page is { } page ? $":{PageRange.With(page, "-")}" : "";
         return (year, issue, pages) switch
         {
             ("", "", { Length: > 0 }) => pages[1..],
@@ -69,7 +69,14 @@ internal static partial class AmaStyle
     private static string PublisherAndDate(Reference reference) =>
         string.Join("; ", new[] { reference.Publisher, DateOf(reference.Issued) }.OfType<string>());
 
-    private static string? DateOf(PartialDate? date) => date switch
+    // 3.15.3: for a page of the web each of its dates is named.
+    private static string WebDates(Reference reference) => string.Join(' ', new[]
+    {
+        ("Published", reference.Issued), ("Updated", reference.Updated), ("Accessed", reference.Accessed),
+    }.Where(date => date.Item2 is not null).Select(date => $"{date.Item1} {DateOf(date.Item2)}."));
+
+    /// <summary>Such as "November 30, 2016", as far as it is known.</summary>
+    public static string? DateOf(PartialDate? date) => date switch
     {
         null => null,
         { Month: { } month, Day: { } day } => $"{MonthName(month)} {day}, {date.Value.Year}",
@@ -84,11 +91,6 @@ internal static partial class AmaStyle
         text = text.Trim();
         return text.EndsWith('.') || text.EndsWith('?') || text.EndsWith('!') ? text : $"{text}.";
     }
-
-    // One hyphen stands between two pages, which may have letters (S12-S20, CPG1-CPG60), whatever dash the entry has;
-    // BibTeX writes two hyphens. bmj-2020-0123 is no range.
-    [GeneratedRegex(@"(?<![\w-])([A-Za-z]{0,4}\d+[A-Za-z]?)\s*[-‐‑–—]{1,2}\s*([A-Za-z]{0,4}\d+[A-Za-z]?)(?![\w-])")]
-    private static partial Regex PageRange();
 
     /// <param name="Text">With its closing full stop.</param>
     /// <param name="Work">Whether it names the work, which is set in italics.</param>

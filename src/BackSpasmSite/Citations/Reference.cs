@@ -18,6 +18,10 @@ internal sealed record Reference
     public bool AuthorsTruncated { get; init; }
 
     public PartialDate? Issued { get; init; }
+
+    /// <summary>When a page of the web last changed. Only our own articles say so: CSL-JSON has no field for it.</summary>
+    public PartialDate? Updated { get; init; }
+
     public string? ContainerTitle { get; init; }
     public string? ContainerTitleShort { get; init; }
     public string? Volume { get; init; }
@@ -43,5 +47,26 @@ internal sealed record Reference
     public string? Finding { get; init; }
 
     /// <summary>The entry as it stands in the file, with everything else it carries.</summary>
-    public required JsonElement Source { get; init; }
+    public JsonElement Source { get; init; }
+
+    /// <summary>When somebody looked at a page of the web, where the entry says it in a way that is understood.</summary>
+    public PartialDate? Accessed => Field("accessed") is { } date ? DateReader.Read(date) : null;
+
+    public static bool IsOfTheWeb(string type) => type is "webpage" or "post" or "post-weblog";
+
+    /// <summary>A field of the entry that no property here holds: its text or number, or null.</summary>
+    public string? Text(string field) => Field(field) switch
+    {
+        { ValueKind: JsonValueKind.String } text when !string.IsNullOrWhiteSpace(text.GetString()) => text.GetString()!.Trim(),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+
+    /// <summary>The people of another field than <c>author</c>, such as <c>editor</c>.</summary>
+    public IReadOnlyList<AuthorName> Names(string field) => Field(field) is { ValueKind: JsonValueKind.Array } list
+        ? [.. list.EnumerateArray().Select(AuthorReader.Read).OfType<AuthorName>()]
+        : [];
+
+    private JsonElement? Field(string name) =>
+        Source.ValueKind == JsonValueKind.Object && Source.TryGetProperty(name, out var value) ? value : null;
 }

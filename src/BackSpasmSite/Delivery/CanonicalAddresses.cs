@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Citations;
 
 namespace BackSpasmSite.Delivery;
 
@@ -26,6 +27,8 @@ internal static class CanonicalAddresses
     {
         // The desk has one spelling of each address too, and by it the browser finds its cookie.
         if (DeskAddresses.Has(path) && path.EndsWith('/')) return new PathString(path.TrimEnd('/')).ToUriComponent();
+        // A paper's id may have capitals.
+        if (known.PaperOf(path) is { } paper) return path == $"/papers/{PaperAddress.NameOf(paper.Id)}" ? null : PaperAddress.Of(paper.Id);
         var canonical = Addresses.Canonical(path);
         if (canonical != path && HasOneSpelling(canonical) && (known.IsContent(canonical) || known.IsBuiltIn(canonical))) return canonical;
         return known.Has(path) ? null : known.RedirectOf(path);

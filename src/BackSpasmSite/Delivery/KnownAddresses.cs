@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Citations;
 using Microsoft.AspNetCore.Routing.Template;
 
 namespace BackSpasmSite.Delivery;
@@ -14,7 +15,7 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
     /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
     public bool Has(string path) =>
-        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || IsReceipt(path) || IsDesk(path);
+        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || PaperOf(path) is not null || IsReceipt(path) || IsDesk(path);
 
     /// <summary>Whether a page or file of the software has this address, which is written out in its route.</summary>
     public bool IsBuiltIn(string path) => _readable.Value.Contains(path);
@@ -24,6 +25,7 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
         current.Edition is { } edition && path.Split('/') switch
         {
             ["", "articles", var name] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
+            ["", "articles", var name, "references.bib" or "references.ris" or "references.json"] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
             ["", "articles" or "topics"] => true,
             ["", "topics", var key] => edition.Lists.ByTopic.ContainsKey(key),
             ["", "people", var key] => edition.People.ContainsKey(key),
@@ -31,6 +33,11 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
             ["", var name] => Slug.TryParse(name, out var slug) && edition.Pages.ContainsKey(slug),
             _ => false,
         };
+
+    /// <summary>The paper that an address means, in whatever spelling; null where there is none.</summary>
+    public Reference? PaperOf(string path) => path.TrimEnd('/').Split('/') is ["", var papers, var name] && papers.Equals("papers", StringComparison.OrdinalIgnoreCase)
+        ? current.Edition?.Bibliography.FindNamed(name)
+        : null;
 
     /// <summary>By its form alone: whether there is such a receipt is only for who holds it.</summary>
     private static bool IsReceipt(string path) => path.Split('/') is ["", "feedback", { Length: 32 } receipt] && receipt.All(char.IsAsciiHexDigitLower);

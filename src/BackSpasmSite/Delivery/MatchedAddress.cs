@@ -22,12 +22,12 @@ internal sealed record MatchedAddress(string Route, string Address)
         var route = $"/{pattern.RawText?.TrimStart('/')}";
         var address = route;
         foreach (var (key, value) in context.Request.RouteValues)
-            if (edition is not null && value is string name && Slug.TryParse(name, out var slug) && IsContent(slug, edition))
+            if (edition is not null && value is string name && IsContent(name, edition))
                 address = address.Replace($"{{{key}}}", name, StringComparison.Ordinal);
         return new MatchedAddress(route, address);
     }
 
-    private static bool IsContent(Slug slug, Edition edition) =>
-        edition.Articles.ContainsKey(slug) || edition.Pages.ContainsKey(slug) ||
-        edition.Lists.ByTopic.ContainsKey($"{slug}") || edition.People.ContainsKey($"{slug}");
+    private static bool IsContent(string name, Edition edition) =>
+        (Slug.TryParse(name, out var slug) && (edition.Articles.ContainsKey(slug) || edition.Pages.ContainsKey(slug))) ||
+        edition.Lists.ByTopic.ContainsKey(name) || edition.People.ContainsKey(name) || edition.Bibliography.Find(name) is not null;
 }

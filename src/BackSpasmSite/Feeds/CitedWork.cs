@@ -11,7 +11,7 @@ internal static class CitedWork
     {
         var work = new JsonObject { ["@type"] = TypeOf(reference), ["name"] = reference.Title };
         if (reference.Authors.Count > 0) work["author"] = new JsonArray([.. reference.Authors.Select(Author)]);
-        if (reference.Issued is { } issued) work["datePublished"] = Iso(issued);
+        if (reference.Issued is { } issued) work["datePublished"] = issued.ToString();
 
         var links = ReferenceLinks.Of(reference);
         if (links.Best is { } url) work["url"] = url;
@@ -39,12 +39,4 @@ internal static class CitedWork
     private static JsonObject Author(AuthorName author) => author.Literal is { } group
         ? new JsonObject { ["@type"] = "Organization", ["name"] = group }
         : new JsonObject { ["@type"] = "Person", ["name"] = author.FullName };
-
-    // ISO 8601 allows a date to end with its year or month.
-    private static string Iso(PartialDate date) => date switch
-    {
-        { Month: { } month, Day: { } day } => $"{date.Year:0000}-{month:00}-{day:00}",
-        { Month: { } month } => $"{date.Year:0000}-{month:00}",
-        _ => $"{date.Year:0000}",
-    };
 }

@@ -12,20 +12,18 @@ internal sealed record HeldText(bool IsDown, IReadOnlyList<Heading?> Above, stri
 {
     public static HeldText Of(Article article, Edition edition)
     {
-        var holds = edition.Holds.Where(hold => hold.Article == article.Slug).ToList();
         var above = new List<Heading?>();
         var places = new HashSet<(ReadingPart Part, int Offset)>();
-        foreach (var hold in holds)
+        foreach (var (hold, found) in Passages(article, edition))
         {
-            if (hold.Quote is null) continue;
-            if (QuoteAnchor.Find(ReadingText.Of(article), new Quotation(hold.Quote, hold.Prefix, hold.Suffix, hold.Section)) is AnchoredPassage.Found { FirstBlock: { Part: not ReadingPart.Title } block })
+            if (found is { FirstBlock: { Part: not ReadingPart.Title } block })
                 places.Add((block.Part, block.Above));
             else
                 above.Add(article.Headings.FirstOrDefault(heading => heading.Id == hold.Section));
         }
 
         return new HeldText(
-            holds.Any(hold => hold.Quote is null),
+            edition.IsDown(article),
             [.. above.Distinct()],
             With(ReadingPart.Lead, article.LeadHtml)!,
             With(ReadingPart.Figure, article.FigureHtml),
@@ -36,6 +34,13 @@ internal sealed record HeldText(bool IsDown, IReadOnlyList<Heading?> Above, stri
             .Where(place => place.Part == part).Select(place => place.Offset).OrderDescending()
             .Aggregate(html, (text, offset) => text.Insert(offset, Notice(article)));
     }
+
+    /// <summary>Each passage of an article that is being checked, with where it stands in the words of today; null where it does not.</summary>
+    public static IEnumerable<(Hold Hold, AnchoredPassage.Found? Found)> Passages(Article article, Edition edition) =>
+        from hold in edition.Holds
+        where hold.Article == article.Slug && hold.Quote is not null
+        let quotation = new Quotation(hold.Quote!, hold.Prefix, hold.Suffix, hold.Section)
+        select (hold, QuoteAnchor.Find(ReadingText.Of(article), quotation) as AnchoredPassage.Found);
 
     private static string Notice(Article article) =>
         $"""<p class="hold" role="note"><strong>We are checking this passage.</strong> {HoldWords.Advice}{Help(article)}</p>""";

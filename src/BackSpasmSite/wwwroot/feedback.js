@@ -5,6 +5,7 @@
 // before something better stands in its place: the receipt, or the same form with its mistakes.
 //
 // Focus moves to every answer, because the button that had it is gone. That is also what makes a screen reader read it.
+import { offerCopies } from './copy.js';
 import { say } from './say.js';
 
 const patience = 30_000;
@@ -84,7 +85,7 @@ function show(form, page, answer) {
 
 function replace(old, fresh, focused) {
   old.replaceWith(fresh);
-  offerCopy();
+  offerCopies();
   fresh.querySelector(focused).focus();
 }
 
@@ -158,27 +159,6 @@ document.addEventListener('input', ({ target }) => {
   for (const name of ['quote-prefix', 'quote-suffix']) target.form.elements[name].value = '';
 });
 
-function offerCopy() {
-  const address = document.querySelector('.copy code');
-  if (!address || address.parentElement.querySelector('button')) return;
-  const words = 'Copy the address';
-  const button = element('button', '', words);
-  button.type = 'button';
-  button.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(address.textContent);
-      button.textContent = 'Copied';
-    } catch {
-      // Not over plain HTTP, nor where the reader said no.
-      getSelection().selectAllChildren(address);
-      button.textContent = 'Selected, ready to copy';
-    }
-    say(button.textContent);
-    setTimeout(() => { button.textContent = words; }, 4000);
-  });
-  address.after(button);
-}
-
 // A page that comes back, from the browser's memory or with its fields filled in again, is not sending anything any
 // more. And words that would be sent with a vote should be seen.
 addEventListener('pageshow', () => {
@@ -187,6 +167,5 @@ addEventListener('pageshow', () => {
   if (form && [...new FormData(form)].some(([name, value]) => name !== 'article' && value)) open();
 });
 
-offerCopy();
 // For browsers that leave autofocus to fields.
 document.querySelector('.summary')?.focus();

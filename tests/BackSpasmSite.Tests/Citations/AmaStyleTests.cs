@@ -101,6 +101,14 @@ public class AmaStyleTests
     }
 
     [Fact]
+    public void A_page_of_the_web_names_each_of_its_dates() => Assert.Equal(
+        "NHS. Back pain. NHS.uk. Published May 2023. Accessed November 20, 2026. https://www.nhs.uk/back",
+        AmaStyle.Text(Reference("""
+            "type":"webpage","title":"Back pain","author":[{"literal":"NHS"}],"container-title":"NHS.uk","issued":{"date-parts":[[2023,5]]},
+            "accessed":{"date-parts":[[2026,11,20]]},"URL":"https://www.nhs.uk/back"
+            """)));
+
+    [Fact]
     public void A_title_alone_is_a_reference() =>
         Assert.Equal("T.", AmaStyle.Text(Reference("\"type\":\"report\",\"title\":\"T\"")));
 

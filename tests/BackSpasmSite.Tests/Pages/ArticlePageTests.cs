@@ -75,7 +75,7 @@ public sealed class ArticlePageTests : IDisposable
         Assert.Contains("Smith AB. Warmth & pain. J Warmth. 2020;1(2):3-4. doi:10.1000/xyz", Words(entry), StringComparison.Ordinal);
         Assert.Contains("randomised trial What it found: Warmth helped 10 people <a little>.", Words(entry), StringComparison.Ordinal);
         Assert.Equal(
-            ["https://doi.org/10.1000/xyz", "https://pubmed.ncbi.nlm.nih.gov/12/", "https://pmc.ncbi.nlm.nih.gov/articles/PMC34/", "#cite-1-1", "#cite-1-2"],
+            ["https://doi.org/10.1000/xyz", "https://pubmed.ncbi.nlm.nih.gov/12/", "https://pmc.ncbi.nlm.nih.gov/articles/PMC34/", "/papers/smith-2020", "#cite-1-1", "#cite-1-2"],
             entry.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
         Assert.Equal(
             ["Back to citation a of reference 1", "Back to citation b of reference 1"],

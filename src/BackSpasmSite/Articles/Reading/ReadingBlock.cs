@@ -11,6 +11,9 @@ internal sealed record ReadingBlock
     /// <summary>The id of the heading it stands below, or its own when it is one; null before the first.</summary>
     public required string? Section { get; init; }
 
+    /// <summary>In a table, what the first cell of its row says, without which its words mean little; null for that cell itself.</summary>
+    public string? Row { get; init; }
+
     public required IReadOnlyList<ReadingCitation> Citations { get; init; }
 
     public required ReadingPart Part { get; init; }

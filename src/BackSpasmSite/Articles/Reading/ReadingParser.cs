@@ -48,7 +48,8 @@ internal sealed class ReadingParser
                 case IElement citation when citation.ClassList.Contains("citation"):
                     var start = _words.Length;
                     Write(citation.TextContent);
-                    _citations.Add(new ReadingCitation(new TextRange(start, _words.Length), Numbers(citation)));
+                    var links = citation.QuerySelectorAll("a[data-reference]");
+                    _citations.Add(new ReadingCitation(new TextRange(start, _words.Length), Numbers(links), [.. links.Select(link => link.Id!)]));
                     break;
                 case IElement inner when Blocks.Contains(inner.LocalName):
                     Finish(block);
@@ -77,13 +78,16 @@ internal sealed class ReadingParser
         if (IsHeading(block)) _section = block.Id;
         var text = _words.ToString().TrimEnd();
         if (text.Length > 0)
-            _blocks.Add(new ReadingBlock { Kind = KindOf(block), Text = text, Section = _section, Citations = [.. _citations], Part = _part, Above = Above(block) });
+            _blocks.Add(new ReadingBlock { Kind = KindOf(block), Text = text, Section = _section, Citations = [.. _citations], Part = _part, Above = Above(block), Row = RowOf(block) });
         _words.Clear();
         _citations.Clear();
     }
 
     /// <summary>The help box has a title in a heading's tag, which no link and no report can name.</summary>
     private static bool IsHeading(IElement block) => block.LocalName is ['h', >= '1' and <= '6'] && block.Id?.StartsWith("s-", StringComparison.Ordinal) == true;
+
+    private static string? RowOf(IElement block) =>
+        block.Closest("tr")?.FirstElementChild is { } first && first != block ? Markup.PlainText.Collapse(first.TextContent) : null;
 
     private static BlockKind KindOf(IElement block) => block.LocalName switch
     {
@@ -108,6 +112,6 @@ internal sealed class ReadingParser
         return whole.LocalName == "li" ? _html.IndexOf('>', start) + 1 : start;
     }
 
-    private static List<int> Numbers(IElement citation) =>
-        [.. citation.QuerySelectorAll("a[data-reference]").Select(link => int.Parse(link.GetAttribute("data-reference")!, CultureInfo.InvariantCulture))];
+    private static List<int> Numbers(IEnumerable<IElement> links) =>
+        [.. links.Select(link => int.Parse(link.GetAttribute("data-reference")!, CultureInfo.InvariantCulture))];
 }

@@ -1,0 +1,35 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Citations;
+
+namespace BackSpasmSite.Feeds;
+
+/// <summary>One of our articles as a reference, for others who cite it.</summary>
+internal static class CitedArticle
+{
+    /// <summary>
+    /// A page of the web: who wrote it, its title, the site, its dates and its address. The day somebody reads it is theirs
+    /// to add.
+    /// </summary>
+    /// <param name="article">The article.</param>
+    /// <param name="site">Where it stands.</param>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static Reference Of(Article article, SiteFacts site, Uri baseUrl) => new()
+    {
+        Id = article.Slug.ToString(),
+        Type = "webpage",
+        Title = article.Title,
+        Authors = [AuthorOf(article.Author, site)],
+        Issued = Date(article.FrontMatter.Published),
+        Updated = article.Changed == article.FrontMatter.Published ? null : Date(article.Changed),
+        ContainerTitle = site.Name,
+        Url = new Uri(baseUrl, $"/articles/{article.Slug}").AbsoluteUri,
+    };
+
+    // An entry of people.yaml under the site's own name is no person, and neither are “The editors”.
+    private static AuthorName AuthorOf(Person author, SiteFacts site) =>
+        author.Name == site.Name || author.Name == site.Organisation || author.Name == author.Organisation || author.Name.StartsWith("The ", StringComparison.Ordinal)
+            ? new AuthorName(Literal: author.Name)
+            : AuthorName.OfFullName(author.Name);
+
+    private static PartialDate Date(DateOnly date) => new(date.Year, date.Month, date.Day);
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Citations.Formats;
+using Microsoft.Net.Http.Headers;
+using Reference = BackSpasmSite.Citations.Reference;
+
+namespace BackSpasmSite.Feeds;
+
+/// <summary>Serves an article's list of references as a file for reference managers.</summary>
+internal static class ReferencesEndpoint
+{
+    public static void MapReferences(this IEndpointRouteBuilder routes)
+    {
+        // The types that browsers hand on to Zotero and its like.
+        Map("bib", "application/x-bibtex; charset=utf-8", BibTex.Write);
+        Map("ris", "application/x-research-info-systems; charset=utf-8", Ris.Write);
+        Map("json", "application/vnd.citationstyles.csl+json", CslJson.Write);
+
+        void Map(string extension, string type, Func<IEnumerable<Reference>, string> write) => routes.MapMethods(
+            $"/articles/{{slug}}/references.{extension}",
+            [HttpMethods.Get, HttpMethods.Head],
+            (string slug, CurrentEdition current) => Serve(slug, current.Edition, found =>
+            {
+                var file = Encoding.UTF8.GetBytes(write(found));
+                var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(file))[..16]}\"");
+                return Results.Bytes(file, type, $"{slug}-references.{extension}", entityTag: tag);
+            }));
+    }
+
+    private static IResult Serve(string name, Edition? edition, Func<IReadOnlyList<Reference>, IResult> file)
+    {
+        if (edition is null) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        if (!Slug.TryParse(name, out var slug) || !edition.Articles.TryGetValue(slug, out var article)) return Results.NotFound();
+        if (article.FrontMatter.Withdrawn is not null) return Results.StatusCode(StatusCodes.Status410Gone);
+        // As long as the whole article is being checked, its page shows no list either.
+        if (edition.IsDown(article)) return Results.NotFound();
+        return file([.. article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().DistinctBy(reference => reference.Id)]);
+    }
+}
