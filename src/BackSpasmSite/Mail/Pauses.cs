@@ -1,4 +1,4 @@
-namespace BackSpasmSite.Feedback;
+namespace BackSpasmSite.Mail;
 
 /// <summary>
 /// Growing pauses between one try and the next: a minute, two, four, up to an hour. They live in memory, so after a restart
