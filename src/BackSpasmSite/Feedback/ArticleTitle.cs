@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Mail;
 
 namespace BackSpasmSite.Feedback;
 
@@ -6,6 +7,6 @@ namespace BackSpasmSite.Feedback;
 internal static class ArticleTitle
 {
     /// <summary>In one line; the slug of an article that is gone, or where there is no edition yet.</summary>
-    public static string Of(string article, Edition? edition) => Mail.PlainMail.InOneLine(
+    public static string Of(string article, Edition? edition) => PlainMail.InOneLine(
         Slug.TryParse(article, out var slug) && edition?.Articles.TryGetValue(slug, out var found) == true ? found.Title : article);
 }
