@@ -25,7 +25,8 @@ internal sealed class ClosingLetter(
         if (report.Email is null) return;
         // One that was opened again and closed again before its turn has its whole time again.
         var waiting = await open.Set<OutboxMail>().Where(mail => mail.Report == report.Id && mail.Kind == MailKind.Closing)
-            .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.QueuedAt, now).SetProperty(row => row.DueAt, now));
+            .ExecuteUpdateAsync(mail => mail
+                .SetProperty(row => row.QueuedAt, now).SetProperty(row => row.DueAt, now).SetProperty(row => row.Failures, 0));
         if (waiting == 0) open.Add(new OutboxMail { Kind = MailKind.Closing, Report = report.Id, QueuedAt = now, DueAt = now });
     }
 

@@ -18,13 +18,11 @@ internal sealed partial class MailSender(
     /// <summary>How long a mail is tried again: as long as mail servers do (RFC 5321, 4.5.4.1).</summary>
     private static readonly TimeSpan Persistence = TimeSpan.FromDays(5);
 
-    /// <summary>The number by which all mail waits. Rows count from 1.</summary>
-    private const long Everything = 0;
-
-    private readonly Pauses _pauses = new(time);
-
     /// <summary>Rows whose mail is sent or refused, and which are still to be taken out.</summary>
     private readonly HashSet<long> _done = [];
+
+    /// <summary>How often in a row no mail could be sent, and until when none is tried. After a restart it is tried at once.</summary>
+    private (int Failures, DateTime Until) _pause;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -41,59 +39,64 @@ internal sealed partial class MailSender(
             return;
         }
 
-        if (_pauses.Lasts(Everything)) return;
+        if (Now < _pause.Until) return;
         using var server = new MailServer(smtp.Value, time);
         // One at a time and read anew, because the mails before it took their time.
-        while (await NextAsync(stopping) is { Count: > 0 } rows && await SendAsync(rows, server, stopping))
+        while (await outbox.TakeAsync(Now, stopping) is { Count: > 0 } rows && await SendAsync(rows, server, stopping))
         {
         }
 
         await server.LeaveAsync();
     }
 
-    private Task<List<OutboxMail>> NextAsync(CancellationToken stopping) => outbox.NextAsync(Now, _pauses.Lasting(), stopping);
-
     /// <returns>Whether there is any point in going on with the next one.</returns>
     private async Task<bool> SendAsync(List<OutboxMail> rows, MailServer server, CancellationToken stopping)
     {
-        var (first, numbers, read) = (rows[0], rows.ConvertAll(row => row.Id), Now);
-        // Begins before the try: whatever happens there, the others have their turn first.
-        var pause = numbers.Select(_pauses.Begin).Max();
+        var (first, numbers, read) = (rows[0], rows.Select(row => row.Id).ToArray(), Now);
         if (await outbox.LetterOf(first.Kind).WriteAsync(rows, stopping) is not { } mail)
         {
-            numbers.ForEach(_pauses.Forget);
             // One that was queued again since has something to say again.
             await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= read, tried: false);
             return true;
         }
 
         var (fate, reason) = await server.SendAsync(mail, stopping);
-        switch (fate)
+        if (fate is MailFate.NotNow or MailFate.Unreachable)
         {
-            case MailFate.Sent:
-                LogSent(first.Kind, first.Report);
-                break;
-            case MailFate.Refused:
-                LogRefused(first.Kind, first.Report, reason);
-                break;
-            case MailFate.NotNow:
-                LogNotNow(first.Kind, first.Report, pause, reason);
-                var late = Now - Persistence;
-                LogGivenUp(await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= late, tried: false));
-                return server.IsConnected;
-            default:
-                numbers.ForEach(_pauses.Forget);
-                LogUnreachable(_pauses.Begin(Everything), reason);
-                var old = Now - Persistence;
-                LogGivenUp(await outbox.RemoveAsync(row => row.QueuedAt <= old, tried: false));
-                return false;
+            await WaitAsync(rows, numbers, fate, reason);
+            return fate is MailFate.NotNow && server.IsConnected;
         }
 
-        _pauses.Forget(Everything);
-        numbers.ForEach(_pauses.Forget);
+        if (fate is MailFate.Sent) LogSent(first.Kind, first.Report);
+        else LogRefused(first.Kind, first.Report, reason);
+        _pause = default;
         _done.UnionWith(numbers);
         await RemoveDoneAsync();
         return true;
+    }
+
+    /// <summary>One mail waits, or all do, and what has waited too long is given up; never without this try.</summary>
+    private async Task WaitAsync(List<OutboxMail> rows, long[] numbers, MailFate fate, string reason)
+    {
+        var late = Now - Persistence;
+        int given;
+        if (fate is MailFate.Unreachable)
+        {
+            var pause = Backoff.After(_pause.Failures + 1);
+            _pause = (_pause.Failures + 1, Now + pause);
+            LogUnreachable(pause, reason);
+            given = await outbox.RemoveAsync(row => row.QueuedAt <= late, tried: false);
+            await outbox.PutBackAsync(numbers, Now, rows[0].Failures);
+        }
+        else
+        {
+            var failures = rows.Max(row => row.Failures) + 1;
+            LogNotNow(rows[0].Kind, rows[0].Report, Backoff.After(failures), reason);
+            given = await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= late, tried: false);
+            await outbox.PutBackAsync(numbers, Now + Backoff.After(failures), failures);
+        }
+
+        if (given > 0) LogGivenUp(given, Persistence.Days);
     }
 
     private async Task RemoveDoneAsync()
@@ -102,11 +105,6 @@ internal sealed partial class MailSender(
         var done = _done.ToArray();
         await outbox.RemoveAsync(row => done.Contains(row.Id), tried: true);
         _done.Clear();
-    }
-
-    private void LogGivenUp(int count)
-    {
-        if (count > 0) LogGivenUp(count, Persistence.Days);
     }
 
     [LoggerMessage(LogLevel.Information, "The mail about report {Report} ({Kind}) is sent")]

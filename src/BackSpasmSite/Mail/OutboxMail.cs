@@ -18,6 +18,9 @@ internal sealed class OutboxMail
 
     public required DateTime QueuedAt { get; set; }
 
-    /// <summary>It is not sent before.</summary>
+    /// <summary>It is not sent before. Whoever sends it moves this on, so that no other process sends it meanwhile.</summary>
     public required DateTime DueAt { get; set; }
+
+    /// <summary>How often it could not be sent.</summary>
+    public int Failures { get; set; }
 }

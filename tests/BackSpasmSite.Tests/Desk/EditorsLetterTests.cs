@@ -211,9 +211,9 @@ public sealed class EditorsLetterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_restart_what_waits_is_tried_at_once()
+    public async Task After_a_restart_a_server_that_was_away_is_tried_at_once()
     {
-        _mailbox.Answers = said => said.StartsWith("RCPT", StringComparison.Ordinal) ? "451 later" : null;
+        _mailbox.Answers = said => said == "CONNECT" ? "421 not today" : null;
         await ReceiveAsync(Concern.Harmful);
         for (var time = 0; time < 8; time++) await AfterAsync(TimeSpan.FromHours(1));
         _mailbox.Answers = _ => null;
@@ -222,6 +222,33 @@ public sealed class EditorsLetterTests : IAsyncLifetime
 
         using var restarted = _disk.Job<MailSender>();
         await restarted.SendDueAsync(TestContext.Current.CancellationToken);
+
+        Assert.Single(_mailbox.Mails);
+    }
+
+    [Fact]
+    public async Task Of_two_programs_on_one_database_only_one_sends_and_the_other_takes_over_when_that_one_dies()
+    {
+        using var other = _disk.Job<MailSender>();
+        var isFirst = true;
+        _mailbox.Answers = said =>
+        {
+            if (said != "DATA" || !isFirst) return null;
+            isFirst = false;
+            other.SendDueAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+            return "451 later";
+        };
+        await ReceiveAsync(Concern.Harmful);
+        await SendDueAsync();
+        Assert.Empty(_mailbox.Mails);
+
+        // Taken by somebody who never came back.
+        await _disk.Service<Outbox>().TakeAsync(_time.Now.UtcDateTime + TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        _time.Now += TimeSpan.FromMinutes(3) - TimeSpan.FromSeconds(1);
+        await other.SendDueAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(_mailbox.Mails);
+        _time.Now += TimeSpan.FromSeconds(1);
+        await other.SendDueAsync(TestContext.Current.CancellationToken);
 
         Assert.Single(_mailbox.Mails);
     }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackSpasmSite.Storage.Migrations
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261125225438_Outbox")]
+    [Migration("20261125230236_Outbox")]
     partial class Outbox
     {
         /// <inheritdoc />
@@ -323,6 +323,9 @@ namespace BackSpasmSite.Storage.Migrations
 
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()

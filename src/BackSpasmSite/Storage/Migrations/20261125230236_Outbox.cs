@@ -21,7 +21,8 @@ namespace BackSpasmSite.Storage.Migrations
                     Report = table.Column<long>(type: "INTEGER", nullable: false),
                     To = table.Column<string>(type: "TEXT", nullable: true),
                     QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -39,7 +40,7 @@ namespace BackSpasmSite.Storage.Migrations
                 column: "Report");
 
             // Until now, what was still to be told was read from the reports themselves.
-            migrationBuilder.Sql("INSERT INTO Outbox (Kind, Report, QueuedAt, DueAt) SELECT 'Closing', Id, ChangedAt, ChangedAt FROM Reports WHERE Email IS NOT NULL AND State NOT IN ('New', 'Looking', 'Legal');");
+            migrationBuilder.Sql("INSERT INTO Outbox (Kind, Report, QueuedAt, DueAt, Failures) SELECT 'Closing', Id, ChangedAt, ChangedAt, 0 FROM Reports WHERE Email IS NOT NULL AND State NOT IN ('New', 'Looking', 'Legal');");
         }
 
         /// <inheritdoc />
