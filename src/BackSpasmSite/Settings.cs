@@ -22,7 +22,10 @@ internal static class Settings
                 ConnectionString(configuration.GetConnectionString(DatabaseOptions.Connection), DataPath(configuration.GetSection(SiteOptions.Section))))
             .ValidateOnStart();
         services.AddOptions<FeedbackOptions>().BindConfiguration(FeedbackOptions.Section).ValidateOnStart();
-        services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateOnStart();
+        services.AddOptions<SmtpOptions>()
+            .BindConfiguration(SmtpOptions.Section)
+            .Configure<IConfiguration>((smtp, configuration) => smtp.To = List(configuration.GetSection(SmtpOptions.Section).GetSection(nameof(SmtpOptions.To)), ',', ';'))
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiteOptions>>(new Judge<SiteOptions>(Mistakes));
         services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Judge<DatabaseOptions>(Mistakes));
         services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Judge<FeedbackOptions>(Mistakes));
@@ -41,14 +44,15 @@ internal static class Settings
         site.DataPath = DataPath(section);
         site.BaseUrl = (section[nameof(SiteOptions.BaseUrl)] is { Length: > 0 } address ? address : site.BaseUrl).TrimEnd('/');
 
-        // A list in a file, or one line with commas, which is easier to write in an environment variable.
-        var proxies = section.GetSection(nameof(SiteOptions.TrustedProxies));
-        site.TrustedProxies =
-        [
-            .. proxies.GetChildren().Select(proxy => proxy.Value).Prepend(proxies.Value)
-                .SelectMany(line => (line ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries)),
-        ];
+        site.TrustedProxies = List(section.GetSection(nameof(SiteOptions.TrustedProxies)), ',', ' ', ';');
     }
+
+    /// <summary>A list in a file, or one line with commas, which is easier to write in an environment variable.</summary>
+    private static string[] List(IConfigurationSection section, params char[] separators) =>
+    [
+        .. section.GetChildren().Select(entry => entry.Value).Prepend(section.Value)
+            .SelectMany(line => (line ?? "").Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+    ];
 
     private static string DataPath(IConfigurationSection site) =>
         Path.GetFullPath(site[nameof(SiteOptions.DataPath)] is { Length: > 0 } path ? path : new SiteOptions().DataPath);
@@ -135,6 +139,8 @@ internal static class Settings
         if (!smtp.IsConfigured) yield break;
         if (!MailboxAddress.TryParse(smtp.From ?? "", out var from) || !from.Address.Contains('@'))
             yield return $"Smtp:From: “{smtp.From}” is not an address that mail can come from. It should look like editors@example.org";
+        foreach (var to in smtp.To.Where(to => !MailboxAddress.TryParse(to, out var editor) || !editor.Address.Contains('@')))
+            yield return $"Smtp:To: “{to}” is not an address that mail can be sent to. It should look like editors@example.org";
         if (smtp.Port is < 1 or > 65535) yield return $"Smtp:Port: {smtp.Port} is not a port from 1 to 65535";
         if (!Enum.IsDefined(smtp.Security)) yield return $"Smtp:Security: {smtp.Security} is none of {string.Join(", ", Enum.GetNames<SmtpSecurity>())}";
         if (smtp.UserName is { Length: > 0 } && smtp.Password is null or "") yield return "Smtp:Password: there is a user name and no password.";

@@ -8,6 +8,7 @@ using BackSpasmSite.Editors;
 using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.Mail;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,7 @@ internal static partial class Site
             .AddArticles()
             .AddAuthoring()
             .AddClients()
+            .AddMail()
             .AddFeedback()
             .AddEditors()
             .AddDesk()

@@ -1,6 +1,6 @@
 namespace BackSpasmSite;
 
-/// <summary>The mail server that tells readers what became of their report: the section <c>Smtp</c> of the settings.</summary>
+/// <summary>The mail server that tells readers what became of their report, and editors what came in: the section <c>Smtp</c> of the settings.</summary>
 internal sealed class SmtpOptions
 {
     public const string Section = "Smtp";
@@ -24,6 +24,12 @@ internal sealed class SmtpOptions
 
     /// <summary>Whom mail comes from, such as <c>editors@example.org</c>. Required with a host.</summary>
     public string? From { get; set; }
+
+    /// <summary>
+    /// The editors who get mail about reports: a list, or one line with commas. The default is the contact of
+    /// <c>site.yaml</c>, where that is an e-mail address.
+    /// </summary>
+    public IReadOnlyList<string> To { get; set; } = [];
 
     public bool IsConfigured => Host is { Length: > 0 };
 }

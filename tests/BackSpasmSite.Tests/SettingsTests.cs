@@ -30,6 +30,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Smtp:Port", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:Port=smtp")]
     [InlineData("Smtp:Security", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:Security=Strong")]
     [InlineData("Smtp:Security", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:Security=7")]
+    [InlineData("Smtp:To", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:To=ann@example.org, ben")]
+    [InlineData("Smtp:To", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:To:0=ann")]
     [InlineData("Smtp:Password", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:UserName=editors")]
     public Task A_mail_server_is_named_with_all_that_it_needs(string key, params string[] settings) => AssertRefusedAsync(key, settings);
 

@@ -21,9 +21,10 @@ internal sealed class SiteProcess : IAsyncDisposable
     /// <param name="content">The folder with the content.</param>
     /// <param name="data">The folder with the data.</param>
     /// <param name="largestFile">How many KB the program can write into one file, as on a disk that is full; null for any.</param>
-    public static async Task<SiteProcess> StartAsync(string content, string data, int? largestFile = null)
+    /// <param name="settings">More settings, as options.</param>
+    public static async Task<SiteProcess> StartAsync(string content, string data, int? largestFile = null, params string[] settings)
     {
-        var process = Launch(content, data, largestFile);
+        var process = Launch(content, data, largestFile, settings);
         using var listens = JsonDocument.Parse(await LineAsync(process, "Now listening on"));
         // Read on, or the program would wait for somebody to take its log.
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
@@ -33,7 +34,7 @@ internal sealed class SiteProcess : IAsyncDisposable
     /// <summary>Starts the program and kills it as soon as its log says this.</summary>
     public static async Task KillAtAsync(string content, string data, string words)
     {
-        using var process = Launch(content, data, largestFile: null);
+        using var process = Launch(content, data, largestFile: null, []);
         await LineAsync(process, words);
         process.Kill();
         await process.WaitForExitAsync();
@@ -50,12 +51,12 @@ internal sealed class SiteProcess : IAsyncDisposable
         Browser.Dispose();
     }
 
-    private static Process Launch(string content, string data, int? largestFile)
+    private static Process Launch(string content, string data, int? largestFile, string[] settings)
     {
         string[] command =
         [
             "dotnet", Path.Combine(AppContext.BaseDirectory, "BackSpasmSite.dll"), "--urls=http://127.0.0.1:0", "--environment=Production",
-            $"--Site:ContentPath={content}", $"--Site:DataPath={data}", "--Feedback:ReportsPerHour=0",
+            $"--Site:ContentPath={content}", $"--Site:DataPath={data}", "--Feedback:ReportsPerHour=0", .. settings,
         ];
         var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         // Without this the system would end the program instead of refusing to write.

@@ -21,7 +21,7 @@ internal sealed class BulkSpam(Database database, TimeProvider time)
         var chosen = await open.Set<Report>()
             .Where(report => reports.Contains(report.Id) && states.Contains(report.State) && report.ChangedAt <= seenAt).ToListAsync();
         var deed = new Deed(open, editor, Now);
-        foreach (var report in chosen) deed.Move(report, ReportState.Spam, DeskActions.What(DeskAction.Spam));
+        foreach (var report in chosen) await deed.PutAsync(report, ReportState.Spam, DeskActions.What(DeskAction.Spam));
         return deed.Id;
     });
 
@@ -33,7 +33,7 @@ internal sealed class BulkSpam(Database database, TimeProvider time)
         var before = await Marked(open, deed).ToDictionaryAsync(marked => marked.Report, marked => marked.Before!.Value);
         var untouched = await Untouched(open, deed).ToListAsync();
         var undoing = new Deed(open, editor, Now);
-        foreach (var report in untouched) undoing.Move(report, before[report.Id], "took back that it is spam");
+        foreach (var report in untouched) await undoing.PutAsync(report, before[report.Id], "took back that it is spam");
         return untouched.Count;
     });
 

@@ -37,7 +37,7 @@ internal sealed class CorrectionClosing(Database database, TimeProvider time) : 
     /// <param name="editor">Whoever did it.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is closed.</exception>
     public Task<int> CloseAsync(string article, IEnumerable<long> numbers, string answer, string editor) => database.WriteAsync(async open =>
-        Close(await Open(open, article, numbers).ToListAsync(), new Deed(open, editor, Now), answer));
+        await CloseAsync(await Open(open, article, numbers).ToListAsync(), new Deed(open, editor, Now), answer));
 
     /// <summary>
     /// Closes what a published correction names and nobody closed: the site stopped between saving the article and closing,
@@ -52,7 +52,7 @@ internal sealed class CorrectionClosing(Database database, TimeProvider time) : 
         var end = TimeZoneInfo.ConvertTimeToUtc(correction.Date.AddDays(1).ToDateTime(TimeOnly.MinValue), zone);
         var named = Open(open, article, correction.Reports.Select(number => (long)number))
             .Where(report => report.ReceivedAt < end && !open.Set<DeskEvent>().Any(happened => happened.Report == report.Id && happened.What == What));
-        return Close(await named.ToListAsync(), new Deed(open, null, Now), correction.Note);
+        return await CloseAsync(await named.ToListAsync(), new Deed(open, null, Now), correction.Note);
     });
 
     /// <summary>Whether any of these reports is open.</summary>
@@ -72,12 +72,12 @@ internal sealed class CorrectionClosing(Database database, TimeProvider time) : 
             named.Contains(report.Id) && report.Article == article && (report.State == ReportState.New || report.State == ReportState.Looking));
     }
 
-    private static int Close(List<Report> reports, Deed deed, string answer)
+    private static async Task<int> CloseAsync(List<Report> reports, Deed deed, string answer)
     {
         foreach (var report in reports)
         {
             deed.Answer(report, answer, silently: true);
-            deed.Move(report, ReportState.Corrected, What, answer);
+            await deed.PutAsync(report, ReportState.Corrected, What, answer);
         }
 
         return reports.Count;

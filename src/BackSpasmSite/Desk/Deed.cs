@@ -39,27 +39,29 @@ internal sealed class Deed(SiteDatabase open, string? editor, DateTime now)
     {
         var target = DeskActions.Target(action, report.State) ?? await BeforeAsync(report);
         if (action is DeskAction.Save || (target == report.State && action is not DeskAction.Duplicate)) return;
-        if (action is DeskAction.Duplicate)
-        {
-            report.DuplicateOf = original;
-            await Duplicates.RedirectAsync(open, from: report.Id, to: original!.Value);
-        }
-
-        Move(report, target, DeskActions.What(action), action switch
+        if (action is DeskAction.Duplicate) report.DuplicateOf = original;
+        await PutAsync(report, target, DeskActions.What(action), action switch
         {
             DeskAction.Decline => report.Answer,
             DeskAction.Duplicate => $"of report {original}",
             _ => null,
         });
+        // Afterwards: those that waited for it are told of its closing, too.
+        if (action is DeskAction.Duplicate) await Duplicates.RedirectAsync(open, from: report.Id, to: original!.Value);
         if (action is DeskAction.Release && report.EraseWhenReleased) Erase(report);
     }
 
-    /// <summary>Puts a report into a state.</summary>
-    public void Move(Report report, ReportState state, string what, string? detail = null)
+    /// <summary>Puts a report into a state; where that closes it, the readers who wait for it have their mail.</summary>
+    public async Task PutAsync(Report report, ReportState state, string what, string? detail = null)
     {
         Record(report, what, detail, before: report.State);
+        var wasClosed = report.IsClosed;
         report.State = state;
         report.ChangedAt = now;
+        var waiting = report.IsClosed == wasClosed ? [] : await Duplicates.WaitingAsync(open, report.Id);
+        foreach (var duplicate in waiting) duplicate.ChangedAt = now;
+        if (!report.IsClosed) return;
+        foreach (var closed in waiting.Prepend(report)) await ClosingLetter.QueueAsync(open, closed, now);
     }
 
     public void Erase(Report report)

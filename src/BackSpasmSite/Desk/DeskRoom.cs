@@ -1,11 +1,12 @@
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Mail;
 
 namespace BackSpasmSite.Desk;
 
 /// <summary>Registers this room.</summary>
 internal static class DeskRoom
 {
-    /// <summary>What editors see of reports, and do with them.</summary>
+    /// <summary>What editors see of reports and do with them, and the mail that tells of new ones.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddSingleton<VoteCounts>()
         .AddSingleton<ArticleTable>()
@@ -18,6 +19,8 @@ internal static class DeskRoom
         .AddSingleton<CorrectionDesk>()
         .AddSingleton<MendedHolds>()
         .AddHostedService<CorrectionWatcher>()
+        .AddSingleton<Letter, HarmfulLetter>()
+        .AddSingleton<Letter, DigestLetter>()
         .AddSingleton<PassageDesk>()
         .AddSingleton<HoldKeeper>()
         .AddHostedService(provider => provider.GetRequiredService<HoldKeeper>());

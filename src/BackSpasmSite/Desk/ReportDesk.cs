@@ -13,7 +13,29 @@ internal sealed class ReportDesk(Database database, TimeProvider time)
     /// <param name="form">What was sent.</param>
     /// <param name="editor">Whoever sent it.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
-    public Task<DeskOutcome> DoAsync(DeskForm form, string editor) => database.WriteAsync<DeskOutcome>(async open =>
+    public async Task<DeskOutcome> DoAsync(DeskForm form, string editor)
+    {
+        var outcome = await TryAsync(form, editor);
+        // Words that waited for the release to be erased still stand in SQLite's log.
+        if (outcome is DeskOutcome.Done && form.Action is DeskAction.Release) await database.FoldLogAsync();
+        return outcome;
+    }
+
+    /// <summary>Erases a reader's words for good, or marks them to be erased on release; false when there is no such report.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing is erased.</exception>
+    public async Task<bool> EraseAsync(long id, string editor)
+    {
+        var isThere = await database.WriteAsync(async open =>
+        {
+            if (await open.Set<Report>().SingleOrDefaultAsync(report => report.Id == id) is not { } report) return false;
+            if (report.ErasedAt is null) new Deed(open, editor, Now).Erase(report);
+            return true;
+        });
+        if (isThere) await database.FoldLogAsync();
+        return isThere;
+    }
+
+    private Task<DeskOutcome> TryAsync(DeskForm form, string editor) => database.WriteAsync<DeskOutcome>(async open =>
     {
         var concerned = form.Concerned.ToArray();
         var reports = await open.Set<Report>().Where(report => concerned.Contains(report.Id)).ToListAsync();
@@ -37,14 +59,5 @@ internal sealed class ReportDesk(Database database, TimeProvider time)
         }
 
         return new DeskOutcome.Done(deed.Id);
-    });
-
-    /// <summary>Erases a reader's words for good, or marks them to be erased on release; false when there is no such report.</summary>
-    /// <exception cref="DatabaseUnavailableException">Nothing is erased.</exception>
-    public Task<bool> EraseAsync(long id, string editor) => database.WriteAsync(async open =>
-    {
-        if (await open.Set<Report>().SingleOrDefaultAsync(report => report.Id == id) is not { } report) return false;
-        if (report.ErasedAt is null) new Deed(open, editor, Now).Erase(report);
-        return true;
     });
 }

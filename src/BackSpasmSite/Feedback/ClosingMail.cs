@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Mail;
 using MimeKit;
 
 namespace BackSpasmSite.Feedback;
@@ -18,25 +17,21 @@ internal static class ClosingMail
     public static MimeMessage Write(
         Report report, MailboxAddress to, string from, string baseUrl, Edition? edition, DateTimeOffset now, Report? original = null)
     {
-        var site = InOneLine(edition?.Site.Name ?? "");
-        var title = InOneLine(TitleOf(report, edition));
-        var sender = MailboxAddress.Parse(from);
-        if (sender.Name is null or "") sender.Name = site;
-        var mail = new MimeMessage
+        var site = PlainMail.InOneLine(edition?.Site.Name ?? "");
+        var title = ArticleTitle.Of(report.Article, edition);
+        return new PlainMail
         {
+            From = from,
+            Site = site,
+            To = to,
             Subject = $"Your report on “{title}”",
+            Paragraphs = Words(Standing.Of(report, original), title, site, new Uri($"{baseUrl}/feedback/{report.Receipt}")),
             Date = now,
-            MessageId = $"{Number(report)}@{sender.Domain}",
-            Body = new TextPart("plain") { Text = Words(Standing.Of(report, original), title, site, new Uri($"{baseUrl}/feedback/{report.Receipt}")) },
-        };
-        mail.From.Add(sender);
-        mail.To.Add(to);
-        // RFC 3834, 5: so that no absent reader's mailbox answers a program.
-        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        return mail;
+            Identity = $"closing mail {report.Receipt}",
+        }.ToMessage();
     }
 
-    private static string Words(Standing standing, string title, string site, Uri receipt)
+    private static List<string> Words(Standing standing, string title, string site, Uri receipt)
     {
         var parts = new List<string>
         {
@@ -46,19 +41,6 @@ internal static class ClosingMail
         if (standing.Answer is not null) parts.Add($"{standing.AnswerTitle}:\n\n{standing.Answer}");
         parts.Add($"You find your report here:\n{receipt.AbsoluteUri}");
         parts.Add("This is the only mail we send you. We have erased your e-mail address.");
-        return string.Join("\n\n", parts) + "\n";
+        return parts;
     }
-
-    private static string TitleOf(Report report, Edition? edition) =>
-        Slug.TryParse(report.Article, out var slug) && edition?.Articles.TryGetValue(slug, out var article) == true ? article.Title : report.Article;
-
-    /// <summary>
-    /// The same for the same report, so that a mailbox can tell a second copy; and not its receipt, for mail servers on
-    /// the way write it into their logs.
-    /// </summary>
-    private static string Number(Report report) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"closing mail {report.Receipt}")).AsSpan(0, 16));
-
-    /// <summary>A line break in a header would begin another header; the library takes it out too, with nothing in its place.</summary>
-    private static string InOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

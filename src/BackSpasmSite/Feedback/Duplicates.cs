@@ -25,6 +25,21 @@ internal static class Duplicates
         Task<Report?> FindAsync(long id) => open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Id == id, cancellation);
     }
 
+    /// <summary>The duplicates that wait for the answer of the report with this number, also through another duplicate.</summary>
+    public static async Task<IReadOnlyList<Report>> WaitingAsync(SiteDatabase open, long number)
+    {
+        var waiting = new Dictionary<long, Report>();
+        long[] asked = [number];
+        for (var step = 0; asked.Length > 0 && step < MostSteps; step++)
+        {
+            var next = await open.Set<Report>()
+                .Where(report => report.State == ReportState.Duplicate && report.DuplicateOf != null && asked.Contains(report.DuplicateOf.Value)).ToListAsync();
+            asked = [.. next.Where(report => report.Id != number && waiting.TryAdd(report.Id, report)).Select(report => report.Id)];
+        }
+
+        return [.. waiting.Values];
+    }
+
     /// <summary>Lets whatever waits for one report wait for another one.</summary>
     public static Task<int> RedirectAsync(SiteDatabase open, long from, long to) =>
         open.Set<Report>().Where(report => report.DuplicateOf == from).ExecuteUpdateAsync(report => report.SetProperty(waiting => waiting.DuplicateOf, to));

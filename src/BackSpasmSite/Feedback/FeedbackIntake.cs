@@ -101,7 +101,8 @@ internal sealed partial class FeedbackIntake(
                 QuotePrefix = Typed(form.QuotePrefix),
                 QuoteSuffix = Typed(form.QuoteSuffix),
                 Message = Typed(form.Message),
-                Email = TakesEmail ? Typed(form.Email) : null,
+                // What is spam from the start is never answered.
+                Email = TakesEmail && suspicion is not Suspicion.Trap ? Typed(form.Email) : null,
                 State = suspicion is Suspicion.Trap ? ReportState.Spam : ReportState.New,
                 Suspicion = suspicion,
                 ReceivedAt = now,

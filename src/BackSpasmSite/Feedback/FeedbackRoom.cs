@@ -1,3 +1,5 @@
+using BackSpasmSite.Mail;
+
 namespace BackSpasmSite.Feedback;
 
 /// <summary>Registers this room.</summary>
@@ -7,7 +9,8 @@ internal static class FeedbackRoom
     public static IServiceCollection AddFeedback(this IServiceCollection services) => services
         .AddSingleton<FeedbackStore>()
         .AddSingleton<FeedbackIntake>()
-        .AddSingleton<ClosedReports>()
-        .AddHostedService<Retention>()
-        .AddHostedService<ClosingMails>();
+        .AddSingleton<EditorsMail>()
+        .AddSingleton<Letter, ClosingLetter>()
+        .AddHostedService<EditorsMailCheck>()
+        .AddHostedService<Retention>();
 }

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Feedback;
 
 /// <summary>Keeps reports and votes. What a method acknowledges is on the disk.</summary>
-internal sealed class FeedbackStore(Database database, TimeProvider time)
+internal sealed class FeedbackStore(Database database, EditorsMail editors, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Keeps a report, and the vote that came with it, unless it is a repetition.</summary>
+    /// <summary>Keeps a report, the vote that came with it and the mail that it makes due, unless it is a repetition.</summary>
     /// <param name="report">The report to keep.</param>
     /// <param name="vote">The answer to “Was this article helpful?” in the same form, or null.</param>
     /// <param name="version">The article's words as they are now, kept unless they are already.</param>
@@ -22,6 +22,9 @@ internal sealed class FeedbackStore(Database database, TimeProvider time)
         open.Add(report);
         if (!await open.Set<ArticleVersion>().AnyAsync(kept => kept.Stamp == version.Stamp)) open.Add(version);
         if (vote is not null) await CastAsync(open, vote);
+        // Gives it the number that its mail names; the commit is one for both.
+        await open.SaveChangesAsync();
+        open.AddRange(editors.About(report));
         return report.Receipt;
     });
 
@@ -59,7 +62,13 @@ internal sealed class FeedbackStore(Database database, TimeProvider time)
         var isErased = await database.WriteAsync(async open =>
         {
             var report = await open.Set<Report>().SingleOrDefaultAsync(kept => kept.Receipt == receipt);
-            report?.EraseUnlessLegal(Now);
+            if (report is { ErasedAt: null, EraseWhenReleased: false })
+            {
+                report.EraseUnlessLegal(Now);
+                var what = report.ErasedAt is null ? "The reader deleted the words, which are kept until it is released" : "The reader deleted the words";
+                open.Add(new DeskEvent { Report = report.Id, At = Now, By = null, What = what });
+            }
+
             return report is not null;
         });
         // The words still stand in SQLite's log.

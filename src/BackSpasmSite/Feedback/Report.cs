@@ -64,7 +64,7 @@ internal sealed class Report
 
     public DateTime ReceivedAt { get; init; }
 
-    /// <summary>When the state last changed.</summary>
+    /// <summary>When the state last changed; of a duplicate also when the report it waits for was closed or opened again.</summary>
     public DateTime ChangedAt { get; set; }
 
     /// <summary>When its words were erased. A report without words keeps its place, so that nothing vanishes silently.</summary>

@@ -52,7 +52,13 @@ internal sealed partial class Retention(
         var before = Before(options.Value.KeepReportsDays);
         var old = await open.Set<Report>().Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt <= before)
             .OrderBy(report => report.Id).Take(Chunk).ToListAsync();
-        foreach (var report in old) report.EraseUnlessLegal(Now);
+        foreach (var report in old)
+        {
+            report.EraseUnlessLegal(Now);
+            var what = report.ErasedAt is null ? "The words are kept until it is released, though their time is over" : "The words were erased, because they were kept long enough";
+            open.Add(new DeskEvent { Report = report.Id, At = Now, By = null, What = what });
+        }
+
         return old.Count;
     }
 

@@ -22,6 +22,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         .AddSingleton<TimeProvider>(Clock)
         .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={Path.Combine(_folder, "site.db")};Pooling=False")
         .AddDatabase()
+        .AddSingleton<EditorsMail>()
         .AddSingleton<FeedbackStore>()
         .AddSingleton<CurrentEdition>()
         .AddDesk()

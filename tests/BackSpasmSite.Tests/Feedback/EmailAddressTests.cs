@@ -1,4 +1,6 @@
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Mail;
+using BackSpasmSite.Tests.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

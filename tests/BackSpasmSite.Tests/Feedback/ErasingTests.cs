@@ -70,6 +70,7 @@ public sealed class ErasingTests : IAsyncDisposable
         await EraseAsync(receipt);
 
         Assert.Equal(erased, _site.Database.Read("SELECT ErasedAt FROM Reports"));
+        Assert.Equal(["The reader deleted the words"], _site.Database.Read("SELECT What FROM DeskEvents WHERE \"By\" IS NULL"));
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Mail;
+using BackSpasmSite.Tests.Mail;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace BackSpasmSite.Tests.Feedback;
 
@@ -16,13 +19,30 @@ public sealed class FeedbackJobsTests
         var report = await KeepAsync(site, disk => disk.New(ReportState.Corrected, "reader@example.org", ContentOnDisk.Today));
 
         using var start = await site.AskAsync("GET", "/healthz/ready");
-        await site.HearAsync("The mail about the closed report 1 is sent");
+        await site.HearAsync("The mail about report 1 (Closing) is sent");
 
         var mail = await mailbox.First;
         Assert.Equal("\"Test site\" <editors@spine.example>", mail.From.ToString());
         Assert.Contains($"http://localhost:5080/feedback/{report.Receipt}", mail.TextBody, StringComparison.Ordinal);
         foreach (var word in new[] { "reader@", report.Receipt, "What I wrote", "What the editor answered" })
             Assert.DoesNotContain(site.Events, said => $"{said.RenderMessage(null)} {string.Join(' ', said.Properties.Values)} {said.Exception}".Contains(word, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("rita@spine.example; Ben <ben@spine.example>")]
+    [InlineData("rita@spine.example", "Ben <ben@spine.example>")]
+    public async Task What_could_hurt_somebody_is_told_to_the_editors_whom_the_settings_name(params string[] to)
+    {
+        using var mailbox = new MailboxServer();
+        var editors = to.Length == 1 ? [("Smtp:To", to[0])] : to.Select((editor, place) => ($"Smtp:To:{place}", editor));
+        await using var site = new TestSite { Settings = [.. Mail(mailbox), .. editors] };
+
+        using (await site.Browser().ReportAsync("What I wrote.", ("concern", "harmful")))
+            Assert.Equal(["rita@spine.example", "Ben <ben@spine.example>"], site.Database.Read("SELECT \"To\" FROM Outbox"));
+        await site.Services.GetServices<IHostedService>().OfType<MailSender>().Single().SendDueAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["rita@spine.example", "\"Ben\" <ben@spine.example>"], mailbox.Mails.Select(mail => mail.To.ToString()));
+        Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("@spine", StringComparison.Ordinal));
     }
 
     [Fact]

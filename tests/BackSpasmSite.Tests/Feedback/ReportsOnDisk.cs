@@ -1,5 +1,7 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Mail;
 using BackSpasmSite.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BackSpasmSite.Tests.Feedback;
 
-/// <summary>The database as the site has it, in a file, with the Feedback room around it and a clock to set.</summary>
+/// <summary>The database as the site has it, in a file, with the rooms around it that deal with reports, and a clock to set.</summary>
 internal sealed class ReportsOnDisk : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -26,7 +28,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
             .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={file};Default Timeout=3")
             .Configure<SiteOptions>(site => site.BaseUrl = "https://spine.example")
             .AddSingleton<CurrentEdition>()
-            .AddDatabase().AddSingleton<PeriodicWork>().AddSingleton<ClosedReports>()
+            .AddDatabase().AddSingleton<PeriodicWork>().AddMail().AddFeedback().AddDesk()
             .BuildServiceProvider();
     }
 
@@ -52,7 +54,10 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
         return disk;
     }
 
-    /// <summary>One of the room's jobs, in this world.</summary>
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>One of the jobs of these rooms, in this world.</summary>
     public T Job<T>() => ActivatorUtilities.CreateInstance<T>(_services);
 
     public Report New(ReportState state = ReportState.New, string? email = null, DateTimeOffset at = default) => new()
@@ -82,10 +87,13 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
         Fingerprint = $"vote {++_number}",
     };
 
-    public Task KeepAsync(params IEnumerable<object> rows) => Database.WriteAsync(open =>
+    /// <summary>Keeps rows; of closed reports also the mail, as whoever closes them does.</summary>
+    public Task KeepAsync(params object[] rows) => Database.WriteAsync(async open =>
     {
         open.AddRange(rows);
-        return Task.FromResult(true);
+        await open.SaveChangesAsync();
+        foreach (var report in rows.OfType<Report>().Where(report => report.IsClosed)) await ClosingLetter.QueueAsync(open, report, report.ChangedAt);
+        return true;
     });
 
     public Task<List<T>> AllAsync<T>()

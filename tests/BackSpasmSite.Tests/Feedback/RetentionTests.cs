@@ -1,3 +1,4 @@
+using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(_time.Now.UtcDateTime, report.ErasedAt);
         Assert.Equal((ReportState.Declined, "What the editor answered"), (report.State, report.Answer));
         Assert.Equal(["The words of 1 reports are erased, because they were kept long enough"], _disk.Log);
+        Assert.Equal([(report.Id, _time.Now.UtcDateTime, null, "The words were erased, because they were kept long enough")], await HistoryAsync());
     }
 
     [Fact]
@@ -64,6 +66,20 @@ public sealed class RetentionTests : IAsyncLifetime
 
         var report = await OnlyReportAsync();
         Assert.Equal(("What I wrote", null, true), (report.Message, report.ErasedAt, report.EraseWhenReleased));
+        Assert.Equal("The words are kept until it is released, though their time is over", Assert.Single(await HistoryAsync()).What);
+        await ReleaseAsync(report);
+        Assert.Null((await OnlyReportAsync()).Message);
+        Assert.False(_disk.IsOnDisk("What I wrote"));
+    }
+
+    [Fact]
+    public async Task What_an_editor_erases_is_in_no_file_any_more()
+    {
+        await _disk.KeepAsync(_disk.New(at: _time.Now));
+
+        await _disk.Service<ReportDesk>().EraseAsync(1, "ann");
+
+        Assert.False(_disk.IsOnDisk("What I wrote"));
     }
 
     [Fact]
@@ -199,6 +215,19 @@ public sealed class RetentionTests : IAsyncLifetime
 
         _disk.State.Opened();
     }
+
+    private async Task<IEnumerable<(long Report, DateTime At, string? By, string What)>> HistoryAsync() =>
+        (await _disk.AllAsync<DeskEvent>()).Select(happened => (happened.Report, happened.At, happened.By, happened.What));
+
+    private async Task ReleaseAsync(Report report) => Assert.IsType<DeskOutcome.Done>(await _disk.Service<ReportDesk>().DoAsync(
+        new DeskForm
+        {
+            Report = report.Id,
+            Seen = new Dictionary<long, Guid> { [report.Id] = report.Version },
+            Chosen = new HashSet<long> { report.Id },
+            Action = DeskAction.Release,
+        },
+        "ann"));
 
     private async Task<Report> OnlyReportAsync() => Assert.Single(await _disk.AllAsync<Report>());
 

@@ -9,11 +9,12 @@ internal sealed class DatabaseOnDisk : IDisposable
 {
     private int _written;
 
-    public DatabaseOnDisk()
+    /// <param name="migration">The last one that this database knows; null for all.</param>
+    public DatabaseOnDisk(string? migration = null)
     {
         Directory.CreateDirectory(DataPath);
         using var context = Open();
-        context.Database.Migrate();
+        context.Database.Migrate(migration);
         context.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL;");
     }
 

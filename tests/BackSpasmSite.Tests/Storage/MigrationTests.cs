@@ -1,4 +1,5 @@
 using System.Net;
+using BackSpasmSite.Mail;
 using BackSpasmSite.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,24 @@ public sealed class MigrationTests
 
         // The first try does it, so nobody has to wait.
         Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser().ReportAsync("Words.")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Readers_who_waited_for_their_mail_before_there_was_an_outbox_wait_in_it()
+    {
+        using var old = new DatabaseOnDisk("20261124023305_Desk");
+        foreach (var (state, email) in new[] { ("Declined", "'a@example.org'"), ("Declined", "NULL"), ("Looking", "'b@example.org'"), ("Spam", "'c@example.org'") })
+            old.Execute($"""
+                INSERT INTO Reports (Receipt, Article, ArticleText, State, Email, ReceivedAt, ChangedAt, Version, EraseWhenReleased)
+                VALUES ('{state}{email.Length}', 'heat-or-ice', 'sha256:0', '{state}', {email}, '2026-11-20 12:00:00', '2026-11-21 12:00:00', '{Guid.Empty}', 0)
+                """);
+
+        await using var now = old.Open();
+        await now.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        var waiting = await now.Set<OutboxMail>().OrderBy(mail => mail.Report).ToListAsync(TestContext.Current.CancellationToken);
+
+        var closed = new DateTime(2026, 11, 21, 12, 0, 0, DateTimeKind.Utc);
+        Assert.Equal([(1, MailKind.Closing, null, closed), (4, MailKind.Closing, null, closed)], waiting.Select(mail => (mail.Report, mail.Kind, mail.To, mail.DueAt)));
     }
 
     [Fact]

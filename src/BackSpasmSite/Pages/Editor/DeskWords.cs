@@ -1,3 +1,4 @@
+using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -29,7 +30,7 @@ internal static class DeskWords
         _ => "badge",
     };
 
-    public static string Reports(int count) => count == 1 ? "1 report" : FormattableString.Invariant($"{count:N0} reports");
+    public static string Reports(int count) => InWords.Reports(count);
 
     /// <summary>“report 3”, or “reports 3, 5”.</summary>
     public static string Numbers(IEnumerable<long> numbers) => numbers.ToArray() is var all && all.Length == 1 ? $"report {all[0]}" : $"reports {string.Join(", ", all)}";

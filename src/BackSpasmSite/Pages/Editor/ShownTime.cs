@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackSpasmSite.Desk;
 using Microsoft.AspNetCore.Html;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -10,16 +11,7 @@ internal static class ShownTime
     public static IHtmlContent Html(DateTime time) => Element(time, Text(time), title: null);
 
     /// <summary>How long ago, such as “26 hours”, with the exact time in the element.</summary>
-    public static IHtmlContent Since(DateTime time, DateTime now) => Element(time, Words(now - time), Text(time));
-
-    /// <summary>Hours, because what could hurt somebody should not wait for days; from two days on, days.</summary>
-    public static string Words(TimeSpan span) => span.TotalHours switch
-    {
-        < 1 => "less than an hour",
-        < 2 => "1 hour",
-        < 48 => FormattableString.Invariant($"{(int)span.TotalHours} hours"),
-        _ => FormattableString.Invariant($"{(int)span.TotalDays:N0} days"),
-    };
+    public static IHtmlContent Since(DateTime time, DateTime now) => Element(time, InWords.Time(now - time), Text(time));
 
     private static string Text(DateTime time) => $"{ShownDate.Text(DateOnly.FromDateTime(time))}, {time.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace BackSpasmSite.Desk;
+namespace BackSpasmSite.Feedback;
 
 /// <summary>How the history is kept. Its migration adds triggers that refuse a change and a deletion.</summary>
 internal sealed class DeskEventTable : IEntityTypeConfiguration<DeskEvent>

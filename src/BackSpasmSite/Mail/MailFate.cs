@@ -1,4 +1,4 @@
-namespace BackSpasmSite.Feedback;
+namespace BackSpasmSite.Mail;
 
 /// <summary>What became of a mail.</summary>
 internal enum MailFate

@@ -1,8 +1,8 @@
-using BackSpasmSite.Feedback;
+namespace BackSpasmSite.Feedback;
 
-namespace BackSpasmSite.Desk;
-
-/// <summary>Who did what with a report, and when. Rows are only ever added.</summary>
+/// <summary>
+/// Who did what with a report, and when, for the desk. Rows are only ever added, in the transaction of what they tell.
+/// </summary>
 internal sealed class DeskEvent
 {
     public long Id { get; init; }

@@ -2,7 +2,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 
-namespace BackSpasmSite.Feedback;
+namespace BackSpasmSite.Mail;
 
 /// <summary>One conversation with the mail server, which begins with the first mail.</summary>
 internal sealed class MailServer(SmtpOptions options, TimeProvider time) : IDisposable

@@ -1,10 +1,13 @@
+using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Mail;
 using BackSpasmSite.Storage;
+using BackSpasmSite.Tests.Mail;
 
 namespace BackSpasmSite.Tests.Feedback;
 
 /// <summary>One mail for each closed report with an address, which is erased after it.</summary>
-public sealed class ClosingMailsTests : IAsyncLifetime
+public sealed class ClosingLetterTests : IAsyncLifetime
 {
     private const string Reader = "reader@example.org";
 
@@ -13,9 +16,9 @@ public sealed class ClosingMailsTests : IAsyncLifetime
     private readonly SetTime _time = new(ContentOnDisk.Today);
     private readonly SmtpOptions _smtp;
     private ReportsOnDisk _disk = null!;
-    private ClosingMails _job = null!;
+    private MailSender _job = null!;
 
-    public ClosingMailsTests() => _smtp = new SmtpOptions
+    public ClosingLetterTests() => _smtp = new SmtpOptions
     {
         Host = "127.0.0.1",
         Port = _mailbox.Port,
@@ -27,7 +30,7 @@ public sealed class ClosingMailsTests : IAsyncLifetime
     {
         _disk = await ReportsOnDisk.CreateAsync(Path.Combine(_content.Parent, "data"), _time, _smtp);
         _disk.Current.Publish(_content.Build());
-        _job = _disk.Job<ClosingMails>();
+        _job = _disk.Job<MailSender>();
     }
 
     public async ValueTask DisposeAsync()
@@ -51,16 +54,84 @@ public sealed class ClosingMailsTests : IAsyncLifetime
         await SendDueAsync();
         Assert.Empty(_mailbox.Mails);
 
-        await _disk.Database.WriteAsync(async open =>
-        {
-            var closed = (await open.FindAsync<Report>(original.Id))!;
-            (closed.State, closed.Answer) = (ReportState.Declined, "The other one's answer");
-            return true;
-        });
+        await DoAsync(DeskAction.Decline, original, "The other one's answer");
         await SendDueAsync();
 
         Assert.Contains("The other one's answer", Assert.Single(_mailbox.Mails).TextBody, StringComparison.Ordinal);
         Assert.Null(await _disk.EmailOfAsync(duplicate));
+    }
+
+    [Fact]
+    public async Task A_duplicate_has_changed_when_the_report_it_waits_for_was_closed_and_its_mail_has_all_its_time_from_then()
+    {
+        var (original, between, duplicate) = (_disk.New(ReportState.Looking), _disk.New(ReportState.Duplicate), _disk.New(ReportState.Duplicate, Reader));
+        await _disk.KeepAsync(original);
+        between.DuplicateOf = original.Id;
+        await _disk.KeepAsync(between);
+        duplicate.DuplicateOf = between.Id;
+        await _disk.KeepAsync(duplicate);
+        _mailbox.Answers = said => said.StartsWith("RCPT", StringComparison.Ordinal) ? "451 later" : null;
+
+        await AfterAsync(TimeSpan.FromDays(10));
+        await DoAsync(DeskAction.Decline, original, "For all.");
+        var closed = _time.Now.UtcDateTime;
+        await AfterAsync(TimeSpan.FromDays(5) - TimeSpan.FromSeconds(1));
+
+        Assert.Equal([closed, closed, closed], (await _disk.AllAsync<Report>()).Select(report => report.ChangedAt));
+        Assert.Equal(Reader, await _disk.EmailOfAsync(duplicate));
+        _mailbox.Answers = _ => null;
+        await AfterAsync(TimeSpan.FromHours(1));
+        Assert.Contains("For all.", Assert.Single(_mailbox.Mails).TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Those_that_wait_for_a_report_are_told_when_it_turns_out_to_be_the_duplicate_of_a_closed_one()
+    {
+        var (closed, original, duplicate) = (_disk.New(ReportState.Declined), _disk.New(ReportState.Looking), _disk.New(ReportState.Duplicate, Reader));
+        await _disk.KeepAsync(closed, original);
+        duplicate.DuplicateOf = original.Id;
+        await _disk.KeepAsync(duplicate);
+        await SendDueAsync();
+        Assert.Empty(_mailbox.Mails);
+
+        await DoAsync(DeskAction.Duplicate, original, duplicateOf: closed.Id);
+        await SendDueAsync();
+
+        Assert.Contains("What the editor answered", Assert.Single(_mailbox.Mails).TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_that_is_opened_again_before_its_mail_waits_until_it_is_closed_again()
+    {
+        var report = _disk.New(ReportState.Looking, Reader);
+        await _disk.KeepAsync(report);
+        await DoAsync(DeskAction.Decline, report, "No.");
+        await DoAsync(DeskAction.Reopen, report);
+        await SendDueAsync();
+        Assert.Empty(_mailbox.Mails);
+        Assert.Equal(Reader, await _disk.EmailOfAsync(report));
+
+        await DoAsync(DeskAction.Decline, report, "Still no.");
+        await DoAsync(DeskAction.Reopen, report);
+        await DoAsync(DeskAction.Decline, report, "No, and why.");
+        await SendDueAsync();
+        await SendDueAsync();
+
+        Assert.Contains("No, and why.", Assert.Single(_mailbox.Mails).TextBody, StringComparison.Ordinal);
+        Assert.Empty(await _disk.AllAsync<OutboxMail>());
+    }
+
+    [Fact]
+    public async Task A_report_is_not_closed_without_its_mail()
+    {
+        var report = _disk.New(ReportState.Looking, Reader);
+        await _disk.KeepAsync(report);
+        new DatabaseFile(_disk.File).Run("CREATE TRIGGER Full BEFORE INSERT ON Outbox BEGIN SELECT RAISE(ABORT, 'full'); END;");
+
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => DoAsync(DeskAction.Decline, report, "No."));
+
+        Assert.Equal(ReportState.Looking, Assert.Single(await _disk.AllAsync<Report>()).State);
+        Assert.Empty(await _disk.AllAsync<DeskEvent>());
     }
 
     [Theory]
@@ -82,7 +153,7 @@ public sealed class ClosingMailsTests : IAsyncLifetime
         Assert.Null(await _disk.EmailOfAsync(report));
         Assert.False(_disk.IsOnDisk(Reader));
         Assert.True(_disk.IsOnDisk("What I wrote"));
-        Assert.Equal([$"The mail about the closed report {report.Id} is sent"], _disk.Log);
+        Assert.Equal([$"The mail about report {report.Id} (Closing) is sent"], _disk.Log);
         Assert.Equal("QUIT", _mailbox.Said[^1]);
     }
 
@@ -136,7 +207,7 @@ public sealed class ClosingMailsTests : IAsyncLifetime
 
         Assert.Null(await _disk.EmailOfAsync(refused));
         Assert.Equal("other@example.org", Assert.Single(_mailbox.Mails).To.ToString());
-        Assert.Equal($"The mail about the closed report {refused.Id} is refused for good, and the address erased: the mail server answered {answer[..3]}", _disk.Log[0]);
+        Assert.Equal($"The mail about report {refused.Id} (Closing) is refused for good, and given up: the mail server answered {answer[..3]}", _disk.Log[0]);
     }
 
     [Theory]
@@ -198,7 +269,7 @@ public sealed class ClosingMailsTests : IAsyncLifetime
 
         Assert.Null(await _disk.EmailOfAsync(report));
         Assert.Empty(_mailbox.Mails);
-        Assert.Contains("1 addresses are erased without a mail, 5 days after their reports were closed", _disk.Log);
+        Assert.Contains("1 mails that could not be sent are given up after 5 days", _disk.Log);
     }
 
     [Fact]
@@ -314,6 +385,22 @@ public sealed class ClosingMailsTests : IAsyncLifetime
         var report = _disk.New(state, email, _time.Now);
         await _disk.KeepAsync(report);
         return report;
+    }
+
+    private async Task DoAsync(DeskAction action, Report report, string answer = "", long? duplicateOf = null)
+    {
+        var stands = (await _disk.AllAsync<Report>()).Single(kept => kept.Id == report.Id);
+        Assert.IsType<DeskOutcome.Done>(await _disk.Service<ReportDesk>().DoAsync(
+            new DeskForm
+            {
+                Report = report.Id,
+                Seen = new Dictionary<long, Guid> { [report.Id] = stands.Version },
+                Chosen = new HashSet<long> { report.Id },
+                Action = action,
+                Answer = answer.Length > 0 ? answer : stands.Answer ?? "",
+                Original = $"{duplicateOf}",
+            },
+            "ann"));
     }
 
     private Task SendDueAsync() => _job.SendDueAsync(TestContext.Current.CancellationToken);

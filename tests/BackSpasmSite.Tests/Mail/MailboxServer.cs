@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using MimeKit;
 
-namespace BackSpasmSite.Tests.Feedback;
+namespace BackSpasmSite.Tests.Mail;
 
 /// <summary>A mail server on this machine that keeps what it is sent, and can be as unpleasant as real ones.</summary>
 internal sealed class MailboxServer : IDisposable

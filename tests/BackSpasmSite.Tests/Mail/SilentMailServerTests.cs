@@ -1,6 +1,8 @@
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Mail;
+using BackSpasmSite.Tests.Feedback;
 
-namespace BackSpasmSite.Tests.Feedback;
+namespace BackSpasmSite.Tests.Mail;
 
 public sealed class SilentMailServerTests
 {
@@ -24,7 +26,7 @@ public sealed class SilentMailServerTests
         await using var disk = await ReportsOnDisk.CreateAsync(Path.Combine(content.Parent, "data"), time, smtp);
         var report = disk.New(ReportState.Corrected, "reader@example.org", ContentOnDisk.Today);
         await disk.KeepAsync(report);
-        using var job = disk.Job<ClosingMails>();
+        using var job = disk.Job<MailSender>();
 
         await job.SendDueAsync(TestContext.Current.CancellationToken);
 

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
-namespace BackSpasmSite.Feedback;
+namespace BackSpasmSite.Mail;
 
 /// <summary>What a failure to send mail means.</summary>
 internal static class MailFailure

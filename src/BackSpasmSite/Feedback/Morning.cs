@@ -1,0 +1,15 @@
+namespace BackSpasmSite.Feedback;
+
+/// <summary>When editors get their daily mail: seven o’clock in the site's time zone, an hour that no change of clocks skips or repeats.</summary>
+internal static class Morning
+{
+    private const int Hour = 7;
+
+    /// <summary>The first one after a moment; both are UTC.</summary>
+    public static DateTime After(DateTime utc, TimeZoneInfo zone)
+    {
+        var local = DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);
+        var morning = local.Date.AddHours(Hour);
+        return TimeZoneInfo.ConvertTimeToUtc(local < morning ? morning : morning.AddDays(1), zone);
+    }
+}
