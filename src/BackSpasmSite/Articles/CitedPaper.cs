@@ -16,12 +16,11 @@ internal sealed record CitedPaper(Reference Reference, IReadOnlyList<Article> Ar
     /// <summary>Every such paper of an edition, in the order of their ids: what a sitemap lists.</summary>
     public static IReadOnlyList<CitedPaper> AllOf(Edition edition) =>
     [
-        .. from article in NewestFirst(edition)
-           from entry in article.References.DistinctBy(entry => entry.Cited.Id)
-           where entry.Cited.Reference is not null
-           group article by entry.Cited.Reference into paper
-           orderby paper.Key.Id
-           select new CitedPaper(paper.Key, [.. paper]),
+        .. (from article in NewestFirst(edition)
+            from entry in article.References.DistinctBy(entry => entry.Cited.Id)
+            where entry.Cited.Reference is not null
+            group article by entry.Cited.Reference into paper
+            select new CitedPaper(paper.Key, [.. paper])).OrderBy(paper => paper.Reference.Id, StringComparer.Ordinal),
     ];
 
     /// <summary>Whose lists a paper is in, the newest first; withdrawn articles cite nothing any more.</summary>

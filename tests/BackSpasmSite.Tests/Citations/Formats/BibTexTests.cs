@@ -41,7 +41,7 @@ public sealed class BibTexTests
         """
         @techreport{nice-ng59,
           author = {{National Institute for Health and Care Excellence}},
-          title = {Low back pain ({NG59})},
+          title = {Low back pain {(NG59)}},
           institution = {NICE},
           address = {London},
           year = {2016},
