@@ -90,7 +90,7 @@ public sealed partial class DrawnNumbersTests
 
     private static IEnumerable<string> Drawn(string group) => new Drawing("red-flags.svg").Elements("g")
         .Single(g => g.Attribute("class")?.Value == group)
-        .Elements().Where(part => part.Attribute("class")?.Value == "sign").Select(sign => sign.Value);
+        .Descendants().Where(part => part.Attribute("class")?.Value == "sign").Select(sign => sign.Value);
 
     [GeneratedRegex(@"from (?<start>\d+) to (?<weeks>\d+) out of 100 within six weeks .* about (?<year>\d+) by a year")]
     private static partial Regex Course();

@@ -30,9 +30,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
 
     public override IEnumerable<(string Property, string Content)> SocialCard => IsShown ? OpenGraph.Of(Article, Edition!, Canonical!) : [];
 
-    public override IEnumerable<string> LinkedData => IsShown
-        ? [MedicalWebPage.Of(Article, Edition!, BaseUrl), BreadcrumbList.Of([("Home", "/"), ("Articles", "/articles"), (Title, Address)], BaseUrl)]
-        : [];
+    public override IEnumerable<string> LinkedData => IsShown ? [MedicalWebPage.Of(Article, Edition!, BaseUrl), .. base.LinkedData] : [];
 
     public IActionResult OnGet(string slug)
     {

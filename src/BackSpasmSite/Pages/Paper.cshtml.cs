@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Citations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
 
     /// <summary>A paper that no article cites has a page, and no search engine lists it.</summary>
     public override string? Address => Citing.Count == 0 ? null : PaperAddress.Of(Paper.Id);
+    public override Trail? Trail => Address is { } address ? Trail.To(Title, address) : null;
 
     public IActionResult OnGet(string id)
     {

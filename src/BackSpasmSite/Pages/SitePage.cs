@@ -35,5 +35,5 @@ internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> o
         Canonical is { } address && Edition is not null ? OpenGraph.Of(Title, Description, address, Edition.Site) : [];
 
     /// <summary>What it tells search engines about itself: blocks of JSON-LD.</summary>
-    public virtual IEnumerable<string> LinkedData => [];
+    public virtual IEnumerable<string> LinkedData => Trail is { } trail ? [BreadcrumbList.Of(trail, BaseUrl)] : [];
 }

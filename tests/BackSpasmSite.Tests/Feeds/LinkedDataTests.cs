@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Feeds;
 
 namespace BackSpasmSite.Tests.Feeds;
@@ -54,7 +55,7 @@ public sealed class LinkedDataTests
     [Fact]
     public void The_way_from_the_home_page_has_each_step_in_its_order() => Assert.Equal(
         """{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Home","item":"https://backs.example/"},{"@type":"ListItem","position":2,"name":"Heat \u0026 ice","item":"https://backs.example/articles/heat"}]}""",
-        BreadcrumbList.Of([("Home", "/"), ("Heat & ice", "/articles/heat")], BaseUrl));
+        BreadcrumbList.Of(Trail.To("Heat & ice", "/articles/heat"), BaseUrl));
 
     [Fact]
     public void The_home_page_says_what_the_site_is()
@@ -114,7 +115,7 @@ public sealed class LinkedDataTests
 
         string[] all =
         [
-            MedicalWebPage.Of(article, edition, BaseUrl), BreadcrumbList.Of([("Home", "/")], BaseUrl), WebSite.Of(Site, BaseUrl),
+            MedicalWebPage.Of(article, edition, BaseUrl), BreadcrumbList.Of(Trail.To("Heat", "/articles/heat"), BaseUrl), WebSite.Of(Site, BaseUrl),
             ProfilePage.Of(Ann, Site, "/people/ann", BaseUrl), ProfilePage.Of(Ann with { Name = "Backs" }, Site, "/people/ann", BaseUrl),
         ];
 
