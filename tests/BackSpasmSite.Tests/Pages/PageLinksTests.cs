@@ -13,8 +13,8 @@ public sealed class PageLinksTests
     [InlineData(4, 25, "1 2 3 4 5 … 25")]
     [InlineData(5, 25, "1 … 4 5 6 … 25")]
     [InlineData(24, 25, "1 … 23 24 25")]
-    public void The_first_the_last_and_the_neighbours_are_named(int number, int last, string shown) =>
-        Assert.Equal(shown, string.Join(' ', new PageLinks("/articles", number, last).Numbers().Select(page => page?.ToString() ?? "…")));
+    public void The_first_the_last_and_the_neighbours_are_named(int number, int last, string named) =>
+        Assert.Equal(named, string.Join(' ', new PageLinks("/articles", number, last).Numbers().Select(page => page is { } shown ? FormattableString.Invariant($"{shown}") : "…")));
 
     [Fact]
     public void The_first_page_has_the_address_of_the_list()
