@@ -20,7 +20,7 @@ internal static class AtomFeed
     public static XDocument Of(Edition edition, Uri baseUrl)
     {
         var home = baseUrl.AbsoluteUri.TrimEnd('/');
-        var entries = ListedArticles.Of(edition).Select(article => Entry(article, edition, home))
+        var entries = edition.Lists.NewestFirst.Select(article => Entry(article, edition, home))
             .Concat(PublishedCorrection.AllOf(edition).Select(correction => Entry(correction, home)))
             .OrderByDescending(entry => entry.Changed)
             .ThenBy(entry => entry.Element.Element(Atom + "id")!.Value, StringComparer.Ordinal)
@@ -49,7 +49,7 @@ internal static class AtomFeed
         new XElement(Atom + "author", Text("name", article.Author.Name)),
         article.FrontMatter.Topics.Select(topic => new XElement(Atom + "category", new XAttribute("term", topic))),
         // Of an article that is being checked as a whole nothing is said but that.
-        ListedArticles.IsDown(article, edition) ? null : Text("summary", article.FrontMatter.Description),
+        edition.IsDown(article) ? null : Text("summary", article.FrontMatter.Description),
         Html("content", FeedContent.Of(article, edition, new Uri($"{home}/articles/{article.Slug}")))));
 
     private static (DateOnly Changed, XElement Element) Entry(PublishedCorrection published, string home)

@@ -18,7 +18,7 @@ internal static class FeedContent
     /// <param name="page">The article's whole address.</param>
     public static string Of(Article article, Edition edition, Uri page)
     {
-        if (ListedArticles.IsDown(article, edition))
+        if (edition.IsDown(article))
             return $"<p><strong>{HoldWords.Article}</strong> {HoldWords.ArticleAdvice}</p>{Help(edition.Site.Emergency)}";
         if (edition.Holds.Any(hold => hold.Article == article.Slug))
             return $"<p><strong>{HoldWords.Passage}</strong> {HoldWords.Advice} <a href=\"{page}\">Read the article where the passage is marked</a>.</p>{Help(edition.Site.Emergency)}";

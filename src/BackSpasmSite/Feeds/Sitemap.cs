@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Trust;
 
 namespace BackSpasmSite.Feeds;
@@ -25,19 +26,20 @@ internal static class Sitemap
 
     private static IEnumerable<(string Path, DateOnly? Changed)> Pages(Edition edition)
     {
-        var articles = ListedArticles.Of(edition);
+        var articles = edition.Lists.NewestFirst;
         return
         [
             ("/", Latest(articles)),
             ("/articles", Latest(articles)),
             // One that is being checked as a whole asks not to be listed.
-            .. articles.Where(article => !ListedArticles.IsDown(article, edition)).Select(article => ($"/articles/{article.Slug}", (DateOnly?)article.Changed)),
+            .. articles.Where(article => !edition.IsDown(article)).Select(article => ($"/articles/{article.Slug}", (DateOnly?)article.Changed)),
             ("/topics", Latest(articles)),
-            .. Grouped("/topics", articles.SelectMany(article => article.FrontMatter.Topics.Distinct().Select(topic => (topic, article)))),
-            .. edition.People.Keys.Order(StringComparer.Ordinal).Select(key => (Below("/people", key), Latest(articles.Where(article => IsBy(article, key))))),
+            .. edition.Lists.Topics.Select(topic => (topic.Address, Latest(topic.Articles))),
+            .. edition.People.Values.OrderBy(person => person.Key, StringComparer.Ordinal)
+                .Select(person => (person.Address, Latest(articles.Where(article => IsBy(article, person.Key))))),
             .. edition.Pages.Values.OrderBy(page => page.Slug).Select(page => ($"/{page.Slug}", page.Modified)),
             ("/corrections", PublishedCorrection.AllOf(edition).Select(published => (DateOnly?)published.Correction.Date).Concat(Withdrawals(edition)).Max()),
-            .. Grouped("/papers", articles.SelectMany(article => Cited(article).Distinct().Select(id => (id, article)))),
+            .. CitedPaper.AllOf(edition).Select(paper => (paper.Address, (DateOnly?)paper.Changed)),
         ];
     }
 
@@ -46,14 +48,4 @@ internal static class Sitemap
     private static bool IsBy(Article article, string key) => article.FrontMatter.Author == key || article.FrontMatter.Review?.By == key;
 
     private static IEnumerable<DateOnly?> Withdrawals(Edition edition) => edition.Articles.Values.Select(article => article.FrontMatter.Withdrawn?.Date);
-
-    private static IEnumerable<string> Cited(Article article) =>
-        article.References.Where(entry => entry.Cited.Reference is not null && entry.Citations.Count > 0).Select(entry => entry.Cited.Id);
-
-    private static IEnumerable<(string, DateOnly?)> Grouped(string folder, IEnumerable<(string Name, Article Article)> places) => places
-        .GroupBy(place => place.Name, place => place.Article, StringComparer.Ordinal)
-        .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => (Below(folder, group.Key), Latest(group)));
-
-    private static string Below(string folder, string name) => $"{folder}/{Uri.EscapeDataString(name)}";
 }

@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Citations;
 using BackSpasmSite.Feedback;

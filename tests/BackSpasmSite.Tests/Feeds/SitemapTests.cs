@@ -97,14 +97,6 @@ public sealed class SitemapTests
         Addresses(edition => edition));
 
     [Fact]
-    public void A_draft_is_not_in_it_where_an_author_sees_drafts()
-    {
-        using var content = ContentOnDisk.From(Content);
-
-        Assert.DoesNotContain(Addresses(content.Build(drafts: true)), address => address.Contains("draft", StringComparison.Ordinal) || address.Contains("secret", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void An_article_that_is_being_checked_as_a_whole_is_not_in_it()
     {
         Assert.True(Slug.TryParse("heat", out var heat));

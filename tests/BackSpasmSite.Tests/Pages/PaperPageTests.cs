@@ -1,5 +1,6 @@
 using System.Net;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Around;
 using BackSpasmSite.Pages;
 
 namespace BackSpasmSite.Tests.Pages;

@@ -1,6 +1,6 @@
 using BackSpasmSite.Citations;
 
-namespace BackSpasmSite.Articles;
+namespace BackSpasmSite.Articles.Around;
 
 /// <summary>A paper in the lists of references that readers see; each has a page.</summary>
 /// <param name="Reference">The paper.</param>
@@ -16,7 +16,7 @@ internal sealed record CitedPaper(Reference Reference, IReadOnlyList<Article> Ar
     /// <summary>Every such paper of an edition, in the order of their ids: what a sitemap lists.</summary>
     public static IReadOnlyList<CitedPaper> AllOf(Edition edition) =>
     [
-        .. (from article in NewestFirst(edition)
+        .. (from article in edition.Lists.NewestFirst
             from entry in article.References.DistinctBy(entry => entry.Cited.Id)
             where entry.Cited.Reference is not null
             group article by entry.Cited.Reference into paper
@@ -25,10 +25,5 @@ internal sealed record CitedPaper(Reference Reference, IReadOnlyList<Article> Ar
 
     /// <summary>Whose lists a paper is in, the newest first; withdrawn articles cite nothing any more.</summary>
     public static IEnumerable<Article> ArticlesWith(Reference reference, Edition edition) =>
-        NewestFirst(edition).Where(article => article.References.Any(entry => entry.Cited.Id == reference.Id));
-
-    private static IEnumerable<Article> NewestFirst(Edition edition) => edition.Articles.Values
-        .Where(article => article.FrontMatter.Withdrawn is null)
-        .OrderByDescending(article => article.FrontMatter.Published)
-        .ThenBy(article => article.Slug);
+        edition.Lists.NewestFirst.Where(article => article.References.Any(entry => entry.Cited.Id == reference.Id));
 }
