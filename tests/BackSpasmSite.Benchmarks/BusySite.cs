@@ -46,7 +46,8 @@ internal sealed class BusySite
     {
         var folder = Directory.CreateTempSubdirectory("backspasm-benchmark-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
+        // Any type of the site's tells which program to start; its own Program has the name of the one here.
+        var factory = new WebApplicationFactory<SiteOptions>().WithWebHostBuilder(builder => builder
             .UseSetting("environment", "Production")
             .UseSetting("Site:ContentPath", Folder.Write(folder, Name))
             .UseSetting("Site:DataPath", Path.Combine(folder, "data"))

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace BackSpasmSite.Benchmarks;
@@ -39,6 +40,7 @@ public class DeskPages
             AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring).WithWarmupCount(5).WithIterationCount(50));
             AddColumn(StatisticColumn.Median, StatisticColumn.P95, StatisticColumn.Max);
             HideColumns(Column.Mean, Column.Error, Column.StdDev);
+            WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40));
         }
     }
 }
