@@ -3,7 +3,6 @@ using AngleSharp.Html.Parser;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Editors;
 using BackSpasmSite.Storage;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -90,7 +90,8 @@ public sealed class DeskJourneyTests(Browser browser)
         await page.UntilAsync(async shown => await shown.Locator("del").CountAsync() > 0);
         await ExpectCorrectionAsync(page.Locator(".receipt"));
         await ExpectCorrectionAsync((await reader.ReadAsync($"/articles/{slug}")).Locator("#corrections"));
-        Assert.Empty(reader.Complaints.Concat(editor.Complaints).Where(said => !said.Contains("409", StringComparison.Ordinal)));
+        // That the answer was a refusal is no fault of the page.
+        Assert.DoesNotContain(reader.Complaints.Concat(editor.Complaints), said => !said.Contains("409", StringComparison.Ordinal));
     }
 
     /// <summary>Selects the wrong words and says that they could hurt; gives back where the receipt is.</summary>
