@@ -1,4 +1,3 @@
-using AngleSharp.Html.Dom;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
