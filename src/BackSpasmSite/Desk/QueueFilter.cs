@@ -36,9 +36,8 @@ internal sealed record QueueFilter
         var found = await reports
             .Where(report => SiteDatabase.Holds(words, report.Message, report.Quote, report.Answer, report.Note))
             .Select(report => report.Id).ToArrayAsync(cancellation);
-        // As one value, because SQLite takes no more than 32,766 of them. The zero keeps it from fetching each report by its
-        // number, long words and all, where the index of the queue has everything that is asked for.
-        return reports.Where(report => EF.Parameter(found).Contains(report.Id + 0));
+        // As one value, because SQLite takes no more than 32,766 of them.
+        return reports.Where(report => EF.Parameter(found).Contains(report.Id));
     }
 
     private IQueryable<Report> Choose(IQueryable<Report> reports)
