@@ -1,3 +1,4 @@
+using BackSpasmSite.Editors;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -33,6 +34,13 @@ internal sealed class RunningSite : IAsyncDisposable
 
     /// <summary>What readers voted.</summary>
     public Task<List<Vote>> VotesAsync() => KeptAsync<Vote>();
+
+    /// <summary>An account of the desk.</summary>
+    public async Task AddEditorAsync(string name, string password)
+    {
+        await using var scope = _factory.Services.CreateAsyncScope();
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<Accounts>().AddAsync(name, password));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -21,6 +21,6 @@ internal static partial class ReturnAddress
     private static partial Regex Own();
 
     /// <summary>Signing in leads nowhere, and signing out would undo it.</summary>
-    [GeneratedRegex(@"\A/editor/(?:sign-in|sign-out|second-factor)(?:[/?]|\z)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A/editor/(?:sign-in|sign-in-again|sign-out|second-factor)(?:[/?]|\z)", RegexOptions.IgnoreCase)]
     private static partial Regex OfTheDoor();
 }

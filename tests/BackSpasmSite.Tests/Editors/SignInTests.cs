@@ -109,6 +109,8 @@ public sealed class SignInTests
 
         Assert.Equal("/editor/articles/zacharias", right.Headers.Location?.OriginalString);
         Assert.DoesNotContain(site.Events, happened => $"{happened.RenderMessage(null)} {string.Join(' ', happened.Properties.Values)} {happened.Exception}".Contains("zacharias", StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(site.Events, happened => happened.Level >= Serilog.Events.LogEventLevel.Warning && !happened.MessageTemplate.Text.StartsWith("Site:BaseUrl", StringComparison.Ordinal));
+        // The second is the test server's, which has no limit to set.
+        string[] known = ["Site:BaseUrl", "A request body size limit could not be applied"];
+        Assert.DoesNotContain(site.Events, happened => happened.Level >= Serilog.Events.LogEventLevel.Warning && !known.Any(start => happened.MessageTemplate.Text.StartsWith(start, StringComparison.Ordinal)));
     }
 }

@@ -13,6 +13,9 @@ internal static class DeskDoor
 {
     public const string SignIn = "/editor/sign-in";
 
+    /// <summary>Takes a form that came too late, and has it sent again after signing in.</summary>
+    private const string SignInAgain = "/editor/sign-in-again";
+
     public static void UseDeskDoor(this IApplicationBuilder app) => app.Use((context, next) =>
         context.Request.Path.StartsWithSegments(ReturnAddress.Desk) ? AnswerAsync(context, next) : next(context));
 
@@ -47,13 +50,26 @@ internal static class DeskDoor
             || endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
     }
 
-    /// <summary>To sign-in and back; what was sent can't be sent again by an address, so from there only to its page.</summary>
+    /// <summary>To sign-in and back; what was sent can't be sent again by an address, so from there only to its page, unless it holds words.</summary>
     private static void Lead(HttpContext context)
     {
         var request = context.Request;
+        if (HoldsWords(context))
+        {
+            // The browser sends the same form there.
+            context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+            context.Response.Headers.Location = Back(SignInAgain, ReturnAddress.Of($"{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}"));
+            return;
+        }
+
         var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         var back = ReturnAddress.Of(isRead ? $"{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}" : request.Path.ToUriComponent());
         context.Response.StatusCode = isRead ? StatusCodes.Status302Found : StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = back == ReturnAddress.Desk ? SignIn : $"{SignIn}?return={Uri.EscapeDataString(back)}";
+        context.Response.Headers.Location = Back(SignIn, back);
     }
+
+    private static bool HoldsWords(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<KeepsWordsAttribute>() is not null;
+
+    private static string Back(string step, string back) => back == ReturnAddress.Desk ? step : $"{step}?return={Uri.EscapeDataString(back)}";
 }

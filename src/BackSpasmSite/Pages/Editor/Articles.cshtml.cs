@@ -17,6 +17,8 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
     /// <summary>What is wrong outside of the articles: in pages, people, references, pictures.</summary>
     public IReadOnlyList<Problem> Elsewhere { get; private set; } = [];
 
+    public bool MaySign => Edition?.People.GetValueOrDefault(SignedIn ?? "")?.Reviews == true;
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);

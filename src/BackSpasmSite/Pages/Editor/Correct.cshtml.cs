@@ -3,6 +3,7 @@ using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Reading;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Desk;
+using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Closes reports as corrected: the mended text, what was wrong, and the day, in one form.</summary>
+[KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class CorrectModel(
     CurrentEdition current,

@@ -1,12 +1,14 @@
 using System.Text;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Authoring;
+using BackSpasmSite.Editors.Endpoints;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>An article's file in a box: check, preview, save.</summary>
+[KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(CurrentEdition current, IOptions<SiteOptions> options, ArticleDesk desk, TrialPress press)
     : DeskPage(current, options)

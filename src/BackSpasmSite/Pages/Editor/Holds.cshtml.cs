@@ -14,6 +14,13 @@ internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> o
 
     public IReadOnlyList<HoldView> Views { get; private set; } = [];
 
+    /// <summary>The articles that could be taken down, by title.</summary>
+    public IReadOnlyList<Article> Standing => Edition is null ? [] :
+    [
+        .. Edition.Articles.Values.Where(article => !Views.Any(view => view.IsDown && view.Article == article.Slug.ToString()))
+            .OrderBy(article => article.Title, StringComparer.OrdinalIgnoreCase),
+    ];
+
     public override string Title => "What is being checked";
 
     public string NameOf(HoldView view) =>

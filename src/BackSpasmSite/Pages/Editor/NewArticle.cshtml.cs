@@ -1,6 +1,7 @@
 using System.Text;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Authoring;
+using BackSpasmSite.Editors.Endpoints;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Makes a draft of a title, a description, an author and topics.</summary>
+[KeepsWords]
 internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
 {
     private readonly string _contentPath = options.Value.ContentPath;

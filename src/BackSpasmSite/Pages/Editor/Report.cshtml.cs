@@ -1,5 +1,6 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Desk;
+using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -7,6 +8,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>A report with those on the same passage: read, answered, put aside.</summary>
+[KeepsWords]
+[LargestBody(EditorBox.MostBytes)]
 internal sealed class ReportModel(
     CurrentEdition current, IOptions<SiteOptions> options, ReportFiles files, ReportDesk desk, PassageDesk passages, HoldKeeper holds)
     : DeskPage(current, options)

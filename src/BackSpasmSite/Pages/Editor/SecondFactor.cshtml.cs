@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 [AllowAnonymous]
+[LargestBody(EditorBox.MostBytes)]
 internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door) : DeskPage(current, options)
 {
     /// <summary>Where to go afterwards.</summary>
@@ -15,14 +16,24 @@ internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOpt
 
     public SignInOutcome? Outcome { get; private set; }
 
-    public override string Title => Outcome is null ? "One more step" : "Error: one more step";
+    /// <summary>What came after its session had ended, and is to be sent again.</summary>
+    public KeptForm? Kept { get; private set; }
+
+    public override string Title => Outcome switch
+    {
+        null => "One more step",
+        SignInOutcome.Done => "Send it again",
+        _ => "Error: one more step",
+    };
 
     public async Task<IActionResult> OnGetAsync() => await door.WaitsForCodeAsync() ? Page() : SeeOther(DoorAnswer.With("/editor/sign-in", Back));
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
     {
+        Kept = KeptForm.Carried(Request.Form, Back);
         Outcome = await door.ByCodeAsync(code ?? "", DoorAnswer.ClientOf(HttpContext));
-        if (Outcome is SignInOutcome.Done) return SeeOther(ReturnAddress.Of(Back));
+        if (Outcome is SignInOutcome.Done) return Kept is null ? SeeOther(ReturnAddress.Of(Back)) : Page();
+        if (Outcome is SignInOutcome.TooLate && Kept is not null) return RedirectPreserveMethod(DoorAnswer.With("/editor/sign-in-again", Back));
         if (Outcome is SignInOutcome.TooLate) return SeeOther(DoorAnswer.With("/editor/sign-in", Back));
         DoorAnswer.Say(Response, Outcome);
         return Page();

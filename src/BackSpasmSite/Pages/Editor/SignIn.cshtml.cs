@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 [AllowAnonymous]
+[LargestBody(EditorBox.MostBytes)]
 internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door, Accounts accounts) : DeskPage(current, options)
 {
     /// <summary>The name that was typed.</summary>
@@ -23,7 +24,16 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     /// <summary>From another site the browser sends no <c>SameSite=Strict</c> cookie (Fetch Metadata, 2.4); by a link of ours it does.</summary>
     public bool CameFromElsewhere => Request.Headers["Sec-Fetch-Site"] == "cross-site";
 
-    public override string Title => Outcome is null ? "Sign in" : "Error: sign in";
+    /// <summary>What came after its session had ended, and is to be sent again.</summary>
+    public KeptForm? Kept { get; private set; }
+
+    public override string Title => Outcome switch
+    {
+        null => "Sign in",
+        SignInOutcome.Done => "Send it again",
+        SignInOutcome.NeedsCode => "One more step",
+        _ => "Error: sign in",
+    };
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "return")] string? back)
     {
@@ -35,10 +45,12 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm] string? password, [FromQuery(Name = "return")] string? back)
     {
-        Typed = name ?? "";
+        (Typed, Next, Kept) = (name ?? "", ReturnAddress.Of(back), KeptForm.Carried(Request.Form, back));
         Outcome = await door.ByPasswordAsync(Typed, password ?? "", DoorAnswer.ClientOf(HttpContext));
-        if (Outcome is SignInOutcome.Done) return SeeOther(ReturnAddress.Of(back));
-        if (Outcome is SignInOutcome.NeedsCode) return SeeOther(DoorAnswer.With("/editor/second-factor", back));
+        // What is kept can't go through an address, so the next step is shown here.
+        if (Kept is not null && Outcome is SignInOutcome.Done or SignInOutcome.NeedsCode) return Page();
+        if (Outcome is SignInOutcome.Done) return SeeOther(Next);
+        if (Outcome is SignInOutcome.NeedsCode) return SeeOther(DoorAnswer.With("/editor/second-factor", Next));
         DoorAnswer.Say(Response, Outcome);
         NobodyYet = !await accounts.AnyAsync(HttpContext.RequestAborted);
         return Page();

@@ -23,7 +23,7 @@ public sealed class InboxTests
 
         Assert.Equal(["/editor/reports/2", "/editor/reports/1"], page.QuerySelectorAll("tbody th a").Select(link => link.GetAttribute("href")));
         var first = page.QuerySelector("tbody tr")!;
-        Assert.Equal("Use heat.", first.QuerySelector("q")!.TextContent);
+        Assert.Equal("“Use heat.”", first.QuerySelector("th a")!.TextContent);
         Assert.Equal("2 reports", first.QuerySelector("[data-label=Reports]")!.TextContent);
         Assert.Equal("5 hours", first.QuerySelector("time")!.TextContent);
         Assert.Equal("Heat or ice?", first.QuerySelector("[data-label=Article]")!.TextContent);

@@ -1,0 +1,41 @@
+using BackSpasmSite.Articles;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>
+/// Takes a form that came after its session had ended, and hands it back. It needs no token, because it does nothing with
+/// the form: what is sent from here goes to the form's own page, with a new token.
+/// </summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[LargestBody(EditorBox.MostBytes)]
+internal sealed class SignInAgainModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
+{
+    public KeptForm Kept { get; private set; } = null!;
+
+    public override string Title => SignedIn is null ? "Sign in again" : "Send it again";
+
+    public IActionResult OnGet([FromQuery(Name = "return")] string? back) => SeeOther(DoorAnswer.With("/editor/sign-in", back));
+
+    public async Task<IActionResult> OnPostAsync([FromQuery(Name = "return")] string? back)
+    {
+        if (!Request.HasFormContentType) return BadRequest();
+        try
+        {
+            var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
+            Kept = KeptForm.Carried(form, back) ?? KeptForm.Sent(form, back);
+            return Page();
+        }
+        catch (InvalidDataException)
+        {
+            return BadRequest();
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return StatusCode(refused.StatusCode);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+using BackSpasmSite.Benchmarks;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+
+// The options are BenchmarkDotNet's own. Exit code 1 when a page of the desk took too long.
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(DeskPages).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args);
+var slow = summaries.SelectMany(summary => summary.Reports).Where(report => Slowest(report) > DeskPages.Most).ToList();
+foreach (var report in slow)
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Too slow: {report.BenchmarkCase.Parameters.PrintInfo}, {Slowest(report).TotalMilliseconds:0} ms"));
+return slow.Count > 0 || summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;
+
+static TimeSpan Slowest(BenchmarkReport report) => TimeSpan.FromMicroseconds((report.ResultStatistics?.Max ?? 0) / 1000);

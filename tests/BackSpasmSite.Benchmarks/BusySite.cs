@@ -1,0 +1,86 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Editors;
+using BackSpasmSite.Storage;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackSpasmSite.Benchmarks;
+
+/// <summary>The whole site on a port of its own, as in production, after a busy year: with an editor signed in.</summary>
+internal sealed class BusySite
+{
+    private const string Name = "rita";
+    private const string Password = "correct horse battery staple";
+
+    private readonly HttpClient _browser;
+
+    private BusySite(HttpClient browser) => _browser = browser;
+
+    /// <summary>The pages of the desk, and where they are.</summary>
+    public static IReadOnlyDictionary<string, string> Addresses { get; } = new Dictionary<string, string>
+    {
+        ["Inbox"] = "/editor",
+        ["Inbox, last page"] = $"/editor?page={Reports.LastPage}",
+        ["Inbox, every state"] = "/editor?state=all",
+        ["Inbox, a word that is everywhere"] = "/editor?state=all&q=pain",
+        ["Inbox, a word that is nowhere"] = "/editor?state=all&q=zebra",
+        ["Inbox, every filter"] = $"/editor?state=new&concern=harmful&article={Folder.Slug(1)}&from=2020-01-01&to=2099-01-01&q=pain",
+        ["Report, 200 on its passage"] = $"/editor/reports/{Reports.Crowded}",
+        ["Report, passage as it was"] = $"/editor/reports/{Reports.Exact}",
+        ["Report, passage changed"] = $"/editor/reports/{Reports.Changed}",
+        ["Report, passage gone"] = $"/editor/reports/{Reports.Gone}",
+        ["Close as corrected"] = $"/editor/reports/{Reports.Exact}/correct",
+        ["Articles"] = "/editor/articles",
+        ["Edit"] = $"/editor/articles/{Folder.Slug(1)}",
+        ["Sign a review"] = $"/editor/articles/{Folder.Slug(1)}/sign",
+        ["New article"] = "/editor/new-article",
+        ["Add a picture"] = "/editor/images",
+        ["What is being checked"] = "/editor/holds",
+        ["Account"] = "/editor/account",
+    };
+
+    public static async Task<BusySite> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("backspasm-benchmark-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        // Any type of the site's tells which program to start; its own Program has the name of the one here.
+        var factory = new WebApplicationFactory<SiteOptions>().WithWebHostBuilder(builder => builder
+            .UseSetting("environment", "Production")
+            .UseSetting("Site:ContentPath", Folder.Write(folder, Name))
+            .UseSetting("Site:DataPath", Path.Combine(folder, "data"))
+            .UseSetting("Serilog:MinimumLevel:Default", "Error"));
+        factory.UseKestrel(0);
+        factory.StartServer();
+        var edition = await factory.Services.GetRequiredService<CurrentEdition>().WaitForOtherThanAsync("", CancellationToken.None);
+        await Reports.KeepAsync(factory.Services.GetRequiredService<Database>(), edition);
+
+        await using (var scope = factory.Services.CreateAsyncScope())
+            if (await scope.ServiceProvider.GetRequiredService<Accounts>().AddAsync(Name, Password) is { } refusal) throw new InvalidOperationException(refusal);
+        var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
+        await SignInAsync(browser);
+        return new BusySite(browser);
+    }
+
+    /// <summary>Asks for a page, which has to be there; gives back how long it is.</summary>
+    public async Task<int> AskAsync(string address)
+    {
+        using var answer = await _browser.GetAsync(address);
+        if (answer.StatusCode is not HttpStatusCode.OK) throw new InvalidOperationException($"{address} answers {answer.StatusCode}");
+        return (await answer.Content.ReadAsByteArrayAsync()).Length;
+    }
+
+    private static async Task SignInAsync(HttpClient browser)
+    {
+        var page = new HtmlParser().ParseDocument(await browser.GetStringAsync("/editor/sign-in"));
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["name"] = Name,
+            ["password"] = Password,
+            ["__RequestVerificationToken"] = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+        });
+        using var answer = await browser.PostAsync("/editor/sign-in", form);
+        if (answer.Headers.Location?.OriginalString != "/editor") throw new InvalidOperationException($"Nobody is signed in: {answer.StatusCode}");
+    }
+}
