@@ -1,6 +1,5 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Reading;
-using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 

@@ -9,7 +9,7 @@ internal static class Addresses
     [
         ".well-known", "articles", "corrections", "dev", "editor", "error", "feed.xml", "feedback", "healthz", "images",
         "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
-        "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "passage.js", "preview.js", "say.js",
+        "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "passage.js", "preview.js", "say.js",
     ]);
 
     /// <summary>Those of them that lists and other pages of the software have, where a link may lead without a name in it.</summary>

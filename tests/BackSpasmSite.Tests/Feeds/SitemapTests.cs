@@ -82,8 +82,8 @@ public sealed class SitemapTests
         [
             "/ 2026-11-20",
             "/articles 2026-11-20",
-            "/articles/cold 2026-11-20",
             "/articles/heat 2026-11-15",
+            "/articles/cold 2026-11-20",
             "/topics 2026-11-20",
             "/topics/cold 2026-11-20",
             "/topics/pain 2026-11-20",

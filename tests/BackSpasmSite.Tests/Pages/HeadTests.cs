@@ -67,7 +67,9 @@ public sealed class HeadTests : IAsyncDisposable
     [Theory]
     [InlineData("/", "WebSite")]
     [InlineData("/articles/heat-or-ice", "MedicalWebPage", "BreadcrumbList")]
-    [InlineData("/about")]
+    [InlineData("/about", "BreadcrumbList")]
+    [InlineData("/topics/heat", "BreadcrumbList")]
+    [InlineData("/people/ann", "ProfilePage", "BreadcrumbList")]
     public async Task A_page_says_what_it_is_in_the_words_of_schema_org(string address, params string[] types) =>
         Assert.Equal(types, Blocks(await ReadAsync(address)).Select(block => block.GetProperty("@type").GetString()));
 
@@ -78,7 +80,7 @@ public sealed class HeadTests : IAsyncDisposable
             .Select(step => $"{step.GetProperty("name")} {step.GetProperty("item")}");
 
         Assert.Equal(
-            ["Home https://backs.example/", "Articles https://backs.example/articles", "Heat or ice? https://backs.example/articles/heat-or-ice"],
+            ["Home https://backs.example/", "Heat https://backs.example/topics/heat", "Heat or ice? https://backs.example/articles/heat-or-ice"],
             steps);
     }
 
