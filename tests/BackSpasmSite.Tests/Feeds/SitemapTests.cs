@@ -13,7 +13,7 @@ public sealed class SitemapTests
         ann: { name: "Ann Writer", role: [writes] }
         rita: { name: "Dr Rita", role: [reviews] }
         -- references.json --
-        [{ "id": "lee-2020", "type": "book", "title": "About lee" }, { "id": "ode-2021", "type": "book", "title": "Never cited" }]
+        [{ "id": "lee-2020", "type": "book", "title": "About lee" }, { "id": "ode-2021", "type": "book", "title": "Only listed" }]
         -- articles/cold.md --
         ---
         title: "Cold"
@@ -93,6 +93,7 @@ public sealed class SitemapTests
             "/privacy",
             "/corrections 2026-11-19",
             "/papers/lee-2020 2026-11-20",
+            "/papers/ode-2021 2026-11-20",
         ],
         Addresses(edition => edition));
 
