@@ -1,5 +1,6 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Reading;
+using BackSpasmSite.Authoring;
 using BackSpasmSite.Citations;
 
 namespace BackSpasmSite.Tests;
@@ -11,10 +12,16 @@ public sealed class ShippedContentTests
         .Build(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public void It_has_no_problem() => Assert.Empty(Edition.Problems);
+    public void It_has_no_problem() => Assert.Empty(ContentCheck.Of(Edition));
 
     [Fact]
     public void There_are_twelve_articles() => Assert.Equal(12, Edition.Articles.Count);
+
+    /// <summary>A topic of one article leads nowhere.</summary>
+    [Fact]
+    public void Every_topic_has_two_articles_or_more() => Assert.All(
+        Edition.Articles.Values.SelectMany(article => article.FrontMatter.Topics).CountBy(topic => topic),
+        topic => Assert.True(topic.Value >= 2, topic.Key));
 
     [Fact]
     public void Every_article_is_easy_to_read() => Assert.All(Edition.Articles.Values, article =>

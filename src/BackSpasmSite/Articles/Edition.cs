@@ -42,8 +42,14 @@ internal sealed record Edition
     /// <summary>Whether the whole article is being checked, so that none of its words are shown.</summary>
     public bool IsDown(Article article) => Holds.Any(hold => hold.Article == article.Slug && hold.Quote is null);
 
-    /// <summary>Every mistake in the content, sorted by file and line.</summary>
+    /// <summary>Every mistake in the content but those of <see cref="Wording"/>, sorted by file and line.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>
+    /// Where articles are hard to read, by the article's file. Measured when somebody asks: it takes longer than all the rest of
+    /// an edition, and no reader waits for it.
+    /// </summary>
+    public FrozenDictionary<string, Lazy<IReadOnlyList<Problem>>> Wording { get; init; } = FrozenDictionary<string, Lazy<IReadOnlyList<Problem>>>.Empty;
 
     /// <summary>
     /// The articles' files whose newest version is held back by a mistake in it: readers keep the last good one, where there is one.

@@ -53,6 +53,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
             People = people,
             Bibliography = bibliography,
             Problems = problems,
+            Wording = content.Articles.Where(file => file is { Value: not null, IsCurrent: true })
+                .ToFrozenDictionary(file => file.Value!.Source.Path, file => _finished[file.Value!].Wording),
             HeldBack = heldBack,
             Date = date,
             Hash = content.HashOn(date),

@@ -40,7 +40,7 @@ internal sealed class Press(
             MedicalText = MedicalText(parsed, citations),
             ReadingMinutes = ReadingTime.Minutes(Words(parsed)),
         };
-        return new FinishedArticle(article, [.. Problems(parsed), .. Wording(article, parsed)]);
+        return new FinishedArticle(article, [.. Problems(parsed)], new Lazy<IReadOnlyList<Problem>>(() => [.. Wording(article, parsed)]));
     }
 
     public ContentPage Print(ParsedPage page)

@@ -34,7 +34,7 @@ internal sealed class TrialPress(ContentFolder folder, bool drafts, TimeProvider
             return new Trial(
                 isHeldBack ? null : article,
                 edition,
-                [.. ContentCheck.Of(edition).Where(problem => problem.Path == path)],
+                ContentCheck.Of(edition, path),
                 isHeldBack);
         }
     }

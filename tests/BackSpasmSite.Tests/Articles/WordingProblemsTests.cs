@@ -1,3 +1,4 @@
+using BackSpasmSite.Authoring;
 using BackSpasmSite.Problems;
 
 namespace BackSpasmSite.Tests.Articles;
@@ -61,7 +62,7 @@ public sealed class WordingProblemsTests
         content.Write("articles/heat.md", content.Read("articles/heat.md").Replace(
             "topics:", $"image: {{ src: images/a.svg, alt: A, caption: \"{Repeated("so ", 31).Trim()}\" }}\ntopics:", StringComparison.Ordinal));
 
-        Assert.Contains(content.Build().Problems, problem => problem.Code == "TXT003" && problem.Line == 6);
+        Assert.Contains(ContentCheck.Of(content.Build()), problem => problem.Code == "TXT003" && problem.Line == 6);
     }
 
     [Fact]
@@ -70,7 +71,19 @@ public sealed class WordingProblemsTests
         using var content = ContentOnDisk.WithText(Repeated(Hard, 20));
         content.Write("site.yaml", "name: Rücken\nlanguage: de\n");
 
-        Assert.Empty(content.Build().Problems);
+        Assert.Empty(ContentCheck.Of(content.Build()));
+    }
+
+    [Fact]
+    public void Readers_never_wait_for_it()
+    {
+        using var content = ContentOnDisk.WithText(Repeated(Hard, 20));
+
+        var edition = content.Build();
+
+        Assert.Empty(edition.Problems);
+        Assert.All(edition.Wording.Values, wording => Assert.False(wording.IsValueCreated));
+        Assert.NotEmpty(ContentCheck.Of(edition, "articles/heat.md"));
     }
 
     private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times)).Trim();
@@ -78,6 +91,6 @@ public sealed class WordingProblemsTests
     private static List<Problem> Of(string text)
     {
         using var content = ContentOnDisk.WithText(text, "a-2020");
-        return [.. content.Build().Problems.Where(problem => problem.Code != "CIT005")];
+        return [.. ContentCheck.Of(content.Build()).Where(problem => problem.Code != "CIT005")];
     }
 }

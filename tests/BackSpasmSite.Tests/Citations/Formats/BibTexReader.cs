@@ -11,9 +11,21 @@ internal static partial class BibTexReader
 {
     private static readonly Dictionary<string, string> Commands = new()
     {
-        [@"\&"] = "&", [@"\%"] = "%", [@"\$"] = "$", [@"\#"] = "#", [@"\_"] = "_", [@"\{"] = "{", [@"\}"] = "}",
-        [@"{\textbraceleft}"] = "{", [@"{\textbraceright}"] = "}", [@"{\textasciitilde}"] = "~", [@"{\textasciicircum}"] = "^",
-        [@"{\textbackslash}"] = @"\", ["$<$"] = "<", ["$>$"] = ">", ["$|$"] = "|",
+        [@"\&"] = "&",
+        [@"\%"] = "%",
+        [@"\$"] = "$",
+        [@"\#"] = "#",
+        [@"\_"] = "_",
+        [@"\{"] = "{",
+        [@"\}"] = "}",
+        [@"{\textbraceleft}"] = "{",
+        [@"{\textbraceright}"] = "}",
+        [@"{\textasciitilde}"] = "~",
+        [@"{\textasciicircum}"] = "^",
+        [@"{\textbackslash}"] = @"\",
+        ["$<$"] = "<",
+        ["$>$"] = ">",
+        ["$|$"] = "|",
     };
 
     /// <summary>Entries in order: type, key, and the fields as they stand in their braces.</summary>
