@@ -91,6 +91,23 @@ public sealed partial class CitationTests(Browser browser)
     }
 
     [Fact]
+    public async Task Who_is_led_to_a_sentence_sees_it_without_a_card_over_it_until_they_tab_back_to_its_number()
+    {
+        await using var reader = await browser.OpenAsync(360, 640);
+        var page = await reader.ReadAsync("/papers/steffens-2015");
+        var card = page.Locator(".card");
+
+        await page.Locator(".citing li a").First.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".citation a:target")).ToBeFocusedAsync();
+        await Assertions.Expect(card).ToHaveCountAsync(0);
+
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await Assertions.Expect(page.Locator(".citation a:target")).ToBeFocusedAsync();
+        await Assertions.Expect(card).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task With_a_finger_the_first_tap_opens_the_card_whose_links_lead_on()
     {
         await using var reader = await browser.OpenAsync(360, 640, touch: true);

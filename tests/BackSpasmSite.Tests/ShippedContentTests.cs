@@ -31,6 +31,16 @@ public sealed class ShippedContentTests
     public void Every_article_cites_five_papers_or_more() =>
         Assert.All(Edition.Articles.Values, article => Assert.True(article.References.Count(entry => entry.Citations.Count > 0) >= 5, article.Path));
 
+    /// <summary>A key such as chou-2011 is the author's; readers know the people and the year.</summary>
+    [Fact]
+    public void No_finding_names_another_paper_by_its_key()
+    {
+        var keys = Edition.Bibliography.Ids.ToList();
+
+        Assert.All(keys.Select(key => Edition.Bibliography.Find(key)!), paper =>
+            Assert.DoesNotContain(keys, key => paper.Finding?.Contains(key, StringComparison.Ordinal) ?? false));
+    }
+
     [Fact]
     public void Every_article_ends_in_a_list_of_what_to_do() =>
         Assert.All(Edition.Articles.Values, article => Assert.Contains("<div class=\"box do\"", article.BodyHtml, StringComparison.Ordinal));

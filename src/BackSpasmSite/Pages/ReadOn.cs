@@ -3,7 +3,7 @@ using BackSpasmSite.Articles.Around;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>Where somebody may go on from the end of an article; no article is named as related and as recent.</summary>
+/// <summary>Where somebody may go on from the end of an article; an article that stands in one place already is not named as recent too.</summary>
 internal sealed record ReadOn(
     IReadOnlyList<Article> Related,
     IReadOnlyList<Article> Recent,
@@ -17,7 +17,9 @@ internal sealed record ReadOn(
     {
         var lists = edition.Lists;
         var related = lists.Related(article, Most);
-        var recent = lists.NewestFirst.ExceptBy([article.Slug, .. related.Select(other => other.Slug)], other => other.Slug).Take(Most);
-        return new ReadOn(related, [.. recent], [.. lists.TopicsOf(article)], lists.Before(article), lists.After(article));
+        var (previous, next) = (lists.Before(article), lists.After(article));
+        var named = new[] { article, previous, next }.OfType<Article>().Concat(related);
+        var recent = lists.NewestFirst.ExceptBy(named.Select(other => other.Slug), other => other.Slug).Take(Most);
+        return new ReadOn(related, [.. recent], [.. lists.TopicsOf(article)], previous, next);
     }
 }

@@ -108,9 +108,13 @@ document.addEventListener('pointerout', ({ target, pointerType }) => {
   soon(waitToClose, () => open?.link.matches(':focus-visible') || close());
 });
 
+// An address that names a citation moves focus to it: its sentence is wanted then, and no card over it.
+let reached = citation(document.activeElement);
 document.addEventListener('focusin', ({ target }) => {
   const link = citation(target);
-  if (link?.matches(':focus-visible') && !open?.touch) show(link);
+  const arrives = link !== reached && link?.matches(':target');
+  if (arrives) reached = link;
+  else if (link?.matches(':focus-visible') && !open?.touch) show(link);
 });
 
 document.addEventListener('focusout', ({ target, relatedTarget }) => {

@@ -106,6 +106,21 @@ public sealed class AroundTests(AroundTests.Library library) : IClassFixture<Aro
         Assert.Contains("takes about 1 min to read", Words(page.QuerySelector(".notice")!), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a-1")]
+    [InlineData("a-43")]
+    [InlineData("a-45")]
+    public async Task No_article_stands_among_the_recent_ones_that_stands_elsewhere_at_the_end(string slug)
+    {
+        var page = await library.Browser.PageAsync($"/articles/{slug}");
+        var lists = page.QuerySelectorAll(".on h2 + .rows").Select(list => list.QuerySelectorAll("a").Select(Address)).ToList();
+
+        Assert.Equal(3, lists[1].Count());
+        Assert.Empty(lists[1].Intersect([.. lists[0], .. page.QuerySelectorAll(".beside a").Select(Address)]));
+
+        static string? Address(IElement link) => link.GetAttribute("href");
+    }
+
     [Fact]
     public async Task The_oldest_article_has_none_before_it_and_the_newest_none_after_it()
     {
