@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using BackSpasmSite.Articles;
@@ -36,7 +35,7 @@ internal static class AtomFeed
             edition.Site.Tagline is { } tagline ? Text("subtitle", tagline) : null,
             Link("self", $"{home}/feed.xml", "application/atom+xml"),
             Link("alternate", $"{home}/", "text/html"),
-            Text("updated", Time(changes.Select(change => change.Day).FirstOrDefault(edition.Date))),
+            Text("updated", IsoDate.StartOf(changes.Select(change => change.Day).FirstOrDefault(edition.Date))),
             new XElement(Atom + "author", Text("name", edition.Site.Organisation ?? edition.Site.Name)),
             changes.Select(change => change.Write(change.Id))));
     }
@@ -46,8 +45,8 @@ internal static class AtomFeed
         Text("id", id),
         Text("title", article.Title),
         Link("alternate", id, "text/html"),
-        Text("published", Time(article.FrontMatter.Published)),
-        Text("updated", Time(article.Changed)),
+        Text("published", IsoDate.StartOf(article.FrontMatter.Published)),
+        Text("updated", IsoDate.StartOf(article.Changed)),
         new XElement(Atom + "author", Text("name", article.Author.Name)),
         article.FrontMatter.Topics.Select(topic => new XElement(Atom + "category", new XAttribute("term", topic))),
         // Of an article that is being checked as a whole nothing is said but that.
@@ -59,8 +58,8 @@ internal static class AtomFeed
         Text("id", id),
         Text("title", $"Correction: {published.Article.Title}"),
         Link("alternate", id, "text/html"),
-        Text("published", Time(published.Correction.Date)),
-        Text("updated", Time(published.Correction.Date)),
+        Text("published", IsoDate.StartOf(published.Correction.Date)),
+        Text("updated", IsoDate.StartOf(published.Correction.Date)),
         Html("content", FeedContent.Of(published.Correction)));
 
     private static XElement Link(string relation, string address, string type) =>
@@ -76,9 +75,6 @@ internal static class AtomFeed
     /// <summary>Without the control characters that XML 1.0 cannot hold in any form.</summary>
     private static XElement Text(string name, string text) =>
         new(Atom + name, string.Concat(text.EnumerateRunes().Where(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value))));
-
-    /// <summary>Content is dated by the day; RFC 3339 wants a time.</summary>
-    private static string Time(DateOnly date) => date.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture);
 
     /// <summary>What may become an entry; its text is only written when it does, because of many articles most are not in the feed.</summary>
     private sealed record Change(DateOnly Day, string Id, Func<string, XElement> Write);
