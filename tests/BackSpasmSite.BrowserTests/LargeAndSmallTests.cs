@@ -46,7 +46,7 @@ public sealed class LargeAndSmallTests(Browser browser)
 
     private static string[] Addresses(int articles) =>
     [
-        "/", "/articles", "/topics", $"/people/{LargeContent.Person}", "/about", "/corrections", "/nowhere",
+        "/", "/articles", "/topics", $"/people/{LargeContent.Person}", "/about", "/corrections", "/papers/paper-2", "/nowhere",
         .. articles == 0 ? [] : new[] { $"/articles/{LargeContent.Slug(1)}", $"/topics/{LargeContent.Topic}" },
         .. articles <= 20 ? [] : new[] { "/articles?page=2", "/articles?page=25", $"/people/{LargeContent.Person}?page=26", $"/articles/{LargeContent.Slug(250)}" },
     ];

@@ -32,7 +32,18 @@ internal sealed record Edition
     /// <summary>By path relative to the content folder.</summary>
     public required FrozenDictionary<string, ImageFile> Images { get; init; }
 
-    public required FrozenDictionary<string, Person> People { get; init; }
+    public required FrozenDictionary<string, Person> People
+    {
+        get;
+        init
+        {
+            field = value;
+            PeopleByName = new(value);
+        }
+    }
+
+    /// <summary>Whom a reader means by the last part of an address.</summary>
+    public ByAddressName<Person> PeopleByName { get; private init; } = new(FrozenDictionary<string, Person>.Empty);
 
     public required Bibliography Bibliography { get; init; }
 

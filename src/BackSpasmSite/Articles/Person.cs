@@ -1,3 +1,5 @@
+using BackSpasmSite.Citations;
+
 namespace BackSpasmSite.Articles;
 
 /// <summary>Somebody who writes, edits or reviews: an entry of <c>people.yaml</c>.</summary>
@@ -21,7 +23,7 @@ internal sealed record Person
     public string? Interests { get; init; }
 
     /// <summary>Their page, for everybody who is in <c>people.yaml</c>. A key may be any word.</summary>
-    public string Address => $"/people/{Uri.EscapeDataString(Key)}";
+    public string Address => $"/people/{Uri.EscapeDataString(AddressName.Of(Key))}";
 
     public bool Reviews => Roles.Contains("reviews");
 }

@@ -6,15 +6,12 @@ namespace BackSpasmSite.Citations;
 internal sealed class Bibliography
 {
     private readonly FrozenDictionary<string, Reference> _byId;
-    private readonly Lazy<FrozenDictionary<string, Reference>> _byName;
+    private readonly ByAddressName<Reference> _byName;
 
     public Bibliography(IEnumerable<Reference> references)
     {
         _byId = references.ToFrozenDictionary(reference => reference.Id, StringComparer.Ordinal);
-        _byName = new(() => _byId.Values
-            .OrderBy(reference => reference.Id, StringComparer.Ordinal)
-            .DistinctBy(reference => PaperAddress.NameOf(reference.Id), StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(reference => PaperAddress.NameOf(reference.Id), StringComparer.OrdinalIgnoreCase));
+        _byName = new(_byId);
     }
 
     public static Bibliography Empty { get; } = new([]);
@@ -23,8 +20,6 @@ internal sealed class Bibliography
 
     public Reference? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The reference that a reader means by the last part of an address: its id, its name there, or either in other capitals.</summary>
-    /// <param name="name">As the server hands it on: unescaped, but for <c>%2F</c>.</param>
-    public Reference? FindNamed(string name) =>
-        Find(name) ?? _byName.Value.GetValueOrDefault(name) ?? Find(Uri.UnescapeDataString(name));
+    /// <summary>The reference that a reader means by the last part of an address.</summary>
+    public Reference? FindNamed(string name) => _byName.Find(name);
 }

@@ -1,5 +1,4 @@
 using BackSpasmSite.Articles;
-using BackSpasmSite.Citations;
 
 namespace BackSpasmSite.Delivery;
 
@@ -16,19 +15,22 @@ internal static class CanonicalAddresses
 
             // A path, never with a host: the site doesn't know by which name the reader found it.
             context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
-            context.Response.Headers.Location = target + context.Request.QueryString.ToUriComponent();
+            context.Response.Headers.Location = target + QueryOf(context.Request).ToUriComponent();
             context.Features.Set(MatchedAddress.Redirect);
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>The query, but for <c>page=1</c>: a list's first page has no number, and would lead on by itself.</summary>
+    private static QueryString QueryOf(HttpRequest request) =>
+        request.Query["page"] == "1" ? QueryString.Create(request.Query.Where(field => field.Key != "page")) : request.QueryString;
 
     /// <summary>Only the path of something that exists, or one that begins with the desk's, is ever returned, so it can't lead to another host.</summary>
     private static string? Target(string path, KnownAddresses known)
     {
         // The desk has one spelling of each address too, and by it the browser finds its cookie.
         if (DeskAddresses.Has(path) && path.EndsWith('/')) return new PathString(path.TrimEnd('/')).ToUriComponent();
-        // A paper's id may have capitals.
-        if (known.PaperOf(path) is { } paper) return path == $"/papers/{PaperAddress.NameOf(paper.Id)}" ? null : PaperAddress.Of(paper.Id);
+        if (known.NamedAt(path) is { } named) return Uri.UnescapeDataString(named) == path ? null : named;
         var canonical = Addresses.Canonical(path);
         if (canonical != path && HasOneSpelling(canonical) && (known.IsContent(canonical) || known.IsBuiltIn(canonical))) return canonical;
         return known.Has(path) ? null : known.RedirectOf(path);

@@ -15,28 +15,34 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
 
     /// <summary>Whether anything answers here. Routing takes a written address also with a slash at its end.</summary>
     public bool Has(string path) =>
-        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || PaperOf(path) is not null || IsReceipt(path) || IsDesk(path);
+        _written.Value.Contains(path is [_, _, .., '/'] ? path[..^1] : path) || IsContent(path) || NamedAt(path) is not null || IsReceipt(path) || IsDesk(path);
 
     /// <summary>Whether a page or file of the software has this address, which is written out in its route.</summary>
     public bool IsBuiltIn(string path) => _readable.Value.Contains(path);
 
-    /// <summary>Whether an article, a list of them, a person, a page or a picture of the current edition has this address.</summary>
+    /// <summary>Whether an article, its list of references, a topic, a page or a picture of the current edition has this address.</summary>
     public bool IsContent(string path) =>
         current.Edition is { } edition && path.Split('/') switch
         {
             ["", "articles", var name] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
             ["", "articles", var name, "references.bib" or "references.ris" or "references.json"] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
-            ["", "articles" or "topics"] => true,
             ["", "topics", var key] => edition.Lists.ByTopic.ContainsKey(key),
-            ["", "people", var key] => edition.People.ContainsKey(key),
             ["", "images", ..] => edition.Images.ContainsKey(path[1..]),
             ["", var name] => Slug.TryParse(name, out var slug) && edition.Pages.ContainsKey(slug),
             _ => false,
         };
 
-    /// <summary>The paper that an address means, in whatever spelling; null where there is none.</summary>
-    public Reference? PaperOf(string path) => path.TrimEnd('/').Split('/') is ["", var papers, var name] && papers.Equals("papers", StringComparison.OrdinalIgnoreCase)
-        ? current.Edition?.Bibliography.FindNamed(name)
+    /// <summary>
+    /// The one address of the paper or the person that a path means, in whatever spelling; null where there is none. Their
+    /// keys may have capitals, and characters that are escaped.
+    /// </summary>
+    public string? NamedAt(string path) => path.TrimEnd('/').Split('/') is ["", var folder, var name]
+        ? folder.ToLowerInvariant() switch
+        {
+            "papers" when current.Edition?.Bibliography.FindNamed(name) is { } paper => PaperAddress.Of(paper.Id),
+            "people" => current.Edition?.PeopleByName.Find(name)?.Address,
+            _ => null,
+        }
         : null;
 
     /// <summary>By its form alone: whether there is such a receipt is only for who holds it.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using BackSpasmSite.Articles;
@@ -9,8 +8,8 @@ namespace BackSpasmSite.Feeds;
 /// <summary>Articles and corrections as a feed (Atom, RFC 4287), newest change first.</summary>
 internal static class AtomFeed
 {
-    /// <summary>As many changes as a feed reader that looks in once a month should find; with whole texts, a megabyte at the most.</summary>
-    private const int Most = 30;
+    /// <summary>As many changes as a feed reader that looks in once a month should find: about a megabyte with texts as long as ours.</summary>
+    private const int Most = 20;
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -20,10 +19,12 @@ internal static class AtomFeed
     public static XDocument Of(Edition edition, Uri baseUrl)
     {
         var home = baseUrl.AbsoluteUri.TrimEnd('/');
-        var entries = edition.Lists.NewestFirst.Select(article => Entry(article, edition, home))
-            .Concat(PublishedCorrection.AllOf(edition).Select(correction => Entry(correction, home)))
-            .OrderByDescending(entry => entry.Changed)
-            .ThenBy(entry => entry.Element.Element(Atom + "id")!.Value, StringComparer.Ordinal)
+        var changes = edition.Lists.NewestFirst
+            .Select(article => new Change(article.Changed, $"{home}/articles/{article.Slug}", id => Entry(id, article, edition)))
+            .Concat(PublishedCorrection.AllOf(edition)
+                .Select(published => new Change(published.Correction.Date, $"{home}/corrections#{published.Anchor}", id => Entry(id, published))))
+            .OrderByDescending(change => change.Day)
+            .ThenBy(change => change.Id, StringComparer.Ordinal)
             .Take(Most)
             .ToList();
         return new XDocument(new XElement(
@@ -34,36 +35,32 @@ internal static class AtomFeed
             edition.Site.Tagline is { } tagline ? Text("subtitle", tagline) : null,
             Link("self", $"{home}/feed.xml", "application/atom+xml"),
             Link("alternate", $"{home}/", "text/html"),
-            Text("updated", Time(entries.Select(entry => entry.Changed).FirstOrDefault(edition.Date))),
+            Text("updated", IsoDate.StartOf(changes.Select(change => change.Day).FirstOrDefault(edition.Date))),
             new XElement(Atom + "author", Text("name", edition.Site.Organisation ?? edition.Site.Name)),
-            entries.Select(entry => entry.Element)));
+            changes.Select(change => change.Write(change.Id))));
     }
 
-    private static (DateOnly Changed, XElement Element) Entry(Article article, Edition edition, string home) => (article.Changed, new XElement(
+    private static XElement Entry(string id, Article article, Edition edition) => new(
         Atom + "entry",
-        Text("id", $"{home}/articles/{article.Slug}"),
+        Text("id", id),
         Text("title", article.Title),
-        Link("alternate", $"{home}/articles/{article.Slug}", "text/html"),
-        Text("published", Time(article.FrontMatter.Published)),
-        Text("updated", Time(article.Changed)),
+        Link("alternate", id, "text/html"),
+        Text("published", IsoDate.StartOf(article.FrontMatter.Published)),
+        Text("updated", IsoDate.StartOf(article.Changed)),
         new XElement(Atom + "author", Text("name", article.Author.Name)),
         article.FrontMatter.Topics.Select(topic => new XElement(Atom + "category", new XAttribute("term", topic))),
         // Of an article that is being checked as a whole nothing is said but that.
         edition.IsDown(article) ? null : Text("summary", article.FrontMatter.Description),
-        Html("content", FeedContent.Of(article, edition, new Uri($"{home}/articles/{article.Slug}")))));
+        Html("content", FeedContent.Of(article, edition, new Uri(id))));
 
-    private static (DateOnly Changed, XElement Element) Entry(PublishedCorrection published, string home)
-    {
-        var (article, correction, _) = published;
-        return (correction.Date, new XElement(
-            Atom + "entry",
-            Text("id", $"{home}/corrections#{published.Anchor}"),
-            Text("title", $"Correction: {article.Title}"),
-            Link("alternate", $"{home}/corrections#{published.Anchor}", "text/html"),
-            Text("published", Time(correction.Date)),
-            Text("updated", Time(correction.Date)),
-            Html("content", FeedContent.Of(correction))));
-    }
+    private static XElement Entry(string id, PublishedCorrection published) => new(
+        Atom + "entry",
+        Text("id", id),
+        Text("title", $"Correction: {published.Article.Title}"),
+        Link("alternate", id, "text/html"),
+        Text("published", IsoDate.StartOf(published.Correction.Date)),
+        Text("updated", IsoDate.StartOf(published.Correction.Date)),
+        Html("content", FeedContent.Of(published.Correction)));
 
     private static XElement Link(string relation, string address, string type) =>
         new(Atom + "link", new XAttribute("rel", relation), new XAttribute("href", address), new XAttribute("type", type));
@@ -79,6 +76,6 @@ internal static class AtomFeed
     private static XElement Text(string name, string text) =>
         new(Atom + name, string.Concat(text.EnumerateRunes().Where(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value))));
 
-    /// <summary>Content is dated by the day; RFC 3339 wants a time.</summary>
-    private static string Time(DateOnly date) => date.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture);
+    /// <summary>What may become an entry; its text is only written when it does, because of many articles most are not in the feed.</summary>
+    private sealed record Change(DateOnly Day, string Id, Func<string, XElement> Write);
 }

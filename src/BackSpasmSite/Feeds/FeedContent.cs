@@ -57,7 +57,7 @@ internal static class FeedContent
     }
 
     private static string Help(Emergency? emergency) => emergency?.Number is { } number
-        ? $"<p>In an emergency, <a href=\"tel:{Encoded(number.Replace(" ", "", StringComparison.Ordinal))}\">call {Encoded(number)}</a>. {Encoded(emergency.Text)}</p>"
+        ? $"<p>In an emergency, <a href=\"{Encoded(emergency.Href)}\">call {Encoded(number)}</a>. {Encoded(emergency.Text)}</p>"
         : $"<p>In an emergency, call your local emergency number. {Encoded(emergency?.Text)}</p>";
 
     private static string Day(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);

@@ -27,9 +27,7 @@ internal static class MachineFiles
         routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (CurrentEdition current, IOptions<SiteOptions> options) =>
         {
             if (current.Edition is not { } edition) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-            var file = files.GetValue(edition, edition => new MachineFile(print(edition, new Uri(options.Value.BaseUrl))));
-            // No Last-Modified: content is dated by the day, so a second change on one day would look like none.
-            return file.Bytes is null ? Results.NotFound() : Results.Bytes(file.Bytes, type, entityTag: file.Tag);
+            return files.GetValue(edition, edition => new MachineFile(print(edition, new Uri(options.Value.BaseUrl)))).As(type);
         });
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Citations;
@@ -31,8 +30,8 @@ internal static class MedicalWebPage
             ["headline"] = article.Title,
             ["description"] = article.FrontMatter.Description,
             ["inLanguage"] = edition.Site.Language,
-            ["datePublished"] = Iso(article.FrontMatter.Published),
-            ["dateModified"] = Iso(article.Changed),
+            ["datePublished"] = IsoDate.Of(article.FrontMatter.Published),
+            ["dateModified"] = IsoDate.Of(article.Changed),
             ["author"] = PersonOrOrganization.Of(article.Author, edition.Site),
             ["publisher"] = PersonOrOrganization.Publisher(edition.Site, baseUrl),
         };
@@ -46,7 +45,7 @@ internal static class MedicalWebPage
     private static void AddReview(JsonObject page, ReviewState state, SiteFacts site)
     {
         if (state is not ReviewState.Reviewed review) return;
-        page["lastReviewed"] = Iso(review.Date);
+        page["lastReviewed"] = IsoDate.Of(review.Date);
         page["reviewedBy"] = PersonOrOrganization.Of(review.By, site);
     }
 
@@ -65,8 +64,6 @@ internal static class MedicalWebPage
             correction.Was is null ? null : $"It said: “{correction.Was}”",
             correction.Now is null ? null : $"It says now: “{correction.Now}”",
         }.Where(part => part is not null)),
-        ["datePublished"] = Iso(correction.Date),
+        ["datePublished"] = IsoDate.Of(correction.Date),
     };
-
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

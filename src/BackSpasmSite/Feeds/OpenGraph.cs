@@ -34,8 +34,8 @@ internal static class OpenGraph
         return
         [
             .. Of(article.Title, front.Description, address, edition.Site, "article"),
-            ("article:published_time", Iso(front.Published)),
-            ("article:modified_time", Iso(article.Changed)),
+            ("article:published_time", IsoDate.Of(front.Published)),
+            ("article:modified_time", IsoDate.Of(article.Changed)),
             .. front.Topics.Select(topic => ("article:tag", topic)),
             .. Picture(front.Image, edition, address),
         ];
@@ -57,6 +57,4 @@ internal static class OpenGraph
     /// <summary>The protocol wants a language with its territory, such as <c>en_GB</c>, and we guess none.</summary>
     private static string? Locale(string language) =>
         language.Split('-') is [var name, { Length: 2 } territory] ? $"{name.ToLowerInvariant()}_{territory.ToUpperInvariant()}" : null;
-
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

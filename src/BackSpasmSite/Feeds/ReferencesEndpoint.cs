@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Citations.Formats;
-using Microsoft.Net.Http.Headers;
 using Reference = BackSpasmSite.Citations.Reference;
 
 namespace BackSpasmSite.Feeds;
@@ -20,12 +17,7 @@ internal static class ReferencesEndpoint
         void Map(string extension, string type, Func<IEnumerable<Reference>, string> write) => routes.MapMethods(
             $"/articles/{{slug}}/references.{extension}",
             [HttpMethods.Get, HttpMethods.Head],
-            (string slug, CurrentEdition current) => Serve(slug, current.Edition, found =>
-            {
-                var file = Encoding.UTF8.GetBytes(write(found));
-                var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(file))[..16]}\"");
-                return Results.Bytes(file, type, $"{slug}-references.{extension}", entityTag: tag);
-            }));
+            (string slug, CurrentEdition current) => Serve(slug, current.Edition, found => new MachineFile(write(found)).As(type, $"{slug}-references.{extension}")));
     }
 
     private static IResult Serve(string name, Edition? edition, Func<IReadOnlyList<Reference>, IResult> file)

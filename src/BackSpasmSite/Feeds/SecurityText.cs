@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Articles;
 
 namespace BackSpasmSite.Feeds;
@@ -18,7 +17,7 @@ internal static class SecurityText
         var expires = new DateOnly(edition.Date.Year, edition.Date.Month, 1).AddMonths(Months);
         return $"""
             Contact: {address}
-            Expires: {expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}T00:00:00Z
+            Expires: {IsoDate.StartOf(expires)}
             Preferred-Languages: {edition.Site.Language}
             Canonical: {new Uri(baseUrl, "/.well-known/security.txt").AbsoluteUri}
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Around;
@@ -22,7 +21,7 @@ internal static class Sitemap
         Pages(edition).Take(Most).Select(page => new XElement(
             Protocol + "url",
             new XElement(Protocol + "loc", new Uri(baseUrl, page.Path).AbsoluteUri),
-            page.Changed is { } day ? new XElement(Protocol + "lastmod", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null))));
+            page.Changed is { } day ? new XElement(Protocol + "lastmod", IsoDate.Of(day)) : null))));
 
     private static IEnumerable<(string Path, DateOnly? Changed)> Pages(Edition edition)
     {

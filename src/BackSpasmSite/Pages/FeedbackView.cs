@@ -17,8 +17,7 @@ internal sealed record FeedbackView(Article? Article, SiteFacts Site, bool Takes
     /// <summary>Where urgent help is: the article's own box, or else the telephone; null where the site names no number.</summary>
     public string? HelpHref =>
         Article?.LeadHtml.Contains("id=\"get-help-now\"", StringComparison.Ordinal) == true ? $"/articles/{Article.Slug}#get-help-now"
-        : Site.Emergency?.Number is { } number ? $"tel:{number.Replace(" ", "", StringComparison.Ordinal)}"
-        : null;
+        : Site.Emergency?.Href;
 
     /// <summary>Whether the reader may keep what looks like personal data: who said so once need not be asked again.</summary>
     public bool AsksAboutPersonalData => Outcome is Outcome.Personal || Typed.PersonalData == "keep";

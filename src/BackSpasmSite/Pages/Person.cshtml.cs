@@ -18,7 +18,7 @@ internal sealed class PersonModel(CurrentEdition current, IOptions<SiteOptions> 
     public IActionResult OnGet(string key)
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
-        if (!Edition.People.TryGetValue(key, out var person)) return NotFound();
+        if (Edition.PeopleByName.Find(key) is not { } person) return NotFound();
 
         Person = person;
         return Show(PersonsArticle.Of(person, Edition), person.Address);

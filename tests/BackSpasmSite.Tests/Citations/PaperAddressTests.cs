@@ -30,6 +30,6 @@ public sealed class PaperAddressTests
         var bibliography = new Bibliography(ids.Select(one => new Reference { Id = one, Type = "report", Title = "T" }));
 
         Assert.Equal(id, bibliography.FindNamed(name)?.Id);
-        Assert.All(bibliography.Ids, one => Assert.Equal(one, bibliography.FindNamed(PaperAddress.NameOf(one))!.Id));
+        Assert.All(bibliography.Ids, one => Assert.Equal(one, bibliography.FindNamed(AddressName.Of(one))!.Id));
     }
 }

@@ -91,6 +91,10 @@ public sealed class AddressTests
     [InlineData("/topics/HEAT/", "/topics/heat")]
     [InlineData("/People/Ann", "/people/ann")]
     [InlineData("/articles?page=1&from=a", "/articles")]
+    [InlineData("/Articles/?page=1", "/articles")]
+    [InlineData("/ARTICLES?page=1&from=a%20b", "/articles?from=a%20b")]
+    [InlineData("/Topics/Heat/?page=1", "/topics/heat")]
+    [InlineData("/People/Ann/?page=1", "/people/ann")]
     [InlineData("/old-heat", "/articles/heat-or-ice")]
     [InlineData("/OLD-heat", "/articles/heat-or-ice")]
     [InlineData("/old-heat/?from=a", "/articles/heat-or-ice?from=a")]
@@ -111,6 +115,38 @@ public sealed class AddressTests
         Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
         Assert.Equal(target, answer.Headers.Location?.OriginalString);
         using var arrived = await site.AskAsync("HEAD", target);
+        Assert.Equal(HttpStatusCode.OK, arrived.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/Articles/?page=2", "/articles?page=2")]
+    [InlineData("/topics/Heat/?page=2", "/topics/heat?page=2")]
+    [InlineData("/People/ann/?page=3", "/people/ann?page=3")]
+    public async Task Another_spelling_of_a_long_list_keeps_the_page_that_is_asked_for(string address, string target)
+    {
+        await using var site = new TestSite();
+        using var answer = await site.AskAsync("GET", address);
+
+        Assert.Equal((HttpStatusCode.MovedPermanently, target), (answer.StatusCode, answer.Target()));
+    }
+
+    [Theory]
+    [InlineData("/people/Ann", 200, null)]
+    [InlineData("/people/ann", 301, "/people/Ann")]
+    [InlineData("/people/ANN/?from=a", 301, "/people/Ann?from=a")]
+    [InlineData("/people/Ann/", 301, "/people/Ann")]
+    [InlineData("/people/J.%20Lee%2FB", 301, "/people/j-lee-b-")]
+    [InlineData("/people/J.%20Lee", 404, null)]
+    public async Task Whatever_key_somebody_has_they_have_one_address(string address, int status, string? target)
+    {
+        await using var site = new TestSite();
+        site.Content.Write("people.yaml", "Ann: { name: Ann }\n\"J. Lee/B\": { name: Lee }\n");
+        using var answer = await site.AskAsync("GET", address);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (target is null) return;
+        Assert.StartsWith(target, answer.Target(), StringComparison.Ordinal);
+        using var arrived = await site.AskAsync("GET", answer.Target());
         Assert.Equal(HttpStatusCode.OK, arrived.StatusCode);
     }
 

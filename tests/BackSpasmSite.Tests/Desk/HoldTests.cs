@@ -110,12 +110,27 @@ public sealed class HoldTests : IDisposable
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")?.GetAttribute("content"));
         Assert.Empty(page.QuerySelectorAll(".lead, .contents, figure, #references, #feedback, script"));
         Assert.DoesNotContain("pleasant", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.All(await StatusesOfListsAsync(), status => Assert.Equal(HttpStatusCode.NotFound, status));
         Assert.Contains("Heat or ice?", (await (await _site.AskAsync("GET", "/")).ReadPageAsync()).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
         using var lifted = await editor.PostFormAsync("/editor/holds", "main form:has([name=lift])");
 
         Assert.NotNull((await ReadAsync()).QuerySelector("#feedback"));
+        Assert.All(await StatusesOfListsAsync(), status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Equal(files, Files());
+
+        // The list of references goes and comes with the page.
+        async Task<List<HttpStatusCode>> StatusesOfListsAsync()
+        {
+            var statuses = new List<HttpStatusCode>();
+            foreach (var format in (string[])["bib", "ris", "json"])
+            {
+                using var list = await _site.AskAsync("HEAD", $"{Address}/references.{format}");
+                statuses.Add(list.StatusCode);
+            }
+
+            return statuses;
+        }
     }
 
     [Fact]

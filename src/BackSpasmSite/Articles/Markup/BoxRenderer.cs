@@ -38,9 +38,9 @@ internal sealed class BoxRenderer(Emergency? emergency) : HtmlObjectRenderer<Cus
     private void WriteCall(HtmlRenderer renderer)
     {
         renderer.Write("""<p class="call">""");
-        if (emergency?.Number is { } number)
+        if (emergency is { Number: { } number, Href: { } href })
         {
-            renderer.Write("""<a href="tel:""").WriteEscapeUrl(number.Replace(" ", "", StringComparison.Ordinal)).Write("\">Call ");
+            renderer.Write("<a href=\"").WriteEscapeUrl(href).Write("\">Call ");
             renderer.WriteEscape(number).Write("</a>");
         }
         else
