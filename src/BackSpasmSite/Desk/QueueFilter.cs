@@ -1,6 +1,5 @@
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Desk;
 
@@ -27,22 +26,10 @@ internal sealed record QueueFilter
     /// <summary>Each has to be somewhere in what reader and editors wrote; or a report's number.</summary>
     public string Words { get; init; } = "";
 
-    /// <summary>The reports that are chosen. Every text is looked into once, here, however often the answer is then asked for more.</summary>
-    public async Task<IQueryable<Report>> ChooseAsync(SiteDatabase open, CancellationToken cancellation)
+    /// <summary>Those of the reports that are chosen. Where there are words, whoever asks for them looks into every text.</summary>
+    public IQueryable<Report> Choose(IQueryable<Report> reports)
     {
-        var reports = Choose(open.Set<Report>().AsNoTracking());
-        if (Number is { } number) return reports.Where(report => report.Id == number);
-        if (FoldedText.Words(Words, MostWords) is not { Length: > 0 } words) return reports;
-        var found = await reports
-            .Where(report => SiteDatabase.Holds(words, report.Message, report.Quote, report.Answer, report.Note))
-            .Select(report => report.Id).ToArrayAsync(cancellation);
-        // As one value, because SQLite takes no more than 32,766 of them.
-        return reports.Where(report => EF.Parameter(found).Contains(report.Id));
-    }
-
-    private IQueryable<Report> Choose(IQueryable<Report> reports)
-    {
-        // Arrays, because a question to the database is made of plain values.
+        // An array, because a question to the database is made of plain values.
         var states = States.ToArray();
         reports = reports.Where(report => states.Contains(report.State));
         if (Concern is { } concern) reports = reports.Where(report => report.Concern == concern);
@@ -54,7 +41,10 @@ internal sealed record QueueFilter
             reports = reports.Where(report => report.ReceivedAt < after);
         }
 
-        return reports;
+        if (Number is { } number) return reports.Where(report => report.Id == number);
+        return FoldedText.Words(Words, MostWords) is { Length: > 0 } words
+            ? reports.Where(report => SiteDatabase.Holds(words, report.Message, report.Quote, report.Answer, report.Note))
+            : reports;
     }
 
     /// <summary>“#12” is a report's number, not a word.</summary>

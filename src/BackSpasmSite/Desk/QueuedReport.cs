@@ -5,7 +5,6 @@ namespace BackSpasmSite.Desk;
 /// <summary>As much of a report as its row in the inbox needs.</summary>
 internal sealed record QueuedReport(
     long Id,
-    string? Passage,
     string Article,
     ReportState State,
     Concern? Concern,
@@ -13,9 +12,5 @@ internal sealed record QueuedReport(
     DateTime ReceivedAt,
     bool IsErased)
 {
-    public RowKey Row => new(Passage, Passage is null ? Id : 0);
-
-    public bool IsHarmful => Concern is Feedback.Concern.Harmful;
-
     public bool IsOpen => ReportStates.Queue.Contains(State);
 }

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Desk;
 
-/// <summary>The inbox: reports in the order in which they are to be looked at. Only the rows of one page leave the database.</summary>
+/// <summary>
+/// The inbox: reports in the order in which they are to be looked at. Of those that are not on the page, the database is
+/// asked only for what orders them.
+/// </summary>
 internal sealed class ReportQueue(Database database, TimeProvider time)
 {
     /// <summary>How much of a passage and a message a row shows.</summary>
@@ -15,11 +18,15 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
     public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => database.ReadAsync(
         async open =>
         {
-            var chosen = await filter.ChooseAsync(open, cancellation);
-            var rows = await Ordered(chosen).Skip((page - 1) * QueuePage.Size).Take(QueuePage.Size).ToListAsync(cancellation);
-            if (rows.Count == 0 && page > 1) return null;
-            var count = rows.Count < QueuePage.Size ? ((page - 1) * QueuePage.Size) + rows.Count : await Grouped(chosen).CountAsync(cancellation);
-            return new QueuePage(await FillAsync(open, chosen, rows, cancellation), page, count, time.GetUtcNow().UtcDateTime);
+            // Asked once and put into rows here, because a search looks into every text however little it is then asked for.
+            var chosen = await filter.Choose(open.Set<Report>().AsNoTracking())
+                .Select(report => new ChosenReport(report.Id, report.Passage, report.Concern == Concern.Harmful, report.ReceivedAt))
+                .ToListAsync(cancellation);
+            var rows = Ordered(chosen);
+            var before = (page - 1) * QueuePage.Size;
+            return before >= rows.Count && page > 1
+                ? null
+                : new QueuePage(await FillAsync(open, rows.Slice(before, Math.Min(QueuePage.Size, rows.Count - before)), cancellation), page, rows.Count, time.GetUtcNow().UtcDateTime);
         },
         cancellation);
 
@@ -35,58 +42,31 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
     public Task<List<string>> ArticlesAsync(CancellationToken cancellation) => database.ReadAsync(
         open => open.Set<Report>().Select(report => report.Article).Distinct().Order().ToListAsync(cancellation), cancellation);
 
-    /// <summary>The rows, each by what its reports have in common: what could hurt somebody first, then what has waited longest.</summary>
-    internal static IQueryable<RowKey> Ordered(IQueryable<Report> chosen) => Grouped(chosen)
-        .OrderByDescending(row => row.Harmful).ThenBy(row => row.Since).ThenBy(row => row.First)
-        .Select(row => new RowKey(row.Passage, row.Alone));
+    /// <summary>The rows, and the reports in each: what could hurt somebody first, then what has waited longest.</summary>
+    private static List<ChosenReport[]> Ordered(IEnumerable<ChosenReport> chosen) =>
+    [
+        .. chosen.OrderByDescending(report => report.IsHarmful).ThenBy(report => report.ReceivedAt).ThenBy(report => report.Id)
+            .GroupBy(report => report.Row).Select(row => row.ToArray())
+            // What makes a row harmful is not always what makes it wait.
+            .OrderByDescending(row => row[0].IsHarmful).ThenBy(row => row.Min(report => report.ReceivedAt)).ThenBy(row => row.Min(report => report.Id)),
+    ];
 
-    private static IQueryable<Group> Grouped(IQueryable<Report> chosen) => chosen
-        .GroupBy(report => new { report.Passage, Alone = report.Passage == null ? report.Id : 0 })
-        .Select(row => new Group
-        {
-            Passage = row.Key.Passage,
-            Alone = row.Key.Alone,
-            Harmful = row.Max(report => report.Concern == Concern.Harmful ? 1 : 0),
-            Since = row.Min(report => report.ReceivedAt),
-            First = row.Min(report => report.Id),
-        });
-
-    private static async Task<IReadOnlyList<QueueRow>> FillAsync(SiteDatabase open, IQueryable<Report> chosen, List<RowKey> rows, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<QueueRow>> FillAsync(SiteDatabase open, List<ChosenReport[]> rows, CancellationToken cancellation)
     {
         if (rows.Count == 0) return [];
-        // Apart, because each has an index of its own.
-        var passages = rows.Select(row => row.Passage).OfType<string>().ToArray();
-        var alone = rows.Select(row => row.Alone).ToArray();
-        var reports = await chosen
-            .Where(report => passages.Contains(report.Passage) || alone.Contains(report.Id))
-            .Select(report => new QueuedReport(
-                report.Id,
-                report.Passage,
-                report.Article,
-                report.State,
-                report.Concern,
-                report.Suspicion,
-                report.ReceivedAt,
-                report.ErasedAt != null))
-            .ToListAsync(cancellation);
-        var byRow = reports.OrderByDescending(report => report.IsHarmful).ThenBy(report => report.ReceivedAt).ThenBy(report => report.Id).ToLookup(report => report.Row);
+        var numbers = rows.SelectMany(row => row).Select(report => report.Id).ToArray();
+        var reports = await open.Set<Report>()
+            // As one value, because SQLite takes no more than 32,766 of them.
+            .Where(report => EF.Parameter(numbers).Contains(report.Id))
+            .Select(report => new QueuedReport(report.Id, report.Article, report.State, report.Concern, report.Suspicion, report.ReceivedAt, report.ErasedAt != null))
+            .ToDictionaryAsync(report => report.Id, cancellation);
 
         // One that was taken away between two questions has no row.
-        var found = rows.Where(byRow.Contains).Select(row => byRow[row].ToArray()).ToArray();
+        var found = rows.Select(row => row.Select(report => reports.GetValueOrDefault(report.Id)).OfType<QueuedReport>().ToArray()).Where(row => row.Length > 0).ToArray();
         var first = found.Select(row => row[0].Id).ToArray();
         var words = await open.Set<Report>().Where(report => first.Contains(report.Id))
             .Select(report => new { report.Id, Quote = report.Quote!.Substring(0, Shown), Message = report.Message!.Substring(0, Shown) })
             .ToDictionaryAsync(report => report.Id, cancellation);
         return [.. found.Select(row => new QueueRow(row, words.GetValueOrDefault(row[0].Id)?.Quote, words.GetValueOrDefault(row[0].Id)?.Message))];
-    }
-
-    /// <summary>By what rows are ordered.</summary>
-    private sealed class Group
-    {
-        public string? Passage { get; init; }
-        public long Alone { get; init; }
-        public int Harmful { get; init; }
-        public DateTime Since { get; init; }
-        public long First { get; init; }
     }
 }

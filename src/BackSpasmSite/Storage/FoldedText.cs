@@ -13,61 +13,64 @@ internal static class FoldedText
     /// <summary>What has no place in folded text: marks that stand on another letter.</summary>
     private const char Nothing = '\0';
 
-    /// <summary>What is in no folded text, because every white space is a space.</summary>
+    /// <summary>Between two words, because every white space in folded text is a space.</summary>
     private const char Between = '\n';
 
     /// <summary>For each of the 65,536 characters what it becomes. A search folds every report, so each must be one look.</summary>
     private static readonly Lazy<char[]> Table = new(() => [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Fold((char)code))]);
 
-    /// <summary>The words of a search, for <see cref="Holds"/>; empty when there are none.</summary>
+    /// <summary>The words of a search, each on a line of its own; empty when there are none.</summary>
     /// <param name="text">As typed.</param>
     /// <param name="most">How many are looked for; the others are left out.</param>
     public static string Words(string text, int most)
     {
         var folded = new char[text.Length];
-        return string.Join(Between, new string(folded, 0, Fold(text, folded)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(most));
+        text.CopyTo(folded);
+        return string.Join(Between, new string(folded, 0, Fold(folded)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(most));
     }
 
-    /// <summary>Whether every word is in one of the texts. What is null holds none.</summary>
-    /// <param name="words">Folded, each on a line of its own.</param>
-    /// <param name="texts">As they are.</param>
-    public static bool Holds(string words, params ReadOnlySpan<string?> texts)
+    /// <summary>
+    /// Whether a text holds a word. Both are UTF-8, and nothing is kept of the text: a search looks into every text of every
+    /// report, which as strings would be many megabytes.
+    /// </summary>
+    /// <param name="word">One of <see cref="Words"/>.</param>
+    /// <param name="text">As it is.</param>
+    public static bool Holds(ReadOnlySpan<byte> word, ReadOnlySpan<byte> text)
     {
-        var length = texts.Length;
-        foreach (var text in texts) length += text?.Length ?? 0;
-        var rented = ArrayPool<char>.Shared.Rent(length);
+        // A character may be longer when it is folded, but none is longer than three bytes.
+        var bytes = ArrayPool<byte>.Shared.Rent(text.Length * 3);
         try
         {
-            var all = rented.AsSpan(0, Fold(texts, rented));
-            foreach (var word in words.AsSpan().Split(Between))
-                if (all.IndexOf(words.AsSpan(word)) < 0) return false;
-            return true;
+            if (Ascii.ToLower(text, bytes, out var length) is not OperationStatus.Done) length = Fold(text, bytes);
+            return bytes.AsSpan(0, length).IndexOf(word) >= 0;
         }
         finally
         {
-            ArrayPool<char>.Shared.Return(rented);
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 
-    private static int Fold(ReadOnlySpan<string?> texts, Span<char> into)
+    private static int Fold(ReadOnlySpan<byte> text, Span<byte> into)
     {
-        var length = 0;
-        foreach (var text in texts)
+        var characters = ArrayPool<char>.Shared.Rent(text.Length);
+        try
         {
-            if (text is null) continue;
-            length += Fold(text, into[length..]);
-            into[length++] = Between;
+            var read = characters.AsSpan(0, Encoding.UTF8.GetChars(text, characters));
+            return Encoding.UTF8.GetBytes(read[..Fold(read)], into);
         }
-
-        return length;
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters);
+        }
     }
 
-    private static int Fold(string text, Span<char> into)
+    /// <summary>In its place; gives back how long it is then.</summary>
+    private static int Fold(Span<char> text)
     {
         var table = Table.Value;
         var length = 0;
         foreach (var character in text)
-            if (table[character] is not Nothing and var folded) into[length++] = folded;
+            if (table[character] is not Nothing and var folded) text[length++] = folded;
         return length;
     }
 

@@ -23,8 +23,7 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 
     private static void Set(DbConnection connection)
     {
-        ((SqliteConnection)connection).CreateFunction<string, string?, string?, string?, string?, bool>(
-            SiteDatabase.HoldsName, SiteDatabase.Holds, isDeterministic: true);
+        SearchFunction.AddTo((SqliteConnection)connection);
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

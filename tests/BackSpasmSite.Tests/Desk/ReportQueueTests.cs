@@ -149,7 +149,9 @@ public sealed partial class ReportQueueTests
         {
             var plan = await PlanAsync(desk, sql);
             Assert.DoesNotContain(plan, step => (step == "SCAN r" || step.StartsWith("SCAN r ", StringComparison.Ordinal)) && !step.Contains("COVERING INDEX", StringComparison.Ordinal));
-            if (sql.Contains("GROUP BY", StringComparison.Ordinal)) Assert.Contains(plan, step => step.Contains("COVERING INDEX IX_Reports_Queue", StringComparison.Ordinal));
+            // What is asked of every report stands in the index of the queue.
+            if (!sql.Contains("\"Id\" IN", StringComparison.Ordinal) && !sql.Contains("DISTINCT", StringComparison.Ordinal))
+                Assert.Contains(plan, step => step.Contains("COVERING INDEX IX_Reports_Queue", StringComparison.Ordinal));
         }
 
         Assert.InRange(asked.Length, 5, 9);

@@ -6,6 +6,7 @@ using BackSpasmSite.Desk;
 using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -57,7 +58,7 @@ internal sealed class CorrectModel(
         Draft = drafts.Look(Reports, form);
         if (Draft is null) return Answer(new CorrectionOutcome.NotSaved(new Saving.Gone()));
         Typed = form with { Now = Draft.Now };
-        if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
+        if (wanted == "save") return await AnswerAsync(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
         if (wanted == "download" && Draft is { Mistakes.Count: 0, Refusal: null })
             return File(Encoding.UTF8.GetBytes(Draft.Text), "text/markdown; charset=utf-8", $"{Draft.Slug}.md");
         if (wanted == "download") return Answer(new CorrectionOutcome.Mistaken());
@@ -82,9 +83,15 @@ internal sealed class CorrectModel(
         Box = new EditorBox(slug, TypedText.Shown(form.Text), form.Hash);
     }
 
-    private IActionResult Answer(CorrectionOutcome outcome)
+    private async Task<IActionResult> AnswerAsync(CorrectionOutcome outcome)
     {
-        if (outcome is CorrectionOutcome.Done or CorrectionOutcome.ClosesLater) return SeeOther($"/editor/reports/{Report.Id}?saved");
+        if (outcome is not (CorrectionOutcome.Done or CorrectionOutcome.ClosesLater)) return Answer(outcome);
+        await WaitForReadersAsync();
+        return SeeOther($"/editor/reports/{Report.Id}?saved");
+    }
+
+    private PageResult Answer(CorrectionOutcome outcome)
+    {
         Outcome = outcome;
         if (outcome is CorrectionOutcome.NotSaved { Saving: var saving }) Box = Box.With(saving);
         if (outcome is CorrectionOutcome.Mistaken) Box = Box with { Refusal = Draft?.Refusal };

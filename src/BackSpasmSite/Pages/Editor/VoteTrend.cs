@@ -18,7 +18,7 @@ internal static class VoteTrend
         .Select(bar => (bar, height: Math.Max(2, (int)Math.Round(bar.week.Share!.Value * Height))))
         .Select(bar => (bar.bar.index * Step, Height - bar.height, Step - 2, bar.height));
 
-    /// <summary>Such as “75% of 4”; “none” without votes.</summary>
+    /// <summary>Such as “75% of 4”; “no votes” where there are none.</summary>
     public static string Share(VoteCount votes) =>
-        votes.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)}% of {votes.All:N0}") : "none";
+        votes.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)}% of {votes.All:N0}") : "no votes";
 }
