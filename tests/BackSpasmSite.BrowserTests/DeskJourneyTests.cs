@@ -47,7 +47,7 @@ public sealed class DeskJourneyTests(Browser browser)
         await article.UntilAsync(async page => await page.Locator("#corrections").CountAsync() > 0 && await page.Locator(".hold").CountAsync() == 0);
         await Assertions.Expect(article.Locator(".lead")).ToHaveTextAsync(Mended);
         await ExpectCorrectionAsync(article.Locator("#corrections"));
-        Assert.Contains("CorrectionComment", await article.Locator("script[type='application/ld+json']").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Contains("CorrectionComment", await article.Locator("script[type='application/ld+json']").First.TextContentAsync(), StringComparison.Ordinal);
         await article.GetByRole(AriaRole.Link, new() { Name = "All corrections on this site" }).ClickAsync();
         await ExpectCorrectionAsync(article.Locator("#corrections"));
         await ExpectCorrectionAsync((await reader.ReadAsync(receipt)).Locator(".receipt"));
