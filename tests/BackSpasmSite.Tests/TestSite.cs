@@ -31,7 +31,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     public IReadOnlyList<LogEvent> Events => _log.Events;
 
     /// <summary>Comes back as soon as the log says this, also when it has said it before.</summary>
-    public Task<LogEvent> HearAsync(string start) => _log.HearAsync(start).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    public Task<LogEvent> HearAsync(string start) => _log.HearAsync(start).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
     public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
@@ -46,7 +46,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     /// <summary>Asks until the database answers; who asks in vain gives up.</summary>
     public async Task UntilReadyAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var browser = Browser();
         while (true)
         {

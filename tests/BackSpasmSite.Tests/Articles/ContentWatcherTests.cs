@@ -7,7 +7,7 @@ namespace BackSpasmSite.Tests.Articles;
 public sealed class ContentWatcherTests : IAsyncLifetime
 {
     /// <summary>Only so that a failing test ends; it takes well under a second.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ContentOnDisk _content = ContentOnDisk.WithText("First.");
     private readonly CurrentEdition _current = new();

@@ -153,7 +153,7 @@ public sealed class HoldTests : IDisposable
 
         var current = _site.Services.GetRequiredService<CurrentEdition>();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         while (current.Edition!.Holds.Count == 0) await current.WaitForOtherThanAsync(current.Edition.Hash, patience.Token);
 
         Assert.NotNull((await ReadAsync()).QuerySelector("div.hold"));
