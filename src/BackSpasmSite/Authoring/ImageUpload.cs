@@ -55,21 +55,40 @@ internal static partial class ImageUpload
             for (var number = 1; ; number++)
             {
                 var name = number == 1 ? $"{stem}{extension}" : FormattableString.Invariant($"{stem}-{number}{extension}");
-                if (Path.Exists(Path.Combine(folder, name))) continue;
+                if (!Reserve(Path.Combine(folder, name))) continue;
                 try
                 {
-                    File.Move(temporary, Path.Combine(folder, name), overwrite: false);
+                    File.Move(temporary, Path.Combine(folder, name), overwrite: true);
                     return name;
                 }
-                catch (IOException) when (File.Exists(temporary) && Path.Exists(Path.Combine(folder, name)))
+                catch
                 {
-                    // Somebody was quicker with this name.
+                    File.Delete(Path.Combine(folder, name));
+                    throw;
                 }
             }
         }
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>
+    /// Takes a name by making an empty file, unless there is one: then somebody was quicker. A move that does not overwrite is no
+    /// help, because .NET looks first and moves afterwards.
+    /// </summary>
+    private static bool Reserve(string path)
+    {
+        if (Path.Exists(path)) return false;
+        try
+        {
+            new FileStream(path, FileMode.CreateNew).Dispose();
+            return true;
+        }
+        catch (IOException) when (Path.Exists(path))
+        {
+            return false;
         }
     }
 
