@@ -10,6 +10,9 @@ namespace BackSpasmSite.Desk;
 /// </summary>
 internal sealed class Deed(SiteDatabase open, string? editor, DateTime now)
 {
+    /// <summary>How long the mail about a duplicate waits: a number is easily mistyped, and a mail can't be taken back.</summary>
+    public static readonly TimeSpan TimeToUndo = TimeSpan.FromMinutes(10);
+
     /// <summary>The version of everything it changes.</summary>
     public Guid Id { get; } = Guid.NewGuid();
 
@@ -46,8 +49,7 @@ internal sealed class Deed(SiteDatabase open, string? editor, DateTime now)
             DeskAction.Duplicate => $"of report {original}",
             _ => null,
         });
-        // Afterwards: those that waited for it are told of its closing, too.
-        if (action is DeskAction.Duplicate) await Duplicates.RedirectAsync(open, from: report.Id, to: original!.Value);
+        if (action is DeskAction.NotDuplicate) report.DuplicateOf = null;
         if (action is DeskAction.Release && report.EraseWhenReleased) Erase(report);
     }
 
@@ -61,7 +63,8 @@ internal sealed class Deed(SiteDatabase open, string? editor, DateTime now)
         var waiting = report.IsClosed == wasClosed ? [] : await Duplicates.WaitingAsync(open, report.Id);
         foreach (var duplicate in waiting) duplicate.ChangedAt = now;
         if (!report.IsClosed) return;
-        foreach (var closed in waiting.Prepend(report)) await ClosingLetter.QueueAsync(open, closed, now);
+        var wait = state is ReportState.Duplicate ? TimeToUndo : default;
+        foreach (var closed in waiting.Prepend(report)) await ClosingLetter.QueueAsync(open, closed, now, wait);
     }
 
     public void Erase(Report report)
@@ -79,7 +82,12 @@ internal sealed class Deed(SiteDatabase open, string? editor, DateTime now)
     /// <summary>The state it had before this one; spam that was legal for a while goes back to what it was before both.</summary>
     private async Task<ReportState> BeforeAsync(Report report)
     {
-        ReportState?[] aside = report.State is ReportState.Legal ? [ReportState.Legal] : [ReportState.Spam, ReportState.Legal];
+        ReportState?[] aside = report.State switch
+        {
+            ReportState.Legal => [ReportState.Legal],
+            ReportState.Duplicate => [ReportState.Duplicate, ReportState.Spam, ReportState.Legal],
+            _ => [ReportState.Spam, ReportState.Legal],
+        };
         var before = await open.Set<DeskEvent>()
             .Where(happened => happened.Report == report.Id && happened.Before != null && !aside.Contains(happened.Before))
             .OrderByDescending(happened => happened.Id).Select(happened => happened.Before).FirstOrDefaultAsync();

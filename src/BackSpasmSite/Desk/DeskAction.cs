@@ -15,6 +15,9 @@ internal enum DeskAction
     /// <summary>Another report says the same.</summary>
     Duplicate,
 
+    /// <summary>Takes that back: it is where it was, and so is its receipt.</summary>
+    NotDuplicate,
+
     Spam,
 
     /// <summary>Puts it back where it was.</summary>

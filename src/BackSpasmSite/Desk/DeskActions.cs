@@ -9,6 +9,7 @@ internal static class DeskActions
     public static string Token(DeskAction action) => action switch
     {
         DeskAction.NotSpam => "not-spam",
+        DeskAction.NotDuplicate => "not-duplicate",
         _ => action.ToString().ToLowerInvariant(),
     };
 
@@ -22,6 +23,7 @@ internal static class DeskActions
         DeskAction.Take or DeskAction.Decline or DeskAction.Duplicate => state is ReportState.New or ReportState.Looking,
         DeskAction.Spam => state is not ReportState.Legal,
         DeskAction.NotSpam => state is ReportState.Spam,
+        DeskAction.NotDuplicate => state is ReportState.Duplicate,
         DeskAction.Legal => true,
         DeskAction.Release => state is ReportState.Legal,
         _ => state is ReportState.Corrected or ReportState.Declined or ReportState.Duplicate,
@@ -47,6 +49,7 @@ internal static class DeskActions
         DeskAction.Take => "took it to look at",
         DeskAction.Decline => "declined it",
         DeskAction.Duplicate => "marked it as a duplicate",
+        DeskAction.NotDuplicate => "took back that it is a duplicate",
         DeskAction.Spam => "marked it as spam",
         DeskAction.NotSpam => "marked it as no spam",
         DeskAction.Legal => "put it aside as legal",

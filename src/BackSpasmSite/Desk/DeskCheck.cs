@@ -51,13 +51,13 @@ internal static class DeskCheck
     {
         if (form.OriginalNumber is not { } number) return "Give the number of the report that says the same, such as 12.";
         if (form.Chosen.Contains(number)) return "A report cannot be a duplicate of itself. Give another number, or do not choose that report.";
-        return await Duplicates.RootAsync(open, number, default) switch
-        {
-            null => $"There is no report {number}.",
-            { State: ReportState.Spam } => $"Report {number} is spam, and nobody will answer it.",
-            // Each answer would wait for the other one's.
-            var root when form.Chosen.Contains(root.Id) => $"Report {number} is itself a duplicate of report {root.Id}.",
-            _ => null,
-        };
+        if (await Duplicates.FindAsync(open, number, default) is not { } original) return $"There is no report {number}.";
+        if (original.State is ReportState.Spam) return $"Report {number} is spam, and nobody will answer it.";
+        if (original.State is not ReportState.Duplicate) return null;
+        // Each answer would wait for the other one's.
+        var root = await Duplicates.RootAsync(open, number, default);
+        return root is null || form.Chosen.Contains(root.Id)
+            ? $"Report {number} is itself a duplicate of report {original.DuplicateOf}, so each would wait for the other. Undo that first."
+            : $"Report {number} is itself a duplicate of report {root.Id}. If that one says the same, give its number.";
     }
 }

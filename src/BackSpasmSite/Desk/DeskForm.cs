@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackSpasmSite.Feedback;
 
 namespace BackSpasmSite.Desk;
 
@@ -25,6 +26,15 @@ internal sealed record DeskForm
 
     /// <summary>The number of the report that says the same, as typed.</summary>
     public string Original { get; init; } = "";
+
+    /// <summary>Which report the editor was shown behind that number, and in which version; empty until then.</summary>
+    public string Confirmed { get; init; } = "";
+
+    /// <summary>Whether the editor says that it may be about another article.</summary>
+    public bool AcrossArticles { get; init; }
+
+    /// <summary>How a shown report is written there: another one, or one that has changed since, has to be looked at again.</summary>
+    public static string Confirmation(Report original) => FormattableString.Invariant($"{original.Id}:{original.Version}");
 
     /// <summary>Those meant and the one whose page it is: an editor who saves has all of these in view.</summary>
     public IEnumerable<long> Concerned => Chosen.Append(Report).Distinct();

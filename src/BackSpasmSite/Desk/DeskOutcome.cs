@@ -15,6 +15,11 @@ internal abstract record DeskOutcome
     /// <summary>Nothing is changed: each mistake with its field.</summary>
     public sealed record Mistaken(IReadOnlyList<FieldMistake> Mistakes) : DeskOutcome;
 
+    /// <summary>Nothing is changed yet: the editor has to see first which report the typed number is.</summary>
+    /// <param name="Original">That report.</param>
+    /// <param name="IsAcross">Whether it is about another article than a chosen one.</param>
+    public sealed record Unconfirmed(Report Original, bool IsAcross) : DeskOutcome;
+
     /// <summary>Nothing is changed, because somebody else has changed these since the page was shown.</summary>
     public sealed record Overtaken(IReadOnlyList<Report> Theirs) : DeskOutcome;
 

@@ -46,7 +46,13 @@ internal sealed class ReportDesk(Database database, TimeProvider time)
         var chosen = reports.Where(report => form.Chosen.Contains(report.Id)).ToList();
         if (await DeskCheck.MistakesAsync(open, form, chosen) is { Count: > 0 } mistakes) return new DeskOutcome.Mistaken(mistakes);
 
-        var original = form.Action is DeskAction.Duplicate ? (await Duplicates.RootAsync(open, form.OriginalNumber!.Value, default))?.Id : null;
+        var original = form.Action is DeskAction.Duplicate ? await Duplicates.FindAsync(open, form.OriginalNumber!.Value, default) : null;
+        if (original is not null)
+        {
+            var isAcross = chosen.Exists(report => report.Article != original.Article);
+            if (form.Confirmed != DeskForm.Confirmation(original) || (isAcross && !form.AcrossArticles)) return new DeskOutcome.Unconfirmed(original, isAcross);
+        }
+
         var deed = new Deed(open, editor, Now);
         // A text that was left as it was on the page is left as it is everywhere; but a refusal answers all.
         var (answer, note) = (DeskForm.Typed(form.Answer), DeskForm.Typed(form.Note));
@@ -55,7 +61,7 @@ internal sealed class ReportDesk(Database database, TimeProvider time)
         {
             if (answers) deed.Answer(report, answer, silently: form.Action is DeskAction.Decline);
             if (notes) deed.Note(report, note);
-            await deed.MoveAsync(report, form.Action, original);
+            await deed.MoveAsync(report, form.Action, original?.Id);
         }
 
         return new DeskOutcome.Done(deed.Id);

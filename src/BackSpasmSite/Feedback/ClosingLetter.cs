@@ -19,15 +19,17 @@ internal sealed class ClosingLetter(
     /// <summary>Lets the mail about a report that has just been closed wait for its turn, where its reader left an address.</summary>
     /// <param name="open">The transaction in which it is closed.</param>
     /// <param name="report">The report.</param>
-    /// <param name="now">From when on the mail is tried.</param>
-    public static async Task QueueAsync(SiteDatabase open, Report report, DateTime now)
+    /// <param name="now">When that is.</param>
+    /// <param name="wait">How long the mail waits before it is tried, so that a slip of the editor's can be taken back.</param>
+    public static async Task QueueAsync(SiteDatabase open, Report report, DateTime now, TimeSpan wait = default)
     {
         if (report.Email is null) return;
+        var due = now + wait;
         // One that was opened again and closed again before its turn has its whole time again.
         var waiting = await open.Set<OutboxMail>().Where(mail => mail.Report == report.Id && mail.Kind == MailKind.Closing)
             .ExecuteUpdateAsync(mail => mail
-                .SetProperty(row => row.QueuedAt, now).SetProperty(row => row.DueAt, now).SetProperty(row => row.Failures, 0));
-        if (waiting == 0) open.Add(new OutboxMail { Kind = MailKind.Closing, Report = report.Id, QueuedAt = now, DueAt = now });
+                .SetProperty(row => row.QueuedAt, now).SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, 0));
+        if (waiting == 0) open.Add(new OutboxMail { Kind = MailKind.Closing, Report = report.Id, QueuedAt = now, DueAt = due });
     }
 
     public override async Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMail> rows, CancellationToken cancellation)

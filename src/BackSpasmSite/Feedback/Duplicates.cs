@@ -6,8 +6,11 @@ namespace BackSpasmSite.Feedback;
 /// <summary>Which report another one is a duplicate of.</summary>
 internal static class Duplicates
 {
-    /// <summary>Marking makes no chain longer than one step; two things that are taken back in turn can. A broken database should not hang a page.</summary>
-    private const int MostSteps = 20;
+    /// <summary>
+    /// A report that others wait for can become a duplicate itself; they keep their number, so that undoing it puts everything back. Longer
+    /// chains than this nobody makes, and a circle should not hang a page.
+    /// </summary>
+    private const int MostSteps = 100;
 
     /// <summary>The report whose answer a duplicate waits for; null when it is gone, or this is no duplicate.</summary>
     public static async Task<Report?> OriginalAsync(SiteDatabase open, Report report, CancellationToken cancellation) =>
@@ -18,12 +21,14 @@ internal static class Duplicates
     /// <summary>The report of this number, or the one that it is itself a duplicate of; null when there is none.</summary>
     public static async Task<Report?> RootAsync(SiteDatabase open, long number, CancellationToken cancellation)
     {
-        var root = await FindAsync(number);
-        for (var step = 0; root is { State: ReportState.Duplicate, DuplicateOf: { } next } && step < MostSteps && await FindAsync(next) is { } other; step++) root = other;
+        var root = await FindAsync(open, number, cancellation);
+        for (var step = 0; root is { State: ReportState.Duplicate, DuplicateOf: { } next } && step < MostSteps && await FindAsync(open, next, cancellation) is { } other; step++) root = other;
         return root;
-
-        Task<Report?> FindAsync(long id) => open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Id == id, cancellation);
     }
+
+    /// <summary>The report of this number; null when there is none.</summary>
+    public static Task<Report?> FindAsync(SiteDatabase open, long number, CancellationToken cancellation) =>
+        open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Id == number, cancellation);
 
     /// <summary>The duplicates that wait for the answer of the report with this number, also through another duplicate.</summary>
     public static async Task<IReadOnlyList<Report>> WaitingAsync(SiteDatabase open, long number)
@@ -39,8 +44,4 @@ internal static class Duplicates
 
         return [.. waiting.Values];
     }
-
-    /// <summary>Lets whatever waits for one report wait for another one.</summary>
-    public static Task<int> RedirectAsync(SiteDatabase open, long from, long to) =>
-        open.Set<Report>().Where(report => report.DuplicateOf == from).ExecuteUpdateAsync(report => report.SetProperty(waiting => waiting.DuplicateOf, to));
 }

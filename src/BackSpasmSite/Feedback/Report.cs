@@ -44,7 +44,7 @@ internal sealed class Report
     /// </summary>
     public string? Passage { get; set; }
 
-    /// <summary>The number of the report that says the same, and is no duplicate. It counts only in the state of a duplicate.</summary>
+    /// <summary>The number of the report that says the same, which may have become a duplicate since. It counts only in the state of a duplicate.</summary>
     public long? DuplicateOf { get; set; }
 
     /// <summary>What editors tell each other. Readers never see it.</summary>

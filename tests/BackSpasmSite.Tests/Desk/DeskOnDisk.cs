@@ -122,6 +122,13 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         };
     }
 
+    /// <summary>The form with which a report is marked as a duplicate, once the editor has seen which one the number is.</summary>
+    public async Task<DeskForm> DuplicateAsync(long id, long original) => await FormAsync(DeskAction.Duplicate, id) with
+    {
+        Original = FormattableString.Invariant($"{original}"),
+        Confirmed = DeskForm.Confirmation(await ReadAsync(original)),
+    };
+
     /// <summary>Does it as ann, and expects that it can be done.</summary>
     public async Task<Guid> DoAsync(DeskAction action, params long[] ids) =>
         Assert.IsType<DeskOutcome.Done>(await Desk.DoAsync(await FormAsync(action, ids), "ann")).Deed;

@@ -96,8 +96,31 @@ public sealed class ClosingLetterTests : IAsyncLifetime
 
         await DoAsync(DeskAction.Duplicate, original, duplicateOf: closed.Id);
         await SendDueAsync();
+        Assert.Empty(_mailbox.Mails);
+        await AfterAsync(Deed.TimeToUndo);
 
         Assert.Contains("What the editor answered", Assert.Single(_mailbox.Mails).TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistyped_number_that_is_taken_back_in_time_sends_nothing_and_the_right_one_sends_its_answer()
+    {
+        var (wrong, right, report) = (_disk.New(ReportState.Declined), _disk.New(ReportState.Declined), _disk.New(ReportState.Looking, Reader));
+        (wrong.Answer, right.Answer) = ("Somebody else's answer", "The right answer");
+        await _disk.KeepAsync(wrong, right, report);
+
+        await DoAsync(DeskAction.Duplicate, report, duplicateOf: wrong.Id);
+        await AfterAsync(Deed.TimeToUndo - TimeSpan.FromSeconds(1));
+        await DoAsync(DeskAction.NotDuplicate, report);
+        await AfterAsync(TimeSpan.FromDays(1));
+        Assert.Empty(_mailbox.Mails);
+        Assert.Equal(Reader, await _disk.EmailOfAsync(report));
+
+        await DoAsync(DeskAction.Duplicate, report, duplicateOf: right.Id);
+        await AfterAsync(Deed.TimeToUndo);
+        var mail = Assert.Single(_mailbox.Mails).TextBody;
+        Assert.Contains("The right answer", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("Somebody else", mail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -399,6 +422,8 @@ public sealed class ClosingLetterTests : IAsyncLifetime
                 Action = action,
                 Answer = answer.Length > 0 ? answer : stands.Answer ?? "",
                 Original = $"{duplicateOf}",
+                Confirmed = (await _disk.AllAsync<Report>()).Where(kept => kept.Id == duplicateOf).Select(DeskForm.Confirmation).SingleOrDefault() ?? "",
+                AcrossArticles = true,
             },
             "ann"));
     }

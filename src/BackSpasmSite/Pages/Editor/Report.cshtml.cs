@@ -26,6 +26,9 @@ internal sealed class ReportModel(
 
     public bool IsSaved { get; private set; }
 
+    /// <summary>The report that the chosen ones are to be duplicates of, to be looked at first.</summary>
+    public DeskOutcome.Unconfirmed? Unconfirmed => Outcome as DeskOutcome.Unconfirmed;
+
     public Report Report => Found.Report;
     public Article? Article => Passage.Article;
     public string Answer => Sent?.Answer ?? Report.Answer ?? "";
@@ -33,9 +36,12 @@ internal sealed class ReportModel(
     public string Original => Sent?.Original ?? Report.DuplicateOf?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
     public Mistakes Mistakes => new("It is not saved yet", Outcome is DeskOutcome.Mistaken { Mistakes: var mistakes } ? mistakes : []);
 
-    public override string Title => $"{(Outcome is null ? "" : "Error: ")}Report {Report.Id}";
+    public override string Title => $"{(Outcome is null or DeskOutcome.Unconfirmed ? "" : "Error: ")}Report {Report.Id}";
 
     public bool IsChosen(Report report) => Sent?.Chosen.Contains(report.Id) ?? true;
+
+    /// <summary>The title of the article that a report is about, or its address where that is gone.</summary>
+    public string TitleOf(Report report) => ArticleTitle.Of(report.Article, Edition);
 
     public string? Section(Report report) => report.Section is null ? null : Article?.Headings.FirstOrDefault(heading => heading.Id == report.Section)?.Text ?? report.Section;
 
@@ -54,6 +60,8 @@ internal sealed class ReportModel(
             DeskOutcome.Done { Deed: var deed } when form.Action is DeskAction.Spam => SeeOther(new InboxQuery().Address(marked: deed)),
             DeskOutcome.Done => SeeOther($"/editor/reports/{id}?saved"),
             DeskOutcome.Mistaken => await ShowAsync(id, StatusCodes.Status400BadRequest),
+            // Nothing is stored yet, and nothing is wrong: the same form again, with what the number stands for.
+            DeskOutcome.Unconfirmed => await ShowAsync(id, StatusCodes.Status422UnprocessableEntity),
             DeskOutcome.Overtaken => await ShowAsync(id, StatusCodes.Status409Conflict),
             _ => NotFound(),
         };

@@ -19,6 +19,8 @@ internal static class ReportForm
             Answer = form["answer"].ToString(),
             Note = form["note"].ToString(),
             Original = form["original"].ToString(),
+            Confirmed = form["confirmed"].ToString(),
+            AcrossArticles = form["across"] == "yes",
         }
         : null;
 

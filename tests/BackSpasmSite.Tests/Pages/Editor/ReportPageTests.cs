@@ -94,7 +94,8 @@ public sealed class ReportPageTests
         await desk.KeepAsync(desk.Report("First."), desk.Report("Second."));
         using var browser = await desk.SignInAsync();
 
-        using var marked = await browser.PostFormAsync("/editor/reports/2", Form, ("original", "1"), ("do", "duplicate"));
+        using var shown = await browser.PostFormAsync("/editor/reports/2", Form, ("original", "1"), ("do", "duplicate"));
+        using var marked = await browser.PostFormAsync(await shown.ReadPageAsync(), Form, ("do", "duplicate"));
         Assert.Equal("Being looked at", (await desk.ReceiptAsync(2)).QuerySelector(".standing strong")!.TextContent);
         Assert.Contains("report 2", (await browser.OpenAsync("/editor/reports/1")).QuerySelector(".facts")!.TextContent);
 

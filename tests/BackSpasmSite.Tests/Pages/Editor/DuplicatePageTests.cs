@@ -1,0 +1,79 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using BackSpasmSite.Feedback;
+using BackSpasmSite.Tests.Editors;
+
+namespace BackSpasmSite.Tests.Pages.Editor;
+
+public sealed class DuplicatePageTests : IAsyncDisposable
+{
+    private const string Form = "#desk-form";
+
+    private readonly DeskSite _desk = new();
+
+    [Fact]
+    public async Task The_desk_shows_the_report_behind_the_number_keeps_what_was_typed_and_can_undo_it()
+    {
+        await _desk.KeepAsync(_desk.Report("Mine."), _desk.Report($"The other reader's words {string.Concat(Enumerable.Repeat("and more ", 100))}", "Use heat.", state: ReportState.Looking));
+        using var browser = await _desk.SignInAsync();
+        var before = (await _desk.ReceiptAsync(1)).QuerySelector(".standing")!.TextContent;
+
+        using var answer = await browser.PostFormAsync("/editor/reports/1", Form, ("original", "2"), ("note", "Ask Rita"), ("do", "duplicate"));
+        var page = await answer.ReadPageAsync();
+        var shown = page.QuerySelector("#confirm-duplicate")!.TextContent;
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        foreach (var fact in new[] { "report 2", "not saved yet", "Heat or ice?", "Looking", "Use heat.", "The other reader's words" }) Assert.Contains(fact, shown, StringComparison.Ordinal);
+        Assert.InRange(shown.Length, 1, 1000);
+        Assert.Equal(("2", "Ask Rita"), (page.QuerySelector<IHtmlInputElement>("#f-original")!.Value, page.QuerySelector<IHtmlTextAreaElement>("[name=note]")!.Value));
+        Assert.Equal(ReportState.New, (await _desk.ReadAsync(1)).State);
+
+        using var confirmed = await browser.PostFormAsync(page, Form, ("do", "duplicate"));
+        Assert.Equal((HttpStatusCode.SeeOther, ReportState.Duplicate), (confirmed.StatusCode, (await _desk.ReadAsync(1)).State));
+        Assert.Contains("Another reader", (await _desk.ReceiptAsync(1)).QuerySelector(".standing")!.TextContent, StringComparison.Ordinal);
+
+        var marked = await browser.OpenAsync("/editor/reports/1?saved");
+        Assert.NotNull(marked.QuerySelector("button[value=not-duplicate]"));
+        using var undone = await browser.PostFormAsync(marked, Form, ("do", "not-duplicate"));
+        Assert.Equal((HttpStatusCode.SeeOther, ReportState.New), (undone.StatusCode, (await _desk.ReadAsync(1)).State));
+        Assert.Equal(before, (await _desk.ReceiptAsync(1)).QuerySelector(".standing")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Another_number_typed_instead_is_shown_first()
+    {
+        await _desk.KeepAsync(_desk.Report("Mine."), _desk.Report("Second."), _desk.Report("Third."));
+        using var browser = await _desk.SignInAsync();
+
+        using var second = await browser.PostFormAsync("/editor/reports/1", Form, ("original", "2"), ("do", "duplicate"));
+        using var third = await browser.PostFormAsync(await second.ReadPageAsync(), Form, ("original", "3"), ("do", "duplicate"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, third.StatusCode);
+        Assert.Contains("Third.", (await third.ReadPageAsync()).QuerySelector("#confirm-duplicate")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(ReportState.New, (await _desk.ReadAsync(1)).State);
+    }
+
+    [Fact]
+    public async Task Across_articles_a_box_has_to_be_ticked()
+    {
+        var other = new Report
+        {
+            Receipt = Guid.NewGuid().ToString("N"), Article = "posture", ArticleText = "sha256:text", Message = "Elsewhere.", Version = Guid.NewGuid(),
+            ReceivedAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), ChangedAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
+        };
+        await _desk.KeepAsync(_desk.Report("Mine."), other);
+        using var browser = await _desk.SignInAsync();
+
+        using var shown = await browser.PostFormAsync("/editor/reports/1", Form, ("original", "2"), ("do", "duplicate"));
+        var page = await shown.ReadPageAsync();
+        Assert.Contains("posture", page.QuerySelector("#confirm-duplicate")!.TextContent, StringComparison.Ordinal);
+        using var unticked = await browser.PostFormAsync(page, Form, ("do", "duplicate"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, ReportState.New), (unticked.StatusCode, (await _desk.ReadAsync(1)).State));
+
+        using var ticked = await browser.PostFormAsync(await unticked.ReadPageAsync(), Form, ("across", "yes"), ("do", "duplicate"));
+        Assert.Equal((HttpStatusCode.SeeOther, ReportState.Duplicate), (ticked.StatusCode, (await _desk.ReadAsync(1)).State));
+    }
+
+    public ValueTask DisposeAsync() => _desk.DisposeAsync();
+}
