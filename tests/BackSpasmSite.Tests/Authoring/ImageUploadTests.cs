@@ -79,6 +79,40 @@ public sealed class ImageUploadTests : IDisposable
     [InlineData("<g xml:base='https://example.org/'/>")]
     [InlineData("<iframe src='x'/>")]
     [InlineData("<?xml-stylesheet href='x.css'?>")]
+    [InlineData("<style>@im<![CDATA[port 'x.css']]>;</style>")]
+    [InlineData("<style>@im<!-- x -->port 'x.css';</style>")]
+    [InlineData("<style>@im<x/>port 'x.css';</style>")]
+    [InlineData("<style>@im<![CDATA[p]]><!----><![CDATA[ort]]> 'x.css';</style>")]
+    [InlineData("<style>@\\69mport 'x.css';</style>")]
+    [InlineData("<style>@\\000069 mport 'x.css';</style>")]
+    [InlineData("<style>circle { fill: \\75\\72\\6c(//example.org) }</style>")]
+    [InlineData("<style>circle { fill: u\\rl(//example.org) }</style>")]
+    [InlineData("<style>circle { fill: ur/**/l(#a), url(/**///example.org) }</style>")]
+    [InlineData("<style>circle { fill: &#117;rl(//example.org) }</style>")]
+    [InlineData("<STYLE>@import 'x.css';</STYLE>")]
+    [InlineData("<circle r='1' style='fill: u\\72l(//example.org)'/>")]
+    [InlineData("<circle r='1' filter='u\\72l(other.svg#f)'/>")]
+    [InlineData("<set attributeName='onclick' to='alert(1)'/>")]
+    [InlineData("<animate attributeName=' ONLOAD ' values='alert(1)'/>")]
+    [InlineData("<animate attributeName='href' values='#a'/>")]
+    [InlineData("<set attributeName='fill' to='url(//example.org)'/>")]
+    [InlineData("<animate attributeName='style' values='fill:red;fill:u\\72l(//example.org)'/>")]
+    [InlineData("<circle r='1' xmlns:e='http://www.w3.org/2001/xml-events' e:onclick='alert(1)'/>")]
+    [InlineData("<image xmlns='http://www.w3.org/1999/xhtml'/>")]
+    [InlineData("<h:link xmlns:h='http://www.w3.org/1999/xhtml' rel='stylesheet' href='#a'/>")]
+    [InlineData("<link xmlns='http://www.w3.org/1999/xhtml' rel='stylesheet'/>")]
+    [InlineData("<meta http-equiv='refresh' content='0;url=//example.org'/>")]
+    [InlineData("<animateMotion><mpath href='other.svg#p'/></animateMotion>")]
+    [InlineData("<a href='&#106;avascript:alert(1)'/>")]
+    [InlineData("<a href='java&#10;script:alert(1)'/>")]
+    [InlineData("<embed/>")]
+    [InlineData("<object data='x'/>")]
+    [InlineData("<audio/>")]
+    [InlineData("<video poster='x'/>")]
+    [InlineData("<handler type='text/javascript'/>")]
+    [InlineData("<cursor href='x.cur'/>")]
+    [InlineData("<font-face-uri href='x.woff'/>")]
+    [InlineData("<style>@font-face { src: url(x.woff) }</style>")]
     public void A_drawing_that_does_more_than_show_is_refused(string inside) => AssertRefused(Svg(inside));
 
     [Fact]
@@ -91,8 +125,24 @@ public sealed class ImageUploadTests : IDisposable
     [InlineData("<style>circle { fill: url('#a'); color: red } @media (prefers-color-scheme: dark) { circle { fill: #fff } }</style>")]
     [InlineData("<image href='data:image/png;base64,AAAA'/>")]
     [InlineData("<text>Use C:\\pictures</text>")]
+    [InlineData("<text>Turn on<![CDATA[ your ]]><!-- left -->side: url(x)</text>")]
+    [InlineData("<style>.a::before { content: '\\2014' } .b { fill: url( \"#a\" ) }</style>")]
+    [InlineData("<animate attributeName='opacity' values='0;1' dur='1s'/>")]
+    [InlineData("<circle r='1' aria-label='The image (left)' id='src(1)'/>")]
+    [InlineData("<metadata><r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><r:Description r:resource='https://creativecommons.org/licenses/by/4.0/'/></r:RDF></metadata>")]
     public void A_plain_drawing_is_taken(string inside) =>
         Assert.Equal("images/d.svg", ImageUpload.Keep("d.svg", Svg(inside), _content.Path).Path);
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("windows-1252")]
+    [InlineData("utf-7")]
+    public void A_drawing_that_claims_other_letters_is_refused(string encoding) =>
+        AssertRefused([.. Encoding.ASCII.GetBytes($"<?xml version='1.0' encoding='{encoding}'?>"), .. Svg("<circle r='1'/>")]);
+
+    [Fact]
+    public void A_drawing_in_UTF_16_is_refused() =>
+        AssertRefused([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(Svg("<circle r='1'/>")))]);
 
     [Fact]
     public void The_shipped_drawings_are_taken()
