@@ -76,7 +76,7 @@ public sealed class DeskJourneyTests(Browser browser)
         await desk.MendAsync("a little", "for a short time");
         await desk.GetByLabel("What was wrong?").FillAsync(Note);
         await desk.Button("Save and close").ClickAsync();
-        await desk.ExpectSummaryAsync("The site may not write this file");
+        await desk.ExpectSummaryAsync("The file can’t be written");
         var lines = await desk.GetByLabel("To copy: the new lines only").InputValueAsync();
         Assert.All([Mended, Note, "reports: [1]"], words => Assert.Contains(words, lines, StringComparison.Ordinal));
         Assert.True(await editor.FitsAsync());

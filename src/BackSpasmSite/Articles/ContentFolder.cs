@@ -4,110 +4,136 @@ using BackSpasmSite.Problems;
 namespace BackSpasmSite.Articles;
 
 /// <summary>The folder with everything authors write. Nothing is ever read from outside of it.</summary>
-internal sealed class ContentFolder
+/// <param name="path">The folder, or a link to it.</param>
+internal sealed class ContentFolder(string path)
 {
     private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "references.json"];
     private static readonly string[] MarkdownFolders = ["articles", "pages"];
 
-    private readonly string _root;
+    /// <summary>The folder's full path as it was given, which may lead over links.</summary>
+    public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
 
-    /// <param name="path">The folder; a link to a folder is followed once, here.</param>
-    public ContentFolder(string path)
-    {
-        Path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        _root = RealPath.Of(Path);
-    }
-
-    /// <summary>The folder's full path.</summary>
-    public string Path { get; }
+    /// <summary>
+    /// Where the folder really is now. Asked at each look, because new content may come by switching a link, as Kubernetes
+    /// and git-sync do.
+    /// </summary>
+    public string Root => RealPath.Of(Path);
 
     /// <summary>Lists the files of the site.</summary>
     /// <exception cref="IOException">The folder or its <c>articles</c> is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>articles</c> may not be read.</exception>
     public ContentListing List()
     {
-        var files = new List<ContentFile>();
-        var problems = new List<Problem>();
-        if (!Directory.Exists(System.IO.Path.Combine(_root, "articles")))
+        // Once for all files, so that a link that is switched meanwhile does not mix two versions.
+        var look = new Look(Root);
+        if (!Directory.Exists(look.FullPath("articles")))
             throw new DirectoryNotFoundException($"{Path} has no folder named articles.");
 
-        foreach (var name in DataFiles)
-            Take(new FileInfo(System.IO.Path.Combine(_root, name)), name, files, problems);
-        foreach (var folder in MarkdownFolders)
-            ListMarkdown(folder, files, problems);
-        ListImages(new DirectoryInfo(System.IO.Path.Combine(_root, "images")), "images", files, problems);
-
-        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        problems.Sort();
-        return new ContentListing(files, problems);
+        foreach (var name in DataFiles) look.Take(new FileInfo(look.FullPath(name)), name);
+        foreach (var folder in MarkdownFolders) look.ListMarkdown(folder);
+        look.ListImages(new DirectoryInfo(look.FullPath("images")), "images");
+        return look.Listing;
     }
-
-    private void ListMarkdown(string folder, List<ContentFile> files, List<Problem> problems)
-    {
-        var directory = new DirectoryInfo(System.IO.Path.Combine(_root, folder));
-        if (!directory.Exists) return;
-        if (!IsInside(directory.FullName))
-        {
-            problems.Add(FileProblems.LeadsOutside(folder));
-            return;
-        }
-
-        foreach (var entry in directory.EnumerateFileSystemInfos())
-        {
-            var path = $"{folder}/{entry.Name}";
-            if (IsHidden(entry)) continue;
-            if (entry is not FileInfo file)
-                problems.Add(FileProblems.NotRead(path));
-            else if (FileNames.Judge(path, directory, problems))
-                Take(file, path, files, problems);
-        }
-    }
-
-    private void ListImages(DirectoryInfo directory, string path, List<ContentFile> files, List<Problem> problems)
-    {
-        if (!directory.Exists) return;
-        if (!IsInside(directory.FullName))
-        {
-            problems.Add(FileProblems.LeadsOutside(path));
-            return;
-        }
-
-        foreach (var entry in directory.EnumerateFileSystemInfos().Where(entry => !IsHidden(entry)))
-        {
-            var entryPath = $"{path}/{entry.Name}";
-            if (entry is DirectoryInfo inner)
-            {
-                // A link to a folder above would never end; pictures have no need of one.
-                if (inner.LinkTarget is null) ListImages(inner, entryPath, files, problems);
-                else problems.Add(FileProblems.NotRead(entryPath));
-            }
-            else
-            {
-                Take((FileInfo)entry, entryPath, files, problems);
-            }
-        }
-    }
-
-    private void Take(FileInfo file, string path, List<ContentFile> files, List<Problem> problems)
-    {
-        if (file.LinkTarget is not null || file.Attributes.HasFlag(FileAttributes.ReparsePoint))
-        {
-            if (!IsInside(file.FullName))
-            {
-                problems.Add(FileProblems.LeadsOutside(path));
-                return;
-            }
-
-            file = new FileInfo(RealPath.Of(file.FullName));
-        }
-
-        if (file.Exists) files.Add(new ContentFile(path, file.FullName, FileStamp.Of(file)));
-    }
-
-    private bool IsInside(string path) =>
-        RealPath.Of(path).StartsWith(_root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>Editors' and systems' own files: hidden ones, and those of Emacs, Vim and Windows.</summary>
     private static bool IsHidden(FileSystemInfo entry) =>
         entry.Name.StartsWith('.') || entry.Name.StartsWith('#') || entry.Name.EndsWith('~') ||
         entry.Name is "Thumbs.db" or "desktop.ini" or "4913";
+
+    /// <summary>One walk through the folder.</summary>
+    private sealed class Look(string root)
+    {
+        private readonly List<ContentFile> _files = [];
+        private readonly List<Problem> _problems = [];
+
+        public ContentListing Listing
+        {
+            get
+            {
+                _files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+                _problems.Sort();
+                return new ContentListing(_files, _problems);
+            }
+        }
+
+        public string FullPath(string path) => System.IO.Path.Combine(root, path);
+
+        public void ListMarkdown(string folder)
+        {
+            var directory = new DirectoryInfo(FullPath(folder));
+            if (!IsFolder(directory, folder)) return;
+            foreach (var entry in Entries(directory, folder))
+            {
+                var path = $"{folder}/{entry.Name}";
+                var isFile = entry is FileInfo || entry.Name.EndsWith(".md", StringComparison.Ordinal);
+                if (!isFile) _problems.Add(FileProblems.NotRead(path));
+                else if (FileNames.Judge(path, directory, _problems)) Take(entry, path);
+            }
+        }
+
+        public void ListImages(DirectoryInfo directory, string path)
+        {
+            if (!IsFolder(directory, path)) return;
+            var entries = Entries(directory, path);
+            FileNames.JudgePictures(path, entries.Select(entry => entry.Name), _problems);
+            foreach (var entry in entries)
+            {
+                var entryPath = $"{path}/{entry.Name}";
+                // A link to a folder above would never end; pictures have no need of one.
+                if (entry is not DirectoryInfo inner) Take(entry, entryPath);
+                else if (inner.LinkTarget is null) ListImages(inner, entryPath);
+                else _problems.Add(FileProblems.NotRead(entryPath));
+            }
+        }
+
+        public void Take(FileSystemInfo entry, string path)
+        {
+            var full = entry.FullName;
+            if (entry.LinkTarget is not null || (entry.Exists && entry.Attributes.HasFlag(FileAttributes.ReparsePoint)))
+            {
+                full = RealPath.Of(full);
+                if (!IsInside(full))
+                {
+                    Refuse(path, RealPath.IsLoop(full) ? FileProblems.NotAFile(path, "a link that leads back to itself") : FileProblems.LeadsOutside(path));
+                    return;
+                }
+
+                if (!System.IO.Path.Exists(full))
+                {
+                    Refuse(path, FileProblems.NotAFile(path, "a link to something that is not there"));
+                    return;
+                }
+            }
+
+            var file = new FileInfo(full);
+            if (RegularFile.OtherKind(full) is { } kind) Refuse(path, FileProblems.NotAFile(path, kind));
+            else if (file.Exists) _files.Add(new ContentFile(path, full, FileStamp.Of(file)));
+        }
+
+        private void Refuse(string path, Problem refusal) => _files.Add(new ContentFile(path, FullPath(path), default) { Refusal = refusal });
+
+        private bool IsFolder(DirectoryInfo directory, string path)
+        {
+            if (directory.Exists && IsInside(RealPath.Of(directory.FullName))) return true;
+            if (directory.Exists) _problems.Add(FileProblems.LeadsOutside(path));
+            else if (System.IO.Path.Exists(directory.FullName) || directory.LinkTarget is not null) _problems.Add(FileProblems.NotAFolder(path));
+            return false;
+        }
+
+        /// <summary>What is in a folder. Without its articles a site is nothing; another folder that can't be read is told.</summary>
+        private List<FileSystemInfo> Entries(DirectoryInfo directory, string path)
+        {
+            try
+            {
+                return [.. directory.EnumerateFileSystemInfos().Where(entry => !IsHidden(entry))];
+            }
+            catch (UnauthorizedAccessException refused) when (path != "articles")
+            {
+                _problems.Add(FileProblems.CannotRead(path, refused.Message));
+                return [];
+            }
+        }
+
+        private bool IsInside(string path) => path.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
 }

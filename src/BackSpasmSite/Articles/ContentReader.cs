@@ -8,7 +8,7 @@ namespace BackSpasmSite.Articles;
 internal sealed class ContentReader
 {
     /// <summary>A long article has a tenth of it. Odd texts of a megabyte keep the Markdown parser busy for half a minute.</summary>
-    private const long MostMarkdownBytes = 256 * 1024;
+    public const long MostMarkdownBytes = 256 * 1024;
 
     private const long MostYamlBytes = 1024 * 1024;
     private const long MostBibliographyBytes = 32 * 1024 * 1024;

@@ -15,13 +15,15 @@ internal sealed partial class ContentWatcher(
     /// <summary>How often the folder is listed even when no file event came: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>How long a listing has to stay the same before it is read: editors save in several steps.</summary>
-    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(100);
+    /// <summary>What happens within this time is one event: a save makes several.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>How often the folder is listed anew before it is read all the same, also with an empty file in it.</summary>
-    private const int MostSettleRounds = 3;
+    /// <summary>How often it is listed while a file is waited for.</summary>
+    private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The listing that was dealt with last.</summary>
+    private readonly QuietFiles _quiet = new(time);
+
+    /// <summary>What was published last.</summary>
     private ContentListing? _seen;
 
     /// <summary>The listing that is being dealt with.</summary>
@@ -36,13 +38,15 @@ internal sealed partial class ContentWatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var events = Watch(wakeUps.Writer);
+        using var events = new FolderEvents(() => wakeUps.Writer.TryWrite(true), LogNoEvents);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                // The link to the folder may lead to another one by now.
+                events.Watch(folder.Root);
                 await WaitAsync(wakeUps.Reader, stoppingToken);
-                await LookAsync(stoppingToken);
+                Look();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -61,28 +65,17 @@ internal sealed partial class ContentWatcher(
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    private void Look()
     {
         var listing = folder.List();
+        if (_seen is not null) listing = _quiet.Of(listing, _seen);
         _latest = listing;
         if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && !HasUnreadFiles()) return;
-
-        for (var round = 0; round < MostSettleRounds; round++)
-        {
-            await Task.Delay(SettleTime, cancellation);
-            var next = folder.List();
-            var settled = next.Shows(listing) && !next.Files.Any(file => file.Stamp.Length == 0 && IsNew(file));
-            listing = next;
-            if (settled) break;
-        }
-
         Publish(listing);
     }
 
     /// <summary>A file that could not be opened may be readable now, and nothing in the listing would tell.</summary>
     private bool HasUnreadFiles() => current.Edition?.Problems.Any(problem => problem.Code == FileProblems.CannotReadCode) == true;
-
-    private bool IsNew(ContentFile file) => _seen?.Find(file.Path)?.Stamp != file.Stamp;
 
     private DateOnly DateNow() => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(time.GetUtcNow(), current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc).DateTime);
@@ -102,36 +95,18 @@ internal sealed partial class ContentWatcher(
     }
 
     /// <summary>Waits for a file event, at most for the poll interval.</summary>
-    private static async Task WaitAsync(ChannelReader<bool> wakeUps, CancellationToken cancellation)
+    private async Task WaitAsync(ChannelReader<bool> wakeUps, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(PollInterval);
+        patience.CancelAfter(_quiet.IsWaiting ? WaitingInterval : PollInterval);
         try
         {
             await wakeUps.ReadAsync(patience.Token);
+            await Task.Delay(Together, cancellation);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             // No event: look all the same.
-        }
-    }
-
-    private FileSystemWatcher? Watch(ChannelWriter<bool> wakeUps)
-    {
-        try
-        {
-            var watcher = new FileSystemWatcher(folder.Path) { IncludeSubdirectories = true };
-            watcher.Changed += (_, _) => wakeUps.TryWrite(true);
-            watcher.Created += (_, _) => wakeUps.TryWrite(true);
-            watcher.Deleted += (_, _) => wakeUps.TryWrite(true);
-            watcher.Renamed += (_, _) => wakeUps.TryWrite(true);
-            watcher.EnableRaisingEvents = true;
-            return watcher;
-        }
-        catch (Exception failure) when (failure is IOException or PlatformNotSupportedException or ArgumentException)
-        {
-            LogNoEvents(failure.Message);
-            return null;
         }
     }
 

@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Files;
 
 namespace BackSpasmSite.Authoring;
 
@@ -11,7 +12,7 @@ internal sealed class ArticleDesk(ContentFolder folder, TrialPress press)
         try
         {
             // By the listing, which leaves out links that lead out of the content folder.
-            return folder.List().Find($"articles/{slug}.md") is { } file && ArticleFile.Read(file.FullPath) is { IsText: true } text ? text : null;
+            return folder.List().Find($"articles/{slug}.md") is { Refusal: null } file && ArticleFile.Read(file.FullPath) is { IsText: true } text ? text : null;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -40,9 +41,9 @@ internal sealed class ArticleDesk(ContentFolder folder, TrialPress press)
         {
             return new Saving.Gone();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (WriteFailure.Is(refused))
         {
-            return new Saving.NotWritable(text, LineDiff.Of(file.Text, text), refused.Message);
+            return new Saving.NotWritable(text, LineDiff.Of(file.Text, text), WriteFailure.Cause(refused));
         }
     }
 }

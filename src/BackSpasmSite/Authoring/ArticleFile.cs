@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Files;
 
 namespace BackSpasmSite.Authoring;
 
@@ -33,8 +35,8 @@ internal sealed class ArticleFile
     public static ArticleFile Read(string path)
     {
         // A renamed file would take the place of a link; what it leads to is what should change.
-        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        return new ArticleFile(path, File.ReadAllBytes(path));
+        path = RealPath.Of(path);
+        return new ArticleFile(path, RegularFile.Read(path, ContentReader.MostMarkdownBytes));
     }
 
     /// <summary>The hash of a file with this text.</summary>
@@ -46,35 +48,12 @@ internal sealed class ArticleFile
     /// </summary>
     public bool TryReplace(string text)
     {
-        var directory = Path.GetDirectoryName(_path)!;
-        // Beside the file, because a rename works in one step only on the same disk; the dot keeps the site from reading it.
-        var temporary = Path.Combine(directory, $".{Path.GetFileName(_path)}.{Path.GetRandomFileName()}.tmp");
-        try
+        lock (Replacing)
         {
-            Write(temporary, Strict.GetBytes(text));
-            lock (Replacing)
-            {
-                if (!File.ReadAllBytes(_path).AsSpan().SequenceEqual(_bytes)) return false;
-                File.Move(temporary, _path, overwrite: true);
-                return true;
-            }
-        }
-        finally
-        {
-            File.Delete(temporary);
+            return WholeFile.TryReplace(
+                _path, stream => stream.Write(Strict.GetBytes(text)), () => RegularFile.Read(_path, ContentReader.MostMarkdownBytes).AsSpan().SequenceEqual(_bytes));
         }
     }
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private void Write(string path, byte[] bytes)
-    {
-        using (var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
-        {
-            stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
-        }
-
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, File.GetUnixFileMode(_path));
-    }
 }

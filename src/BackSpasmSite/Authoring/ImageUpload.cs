@@ -14,7 +14,8 @@ internal static partial class ImageUpload
 
     /// <summary>
     /// The file's path in the content folder, such as <c>images/heat-wrap.png</c>; or null and what is wrong. Its kind is told by
-    /// the bytes, and what is there already is never overwritten: the next one of a name has a number.
+    /// the bytes, what is not needed to show it is taken out, and what is there already is never overwritten: the next one of a name has a
+    /// number.
     /// </summary>
     /// <param name="name">What the file is called where it comes from.</param>
     /// <param name="bytes">The whole file.</param>
@@ -28,14 +29,20 @@ internal static partial class ImageUpload
             return (null, FormattableString.Invariant($"The picture has {bytes.Length / 1048576.0:0.0} MB, and 5 MB is the most. Make it smaller: 1600 pixels in width are plenty."));
         if (ImageKind.Of(bytes) is not { } extension)
             return (null, "This is not a picture that browsers can show. Save it as png, jpg, webp, avif, gif or svg (an svg needs a width and a height, or a viewBox).");
+        if (ImageSize.Of(extension, bytes) is var (width, height) && ImageSize.IsTooLarge(width, height))
+            return (null, FormattableString.Invariant($"The picture says that it has {width:N0} × {height:N0} pixels, and 50 million is the most. Make it smaller: 1600 pixels in width are plenty."));
         if (extension == ".svg" && SvgCheck.Refuse(bytes) is { } refusal) return (null, refusal);
+        var stem = Stem(name);
+        if (WindowsNames.Refuse(stem) is { } reserved) return (null, $"{reserved} Give the picture another name, then choose it again.");
+        var (cleaned, uncleaned) = ImageCleaning.Clean(extension, bytes);
+        if (cleaned is null) return (null, uncleaned);
 
         var folder = Path.Combine(contentPath, "images");
         Directory.CreateDirectory(folder);
         if (!RealPath.Of(folder).StartsWith(RealPath.Of(contentPath) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             return (null, "The folder for pictures is a link that leads out of the content folder, so nothing is put there.");
 
-        return ($"images/{Write(folder, Stem(name), extension, bytes)}", null);
+        return ($"images/{Write(folder, stem, extension, cleaned)}", null);
     }
 
     /// <summary>The line of Markdown that shows a picture, with whatever is in its words.</summary>
@@ -47,48 +54,10 @@ internal static partial class ImageUpload
 
     private static string Write(string folder, string stem, string extension, byte[] bytes)
     {
-        // Hidden from the site until it is whole.
-        var temporary = Path.Combine(folder, $".{stem}.{Path.GetRandomFileName()}.tmp");
-        try
+        for (var number = 1; ; number++)
         {
-            File.WriteAllBytes(temporary, bytes);
-            for (var number = 1; ; number++)
-            {
-                var name = number == 1 ? $"{stem}{extension}" : FormattableString.Invariant($"{stem}-{number}{extension}");
-                if (!Reserve(Path.Combine(folder, name))) continue;
-                try
-                {
-                    File.Move(temporary, Path.Combine(folder, name), overwrite: true);
-                    return name;
-                }
-                catch
-                {
-                    File.Delete(Path.Combine(folder, name));
-                    throw;
-                }
-            }
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    /// <summary>
-    /// Takes a name by making an empty file, unless there is one: then somebody was quicker. A move that does not overwrite is no
-    /// help, because .NET looks first and moves afterwards.
-    /// </summary>
-    private static bool Reserve(string path)
-    {
-        if (Path.Exists(path)) return false;
-        try
-        {
-            new FileStream(path, FileMode.CreateNew).Dispose();
-            return true;
-        }
-        catch (IOException) when (Path.Exists(path))
-        {
-            return false;
+            var name = number == 1 ? $"{stem}{extension}" : FormattableString.Invariant($"{stem}-{number}{extension}");
+            if (WholeFile.TryCreate(Path.Combine(folder, name), stream => stream.Write(bytes))) return name;
         }
     }
 

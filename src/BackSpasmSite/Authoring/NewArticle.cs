@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Articles.Yaml;
 
 namespace BackSpasmSite.Authoring;
@@ -10,7 +11,9 @@ internal static class NewArticle
 {
     /// <summary>Writes the draft, unless a file of that name is there.</summary>
     /// <returns>The file's full path.</returns>
-    /// <exception cref="IOException">There is one already, or the folder can't be written.</exception>
+    /// <exception cref="NameTakenException">There is one already.</exception>
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static string Write(Slug slug, string title, Person author, DateOnly today, string contentPath) => Write(
         slug,
         new NewArticleFacts(title, "One or two sentences, up to 200 characters, for search engines and lists.", author.Key, ["back-spasm"]),
@@ -19,14 +22,19 @@ internal static class NewArticle
 
     /// <summary>Writes the draft with these facts, unless a file of that name is there.</summary>
     /// <returns>The file's full path.</returns>
-    /// <exception cref="IOException">There is one already, or the folder can't be written.</exception>
+    /// <exception cref="NameTakenException">There is one already.</exception>
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static string Write(Slug slug, NewArticleFacts facts, DateOnly today, string contentPath)
     {
         var path = Path.Combine(contentPath, "articles", $"{slug}.md");
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        file.Write(Encoding.UTF8.GetBytes(Text(facts, today)));
+        if (!WholeFile.TryCreate(path, stream => stream.Write(Encoding.UTF8.GetBytes(Text(facts, today))))) throw new NameTakenException(path);
         return path;
     }
+
+    /// <summary>Why no article should have this address, in a sentence; null when one may.</summary>
+    public static string? RefuseAddress(Slug slug) =>
+        WindowsNames.Refuse($"{slug}.md") is { } reason ? $"The title makes the file {slug}.md. {reason} Choose another title." : null;
 
     /// <summary>Line ends and control characters have no place in a title.</summary>
     public static string OneLine(string text) =>

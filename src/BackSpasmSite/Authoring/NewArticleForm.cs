@@ -23,6 +23,8 @@ internal sealed record NewArticleForm(string Title, string Description, string A
         var (title, description) = (NewArticle.OneLine(Title), NewArticle.OneLine(Description));
         if (!Slug.TryFrom(title, out var slug))
             mistakes.Add(("title", title.Length == 0 ? "Write a title." : "The title needs a letter a to z or a digit, because the article’s address is made of it."));
+        else if (NewArticle.RefuseAddress(slug) is { } reason)
+            mistakes.Add(("title", reason));
         if (title.Length > LongestTitle)
             mistakes.Add(("title", FormattableString.Invariant($"The title may have {LongestTitle} characters, and this one has {title.Length}.")));
         if (description.Length is 0 or > LongestDescription)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Problems;
 
@@ -23,6 +24,8 @@ internal static class New
         if (!Slug.TryFrom(title, out var slug))
             return caller.Refuse($"“{title}” has no letter a to z and no digit, so no address can be made of it.");
 
+        if (NewArticle.RefuseAddress(slug) is { } reason) return caller.Refuse(reason);
+
         // The people file's order is not kept, so that of the keys stands in.
         var people = content.Edition.People.Values.OrderBy(person => person.Key, StringComparer.Ordinal);
         if (people.FirstOrDefault(person => person.Roles.Contains("writes")) is not { } author)
@@ -33,9 +36,13 @@ internal static class New
         {
             path = NewArticle.Write(slug, title, author, content.Edition.Date, content.Path);
         }
-        catch (IOException) when (File.Exists(Path.Combine(content.Path, "articles", $"{slug}.md")))
+        catch (NameTakenException)
         {
             return caller.Refuse($"There is an article “{slug}” already. Choose another title, or rename the file afterwards.");
+        }
+        catch (Exception failure) when (WriteFailure.Is(failure))
+        {
+            return caller.Refuse($"The draft can't be written into {ShownPath.Of(Path.Combine(content.Path, "articles"), caller.Directory)}, and nothing was left there. {WriteFailure.Cause(failure)}");
         }
 
         caller.Output.WriteLine(ShownPath.Of(path, caller.Directory));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Problems;
 
@@ -43,6 +44,10 @@ internal static class Review
         catch (FormatException unusual)
         {
             return caller.Refuse($"{shown}: {unusual.Message}");
+        }
+        catch (Exception failure) when (WriteFailure.Is(failure))
+        {
+            return caller.Refuse($"{shown} can't be written, and is as it was. {WriteFailure.Cause(failure)}");
         }
 
         caller.Output.WriteLine(FormattableString.Invariant(

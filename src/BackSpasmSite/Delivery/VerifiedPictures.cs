@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace BackSpasmSite.Delivery;
@@ -22,9 +23,11 @@ internal sealed class VerifiedPictures(TimeProvider time)
     public FileStream? Open(string path, ImageFile picture)
     {
         FileStream? file = null;
+        // Behind a link that was switched lies another file, which may have the same length and time.
+        path = RealPath.Of(path);
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            file = RegularFile.Open(path);
             if (HashOf(path, file).StartsWith(picture.Fingerprint, StringComparison.Ordinal)) return file;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
@@ -48,8 +51,8 @@ internal sealed class VerifiedPictures(TimeProvider time)
         return hash;
     }
 
-    private readonly record struct Stamp(long Length, DateTime Written)
+    private readonly record struct Stamp(long Length, DateTime Written, DateTime Born)
     {
-        public static Stamp Of(SafeFileHandle file) => new(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
+        public static Stamp Of(SafeFileHandle file) => new(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file), File.GetCreationTimeUtc(file));
     }
 }

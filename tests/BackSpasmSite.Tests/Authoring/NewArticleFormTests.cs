@@ -33,7 +33,7 @@ public sealed class NewArticleFormTests
         var before = content.Read("articles/heat-or-ice.md");
         var (slug, facts, _) = (Good with { Title = "Heat or ice" }).Judge(edition);
 
-        Assert.Throws<IOException>(() => NewArticle.Write(slug, facts!, edition.Date, content.Path));
+        Assert.Throws<NameTakenException>(() => NewArticle.Write(slug, facts!, edition.Date, content.Path));
         Assert.Equal(before, content.Read("articles/heat-or-ice.md"));
     }
 

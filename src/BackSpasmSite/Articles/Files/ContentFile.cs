@@ -1,3 +1,5 @@
+using BackSpasmSite.Problems;
+
 namespace BackSpasmSite.Articles.Files;
 
 /// <summary>A file of the content folder as a listing shows it.</summary>
@@ -8,4 +10,10 @@ internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp
 {
     /// <summary>What is to be read instead of the disk: a version that nobody has saved yet.</summary>
     public byte[]? Unsaved { get; init; }
+
+    /// <summary>
+    /// Why what lies there is never opened. It is listed all the same, because readers keep the last good version of a file
+    /// that became a folder or a broken link.
+    /// </summary>
+    public Problem? Refusal { get; init; }
 }

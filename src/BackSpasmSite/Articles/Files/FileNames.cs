@@ -10,7 +10,11 @@ internal static class FileNames
     public static bool Judge(string path, DirectoryInfo directory, List<Problem> problems)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
-        if (name.EndsWith(".md", StringComparison.Ordinal) && Slug.TryParse(name[..^3], out _)) return true;
+        if (name.EndsWith(".md", StringComparison.Ordinal) && Slug.TryParse(name[..^3], out _))
+        {
+            if (WindowsNames.Refuse(name) is { } reason) problems.Add(FileProblems.NotForWindows(path, reason));
+            return true;
+        }
 
         if (Stem(name) is not { } stem)
             problems.Add(FileProblems.NotRead(path));
@@ -21,6 +25,17 @@ internal static class FileNames
         else
             problems.Add(FileProblems.NotAnAddress(path, $"{slug}.md"));
         return false;
+    }
+
+    /// <summary>Says which of a folder's pictures another machine can't hold; here they are read all the same.</summary>
+    public static void JudgePictures(string folder, IEnumerable<string> names, List<Problem> problems)
+    {
+        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names.Order(StringComparer.Ordinal))
+        {
+            if (WindowsNames.Refuse(name) is { } reason) problems.Add(FileProblems.NotForWindows($"{folder}/{name}", reason));
+            if (!seen.TryAdd(name, name)) problems.Add(FileProblems.PicturesDifferOnlyInCase($"{folder}/{name}", seen[name]));
+        }
     }
 
     /// <summary>Not <c>File.Exists</c>, which on some systems ignores case and would find the file itself.</summary>

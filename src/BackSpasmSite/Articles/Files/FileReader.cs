@@ -12,6 +12,12 @@ internal static class FileReader
     /// <param name="most">The largest length in bytes.</param>
     public static byte[]? Read(ContentFile file, long most, ICollection<Problem> problems)
     {
+        if (file.Refusal is { } refusal)
+        {
+            problems.Add(refusal);
+            return null;
+        }
+
         if (file.Stamp.Length > most)
         {
             problems.Add(FileProblems.TooLarge(file.Path, file.Stamp.Length, most));
@@ -21,7 +27,7 @@ internal static class FileReader
         if (file.Unsaved is { } unsaved) return unsaved;
         try
         {
-            return File.ReadAllBytes(file.FullPath);
+            return RegularFile.Read(file.FullPath, most);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -6,5 +6,11 @@ namespace BackSpasmSite.Articles.Files;
 /// </summary>
 internal readonly record struct FileStamp(long Length, DateTime Written, DateTime Born)
 {
-    public static FileStamp Of(FileInfo file) => new(file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc);
+    /// <summary>
+    /// Where the file really is: behind a link that was switched lies another file, however alike the times are.
+    /// </summary>
+    public string? Place { get; init; }
+
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static FileStamp Of(FileInfo file) => new(file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc) { Place = file.FullName };
 }

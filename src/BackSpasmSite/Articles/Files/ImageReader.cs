@@ -11,7 +11,11 @@ internal static class ImageReader
     {
         var extension = System.IO.Path.GetExtension(file.Path).ToLowerInvariant();
         if (ImageSize.Of(extension, bytes) is { } size)
+        {
+            if (ImageSize.IsTooLarge(size.Width, size.Height)) problems.Add(FileProblems.TooManyPixels(file.Path, size.Width, size.Height));
+            if (extension != ".svg" && Exif.IsPlaceIn(bytes)) problems.Add(FileProblems.TellsThePlace(file.Path));
             return new ImageFile(file.Path, size.Width, size.Height, Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]);
+        }
 
         problems.Add(FileProblems.NotAPicture(file.Path));
         return null;

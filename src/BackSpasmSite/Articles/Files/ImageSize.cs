@@ -4,10 +4,15 @@ using System.Xml;
 
 namespace BackSpasmSite.Articles.Files;
 
-/// <summary>Reads a picture's width and height from the first bytes of its file, by what they say and not by its name.</summary>
+/// <summary>Reads a picture's width and height from its file, by what its bytes say and not by its name.</summary>
 internal static class ImageSize
 {
-    /// <summary>The size in pixels, or null when the bytes are not a picture of a kind we serve.</summary>
+    /// <summary>More than that many telephones can't show, whatever the file's length: each pixel takes four bytes of memory.</summary>
+    public const int MostPixels = 50_000_000;
+
+    public static bool IsTooLarge(int width, int height) => (long)width * height > MostPixels;
+
+    /// <summary>The size in pixels as readers see it, turned upright; or null when the bytes are not a picture of a kind we serve.</summary>
     /// <param name="extension">With its dot, in small letters; the bytes have to be of that kind.</param>
     public static (int Width, int Height)? Of(string extension, ReadOnlySpan<byte> bytes)
     {
@@ -23,7 +28,8 @@ internal static class ImageSize
                 ".svg" => Svg(bytes),
                 _ => null,
             };
-            return size is { Width: > 0, Height: > 0 } ? size : null;
+            if (size is not { Width: > 0 and var width, Height: > 0 and var height }) return null;
+            return ImageOrientation.IsOnItsSide(ImageOrientation.Of(extension, bytes)) ? (height, width) : (width, height);
         }
         catch (Exception cut) when (cut is ArgumentOutOfRangeException or IndexOutOfRangeException or XmlException)
         {

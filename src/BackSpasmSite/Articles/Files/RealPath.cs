@@ -5,6 +5,8 @@ internal static class RealPath
 {
     private const int MostLinks = 40;
 
+    private static readonly string Loops = Path.Combine(Path.GetTempPath(), "a-loop-of-links");
+
     /// <summary>The full path without links; a loop of links gives a path that does not exist.</summary>
     public static string Of(string path)
     {
@@ -15,8 +17,11 @@ internal static class RealPath
             full = next;
         }
 
-        return Path.Combine(Path.GetTempPath(), "a-loop-of-links", Path.GetRandomFileName());
+        return Path.Combine(Loops, Path.GetRandomFileName());
     }
+
+    /// <summary>Whether such a path stands for a loop of links.</summary>
+    public static bool IsLoop(string real) => real.StartsWith(Loops, StringComparison.Ordinal);
 
     private static string? FollowFirstLink(string full)
     {

@@ -15,7 +15,7 @@ internal static class ArticleSource
         var nothing = new SourceText(article.Path, "");
         try
         {
-            return TextFile.Decode(article.Path, File.ReadAllBytes(Path.Combine(folder.Path, article.Path)), []) ?? nothing;
+            return TextFile.Decode(article.Path, RegularFile.Read(Path.Combine(folder.Path, article.Path), ContentReader.MostMarkdownBytes), []) ?? nothing;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Authoring;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Takes in a picture, and gives the line of Markdown that shows it.</summary>
 [LargestBody(MostBytes)]
-internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
+internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options, ContentFolder folder) : DeskPage(current, options)
 {
     /// <summary>Larger than what is kept, so that who sends a photograph as it comes from a camera is told in words, on this page.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
@@ -29,7 +30,7 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
 
     public void OnGet(string? added, string? alt, string? caption)
     {
-        Added = added;
+        Added = added is not null && IsThere(added) ? added : null;
         Shown = (alt ?? "", caption ?? "");
     }
 
@@ -46,13 +47,26 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
         try
         {
             var (path, refusal) = ImageUpload.Keep(image.FileName, bytes.ToArray(), _contentPath);
-            return path is null
-                ? Refuse("image", refusal!)
-                : SeeOther($"/editor/images{QueryString.Create("added", path).Add("alt", Alt).Add("caption", Caption)}");
+            if (path is null) return Refuse("image", refusal!);
+            await WaitForReadersAsync();
+            return SeeOther($"/editor/images{QueryString.Create("added", path).Add("alt", Alt).Add("caption", Caption)}");
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (WriteFailure.Is(refused))
         {
-            return Refuse("image", $"The site may not write into the folder for pictures. Put the file into content/images yourself. The system says: {refused.Message}");
+            return Refuse("image", $"The picture can’t be written into the folder for pictures, and nothing was left there. {WriteFailure.Cause(refused)} Or put the file into content/images yourself.");
+        }
+    }
+
+    /// <summary>What the address says may be anybody's: only a picture that is there becomes a link.</summary>
+    private bool IsThere(string path)
+    {
+        try
+        {
+            return folder.List().Images.Any(picture => picture.Path == path);
+        }
+        catch (Exception away) when (away is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Editors.Endpoints;
 using Microsoft.AspNetCore.Mvc;
@@ -42,12 +43,14 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
             NewArticle.Write(slug, facts, Edition.Date, _contentPath);
             return SeeOther($"/editor/articles/{slug}?done=created");
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (NameTakenException)
         {
-            if (Path.Exists(Path.Combine(_contentPath, "articles", $"{slug}.md")))
-                Mistakes = [("title", $"There is an article at /articles/{slug} already. Choose another title.")];
-            else
-                NotWritten = ($"articles/{slug}.md", text, refused.Message);
+            Mistakes = [("title", $"There is an article at /articles/{slug} already. Choose another title.")];
+            return Again(StatusCodes.Status409Conflict);
+        }
+        catch (Exception refused) when (WriteFailure.Is(refused))
+        {
+            NotWritten = ($"articles/{slug}.md", text, WriteFailure.Cause(refused));
             return Again(StatusCodes.Status409Conflict);
         }
     }

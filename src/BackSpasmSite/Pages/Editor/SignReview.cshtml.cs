@@ -26,7 +26,7 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
         {
             Saving.Done => SeeOther($"/editor/articles/{key}?done=signed"),
             Saving.Conflict => Show(slug, "The words changed after they were shown to you. Read them again below, then sign.", StatusCodes.Status409Conflict),
-            Saving.NotWritable refused => Show(slug, $"The site may not write this file. Use “review sign” where the file can be written. The system says: {refused.Reason}", StatusCodes.Status409Conflict),
+            Saving.NotWritable refused => Show(slug, $"The file can’t be written. {refused.Reason} Use “review sign” where it can.", StatusCodes.Status409Conflict),
             _ => Show(slug, refusal ?? "The article has errors. Mend them before anybody signs.", StatusCodes.Status409Conflict),
         };
     }

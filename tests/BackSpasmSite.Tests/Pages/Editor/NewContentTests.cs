@@ -10,6 +10,8 @@ public sealed class NewContentTests : IAsyncDisposable
 {
     private static readonly byte[] Png = Convert.FromHexString("89504E470D0A1A0A0000000D4948445200000140000000F00806000000");
 
+    private static readonly string[] Addresses = ["href", "src", "action", "formaction"];
+
     private readonly TestSite _site = new();
 
     [Fact]
@@ -69,6 +71,66 @@ public sealed class NewContentTests : IAsyncDisposable
         Assert.Contains("<script>", (await active.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
         Assert.Equal("A wrap", (await large.ReadPageAsync()).QuerySelector("#f-alt")!.TextContent);
         Assert.Single(Directory.EnumerateFileSystemEntries(_site.Content.FullPath("images")));
+    }
+
+    [Theory]
+    [InlineData("/evil.example")]
+    [InlineData("//evil.example/images/dot.svg")]
+    [InlineData("\\evil.example")]
+    [InlineData("https://evil.example")]
+    [InlineData("images/../../evil")]
+    [InlineData("images/not-there.svg")]
+    [InlineData("articles/heat-or-ice.md")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Only_a_picture_that_is_there_is_said_to_be_added(string added)
+    {
+        using var browser = await _site.SignInAsync();
+
+        var page = await browser.OpenAsync($"/editor/images?added={Uri.EscapeDataString(added)}&alt=x&caption=y");
+        var good = await browser.OpenAsync("/editor/images?added=images%2Fdot.svg&alt=x");
+
+        Assert.Null(page.QuerySelector(".notice"));
+        Assert.DoesNotContain("evil", page.Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Equal("/images/dot.svg", good.QuerySelector(".notice a")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("/editor/sign-in?return=")]
+    [InlineData("/editor?marked=")]
+    [InlineData("/editor?article=")]
+    [InlineData("/editor?state=")]
+    [InlineData("/editor/account?done=")]
+    [InlineData("/editor/articles/heat-or-ice?done=")]
+    [InlineData("/feedback/thanks?helpful=yes&article=")]
+    [InlineData("/articles?page=")]
+    public async Task Nothing_in_a_question_becomes_a_link_to_another_site(string address)
+    {
+        using var browser = await _site.SignInAsync();
+        foreach (var value in new[] { "//evil.example", "/\\evil.example", "https://evil.example/", "javascript:alert(1)" })
+        {
+            using var answer = await browser.GetAsync(address + Uri.EscapeDataString(value), TestContext.Current.CancellationToken);
+            var page = await answer.ReadPageAsync();
+            var links = page.QuerySelectorAll("[href], [src], [action], [formaction]")
+                .SelectMany(element => Addresses.Select(element.GetAttribute)).OfType<string>();
+
+            Assert.DoesNotContain(links, link => link.StartsWith("//", StringComparison.Ordinal) || link.StartsWith("/\\", StringComparison.Ordinal) ||
+                link.StartsWith("https://evil", StringComparison.Ordinal) || link.StartsWith("javascript:", StringComparison.Ordinal));
+            Assert.DoesNotContain("evil", answer.Headers.Location?.OriginalString.Split('?')[0] ?? "", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_photograph_loses_its_place_and_keeps_its_turn()
+    {
+        using var browser = await _site.SignInAsync();
+
+        using var answer = await UploadAsync(browser, "home.jpg", Photograph.Of(".jpg", 320, 240, Photograph.Exif("II", 6, place: true)), "A wrap", "");
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var picture = _site.Services.GetRequiredService<CurrentEdition>().Edition!.Images["images/home.jpg"];
+        Assert.Equal((240, 320), (picture.Width, picture.Height));
+        using var served = await browser.GetAsync(picture.Href, TestContext.Current.CancellationToken);
+        Assert.False(BackSpasmSite.Articles.Files.Exif.IsPlaceIn(await served.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
