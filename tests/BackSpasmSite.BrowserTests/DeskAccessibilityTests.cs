@@ -1,5 +1,4 @@
 using BackSpasmSite.Tests.Editors;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
@@ -146,9 +145,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
 
     private static async Task ExpectNothingHereAsync(Reader editor, string step)
     {
-        await editor.Page.Locator("details").EvaluateAllAsync<object?>("all => all.forEach(details => details.open = true)");
+        await editor.Page.ExpectNoViolationAsync(step, looksOnly: editor.Page.ViewportSize!.Width != 360);
         Assert.True(await editor.FitsAsync(), $"{step} is wider than its window.");
-        Assert.Empty((await editor.Page.RunAxe()).Violations.Select(violation =>
-            $"{step}: {violation.Id} at {string.Join(", ", violation.Nodes.Select(node => $"{node.Target} {node.Html}"))}"));
     }
 }

@@ -1,15 +1,14 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>Nothing, one article and five hundred, all with names as long as somebody might make them.</summary>
+/// <summary>Nothing, one article and three pages of them, all with names as long as somebody might make them.</summary>
 public sealed class LargeAndSmallTests(Browser browser)
 {
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData(500)]
+    [InlineData(60)]
     public async Task Every_page_fits_a_phone_and_has_no_violation(int articles)
     {
         using var content = LargeContent.With(articles);
@@ -20,25 +19,23 @@ public sealed class LargeAndSmallTests(Browser browser)
         {
             var page = await reader.ReadAsync(address);
             Assert.True(await reader.FitsAsync(), $"{address} is wider than 360 px.");
-            await page.Locator("details").EvaluateAllAsync<object?>("all => all.forEach(details => details.open = true)");
+            await page.ExpectNoViolationAsync(address);
             Assert.True(await reader.FitsAsync(), $"{address} is wider than 360 px with its menu open.");
             Assert.Empty(await CutOffAsync(page));
-            Assert.Empty((await page.RunAxe()).Violations.Select(violation =>
-                $"{address}: {violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Target.ToString()))}"));
         }
     }
 
     [Fact]
     public async Task A_long_list_is_read_page_by_page()
     {
-        using var content = LargeContent.With(500);
+        using var content = LargeContent.With(60);
         await using var site = new RunningSite(content.Path);
         await using var reader = await browser.OpenAsync(360, 640, touch: true, scripts: false, site: site);
         var page = await reader.ReadAsync("/articles");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Next page" }).TapAsync();
         await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/articles?page=2");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Page 25", Exact = true }).TapAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Page 3", Exact = true }).TapAsync();
         await Assertions.Expect(page.Locator(".articles > li")).ToHaveCountAsync(20);
         await Assertions.Expect(page.Locator(".articles a").Last).ToHaveTextAsync(LargeContent.Title(1));
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Next page" })).ToHaveCountAsync(0);
@@ -48,7 +45,7 @@ public sealed class LargeAndSmallTests(Browser browser)
     [
         "/", "/articles", "/topics", $"/people/{LargeContent.Person}", "/about", "/corrections", "/papers/paper-2", "/nowhere",
         .. articles == 0 ? [] : new[] { $"/articles/{LargeContent.Slug(1)}", $"/topics/{LargeContent.Topic}" },
-        .. articles <= 20 ? [] : new[] { "/articles?page=2", "/articles?page=25", $"/people/{LargeContent.Person}?page=26", $"/articles/{LargeContent.Slug(250)}" },
+        .. articles <= 20 ? [] : new[] { "/articles?page=2", "/articles?page=3", $"/people/{LargeContent.Person}?page=4", $"/articles/{LargeContent.Slug(30)}" },
     ];
 
     /// <summary>Words that stick out of the page at its end, which does not scroll for them.</summary>

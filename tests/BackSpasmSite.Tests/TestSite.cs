@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,12 @@ internal sealed class TestSite : WebApplicationFactory<Program>
 
     /// <summary>The default is the machine's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Starts with a database that is up to date, unless a test is about making one.</summary>
+    public bool IsMigrated { get; init; } = true;
+
+    /// <summary>Password hashing is slow on purpose; only the test that asks how slow turns this on.</summary>
+    public bool HashesAsInProduction { get; init; }
 
     /// <summary>What a test puts in the place of the site's own services.</summary>
     public Action<IServiceCollection>? Instead { get; init; }
@@ -59,10 +66,12 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path).UseSetting("Site:DataPath", DataPath);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        if (IsMigrated && !Settings.Any(setting => setting.Key is "Site:DataPath" or "ConnectionStrings:Database")) MigratedDatabase.CopyTo(Database.Path);
         builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(_log));
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(Time);
+            if (!HashesAsInProduction) services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
             Instead?.Invoke(services);
         });
     }

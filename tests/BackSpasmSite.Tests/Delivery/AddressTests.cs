@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Delivery;
 
 /// <summary>Each address with each method: what it answers, and the headers that every answer carries.</summary>
-public sealed class AddressTests
+public sealed class AddressTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private static readonly string[] EveryAnswer =
     [
@@ -70,7 +70,7 @@ public sealed class AddressTests
     [InlineData("POST", "http://localhost//", 404)]
     public async Task An_address_answers_as_promised_and_with_every_header(string method, string address, int status)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync(method, address);
 
         Assert.Equal((HttpStatusCode)status, answer.StatusCode);
@@ -109,7 +109,7 @@ public sealed class AddressTests
     [InlineData("/old/cold.html/", "/articles/heat-or-ice")]
     public async Task Another_spelling_and_an_old_address_lead_to_the_article(string address, string target)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync("GET", address);
 
         Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
@@ -124,7 +124,7 @@ public sealed class AddressTests
     [InlineData("/People/ann/?page=3", "/people/ann?page=3")]
     public async Task Another_spelling_of_a_long_list_keeps_the_page_that_is_asked_for(string address, string target)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync("GET", address);
 
         Assert.Equal((HttpStatusCode.MovedPermanently, target), (answer.StatusCode, answer.Target()));
@@ -178,7 +178,7 @@ public sealed class AddressTests
     [Fact]
     public async Task Nothing_of_the_software_can_be_taken_for_an_old_address()
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var browser = site.Browser();
         var routes = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart] }, ..] && !route.RoutePattern.RawText!.Contains("articles/{slug}", StringComparison.Ordinal))
@@ -200,7 +200,7 @@ public sealed class AddressTests
     [InlineData("/%2fexample.org/About")]
     public async Task What_does_not_exist_in_any_spelling_leads_nowhere(string address)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync("GET", $"http://localhost{address}");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -209,7 +209,7 @@ public sealed class AddressTests
     [Fact]
     public async Task The_policy_allows_nothing_inline_but_the_stylesheet()
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync("GET", "/nothing");
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
 
@@ -222,7 +222,7 @@ public sealed class AddressTests
     [InlineData("https://localhost/", true)]
     public async Task Only_an_answer_over_HTTPS_asks_to_stay_there(string address, bool asked)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync("GET", address);
 
         Assert.Equal(asked, answer.Headers.Contains("Strict-Transport-Security"));
@@ -233,7 +233,7 @@ public sealed class AddressTests
     [InlineData("/healthz/ready")]
     public async Task Health_is_never_kept(string address)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync("GET", address);
 
         Assert.True(answer.Headers.CacheControl?.NoStore);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Editors;
 
-public sealed class DeskDoorTests
+public sealed class DeskDoorTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     [Theory]
     [InlineData("GET", "/editor", 302)]
@@ -29,7 +29,7 @@ public sealed class DeskDoorTests
     [InlineData("DELETE", "/editor/nothing", 404)]
     public async Task Nothing_at_the_desk_is_kept_or_listed_and_nobody_is_let_in_signed_out(string method, string address, int status)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync(method, address);
 
         Assert.Equal((HttpStatusCode)status, answer.StatusCode);
@@ -48,7 +48,7 @@ public sealed class DeskDoorTests
     [InlineData("GET", "/editor/account/second-factor", 303)]
     public async Task The_same_is_true_signed_in(string method, string address, int status)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var browser = await site.SignInAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
         using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
@@ -61,7 +61,7 @@ public sealed class DeskDoorTests
     [Fact]
     public async Task Every_page_of_the_desk_asks_for_an_editor_unless_it_is_the_way_in()
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var browser = site.SignedOut();
         var routes = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}")
@@ -83,7 +83,7 @@ public sealed class DeskDoorTests
     [InlineData("/editor/%2f%2fevil.example", "/editor/sign-in")]
     public async Task A_signed_out_address_leads_back_after_sign_in(string address, string target)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync("GET", address);
 
         Assert.Equal(target, answer.Headers.Location?.OriginalString);
@@ -116,7 +116,7 @@ public sealed class DeskDoorTests
     {
         Assert.Equal(led, ReturnAddress.Of(asked));
 
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var browser = await site.SignInAsync();
         using var answer = await browser.GetAsync($"/editor/sign-in?return={Uri.EscapeDataString(asked)}", TestContext.Current.CancellationToken);
         Assert.Equal(led, answer.Headers.Location?.OriginalString);
@@ -128,7 +128,7 @@ public sealed class DeskDoorTests
     [InlineData("none", false)]
     public async Task Who_follows_a_link_on_another_site_may_be_signed_in_all_the_same(string from, bool offered)
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var answer = await site.AskAsync("GET", "/editor/sign-in?return=/editor/account", ("Sec-Fetch-Site", from));
 
         Assert.Equal(offered, (await answer.ReadPageAsync()).QuerySelector("main a[href='/editor/account']") is not null);
@@ -137,7 +137,7 @@ public sealed class DeskDoorTests
     [Fact]
     public async Task The_desk_may_load_its_stylesheet_and_readers_pages_load_none()
     {
-        await using var site = new TestSite();
+        var site = shared.Site;
         using var desk = await site.AskAsync("GET", "/editor/sign-in");
         using var page = await site.AskAsync("GET", "/");
 

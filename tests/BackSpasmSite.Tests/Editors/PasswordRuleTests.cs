@@ -1,4 +1,7 @@
 using BackSpasmSite.Editors;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Tests.Editors;
 
@@ -38,5 +41,13 @@ public sealed class PasswordRuleTests
     {
         Assert.Null(EditorName.Refuse(new string('a', 64)));
         Assert.NotNull(EditorName.Refuse(new string('a', 65)));
+    }
+
+    [Fact]
+    public async Task A_password_is_hashed_in_as_many_rounds_as_OWASP_asks_for()
+    {
+        await using var site = new TestSite { HashesAsInProduction = true };
+
+        Assert.Equal(210_000, site.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount);
     }
 }

@@ -6,7 +6,7 @@ using BackSpasmSite.Pages;
 namespace BackSpasmSite.Tests.Pages;
 
 /// <summary>A paper's page, and the files of an article's list, over HTTP.</summary>
-public sealed class PaperPageTests : IAsyncDisposable
+public sealed class PaperPageTests(PaperPageTests.SiteWithPapers site) : IClassFixture<PaperPageTests.SiteWithPapers>
 {
     private const string References = """
         [{ "id": "Smith-2020", "type": "article-journal", "title": "Warmth & pain", "author": [{ "family": "Smith", "given": "Ann" }],
@@ -14,15 +14,7 @@ public sealed class PaperPageTests : IAsyncDisposable
          { "id": "cold/1", "type": "report", "title": "Cold" }, { "id": "unused", "type": "report", "title": "Unused" }]
         """;
 
-    private readonly TestSite _site = new();
-
-    public PaperPageTests()
-    {
-        _site.Content.Write("references.json", References);
-        Write("warm", "2026-11-02", "Warmth helps (1). Cold does not (2), warmth may (1).\n\n## A table\n\n| Remedy | Effect |\n|---|---|\n| Heat | Small (1) |\n");
-        Write("newer", "2026-11-03", "Heat is nice. See also others.\n\nSome like it (1).");
-        Write("gone", "2026-11-04", "Gone (1).", "withdrawn: { date: 2026-11-05, note: Wrong }");
-    }
+    private readonly TestSite _site = site.Site;
 
     [Fact]
     public async Task It_says_what_the_paper_found_and_quotes_every_sentence_that_cites_it()
@@ -147,19 +139,33 @@ public sealed class PaperPageTests : IAsyncDisposable
         Assert.Equal(new DateOnly(2026, 11, 6), papers[0].Changed);
     }
 
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
+    /// <summary>One site for all tests, which only read.</summary>
+    public sealed class SiteWithPapers : IAsyncDisposable
+    {
+        public SiteWithPapers()
+        {
+            Site.Content.Write("references.json", References);
+            Write("warm", "2026-11-02", "Warmth helps (1). Cold does not (2), warmth may (1).\n\n## A table\n\n| Remedy | Effect |\n|---|---|\n| Heat | Small (1) |\n");
+            Write("newer", "2026-11-03", "Heat is nice. See also others.\n\nSome like it (1).");
+            Write("gone", "2026-11-04", "Gone (1).", "withdrawn: { date: 2026-11-05, note: Wrong }");
+        }
 
-    private void Write(string slug, string published, string text, string more = "draft: false") => _site.Content.Write($"articles/{slug}.md", $"""
-        ---
-        title: "About {slug}"
-        description: "It."
-        author: ann
-        published: {published}
-        modified: 2026-11-06
-        topics: [heat]
-        references: [Smith-2020, cold/1]
-        {more}
-        ---
-        {text}
-        """);
+        internal TestSite Site { get; } = new();
+
+        public ValueTask DisposeAsync() => Site.DisposeAsync();
+
+        private void Write(string slug, string published, string text, string more = "draft: false") => Site.Content.Write($"articles/{slug}.md", $"""
+            ---
+            title: "About {slug}"
+            description: "It."
+            author: ann
+            published: {published}
+            modified: 2026-11-06
+            topics: [heat]
+            references: [Smith-2020, cold/1]
+            {more}
+            ---
+            {text}
+            """);
+    }
 }

@@ -12,6 +12,12 @@ internal sealed class DatabaseOnDisk : IDisposable
     /// <param name="migration">The last one that this database knows; null for all.</param>
     public DatabaseOnDisk(string? migration = null)
     {
+        if (migration is null)
+        {
+            MigratedDatabase.CopyTo(File);
+            return;
+        }
+
         Directory.CreateDirectory(DataPath);
         using var context = Open();
         context.Database.Migrate(migration);

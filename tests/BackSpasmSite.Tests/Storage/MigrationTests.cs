@@ -21,7 +21,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task The_database_keeps_its_promises_on_every_connection()
     {
-        await using var site = new TestSite();
+        await using var site = new TestSite { IsMigrated = false };
         await using var context = await site.Services.GetRequiredService<IDbContextFactory<SqliteDatabase>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         var settings = context.Database.SqlQueryRaw<string>("""
             SELECT concat_ws(' ', journal_mode, synchronous, secure_delete) AS "Value" FROM pragma_journal_mode, pragma_synchronous, pragma_secure_delete
@@ -73,7 +73,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task Two_that_start_at_once_on_an_empty_folder_both_come_up()
     {
-        await using var one = new TestSite { Time = new HurriedTime() };
+        await using var one = new TestSite { Time = new HurriedTime(), IsMigrated = false };
         await using var other = new TestSite { Time = new HurriedTime(), Settings = [("Site:DataPath", one.DataPath)] };
         await Task.WhenAll(Task.Run(one.UntilReadyAsync, TestContext.Current.CancellationToken), Task.Run(other.UntilReadyAsync, TestContext.Current.CancellationToken));
 

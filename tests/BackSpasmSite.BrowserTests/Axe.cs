@@ -1,0 +1,23 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace BackSpasmSite.BrowserTests;
+
+/// <summary>Axe on a page as it is.</summary>
+internal static class Axe
+{
+    /// <summary>The rules whose answer depends on the colour scheme or the width; the others look at the markup alone.</summary>
+    private static readonly AxeRunOptions Looks = new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "target-size") };
+
+    /// <param name="page">Every <c>details</c> on it is opened first.</param>
+    /// <param name="step">What the page shows, for the message.</param>
+    /// <param name="looksOnly">Whether every rule has been tried on the same page at another width or in the other scheme.</param>
+    public static async Task ExpectNoViolationAsync(this IPage page, string step, bool looksOnly = false)
+    {
+        await page.Locator("details").EvaluateAllAsync<object?>("all => all.forEach(details => details.open = true)");
+        var result = await page.RunAxe(looksOnly ? Looks : null);
+        Assert.Empty(result.Violations.Select(violation =>
+            $"{step}: {violation.Id} at {string.Join(", ", violation.Nodes.Select(node => $"{node.Target} {node.Html}"))}"));
+    }
+}
