@@ -14,12 +14,15 @@ internal sealed class DigestLetter(
 {
     public override MailKind Kind => MailKind.Digest;
 
-    protected override async Task<(string Subject, IReadOnlyList<string> Paragraphs)> WordsAsync(
-        SiteDatabase open, IReadOnlyList<Report> reports, Edition? edition, CancellationToken cancellation)
+    protected override async Task<(string Subject, IReadOnlyList<string> Paragraphs)?> WordsAsync(
+        SiteDatabase open, IQueryable<Report> waiting, IReadOnlyList<OutboxMail> rows, Edition? edition, CancellationToken cancellation)
     {
+        var numbers = rows.Select(row => row.Report).ToArray();
+        var reports = await waiting.Where(report => numbers.Contains(report.Id)).ToListAsync(cancellation);
+        // The last one may be answered between one question and the next.
+        if (reports.Count == 0 || await Queued(open).OrderBy(report => report.ReceivedAt).ThenBy(report => report.Id).FirstOrDefaultAsync(cancellation) is not { } longest) return null;
         var queued = await Queued(open).CountAsync(cancellation);
         var harmful = await Queued(open).CountAsync(report => report.Concern == Concern.Harmful, cancellation);
-        var longest = await Queued(open).OrderBy(report => report.ReceivedAt).ThenBy(report => report.Id).FirstAsync(cancellation);
         string[] paragraphs =
         [
             $"{InWords.Reports(reports.Count)} came in and {(reports.Count == 1 ? "waits" : "wait")} for an answer:",
