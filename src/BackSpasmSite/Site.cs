@@ -82,6 +82,6 @@ internal static partial class Site
     [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is not set, so pages and feeds give {BaseUrl} as their address. Set it to what readers type, such as https://www.example.org")]
     private static partial void LogBaseUrlUnset(ILogger logger, string baseUrl);
 
-    [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is https and Site:TrustedProxies is empty, so all readers who come through a proxy count as one client. Name the proxy, such as Site__TrustedProxies=127.0.0.1")]
+    [LoggerMessage(LogLevel.Warning, "Site:TrustedProxies is empty and Site:BaseUrl is https, so all readers who come through the proxy count as one client. Name the proxy, such as Site__TrustedProxies=127.0.0.1")]
     private static partial void LogNoTrustedProxy(ILogger logger);
 }
