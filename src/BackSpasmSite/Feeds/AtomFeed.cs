@@ -62,15 +62,15 @@ internal static class AtomFeed
 
     /// <summary>
     /// The day of the last change that the content names, and within it a time that is later for each further change: content
-    /// is dated by the day, and some feed readers only take what has a later time than before. Setting <c>modified</c> counts for
-    /// more than a withdrawal, so that it also tells of an article that is brought back on the same day.
+    /// is dated by the day, and some feed readers only take what has a later time than before. Setting <c>modified</c> to that day counts
+    /// for more than a withdrawal, so that it also tells of an article that is brought back on the same day.
     /// </summary>
     private static DateTime ChangedAt(Article article, Edition edition)
     {
         var front = article.FrontMatter;
         var day = front.Corrections.Select(correction => correction.Date).Append(front.Published).Append(article.Changed).Max();
         if (front.Withdrawn is { } withdrawn && withdrawn.Date > day) day = withdrawn.Date;
-        var further = (4 * front.Corrections.Count) + (front.Modified is null ? 0 : 2) + (front.Withdrawn is null ? 0 : 1);
+        var further = (4 * front.Corrections.Count) + (front.Modified == day ? 2 : 0) + (front.Withdrawn is null ? 0 : 1);
         var at = IsoDate.StartOf(day).AddSeconds(further);
         var held = edition.Holds.Where(hold => hold.Article == article.Slug).Select(hold => hold.Since).DefaultIfEmpty().Max();
         return held > at.Ticks ? new DateTime(held, DateTimeKind.Utc) : at;
