@@ -86,7 +86,7 @@ internal sealed partial class MailSender(
 
     /// <returns>The mail, null when there is nothing to say any more; or why it cannot be written.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    private async Task<(MimeMessage? Mail, string? Failure)> WriteAsync(IReadOnlyList<OutboxMail> rows, CancellationToken stopping)
+    private async Task<(MimeMessage? Mail, string? Failure)> WriteAsync(List<OutboxMail> rows, CancellationToken stopping)
     {
         if (outbox.LetterOf(rows[0].Kind) is not { } letter) return (null, "this version of the program does not know what it is about");
         try
