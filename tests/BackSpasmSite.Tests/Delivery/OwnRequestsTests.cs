@@ -3,7 +3,7 @@ using System.Net;
 namespace BackSpasmSite.Tests.Delivery;
 
 /// <summary>Only our own pages, and programs that are no browser, may send anything.</summary>
-public sealed class OwnRequestsTests(OwnRequestsTests.Shared shared) : IClassFixture<OwnRequestsTests.Shared>
+public sealed class OwnRequestsTests(OwnRequestsTests.NamedSite shared) : IClassFixture<OwnRequestsTests.NamedSite>
 {
     [Theory]
     [InlineData("same-origin", null, "localhost", true)]
@@ -102,7 +102,7 @@ public sealed class OwnRequestsTests(OwnRequestsTests.Shared shared) : IClassFix
     }
 
     /// <summary>One site for all rows, with a name in letters and a port of its own.</summary>
-    public sealed class Shared : IAsyncDisposable
+    public sealed class NamedSite : IAsyncDisposable
     {
         internal TestSite Site { get; } = new() { Settings = [("Site:BaseUrl", "http://bäcks.example:8080")] };
 

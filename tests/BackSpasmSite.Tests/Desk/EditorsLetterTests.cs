@@ -185,7 +185,7 @@ public sealed class EditorsLetterTests : IAsyncLifetime
 
         Assert.Equal(
             ["ben@spine.example 2 reports", "ben@spine.example a report", "rita@spine.example 2 reports", "rita@spine.example a report"],
-            _mailbox.Mails.Select(mail => $"{mail.To} {mail.Subject!["It could hurt someone: ".Length..mail.Subject.IndexOf(" on ", StringComparison.Ordinal)]}").Order(StringComparer.Ordinal));
+            _mailbox.Mails.Select(mail => $"{mail.To} {mail.Subject?.Split(" on ")[0]["It could hurt someone: ".Length..]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
