@@ -17,6 +17,12 @@ internal static class ListenAddresses
         configuration["urls"] is { Length: > 0 } || configuration["http_ports"] is { Length: > 0 } ||
         configuration["https_ports"] is { Length: > 0 } || configuration.GetSection(Endpoints).GetChildren().Any();
 
+    /// <summary>Whether the program itself speaks HTTPS, with no proxy before it.</summary>
+    public static bool SpeakHttps(IConfiguration configuration) =>
+        configuration["https_ports"] is { Length: > 0 } ||
+        Split(configuration["urls"]).Concat(configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? ""))
+            .Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+
     public static IEnumerable<string> Mistakes(IConfiguration configuration)
     {
         foreach (var address in Split(configuration["urls"]).Where(address => !IsAddress(address)))

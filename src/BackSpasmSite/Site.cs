@@ -43,10 +43,13 @@ internal static partial class Site
 
     public static void UseSite(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment() && app.Configuration["Site:BaseUrl"] is null or "")
-            LogBaseUrlUnset(app.Logger, app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl);
+        var site = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value;
+        if (!app.Environment.IsDevelopment() && app.Configuration["Site:BaseUrl"] is null or "") LogBaseUrlUnset(app.Logger, site.BaseUrl);
+        if (!app.Environment.IsDevelopment() && site is { IsHttps: true, TrustedProxies.Count: 0 } && !ListenAddresses.SpeakHttps(app.Configuration))
+            LogNoTrustedProxy(app.Logger);
 
         app.UseForwardedHeaders();
+        app.UseSchemeOfBaseUrl();
         app.UseRequestLog();
         app.UseSecurityHeaders(context => Stylesheet.For(context.RequestServices.GetRequiredService<CurrentEdition>().Edition?.Site.Accent).CspHash);
         app.UsePrivateAddresses();
@@ -78,4 +81,7 @@ internal static partial class Site
 
     [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is not set, so pages and feeds give {BaseUrl} as their address. Set it to what readers type, such as https://www.example.org")]
     private static partial void LogBaseUrlUnset(ILogger logger, string baseUrl);
+
+    [LoggerMessage(LogLevel.Warning, "Site:TrustedProxies is empty and Site:BaseUrl is https, so all readers who come through the proxy count as one client. Name the proxy, such as Site__TrustedProxies=127.0.0.1")]
+    private static partial void LogNoTrustedProxy(ILogger logger);
 }

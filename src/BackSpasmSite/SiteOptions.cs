@@ -22,6 +22,9 @@ internal sealed class SiteOptions
     /// </summary>
     public string BaseUrl { get; set; } = "http://localhost:5080";
 
+    /// <summary>Whether readers come by HTTPS.</summary>
+    public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The proxies, as addresses or networks such as <c>10.0.0.0/8</c>, whose word on who asks is taken. The default is none.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 }

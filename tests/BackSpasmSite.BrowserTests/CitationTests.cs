@@ -75,9 +75,7 @@ public sealed partial class CitationTests(Browser browser)
         var page = await reader.ReadAsync(Article);
         var card = page.Locator(".card");
 
-        for (var presses = 0; presses < 20 && await page.EvaluateAsync<string>("document.activeElement.id") != "cite-1-1"; presses++)
-            await page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(page.Locator("#cite-1-1")).ToBeFocusedAsync();
+        await TabToAsync(page, "cite-1-1");
         await Assertions.Expect(card).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("Escape");
@@ -88,6 +86,97 @@ public sealed partial class CitationTests(Browser browser)
         await Assertions.Expect(card).ToHaveAttributeAsync("aria-label", new Regex("^2, "));
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page).ToHaveURLAsync(Paper());
+    }
+
+    [Fact]
+    public async Task With_a_keyboard_Tab_goes_through_the_card_and_on_to_the_next_number_and_Escape_goes_back()
+    {
+        await using var reader = await browser.OpenAsync();
+        var page = await reader.ReadAsync(Article);
+        var (card, number) = (page.Locator(".card"), page.Locator("#cite-1-1"));
+        await TabToAsync(page, "cite-1-1");
+        var links = await card.Locator("a").AllInnerTextsAsync();
+        Assert.Equal(["Open the paper", "In the list"], links.TakeLast(2));
+
+        foreach (var link in await card.Locator("a").AllAsync())
+        {
+            await page.Keyboard.PressAsync("Tab");
+            await Assertions.Expect(link).ToBeFocusedAsync();
+        }
+
+        foreach (var link in (await card.Locator("a").AllAsync()).Reverse().Skip(1).Append(number))
+        {
+            await page.Keyboard.PressAsync("Shift+Tab");
+            await Assertions.Expect(link).ToBeFocusedAsync();
+        }
+
+        await Assertions.Expect(card).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(card).ToHaveCountAsync(0);
+        await Assertions.Expect(number).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await page.Keyboard.PressAsync("Tab");
+        for (var stop = 0; stop <= links.Count; stop++) await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(card).ToHaveAttributeAsync("aria-label", new Regex("^2, "));
+        await Assertions.Expect(page.Locator("#cite-2-1")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task With_a_keyboard_the_card_leads_to_the_list_and_stays_while_the_pointer_leaves_it()
+    {
+        await using var reader = await browser.OpenAsync();
+        var page = await reader.ReadAsync(Article);
+        var card = page.Locator(".card");
+        await TabToAsync(page, "cite-1-1");
+        await card.HoverAsync();
+        await page.Keyboard.PressAsync("Tab");
+
+        // The number after it opens its own card once the pointer has rested there, and this one has waited to close for as long.
+        await page.Locator("h1").HoverAsync();
+        await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 400))");
+        await Assertions.Expect(card.Locator("a").First).ToBeFocusedAsync();
+
+        await card.GetByText("In the list").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#ref-1")).ToBeInViewportAsync();
+        await Assertions.Expect(card).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData(320, 200)]
+    [InlineData(360, 640)]
+    [InlineData(1280, 320)]
+    public async Task The_card_is_inside_the_window_whatever_opens_it(int width, int height)
+    {
+        await using var reader = await browser.OpenAsync(width, height);
+        var page = await reader.ReadAsync(Article);
+        var card = page.Locator(".card");
+
+        foreach (var id in (string[])["cite-1-1", "cite-2-1", "cite-1-2"])
+        {
+            foreach (var block in (string[])["start", "center", "end"])
+            {
+                await page.Mouse.MoveAsync(0, 0);
+                await page.Keyboard.PressAsync("Escape");
+                await page.EvaluateAsync("([id, block]) => { document.activeElement.blur(); document.getElementById(id).scrollIntoView({ block }) }", new[] { id, block });
+                await page.Locator($"#{id}").HoverAsync();
+                await Assertions.Expect(card).ToBeVisibleAsync();
+                await AssertInsideAsync(card, width, height);
+                await page.Keyboard.PressAsync("Escape");
+                await page.Mouse.MoveAsync(0, 0);
+                await page.Keyboard.PressAsync("Tab");
+                await page.Locator($"#{id}").FocusAsync();
+                await Assertions.Expect(card).ToBeVisibleAsync();
+                await AssertInsideAsync(card, width, height);
+                foreach (var link in await card.Locator("a").AllAsync())
+                {
+                    await link.FocusAsync();
+                    await Assertions.Expect(link).ToBeInViewportAsync();
+                }
+            }
+        }
     }
 
     [Fact]
@@ -143,6 +232,21 @@ public sealed partial class CitationTests(Browser browser)
         await Assertions.Expect(page.Locator("#references li").First).ToContainTextAsync("What it found:");
         await page.Locator("#cite-1-1").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(Paper());
+    }
+
+    private static async Task TabToAsync(IPage page, string id)
+    {
+        for (var presses = 0; presses < 20 && await page.EvaluateAsync<string>("document.activeElement.id") != id; presses++)
+            await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator($"#{id}")).ToBeFocusedAsync();
+    }
+
+    private static async Task AssertInsideAsync(ILocator card, int width, int height)
+    {
+        var box = (await card.BoundingBoxAsync())!;
+        Assert.True(
+            box.X >= 0 && box.Y >= 0 && box.X + box.Width <= width && box.Y + box.Height <= height,
+            $"The card reaches from {box.X}, {box.Y} to {box.X + box.Width}, {box.Y + box.Height} in {width} × {height} px.");
     }
 
     private static Task<string> BackgroundAsync(IPage page, string selector) =>

@@ -90,7 +90,12 @@ public sealed class PassageTests : IAsyncDisposable
     [InlineData("small", "Both were small.", "s-what-is-known")]
     [InlineData("known", "What is known", "s-what-is-known")]
     [InlineData("wait", "Do not wait.", "")]
-    public async Task One_word_means_the_sentence_around_it(string word, string sentence, string section)
+    [InlineData("ot a cu", "It is not a cure, and nobody knows how warm is best.", "")]
+    [InlineData("ur", "It is not a cure, and nobody knows how warm is best.", "")]
+    [InlineData(" how warm ", "It is not a cure, and nobody knows how warm is best.", "")]
+    [InlineData("Both were", "Both were small.", "s-what-is-known")]
+    [InlineData("ps a li", "Heat helps a little (1).", "")]
+    public async Task Less_than_a_sentence_means_the_sentence_around_it(string word, string sentence, string section)
     {
         await using var reader = await _browser.OpenAsync(360, 640, touch: true, site: _site);
         var page = await reader.ReadAsync(Article);
@@ -102,18 +107,32 @@ public sealed class PassageTests : IAsyncDisposable
         await Assertions.Expect(page.Locator("#f-section")).ToHaveValueAsync(section);
     }
 
+    [Theory]
+    [InlineData("ople. Both we", "people. Both were")]
+    [InlineData("people. B", "people. Both")]
+    [InlineData(" people. Both were ", "people. Both were")]
+    public async Task More_than_a_sentence_grows_to_whole_words(string selected, string quote)
+    {
+        await using var reader = await _browser.OpenAsync(site: _site);
+        var page = await reader.ReadAsync(Article);
+        await page.SelectAsync(selected);
+
+        await Bar(page).ClickAsync();
+
+        await Assertions.Expect(page.Locator("#f-quote")).ToHaveValueAsync(quote);
+    }
+
     [Fact]
     public async Task What_stands_around_never_begins_or_ends_in_half_a_character()
     {
         await using var reader = await _browser.OpenAsync(site: _site);
         var page = await reader.ReadAsync(Article);
-        await page.SelectAsync("so what?");
+        await page.SelectAsync("so what? 🙂");
 
         await Bar(page).ClickAsync();
 
-        var smiles = string.Concat(Enumerable.Repeat("🙂", 31));
-        await Assertions.Expect(page.Locator("[name=quote-prefix]")).ToHaveValueAsync(smiles + " ");
-        await Assertions.Expect(page.Locator("[name=quote-suffix]")).ToHaveValueAsync(" " + smiles);
+        await Assertions.Expect(page.Locator("[name=quote-prefix]")).ToHaveValueAsync(string.Concat(Enumerable.Repeat("🙂", 31)) + " ");
+        await Assertions.Expect(page.Locator("[name=quote-suffix]")).ToHaveValueAsync(string.Concat(Enumerable.Repeat("🙂", 32)));
     }
 
     [Fact]
@@ -202,7 +221,7 @@ public sealed class PassageTests : IAsyncDisposable
         await page.SelectAsync("It is not");
         await Bar(page).ClickAsync();
 
-        await Assertions.Expect(page.Locator("#f-quote")).ToHaveValueAsync("It is not");
+        await Assertions.Expect(page.Locator("#f-quote")).ToHaveValueAsync("It is not a cure, and nobody knows how warm is best.");
         await Assertions.Expect(page.Locator("#f-message")).ToHaveValueAsync("");
         await Assertions.Expect(page.GetByLabel("It could hurt someone")).ToBeFocusedAsync();
     }

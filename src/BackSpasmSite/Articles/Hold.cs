@@ -8,4 +8,8 @@ namespace BackSpasmSite.Articles;
 /// <param name="Prefix">Up to 64 characters before it.</param>
 /// <param name="Suffix">Up to 64 characters after it.</param>
 /// <param name="Section">The id of the heading it stands below.</param>
-internal sealed record Hold(Slug Article, string? Quote, string? Prefix, string? Suffix, string? Section);
+internal sealed record Hold(Slug Article, string? Quote, string? Prefix, string? Suffix, string? Section)
+{
+    /// <summary>Since when, in ticks of UTC: a number, because the hash of an edition must not follow a machine's way of writing dates.</summary>
+    public long Since { get; init; }
+}

@@ -17,6 +17,21 @@ internal static class DeliveryRoom
         return services;
     }
 
+    /// <summary>
+    /// Readers of a site whose address is https came by HTTPS, also where the proxy that spoke it for us is not known: cookies
+    /// are <c>Secure</c> then, and browsers are told to come by HTTPS only. Not in Development, where somebody may try the
+    /// settings of production at a plain address.
+    /// </summary>
+    public static void UseSchemeOfBaseUrl(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment() || !app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.IsHttps) return;
+        app.Use((context, next) =>
+        {
+            context.Request.Scheme = Uri.UriSchemeHttps;
+            return next(context);
+        });
+    }
+
     private static void Limit(KestrelServerOptions kestrel)
     {
         // Nobody's business, and a help only to who looks for a version with a hole.

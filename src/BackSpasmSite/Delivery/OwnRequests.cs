@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Delivery;
@@ -10,27 +11,43 @@ internal static class OwnRequests
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options, HttpMethods.Trace];
 
-    public static void UseOwnRequestsOnly(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UseOwnRequestsOnly(this IApplicationBuilder app)
     {
-        // Where nothing answers by this method, that is said first.
-        if (context.GetEndpoint() is not RouteEndpoint || Reading.Contains(context.Request.Method) || IsOurs(context.Request)) return next(context);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
-    });
+        var site = new Uri(app.ApplicationServices.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl);
+        app.Use((context, next) =>
+        {
+            // Where nothing answers by this method, that is said first.
+            if (context.GetEndpoint() is not RouteEndpoint || Reading.Contains(context.Request.Method) || IsOurs(context.Request, site)) return next(context);
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        });
+    }
 
     /// <summary>
     /// What a browser says of where a request comes from (Fetch Metadata, 2.4), or, from a browser that says nothing, the
-    /// origin's host and port against those that were asked (RFC 6454, 7).
+    /// origin: that of the site's own address, because many proxies pass another host on, or the host and port that were
+    /// asked, because the site may be read by another name.
     /// </summary>
-    private static bool IsOurs(HttpRequest request)
+    private static bool IsOurs(HttpRequest request, Uri site)
     {
-        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var site)) return site.ToString() is "same-origin" or "none";
-        if (!request.Headers.TryGetValue(HeaderNames.Origin, out var origin)) return true;
-        // The scheme is left out: a proxy that speaks HTTPS for us is not always known.
-        return Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var from) &&
-               from.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase) &&
-               from.Port == (request.Host.Port ?? DefaultPort(from));
+        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var from)) return from.ToString() is "same-origin" or "none";
+        if (!request.Headers.TryGetValue(HeaderNames.Origin, out var written)) return true;
+        if (Origin(written.ToString()) is not { } origin) return false;
+        // The scheme of what was asked is left out: a proxy that speaks HTTPS for us is not always known.
+        return (origin.Scheme == site.Scheme && IsSameHost(origin, site)) ||
+               (request.Host.HasValue && Origin($"{origin.Scheme}://{request.Host.Value}") is { } asked && IsSameHost(origin, asked));
     }
 
-    private static int DefaultPort(Uri origin) => origin.Scheme == Uri.UriSchemeHttps ? 443 : 80;
+    /// <summary>Scheme, host and port and nothing else (RFC 6454, 6.2); null for anything that is not that, such as <c>null</c>.</summary>
+    private static Uri? Origin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin) &&
+        (origin.Scheme == Uri.UriSchemeHttp || origin.Scheme == Uri.UriSchemeHttps) &&
+        origin is { Host.Length: > 0, UserInfo.Length: 0, PathAndQuery: "/", Fragment.Length: 0 }
+            ? origin
+            : null;
+
+    /// <summary>In any case, in letters or in Punycode, with or without the dot at the end of a full name.</summary>
+    private static bool IsSameHost(Uri one, Uri other) => one.Port == other.Port && Host(one).Equals(Host(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Host(Uri address) => address.IdnHost is [.. var name, '.'] ? name : address.IdnHost;
 }

@@ -14,12 +14,18 @@ internal sealed class DigestLetter(
 {
     public override MailKind Kind => MailKind.Digest;
 
-    protected override async Task<(string Subject, IReadOnlyList<string> Paragraphs)> WordsAsync(
-        SiteDatabase open, IReadOnlyList<Report> reports, Edition? edition, CancellationToken cancellation)
+    protected override async Task<(string Subject, IReadOnlyList<string> Paragraphs)?> WordsAsync(
+        SiteDatabase open, IQueryable<Report> waiting, IReadOnlyList<OutboxMail> rows, Edition? edition, CancellationToken cancellation)
     {
+        var numbers = rows.Select(row => row.Report).ToArray();
+        // No more of them than is told, so that one that cannot be read keeps nothing from being told.
+        var reports = await waiting.Where(report => numbers.Contains(report.Id)).Select(report => report.Article).ToListAsync(cancellation);
+        var longest = await Queued(open).OrderBy(report => report.ReceivedAt).ThenBy(report => report.Id)
+            .Select(report => new { report.Id, report.ReceivedAt }).FirstOrDefaultAsync(cancellation);
+        // The last one may be answered between one question and the next.
+        if (reports.Count == 0 || longest is null) return null;
         var queued = await Queued(open).CountAsync(cancellation);
         var harmful = await Queued(open).CountAsync(report => report.Concern == Concern.Harmful, cancellation);
-        var longest = await Queued(open).OrderBy(report => report.ReceivedAt).ThenBy(report => report.Id).FirstAsync(cancellation);
         string[] paragraphs =
         [
             $"{InWords.Reports(reports.Count)} came in and {(reports.Count == 1 ? "waits" : "wait")} for an answer:",
@@ -32,8 +38,8 @@ internal sealed class DigestLetter(
     }
 
     /// <summary>The most first.</summary>
-    private static IEnumerable<string> ByArticle(IReadOnlyList<Report> reports, Edition? edition) => reports
-        .CountBy(report => report.Article)
+    private static IEnumerable<string> ByArticle(IReadOnlyList<string> reports, Edition? edition) => reports
+        .CountBy(article => article)
         .OrderByDescending(article => article.Value).ThenBy(article => article.Key, StringComparer.Ordinal)
         .Select(article => $"{ArticleTitle.Of(article.Key, edition)}: {InWords.Reports(article.Value)}");
 }

@@ -14,15 +14,10 @@ internal abstract class EditorsLetter(
 {
     public override async Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMail> rows, CancellationToken cancellation)
     {
-        var numbers = rows.Select(row => row.Report).ToArray();
         var edition = current.Edition;
-        var words = await database.ReadAsync<(string Subject, IReadOnlyList<string> Paragraphs)?>(
-            async open =>
-            {
-                // Nobody has to be told of what is answered already, or has no words any more.
-                var reports = await Queued(open).Where(report => numbers.Contains(report.Id) && report.ErasedAt == null).ToListAsync(cancellation);
-                return reports.Count == 0 ? null : await WordsAsync(open, reports, edition, cancellation);
-            },
+        var words = await database.ReadAsync(
+            // Nobody has to be told of what is answered already, or has no words any more.
+            open => WordsAsync(open, Queued(open).Where(report => report.ErasedAt == null), rows, edition, cancellation),
             cancellation);
         return words is not var (subject, paragraphs) ? null : new PlainMail
         {
@@ -36,13 +31,14 @@ internal abstract class EditorsLetter(
         }.ToMessage();
     }
 
-    /// <summary>What the mail says.</summary>
+    /// <summary>What the mail says; null when there is nothing to say any more.</summary>
     /// <param name="open">Where more is looked up.</param>
-    /// <param name="reports">At least one; all wait for an answer.</param>
+    /// <param name="waiting">The reports that an editor may still have to be told of.</param>
+    /// <param name="rows">What is to be told.</param>
     /// <param name="edition">What readers see; null before there is one.</param>
     /// <param name="cancellation">Ends it.</param>
-    protected abstract Task<(string Subject, IReadOnlyList<string> Paragraphs)> WordsAsync(
-        SiteDatabase open, IReadOnlyList<Report> reports, Edition? edition, CancellationToken cancellation);
+    protected abstract Task<(string Subject, IReadOnlyList<string> Paragraphs)?> WordsAsync(
+        SiteDatabase open, IQueryable<Report> waiting, IReadOnlyList<OutboxMail> rows, Edition? edition, CancellationToken cancellation);
 
     /// <summary>The reports of the common queue.</summary>
     protected static IQueryable<Report> Queued(SiteDatabase open) =>

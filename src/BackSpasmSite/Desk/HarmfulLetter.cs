@@ -2,6 +2,7 @@ using BackSpasmSite.Articles;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Mail;
 using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Desk;
@@ -13,10 +14,37 @@ internal sealed class HarmfulLetter(
 {
     public override MailKind Kind => MailKind.Harmful;
 
-    protected override Task<(string Subject, IReadOnlyList<string> Paragraphs)> WordsAsync(
-        SiteDatabase open, IReadOnlyList<Report> reports, Edition? edition, CancellationToken cancellation)
+    protected override async Task<(string Subject, IReadOnlyList<string> Paragraphs)?> WordsAsync(
+        SiteDatabase open, IQueryable<Report> waiting, IReadOnlyList<OutboxMail> rows, Edition? edition, CancellationToken cancellation)
     {
-        var report = reports[0];
+        var (article, since) = (rows[0].Article, rows.Min(row => row.Report));
+        var reports = article is null
+            ? waiting.Where(report => report.Id == since)
+            : waiting.Where(report => report.Article == article && report.Id >= since && report.Concern == Concern.Harmful && report.Suspicion == null);
+        return await reports.CountAsync(cancellation) switch
+        {
+            0 => null,
+            1 => await reports.FirstOrDefaultAsync(cancellation) is { } report ? OfOne(report, edition) : null,
+            var count => OfMany(count, article!, edition),
+        };
+    }
+
+    private (string Subject, IReadOnlyList<string> Paragraphs) OfMany(int count, string article, Edition? edition)
+    {
+        var title = ArticleTitle.Of(article, edition);
+        return (
+            $"It could hurt someone: {InWords.Reports(count)} on “{title}”",
+            [
+                $"{InWords.Reports(count)} from readers say of an article: “{Concerns.Words(Concern.Harmful)}.”",
+                $"The article: {title}\n{Link($"/articles/{article}")}",
+                "What readers wrote is not in this mail, because it may tell of somebody’s health. Read it at the desk, where you can also put notices above passages, or take the article down, at once:\n" +
+                Link($"/editor?concern={Concerns.Token(Concern.Harmful)}&article={article}"),
+                "If more such reports on this article come in, the next mail comes in ten minutes at the earliest, and has their number.",
+            ]);
+    }
+
+    private (string Subject, IReadOnlyList<string> Paragraphs) OfOne(Report report, Edition? edition)
+    {
         var title = ArticleTitle.Of(report.Article, edition);
         string[] paragraphs =
         [
@@ -26,7 +54,7 @@ internal sealed class HarmfulLetter(
             "What the reader wrote is not in this mail, because it may tell of somebody’s health. Read it at the desk, where you can also put a notice above the passage, or take the article down, at once:\n" +
             Link(FormattableString.Invariant($"/editor/reports/{report.Id}")),
         ];
-        return Task.FromResult<(string, IReadOnlyList<string>)>(($"It could hurt someone: a report on “{title}”", paragraphs));
+        return ($"It could hurt someone: a report on “{title}”", paragraphs);
     }
 
     /// <summary>In the article's own words, for a reader may have typed others.</summary>

@@ -111,7 +111,7 @@ internal sealed partial class HoldKeeper(
     }
 
     private static Hold? Shown(KeptHold hold) => Slug.TryParse(hold.Article, out var slug)
-        ? new Hold(slug, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section)
+        ? new Hold(slug, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section) { Since = hold.Since.Ticks }
         : null;
 
     private KeptHold New(string article, string editor, Report? report = null, Quotation? passage = null) => new()

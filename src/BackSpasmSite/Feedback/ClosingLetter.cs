@@ -53,8 +53,16 @@ internal sealed class ClosingLetter(
     public override async Task ForgetAsync(SiteDatabase open, IReadOnlyCollection<long> reports, bool tried)
     {
         var numbers = reports.ToArray();
-        foreach (var report in await open.Set<Report>().Where(kept => numbers.Contains(kept.Id) && kept.Email != null).ToListAsync())
-            if (tried || IsClosed(report, await Duplicates.OriginalAsync(open, report, default))) report.Email = null;
+        var withAddress = open.Set<Report>().Where(kept => numbers.Contains(kept.Id) && kept.Email != null);
+        if (tried)
+        {
+            // Without reading them: a report that cannot be read would keep its address, and its row in the outbox.
+            await withAddress.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Email, (string?)null));
+            return;
+        }
+
+        foreach (var report in await withAddress.ToListAsync())
+            if (IsClosed(report, await Duplicates.OriginalAsync(open, report, default))) report.Email = null;
     }
 
     /// <summary>A duplicate is closed for its reader when the report that it waits for is.</summary>

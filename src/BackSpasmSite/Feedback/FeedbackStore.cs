@@ -24,7 +24,7 @@ internal sealed class FeedbackStore(Database database, EditorsMail editors, Time
         if (vote is not null) await CastAsync(open, vote);
         // Gives it the number that its mail names; the commit is one for both.
         await open.SaveChangesAsync();
-        open.AddRange(editors.About(report));
+        await editors.QueueAsync(open, report);
         return report.Receipt;
     });
 

@@ -19,11 +19,9 @@ internal static class AtomFeed
     public static XDocument Of(Edition edition, Uri baseUrl)
     {
         var home = baseUrl.AbsoluteUri.TrimEnd('/');
-        var changes = edition.Lists.NewestFirst
-            .Select(article => new Change(article.Changed, $"{home}/articles/{article.Slug}", id => Entry(id, article, edition)))
-            .Concat(PublishedCorrection.AllOf(edition)
-                .Select(published => new Change(published.Correction.Date, $"{home}/corrections#{published.Anchor}", id => Entry(id, published))))
-            .OrderByDescending(change => change.Day)
+        var changes = edition.Articles.Values.SelectMany(article => Changes(article, edition, home))
+            .Concat(PublishedCorrection.AllOf(edition).Select(published => Of(published, home)))
+            .OrderByDescending(change => change.At)
             .ThenBy(change => change.Id, StringComparer.Ordinal)
             .Take(Most)
             .ToList();
@@ -35,31 +33,80 @@ internal static class AtomFeed
             edition.Site.Tagline is { } tagline ? Text("subtitle", tagline) : null,
             Link("self", $"{home}/feed.xml", "application/atom+xml"),
             Link("alternate", $"{home}/", "text/html"),
-            Text("updated", IsoDate.StartOf(changes.Select(change => change.Day).FirstOrDefault(edition.Date))),
+            Text("updated", IsoDate.Of(changes.Select(change => change.At).FirstOrDefault(IsoDate.StartOf(edition.Date)))),
             new XElement(Atom + "author", Text("name", edition.Site.Organisation ?? edition.Site.Name)),
-            changes.Select(change => change.Write(change.Id))));
+            changes.Select(change => change.Write(change))));
     }
 
-    private static XElement Entry(string id, Article article, Edition edition) => new(
+    /// <summary>The article, and an entry for each address at which it once was: feed readers still have it by that id.</summary>
+    private static IEnumerable<Change> Changes(Article article, Edition edition, string home)
+    {
+        var (address, at) = ($"{home}/articles/{article.Slug}", ChangedAt(article, edition));
+        yield return new Change(at, address, change => article.FrontMatter.Withdrawn is { } gone
+            ? Notice(change, address, article, $"Withdrawn: {article.Title}", FeedContent.Of(gone))
+            : Entry(change, article, edition));
+
+        foreach (var old in article.FrontMatter.Redirects.Select(Addresses.OfRedirect).Distinct(StringComparer.Ordinal))
+        {
+            if (old.Split('/') is not ["", "articles", var name] || !Slug.TryParse(name, out var slug) || edition.Articles.ContainsKey(slug)) continue;
+            yield return new Change(at, home + old, change => article.FrontMatter.Withdrawn is { } gone
+                ? Notice(change, address, article, $"Withdrawn: {article.Title}", FeedContent.Of(gone))
+                : Notice(change, address, article, $"Moved: {article.Title}", FeedContent.Moved(article, address)));
+        }
+    }
+
+    private static Change Of(PublishedCorrection published, string home) => new(
+        IsoDate.StartOf(published.Correction.Date).AddSeconds(published.OfDay),
+        $"{home}/corrections#{published.Anchor}",
+        change => Entry(change, published));
+
+    /// <summary>
+    /// The day of the last change that the content names, and within it a time that is later for each further change: content
+    /// is dated by the day, and some feed readers only take what has a later time than before. Setting <c>modified</c> to that day counts
+    /// for more than a withdrawal, so that it also tells of an article that is brought back on the same day.
+    /// </summary>
+    private static DateTime ChangedAt(Article article, Edition edition)
+    {
+        var front = article.FrontMatter;
+        var day = front.Corrections.Select(correction => correction.Date).Append(front.Published).Append(article.Changed).Max();
+        if (front.Withdrawn is { } withdrawn && withdrawn.Date > day) day = withdrawn.Date;
+        var further = (4 * front.Corrections.Count) + (front.Modified == day ? 2 : 0) + (front.Withdrawn is null ? 0 : 1);
+        var at = IsoDate.StartOf(day).AddSeconds(further);
+        var held = edition.Holds.Where(hold => hold.Article == article.Slug).Select(hold => hold.Since).DefaultIfEmpty().Max();
+        return held > at.Ticks ? new DateTime(held, DateTimeKind.Utc) : at;
+    }
+
+    private static XElement Entry(Change change, Article article, Edition edition) => new(
         Atom + "entry",
-        Text("id", id),
+        Text("id", change.Id),
         Text("title", article.Title),
-        Link("alternate", id, "text/html"),
-        Text("published", IsoDate.StartOf(article.FrontMatter.Published)),
-        Text("updated", IsoDate.StartOf(article.Changed)),
+        Link("alternate", change.Id, "text/html"),
+        Text("published", IsoDate.Of(IsoDate.StartOf(article.FrontMatter.Published))),
+        Text("updated", IsoDate.Of(change.At)),
         new XElement(Atom + "author", Text("name", article.Author.Name)),
         article.FrontMatter.Topics.Select(topic => new XElement(Atom + "category", new XAttribute("term", topic))),
         // Of an article that is being checked as a whole nothing is said but that.
         edition.IsDown(article) ? null : Text("summary", article.FrontMatter.Description),
-        Html("content", FeedContent.Of(article, edition, new Uri(id))));
+        Html("content", FeedContent.Of(article, edition, new Uri(change.Id))));
 
-    private static XElement Entry(string id, PublishedCorrection published) => new(
+    /// <summary>What takes the place of an article that feed readers have a copy of.</summary>
+    private static XElement Notice(Change change, string address, Article article, string title, string html) => new(
         Atom + "entry",
-        Text("id", id),
+        Text("id", change.Id),
+        Text("title", title),
+        Link("alternate", address, "text/html"),
+        Text("published", IsoDate.Of(IsoDate.StartOf(article.FrontMatter.Published))),
+        Text("updated", IsoDate.Of(change.At)),
+        new XElement(Atom + "author", Text("name", article.Author.Name)),
+        Html("content", html));
+
+    private static XElement Entry(Change change, PublishedCorrection published) => new(
+        Atom + "entry",
+        Text("id", change.Id),
         Text("title", $"Correction: {published.Article.Title}"),
-        Link("alternate", id, "text/html"),
-        Text("published", IsoDate.StartOf(published.Correction.Date)),
-        Text("updated", IsoDate.StartOf(published.Correction.Date)),
+        Link("alternate", change.Id, "text/html"),
+        Text("published", IsoDate.Of(IsoDate.StartOf(published.Correction.Date))),
+        Text("updated", IsoDate.Of(change.At)),
         Html("content", FeedContent.Of(published.Correction)));
 
     private static XElement Link(string relation, string address, string type) =>
@@ -77,5 +124,5 @@ internal static class AtomFeed
         new(Atom + name, string.Concat(text.EnumerateRunes().Where(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value))));
 
     /// <summary>What may become an entry; its text is only written when it does, because of many articles most are not in the feed.</summary>
-    private sealed record Change(DateOnly Day, string Id, Func<string, XElement> Write);
+    private sealed record Change(DateTime At, string Id, Func<Change, XElement> Write);
 }

@@ -37,6 +37,12 @@ internal static class FeedContent
         (correction.Was is null ? "" : $"\n<p>It said: <del>{Encoded(correction.Was)}</del></p>") +
         (correction.Now is null ? "" : $"\n<p>It says now: <ins>{Encoded(correction.Now)}</ins></p>");
 
+    /// <summary>Why there is no article any more.</summary>
+    public static string Of(Withdrawal withdrawn) => $"<p><strong>This article was withdrawn on {Day(withdrawn.Date)}:</strong> {Encoded(withdrawn.Note)}</p>";
+
+    /// <summary>Where an article is now.</summary>
+    public static string Moved(Article article, string address) => $"<p>This article is now at <a href=\"{Encoded(address)}\">{Encoded(article.Title)}</a>.</p>";
+
     private static string Review(ReviewState state) => state switch
     {
         ReviewState.Reviewed { By.Credentials: { } credentials } reviewed => $"Medically reviewed by {reviewed.By.Name}, {credentials} on {Day(reviewed.Date)}",

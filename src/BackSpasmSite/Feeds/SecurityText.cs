@@ -17,7 +17,7 @@ internal static class SecurityText
         var expires = new DateOnly(edition.Date.Year, edition.Date.Month, 1).AddMonths(Months);
         return $"""
             Contact: {address}
-            Expires: {IsoDate.StartOf(expires)}
+            Expires: {IsoDate.Of(IsoDate.StartOf(expires))}
             Preferred-Languages: {edition.Site.Language}
             Canonical: {new Uri(baseUrl, "/.well-known/security.txt").AbsoluteUri}
 

@@ -3,6 +3,9 @@ namespace BackSpasmSite.Mail;
 /// <summary>What a mail is about.</summary>
 internal enum MailKind
 {
+    /// <summary>Anything a newer version of the program may have put into the outbox.</summary>
+    Unknown,
+
     /// <summary>To an editor, at once: a reader says that something could hurt somebody.</summary>
     Harmful,
 

@@ -1,5 +1,6 @@
 using BackSpasmSite.Storage;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace BackSpasmSite.Mail;
 
@@ -18,8 +19,8 @@ internal sealed partial class MailSender(
     /// <summary>How long a mail is tried again: as long as mail servers do (RFC 5321, 4.5.4.1).</summary>
     private static readonly TimeSpan Persistence = TimeSpan.FromDays(5);
 
-    /// <summary>Rows whose mail is sent or refused, and which are still to be taken out.</summary>
-    private readonly HashSet<long> _done = [];
+    /// <summary>Rows whose mail is sent (null) or refused (why), and which are still to be taken out.</summary>
+    private readonly Dictionary<long, string?> _done = [];
 
     /// <summary>How often in a row no mail could be sent, and until when none is tried. After a restart it is tried at once.</summary>
     private (int Failures, DateTime Until) _pause;
@@ -53,7 +54,15 @@ internal sealed partial class MailSender(
     private async Task<bool> SendAsync(List<OutboxMail> rows, MailServer server, CancellationToken stopping)
     {
         var (first, numbers, read) = (rows[0], rows.Select(row => row.Id).ToArray(), Now);
-        if (await outbox.LetterOf(first.Kind).WriteAsync(rows, stopping) is not { } mail)
+        var (mail, failure) = await WriteAsync(rows, stopping);
+        if (failure is not null)
+        {
+            var (bad, good) = await SortOutAsync(rows, stopping);
+            await WaitAsync(bad, MailFate.NotNow, failure);
+            return good.Count == 0 || await SendAsync(good, server, stopping);
+        }
+
+        if (mail is null)
         {
             // One that was queued again since has something to say again.
             await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= read, tried: false);
@@ -63,37 +72,63 @@ internal sealed partial class MailSender(
         var (fate, reason) = await server.SendAsync(mail, stopping);
         if (fate is MailFate.NotNow or MailFate.Unreachable)
         {
-            await WaitAsync(rows, numbers, fate, reason);
+            await WaitAsync(rows, fate, reason);
             return fate is MailFate.NotNow && server.IsConnected;
         }
 
         if (fate is MailFate.Sent) LogSent(first.Kind, first.Report);
         else LogRefused(first.Kind, first.Report, reason);
         _pause = default;
-        _done.UnionWith(numbers);
+        foreach (var number in numbers) _done[number] = fate is MailFate.Sent ? null : reason;
         await RemoveDoneAsync();
         return true;
     }
 
-    /// <summary>One mail waits, or all do, and what has waited too long is given up; never without this try.</summary>
-    private async Task WaitAsync(List<OutboxMail> rows, long[] numbers, MailFate fate, string reason)
+    /// <returns>The mail, null when there is nothing to say any more; or why it cannot be written.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    private async Task<(MimeMessage? Mail, string? Failure)> WriteAsync(List<OutboxMail> rows, CancellationToken stopping)
     {
-        var late = Now - Persistence;
+        if (outbox.LetterOf(rows[0].Kind) is not { } letter) return (null, "this version of the program does not know what it is about");
+        try
+        {
+            return (await letter.WriteAsync(rows, stopping), null);
+        }
+        catch (Exception failure) when (failure is not DatabaseUnavailableException && !stopping.IsCancellationRequested)
+        {
+            // Without its message, which could hold a reader's words or address.
+            return (null, $"it could not be written ({failure.GetType().Name})");
+        }
+    }
+
+    /// <summary>Finds the rows that keep the others from being written: all of them, where none does so by itself.</summary>
+    private async Task<(List<OutboxMail> Bad, List<OutboxMail> Good)> SortOutAsync(List<OutboxMail> rows, CancellationToken stopping)
+    {
+        List<OutboxMail> bad = [], good = [];
+        if (rows.Count > 1)
+            foreach (var row in rows) ((await WriteAsync([row], stopping)).Failure is null ? good : bad).Add(row);
+        return bad.Count == 0 ? (rows, []) : (bad, good);
+    }
+
+    /// <summary>One mail waits, or all do, and what has waited too long is given up; never without this try.</summary>
+    private async Task WaitAsync(List<OutboxMail> rows, MailFate fate, string reason)
+    {
+        var (late, numbers) = (Now - Persistence, rows.Select(row => row.Id).ToArray());
+        var lost = (Now, $"{reason}, for {Persistence.Days} days");
         int given;
         if (fate is MailFate.Unreachable)
         {
             var pause = Backoff.After(_pause.Failures + 1);
             _pause = (_pause.Failures + 1, Now + pause);
             LogUnreachable(pause, reason);
-            given = await outbox.RemoveAsync(row => row.QueuedAt <= late, tried: false);
-            await outbox.PutBackAsync(numbers, Now, rows[0].Failures);
+            given = await outbox.RemoveAsync(row => row.QueuedAt <= late, tried: false, lost);
+            await outbox.PutBackAsync(numbers, Now, rows[0].Failures, reason);
         }
         else
         {
             var failures = rows.Max(row => row.Failures) + 1;
             LogNotNow(rows[0].Kind, rows[0].Report, Backoff.After(failures), reason);
-            given = await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= late, tried: false);
-            await outbox.PutBackAsync(numbers, Now + Backoff.After(failures), failures);
+            given = await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= late, tried: false, lost);
+            await outbox.PutBackAsync(numbers, Now + Backoff.After(failures), failures, reason);
         }
 
         if (given > 0) LogGivenUp(given, Persistence.Days);
@@ -101,10 +136,12 @@ internal sealed partial class MailSender(
 
     private async Task RemoveDoneAsync()
     {
-        if (_done.Count == 0) return;
-        var done = _done.ToArray();
-        await outbox.RemoveAsync(row => done.Contains(row.Id), tried: true);
-        _done.Clear();
+        foreach (var alike in _done.ToLookup(done => done.Value, done => done.Key))
+        {
+            var done = alike.ToArray();
+            await outbox.RemoveAsync(row => done.Contains(row.Id), tried: true, alike.Key is { } reason ? (Now, reason) : null);
+            foreach (var number in done) _done.Remove(number);
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "The mail about report {Report} ({Kind}) is sent")]

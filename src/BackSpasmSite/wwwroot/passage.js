@@ -63,20 +63,30 @@ function find() {
     last = node;
   }
   if (!first) return null;
-  // A phone selects one word at a touch. That is a place to point at, and the claim is the sentence.
-  if (!/\s/.test(text.slice(from, to).trim())) [from, to] = sentence(text, from, to);
-  return { ...quote(text, from, to), first, last };
+  return { ...quote(text, ...grown(text, from, to)), first, last };
 }
 
-/** Where the sentence around a word begins and ends: within its block, or the block itself in an older browser. */
-function sentence(text, from, to) {
-  while (text[from] === ' ') from++;
-  const start = text.lastIndexOf('\n', from) + 1;
-  const end = text.indexOf('\n', to);
-  const block = text.slice(start, end < 0 ? text.length : end);
-  if (!Intl.Segmenter) return [start, start + block.length];
-  const sentences = new Intl.Segmenter(document.documentElement.lang, { granularity: 'sentence' }).segment(block);
-  const { index, segment } = sentences.containing(from - start);
+/**
+ * What is selected in whole words. Less than a sentence, such as the one word that a phone selects at a touch, is a place
+ * to point at, and the claim is the sentence.
+ */
+function grown(text, from, to) {
+  while (/\s/.test(text[from])) from++;
+  while (/\s/.test(text[to - 1])) to--;
+  const sentence = piece('sentence', text, from);
+  if (to <= sentence[1]) return sentence;
+  return [piece('word', text, from)[0], piece('word', text, to - 1)[1]];
+}
+
+/** Where the sentence or word at a place begins and ends, within its block; in an older browser the block, or up to white space. */
+function piece(granularity, text, place) {
+  const start = text.lastIndexOf('\n', place) + 1;
+  const block = text.slice(start).split('\n', 1)[0];
+  if (!Intl.Segmenter) {
+    const [before, after] = granularity === 'word' ? [block.slice(0, place - start), block.slice(place - start)] : [];
+    return before === undefined ? [start, start + block.length] : [place - /\S*$/.exec(before)[0].length, place + /^\S*/.exec(after)[0].length];
+  }
+  const { index, segment } = new Intl.Segmenter(document.documentElement.lang, { granularity }).segment(block).containing(place - start);
   return [start + index, start + index + segment.length];
 }
 

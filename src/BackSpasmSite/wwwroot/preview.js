@@ -2,19 +2,20 @@
 //
 // A reader without this script has the link and the list, and loses nothing. With it there are two ways in:
 // - Mouse and keyboard: the card comes with hover and focus and goes with them (WCAG 1.4.13: Esc dismisses it,
-//   the pointer may move into it, it stays until then). It is a tooltip: its links answer a click but are no tab
-//   stops, because Enter on the number already opens the paper, and three stops a number would make the text a
-//   chore by keyboard. Nothing is announced: the number's own name says what the paper is.
+//   the pointer may move into it, it stays until then). Tab goes from the number into the card and from there to the
+//   next number; Esc goes back to the number, from where Tab passes the card by. Enter on the number opens the paper.
+//   Nothing is announced, because the number's own name says what the paper is, until focus makes a dialog of it.
 // - Touch: the first tap opens the card in place of the paper, and the second follows the link. It is a small
 //   dialog, not modal: focus moves into it, so that a screen reader finds its links next, and back when it closes.
 
 const waitToOpen = 150;
 const waitToClose = 300;
 const edge = 16;
-const least = 200;
+const least = 128;
 
 let open; // { link, card, touch }
 let timer;
+let returning = false;
 
 const citation = (target) => target instanceof Element ? target.closest('.citation a[data-reference]') : null;
 const inCard = (target) => Boolean(open?.card.contains(target));
@@ -47,7 +48,6 @@ function build(link, touch) {
   card.append(links);
 
   for (const copy of card.querySelectorAll('[id]')) copy.removeAttribute('id');
-  if (!touch) for (const stop of card.querySelectorAll('a')) stop.tabIndex = -1;
   return card;
 }
 
@@ -67,11 +67,19 @@ function show(link, touch = false) {
   // Right after its citation, so that reading and tabbing go on from there.
   link.closest('.citation').after(card);
   open = { link, card, touch };
+  // In a window as low as a page at 400 % zoom has, a number in the middle leaves no room on either side.
+  if (link.matches(':focus-visible') && room() < Math.min(card.offsetHeight, least)) link.scrollIntoView({ block: 'start' });
   place();
   if (touch) card.focus({ preventScroll: true });
 }
 
-/** Under the number or above it, on the roomier side and no higher than that; never beyond the window's sides. */
+/** How high the roomier side of the number is, under it or above it. */
+function room() {
+  const number = open.link.getBoundingClientRect();
+  return Math.max(document.documentElement.clientHeight - number.bottom, number.top) - edge / 2;
+}
+
+/** On the roomier side of the number and no higher than that, or over it where there is no room; always inside the window. */
 function place() {
   const number = open.link.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
@@ -80,10 +88,11 @@ function place() {
   const { offsetWidth: width, offsetHeight: height } = open.card;
   const below = clientHeight - number.bottom;
   const under = height < below || below > number.top;
-  const fits = Math.min(height, Math.max(under ? below : number.top, least) - edge / 2);
+  const fits = Math.min(height, room() < least ? clientHeight - edge : room());
+  const top = Math.max(edge / 2, Math.min(under ? number.bottom : number.top - fits, clientHeight - fits - edge / 2));
   style.maxHeight = `${fits}px`;
   style.left = `${Math.max(edge, Math.min(number.left - edge, clientWidth - width - edge)) + scrollX}px`;
-  style.top = `${(under ? number.bottom : number.top - fits) + scrollY}px`;
+  style.top = `${top + scrollY}px`;
 }
 
 function close() {
@@ -93,7 +102,20 @@ function close() {
   const focused = card.contains(document.activeElement);
   open = undefined;
   card.remove();
+  returning = true;
   if (focused) link.focus({ preventScroll: true });
+  returning = false;
+}
+
+/** Where Tab leads from a number with an open card, or from its card; nothing where the browser knows it as well. */
+function next(from, back) {
+  const { link, card } = open;
+  const stops = [...card.querySelectorAll('a')];
+  if (from === link) return back ? null : stops[0];
+  if (back) return from === stops[0] || from === card ? link : null;
+  // The card stands after all numbers of its citation.
+  const numbers = [...link.closest('.citation').querySelectorAll('a[data-reference]')];
+  return from === stops.at(-1) ? numbers[numbers.indexOf(link) + 1] : null;
 }
 
 document.addEventListener('pointerover', ({ target, pointerType }) => {
@@ -105,16 +127,17 @@ document.addEventListener('pointerover', ({ target, pointerType }) => {
 
 document.addEventListener('pointerout', ({ target, pointerType }) => {
   if (pointerType === 'touch' || open?.touch || !(citation(target) || inCard(target))) return;
-  soon(waitToClose, () => open?.link.matches(':focus-visible') || close());
+  soon(waitToClose, () => open?.link.matches(':focus-visible') || open?.card.querySelector(':focus-visible') || close());
 });
 
 // An address that names a citation moves focus to it: its sentence is wanted then, and no card over it.
 let reached = citation(document.activeElement);
 document.addEventListener('focusin', ({ target }) => {
   const link = citation(target);
+  if (inCard(target)) open.card.setAttribute('role', 'dialog');
   const arrives = link !== reached && link?.matches(':target');
   if (arrives) reached = link;
-  else if (link?.matches(':focus-visible') && !open?.touch) show(link);
+  else if (link?.matches(':focus-visible') && !open?.touch && !returning) show(link);
 });
 
 document.addEventListener('focusout', ({ target, relatedTarget }) => {
@@ -142,7 +165,11 @@ document.addEventListener('click', (event) => {
   if (open?.link === link) event.preventDefault();
 });
 
-document.addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape') close();
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') close();
+  const stop = event.key === 'Tab' && open ? next(event.target, event.shiftKey) : null;
+  if (!stop) return;
+  event.preventDefault();
+  stop.focus();
 });
 addEventListener('resize', () => open && place());

@@ -3,7 +3,7 @@ using System.Net;
 namespace BackSpasmSite.Tests.Delivery;
 
 /// <summary>Only our own pages, and programs that are no browser, may send anything.</summary>
-public sealed class OwnRequestsTests(SharedSite shared) : IClassFixture<SharedSite>
+public sealed class OwnRequestsTests(OwnRequestsTests.NamedSite shared) : IClassFixture<OwnRequestsTests.NamedSite>
 {
     [Theory]
     [InlineData("same-origin", null, "localhost", true)]
@@ -40,6 +40,34 @@ public sealed class OwnRequestsTests(SharedSite shared) : IClassFixture<SharedSi
     [InlineData(null, "https://www.example.org@evil.example", "www.example.org", false)]
     [InlineData(null, "http://[::1]:5080", "[::1]:5080", true)]
     [InlineData(null, "http://[::2]:5080", "[::1]:5080", false)]
+    [InlineData(null, "http://[0:0:0:0:0:0:0:1]:5080", "[::1]:5080", true)]
+    [InlineData(null, "http://[::1]:5080", "[0:0::1]:5080", true)]
+    [InlineData(null, "http://spine.example.", "spine.example", true)]
+    [InlineData(null, "http://spine.example", "spine.example.", true)]
+    [InlineData(null, "http://spine.example..", "spine.example", false)]
+    [InlineData(null, "https://rücken.example", "xn--rcken-kva.example", true)]
+    [InlineData(null, "https://xn--rcken-kva.example", "rücken.example", true)]
+    [InlineData(null, "https://RÜCKEN.example", "xn--rcken-kva.example", true)]
+    // A proxy that passes another host on, and a browser that says nothing: the site's own address counts.
+    [InlineData(null, "http://bäcks.example:8080", "127.0.0.1:8080", true)]
+    [InlineData(null, "http://BÄCKS.example:8080", "127.0.0.1:8080", true)]
+    [InlineData(null, "http://xn--bcks-loa.example:8080", "127.0.0.1:8080", true)]
+    [InlineData(null, "http://xn--bcks-loa.example.:8080", "127.0.0.1:8080", true)]
+    [InlineData(null, "https://bäcks.example:8080", "127.0.0.1:8080", false)]
+    [InlineData(null, "http://bäcks.example", "127.0.0.1:8080", false)]
+    [InlineData(null, "http://www.bäcks.example:8080", "127.0.0.1:8080", false)]
+    [InlineData(null, "http://bäcks.example:8080.evil.example", "127.0.0.1:8080", false)]
+    [InlineData(null, "http://bäcks.example:8080@evil.example", "127.0.0.1:8080", false)]
+    [InlineData(null, "http://user@xn--bcks-loa.example:8080", "127.0.0.1:8080", false)]
+    [InlineData(null, "http://xn--bcks-loa.example:8080/path", "127.0.0.1:8080", false)]
+    [InlineData(null, "http://xn--bcks-loa.example:8080 http://evil.example", "127.0.0.1:8080", false)]
+    [InlineData(null, "http://xn--bcks-loa.example:8080, http://evil.example", "127.0.0.1:8080", false)]
+    [InlineData(null, "ftp://localhost", "localhost", false)]
+    [InlineData(null, "chrome-extension://localhost", "localhost", false)]
+    [InlineData(null, "null", "null", false)]
+    [InlineData(null, "NULL", "127.0.0.1:8080", false)]
+    [InlineData("same-site", "http://xn--bcks-loa.example:8080", "127.0.0.1:8080", false)]
+    [InlineData("cross-site", "http://xn--bcks-loa.example:8080", "127.0.0.1:8080", false)]
     public async Task Where_it_comes_from_decides(string? site, string? origin, string host, bool isOurs)
     {
         var headers = new List<(string, string)> { ("Host", host) };
@@ -71,6 +99,16 @@ public sealed class OwnRequestsTests(SharedSite shared) : IClassFixture<SharedSi
         using var answer = await shared.Site.AskAsync("GET", "/articles/heat-or-ice", ("Sec-Fetch-Site", "cross-site"), ("Origin", "null"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <summary>One site for all rows, with a name in letters and a port of its own.</summary>
+    public sealed class NamedSite : IAsyncDisposable
+    {
+        internal TestSite Site { get; } = new() { Settings = [("Site:BaseUrl", "http://bäcks.example:8080")] };
+
+        internal HttpClient Browser => Site.Browser();
+
+        public ValueTask DisposeAsync() => Site.DisposeAsync();
     }
 
     /// <summary>Not through a client, which would write some of these headers itself.</summary>

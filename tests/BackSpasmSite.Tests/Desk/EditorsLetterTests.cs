@@ -128,6 +128,79 @@ public sealed class EditorsLetterTests : IAsyncLifetime
         Assert.Empty(await _disk.AllAsync<OutboxMail>());
     }
 
+    [Fact]
+    public async Task What_could_hurt_somebody_is_told_once_in_ten_minutes_for_each_article_with_the_number()
+    {
+        var started = _time.Now;
+        await ReceiveAsync(Concern.Harmful, quote: "helps a");
+        await SendDueAsync();
+        for (var report = 2; report <= 45; report++)
+        {
+            await ReceiveAsync(Concern.Harmful);
+            await AfterAsync(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.Equal(["It could hurt someone: a report on “Heat or ice?”"], _mailbox.Mails.Select(mail => mail.Subject));
+        Assert.Single(await _disk.AllAsync<OutboxMail>());
+        // Another article is told at once all the same.
+        await ReceiveAsync(Concern.Harmful, article: "gone");
+        await SendDueAsync();
+        Assert.Equal("It could hurt someone: a report on “gone”", _mailbox.Mails[^1].Subject);
+
+        _time.Now = started + TimeSpan.FromMinutes(10);
+        await SendDueAsync();
+
+        var mail = _mailbox.Mails[^1];
+        Assert.Equal("It could hurt someone: 44 reports on “Heat or ice?”", mail.Subject);
+        Assert.Contains("\nhttps://spine.example/editor?concern=harmful&article=heat-or-ice\n", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        foreach (var readers in new[] { "What I wrote", "reader@example.org" }) Assert.DoesNotContain(readers, mail.TextBody, StringComparison.Ordinal);
+        Assert.Equal(3, _mailbox.Mails.Count);
+        Assert.Empty(await _disk.AllAsync<OutboxMail>());
+
+        // The mail with the number begins ten minutes of its own; after quiet ones the next report is told at once.
+        await AfterAsync(TimeSpan.FromMinutes(2));
+        await ReceiveAsync(Concern.Harmful);
+        await SendDueAsync();
+        Assert.Equal(3, _mailbox.Mails.Count);
+        await AfterAsync(TimeSpan.FromMinutes(8));
+        Assert.Equal(4, _mailbox.Mails.Count);
+        await AfterAsync(TimeSpan.FromMinutes(10));
+        await ReceiveAsync(Concern.Harmful);
+        await SendDueAsync();
+        Assert.Equal(5, _mailbox.Mails.Count);
+    }
+
+    [Fact]
+    public async Task Gathered_alerts_survive_a_restart_are_sent_by_one_of_two_programs_and_tell_only_what_waits_then()
+    {
+        _smtp.To = ["rita@spine.example", "ben@spine.example"];
+        await ReceiveAsync(Concern.Harmful);
+        await SendDueAsync();
+        Report[] more = [await ReceiveAsync(Concern.Harmful), await ReceiveAsync(Concern.Harmful), await ReceiveAsync(Concern.Harmful), await ReceiveAsync(Concern.Harmful, suspicion: Suspicion.Trap), await ReceiveAsync(Concern.Other)];
+        await _disk.Database.WriteAsync(async open => (await open.FindAsync<Report>(more[1].Id))!.State = ReportState.Declined);
+        using MailSender restarted = _disk.Job<MailSender>(), other = _disk.Job<MailSender>();
+
+        _time.Now += TimeSpan.FromMinutes(10);
+        await Task.WhenAll(restarted.SendDueAsync(TestContext.Current.CancellationToken), other.SendDueAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            ["ben@spine.example 2 reports", "ben@spine.example a report", "rita@spine.example 2 reports", "rita@spine.example a report"],
+            _mailbox.Mails.Select(mail => $"{mail.To} {mail.Subject?.Split(" on ")[0]["It could hurt someone: ".Length..]}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_wrong_once_holds_no_alert_back()
+    {
+        _time.Now += TimeSpan.FromDays(800);
+        await ReceiveAsync(Concern.Harmful);
+        _time.Now -= TimeSpan.FromDays(800);
+        await ReceiveAsync(Concern.Harmful);
+
+        await SendDueAsync();
+
+        Assert.Single(_mailbox.Mails);
+    }
+
     [Theory]
     [InlineData(nameof(Suspicion.Trap))]
     [InlineData(nameof(Suspicion.Links))]
@@ -265,6 +338,55 @@ public sealed class EditorsLetterTests : IAsyncLifetime
 
         Assert.Equal(["\"Ben\" <ben@spine.example>", "\"Ben\" <ben@spine.example>"], _mailbox.Mails.Select(mail => mail.To.ToString()));
         Assert.Empty(await _disk.AllAsync<OutboxMail>());
+        Assert.Equal(
+            [("Harmful", Reader.Article, "gone@spine.example", "the mail server answered 550"), ("Digest", null, "gone@spine.example", "the mail server answered 550")],
+            (await _disk.AllAsync<UndeliveredMail>()).Select(lost => ($"{lost.Kind}", lost.Article, lost.To, lost.Reason)));
+    }
+
+    [Fact]
+    public async Task Of_an_editor_whom_the_server_refuses_again_and_again_one_row_says_how_often_until_it_is_seen()
+    {
+        _mailbox.Answers = said => said.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 rita@spine.example unknown" : null;
+        for (var time = 0; time < 3; time++)
+        {
+            await ReceiveAsync(Concern.Harmful);
+            await AfterAsync(TimeSpan.FromMinutes(11));
+        }
+
+        var lost = Assert.Single(await _disk.AllAsync<UndeliveredMail>());
+        Assert.Equal((3, 3, "the mail server answered 550"), (lost.Count, (int)lost.Report, lost.Reason));
+
+        var troubles = _disk.Service<MailTroubles>();
+        await troubles.SeenAsync(lost.At.AddTicks(-1));
+        Assert.False((await troubles.ReadAsync(TestContext.Current.CancellationToken)).IsEmpty);
+        await troubles.SeenAsync(lost.At);
+        Assert.True((await troubles.ReadAsync(TestContext.Current.CancellationToken)).IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("RCPT", "451 later", "the mail server answered 451")]
+    [InlineData("RCPT", "421 closing", "the mail server answered 421")]
+    [InlineData("AUTH", "535 no", "the mail server refused the user name or password")]
+    [InlineData("MAIL", "553 not from there", "the mail server answered 553")]
+    [InlineData("CONNECT", "554 no service", "the mail server answered 554")]
+    [InlineData("DATA", "552 too large", "the mail server answered 552")]
+    [InlineData(".", "550 looks like spam", "the mail server answered 550")]
+    public async Task What_may_still_be_sent_waits_with_its_reason_and_is_lost_after_five_days(string command, string answer, string reason)
+    {
+        (_smtp.UserName, _smtp.Password) = ("name", "word");
+        _mailbox.Answers = said => said.StartsWith(command, StringComparison.Ordinal) ? answer : null;
+        await ReceiveAsync(Concern.Harmful);
+        await SendDueAsync();
+        var troubles = _disk.Service<MailTroubles>();
+
+        var found = await troubles.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([new MailTroubles.Waiting(reason, 1)], found.Waiting);
+        Assert.Empty(found.Lost);
+
+        await AfterAsync(TimeSpan.FromDays(5));
+        found = await troubles.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(found.Waiting);
+        Assert.Equal($"{reason}, for 5 days", Assert.Single(found.Lost).Reason);
     }
 
     [Fact]

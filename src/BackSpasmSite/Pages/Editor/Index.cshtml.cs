@@ -2,6 +2,7 @@ using System.Globalization;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
+using BackSpasmSite.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -58,6 +59,15 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     {
         await spam.UndoAsync(deed, SignedIn!);
         return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1, deed));
+    }
+
+    /// <param name="seen">The newest mail that the page told of, in ticks.</param>
+    /// <param name="mail">What could not be sent.</param>
+    public async Task<IActionResult> OnPostMailSeenAsync([FromForm] long seen, [FromServices] MailTroubles mail)
+    {
+        if (seen < 0 || seen > DateTime.MaxValue.Ticks) return BadRequest();
+        await mail.SeenAsync(new DateTime(seen, DateTimeKind.Utc));
+        return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1));
     }
 
     /// <summary>Null for what is no number of a page.</summary>
