@@ -46,6 +46,8 @@ internal static partial class Site
         if (!app.Environment.IsDevelopment() && app.Configuration["Site:BaseUrl"] is null or "")
             LogBaseUrlUnset(app.Logger, app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl);
 
+        foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
+
         app.UseForwardedHeaders();
         app.UseRequestLog();
         app.UseSecurityHeaders(context => Stylesheet.For(context.RequestServices.GetRequiredService<CurrentEdition>().Edition?.Site.Accent).CspHash);
@@ -78,4 +80,7 @@ internal static partial class Site
 
     [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is not set, so pages and feeds give {BaseUrl} as their address. Set it to what readers type, such as https://www.example.org")]
     private static partial void LogBaseUrlUnset(ILogger logger, string baseUrl);
+
+    [LoggerMessage(LogLevel.Warning, "{Setting}")]
+    private static partial void LogUnknownSetting(ILogger logger, string setting);
 }
