@@ -17,7 +17,7 @@ internal static partial class Globalization
     /// </summary>
     public static string? Prepare()
     {
-        if (!IsIcuThere()) return $"{Needed}Install it (on Debian, the package libicu-dev brings it; on Alpine, icu-libs and icu-data-full).";
+        if (!IsIcuThere()) return $"{Needed}Install it (on Debian, the package libicu72 or newer; on Alpine, icu-libs and icu-data-full).";
         if (IsInvariant()) return $"{Needed}Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.";
         UseInvariantCulture();
         return null;

@@ -33,7 +33,7 @@ internal static class UnknownSettings
             else if (section.Key.Equals(Connections, StringComparison.OrdinalIgnoreCase))
             {
                 // Other programs on the machine may have connections of their own.
-                foreach (var setting in section.GetChildren().Where(setting => IsSlip(setting.Key, [DatabaseOptions.Connection])))
+                foreach (var setting in section.GetChildren().Where(setting => IsSlip(setting.Key)))
                     yield return $"{setting.Path}: there is no such setting, so it does nothing. Did you mean “{Connections}:{DatabaseOptions.Connection}”?";
             }
             else if (Meant(section) is { } meant)
@@ -45,9 +45,9 @@ internal static class UnknownSettings
 
     private static string InSection(string section, string key, string[] names)
     {
-        if (section.Equals(DatabaseOptions.Section, StringComparison.OrdinalIgnoreCase) && Nearest.To(key, [nameof(DatabaseOptions.ConnectionString)]) is not null)
+        if (section.Equals(DatabaseOptions.Section, StringComparison.OrdinalIgnoreCase) && Likely(key, [nameof(DatabaseOptions.ConnectionString)]) is not null)
             return $"Did you mean “{Connections}:{DatabaseOptions.Connection}”?";
-        return Nearest.To(key, names) is { } meant
+        return Likely(key, names) is { } meant
             ? $"Did you mean “{SectionName(section)}:{meant}”?"
             : $"The settings of {SectionName(section)} are {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
     }
@@ -63,20 +63,26 @@ internal static class UnknownSettings
         {
             string[] names = name == Connections ? [DatabaseOptions.Connection] : Known[name];
             foreach (var setting in section.GetChildren())
-                if (Nearest.To(setting.Key, names) is { } meant) return (setting.Path, $"{name}:{meant}");
+                if (Likely(setting.Key, names) is { } meant) return (setting.Path, $"{name}:{meant}");
         }
 
         if (section.Value is null) return null;
         foreach (var known in ours.Where(known => section.Key.Length > known.Length + 1 && section.Key.StartsWith(known, StringComparison.OrdinalIgnoreCase) && section.Key[known.Length] is '_' or '.' or '-'))
         {
             string[] names = known == Connections ? [DatabaseOptions.Connection] : Known[known];
-            if (Nearest.To(section.Key[(known.Length + 1)..].Trim('_'), names) is { } meant) return (section.Key, $"{known}__{meant}");
+            if (Likely(section.Key[(known.Length + 1)..].Trim('_'), names) is { } meant) return (section.Key, $"{known}__{meant}");
         }
 
         return null;
     }
 
-    private static bool IsSlip(string key, string[] names) => !names.Contains(key, StringComparer.OrdinalIgnoreCase) && Nearest.To(key, names) is not null;
+    private static bool IsSlip(string key) =>
+        !key.Equals(DatabaseOptions.Connection, StringComparison.OrdinalIgnoreCase) && Likely(key, [DatabaseOptions.Connection]) is not null;
+
+    /// <summary>The nearest name; in a short one, two letters that changed places are a slip too.</summary>
+    private static string? Likely(string key, string[] names) => Nearest.To(key, names) ?? Array.Find(names, name => Letters(name) == Letters(key));
+
+    private static string Letters(string name) => string.Concat(name.ToUpperInvariant().Order());
 
     private static string SectionName(string section) => Known.Keys.First(known => known.Equals(section, StringComparison.OrdinalIgnoreCase));
 }

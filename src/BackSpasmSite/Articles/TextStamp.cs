@@ -28,7 +28,7 @@ internal static class TextStamp
         paper.Id,
         string.Join("; ", paper.Authors.Select(author => author.FullName)) + (paper.AuthorsTruncated ? "; et al" : ""),
         paper.Title,
-        paper.Issued?.Year.ToString("0000") ?? "",
+        paper.Issued is { } issued ? new PartialDate(issued.Year).ToString() : "",
         paper.Evidence ?? "",
         paper.Finding ?? "",
     }.Select(field => UnicodeText.Normalized(PlainText.Collapse(field), NormalizationForm.FormC)));

@@ -10,9 +10,9 @@ internal static class BibliographyReader
 {
     /// <summary>
     /// The entries that can be used. A mistake costs the field it is in, or the entry where that is its id or title. Where the
-    /// file stops being JSON (REF001), the entries before that place are read; null where there is no list at all.
+    /// file stops being JSON (REF001), the entries before that place are read.
     /// </summary>
-    public static Bibliography? Read(SourceText source, ICollection<Problem> problems)
+    public static Bibliography Read(SourceText source, ICollection<Problem> problems)
     {
         // A byte-order mark is allowed in a file, and not in JSON.
         var start = source.Text.StartsWith('\uFEFF') ? 1 : 0;
@@ -21,10 +21,10 @@ internal static class BibliographyReader
         if (string.IsNullOrWhiteSpace(source.Text))
         {
             problems.Add(BibliographyProblems.NotJson(source, 0, "the file is empty. Write [] for a list without references."));
-            return null;
+            return new Bibliography([], isWhole: false);
         }
 
-        if (Entries(source, json, start, problems) is not var (entries, isWhole)) return null;
+        if (Entries(source, json, start, problems) is not var (entries, isWhole)) return new Bibliography([], isWhole: false);
         var references = new Dictionary<string, Reference>(StringComparer.Ordinal);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var dois = new Dictionary<string, Reference>(StringComparer.OrdinalIgnoreCase);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;

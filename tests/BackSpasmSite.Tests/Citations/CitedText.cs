@@ -69,7 +69,7 @@ internal sealed partial class CitedText
         var problems = new List<Problem>();
         var bibliography = BibliographyReader.Read(new SourceText("references.json", $"[{json}]"), problems);
         Assert.Empty(problems);
-        return bibliography!.Find(JsonDocument.Parse(json).RootElement.GetProperty("id").ToString())!;
+        return bibliography.Find(JsonDocument.Parse(json).RootElement.GetProperty("id").ToString())!;
     }
 
     [GeneratedRegex(@"\s+")]

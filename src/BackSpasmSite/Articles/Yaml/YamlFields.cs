@@ -29,10 +29,10 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     /// The key a problem lies behind. None for a key that is missing, which is told at the place where the first one begins.
     /// </summary>
     public string? KeyAt(Problem problem) => Node.Children.Keys.OfType<YamlScalarNode>()
-        .Select(key => (Line: Yaml.LineOf(key.Start), Column: (int)key.Start.Column, Key: key.Value))
-        .Concat(Lost.Select(lost => (lost.Line, Column: 0, lost.Key))!)
+        .Select(key => (Line: Yaml.LineOf(key.Start), Column: (int)key.Start.Column, Key: key.Value ?? ""))
+        .Concat(Lost.Select(lost => (lost.Line, Column: 0, lost.Key)))
         .Where(key => (key.Line, key.Column).CompareTo((problem.Line, problem.Column)) < 0)
-        .MaxBy(key => (key.Line, key.Column)).Key;
+        .OrderBy(key => (key.Line, key.Column)).Select(key => key.Key).LastOrDefault();
 
     /// <summary>The place of a key's value in its file; the mapping's own place when the key is not there.</summary>
     public int OffsetOf(string key) => Yaml.OffsetOf(Find(key)?.Start ?? Node.Start);

@@ -1,6 +1,4 @@
 using BackSpasmSite.Problems;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace BackSpasmSite.Articles.Yaml;
 
