@@ -12,6 +12,9 @@ internal sealed record Caller(TextWriter Output, Stream Data, TextWriter Error, 
 
     public TextWriter Error { get; } = TerminalWriter.Around(Error);
 
+    /// <summary>Whether data lands on a terminal, which would obey some of it.</summary>
+    public bool ShowsData { get; init; }
+
     /// <summary>What is handed in. Opened only by who reads it: a terminal changes its manners when it is.</summary>
     public Func<TextReader> Input { get; init; } = () => TextReader.Null;
 
@@ -21,6 +24,7 @@ internal sealed record Caller(TextWriter Output, Stream Data, TextWriter Error, 
     public static Caller OfThisProcess() =>
         new(Console.Out, Console.OpenStandardOutput(), Console.Error, System.IO.Directory.GetCurrentDirectory(), TimeProvider.System)
         {
+            ShowsData = !Console.IsOutputRedirected,
             Input = () => Console.In,
             AskSecret = Console.IsInputRedirected ? null : Terminal.AskSecret,
         };

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace BackSpasmSite.Feedback;
 
-/// <summary>Rows as CSV (RFC 4180), in UTF-8, without the characters that a terminal would obey.</summary>
+/// <summary>Rows as CSV (RFC 4180), in UTF-8.</summary>
 internal static class CsvExport
 {
     private static readonly (string Name, Func<FeedbackRow, string?> Text)[] Columns =
@@ -43,7 +43,7 @@ internal static class CsvExport
         csv.WriteHeader(Array.ConvertAll(Columns, column => column.Name));
         await foreach (var row in rows.WithCancellation(cancellation))
         {
-            foreach (var column in Columns) csv.WriteField(WithGuardForWide(column.Text(row) is { } text ? TerminalText.Clean(text) : null));
+            foreach (var column in Columns) csv.WriteField(WithGuardForWide(column.Text(row)));
             await csv.EndRecordAsync(cancellation);
         }
 
