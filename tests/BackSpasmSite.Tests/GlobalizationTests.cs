@@ -49,7 +49,7 @@ public sealed class GlobalizationTests : IDisposable
         var (exit, output, _) = await RunAsync(("TZDIR", "/no/such/folder"));
 
         Assert.Equal(0, exit);
-        Assert.Contains("content/site.yaml(2,12): warning ART024: This machine has no time zone data", output, StringComparison.Ordinal);
+        Assert.Contains("content/site.yaml(2,12): warning ART026: This machine has no time zone data", output, StringComparison.Ordinal);
     }
 
     [Fact]
