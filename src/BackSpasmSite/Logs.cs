@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Connections;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting;
 using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
 
 namespace BackSpasmSite;
 
@@ -35,13 +37,24 @@ internal static class Logs
                 .ReadFrom.Services(provider)
                 .Filter.ByExcluding(IsSaidOnStandardError);
             if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())
-                logger.WriteTo.Console(outputTemplate: Readable, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+                logger.WriteTo.Console(new TerminalFormatter(new MessageTemplateTextFormatter(Readable), TerminalText.Clean));
             else
-                logger.WriteTo.Console(new CompactJsonFormatter());
+                logger.WriteTo.Console(new TerminalFormatter(new CompactJsonFormatter(), TerminalText.CleanJson));
         }, preserveStaticLogger: true);
 
     /// <summary>An address in use ends the program with one clear line; two traces before it would hide that line.</summary>
     private static bool IsSaidOnStandardError(LogEvent happened) =>
         happened.Exception is IOException { InnerException: AddressInUseException } or System.Net.Sockets.SocketException ||
         (happened.Exception is { } failure && ListenAddresses.LacksCertificate(failure));
+
+    /// <summary>A message may quote content, and a terminal must obey none of it.</summary>
+    private sealed class TerminalFormatter(ITextFormatter inner, Func<string, string> clean) : ITextFormatter
+    {
+        public void Format(LogEvent logEvent, TextWriter output)
+        {
+            using var text = new StringWriter();
+            inner.Format(logEvent, text);
+            output.Write(clean(text.ToString()));
+        }
+    }
 }

@@ -1,3 +1,10 @@
+using BackSpasmSite;
 using BackSpasmSite.Commands;
+
+if (Globalization.Prepare() is { } reason)
+{
+    Globalization.Say(reason);
+    return ExitCode.CouldNotRun;
+}
 
 return await CommandLine.RunAsync(args, Caller.OfThisProcess());

@@ -48,6 +48,8 @@ internal static partial class Site
         if (!app.Environment.IsDevelopment() && site is { IsHttps: true, TrustedProxies.Count: 0 } && !ListenAddresses.SpeakHttps(app.Configuration))
             LogNoTrustedProxy(app.Logger);
 
+        foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
+
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
         app.UseRequestLog();
@@ -84,4 +86,7 @@ internal static partial class Site
 
     [LoggerMessage(LogLevel.Warning, "Site:TrustedProxies is empty and Site:BaseUrl is https, so all readers who come through the proxy count as one client. Name the proxy, such as Site__TrustedProxies=127.0.0.1")]
     private static partial void LogNoTrustedProxy(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "{Setting}")]
+    private static partial void LogUnknownSetting(ILogger logger, string setting);
 }

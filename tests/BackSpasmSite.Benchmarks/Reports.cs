@@ -88,7 +88,7 @@ internal static class Reports
             Id = number,
             Receipt = FormattableString.Invariant($"{number:x32}"),
             Article = article.Slug.ToString(),
-            ArticleText = TextStamp.Of(article),
+            ArticleText = TextStamp.OfWords(article),
             Quote = quote,
             Passage = PassageKey.Of(article.Slug.ToString(), quote),
             Concern = (Concern)chance.Next(5),

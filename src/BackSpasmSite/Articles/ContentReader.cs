@@ -16,7 +16,7 @@ internal sealed class ContentReader
 
     private readonly FileMemory<SiteFacts> _site = new(MostYamlBytes, AsText(SiteFactsReader.Read));
     private readonly FileMemory<IReadOnlyList<ParsedPerson>> _people = new(MostYamlBytes, AsText(PeopleReader.Read));
-    private readonly FileMemory<Bibliography> _bibliography = new(MostBibliographyBytes, AsText(ReadBibliography));
+    private readonly FileMemory<Bibliography> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
     private readonly FileMemory<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
     private readonly FileMemory<ParsedArticle> _articles = new(MostMarkdownBytes, AsMarkdown(ArticleParser.Parse));
     private readonly FileMemory<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
@@ -53,13 +53,4 @@ internal sealed class ContentReader
             Slug.TryParse(System.IO.Path.GetFileNameWithoutExtension(file.Path), out var slug)
                 ? read(slug, source, problems)
                 : null;
-
-    /// <summary>A bibliography with mistakes is still of use; one that is no JSON would take every reference away.</summary>
-    private static Bibliography? ReadBibliography(SourceText source, ICollection<Problem> problems)
-    {
-        var found = new List<Problem>();
-        var bibliography = BibliographyReader.Read(source, found);
-        foreach (var problem in found) problems.Add(problem);
-        return found.Any(problem => problem.Code == "REF001") ? null : bibliography;
-    }
 }

@@ -15,6 +15,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     private readonly ContentReader _reader = new();
     private Dictionary<ParsedArticle, FinishedArticle> _finished = NoneFinished();
     private Dictionary<Slug, ParsedArticle> _good = [];
+    private SiteFacts? _site;
+    private Dictionary<string, ParsedPerson> _people = [];
     private Bibliography? _bibliography;
     private string _surroundings = "";
 
@@ -28,12 +30,13 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     {
         var content = _reader.Read(listing);
         var problems = new List<Problem>(content.Problems);
-        var facts = content.Site?.Value ?? new SiteFacts { Name = "Health articles" };
+        var facts = _site = (content.Site?.Value ?? new SiteFacts()).With(_site);
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, facts.TimeZone).DateTime);
         // A picture that broke has no last good version: its bytes are gone, and its alt text is all that is left.
         var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value!).ToFrozenDictionary(image => image.Path);
-        var people = Portraits.Add(content.People?.Value ?? [], images, problems);
-        var bibliography = GoodBibliography(content);
+        _people = (content.People?.Value ?? []).Select(person => person.With(_people.GetValueOrDefault(person.Person.Key))).ToDictionary(person => person.Person.Key, StringComparer.Ordinal);
+        var people = Portraits.Add(_people.Values, images, problems);
+        var bibliography = WholeBibliography(content);
 
         var press = new Press(facts, people, bibliography, images);
         var heldBack = new List<string>();
@@ -61,12 +64,11 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         };
     }
 
-    /// <summary>A reference that lost its title or DOI would take the evidence from every claim that rests on it.</summary>
-    private Bibliography GoodBibliography(ContentSnapshot content)
+    /// <summary>An entry that can't be read any more would take the evidence from every claim that rests on it.</summary>
+    private Bibliography WholeBibliography(ContentSnapshot content)
     {
         var newest = content.Bibliography?.Value ?? Bibliography.Empty;
-        if (content.Bibliography?.Problems.Any(Misleads) != true) return _bibliography = newest;
-        return _bibliography ?? newest;
+        return _bibliography = _bibliography is null ? newest : newest.With(_bibliography);
     }
 
     private bool IsVisible(Article article, DateOnly date) =>
@@ -123,7 +125,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     /// <summary>Where a data file can't be read, what it should say is not the article's mistake.</summary>
     private static bool FollowsFromBroken(Problem problem, ContentSnapshot content) => problem.Code switch
     {
-        "REF006" => content.Bibliography?.Problems.Any(Misleads) == true,
+        "REF006" => content.Bibliography is { IsCurrent: false } or { Value.IsWhole: false },
         "ART015" => content.People is { IsCurrent: false },
         _ => false,
     };

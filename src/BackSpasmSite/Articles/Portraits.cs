@@ -9,7 +9,7 @@ internal static class Portraits
 {
     /// <summary>The people by key. A portrait that is not in the content folder is a problem of <c>people.yaml</c>.</summary>
     public static FrozenDictionary<string, Person> Add(
-        IReadOnlyList<ParsedPerson> people, IReadOnlyDictionary<string, ImageFile> images, ICollection<Problem> problems) =>
+        IEnumerable<ParsedPerson> people, IReadOnlyDictionary<string, ImageFile> images, ICollection<Problem> problems) =>
         people.Select(person => Add(person, images, problems)).ToFrozenDictionary(person => person.Key, StringComparer.Ordinal);
 
     private static Person Add(ParsedPerson parsed, IReadOnlyDictionary<string, ImageFile> images, ICollection<Problem> problems)

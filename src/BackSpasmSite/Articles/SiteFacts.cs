@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using BackSpasmSite.Problems;
 
 namespace BackSpasmSite.Articles;
@@ -5,7 +6,10 @@ namespace BackSpasmSite.Articles;
 /// <summary>What <c>site.yaml</c> says of the site as a whole.</summary>
 internal sealed record SiteFacts
 {
-    public required string Name { get; init; }
+    /// <summary>Where <c>site.yaml</c> gives no name.</summary>
+    public const string NoName = "Health articles";
+
+    public string Name { get; init; } = NoName;
     public string? Tagline { get; init; }
     public string? Description { get; init; }
 
@@ -27,4 +31,32 @@ internal sealed record SiteFacts
 
     /// <summary>The file all this was read from, for problems.</summary>
     public SourceText? Source { get; init; }
+
+    /// <summary>The keys in whose values something is wrong.</summary>
+    public IReadOnlySet<string> Faulty { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>
+    /// Every value that is wrong as it was in an earlier version of the file: a slip in the emergency number must not take
+    /// the number from every page, and one in the colour must not keep a new number back.
+    /// </summary>
+    public SiteFacts With(SiteFacts? before)
+    {
+        if (before is null || Faulty.Count == 0) return this;
+        return this with
+        {
+            Name = Of("name", Name, before.Name),
+            Tagline = Of("tagline", Tagline, before.Tagline),
+            Description = Of("description", Description, before.Description),
+            Language = Of("language", Language, before.Language),
+            TimeZone = Of("time-zone", TimeZone, before.TimeZone),
+            Organisation = Of("organisation", Organisation, before.Organisation),
+            Contact = Of("contact", Contact, before.Contact),
+            Emergency = Of("emergency", Emergency, before.Emergency),
+            Accent = Of("accent", Accent, before.Accent),
+            Menu = Of("menu", Menu, before.Menu),
+            Questions = Of("questions", Questions, before.Questions),
+        };
+
+        T Of<T>(string key, T now, T then) => Faulty.Contains(key) ? then : now;
+    }
 }

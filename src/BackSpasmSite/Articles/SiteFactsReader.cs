@@ -8,14 +8,17 @@ namespace BackSpasmSite.Articles;
 /// <summary>Reads <c>site.yaml</c>.</summary>
 internal static partial class SiteFactsReader
 {
-    /// <summary>The facts, or null when a mistake (added to the problems) keeps them from being used.</summary>
+    /// <summary>The facts without those that are wrong; null when the file can't be read as YAML at all.</summary>
     public static SiteFacts? Read(SourceText source, ICollection<Problem> problems)
     {
         var found = new List<Problem>();
-        var fields = YamlReader.Read(new YamlText(source, 0, source.Text), found);
+        var fields = YamlSalvage.Read(new YamlText(source, 0, source.Text), found);
         var facts = fields is null ? null : Read(fields);
         foreach (var problem in found) problems.Add(problem);
-        return fields is { Broken: false } && found.Count == 0 ? facts : null;
+        if (facts is null) return null;
+        var faulty = fields!.KeysWith(found);
+        if (facts.Name == SiteFacts.NoName) faulty.Add("name");
+        return facts with { Faulty = faulty };
     }
 
     private static SiteFacts Read(YamlFields fields)
@@ -23,7 +26,7 @@ internal static partial class SiteFactsReader
         var facts = new SiteFacts
         {
             Source = fields.Yaml.Source,
-            Name = fields.RequiredText("name", "\"Back Spasm\"") ?? "",
+            Name = fields.RequiredText("name", "\"Back Spasm\"") ?? SiteFacts.NoName,
             Tagline = fields.Text("tagline"),
             Description = fields.Text("description"),
             Language = Checked(fields, "language", Language(), "a language tag such as en or pt-BR") ?? "en",
@@ -43,6 +46,13 @@ internal static partial class SiteFactsReader
     {
         if (fields.Text("time-zone") is not { } name) return TimeZoneInfo.Utc;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)) return zone;
+        // Every machine that has the data knows this one.
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out _))
+        {
+            fields.Problems.Add(YamlProblems.NoTimeZones(fields.Yaml, fields.OffsetOf("time-zone"), name));
+            return TimeZoneInfo.Utc;
+        }
+
         fields.Complain("time-zone", "a time zone's name such as Europe/London");
         return TimeZoneInfo.Utc;
     }

@@ -8,11 +8,11 @@ internal static class AmaNames
     private const int All = 6;
     private const int First = 3;
 
-    /// <summary>All authors up to six; of more, or where the entry says that it lists too few, three and "et al".</summary>
-    public static string Of(Reference reference)
+    /// <summary>All names up to six; of more, or where there are more than are listed, three and "et al".</summary>
+    public static string Of(IReadOnlyList<AuthorName> listed, bool truncated = false)
     {
-        var shortened = reference.AuthorsTruncated || reference.Authors.Count > All;
-        var authors = reference.Authors.Take(shortened ? First : All).ToList();
+        var shortened = truncated || listed.Count > All;
+        var authors = listed.Take(shortened ? First : All).ToList();
         var names = "";
         for (var i = 0; i < authors.Count; i++)
         {

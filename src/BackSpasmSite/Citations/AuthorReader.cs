@@ -24,5 +24,5 @@ internal static class AuthorReader
     }
 
     private static string? Text(JsonElement author, string part) =>
-        author.TryGetProperty(part, out var value) && value.GetString()?.Trim() is { Length: > 0 } text ? text : null;
+        author.TryGetProperty(part, out var value) && value.GetString()?.Trim() is { Length: > 0 } text ? RichText.WordsOf(text) : null;
 }

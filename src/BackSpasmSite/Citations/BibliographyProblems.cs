@@ -8,9 +8,13 @@ internal static class BibliographyProblems
 {
     private const int LongestQuote = 80;
 
-    /// <summary>REF001: not JSON, so that nothing in the file can be used.</summary>
+    /// <summary>REF001: not JSON, so that nothing from here on can be used.</summary>
     public static Problem NotJson(SourceText source, int at, string mend) =>
         source.Error(at, "REF001", $"This is not valid JSON: {mend}");
+
+    /// <summary>REF001: a text that can't be decoded costs its entry.</summary>
+    public static Problem BrokenEscape(SourceText source, int at) =>
+        NotJson(source, at, @"this text has a broken \u escape. Type the character itself.");
 
     public static Problem NotAList(SourceText source, int at) =>
         source.Error(at, "REF001", "The file must be a list of references: begin it with [ and end it with ].");
@@ -36,7 +40,8 @@ internal static class BibliographyProblems
 
     public static Problem NotADate(SourceText source, int at, string entry) =>
         source.Error(at, "REF002",
-            $"The date “issued” of {entry} is not understood. Write {{ \"date-parts\": [[2020, 6, 30]] }}; day and month may be left out.");
+            $"The date “issued” of {entry} is not understood, so none is shown. Write {{ \"date-parts\": [[2020, 6, 30]] }}; day and month may be left out. "
+            + "For a paper that is in press, leave “issued” out and write \"status\": \"in press\".");
 
     public static Problem NotAnAddress(SourceText source, int at, string entry, string value) =>
         source.Error(at, "REF002",
@@ -66,6 +71,14 @@ internal static class BibliographyProblems
     public static Problem NotAPmcid(SourceText source, int at, string entry, string value) =>
         source.Error(at, "REF005",
             $"The PMCID “{Quote(value)}” of {entry} is malformed. Write PMC and digits, like PMC5396190.");
+
+    /// <summary>REF008: a key that nothing reads.</summary>
+    public static Problem UnknownKey(SourceText source, int at, string entry, string key, string mend) =>
+        source.Warning(at, "REF008", $"“{Quote(key)}” of {entry} is not a key that is read. {mend}");
+
+    /// <summary>REF009: a kind of evidence that looks like another one.</summary>
+    public static Problem UnknownEvidence(SourceText source, int at, string entry, string evidence, string meant) =>
+        source.Warning(at, "REF009", $"“{Quote(evidence)}”, the evidence of {entry}, is not a kind we know. Did you mean “{meant}”?");
 
     private static string Example(string field) => field switch
     {

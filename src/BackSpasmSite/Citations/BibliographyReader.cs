@@ -9,8 +9,8 @@ namespace BackSpasmSite.Citations;
 internal static class BibliographyReader
 {
     /// <summary>
-    /// The entries that can be used. A file that is no JSON gives an empty bibliography and the problem REF001;
-    /// an entry without id or title is left out; any other mistake costs only the field it is in.
+    /// The entries that can be used. A mistake costs the field it is in, or the entry where that is its id or title. Where the
+    /// file stops being JSON (REF001), the entries before that place are read.
     /// </summary>
     public static Bibliography Read(SourceText source, ICollection<Problem> problems)
     {
@@ -18,18 +18,24 @@ internal static class BibliographyReader
         var start = source.Text.StartsWith('\uFEFF') ? 1 : 0;
         var bytes = Encoding.UTF8.GetBytes(source.Text);
         var json = bytes.AsMemory(start == 0 ? 0 : Encoding.UTF8.Preamble.Length);
-        if (JsonFault.Find(source, json.Span) is { } fault)
+        if (string.IsNullOrWhiteSpace(source.Text))
         {
-            problems.Add(fault);
-            return Bibliography.Empty;
+            problems.Add(BibliographyProblems.NotJson(source, 0, "the file is empty. Write [] for a list without references."));
+            return new Bibliography([], isWhole: false);
         }
 
+        if (Entries(source, json, start, problems) is not var (entries, isWhole)) return new Bibliography([], isWhole: false);
         var references = new Dictionary<string, Reference>(StringComparer.Ordinal);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var dois = new Dictionary<string, Reference>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in Entries(source, json, start, problems))
+        foreach (var entry in entries)
         {
-            if (entry.Read() is not { } reference) continue;
+            if (entry.Read() is not { } reference)
+            {
+                isWhole = false;
+                continue;
+            }
+
             if (!references.TryAdd(reference.Id, reference))
             {
                 problems.Add(BibliographyProblems.IdTwice(
@@ -46,40 +52,54 @@ internal static class BibliographyReader
             }
         }
 
-        return new Bibliography(references.Values);
+        return new Bibliography(references.Values, isWhole);
     }
 
-    private static List<EntryReader> Entries(
+    /// <summary>The entries, and whether they are all that the file has; null when it is no list.</summary>
+    private static (List<EntryReader> Entries, bool IsWhole)? Entries(
         SourceText source, ReadOnlyMemory<byte> json, int start, ICollection<Problem> problems)
     {
         var entries = new List<EntryReader>();
+        var (values, isValid) = (0, true);
         var reader = new Utf8JsonReader(json.Span);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
+        try
         {
-            problems.Add(BibliographyProblems.NotAList(source, start));
-            return entries;
-        }
-
-        // Characters are counted along with the bytes, so that a long file is not counted anew for each entry.
-        var (counted, characters) = (0, start);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            var from = (int)reader.TokenStartIndex;
-            characters += Encoding.UTF8.GetCharCount(json.Span[counted..from]);
-            counted = from;
-            var element = JsonElement.ParseValue(ref reader);
-            if (element.ValueKind != JsonValueKind.Object)
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
             {
-                problems.Add(BibliographyProblems.NotAnEntry(source, characters));
-                continue;
+                problems.Add(BibliographyProblems.NotAList(source, start));
+                return null;
             }
 
-            var bytes = json[from..(int)reader.BytesConsumed];
-            entries.Add(new EntryReader(source, characters, bytes, element, entries.Count + 1, problems));
+            // Characters are counted along with the bytes, so that a long file is not counted anew for each entry.
+            var (counted, characters) = (0, start);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var from = (int)reader.TokenStartIndex;
+                characters += Encoding.UTF8.GetCharCount(json.Span[counted..from]);
+                counted = from;
+                var element = JsonElement.ParseValue(ref reader);
+                var bytes = json[from..(int)reader.BytesConsumed];
+                if (JsonFault.BrokenEscape(bytes.Span) is { } broken)
+                    problems.Add(BibliographyProblems.BrokenEscape(source, characters + Encoding.UTF8.GetCharCount(bytes.Span[..broken])));
+                else if (element.ValueKind != JsonValueKind.Object)
+                    problems.Add(BibliographyProblems.NotAnEntry(source, characters));
+                else
+                    entries.Add(new EntryReader(source, characters, bytes, element, entries.Count + 1, problems));
+                values++;
+            }
+
+            // What follows the list is a mistake too.
+            reader.Read();
+        }
+        catch (JsonException fault)
+        {
+            problems.Add(JsonFault.Explain(source, fault));
+            isValid = false;
+            if (reader.TokenType == JsonTokenType.None) return null;
         }
 
-        return entries;
+        return (entries, isValid && values == entries.Count);
     }
 
     private static int LineOf(SourceText source, int at) => source.PositionOf(at).Line;

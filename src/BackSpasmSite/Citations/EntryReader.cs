@@ -26,7 +26,8 @@ internal sealed class EntryReader(
         var id = Required("id");
         if (id is not null) _name = $"“{BibliographyProblems.Quote(id)}”";
         ReportRepeated(entry);
-        var (type, title) = (Required("type"), Required("title"));
+        var (type, title) = (Required("type"), Title());
+        UnknownWords.Report(entry, source, _name, path => At(path), problems);
         if (id is null || title is null) return null;
 
         var custom = Field("custom") is { } found && Is(found, JsonValueKind.Object, "an object", "custom") ? found : default;
@@ -36,18 +37,19 @@ internal sealed class EntryReader(
             Id = id,
             // The general type of CSL; what is missing has been reported.
             Type = type ?? "document",
-            Title = title,
+            Title = title.Plain,
+            MarkedUpTitle = title,
             Authors = Authors(),
             AuthorsTruncated = Flag(custom, "authorsTruncated"),
             Issued = Issued(),
-            ContainerTitle = Text(entry, "container-title"),
+            ContainerTitle = Words("container-title"),
             // The second is what older versions of CSL-JSON say.
-            ContainerTitleShort = Text(entry, "container-title-short") ?? Text(entry, "journalAbbreviation"),
+            ContainerTitleShort = Words("container-title-short") ?? Words("journalAbbreviation"),
             Volume = TextOrNumber("volume"),
             Issue = TextOrNumber("issue"),
             Page = TextOrNumber("page"),
             Number = TextOrNumber("number"),
-            Publisher = Text(entry, "publisher"),
+            Publisher = Words("publisher"),
             Doi = numbers.Doi(Text(entry, "DOI")),
             Pmid = numbers.Pmid(TextOrNumber("PMID")),
             Pmcid = numbers.Pmcid(Text(entry, "PMCID")),
@@ -61,11 +63,21 @@ internal sealed class EntryReader(
     private string? Required(string field)
     {
         var reported = problems.Count;
-        var text = field == "id" ? TextOrNumber(field) : Text(entry, field);
+        var text = field == "type" ? Text(entry, field) : TextOrNumber(field);
         if (text is null && problems.Count == reported)
             problems.Add(BibliographyProblems.Missing(source, At(field), _name, field));
         return text;
     }
+
+    private RichText? Title()
+    {
+        if (Required("title") is not { } written) return null;
+        var title = RichText.Parse(written);
+        // Tags around nothing are no title either.
+        return string.IsNullOrWhiteSpace(title.Plain) ? RichText.OfWords(written) : title;
+    }
+
+    private string? Words(string field) => Text(entry, field) is { } written ? RichText.WordsOf(written) : null;
 
     private void ReportRepeated(JsonElement element)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Problems;
 
@@ -13,6 +14,8 @@ internal sealed partial class Identifiers(
 {
     public string? Doi(string? value)
     {
+        // Some libraries export the signs of a DOI such as 10.1002/(SICI)…16<1661::AID… as entities.
+        if (value is not null) value = WebUtility.HtmlDecode(value);
         if (value is null || DoiPattern().IsMatch(value)) return value;
         var bare = DoiPrefix().Replace(value, "");
         problems.Add(BibliographyProblems.NotADoi(

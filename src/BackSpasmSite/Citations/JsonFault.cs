@@ -7,36 +7,34 @@ namespace BackSpasmSite.Citations;
 /// <summary>Finds what keeps a text from being JSON and says it in words for people who have never seen JSON.</summary>
 internal static class JsonFault
 {
-    /// <summary>The first mistake as REF001, or null when the bytes can be read from end to end.</summary>
-    /// <param name="source">The file.</param>
-    /// <param name="bytes">Its text in UTF-8.</param>
-    public static Problem? Find(SourceText source, ReadOnlySpan<byte> bytes)
+    /// <summary>What the parser stumbled over, as REF001.</summary>
+    public static Problem Explain(SourceText source, JsonException fault)
     {
-        if (string.IsNullOrWhiteSpace(source.Text))
-            return BibliographyProblems.NotJson(source, 0, "the file is empty. Write [] for a list without references.");
+        var at = Place(source, fault);
+        return BibliographyProblems.NotJson(source, at, Mend(source.Text, at, fault));
+    }
 
-        var reader = new Utf8JsonReader(bytes);
-        try
+    /// <summary>
+    /// Where, in bytes, a value begins that has half of an escaped surrogate pair ("\ud83d"), which is only noticed when the
+    /// text is asked for; null for none.
+    /// </summary>
+    public static int? BrokenEscape(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
         {
-            while (reader.Read())
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
+            try
             {
-                // Half of an escaped surrogate pair ("\ud83d") is only noticed when the text is asked for.
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
-                    _ = reader.GetString();
+                _ = reader.GetString();
             }
+            catch (InvalidOperationException)
+            {
+                return (int)reader.TokenStartIndex;
+            }
+        }
 
-            return null;
-        }
-        catch (JsonException fault)
-        {
-            var at = Place(source, fault);
-            return BibliographyProblems.NotJson(source, at, Mend(source.Text, at, fault));
-        }
-        catch (InvalidOperationException)
-        {
-            var at = Encoding.UTF8.GetCharCount(bytes[..(int)reader.TokenStartIndex]);
-            return BibliographyProblems.NotJson(source, at, @"this text has a broken \u escape. Type the character itself.");
-        }
+        return null;
     }
 
     // The exception counts lines from 0 and the place in the line in bytes.

@@ -10,7 +10,15 @@ internal sealed record Reference
     /// <summary>The CSL type, such as <c>article-journal</c> or <c>report</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>The title's words.</summary>
     public required string Title { get; init; }
+
+    /// <summary>The title with the italics and the like that CSL-JSON allows in it.</summary>
+    public RichText MarkedUpTitle
+    {
+        get => field ?? RichText.OfWords(Title);
+        init;
+    }
 
     public IReadOnlyList<AuthorName> Authors { get; init; } = [];
 
@@ -50,14 +58,17 @@ internal sealed record Reference
     public JsonElement Source { get; init; }
 
     /// <summary>When somebody looked at a page of the web, where the entry says it in a way that is understood.</summary>
-    public PartialDate? Accessed => Field("accessed") is { } date ? DateReader.Read(date) : null;
+    public PartialDate? Accessed => DateIn("accessed");
+
+    /// <summary>Another date of the entry, where it is understood.</summary>
+    public PartialDate? DateIn(string field) => Field(field) is { } date ? DateReader.Read(date) : null;
 
     public static bool IsOfTheWeb(string type) => type is "webpage" or "post" or "post-weblog";
 
     /// <summary>A field of the entry that no property here holds: its text or number, or null.</summary>
     public string? Text(string field) => Field(field) switch
     {
-        { ValueKind: JsonValueKind.String } text when !string.IsNullOrWhiteSpace(text.GetString()) => text.GetString()!.Trim(),
+        { ValueKind: JsonValueKind.String } text when !string.IsNullOrWhiteSpace(text.GetString()) => RichText.WordsOf(text.GetString()!.Trim()),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => null,
     };

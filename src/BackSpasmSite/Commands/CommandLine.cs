@@ -33,7 +33,11 @@ internal static class CommandLine
             Error = caller.Error,
             EnableDefaultExceptionHandler = false,
         };
-        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(output);
+        if (parsed.Errors.Count == 0)
+        {
+            foreach (var unknown in UnknownSettings.Of(VerbSettings.Configuration(settings))) await caller.Error.WriteLineAsync($"warning: {unknown}");
+            return await parsed.InvokeAsync(output);
+        }
 
         foreach (var error in parsed.Errors) await caller.Error.WriteLineAsync(error.Message);
         await caller.Error.WriteLineAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 
@@ -36,15 +37,18 @@ internal static class Feedback
         ExistingDatabase.ReadAsync(VerbSettings.Read<DatabaseOptions>(settings), async open =>
         {
             var rows = FeedbackExport.Rows(open, since, cancellation);
+            using var shown = caller.ShowsData ? new MemoryStream() : null;
+            var data = shown ?? caller.Data;
             try
             {
-                await (format == "json" ? JsonExport.WriteAsync(rows, caller.Data, cancellation) : CsvExport.WriteAsync(rows, caller.Data, cancellation));
+                await (format == "json" ? JsonExport.WriteAsync(rows, data, cancellation) : CsvExport.WriteAsync(rows, data, cancellation));
             }
             catch (IOException failure)
             {
                 throw new IOException($"Standard output did not take everything, so what it has is not whole: {failure.Message}. Make room, and export again.", failure);
             }
 
+            if (shown is not null) await caller.Output.WriteAsync(Encoding.UTF8.GetString(shown.ToArray()));
             return ExitCode.Done;
         }, cancellation);
 }

@@ -19,20 +19,22 @@ internal static class VerbSettings
 
     /// <summary>All of them, for a verb that works with a room of the house.</summary>
     /// <param name="settings">Those that were typed, as <c>--Key=value</c>.</param>
-    public static IServiceCollection Services(string[] settings)
+    public static IServiceCollection Services(string[] settings) =>
+        new ServiceCollection().AddSingleton(Configuration(settings)).AddSettings();
+
+    /// <summary>From the same places as when the site is served.</summary>
+    public static IConfiguration Configuration(string[] settings)
     {
         var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
             ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
             ?? Environments.Production;
         environment = new ConfigurationBuilder().AddCommandLine(settings).Build()["environment"] ?? environment;
-        var configuration = new ConfigurationBuilder()
+        return new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
             .AddJsonFile("appsettings.json", optional: true)
             .AddJsonFile($"appsettings.{environment}.json", optional: true)
             .AddEnvironmentVariables()
             .AddCommandLine(settings)
             .Build();
-
-        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSettings();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class PassageDesk(Database database, ContentFolder folder)
 
     private async Task<ArticleChange> ChangeAsync(Report report, Article article, CancellationToken cancellation)
     {
-        if (report.ArticleText == TextStamp.Of(article)) return new ArticleChange.None();
+        if (report.ArticleText == TextStamp.OfWords(article)) return new ArticleChange.None();
         var then = await database.ReadAsync(
             open => open.Set<ArticleVersion>().AsNoTracking().SingleOrDefaultAsync(version => version.Stamp == report.ArticleText, cancellation),
             cancellation);

@@ -71,7 +71,7 @@ internal sealed partial class FeedbackIntake(
     private async Task<Outcome> KeepAsync(FeedbackForm form, Client client, Article article, Suspicion? suspicion)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var text = TextStamp.Of(article);
+        var text = TextStamp.OfWords(article);
         var vote = form.Helpful.Length == 0 || suspicion is Suspicion.Trap ? null : new Vote
         {
             Article = form.Article,

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -18,10 +19,19 @@ internal static partial class JsonExport
 
     public static async Task WriteAsync(IAsyncEnumerable<FeedbackRow> rows, Stream output, CancellationToken cancellation)
     {
-        await JsonSerializer.SerializeAsync(output, rows, Readable.IAsyncEnumerableFeedbackRow, cancellation);
-        output.WriteByte((byte)'\n');
+        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        var separator = "[";
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            await writer.WriteLineAsync(separator);
+            // One at a time: there may be more rows than memory.
+            await writer.WriteAsync(TerminalText.CleanJson(JsonSerializer.Serialize(row, Readable.FeedbackRow)));
+            separator = ",";
+        }
+
+        await writer.WriteLineAsync(separator == "[" ? "[]" : "\n]");
     }
 
-    [JsonSerializable(typeof(IAsyncEnumerable<FeedbackRow>))]
+    [JsonSerializable(typeof(FeedbackRow))]
     private sealed partial class Rows : JsonSerializerContext;
 }

@@ -33,6 +33,11 @@ internal static class CitedWork
         "chapter" => "Chapter",
         "thesis" => "Thesis",
         "webpage" => "WebPage",
+        "post-weblog" => "BlogPosting",
+        "article-newspaper" => "NewsArticle",
+        "article-magazine" => "Article",
+        "dataset" => "Dataset",
+        "legislation" => "Legislation",
         _ => "CreativeWork",
     };
 

@@ -12,8 +12,13 @@ internal static class GitHubPrinter
     private static string Line(Problem problem) => FormattableString.Invariant(
         $"::{problem.Severity.Word()} file={Property(problem.Path)},line={problem.Line},col={problem.Column},title={Property(problem.Code)}::{Data(problem.Message)}");
 
-    /// <summary>The runner takes back exactly these three, the percent sign last.</summary>
+    /// <summary>The runner takes back exactly these three, the percent sign last. Other line ends would begin a new command in a log.</summary>
     private static string Data(string text) => text
+        .Replace("\u0085", " ", StringComparison.Ordinal)
+        .Replace("\u2028", " ", StringComparison.Ordinal)
+        .Replace("\u2029", " ", StringComparison.Ordinal)
+        .Replace("\v", " ", StringComparison.Ordinal)
+        .Replace("\f", " ", StringComparison.Ordinal)
         .Replace("%", "%25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);

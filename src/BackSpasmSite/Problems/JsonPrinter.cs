@@ -15,7 +15,7 @@ internal static partial class JsonPrinter
     });
 
     public static void Print(IEnumerable<Problem> problems, TextWriter output) =>
-        output.WriteLine(JsonSerializer.Serialize([.. problems.Select(Shape.Of)], Readable.ShapeArray));
+        output.WriteLine(TerminalText.CleanJson(JsonSerializer.Serialize([.. problems.Select(Shape.Of)], Readable.ShapeArray)));
 
     private sealed record Shape(string Path, int Line, int Column, string Code, string Severity, string Message)
     {

@@ -9,6 +9,7 @@ internal static class TextPrinter
             output.WriteLine(Line(problem));
     }
 
+    // The name of a file may have a line end too.
     private static string Line(Problem problem) => FormattableString.Invariant(
-        $"{problem.Path}({problem.Line},{problem.Column}): {problem.Severity.Word()} {problem.Code}: {problem.Message.ReplaceLineEndings(" ")}");
+        $"{problem.Path}({problem.Line},{problem.Column}): {problem.Severity.Word()} {problem.Code}: {problem.Message}").ReplaceLineEndings(" ");
 }

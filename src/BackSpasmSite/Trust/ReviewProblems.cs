@@ -48,7 +48,7 @@ internal static partial class ReviewProblems
                 "The review's text should be sha256: and 64 hexadecimal digits. Let “review sign” write it.");
         else if (review.Text != TextStamp.Of(article))
             yield return At(article, review, "REV003", Severity.Warning,
-                $"The text has changed since its review of {review.Date:yyyy-MM-dd}, and readers are told so. Have it signed again: review sign {article.Slug} --by {review.By}");
+                $"The text, or what is said of a paper in its list, has changed since its review of {review.Date:yyyy-MM-dd}, and readers are told so. Have it signed again: review sign {article.Slug} --by {review.By}");
     }
 
     private static Problem At(Article article, Review review, string code, Severity severity, string message) =>

@@ -41,15 +41,15 @@ public class BibliographyReaderTests
     [InlineData("", "REF001 1:1", "empty")]
     [InlineData(" \n", "REF001 1:1", "empty")]
     [InlineData("[\n  {\"id\": \"a\",}\n]", "REF001 2:14", "comma too many")]
-    [InlineData("[\n  {\"id\": \"a\"},\n]", "REF001 3:1", "comma too many")]
-    [InlineData("[\n  {\"id\": \"a\"}\n  {\"id\": \"b\"}\n]", "REF001 3:3", "comma is missing")]
+    [InlineData("[\n  7,\n]", "REF002 2:3, REF001 3:1", "comma too many")]
+    [InlineData("[\n  [7]\n  {\"id\": \"b\"}\n]", "REF002 2:3, REF001 3:3", "comma is missing")]
     [InlineData("[{\"id\": \"ä\"\n\"type\": 1}]", "REF001 2:1", "comma is missing")]
     [InlineData("[{“id”: \"a\"}]", "REF001 1:3", "straight")]
     [InlineData("[{\"ü\": “a”}]", "REF001 1:8", "straight")]
     [InlineData("[{'id': 1}]", "REF001 1:3", "straight")]
     [InlineData("[ // mine\n]", "REF001 1:3", "comments")]
     [InlineData("[{\"id\": \"a\n\"}]", "REF001 1:11", "one line")]
-    [InlineData("[{\"id\": \"a\"}", "REF001 1:13", "too early")]
+    [InlineData("[7", "REF001 1:3", "too early")]
     [InlineData("[{\"id\": \"\\ud83d\"}]", "REF001 1:9", "escape")]
     [InlineData("[{\"\\udc00\": 1}]", "REF001 1:3", "escape")]
     [InlineData("[] []", "REF001 1:4", "comma is missing")]
@@ -63,8 +63,8 @@ public class BibliographyReaderTests
         Assert.Empty(Read(json).Ids);
 
         Assert.Equal(problems, Reported);
-        Assert.Contains(mend, _problems[0].Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', _problems[0].Message);
+        Assert.Contains(mend, _problems[^1].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', _problems[^1].Message);
     }
 
     [Fact]
@@ -205,6 +205,90 @@ public class BibliographyReaderTests
 
         Assert.InRange(Assert.Single(_problems).Message.Length, 50, 250);
         Assert.DoesNotContain('\n', _problems[0].Message);
+    }
+
+    [Theory]
+    [InlineData(""" {"literal":"in press"} """)]
+    [InlineData(""" {"season":"spring"} """)]
+    [InlineData(""" {"circa":true} """)]
+    [InlineData(""" {"raw":"soon"} """)]
+    [InlineData(""" "" """)]
+    [InlineData(""" {"date-parts":[]} """)]
+    [InlineData(""" {"date-parts":[[]]} """)]
+    [InlineData(""" {"date-parts":[2020]} """)]
+    [InlineData(""" {"date-parts":[[[2020]]]} """)]
+    [InlineData(""" {"date-parts":[["June"]]} """)]
+    [InlineData(""" {"date-parts":[[0]]} """)]
+    [InlineData(""" {"date-parts":[[20200]]} """)]
+    [InlineData(""" {"date-parts":[[2020,2,30]]} """)]
+    [InlineData(""" {"date-parts":[[2020,1,2,3]]} """)]
+    [InlineData(""" 2020 """)]
+    public void A_date_that_is_none_costs_the_date_and_no_entry(string issued)
+    {
+        var bibliography = Read($$"""[{"id":"a","type":"t","title":"A","issued":{{issued}}},{"id":"b","type":"t","title":"B"}]""");
+
+        Assert.Equal(["a", "b"], bibliography.Ids.Order());
+        Assert.Null(bibliography.Find("a")!.Issued);
+        Assert.True(bibliography.IsWhole);
+        Assert.Equal("REF002", Assert.Single(_problems).Code);
+    }
+
+    [Theory]
+    [InlineData("""{"date-parts":[[2020]],"season":"2"}""")]
+    [InlineData("""{"date-parts":[[2020]],"circa":true}""")]
+    [InlineData("""{"date-parts":[[2020]],"literal":"in press"}""")]
+    public void What_a_date_says_besides_its_parts_is_passed_over(string issued)
+    {
+        Assert.Equal(new PartialDate(2020), Read($$"""[{"id":"a","type":"t","title":"A","issued":{{issued}}}]""").Find("a")!.Issued);
+        Assert.Equal("", Reported);
+    }
+
+    [Theory]
+    [InlineData("[{\"id\":\"a\",\"type\":\"t\",\"title\":\"A\"},\n{\"id\":\"b\",\"type\":\"t\",,\n{\"id\":\"c\",\"type\":\"t\",\"title\":\"C\"}]", "a", "REF001 2:22")]
+    [InlineData("[{\"id\":\"a\",\"type\":\"t\",\"title\":\"A\"},\n{\"id\":\"b\",\"type\":\"t\",\"title\":\"\\ud83d\"},\n{\"id\":\"c\",\"type\":\"t\",\"title\":\"C\"}]", "a c", "REF001 2:30")]
+    [InlineData("[{\"id\":\"a\",\"type\":\"t\",\"title\":\"A\"},\n{\"type\":\"t\",\"title\":\"B\"}]", "a", "REF002 2:1")]
+    [InlineData("[{\"id\":\"a\",\"type\":\"t\",\"title\":\"A\"}] x", "a", "REF001 1:37")]
+    public void What_can_be_read_beside_a_broken_entry_is_read(string json, string ids, string problems)
+    {
+        var bibliography = Read(json);
+
+        Assert.Equal(ids.Split(' '), bibliography.Ids.Order());
+        Assert.False(bibliography.IsWhole);
+        Assert.Equal(problems, Reported);
+    }
+
+    [Theory]
+    [InlineData("\"evidence\":\"cohort\"", "REF008", "“evidence”, inside “custom”")]
+    [InlineData("\"findng\":\"x\"", "REF008", "“finding”, inside “custom”")]
+    [InlineData("\"custom\":{\"findng\":\"x\"}", "REF008", "“finding”?")]
+    [InlineData("\"custom\":{\"Evidence\":\"cohort\"}", "REF008", "“evidence”?")]
+    [InlineData("\"custom\":{\"authors-truncated\":true}", "REF008", "“authorsTruncated”?")]
+    [InlineData("\"isued\":{\"date-parts\":[[2020]]}", "REF008", "“issued”?")]
+    [InlineData("\"doi\":\"10.1000/a\"", "REF008", "“DOI”?")]
+    [InlineData("\"custom\":{\"evidence\":\"systematic reviw\"}", "REF009", "“systematic review”?")]
+    [InlineData("\"custom\":{\"evidence\":\"systemic review\"}", "REF009", "“systematic review”?")]
+    [InlineData("\"custom\":{\"evidence\":\"randomised trail\"}", "REF009", "“randomised trial”?")]
+    [InlineData("\"custom\":{\"evidence\":\"guidline\"}", "REF009", "“guideline”?")]
+    [InlineData("\"custom\":{\"evidence\":\"Cohrt study of nurses\"}", "REF009", "“cohort study of nurses”?")]
+    public void A_misspelt_key_or_kind_of_evidence_is_told_with_what_was_meant(string field, string code, string meant)
+    {
+        Read($"[{{\"id\":\"a\",\"type\":\"t\",\"title\":\"T\",\n{field}}}]");
+
+        var problem = Assert.Single(_problems);
+        Assert.Equal((code, Severity.Warning, 2), (problem.Code, problem.Severity, problem.Line));
+        Assert.Contains($"Did you mean {meant}", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"custom\":{\"mine\":1,\"evidence\":\"pathway\"}")]
+    [InlineData("\"custom\":{\"evidence\":\"Case-control study\"}")]
+    [InlineData("\"custom\":{\"evidence\":\"mixed-methods study of physiotherapists\"}")]
+    [InlineData("\"citation-key\":\"a\",\"abstract\":\"b\",\"shortTitle\":\"c\",\"system_id\":\"zotero|1\",\"libraryID\":1,\"original-date\":{}")]
+    public void Other_keys_and_kinds_are_the_authors_own(string field)
+    {
+        Read($"[{{\"id\":\"a\",\"type\":\"t\",\"title\":\"T\",\n{field}}}]");
+
+        Assert.Equal("", Reported);
     }
 
     // A bibliography may be damaged in any way; the reader must come back from all of them.

@@ -144,7 +144,7 @@ public sealed class PassageDeskTests : IDisposable
         {
             Receipt = "",
             Article = "heat-or-ice",
-            ArticleText = TextStamp.Of(article),
+            ArticleText = TextStamp.OfWords(article),
             Section = "s-heat",
             Quote = quote,
             QuotePrefix = selected?.Prefix,

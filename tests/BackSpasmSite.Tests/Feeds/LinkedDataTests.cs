@@ -30,17 +30,22 @@ public sealed class LinkedDataTests
     /// </summary>
     private static readonly Dictionary<string, string[]> Vocabulary = new()
     {
+        ["Article"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
+        ["BlogPosting"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
         ["Book"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
         ["BreadcrumbList"] = ["itemListElement"],
         ["Chapter"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
         ["CorrectionComment"] = ["datePublished", "text"],
         ["CreativeWork"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
+        ["Dataset"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
+        ["Legislation"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
         ["ListItem"] = ["item", "name", "position"],
         ["MedicalWebPage"] =
         [
             "author", "citation", "correction", "dateModified", "datePublished", "description", "headline", "inLanguage", "lastReviewed",
             "mainEntityOfPage", "name", "publisher", "reviewedBy", "url",
         ],
+        ["NewsArticle"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
         ["Organization"] = ["description", "image", "name", "sameAs", "url"],
         ["Person"] = ["affiliation", "description", "honorificSuffix", "image", "name", "sameAs", "url"],
         ["ProfilePage"] = ["inLanguage", "mainEntity", "name", "url"],
@@ -87,6 +92,10 @@ public sealed class LinkedDataTests
     [InlineData("book")]
     [InlineData("chapter")]
     [InlineData("dataset")]
+    [InlineData("post-weblog")]
+    [InlineData("article-newspaper")]
+    [InlineData("article-magazine")]
+    [InlineData("legislation")]
     [InlineData("report")]
     [InlineData("thesis")]
     [InlineData("webpage")]

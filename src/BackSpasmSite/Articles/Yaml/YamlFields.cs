@@ -16,7 +16,23 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     /// <summary>True when these fields stand in a text that had to be mended to be read at all.</summary>
     public bool Broken { get; init; }
 
+    /// <summary>Keys, with their line in the file, whose values could not be read at all.</summary>
+    public IReadOnlyList<(int Line, string Key)> Lost { get; init; } = [];
+
     public int Line => Yaml.LineOf(Node.Start);
+
+    /// <summary>The keys in whose values something is wrong.</summary>
+    public HashSet<string> KeysWith(IEnumerable<Problem> problems) =>
+        [.. Lost.Select(lost => lost.Key), .. problems.Where(problem => problem.Severity == Severity.Error).Select(KeyAt).OfType<string>()];
+
+    /// <summary>
+    /// The key a problem lies behind. None for a key that is missing, which is told at the place where the first one begins.
+    /// </summary>
+    public string? KeyAt(Problem problem) => Node.Children.Keys.OfType<YamlScalarNode>()
+        .Select(key => (Line: Yaml.LineOf(key.Start), Column: (int)key.Start.Column, Key: key.Value ?? ""))
+        .Concat(Lost.Select(lost => (lost.Line, Column: 0, lost.Key)))
+        .Where(key => (key.Line, key.Column).CompareTo((problem.Line, problem.Column)) < 0)
+        .OrderBy(key => (key.Line, key.Column)).Select(key => key.Key).LastOrDefault();
 
     /// <summary>The place of a key's value in its file; the mapping's own place when the key is not there.</summary>
     public int OffsetOf(string key) => Yaml.OffsetOf(Find(key)?.Start ?? Node.Start);
@@ -77,8 +93,10 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         {
             case null or YamlScalarNode { Value: "" }:
                 return [];
-            case YamlSequenceNode list when list.Children.All(child => child is YamlScalarNode):
-                return [.. list.Children.Cast<YamlScalarNode>()
+            case YamlSequenceNode list:
+                foreach (var wrong in list.Children.Where(child => child is not YamlScalarNode))
+                    Problems.Add(YamlProblems.WrongKind(Yaml, wrong.Start, key, $"a list in square brackets, such as {key}: [one, two]"));
+                return [.. list.Children.OfType<YamlScalarNode>()
                     .Select(child => (Text(child), Yaml.OffsetOf(child.Start)))
                     .Where(word => word.Item1 is not null)!];
             case YamlScalarNode word when orOneWord && Text(word) is { } text:
@@ -109,8 +127,10 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         {
             case null or YamlScalarNode { Value: "" }:
                 return [];
-            case YamlSequenceNode list when list.Children.All(child => child is YamlMappingNode):
-                return [.. list.Children.Cast<YamlMappingNode>().Select(child => new YamlFields(child, Yaml, Problems))];
+            case YamlSequenceNode list:
+                foreach (var wrong in list.Children.Where(child => child is not YamlMappingNode))
+                    Problems.Add(YamlProblems.WrongKind(Yaml, wrong.Start, key, "a list in which every item has keys and values in braces"));
+                return [.. list.Children.OfType<YamlMappingNode>().Select(child => new YamlFields(child, Yaml, Problems))];
             case var other:
                 Problems.Add(YamlProblems.WrongKind(Yaml, other.Start, key, "a list in which every item has keys and values in braces"));
                 return [];

@@ -42,6 +42,10 @@ internal static class YamlProblems
     public static Problem ImpossibleDate(YamlText yaml, Mark at, string key, string value) =>
         At(yaml, at, "ART013", $"“{value}” is not a day. Write {key} as year-month-day, such as 2026-11-25.");
 
+    /// <summary>ART026: no mistake of the author's.</summary>
+    public static Problem NoTimeZones(YamlText yaml, int at, string zone) => yaml.Source.Warning(at, "ART026",
+        $"This machine has no time zone data, so days begin as in UTC and not as in {zone}. Install it (on Debian, the package tzdata).");
+
     public static Problem At(YamlText yaml, Mark mark, string code, string message) =>
         yaml.Source.Error(yaml.OffsetOf(mark), code, message);
 

@@ -16,9 +16,16 @@ internal static class YamlReader
     /// <summary>The fields of a YAML mapping, or null when it is not one; what is wrong is added to the problems.</summary>
     /// <remarks>
     /// A line with a mistake whose mending is known is mended in memory and the text is read again, so that the author
-    /// sees all mistakes at once. The mended text is used for nothing but finding the others.
+    /// sees all mistakes at once.
     /// </remarks>
     public static YamlFields? Read(YamlText yaml, ICollection<Problem> problems)
+    {
+        if (Mend(yaml, problems) is not { } mended) return null;
+        return Load(yaml, string.Join('\n', mended.Lines), problems) is { } fields ? fields with { Broken = mended.Broken } : null;
+    }
+
+    /// <summary>The lines with what could be mended, and the keys they have; null when they can't be read.</summary>
+    public static (string[] Lines, bool Broken, IReadOnlyList<string> Keys)? Mend(YamlText yaml, ICollection<Problem> problems)
     {
         var lines = yaml.Text.Split('\n');
         var broken = false;
@@ -33,7 +40,8 @@ internal static class YamlReader
                     return null;
                 }
 
-                return Load(yaml, text, problems) is { } fields ? fields with { Broken = broken } : null;
+                var keys = Parse(text) is YamlMappingNode mapping ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "") : [];
+                return (lines, broken, [.. keys]);
             }
             catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
             {
@@ -57,17 +65,26 @@ internal static class YamlReader
         return null;
     }
 
-    private static YamlFields? Load(YamlText yaml, string text, ICollection<Problem> problems)
+    /// <summary>The fields of text that can be parsed.</summary>
+    public static YamlFields? Load(YamlText yaml, string text, ICollection<Problem> problems)
+    {
+        switch (Parse(text))
+        {
+            case null:
+                return new YamlFields(new YamlMappingNode(), yaml, problems);
+            case YamlMappingNode mapping:
+                return new YamlFields(mapping, yaml, problems);
+            default:
+                problems.Add(YamlProblems.NotAMapping(yaml));
+                return null;
+        }
+    }
+
+    private static YamlNode? Parse(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        if (stream.Documents.Count == 0)
-            return new YamlFields(new YamlMappingNode(), yaml, problems);
-        if (stream.Documents[0].RootNode is YamlMappingNode mapping)
-            return new YamlFields(mapping, yaml, problems);
-
-        problems.Add(YamlProblems.NotAMapping(yaml));
-        return null;
+        return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
     }
 
     /// <summary>

@@ -18,19 +18,21 @@ internal static class BibTex
 
     private static string Entry(Reference reference, string key)
     {
-        var type = TypeOf(reference.Type);
+        var type = TypeOf(reference);
         var fields = Fields(reference, type).Where(field => field.Value is { Length: > 0 }).Select(field => $"  {field.Name} = {field.Value},\n");
         return $"@{type}{{{key},\n{string.Concat(fields)}}}\n";
     }
 
-    private static string TypeOf(string type) => type switch
+    private static string TypeOf(Reference reference) => reference.Type switch
     {
-        "article-journal" or "article-magazine" or "article-newspaper" => "article",
+        "article-journal" or "article-magazine" or "article-newspaper" or "review" or "review-book" => "article",
+        // A preprint, unless it says where it came out since.
+        "article" => reference.ContainerTitle is not null && (reference.Volume ?? reference.Issue) is not null ? "article" : "misc",
         "report" => "techreport",
         "book" => "book",
-        "chapter" or "entry-encyclopedia" or "entry-dictionary" => "incollection",
+        "chapter" or "entry" or "entry-encyclopedia" or "entry-dictionary" => "incollection",
         "paper-conference" => "inproceedings",
-        "thesis" => "phdthesis",
+        "thesis" => reference.Text("genre")?.Contains("master", StringComparison.OrdinalIgnoreCase) == true ? "mastersthesis" : "phdthesis",
         "manuscript" => "unpublished",
         _ => "misc",
     };
@@ -39,14 +41,14 @@ internal static class BibTex
     [
         ("author", BibTexNames.Of(reference.Authors, reference.AuthorsTruncated)),
         ("editor", BibTexNames.Of(reference.Names("editor"))),
-        ("title", BibTexText.Title(reference.Title)),
-        (WorkOf(type), BibTexText.Of(reference.ContainerTitle ?? (type == "article" ? reference.ContainerTitleShort : null))),
+        ("title", BibTexText.Title(reference.MarkedUpTitle)),
+        (WorkOf(type), BibTexText.Of(WorkIn(reference, type))),
         ("shortjournal", type == "article" && reference.ContainerTitle is not null ? BibTexText.Of(reference.ContainerTitleShort) : null),
         ("series", WorkOf(type) == "series" ? null : BibTexText.Of(reference.Text("collection-title"))),
         ("edition", BibTexText.Of(reference.Text("edition"))),
         (PublisherOf(type), BibTexText.Of(reference.Publisher)),
         ("address", BibTexText.Of(reference.Text("publisher-place"))),
-        ("type", type is "techreport" or "phdthesis" ? BibTexText.Of(reference.Text("genre")) : null),
+        ("type", type is "techreport" or "phdthesis" or "mastersthesis" ? BibTexText.Of(reference.Text("genre")) : null),
         ("year", reference.Issued is { Year: var year } ? $"{{{year.ToString("0000", CultureInfo.InvariantCulture)}}}" : null),
         ("month", reference.Issued?.Month is { } month ? MonthOf(month) : null),
         ("day", BibTexText.Of(reference.Issued?.Day?.ToString(CultureInfo.InvariantCulture))),
@@ -76,10 +78,19 @@ internal static class BibTex
         _ => "howpublished",
     };
 
+    private static string? WorkIn(Reference reference, string type) => reference.ContainerTitle ?? type switch
+    {
+        "article" => reference.ContainerTitleShort,
+        "inproceedings" => reference.Text("event-title") ?? reference.Text("event"),
+        // The server of a preprint, the repository of data: styles print no publisher here.
+        "misc" => reference.Publisher,
+        _ => null,
+    };
+
     private static string PublisherOf(string type) => type switch
     {
         "techreport" => "institution",
-        "phdthesis" => "school",
+        "phdthesis" or "mastersthesis" => "school",
         _ => "publisher",
     };
 

@@ -9,16 +9,48 @@ internal static class BibTexText
     public static string? Of(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"{{{Escaped(text)}}}";
 
     /// <summary>
-    /// A title, with braces around words whose capitals must stay: many styles make every letter small but the first. A word
-    /// that would begin with a command gets two pairs, because <c>{\</c> begins what BibTeX calls a special character, whose
-    /// letters it does change (BibTeXing, 3.2).
+    /// A title, with its italics and the like as commands of LaTeX, and with braces around words whose capitals must stay: many
+    /// styles make every letter small but the first.
     /// </summary>
-    public static string Title(string title) => $"{{{string.Join(' ', Words(title).Select((word, index) =>
+    public static string Title(RichText title)
     {
-        var escaped = Escaped(word, title);
-        if (!word.Skip(index == 0 ? 1 : 0).Any(char.IsUpper)) return escaped;
-        return escaped.StartsWith('\\') ? $"{{{{{escaped}}}}}" : $"{{{escaped}}}";
-    }))}}}";
+        var (whole, isFirst) = (title.Plain, true);
+        var written = title.Write(Marked, words =>
+        {
+            var text = Protected(words, whole, isFirst);
+            isFirst = false;
+            return text;
+        });
+        return $"{{{string.Join(' ', written.Split(' ', StringSplitOptions.RemoveEmptyEntries))}}}";
+    }
+
+    private static string Marked(RichText.Mark mark, string inner) => mark switch
+    {
+        RichText.Mark.Italic => $"\\textit{{{inner}}}",
+        RichText.Mark.Bold => $"\\textbf{{{inner}}}",
+        RichText.Mark.Subscript => $"\\textsubscript{{{inner}}}",
+        RichText.Mark.Superscript => $"\\textsuperscript{{{inner}}}",
+        RichText.Mark.SmallCapitals => $"\\textsc{{{inner}}}",
+        // Two pairs around a command, as below.
+        _ => inner.StartsWith('\\') ? $"{{{{{inner}}}}}" : $"{{{inner}}}",
+    };
+
+    /// <summary>
+    /// A word that would begin with a command gets two pairs, because <c>{\</c> begins what BibTeX calls a special character,
+    /// whose letters it does change (BibTeXing, 3.2).
+    /// </summary>
+    private static string Protected(string words, string whole, bool isFirst)
+    {
+        var kept = Words(words).Select((word, index) =>
+        {
+            var escaped = Escaped(word, whole);
+            if (!word.Skip(isFirst && index == 0 ? 1 : 0).Any(char.IsUpper)) return escaped;
+            return escaped.StartsWith('\\') ? $"{{{{{escaped}}}}}" : $"{{{escaped}}}";
+        });
+        var text = string.Join(' ', kept);
+        // The spaces at its ends divide it from what is set off.
+        return $"{(IsSpace(words.FirstOrDefault('x')) ? " " : "")}{text}{(text.Length > 0 && IsSpace(words.LastOrDefault('x')) ? " " : "")}";
+    }
 
     /// <summary>
     /// A DOI or an address, in which commands are not read: as it is, but for what would end the field. Null for none.
@@ -68,5 +100,7 @@ internal static class BibTexText
     }
 
     private static string[] Words(string text) =>
-        string.Concat(text.Select(c => (char.IsWhiteSpace(c) && c != '\u00A0') || char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string.Concat(text.Select(c => IsSpace(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsSpace(char c) => (char.IsWhiteSpace(c) && c != '\u00A0') || char.IsControl(c);
 }

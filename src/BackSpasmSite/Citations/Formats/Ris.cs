@@ -18,7 +18,7 @@ internal static class Ris
 
     private static IEnumerable<(string Tag, string? Value)> Lines(Reference reference)
     {
-        var type = TypeOf(reference.Type);
+        var type = TypeOf(reference);
         var (first, last) = reference.Page is { } pages ? PageRange.Of(pages) : (null, null);
         return
         [
@@ -27,7 +27,7 @@ internal static class Ris
             .. reference.Authors.Select(author => ("AU", (string?)NameOf(author))),
             .. reference.Names("editor").Select(editor => ("ED", (string?)NameOf(editor))),
             ("TI", reference.Title),
-            ("T2", reference.ContainerTitle ?? reference.ContainerTitleShort),
+            ("T2", reference.ContainerTitle ?? reference.ContainerTitleShort ?? (type == "CONF" ? reference.Text("event-title") ?? reference.Text("event") : null)),
             ("J2", reference.ContainerTitle is null ? null : reference.ContainerTitleShort),
             ("T3", reference.Text("collection-title")),
             ("PY", reference.Issued?.Year.ToString("0000", CultureInfo.InvariantCulture)),
@@ -41,8 +41,8 @@ internal static class Ris
             ("ET", reference.Text("edition")),
             ("PB", reference.Publisher),
             ("CY", reference.Text("publisher-place")),
-            ("M3", type is "RPRT" or "THES" ? reference.Text("genre") : null),
-            ("SN", type == "RPRT" ? reference.Number : reference.Text("ISSN") ?? reference.Text("ISBN")),
+            ("M3", type is "RPRT" or "THES" or "UNPB" ? reference.Text("genre") : null),
+            ("SN", type is "RPRT" or "STAND" ? reference.Number : reference.Text("ISSN") ?? reference.Text("ISBN")),
             ("DO", reference.Doi),
             ("UR", reference.Url),
             ("Y2", DateOf(reference.Accessed)),
@@ -58,15 +58,17 @@ internal static class Ris
     /// <summary>The format has no sign for it.</summary>
     public const string AuthorsTruncated = "There are more authors than are listed here.";
 
-    private static string TypeOf(string type) => type switch
+    private static string TypeOf(Reference reference) => reference.Type switch
     {
-        "article-journal" => "JOUR",
+        "article-journal" or "review" or "review-book" => "JOUR",
+        // A preprint, unless it says where it came out since.
+        "article" => reference.ContainerTitle is not null && (reference.Volume ?? reference.Issue) is not null ? "JOUR" : "UNPB",
         "article-magazine" => "MGZN",
         "article-newspaper" => "NEWS",
         "report" => "RPRT",
         "book" => "BOOK",
         "chapter" => "CHAP",
-        "paper-conference" => "CONF",
+        "paper-conference" or "speech" => "CONF",
         "thesis" => "THES",
         "webpage" => "ELEC",
         "post" or "post-weblog" => "BLOG",
@@ -74,6 +76,12 @@ internal static class Ris
         "entry-dictionary" => "DICT",
         "entry-encyclopedia" => "ENCYC",
         "manuscript" => "MANSCPT",
+        "standard" => "STAND",
+        "legislation" or "regulation" => "STAT",
+        "bill" => "BILL",
+        "legal_case" => "CASE",
+        "patent" => "PAT",
+        "software" => "COMP",
         _ => "GEN",
     };
 

@@ -2,6 +2,7 @@ using BackSpasmSite.Articles;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Desk;
 using BackSpasmSite.Problems;
+using BackSpasmSite.Trust;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +18,7 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
     /// <summary>What is wrong outside of the articles: in pages, people, references, pictures.</summary>
     public IReadOnlyList<Problem> Elsewhere { get; private set; } = [];
 
-    public bool MaySign => Edition?.People.GetValueOrDefault(SignedIn ?? "")?.Reviews == true;
+    public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;
 
     public async Task<IActionResult> OnGetAsync()
     {

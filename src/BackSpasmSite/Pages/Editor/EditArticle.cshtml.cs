@@ -2,6 +2,7 @@ using System.Text;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Editors.Endpoints;
+using BackSpasmSite.Trust;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,7 @@ internal sealed class EditArticleModel(CurrentEdition current, IOptions<SiteOpti
 
     public override string Title => $"Edit {Box.File}";
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Box.Slug.ToString();
-    public bool MaySign => Edition?.People.GetValueOrDefault(SignedIn ?? "")?.Reviews == true;
+    public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;
 
     public IActionResult OnGet(string slug, string? done)
     {

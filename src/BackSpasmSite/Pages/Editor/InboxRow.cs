@@ -1,5 +1,4 @@
 using BackSpasmSite.Desk;
-using BackSpasmSite.Feedback;
 
 namespace BackSpasmSite.Pages.Editor;
 

@@ -1,5 +1,6 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Authoring;
+using BackSpasmSite.Trust;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,9 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
     public Article Shown { get; private set; } = null!;
     public Person Reviewer { get; private set; } = null!;
     public string? Refusal { get; private set; }
+
+    /// <summary>Why this account may sign nothing.</summary>
+    public string? NoReviewer { get; private set; }
 
     public override string Title => "Sign a review";
 
@@ -33,7 +37,13 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
 
     private IActionResult Show(string slug, string? refusal, int status = StatusCodes.Status200OK)
     {
-        if (!MayReview()) return StatusCode(StatusCodes.Status403Forbidden);
+        if (!MayReview())
+        {
+            NoReviewer = ReviewerAccount.WhyNot(SignedIn, Edition);
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Page();
+        }
+
         if (!Slug.TryParse(slug, out var key) || reviews.Show(key) is not { } trial) return NotFound();
         // What can't be shown can't be signed; the editor box says what is wrong with it.
         if (trial.Article is null) return SeeOther($"/editor/articles/{key}");
@@ -45,7 +55,7 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
 
     private bool MayReview()
     {
-        if (Edition?.People.GetValueOrDefault(SignedIn ?? "") is not { Reviews: true } person) return false;
+        if (ReviewerAccount.Of(SignedIn, Edition) is not { } person) return false;
         Reviewer = person;
         return true;
     }

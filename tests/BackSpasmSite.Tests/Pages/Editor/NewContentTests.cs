@@ -166,12 +166,26 @@ public sealed class NewContentTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_account_with_other_capitals_signs_as_the_reviewer()
+    {
+        using var browser = await _site.SignInAsync("Rita");
+
+        Assert.Contains("You sign reviews as Dr Rita Reviewer", (await browser.OpenAsync("/editor/account")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using var answer = await browser.PostFormAsync(await browser.OpenAsync("/editor/articles/heat-or-ice/sign"), "main form", ("confirm", "yes"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Contains("by: rita", _site.Content.Read("articles/heat-or-ice.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_is_no_reviewer_does_not_sign()
     {
         using var browser = await _site.SignInAsync();
         using var answer = await browser.GetAsync("/editor/articles/heat-or-ice/sign", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("Ann Writer in people.yaml, who is not a reviewer", (await answer.ReadPageAsync()).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("who is not a reviewer", (await browser.OpenAsync("/editor/account")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await browser.OpenAsync("/editor/articles/heat-or-ice")).QuerySelector("a[href$='/sign']"));
     }
 

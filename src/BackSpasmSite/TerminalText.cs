@@ -1,11 +1,36 @@
 using System.Globalization;
 using System.Text;
 
-namespace BackSpasmSite.Feedback;
+namespace BackSpasmSite;
 
-/// <summary>What readers typed, made safe for a terminal, which obeys some characters and turns others around.</summary>
+/// <summary>What somebody typed, made safe for a terminal, which obeys some characters and turns others around.</summary>
 internal static class TerminalText
 {
+    /// <summary>The text with U+FFFD for every character a terminal would obey, but with its line ends and tabs.</summary>
+    public static string Clean(string text) => Replace(text, static _ => "\uFFFD");
+
+    /// <summary>The same for JSON that is written already: what a terminal would obey becomes its number, which means the same.</summary>
+    public static string CleanJson(string json) => Replace(json, static character => $"\\u{(int)character:x4}");
+
+    private static string Replace(string text, Func<char, string> instead)
+    {
+        StringBuilder? clean = null;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var obeyed = IsObeyed(text[i]);
+            if (obeyed) clean ??= new StringBuilder(text, 0, i, text.Length);
+            if (clean is null) continue;
+            if (obeyed) clean.Append(instead(text[i]));
+            else clean.Append(text[i]);
+        }
+
+        return clean?.ToString() ?? text;
+    }
+
+    /// <summary>One half of a surrogate pair is never obeyed.</summary>
+    private static bool IsObeyed(char c) => c is not ('\n' or '\r' or '\t') &&
+        ((Rune.TryCreate(c, out var rune) && Obeyed(rune)) || c is '\u2028' or '\u2029');
+
     /// <summary>One line of at most so many characters, with … where more was cut off.</summary>
     public static string OneLine(string text, int length)
     {

@@ -1,0 +1,92 @@
+using System.Reflection;
+using BackSpasmSite.Commands;
+using Microsoft.Extensions.Configuration;
+
+namespace BackSpasmSite.Tests;
+
+/// <summary>A setting whose name is misspelt does nothing, and that is said.</summary>
+public sealed class UnknownSettingsTests
+{
+    [Theory]
+    [InlineData("Site:BaseUlr", "Site:BaseUrl")]
+    [InlineData("Site:ContntPath", "Site:ContentPath")]
+    [InlineData("site:trustedproxy:0", "Site:TrustedProxies")]
+    [InlineData("Feedback:ReportPerHour", "Feedback:ReportsPerHour")]
+    [InlineData("Smtp:Hots", "Smtp:Host")]
+    [InlineData("Smtp:Username1", "Smtp:UserName")]
+    [InlineData("Database:Providr", "Database:Provider")]
+    [InlineData("Database:ConnectionString", "ConnectionStrings:Database")]
+    [InlineData("ConnectionStrings:Databse", "ConnectionStrings:Database")]
+    [InlineData("ConnectionString:Database", "ConnectionStrings:Database")]
+    [InlineData("Sites:BaseUrl", "Site:BaseUrl")]
+    [InlineData("Feedbak:VotesPerHour", "Feedback:VotesPerHour")]
+    [InlineData("Site_BaseUrl", "Site__BaseUrl")]
+    [InlineData("SITE_BASEURL", "Site__BaseUrl")]
+    [InlineData("Smtp.Host", "Smtp__Host")]
+    public void A_misspelt_name_is_told_with_the_likely_one(string key, string likely)
+    {
+        var said = Assert.Single(UnknownSettings.Of(Configuration((key, "x"))));
+
+        Assert.StartsWith($"{(key.EndsWith(":0", StringComparison.Ordinal) ? key[..^2] : key)}: ", said, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"Did you mean “{likely}”?", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_like_no_other_is_told_with_those_there_are() =>
+        Assert.Contains("The settings of Site are ", Assert.Single(UnknownSettings.Of(Configuration(("Site:Colour", "x")))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("urls")]
+    [InlineData("PATH")]
+    [InlineData("SMTP_SERVER_OF_ANOTHER_PROGRAM")]
+    [InlineData("SITE")]
+    [InlineData("DATABASE_URL")]
+    [InlineData("Logging:LogLevel:Default")]
+    [InlineData("Kestrel:Endpoints:Http:Url")]
+    [InlineData("AllowedHosts")]
+    [InlineData("ConnectionStrings:Warehouse")]
+    [InlineData("Serilog:MinimumLevel")]
+    [InlineData("Sitemap:Host")]
+    public void What_belongs_to_the_framework_or_to_others_is_no_alarm(string key) =>
+        Assert.Empty(UnknownSettings.Of(Configuration((key, "x"))));
+
+    [Fact]
+    public void Every_setting_there_is_is_known()
+    {
+        var keys = typeof(SiteOptions).Assembly.GetTypes()
+            .Where(type => type.GetField("Section", BindingFlags.Public | BindingFlags.Static) is { IsLiteral: true } && type.Name.EndsWith("Options", StringComparison.Ordinal))
+            .SelectMany(type => type.GetProperties().Where(property => property.CanWrite).Select(property => $"{type.GetField("Section")!.GetRawConstantValue()}:{property.Name}"))
+            .Where(key => key != "Database:ConnectionString")
+            .ToList();
+
+        Assert.Contains("Site:BaseUrl", keys);
+        Assert.Contains("Smtp:To", keys);
+        Assert.Empty(UnknownSettings.Of(Configuration([("ConnectionStrings:Database", "x"), .. keys.Select(key => (key, "x"))])));
+    }
+
+    [Fact]
+    public void The_site_says_it_at_its_start()
+    {
+        using var site = new TestSite { Settings = [("Site:BaseUlr", "https://backs.example")] };
+        using var browser = site.Browser();
+
+        Assert.Contains(site.Events, said => said.Level == Serilog.Events.LogEventLevel.Warning && said.RenderMessage(null).Contains("Site:BaseUlr", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_command_says_it_and_runs()
+    {
+        using var content = ContentOnDisk.Small();
+        using var error = new StringWriter();
+
+        var exit = await CommandLine.RunAsync(
+            ["check", $"--Site:ContentPath={content.Path}", "--Site:ContntPath=elsewhere"],
+            new Caller(TextWriter.Null, Stream.Null, error, content.Parent, TimeProvider.System));
+
+        Assert.Equal(0, exit);
+        Assert.StartsWith("warning: Site:ContntPath: ", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static IConfiguration Configuration(params IEnumerable<(string Key, string Value)> settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+}
