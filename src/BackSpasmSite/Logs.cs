@@ -1,7 +1,8 @@
-using Microsoft.AspNetCore.Connections;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting;
 using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
 
 namespace BackSpasmSite;
 
@@ -33,15 +34,18 @@ internal static class Logs
                 // A cookie or token that is not ours is what anybody may send, and no error of ours.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LevelAlias.Off)
                 .ReadFrom.Services(provider)
-                .Filter.ByExcluding(IsSaidOnStandardError);
-            if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())
-                logger.WriteTo.Console(outputTemplate: Readable, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
-            else
-                logger.WriteTo.Console(new CompactJsonFormatter());
+                .Filter.ByExcluding(happened => IsSaidOnStandardError(happened, provider.GetRequiredService<IConfiguration>()));
+            ITextFormatter formatter = provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
+                ? new MessageTemplateTextFormatter(Readable, System.Globalization.CultureInfo.InvariantCulture)
+                : new CompactJsonFormatter();
+            logger.WriteTo.Sink(new PatientLog(formatter, Console.Out));
         }, preserveStaticLogger: true);
 
-    /// <summary>An address in use ends the program with one clear line; two traces before it would hide that line.</summary>
-    private static bool IsSaidOnStandardError(LogEvent happened) =>
-        happened.Exception is IOException { InnerException: AddressInUseException } or System.Net.Sockets.SocketException ||
-        (happened.Exception is { } failure && ListenAddresses.LacksCertificate(failure));
+    /// <summary>A site that can't listen ends with one clear line; two traces before it would hide that line.</summary>
+    private static bool IsSaidOnStandardError(LogEvent happened, IConfiguration configuration) =>
+        happened.Exception is { } failure && IsOfTheHost(happened) && ListenAddresses.WhyNot(failure, configuration) is not null;
+
+    private static bool IsOfTheHost(LogEvent happened) =>
+        happened.Properties.GetValueOrDefault(Serilog.Core.Constants.SourceContextPropertyName) is ScalarValue { Value: string source } &&
+        (source.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) || source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal));
 }

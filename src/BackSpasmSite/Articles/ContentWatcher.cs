@@ -10,7 +10,8 @@ internal sealed partial class ContentWatcher(
     EditionBuilder builder,
     CurrentEdition current,
     TimeProvider time,
-    ILogger<ContentWatcher> logger) : BackgroundService
+    ILogger<ContentWatcher> logger,
+    WorkHealth? health = null) : BackgroundService
 {
     /// <summary>How often the folder is listed even when no file event came: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
@@ -43,6 +44,7 @@ internal sealed partial class ContentWatcher(
             {
                 await WaitAsync(wakeUps.Reader, stoppingToken);
                 await LookAsync(stoppingToken);
+                health?.Works(nameof(ContentWatcher));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -51,12 +53,14 @@ internal sealed partial class ContentWatcher(
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 LogCannotList(failure.Message);
+                health?.Fails(nameof(ContentWatcher), failure);
             }
             catch (Exception fault)
             {
                 // A fault of ours: readers keep the last edition, and the next change of the content gets its chance.
                 _seen = _latest;
                 LogFault(fault);
+                health?.Fails(nameof(ContentWatcher), fault);
             }
         }
     }

@@ -11,11 +11,15 @@ internal static class DeliveryRoom
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddSingleton<KnownAddresses>().AddSingleton<VerifiedPictures>();
-        services.AddHealthChecks().AddCheck<EditionPublished>("edition");
+        services.AddHealthChecks().AddCheck<EditionPublished>("reading", tags: [HealthAddresses.Reading]).AddCheck<WorkHealth>("work in the background", tags: [HealthAddresses.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
+        services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = ShutdownTimeout(site.Value.ShutdownSeconds));
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<SiteOptions>>(Trust);
         return services;
     }
+
+    /// <summary>When running requests are broken off, a second or two before the end: closing the database and the log take their time too.</summary>
+    private static TimeSpan ShutdownTimeout(int seconds) => TimeSpan.FromSeconds(Math.Max(seconds - 2, 0.5));
 
     private static void Limit(KestrelServerOptions kestrel)
     {

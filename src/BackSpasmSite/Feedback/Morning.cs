@@ -1,6 +1,6 @@
 namespace BackSpasmSite.Feedback;
 
-/// <summary>When editors get their daily mail: seven o’clock in the site's time zone, an hour that no change of clocks skips or repeats.</summary>
+/// <summary>When editors get their daily mail: seven o’clock in the site's time zone.</summary>
 internal static class Morning
 {
     private const int Hour = 7;
@@ -10,6 +10,9 @@ internal static class Morning
     {
         var local = DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);
         var morning = local.Date.AddHours(Hour);
-        return TimeZoneInfo.ConvertTimeToUtc(local < morning ? morning : morning.AddDays(1), zone);
+        if (local >= morning) morning = morning.AddDays(1);
+        // A zone that moves across the date line skips a whole day, with its morning.
+        while (zone.IsInvalidTime(morning)) morning = morning.AddDays(1);
+        return TimeZoneInfo.ConvertTimeToUtc(morning, zone);
     }
 }

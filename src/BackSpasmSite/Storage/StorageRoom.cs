@@ -23,8 +23,8 @@ internal static class StorageRoom
     /// <summary>Opens the database when the site starts, and says whether it answers.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddDatabase().AddSingleton<PeriodicWork>().AddHostedService<DatabaseOpener>();
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
+        services.AddDatabase().AddSingleton<PeriodicWork>().AddSupervised<DatabaseOpener>();
+        services.AddHealthChecks().AddCheck<ReportsTaken>("reports", tags: ["reports"]);
         return services;
     }
 }
