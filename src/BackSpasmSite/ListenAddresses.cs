@@ -51,7 +51,7 @@ internal static class ListenAddresses
             SocketException other => $"urls: the site can't listen on {where} ({other.SocketErrorCode}). Choose another address with --urls",
             CryptographicException => $"Kestrel:Certificates: the certificate can't be read: {failure.Message.ReplaceLineEndings(" ").Trim()}",
             // Kestrel has no exception of its own for it.
-            InvalidOperationException when all.Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) =>
+            InvalidOperationException { Source: { } source } when source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) && all.Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) =>
                 "urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https.",
             { InnerException: { } inner } => WhyNot(inner, configuration),
             _ => null,
