@@ -31,6 +31,8 @@ internal static class Logs
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
                 // Keys that cannot be read are a database that cannot be read, which is said already.
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LevelAlias.Off)
+                // A probe may come every second, and what is wrong is said once by whoever finds it.
+                .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LevelAlias.Off)
                 // A cookie or token that is not ours is what anybody may send, and no error of ours.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LevelAlias.Off)
                 .ReadFrom.Services(provider)

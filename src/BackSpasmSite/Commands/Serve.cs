@@ -13,6 +13,12 @@ internal static class Serve
             return ExitCode.CouldNotRun;
         }
 
+        if (Descriptors.WhyNot is { } tooFew)
+        {
+            await caller.Error.WriteLineAsync(tooFew);
+            return ExitCode.CouldNotRun;
+        }
+
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,

@@ -30,6 +30,8 @@ internal static class DeliveryRoom
         // Only the desk has cookies, and they are small, so a browser's headers stay far below this.
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 64;
+        // Without this, accepting takes the last descriptors away from the work on what was accepted before.
+        kestrel.Limits.MaxConcurrentConnections = Descriptors.Connections;
         // A slow phone needs two seconds for its headers; who needs more than fifteen is holding the connection.
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         // Longer than the minute after which proxies commonly let go: whoever closes first must not be us.

@@ -95,8 +95,10 @@ internal sealed partial class DatabaseOpener(
     {
         Close();
         await OpenAsync(stopping);
-        await ThrowOnDamageAsync(stopping);
-        state.Opened(_files = new OpenFiles(options.Value.ConnectionString));
+        _files = new OpenFiles(options.Value.ConnectionString);
+        // Nothing is acknowledged into a file that can't be read back.
+        if (_files.Damage() is { } damage) throw new DatabaseUnavailableException($"It is damaged ({damage}). Stop the site and restore a backup.");
+        state.Opened(_files);
         LogOpened(File);
         _said = null;
         await TryWriteAsync();
@@ -127,14 +129,6 @@ internal sealed partial class DatabaseOpener(
         }
     }
 
-    /// <summary>Nothing is acknowledged into a file that can't be read back.</summary>
-    private async Task ThrowOnDamageAsync(CancellationToken stopping)
-    {
-        await using var context = await contexts.CreateDbContextAsync(stopping);
-        var found = await context.Database.SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check(1)").ToListAsync(stopping);
-        if (found is not ["ok"]) throw new DatabaseUnavailableException($"It is damaged ({string.Join(' ', found)}). Stop the site and restore a backup.");
-    }
-
     /// <summary>What was acknowledged before a file was taken away is still in the hands of those who had it open.</summary>
     private void Rescue(string wrong)
     {
@@ -154,7 +148,7 @@ internal sealed partial class DatabaseOpener(
             System.IO.File.Move(copy, File);
             LogPutBack(File);
         }
-        catch (Exception failure) when (failure is DbException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is DbException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             LogNotRescued(File, DatabaseUnavailableException.Reason(failure));
         }

@@ -49,6 +49,14 @@ internal sealed class OpenFiles : IDisposable
         return ReadHeader().AsSpan().SequenceEqual(_header) ? null : $"{_file} was overwritten while the site was running.";
     }
 
+    /// <summary>What is wrong inside the database, or null. It reads all of it.</summary>
+    public string? Damage()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        return command.ExecuteScalar() is not "ok" and var found ? $"{found}" : null;
+    }
+
     /// <summary>
     /// Saves what SQLite still holds of files that are gone: into the database, where that is still there, or into a copy.
     /// </summary>
@@ -63,11 +71,7 @@ internal sealed class OpenFiles : IDisposable
 
         PrivateFiles.CreateFolder(Path.GetDirectoryName(_file)!);
         var copy = $"{_file}.rescued-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
-        PrivateFiles.Create(copy);
-        using var command = _connection.CreateCommand();
-        command.CommandText = "VACUUM INTO $copy";
-        command.Parameters.AddWithValue("$copy", copy);
-        command.ExecuteNonQuery();
+        DatabaseBackup.Copy(_connection, copy, CancellationToken.None);
         return copy;
     }
 
