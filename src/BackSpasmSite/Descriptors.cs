@@ -28,6 +28,18 @@ internal static class Descriptors
     /// <summary>How many connections there may be at once; null for any number.</summary>
     public static long? Connections => Limit is { } limit and < Plenty ? (limit - Needed) / EachConnection : null;
 
+    /// <summary>Loads now what requests would load later, when there may be no descriptor left for it.</summary>
+    public static void LoadEarly()
+    {
+        string[] late =
+        [
+            "AngleSharp", "DiffPlex", "MailKit", "QRCoder", "System.Text.Encoding.CodePages",
+            "Microsoft.AspNetCore.Cryptography.KeyDerivation", "Microsoft.AspNetCore.Http.Results",
+        ];
+        if (Connections is null) return;
+        foreach (var library in late) System.Reflection.Assembly.Load(library);
+    }
+
     private static int? ReadLimit()
     {
         const string Line = "Max open files";

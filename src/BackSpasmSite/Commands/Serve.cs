@@ -33,6 +33,7 @@ internal static class Serve
         await using var app = builder.Build();
         ThrowOnMistakes(app);
         app.UseSite();
+        Descriptors.LoadEarly();
         try
         {
             await app.StartAsync();
