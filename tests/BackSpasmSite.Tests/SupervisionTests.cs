@@ -13,7 +13,7 @@ public sealed class SupervisionTests
     {
         await using var site = new TestSite { Time = new HurriedTime(), Instead = services => services.AddSupervised<Unsteady>() };
         var service = site.Services.GetRequiredService<Unsteady>();
-        await site.HearAsync("Unsteady failed because of a fault of the software (System.ArgumentException)");
+        await site.HearAsync("\"Unsteady\" failed because of a fault of the software (");
 
         using (var ready = await site.AskAsync("GET", "/healthz/ready"))
         {

@@ -9,10 +9,10 @@ internal static class Morning
     public static DateTime After(DateTime utc, TimeZoneInfo zone)
     {
         var local = DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);
-        var morning = local.Date.AddHours(Hour);
-        if (local >= morning) morning = morning.AddDays(1);
-        // A zone that moves across the date line skips a whole day, with its morning.
-        while (zone.IsInvalidTime(morning)) morning = morning.AddDays(1);
-        return TimeZoneInfo.ConvertTimeToUtc(morning, zone);
+        for (var morning = local.Date.AddHours(Hour); ; morning = morning.AddDays(1))
+        {
+            // A zone that moves across the date line skips a whole day, with its morning.
+            if (!zone.IsInvalidTime(morning) && TimeZoneInfo.ConvertTimeToUtc(morning, zone) is var next && next > utc) return next;
+        }
     }
 }
