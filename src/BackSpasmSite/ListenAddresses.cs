@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections;
 
 namespace BackSpasmSite;
 
@@ -37,9 +40,38 @@ internal static class ListenAddresses
                 yield return BadAddress($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
     }
 
-    /// <summary>Kestrel has no exception of its own for it.</summary>
-    public static bool LacksCertificate(Exception failure) =>
-        failure is InvalidOperationException && failure.Message.Contains("HTTPS endpoint", StringComparison.Ordinal);
+    /// <summary>Why the site can't listen where the settings say, in one line; null where something else failed.</summary>
+    public static string? WhyNot(Exception failure, IConfiguration configuration)
+    {
+        var all = All(configuration);
+        var where = string.Join(" or ", all);
+        return failure switch
+        {
+            AddressInUseException => $"urls: {where} is in use by another program. Stop that program, or choose another address with --urls",
+            SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+                $"urls: {where} is in use by another program. Stop that program, or choose another address with --urls",
+            SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+                $"urls: this user may not listen on {where}. A port below 1024 needs more rights: choose a larger one with --urls, and let a proxy listen there",
+            SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported } =>
+                $"urls: {where} is no address of this machine. Choose one that is with --urls, such as {Default}",
+            SocketException other => $"urls: the site can't listen on {where} ({other.SocketErrorCode}). Choose another address with --urls",
+            CryptographicException => $"Kestrel:Certificates: the certificate can't be read: {failure.Message.ReplaceLineEndings(" ").Trim()}",
+            // Kestrel has no exception of its own for it.
+            InvalidOperationException { Source: { } source } when source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) && all.Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) =>
+                "urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https.",
+            { InnerException: { } inner } => WhyNot(inner, configuration),
+            _ => null,
+        };
+    }
+
+    private static List<string> All(IConfiguration configuration) =>
+        configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? "").ToList() is { Count: > 0 } endpoints ? endpoints
+        : Split(configuration["urls"]) is { Length: > 0 } urls ? [.. urls]
+        :
+        [
+            .. Split(configuration["http_ports"]).Select(port => $"http://*:{port}"),
+            .. Split(configuration["https_ports"]).Select(port => $"https://*:{port}"),
+        ];
 
     private static string BadAddress(string key, string address) =>
         $"{key}: “{address}” is not an address to listen on. It should look like {Default}";

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -32,20 +31,25 @@ internal static class Logs
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
                 // Keys that cannot be read are a database that cannot be read, which is said already.
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LevelAlias.Off)
+                // A probe may come every second, and what is wrong is said once by whoever finds it.
+                .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LevelAlias.Off)
                 // A cookie or token that is not ours is what anybody may send, and no error of ours.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LevelAlias.Off)
                 .ReadFrom.Services(provider)
-                .Filter.ByExcluding(IsSaidOnStandardError);
-            if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())
-                logger.WriteTo.Console(new TerminalFormatter(new MessageTemplateTextFormatter(Readable), TerminalText.Clean));
-            else
-                logger.WriteTo.Console(new TerminalFormatter(new CompactJsonFormatter(), TerminalText.CleanJson));
+                .Filter.ByExcluding(happened => IsSaidOnStandardError(happened, provider.GetRequiredService<IConfiguration>()));
+            ITextFormatter formatter = provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
+                ? new TerminalFormatter(new MessageTemplateTextFormatter(Readable), TerminalText.Clean)
+                : new TerminalFormatter(new CompactJsonFormatter(), TerminalText.CleanJson);
+            logger.WriteTo.Sink(new PatientLog(formatter, Console.Out));
         }, preserveStaticLogger: true);
 
-    /// <summary>An address in use ends the program with one clear line; two traces before it would hide that line.</summary>
-    private static bool IsSaidOnStandardError(LogEvent happened) =>
-        happened.Exception is IOException { InnerException: AddressInUseException } or System.Net.Sockets.SocketException ||
-        (happened.Exception is { } failure && ListenAddresses.LacksCertificate(failure));
+    /// <summary>A site that can't listen ends with one clear line; two traces before it would hide that line.</summary>
+    private static bool IsSaidOnStandardError(LogEvent happened, IConfiguration configuration) =>
+        happened.Exception is { } failure && IsOfTheHost(happened) && ListenAddresses.WhyNot(failure, configuration) is not null;
+
+    private static bool IsOfTheHost(LogEvent happened) =>
+        happened.Properties.GetValueOrDefault(Serilog.Core.Constants.SourceContextPropertyName) is ScalarValue { Value: string source } &&
+        (source.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) || source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal));
 
     /// <summary>A message may quote content, and a terminal must obey none of it.</summary>
     private sealed class TerminalFormatter(ITextFormatter inner, Func<string, string> clean) : ITextFormatter

@@ -44,6 +44,7 @@ internal static class Settings
         site.DataPath = DataPath(section);
         site.BaseUrl = (section[nameof(SiteOptions.BaseUrl)] is { Length: > 0 } address ? address : site.BaseUrl).TrimEnd('/');
 
+        site.ShutdownSeconds = section.GetValue(nameof(SiteOptions.ShutdownSeconds), site.ShutdownSeconds);
         site.TrustedProxies = List(section.GetSection(nameof(SiteOptions.TrustedProxies)), ',', ' ', ';');
     }
 
@@ -79,6 +80,9 @@ internal static class Settings
 
         if (WhatIsWrongWith(site.BaseUrl) is { } reason)
             yield return $"Site:BaseUrl: “{site.BaseUrl}” {reason}. It should look like https://www.example.org";
+
+        if (site.ShutdownSeconds is < 1 or > 3600)
+            yield return $"Site:ShutdownSeconds: {site.ShutdownSeconds} is not a number from 1 to 3600";
 
         foreach (var proxy in site.TrustedProxies.Where(proxy => !IsAddressOrNetwork(proxy)))
             yield return $"Site:TrustedProxies: “{proxy}” is neither an address such as 10.0.0.7 nor a network such as 10.0.0.0/8";

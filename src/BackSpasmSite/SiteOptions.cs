@@ -25,6 +25,9 @@ internal sealed class SiteOptions
     /// <summary>Whether readers come by HTTPS.</summary>
     public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>How many seconds the site takes to stop at most: what is not answered by then is broken off. The default is 10.</summary>
+    public int ShutdownSeconds { get; set; } = 10;
+
     /// <summary>The proxies, as addresses or networks such as <c>10.0.0.0/8</c>, whose word on who asks is taken. The default is none.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 }

@@ -22,12 +22,21 @@ internal sealed class SiteProcess : IAsyncDisposable
     /// <param name="data">The folder with the data.</param>
     /// <param name="largestFile">How many KB the program can write into one file, as on a disk that is full; null for any.</param>
     /// <param name="settings">More settings, as options.</param>
-    public static async Task<SiteProcess> StartAsync(string content, string data, int? largestFile = null, params string[] settings)
+    public static Task<SiteProcess> StartAsync(string content, string data, int? largestFile = null, params string[] settings) =>
+        StartAsync(Launch(content, data, largestFile, settings), readsOn: true);
+
+    /// <summary>Starts it with so many descriptors.</summary>
+    public static Task<SiteProcess> StartWithAsync(string content, string data, int descriptors) =>
+        StartAsync(Launch(content, data, null, [], descriptors), readsOn: true);
+
+    /// <summary>Starts it, and reads its standard output no further than to where it listens.</summary>
+    public static Task<SiteProcess> StartUnreadAsync(string content, string data) => StartAsync(Launch(content, data, null, []), readsOn: false);
+
+    private static async Task<SiteProcess> StartAsync(Process process, bool readsOn)
     {
-        var process = Launch(content, data, largestFile, settings);
         using var listens = JsonDocument.Parse(await LineAsync(process, "Now listening on"));
         // Read on, or the program would wait for somebody to take its log.
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        if (readsOn) _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         return new SiteProcess(process, new Uri(listens.RootElement.GetProperty("address").GetString()!));
     }
 
@@ -38,6 +47,29 @@ internal sealed class SiteProcess : IAsyncDisposable
         await LineAsync(process, words);
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>How many files and sockets it has open.</summary>
+    public int Descriptors => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>As a supervisor stops it; the exit code.</summary>
+    public async Task<int> StopAsync(TimeSpan patience)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        using var giveUp = new CancellationTokenSource(patience);
+        await _process.WaitForExitAsync(giveUp.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Starts it with so few descriptors, and what it says when it does not start.</summary>
+    public static async Task<(int ExitCode, string Error)> FailWithAsync(string content, string data, int descriptors)
+    {
+        using var process = Launch(content, data, null, [], descriptors, readsError: false);
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, error);
     }
 
     /// <summary>As when the machine takes it away: nothing in it has a chance to finish.</summary>
@@ -51,7 +83,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         Browser.Dispose();
     }
 
-    private static Process Launch(string content, string data, int? largestFile, string[] settings)
+    private static Process Launch(string content, string data, int? largestFile, string[] settings, int? descriptors = null, bool readsError = true)
     {
         string[] command =
         [
@@ -60,15 +92,15 @@ internal sealed class SiteProcess : IAsyncDisposable
         ];
         var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         // Without this the system would end the program instead of refusing to write.
-        string[] limited = ["bash", "-c", $"trap '' XFSZ; ulimit -f {largestFile}; exec \"$@\"", "bash", .. command];
-        var words = largestFile is null ? command : limited;
+        string[] limited = ["bash", "-c", $"trap '' XFSZ; ulimit -f {largestFile?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited"}; ulimit -n {descriptors?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "$(ulimit -n)"}; exec \"$@\"", "bash", .. command];
+        var words = largestFile is null && descriptors is null ? command : limited;
         start.FileName = words[0];
         foreach (var word in words[1..]) start.ArgumentList.Add(word);
         // The runtime maps its code twice through a large file in memory, for which the limit counts too.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
 
         var process = Process.Start(start)!;
-        process.BeginErrorReadLine();
+        if (readsError) process.BeginErrorReadLine();
         return process;
     }
 

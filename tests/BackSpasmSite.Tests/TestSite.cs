@@ -57,7 +57,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
         using var browser = Browser();
         while (true)
         {
-            using var answer = await browser.GetAsync("/healthz/ready", patience.Token);
+            using var answer = await browser.GetAsync("/healthz/ready?for=reports", patience.Token);
             if (answer.IsSuccessStatusCode) return;
         }
     }

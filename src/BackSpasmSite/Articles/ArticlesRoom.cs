@@ -12,5 +12,5 @@ internal static class ArticlesRoom
             provider.GetRequiredService<ContentFolder>(),
             provider.GetRequiredService<IHostEnvironment>().IsDevelopment()))
         .AddSingleton<CurrentEdition>()
-        .AddHostedService<ContentWatcher>();
+        .AddSupervised<ContentWatcher>();
 }

@@ -10,7 +10,8 @@ internal sealed partial class ContentWatcher(
     EditionBuilder builder,
     CurrentEdition current,
     TimeProvider time,
-    ILogger<ContentWatcher> logger) : BackgroundService
+    ILogger<ContentWatcher> logger,
+    WorkHealth? health = null) : BackgroundService
 {
     /// <summary>How often the folder is listed even when no file event came: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
@@ -47,6 +48,7 @@ internal sealed partial class ContentWatcher(
                 events.Watch(folder.Root);
                 await WaitAsync(wakeUps.Reader, stoppingToken);
                 Look();
+                health?.Works(nameof(ContentWatcher));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -55,12 +57,14 @@ internal sealed partial class ContentWatcher(
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 LogCannotList(failure.Message);
+                health?.Fails(nameof(ContentWatcher), failure);
             }
             catch (Exception fault)
             {
                 // A fault of ours: readers keep the last edition, and the next change of the content gets its chance.
                 _seen = _latest;
                 LogFault(fault);
+                health?.Fails(nameof(ContentWatcher), fault);
             }
         }
     }

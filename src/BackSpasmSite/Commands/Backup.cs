@@ -17,32 +17,30 @@ internal static class Backup
         return verb;
     }
 
-    private static Task<int> RunAsync(string given, string[] settings, Caller caller, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string given, string[] settings, Caller caller, CancellationToken cancellation)
     {
         var database = VerbSettings.Read<DatabaseOptions>(settings);
-        return ExistingDatabase.ReadAsync(database, async open =>
+        ExistingDatabase.ThrowOnNone(database.File);
+        if (given.Length == 0) return caller.Refuse("The file has no name. Name one, such as backup.db");
+        var file = Path.GetFullPath(given, caller.Directory);
+        if (BackupPlace.Refuse(file, database.File) is { } reason) return caller.Refuse(reason);
+
+        FeedbackCount count;
+        try
         {
-            if (given.Length == 0) return caller.Refuse("The file has no name. Name one, such as backup.db");
-            var file = Path.GetFullPath(given, caller.Directory);
-            if (BackupPlace.Refuse(file, database.File) is { } reason) return caller.Refuse(reason);
+            count = await DatabaseBackup.WriteAsync(database, file, copy => FeedbackCount.OfAsync(copy, cancellation), cancellation);
+        }
+        catch (InvalidDataException damaged)
+        {
+            return caller.Refuse(damaged.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return caller.Refuse($"{file} was not written: {DatabaseUnavailableException.Reason(failure)} Mend that, or choose another place.");
+        }
 
-            FeedbackCount count;
-            try
-            {
-                count = await DatabaseBackup.WriteAsync(open, file, copy => FeedbackCount.OfAsync(copy, cancellation), cancellation);
-            }
-            catch (InvalidDataException damaged)
-            {
-                return caller.Refuse(DatabaseUnavailableException.Reason(damaged));
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                return caller.Refuse($"{file} was not written: {DatabaseUnavailableException.Reason(failure)} Mend that, or choose another place.");
-            }
-
-            caller.Output.WriteLine(ShownPath.Of(file, caller.Directory));
-            caller.Error.WriteLine(FormattableString.Invariant($"Reports: {count.Reports}. Votes: {count.Votes}."));
-            return ExitCode.Done;
-        }, cancellation);
+        caller.Output.WriteLine(ShownPath.Of(file, caller.Directory));
+        caller.Error.WriteLine(FormattableString.Invariant($"Reports: {count.Reports}. Votes: {count.Votes}."));
+        return ExitCode.Done;
     }
 }

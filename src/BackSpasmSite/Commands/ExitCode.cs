@@ -10,4 +10,7 @@ internal static class ExitCode
 
     /// <summary>It could not run: a bad option, a bad setting, a folder that can't be read.</summary>
     public const int CouldNotRun = 2;
+
+    /// <summary>It ran until a fault of the software ended it, so a supervisor should start it again.</summary>
+    public const int Failed = 3;
 }

@@ -1,7 +1,5 @@
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Storage;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Commands;
@@ -13,13 +11,9 @@ internal static partial class Explanation
     public static IEnumerable<string>? Of(Exception failure) => failure switch
     {
         OptionsValidationException mistakes => mistakes.Failures,
-        IOException { InnerException: AddressInUseException } => [$"urls: {OneLine(failure)} Stop the other program or choose another address with --urls"],
         // The configuration's own words name the file; what is wrong in it stands one deeper.
         InvalidDataException { InnerException: { } inner } => [$"{OneLine(failure)} {OneLine(inner)}"],
-        SocketException or IOException { InnerException: SocketException } => [$"urls: {OneLine(failure)}"],
         InvalidOperationException when Conversion().Match(failure.Message) is { Success: true } found => [WrongKind(found)],
-        InvalidOperationException when ListenAddresses.LacksCertificate(failure) =>
-            ["urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https."],
         OperationCanceledException => ["Stopped before the end."],
         DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
         _ => null,

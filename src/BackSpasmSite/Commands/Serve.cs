@@ -13,6 +13,12 @@ internal static class Serve
             return ExitCode.CouldNotRun;
         }
 
+        if (Descriptors.WhyNot is { } tooFew)
+        {
+            await caller.Error.WriteLineAsync(tooFew);
+            return ExitCode.CouldNotRun;
+        }
+
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
@@ -27,9 +33,22 @@ internal static class Serve
         await using var app = builder.Build();
         ThrowOnMistakes(app);
         app.UseSite();
-        await app.StartAsync();
+        Descriptors.LoadEarly();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception failure) when (ListenAddresses.WhyNot(failure, app.Configuration) is { } reason)
+        {
+            await caller.Error.WriteLineAsync(reason);
+            return ExitCode.CouldNotRun;
+        }
+
         await app.WaitForShutdownAsync();
-        return ExitCode.Done;
+        // The site's own services are started again when they fail. Whatever a library brings along ends the host.
+        return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })
+            ? ExitCode.Failed
+            : ExitCode.Done;
     }
 
     /// <summary>Before the start, because a start that fails is logged at length and these mistakes are said in a line.</summary>

@@ -11,8 +11,9 @@ internal static class DeliveryRoom
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddSingleton<KnownAddresses>().AddSingleton<VerifiedPictures>();
-        services.AddHealthChecks().AddCheck<EditionPublished>("edition");
+        services.AddHealthChecks().AddCheck<EditionPublished>("reading", tags: [HealthAddresses.Reading]).AddCheck<WorkHealth>("work in the background", tags: [HealthAddresses.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
+        services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = ShutdownTimeout(site.Value.ShutdownSeconds));
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<SiteOptions>>(Trust);
         return services;
     }
@@ -32,6 +33,9 @@ internal static class DeliveryRoom
         });
     }
 
+    /// <summary>When running requests are broken off, a second or two before the end: closing the database and the log take their time too.</summary>
+    private static TimeSpan ShutdownTimeout(int seconds) => TimeSpan.FromSeconds(Math.Max(seconds - 2, 0.5));
+
     private static void Limit(KestrelServerOptions kestrel)
     {
         // Nobody's business, and a help only to who looks for a version with a hole.
@@ -41,6 +45,8 @@ internal static class DeliveryRoom
         // Only the desk has cookies, and they are small, so a browser's headers stay far below this.
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 64;
+        // Without this, accepting takes the last descriptors away from the work on what was accepted before.
+        kestrel.Limits.MaxConcurrentConnections = Descriptors.Connections;
         // A slow phone needs two seconds for its headers; who needs more than fifteen is holding the connection.
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         // Longer than the minute after which proxies commonly let go: whoever closes first must not be us.

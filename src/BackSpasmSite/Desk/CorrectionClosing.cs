@@ -49,10 +49,11 @@ internal sealed class CorrectionClosing(Database database, TimeProvider time) : 
     /// <exception cref="DatabaseUnavailableException">Nothing is closed.</exception>
     public Task<int> CloseNamedAsync(string article, Correction correction, TimeZoneInfo zone) => database.WriteAsync(async open =>
     {
-        var end = TimeZoneInfo.ConvertTimeToUtc(correction.Date.AddDays(1).ToDateTime(TimeOnly.MinValue), zone);
-        var named = Open(open, article, correction.Reports.Select(number => (long)number))
-            .Where(report => report.ReceivedAt < end && !open.Set<DeskEvent>().Any(happened => happened.Report == report.Id && happened.What == What));
-        return await CloseAsync(await named.ToListAsync(), new Deed(open, null, Now), correction.Note);
+        var named = await Open(open, article, correction.Reports.Select(number => (long)number))
+            .Where(report => !open.Set<DeskEvent>().Any(happened => happened.Report == report.Id && happened.What == What))
+            .ToListAsync();
+        // Dates are compared and not moments: the midnight that ends a day may be one that the clocks skip, or strike twice.
+        return await CloseAsync(named.FindAll(report => DateIn(zone, report.ReceivedAt) <= correction.Date), new Deed(open, null, Now), correction.Note);
     });
 
     /// <summary>Whether any of these reports is open.</summary>
@@ -62,6 +63,8 @@ internal sealed class CorrectionClosing(Database database, TimeProvider time) : 
         cancellation);
 
     public void Dispose() => _turn.Dispose();
+
+    private static DateOnly DateIn(TimeZoneInfo zone, DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

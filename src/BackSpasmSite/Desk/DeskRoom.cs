@@ -18,10 +18,9 @@ internal static class DeskRoom
         .AddSingleton<CorrectionClosing>()
         .AddSingleton<CorrectionDesk>()
         .AddSingleton<MendedHolds>()
-        .AddHostedService<CorrectionWatcher>()
+        .AddSupervised<CorrectionWatcher>()
         .AddSingleton<Letter, HarmfulLetter>()
         .AddSingleton<Letter, DigestLetter>()
         .AddSingleton<PassageDesk>()
-        .AddSingleton<HoldKeeper>()
-        .AddHostedService(provider => provider.GetRequiredService<HoldKeeper>());
+        .AddSupervised<HoldKeeper>();
 }

@@ -10,7 +10,7 @@ namespace BackSpasmSite.Desk;
 /// changed them. No file is touched.
 /// </summary>
 internal sealed partial class HoldKeeper(
-    Database database, DatabaseState state, CurrentEdition current, TimeProvider time, ILogger<HoldKeeper> logger) : BackgroundService
+    Database database, DatabaseState state, CurrentEdition current, TimeProvider time, WorkHealth health, ILogger<HoldKeeper> logger) : BackgroundService
 {
     /// <summary>How often the few rows there are are read again, for what other processes did.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
@@ -94,6 +94,7 @@ internal sealed partial class HoldKeeper(
         {
             var holds = await ListAsync(cancellation);
             current.Hold([.. holds.Select(Shown).OfType<Hold>()]);
+            health.Works(nameof(HoldKeeper));
         }
         catch (DatabaseUnavailableException unavailable)
         {
@@ -103,6 +104,7 @@ internal sealed partial class HoldKeeper(
         {
             // A fault of ours, or a row that somebody else wrote: articles are served all the same.
             LogFault(fault);
+            health.Fails(nameof(HoldKeeper), fault);
         }
         finally
         {

@@ -66,6 +66,11 @@ internal sealed partial class FeedbackIntake(
             LogNotKept(unavailable.Message);
             return new Outcome.Unavailable();
         }
+        catch (Exception fault)
+        {
+            LogFault(fault);
+            return new Outcome.Failed();
+        }
     }
 
     private async Task<Outcome> KeepAsync(FeedbackForm form, Client client, Article article, Suspicion? suspicion)
@@ -121,6 +126,9 @@ internal sealed partial class FeedbackIntake(
     private static string[] Deed(FeedbackForm form) => ["report", .. form.Fields()];
 
     private static string? Typed(string text) => FeedbackForm.IsBlank(text) ? null : text;
+
+    [LoggerMessage(LogLevel.Error, "A report or vote could not be kept because of a fault of the software, and its reader was told so")]
+    private partial void LogFault(Exception fault);
 
     [LoggerMessage(LogLevel.Error, "A report or vote could not be kept, and its reader was told so: {Reason}")]
     private partial void LogNotKept(string reason);

@@ -11,6 +11,6 @@ internal static class FeedbackRoom
         .AddSingleton<FeedbackIntake>()
         .AddSingleton<EditorsMail>()
         .AddSingleton<Letter, ClosingLetter>()
-        .AddHostedService<EditorsMailCheck>()
-        .AddHostedService<Retention>();
+        .AddSupervised<EditorsMailCheck>()
+        .AddSupervised<Retention>();
 }

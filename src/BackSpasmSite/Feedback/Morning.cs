@@ -1,6 +1,6 @@
 namespace BackSpasmSite.Feedback;
 
-/// <summary>When editors get their daily mail: seven o’clock in the site's time zone, an hour that no change of clocks skips or repeats.</summary>
+/// <summary>When editors get their daily mail: seven o’clock in the site's time zone.</summary>
 internal static class Morning
 {
     private const int Hour = 7;
@@ -9,7 +9,10 @@ internal static class Morning
     public static DateTime After(DateTime utc, TimeZoneInfo zone)
     {
         var local = DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);
-        var morning = local.Date.AddHours(Hour);
-        return TimeZoneInfo.ConvertTimeToUtc(local < morning ? morning : morning.AddDays(1), zone);
+        for (var morning = local.Date.AddHours(Hour); ; morning = morning.AddDays(1))
+        {
+            // A zone that moves across the date line skips a whole day, with its morning.
+            if (!zone.IsInvalidTime(morning) && TimeZoneInfo.ConvertTimeToUtc(morning, zone) is var next && next > utc) return next;
+        }
     }
 }

@@ -27,4 +27,7 @@ internal abstract record Outcome
 
     /// <summary>Nothing is kept: the database can't take it.</summary>
     public sealed record Unavailable : Outcome;
+
+    /// <summary>Nothing is kept: a fault of the software, which is logged.</summary>
+    public sealed record Failed : Outcome;
 }

@@ -4,10 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Feedback;
 
-/// <summary>Keeps nothing longer than the settings, and the page about privacy, say.</summary>
+/// <summary>
+/// Keeps nothing longer than the settings, and the page about privacy, say. What is old is destroyed for good, so its age
+/// counts only as far as the clock can be believed (<see cref="DaysSeen"/>).
+/// </summary>
 internal sealed partial class Retention(
     Database database,
     PeriodicWork work,
+    DaysSeen days,
     IOptions<FeedbackOptions> options,
     TimeProvider time,
     ILogger<Retention> logger) : BackgroundService
@@ -29,9 +33,10 @@ internal sealed partial class Retention(
     /// <exception cref="DatabaseUnavailableException">Something is left to do.</exception>
     public async Task EnforceAsync(CancellationToken stopping)
     {
-        if (await InChunksAsync(DeleteSpamAsync, stopping) is > 0 and var spam) LogSpamDeleted(spam);
-        if (await InChunksAsync(EraseWordsAsync, stopping) is > 0 and var reports) LogWordsErased(reports);
-        if (await InChunksAsync(DeleteVotesAsync, stopping) is > 0 and var votes) LogVotesDeleted(votes);
+        var believed = await days.BelievedAsync(stopping);
+        if (await InChunksAsync(open => DeleteSpamAsync(open, Before(believed, options.Value.KeepSpamDays)), stopping) is > 0 and var spam) LogSpamDeleted(spam);
+        if (await InChunksAsync(open => EraseWordsAsync(open, Before(believed, options.Value.KeepReportsDays)), stopping) is > 0 and var reports) LogWordsErased(reports);
+        if (await InChunksAsync(open => DeleteVotesAsync(open, Before(believed, options.Value.KeepVotesDays)), stopping) is > 0 and var votes) LogVotesDeleted(votes);
         if (await InChunksAsync(ForgetSendersOfReportsAsync, stopping) + await InChunksAsync(ForgetSendersOfVotesAsync, stopping) is > 0 and var senders)
             LogFingerprintsErased(senders);
         // Each time: also for what others erased while somebody was reading.
@@ -39,18 +44,14 @@ internal sealed partial class Retention(
     }
 
     /// <summary>Counted from when it was marked, so that an editor has all that time to see a mistake.</summary>
-    private Task<int> DeleteSpamAsync(SiteDatabase open)
-    {
-        var before = Before(options.Value.KeepSpamDays);
-        return open.Set<Report>().Where(report => report.State == ReportState.Spam && report.ChangedAt <= before)
+    private static Task<int> DeleteSpamAsync(SiteDatabase open, DateTime before) =>
+        open.Set<Report>().Where(report => report.State == ReportState.Spam && report.ChangedAt < before)
             .OrderBy(report => report.Id).Take(Chunk).ExecuteDeleteAsync();
-    }
 
     /// <summary>What is legal is only marked, and erased by whoever releases it.</summary>
-    private async Task<int> EraseWordsAsync(SiteDatabase open)
+    private async Task<int> EraseWordsAsync(SiteDatabase open, DateTime before)
     {
-        var before = Before(options.Value.KeepReportsDays);
-        var old = await open.Set<Report>().Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt <= before)
+        var old = await open.Set<Report>().Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < before)
             .OrderBy(report => report.Id).Take(Chunk).ToListAsync();
         foreach (var report in old)
         {
@@ -62,12 +63,9 @@ internal sealed partial class Retention(
         return old.Count;
     }
 
-    private Task<int> DeleteVotesAsync(SiteDatabase open)
-    {
-        var before = Before(options.Value.KeepVotesDays);
-        return open.Set<Vote>().Where(vote => vote.VotedAt <= before)
+    private static Task<int> DeleteVotesAsync(SiteDatabase open, DateTime before) =>
+        open.Set<Vote>().Where(vote => vote.VotedAt < before)
             .OrderBy(vote => vote.Id).Take(Chunk).ExecuteDeleteAsync();
-    }
 
     private Task<int> ForgetSendersOfReportsAsync(SiteDatabase open)
     {
@@ -86,7 +84,8 @@ internal sealed partial class Retention(
             .ExecuteUpdateAsync(vote => vote.SetProperty(cast => cast.Fingerprint, (string?)null));
     }
 
-    private DateTime Before(int days) => days == 0 ? DateTime.MinValue : Now.AddDays(-days);
+    private static DateTime Before(DateTime believed, int days) =>
+        days == 0 || (believed - DateTime.MinValue).TotalDays < days ? DateTime.MinValue : believed.AddDays(-days);
 
     private async Task<int> InChunksAsync(Func<SiteDatabase, Task<int>> work, CancellationToken stopping)
     {

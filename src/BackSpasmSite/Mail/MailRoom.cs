@@ -4,5 +4,5 @@ namespace BackSpasmSite.Mail;
 internal static class MailRoom
 {
     /// <summary>Sending what waits in the outbox.</summary>
-    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<Outbox>().AddSingleton<MailTroubles>().AddHostedService<MailSender>();
+    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<Outbox>().AddSingleton<MailTroubles>().AddSupervised<MailSender>();
 }

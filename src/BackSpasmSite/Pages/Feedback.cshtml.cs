@@ -38,6 +38,7 @@ internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions
             Outcome.TooMany tooMany => Show(StatusCodes.Status429TooManyRequests, tooMany.Wait),
             Outcome.Mistaken => Show(StatusCodes.Status400BadRequest),
             Outcome.Personal => Show(StatusCodes.Status422UnprocessableEntity),
+            Outcome.Failed => Show(StatusCodes.Status500InternalServerError),
             _ => Show(StatusCodes.Status503ServiceUnavailable, TimeSpan.FromMinutes(1)),
         };
     }

@@ -10,13 +10,9 @@ internal static class ExistingDatabase
 {
     /// <summary>Everything that <paramref name="read"/> asks is answered from one moment, whatever the site writes meanwhile.</summary>
     /// <exception cref="DatabaseUnavailableException">There is none, or it can't be read, or it is not of this program's version.</exception>
-    public static async Task<T> ReadAsync<T>(DatabaseOptions options, Func<SiteDatabase, Task<T>> read, CancellationToken cancellation)
-    {
-        ThrowOnNone(options.File);
-        try
+    public static Task<T> ReadAsync<T>(DatabaseOptions options, Func<SiteDatabase, Task<T>> read, CancellationToken cancellation) =>
+        OpenAsync(options, async context =>
         {
-            await using var context = Context(options.ConnectionString);
-            await context.Database.OpenConnectionAsync(cancellation);
             await context.Database.ExecuteSqlRawAsync("PRAGMA query_only = ON;", cancellation);
             // Deferred: it only reads, and must not take the lock that the site writes under. Its moment is that of the
             // first question, which is about the version.
@@ -24,6 +20,26 @@ internal static class ExistingDatabase
             await context.Database.UseTransactionAsync(moment, cancellation);
             await ThrowOnOtherVersionAsync(context, options.File, cancellation);
             return await read(context);
+        }, cancellation);
+
+    /// <summary>For what can't be done inside a transaction.</summary>
+    /// <exception cref="DatabaseUnavailableException">There is none, or it can't be read, or it is not of this program's version.</exception>
+    public static Task UseAsync(DatabaseOptions options, Action<SiteDatabase> use, CancellationToken cancellation) =>
+        OpenAsync(options, async context =>
+        {
+            await ThrowOnOtherVersionAsync(context, options.File, cancellation);
+            use(context);
+            return true;
+        }, cancellation);
+
+    private static async Task<T> OpenAsync<T>(DatabaseOptions options, Func<SqliteDatabase, Task<T>> use, CancellationToken cancellation)
+    {
+        ThrowOnNone(options.File);
+        try
+        {
+            await using var context = Context(options.ConnectionString);
+            await context.Database.OpenConnectionAsync(cancellation);
+            return await use(context);
         }
         catch (DbException failure)
         {

@@ -1,10 +1,10 @@
 namespace BackSpasmSite.Storage;
 
 /// <summary>
-/// Does something with the database again and again, from when it is open. Whatever goes wrong there, the site goes on and
-/// the work is tried again next time; left to itself, a background service that fails ends the site.
+/// Does something with the database again and again, from when it is open. Whatever goes wrong there, the work is tried
+/// again next time, and meanwhile the health address says so.
 /// </summary>
-internal sealed partial class PeriodicWork(DatabaseState state, TimeProvider time, ILogger<PeriodicWork> logger)
+internal sealed partial class PeriodicWork(DatabaseState state, WorkHealth health, TimeProvider time, ILogger<PeriodicWork> logger)
 {
     /// <param name="name">What the log calls it.</param>
     /// <param name="interval">How long after one time the next one begins.</param>
@@ -21,6 +21,7 @@ internal sealed partial class PeriodicWork(DatabaseState state, TimeProvider tim
                 await work(stopping);
                 if (trouble is not null) LogGoesOn(name);
                 trouble = null;
+                health.Works(name);
             }
             catch (DatabaseUnavailableException unavailable)
             {
@@ -36,6 +37,7 @@ internal sealed partial class PeriodicWork(DatabaseState state, TimeProvider tim
             {
                 // Without its message, which could hold a reader's words or address.
                 LogFault(name, fault.GetType(), fault.StackTrace?.Split('\n')[0].Trim());
+                health.Fails(name, fault);
             }
 
             await Task.Delay(interval, time, stopping);

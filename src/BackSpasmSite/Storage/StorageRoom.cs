@@ -17,14 +17,14 @@ internal static class StorageRoom
             .AddInterceptors(new SqliteConnectionSettings()));
         // For libraries that bring tables and code of their own; ours go through the door.
         services.AddScoped<SiteDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
-        return services.AddSingleton<DatabaseState>().AddSingleton<Database>();
+        return services.AddSingleton<DatabaseState>().AddSingleton<Database>().AddSingleton<ClockWatch>().AddSingleton<DaysSeen>();
     }
 
     /// <summary>Opens the database when the site starts, and says whether it answers.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddDatabase().AddSingleton<PeriodicWork>().AddHostedService<DatabaseOpener>();
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
+        services.AddDatabase().AddSingleton<PeriodicWork>().AddSupervised<DatabaseOpener>().AddSupervised<ClockWatch>();
+        services.AddHealthChecks().AddCheck<ReportsTaken>("reports", tags: ["reports"]);
         return services;
     }
 }

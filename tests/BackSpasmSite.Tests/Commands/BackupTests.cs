@@ -120,7 +120,7 @@ public sealed class BackupTests : IDisposable
         var said = await BackupAsync("backup.db");
 
         Assert.Equal((1, ""), (said.ExitCode, said.Output));
-        Assert.Contains("The copy is damaged", Assert.Single(said.ErrorLines));
+        Assert.Contains("The database is damaged", Assert.Single(said.ErrorLines));
         Assert.Equal(before, _database.Files());
     }
 

@@ -96,6 +96,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--Site:BaseUrl=https://example.org/?a=b", "Site:BaseUrl")]
     [InlineData("--Site:TrustedProxies=10.0.0.0/99", "Site:TrustedProxies")]
     [InlineData("--Site:TrustedProxies:0=proxy", "Site:TrustedProxies")]
+    [InlineData("--Site:ShutdownSeconds=0", "Site:ShutdownSeconds")]
     [InlineData("--urls=nonsense", "urls")]
     [InlineData("--urls=http://localhost:99999", "urls")]
     [InlineData("--http_ports=http", "http_ports")]
@@ -122,7 +123,18 @@ public sealed class CommandLineTests : IDisposable
         other.Start();
 
         Assert.Equal(2, await RunAsync($"--urls=http://{other.LocalEndpoint}", $"--Site:ContentPath={_content.Path}"));
-        Assert.Contains("already in use", Assert.Single(ErrorLines));
+        Assert.Contains("is in use by another program", Assert.Single(ErrorLines));
+    }
+
+    [Theory]
+    // No address of any machine (RFC 5737).
+    [InlineData("http://192.0.2.1:5081", "no address of this machine")]
+    [InlineData("https://127.0.0.1:0", "needs a certificate")]
+    public async Task Where_it_can_not_listen_is_one_line(string address, string reason)
+    {
+        Assert.Equal(2, await RunAsync($"--urls={address}", $"--Site:ContentPath={_content.Path}", "--environment=Production"));
+        Assert.StartsWith("urls: ", Assert.Single(ErrorLines));
+        Assert.Contains(reason, ErrorLines[0]);
     }
 
     [Fact]

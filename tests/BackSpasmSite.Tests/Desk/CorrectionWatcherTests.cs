@@ -1,7 +1,9 @@
+using System.Globalization;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Desk;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackSpasmSite.Tests.Desk;
@@ -27,6 +29,37 @@ public sealed class CorrectionWatcherTests
             await StandingsAsync(desk, 7));
         Assert.Equal([" corrected it: It was wrong."], await desk.HistoryAsync(1));
         Assert.Equal(DeskOnDisk.Noon.UtcDateTime, (await desk.ReadAsync(1)).ChangedAt);
+    }
+
+    [Theory]
+    // The midnight that ends the day is skipped by the clocks, or the day after it is one that never was.
+    [InlineData("Atlantic/Azores", "2026-03-28", "2026-03-29T00:30Z", "2026-03-29T01:30Z")]
+    [InlineData("Africa/Cairo", "2026-04-23", "2026-04-23T21:59Z", "2026-04-23T22:00Z")]
+    [InlineData("Asia/Beirut", "2026-03-28", "2026-03-28T21:59Z", "2026-03-28T22:00Z")]
+    [InlineData("America/Santiago", "2026-09-05", "2026-09-06T03:59Z", "2026-09-06T04:00Z")]
+    [InlineData("America/Havana", "2026-03-07", "2026-03-08T04:59Z", "2026-03-08T05:00Z")]
+    // It strikes twice.
+    [InlineData("America/Havana", "2026-10-31", "2026-11-01T03:59Z", "2026-11-01T04:00Z")]
+    [InlineData("Pacific/Apia", "2011-12-29", "2011-12-30T09:59Z", "2011-12-30T10:00Z")]
+    [InlineData("UTC", "9999-12-31", "2026-11-22T10:00Z", null)]
+    public async Task A_correction_closes_what_came_in_until_its_day_was_over_whatever_the_clocks_did(string zone, string day, string before, string? after)
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report(), desk.Report());
+        foreach (var (id, received) in new[] { (1, before), (2, after ?? before) })
+        {
+            var at = DateTimeOffset.Parse(received, CultureInfo.InvariantCulture).UtcDateTime;
+            await desk.Service<Database>().WriteAsync(open => open.Set<Report>().Where(report => report.Id == id)
+                .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, at)));
+        }
+
+        await desk.Service<CorrectionClosing>().CloseNamedAsync(
+            "heat-or-ice",
+            new Correction(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), "It was wrong.", null, null, [1, 2]),
+            TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+        Assert.Equal(ReportState.Corrected, (await desk.ReadAsync(1)).State);
+        Assert.Equal(after is null ? ReportState.Corrected : ReportState.New, (await desk.ReadAsync(2)).State);
     }
 
     [Fact]

@@ -49,5 +49,5 @@ public sealed class DatabaseBackupTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     private Task<T> BackUpAsync<T>(Func<SiteDatabase, Task<T>> look, CancellationToken cancellation) =>
-        ExistingDatabase.ReadAsync(_database.Options, open => DatabaseBackup.WriteAsync(open, Target, look, cancellation), cancellation);
+        DatabaseBackup.WriteAsync(_database.Options, Target, look, cancellation);
 }

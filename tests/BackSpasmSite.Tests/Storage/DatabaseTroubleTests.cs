@@ -63,9 +63,9 @@ public sealed class DatabaseTroubleTests
         await using var before = new TestSite();
         var receipt = (await before.Browser().ReportAsync("Words.")).Target();
         await using var site = new TestSite { Settings = [("ConnectionStrings:Database", $"Data Source={before.Database.Path};Mode=ReadOnly")] };
-        await site.UntilReadyAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", receipt)).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.AskAsync("GET", "/healthz/ready?for=reports")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/articles/heat-or-ice")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.AskAsync("POST", receipt)).StatusCode);
         using var refused = await site.Browser().ReportAsync("More words.");
@@ -89,7 +89,13 @@ public sealed class DatabaseTroubleTests
     {
         Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/articles/heat-or-ice")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/healthz/live")).StatusCode);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.AskAsync("GET", "/healthz/ready")).StatusCode);
+        // A balancer must not take a site away that can be read.
+        Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/healthz/ready")).StatusCode);
+        using var reports = await site.AskAsync("GET", "/healthz/ready?for=reports");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, reports.StatusCode);
+        var why = await reports.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("Unhealthy\nReports can't be taken: the database can't be written, because ", why, StringComparison.Ordinal);
+        Assert.DoesNotContain(site.DataPath, why, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.AskAsync("GET", $"/feedback/{new string('0', 32)}")).StatusCode);
         using var refused = await site.Browser().ReportAsync("Words.");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);

@@ -8,6 +8,7 @@ public sealed class PeriodicWorkTests : IDisposable
     private static readonly TimeSpan NoTime = TimeSpan.FromMilliseconds(1);
 
     private readonly DatabaseState _state = new();
+    private readonly WorkHealth _health = new();
     private readonly Lines _log = new();
     private readonly CancellationTokenSource _stop = new();
 
@@ -68,6 +69,7 @@ public sealed class PeriodicWorkTests : IDisposable
             Assert.DoesNotContain('\n', said);
             Assert.DoesNotContain('@', said);
         });
+        Assert.Equal(["Counting failed (InvalidOperationException) and is tried again. The log says more."], _health.Faults);
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class PeriodicWorkTests : IDisposable
         var tries = 0;
         try
         {
-            await new PeriodicWork(_state, TimeProvider.System, _log).RunAsync(
+            await new PeriodicWork(_state, _health, TimeProvider.System, _log).RunAsync(
                 "Counting",
                 NoTime,
                 _ =>

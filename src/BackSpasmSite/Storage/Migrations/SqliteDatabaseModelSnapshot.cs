@@ -174,20 +174,6 @@ namespace BackSpasmSite.Storage.Migrations
                     b.ToTable("DeskEvents", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Feedback.LastAlert", b =>
-                {
-                    b.Property<string>("Article")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Article");
-
-                    b.ToTable("LastAlerts", (string)null);
-                });
-
             modelBuilder.Entity("BackSpasmSite.Feedback.Report", b =>
                 {
                     b.Property<long>("Id")
@@ -332,10 +318,6 @@ namespace BackSpasmSite.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Article")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT");
 
@@ -356,10 +338,6 @@ namespace BackSpasmSite.Storage.Migrations
                     b.Property<string>("To")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Trouble")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
                     b.HasIndex("DueAt");
@@ -367,43 +345,6 @@ namespace BackSpasmSite.Storage.Migrations
                     b.HasIndex("Report");
 
                     b.ToTable("Outbox", (string)null);
-                });
-
-            modelBuilder.Entity("BackSpasmSite.Mail.UndeliveredMail", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Article")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Report")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("To")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("UndeliveredMail", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
