@@ -20,6 +20,7 @@ internal sealed class ReportFiles(Database database, TimeProvider time)
             var others = reports.Where(other => report.Passage != null && other.Passage == report.Passage && other.Id != id);
             var together = await others.Where(other => states.Contains(other.State))
                 .OrderBy(other => other.ReceivedAt).ThenBy(other => other.Id).Take(ReportFile.Most - 1).ToListAsync(cancellation);
+            var togetherCount = together.Count < ReportFile.Most - 1 ? together.Count : await others.CountAsync(other => states.Contains(other.State), cancellation);
             var apart = await others.Where(other => !states.Contains(other.State))
                 .OrderByDescending(other => other.ReceivedAt).ThenByDescending(other => other.Id).Take(ReportFile.Most).ToListAsync(cancellation);
             var numbers = together.Concat(apart).Select(other => other.Id).Append(id).ToArray();
@@ -28,7 +29,7 @@ internal sealed class ReportFiles(Database database, TimeProvider time)
             var waiting = await reports.Where(other => other.DuplicateOf == id && other.State == ReportState.Duplicate)
                 .Select(other => other.Id).Order().Take(ReportFile.Most).ToListAsync(cancellation);
             var original = await Duplicates.OriginalAsync(open, report, cancellation);
-            return new ReportFile(report, [report, .. together], apart, original, waiting, history, time.GetUtcNow().UtcDateTime);
+            return new ReportFile(report, [report, .. together], togetherCount + 1, apart, original, waiting, history, time.GetUtcNow().UtcDateTime);
         },
         cancellation);
 }

@@ -14,11 +14,11 @@ internal sealed class EditorsMail(CurrentEdition current, IOptions<SmtpOptions> 
         : current.Edition?.Site.Contact is { } contact && EmailAddress.Parse(contact) is not null ? [contact]
         : [];
 
-    /// <summary>The mails that a report makes due: at once for what could hurt somebody, in the morning for the rest, none for what may be spam.</summary>
+    /// <summary>The mails that a report makes due: at once for what could hurt somebody, in the morning for the rest, none for other reports that may be spam.</summary>
     /// <param name="report">A report that has just been kept, with its number.</param>
     public IEnumerable<OutboxMail> About(Report report)
     {
-        if (report.Suspicion is not null) return [];
+        if (report.Suspicion is not null && report.Concern is not Concern.Harmful) return [];
         var at = report.ReceivedAt;
         var (kind, due) = report.Concern is Concern.Harmful
             ? (MailKind.Harmful, at)

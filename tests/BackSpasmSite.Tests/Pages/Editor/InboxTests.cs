@@ -91,7 +91,7 @@ public sealed class InboxTests
         await desk.KeepAsync(desk.Report("Buy", "Buy this"), desk.Report("Buy", "buy this", state: ReportState.Looking), desk.Report("I doubt it."));
         using var browser = await desk.SignInAsync();
 
-        using var marked = await browser.PostFormAsync("/editor?concern=inaccurate", "main form[method=post]", ("report", "1,2"));
+        using var marked = await browser.PostFormAsync("/editor?concern=inaccurate", "main form[method=post]", ("row", PassageKey.Of("heat-or-ice", "Buy this")!));
         Assert.Equal(HttpStatusCode.SeeOther, marked.StatusCode);
         Assert.StartsWith("/editor?concern=inaccurate&marked=", marked.Headers.Location!.OriginalString);
         var notice = await browser.OpenAsync(marked.Headers.Location.OriginalString);
@@ -123,7 +123,7 @@ public sealed class InboxTests
         await using var desk = new DeskSite();
         await desk.KeepAsync(desk.Report());
         using var browser = await desk.SignInAsync();
-        using var form = new FormUrlEncodedContent([new("report", "1"), new("seen", "3155378975999999999")]);
+        using var form = new FormUrlEncodedContent([new("row", "#1"), new("seen", "3155378975999999999")]);
         using var answer = await browser.PostAsync("/editor?handler=Spam", form, TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.BadRequest, ReportState.New), (answer.StatusCode, (await desk.ReadAsync(1)).State));
