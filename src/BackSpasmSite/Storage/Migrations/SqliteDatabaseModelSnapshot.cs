@@ -174,6 +174,42 @@ namespace BackSpasmSite.Storage.Migrations
                     b.ToTable("DeskEvents", (string)null);
                 });
 
+            modelBuilder.Entity("BackSpasmSite.Feedback.FeedbackHour", b =>
+                {
+                    b.Property<DateTime>("Hour")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reports")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hour");
+
+                    b.ToTable("FeedbackHours", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Feedback.FormPause", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("FormPauses", (string)null);
+                });
+
             modelBuilder.Entity("BackSpasmSite.Feedback.Report", b =>
                 {
                     b.Property<long>("Id")
@@ -264,12 +300,13 @@ namespace BackSpasmSite.Storage.Migrations
 
                     b.HasIndex("Fingerprint");
 
-                    b.HasIndex("Passage");
-
                     b.HasIndex("Receipt")
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("Passage", "State", "Concern", "ReceivedAt", "Suspicion")
+                        .HasDatabaseName("IX_Reports_Passage");
 
                     b.HasIndex("State", "Article", "Concern", "Passage", "ReceivedAt")
                         .HasDatabaseName("IX_Reports_Queue");
