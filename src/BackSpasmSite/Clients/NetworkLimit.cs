@@ -15,6 +15,8 @@ internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
     /// <summary>How many times as much as a /64, a /56 and a /48 may take.</summary>
     private static readonly int[] Generosity = [1, 2, 4];
 
+    private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
+
     private readonly NetworkHash _networks = new();
     private readonly Dictionary<string, Spending> _spending = new(StringComparer.Ordinal);
     private DateTimeOffset _sweepAt;
@@ -59,12 +61,12 @@ internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
         }
     }
 
-    /// <summary>Once a window, networks that took nothing in it are forgotten, so that memory does not grow for ever.</summary>
+    /// <summary>Once an hour or more often, networks that took nothing within the window are forgotten: nothing of them is kept for longer, and memory does not grow for ever.</summary>
     private void Sweep(DateTimeOffset now)
     {
         // A clock that was set far ahead and back again must not put it off for as long.
         if (now < _sweepAt && _sweepAt - now <= window) return;
-        _sweepAt = now + window;
+        _sweepAt = now + (window < LongestRest ? window : LongestRest);
         foreach (var (network, spending) in _spending.ToList())
             if (spending.IsOver(now, window)) _spending.Remove(network);
     }
