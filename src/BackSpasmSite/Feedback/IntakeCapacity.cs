@@ -42,7 +42,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
 {
     private const int Megabyte = 1_000_000;
 
-    /// <summary>What a row and its places in the indexes take besides the reader's words: a quarter more than was measured.</summary>
+    /// <summary>What a row and its entries in the indexes take besides the reader's words, rounded up: 100,000 reports took some 600 bytes each.</summary>
     private const int BytesOfRow = 1_000;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
