@@ -9,6 +9,8 @@ namespace BackSpasmSite;
 /// <summary>Reads the settings and judges them: each mistake is one line that begins with the key.</summary>
 internal static class Settings
 {
+    private const int MostOfFeedback = 100_000;
+
     private static readonly string[] KnownProviders = ["Sqlite"];
 
     public static IServiceCollection AddSettings(this IServiceCollection services)
@@ -130,12 +132,18 @@ internal static class Settings
         [
             (nameof(feedback.ReportsPerHour), feedback.ReportsPerHour),
             (nameof(feedback.VotesPerHour), feedback.VotesPerHour),
+            (nameof(feedback.NetworkReportsPerDay), feedback.NetworkReportsPerDay),
+            (nameof(feedback.NetworkKilobytesPerDay), feedback.NetworkKilobytesPerDay),
+            (nameof(feedback.SiteReportsPerDay), feedback.SiteReportsPerDay),
+            (nameof(feedback.SiteVotesPerDay), feedback.SiteVotesPerDay),
+            (nameof(feedback.SiteMegabytesPerDay), feedback.SiteMegabytesPerDay),
             (nameof(feedback.KeepReportsDays), feedback.KeepReportsDays),
             (nameof(feedback.KeepSpamDays), feedback.KeepSpamDays),
             (nameof(feedback.KeepVotesDays), feedback.KeepVotesDays),
         ];
-        return numbers.Where(number => number.Value is < 0 or > 100_000)
-            .Select(number => $"Feedback:{number.Key}: {number.Value} is not a number from 0 to 100000; 0 means no limit");
+        return numbers.Where(number => number.Value is < 0 or > MostOfFeedback)
+            .Select(number => $"Feedback:{number.Key}: {number.Value} is not a number from 0 to {MostOfFeedback}; 0 means no limit")
+            .Concat(feedback.LeastFreeMegabytes < 0 ? [$"Feedback:LeastFreeMegabytes: {feedback.LeastFreeMegabytes} is less than 0; 0 means no limit"] : []);
     }
 
     private static IEnumerable<string> Mistakes(SmtpOptions smtp)

@@ -41,7 +41,8 @@ internal sealed class BusySite
         ["Account"] = "/editor/account",
     };
 
-    public static async Task<BusySite> StartAsync()
+    /// <param name="fill">Puts reports into the database.</param>
+    public static async Task<BusySite> StartAsync(Func<Database, Edition, Task> fill)
     {
         var folder = Directory.CreateTempSubdirectory("backspasm-benchmark-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
@@ -54,7 +55,7 @@ internal sealed class BusySite
         factory.UseKestrel(0);
         factory.StartServer();
         var edition = await factory.Services.GetRequiredService<CurrentEdition>().WaitForOtherThanAsync("", CancellationToken.None);
-        await Reports.KeepAsync(factory.Services.GetRequiredService<Database>(), edition);
+        await fill(factory.Services.GetRequiredService<Database>(), edition);
 
         await using (var scope = factory.Services.CreateAsyncScope())
             if (await scope.ServiceProvider.GetRequiredService<Accounts>().AddAsync(Name, Password) is { } refusal) throw new InvalidOperationException(refusal);

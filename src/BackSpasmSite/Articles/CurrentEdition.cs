@@ -10,6 +10,7 @@ internal sealed class CurrentEdition
     private readonly Lock _publishing = new();
     private Edition? _content;
     private IReadOnlyList<Hold> _holds = [];
+    private bool _isFormPaused;
     private State? _state;
 
     /// <summary>What readers see now; null until the first edition is published.</summary>
@@ -36,16 +37,29 @@ internal sealed class CurrentEdition
         }
     }
 
+    /// <summary>Publishes whether readers can send reports from now on, with the content as it stands.</summary>
+    public void PauseForm(bool isPaused)
+    {
+        lock (_publishing)
+        {
+            if (isPaused == _isFormPaused) return;
+            _isFormPaused = isPaused;
+            if (_content is not null) Replace();
+        }
+    }
+
     private void Replace()
     {
-        var edition = _holds.Count == 0 ? _content! : _content! with { Holds = _holds, Hash = HashWith(_content!.Hash, _holds) };
+        var edition = _holds.Count == 0 && !_isFormPaused
+            ? _content!
+            : _content! with { Holds = _holds, IsFormPaused = _isFormPaused, Hash = HashWith(_content!.Hash, _holds, _isFormPaused) };
         var before = Interlocked.Exchange(ref _state, new State(edition));
         before?.Replaced.TrySetResult();
         if (before is null) _first.TrySetResult();
     }
 
-    private static string HashWith(string hash, IReadOnlyList<Hold> holds) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', holds.Prepend<object>(hash)))));
+    private static string HashWith(string hash, IReadOnlyList<Hold> holds, bool isFormPaused) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [hash, isFormPaused ? "paused" : "", .. holds]))));
 
     /// <summary>Waits until there is an edition whose hash is not this one.</summary>
     public async Task<Edition> WaitForOtherThanAsync(string hash, CancellationToken cancellation)

@@ -50,6 +50,9 @@ internal sealed record Edition
     /// <summary>What is being checked at the moment.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>Whether editors have paused the readers' form: there is a notice in its place.</summary>
+    public bool IsFormPaused { get; init; }
+
     /// <summary>Whether the whole article is being checked, so that none of its words are shown.</summary>
     public bool IsDown(Article article) => Holds.Any(hold => hold.Article == article.Slug && hold.Quote is null);
 

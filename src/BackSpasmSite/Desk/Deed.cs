@@ -14,7 +14,7 @@ internal sealed class Deed(SiteDatabase open, string? editor, DateTime now)
     public static readonly TimeSpan TimeToUndo = TimeSpan.FromMinutes(10);
 
     /// <summary>The version of everything it changes.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; init; } = Guid.NewGuid();
 
     /// <param name="report">Whose reader will see it.</param>
     /// <param name="answer">What everybody with the receipt reads; null for none.</param>

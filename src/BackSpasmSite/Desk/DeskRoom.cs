@@ -13,6 +13,7 @@ internal static class DeskRoom
         .AddSingleton<ReportQueue>()
         .AddSingleton<ReportFiles>()
         .AddSingleton<ReportDesk>()
+        .AddSingleton<DeskAudit>()
         .AddSingleton<BulkSpam>()
         .AddSingleton<CorrectionDrafts>()
         .AddSingleton<CorrectionClosing>()

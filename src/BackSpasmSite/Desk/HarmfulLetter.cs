@@ -20,7 +20,7 @@ internal sealed class HarmfulLetter(
         var (article, since) = (rows[0].Article, rows.Min(row => row.Report));
         var reports = article is null
             ? waiting.Where(report => report.Id == since)
-            : waiting.Where(report => report.Article == article && report.Id >= since && report.Concern == Concern.Harmful && report.Suspicion == null);
+            : waiting.Where(report => report.Article == article && report.Id >= since && report.Concern == Concern.Harmful);
         return await reports.CountAsync(cancellation) switch
         {
             0 => null,

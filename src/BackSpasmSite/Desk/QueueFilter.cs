@@ -1,5 +1,7 @@
+using System.Globalization;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Desk;
 
@@ -47,6 +49,19 @@ internal sealed record QueueFilter
             : reports;
     }
 
+    /// <summary>
+    /// Those that are chosen, for several questions: a search looks into every text however little it is then asked for, so it
+    /// is made once and its numbers are kept.
+    /// </summary>
+    public async Task<IQueryable<Report>> ChooseOnceAsync(SiteDatabase open, CancellationToken cancellation)
+    {
+        var chosen = Choose(open.Set<Report>().AsNoTracking());
+        if (Number is not null || Words.Length == 0) return chosen;
+        var numbers = await chosen.Select(report => report.Id).ToArrayAsync(cancellation);
+        // As one value, because SQLite takes no more than 32,766 of them.
+        return open.Set<Report>().AsNoTracking().Where(report => EF.Parameter(numbers).Contains(report.Id));
+    }
+
     /// <summary>“#12” is a report's number, not a word.</summary>
-    private long? Number => Words.Trim() is ['#', .. var digits] && long.TryParse(digits, out var number) ? number : null;
+    private long? Number => Words.Trim() is ['#', .. var digits] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

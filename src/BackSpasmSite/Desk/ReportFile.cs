@@ -5,6 +5,7 @@ namespace BackSpasmSite.Desk;
 /// <summary>A report with everything that lies beside it.</summary>
 /// <param name="Report">The one asked for.</param>
 /// <param name="Together">It and those that stand with it on the same passage: one answer is for all of them.</param>
+/// <param name="TogetherCount">How many stand with it, also beyond <see cref="Most"/>.</param>
 /// <param name="Others">The others on the same passage, the newest first.</param>
 /// <param name="Original">The report that this one is a duplicate of.</param>
 /// <param name="Duplicates">The numbers of the reports that wait for this one's answer.</param>
@@ -13,6 +14,7 @@ namespace BackSpasmSite.Desk;
 internal sealed record ReportFile(
     Report Report,
     IReadOnlyList<Report> Together,
+    int TogetherCount,
     IReadOnlyList<Report> Others,
     Report? Original,
     IReadOnlyList<long> Duplicates,

@@ -22,6 +22,8 @@ internal sealed class ReportFiles(Database database, TimeProvider time)
             var original = report.State is ReportState.Duplicate ? report.DuplicateOf : null;
             var together = await others.Where(other => states.Contains(other.State) && (original == null || other.DuplicateOf == original))
                 .OrderBy(other => other.ReceivedAt).ThenBy(other => other.Id).Take(ReportFile.Most - 1).ToListAsync(cancellation);
+            var togetherCount = together.Count < ReportFile.Most - 1 ? together.Count
+                : await others.CountAsync(other => states.Contains(other.State) && (original == null || other.DuplicateOf == original), cancellation);
             var apart = await others.Where(other => !states.Contains(other.State) || (original != null && other.DuplicateOf != original))
                 .OrderByDescending(other => other.ReceivedAt).ThenByDescending(other => other.Id).Take(ReportFile.Most).ToListAsync(cancellation);
             var numbers = together.Concat(apart).Select(other => other.Id).Append(id).ToArray();
@@ -29,7 +31,7 @@ internal sealed class ReportFiles(Database database, TimeProvider time)
                 .OrderBy(happened => happened.Id).ToListAsync(cancellation);
             var waiting = (await Duplicates.WaitingAsync(open, id)).Select(other => other.Id).Order().Take(ReportFile.Most).ToList();
             var answered = await Duplicates.OriginalAsync(open, report, cancellation);
-            return new ReportFile(report, [report, .. together], apart, answered, waiting, history, time.GetUtcNow().UtcDateTime);
+            return new ReportFile(report, [report, .. together], togetherCount + 1, apart, answered, waiting, history, time.GetUtcNow().UtcDateTime);
         },
         cancellation);
 }

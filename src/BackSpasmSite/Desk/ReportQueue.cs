@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Desk;
 
 /// <summary>
-/// The inbox: reports in the order in which they are to be looked at. Of those that are not on the page, the database is
-/// asked only for what orders them.
+/// The inbox: reports in the order in which they are to be looked at. The database groups them into rows and turns the
+/// pages, so that a flood costs no more than counting it.
 /// </summary>
-internal sealed class ReportQueue(Database database, TimeProvider time)
+internal sealed class ReportQueue(Database database, IntakeCapacity capacity, TimeProvider time)
 {
     /// <summary>How much of a passage and a message a row shows.</summary>
     private const int Shown = 240;
@@ -18,15 +18,26 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
     public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => database.ReadAsync(
         async open =>
         {
-            // Asked once and put into rows here, because a search looks into every text however little it is then asked for.
-            var chosen = await filter.Choose(open.Set<Report>().AsNoTracking())
-                .Select(report => new ChosenReport(report.Id, report.Passage, report.Concern == Concern.Harmful, report.ReceivedAt))
-                .ToListAsync(cancellation);
-            var rows = Ordered(chosen);
+            var chosen = await filter.ChooseOnceAsync(open, cancellation);
+            // Apart, because the database counts passages in half the time when each report that names none is not a group.
+            var passages = chosen.Where(report => report.Passage != null).GroupBy(report => report.Passage);
+            var alone = chosen.Where(report => report.Passage == null);
+            var count = await passages.CountAsync(cancellation) + await alone.CountAsync(cancellation);
             var before = (page - 1) * QueuePage.Size;
-            return before >= rows.Count && page > 1
-                ? null
-                : new QueuePage(await FillAsync(open, rows.Slice(before, Math.Min(QueuePage.Size, rows.Count - before)), cancellation), page, rows.Count, time.GetUtcNow().UtcDateTime);
+            if (before >= count && page > 1) return null;
+
+            // What could hurt somebody first, then what has waited longest. What makes a row harmful is not always what makes it wait.
+            var shown = await passages
+                .Select(row => new { Passage = row.Key, IsHarmful = row.Max(report => report.Concern == Concern.Harmful ? 1 : 0), Since = row.Min(report => report.ReceivedAt), First = row.Min(report => report.Id) })
+                .Concat(alone.Select(report => new { report.Passage, IsHarmful = report.Concern == Concern.Harmful ? 1 : 0, Since = report.ReceivedAt, First = report.Id }))
+                .OrderByDescending(row => row.IsHarmful).ThenBy(row => row.Since).ThenBy(row => row.First)
+                .Skip(before).Take(QueuePage.Size).ToListAsync(cancellation);
+            var found = await FillAsync(
+                open, chosen, [.. shown.Select(row => row.Passage).OfType<string>()], [.. shown.Where(row => row.Passage is null).Select(row => row.First)], cancellation);
+            return new QueuePage(
+                // One that was taken away between two questions has no row.
+                [.. shown.Select(row => (row.Since, Key: RowChoice.KeyOf(row.Passage, row.First))).Where(row => found.ContainsKey(row.Key)).Select(row => found[row.Key] with { Since = row.Since })],
+                page, count, time.GetUtcNow().UtcDateTime);
         },
         cancellation);
 
@@ -37,36 +48,41 @@ internal sealed class ReportQueue(Database database, TimeProvider time)
             .ToDictionaryAsync(state => state.Key, state => state.Count, cancellation),
         cancellation);
 
+    /// <summary>What came in within the last 24 hours.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<FeedbackDay> LastDayAsync(CancellationToken cancellation) => database.ReadAsync(open => capacity.LastDayAsync(open, cancellation), cancellation);
+
     /// <summary>The slugs of the articles that there are reports about.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<string>> ArticlesAsync(CancellationToken cancellation) => database.ReadAsync(
         open => open.Set<Report>().Select(report => report.Article).Distinct().Order().ToListAsync(cancellation), cancellation);
 
-    /// <summary>The rows, and the reports in each: what could hurt somebody first, then what has waited longest.</summary>
-    private static List<ChosenReport[]> Ordered(IEnumerable<ChosenReport> chosen) =>
-    [
-        .. chosen.OrderByDescending(report => report.IsHarmful).ThenBy(report => report.ReceivedAt).ThenBy(report => report.Id)
-            .GroupBy(report => report.Row).Select(row => row.ToArray())
-            // What makes a row harmful is not always what makes it wait.
-            .OrderByDescending(row => row[0].IsHarmful).ThenBy(row => row.Min(report => report.ReceivedAt)).ThenBy(row => row.Min(report => report.Id)),
-    ];
-
-    private static async Task<IReadOnlyList<QueueRow>> FillAsync(SiteDatabase open, List<ChosenReport[]> rows, CancellationToken cancellation)
+    /// <summary>The rows of one page, by their keys.</summary>
+    private static async Task<Dictionary<string, QueueRow>> FillAsync(
+        SiteDatabase open, IQueryable<Report> chosen, string[] passages, long[] alone, CancellationToken cancellation)
     {
-        if (rows.Count == 0) return [];
-        var numbers = rows.SelectMany(row => row).Select(report => report.Id).ToArray();
-        var reports = await open.Set<Report>()
-            // As one value, because SQLite takes no more than 32,766 of them.
-            .Where(report => EF.Parameter(numbers).Contains(report.Id))
-            .Select(report => new QueuedReport(report.Id, report.Article, report.State, report.Concern, report.Suspicion, report.ReceivedAt, report.ErasedAt != null))
-            .ToDictionaryAsync(report => report.Id, cancellation);
+        var together = chosen.Where(report => passages.Contains(report.Passage));
+        var parts = passages.Length == 0 ? [] : await together
+            .GroupBy(report => new { report.Passage, report.State, report.Concern, IsSuspected = report.Suspicion != null })
+            .Select(part => new { part.Key.Passage, Part = new QueuePart(part.Key.State, part.Key.Concern, part.Key.IsSuspected, part.Count()) })
+            .ToListAsync(cancellation);
+        var firsts = passages.Length == 0 ? [] : await together
+            .GroupBy(report => report.Passage)
+            .Select(row => row
+                .OrderByDescending(report => report.Concern == Concern.Harmful ? 1 : 0).ThenBy(report => report.ReceivedAt).ThenBy(report => report.Id)
+                .Select(report => report.Id).First())
+            .ToListAsync(cancellation);
+        long[] numbers = [.. firsts, .. alone];
+        var words = numbers.Length == 0 ? [] : await open.Set<Report>().AsNoTracking().Where(report => numbers.Contains(report.Id))
+            .Select(report => new QueuedReport(
+                report.Id, report.Passage, report.Article, report.State, report.Concern, report.Suspicion, report.ErasedAt != null,
+                report.Quote!.Substring(0, Shown), report.Message!.Substring(0, Shown)))
+            .ToListAsync(cancellation);
 
-        // One that was taken away between two questions has no row.
-        var found = rows.Select(row => row.Select(report => reports.GetValueOrDefault(report.Id)).OfType<QueuedReport>().ToArray()).Where(row => row.Length > 0).ToArray();
-        var first = found.Select(row => row[0].Id).ToArray();
-        var words = await open.Set<Report>().Where(report => first.Contains(report.Id))
-            .Select(report => new { report.Id, Quote = report.Quote!.Substring(0, Shown), Message = report.Message!.Substring(0, Shown) })
-            .ToDictionaryAsync(report => report.Id, cancellation);
-        return [.. found.Select(row => new QueueRow(row, words.GetValueOrDefault(row[0].Id)?.Quote, words.GetValueOrDefault(row[0].Id)?.Message))];
+        var ofPassage = parts.ToLookup(part => part.Passage, part => part.Part);
+        return words.ToDictionary(
+            first => RowChoice.KeyOf(first.Passage, first.Id),
+            first => new QueueRow(
+                first, first.Passage is null ? [new QueuePart(first.State, first.Concern, first.Suspicion is not null, 1)] : [.. ofPassage[first.Passage]], default));
     }
 }

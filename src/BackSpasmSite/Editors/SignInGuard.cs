@@ -6,22 +6,22 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Editors;
 
 /// <summary>Keeps guessing slow: for one client against many names, for many clients against one name, and without telling which names there are.</summary>
-internal sealed class SignInGuard(ClientKeys keys, IOptions<PasswordHasherOptions> hashing, TimeProvider time) : IDisposable
+internal sealed class SignInGuard(IOptions<PasswordHasherOptions> hashing, TimeProvider time) : IDisposable
 {
     private const int FailuresPerClient = 20;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private readonly RateLimit _failures = new(FailuresPerClient, time, Window);
+    private readonly NetworkLimit _failures = new(FailuresPerClient, Window, time);
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 32).Select(_ => new SemaphoreSlim(1))];
     private readonly PasswordHasher<Editor> _hasher = new(hashing);
     private readonly Editor _nobody = new();
     private readonly string _nobodysHash = new PasswordHasher<Editor>(hashing).HashPassword(new Editor(), Guid.NewGuid().ToString());
 
     /// <summary>Null when the client may try, which counts as a failure until it is taken back; otherwise how long until it may.</summary>
-    public TimeSpan? Take(Client client) => _failures.Take(Key(client));
+    public TimeSpan? Take(Client client) => _failures.Take(client);
 
-    public void WasNoFailure(Client client) => _failures.GiveBack(Key(client));
+    public void WasNoFailure(Client client) => _failures.GiveBack(client);
 
     /// <summary>
     /// One try at a time for each name: of many at the same moment each would find the account not locked yet, and only
@@ -41,9 +41,6 @@ internal sealed class SignInGuard(ClientKeys keys, IOptions<PasswordHasherOption
     {
         foreach (var turn in _turns) turn.Dispose();
     }
-
-    /// <summary>By the address alone: what else tells clients apart is theirs to change with every try.</summary>
-    private string Key(Client client) => keys.Of(client with { UserAgent = "", AcceptLanguage = "" }, "sign-in");
 
     private sealed class Turn(SemaphoreSlim turn) : IDisposable
     {

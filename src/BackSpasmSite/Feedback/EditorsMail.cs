@@ -22,14 +22,14 @@ internal sealed class EditorsMail(CurrentEdition current, IOptions<SmtpOptions> 
 
     /// <summary>
     /// Lets the mails wait that a report makes due: for what could hurt somebody at once, or together with more about the same
-    /// article; in the morning for the rest; none for what may be spam.
+    /// article; in the morning for the rest; none for other reports that may be spam.
     /// </summary>
     /// <param name="open">The transaction in which the report is kept.</param>
     /// <param name="report">A report that has just been kept, with its number.</param>
     public async Task QueueAsync(SiteDatabase open, Report report)
     {
         var recipients = Recipients.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (report.Suspicion is not null || recipients.Count == 0) return;
+        if ((report.Suspicion is not null && report.Concern is not Concern.Harmful) || recipients.Count == 0) return;
         if (report.Concern is not Concern.Harmful)
         {
             var morning = Morning.After(report.ReceivedAt, current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc);

@@ -18,8 +18,8 @@ internal sealed record FeedbackForm
     public string Message { get; init; } = "";
     public string Email { get; init; } = "";
 
-    /// <summary>The trap.</summary>
-    public string Website { get; init; } = "";
+    /// <summary>The trap, which people never see.</summary>
+    public string LeaveEmpty { get; init; } = "";
 
     /// <summary><c>keep</c> when the reader has seen the hint about personal data.</summary>
     public string PersonalData { get; init; } = "";
@@ -31,7 +31,7 @@ internal sealed record FeedbackForm
     public bool IsVote => Helpful.Length > 0 && Concern.Length == 0 && IsBlank(Message) && IsBlank(Quote);
 
     /// <summary>What makes two forms the same report: all that is kept.</summary>
-    public string[] Fields() => [Article, Helpful, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, Website];
+    public string[] Fields() => [Article, Helpful, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty];
 
     /// <summary>Reads fields by the names that the form gives them; others are left alone.</summary>
     public static FeedbackForm Of(IEnumerable<KeyValuePair<string, string[]>> fields)
@@ -48,7 +48,7 @@ internal sealed record FeedbackForm
             QuoteSuffix = Value(FieldNames.QuoteSuffix),
             Message = Value(FieldNames.Message),
             Email = Value(FieldNames.Email),
-            Website = Value(FieldNames.Website),
+            LeaveEmpty = Value(FieldNames.LeaveEmpty),
             PersonalData = Value(FieldNames.PersonalData),
             Repeated = [.. FieldNames.All.Where(name => sent.GetValueOrDefault(name) is { Length: > 1 })],
         };

@@ -8,6 +8,10 @@ internal static class FeedbackRoom
     /// <summary>Taking reports and votes in, telling what became of them, and keeping them no longer than is said.</summary>
     public static IServiceCollection AddFeedback(this IServiceCollection services) => services
         .AddSingleton<FeedbackStore>()
+        .AddSingleton<IntakeCapacity>()
+        .AddSingleton<NetworkBlocks>()
+        .AddSingleton<FormPauses>()
+        .AddHostedService(provider => provider.GetRequiredService<FormPauses>())
         .AddSingleton<FeedbackIntake>()
         .AddSingleton<EditorsMail>()
         .AddSingleton<Letter, ClosingLetter>()

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Feedback;
 
 /// <summary>Keeps reports and votes. What a method acknowledges is on the disk.</summary>
-internal sealed class FeedbackStore(Database database, EditorsMail editors, TimeProvider time)
+internal sealed class FeedbackStore(Database database, EditorsMail editors, IntakeCapacity capacity, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -13,10 +13,12 @@ internal sealed class FeedbackStore(Database database, EditorsMail editors, Time
     /// <param name="vote">The answer to “Was this article helpful?” in the same form, or null.</param>
     /// <param name="version">The article's words as they are now, kept unless they are already.</param>
     /// <param name="fingerprintBeforeMidnight">The report's fingerprint by yesterday's key, shortly after midnight.</param>
+    /// <param name="bytes">About how much of the disk it takes.</param>
     /// <returns>The receipt: of the report kept before when this is a repetition.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
-    public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight) => database.WriteAsync(async open =>
+    public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight, int bytes = 0) => database.WriteAsync(async open =>
     {
+        // Asked again here, because of two that come at once neither finds the other before.
         if (await RepeatedAsync(open, report.Fingerprint, fingerprintBeforeMidnight) is { } before) return before;
 
         open.Add(report);
@@ -25,19 +27,27 @@ internal sealed class FeedbackStore(Database database, EditorsMail editors, Time
         // Gives it the number that its mail names; the commit is one for both.
         await open.SaveChangesAsync();
         await editors.QueueAsync(open, report);
+        await capacity.CountAsync(open, reports: 1, votes: vote is null ? 0 : 1, bytes);
         return report.Receipt;
     });
 
-    /// <summary>The receipt of the report that one with this fingerprint would repeat, or null.</summary>
+    /// <summary>What has to be known before something is written, found without waiting for those who write.</summary>
+    /// <param name="fingerprint">A report's; null for a vote.</param>
+    /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<string?> RepeatedAsync(string fingerprint, string? fingerprintBeforeMidnight) => database.ReadAsync(
-        open => RepeatedAsync(open, fingerprint, fingerprintBeforeMidnight), CancellationToken.None);
+    public Task<IntakeLook> LookAsync(string? fingerprint, string? fingerprintBeforeMidnight) => database.ReadAsync(
+        async open => new IntakeLook(
+            fingerprint is null ? null : await RepeatedAsync(open, fingerprint, fingerprintBeforeMidnight),
+            await FormPauses.FindAsync(open, default) is not null,
+            await capacity.LastDayAsync(open)),
+        CancellationToken.None);
 
     /// <summary>Keeps a vote; the same client's vote of today on the same article becomes this one.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
     public Task KeepAsync(Vote vote) => database.WriteAsync(async open =>
     {
         await CastAsync(open, vote);
+        await capacity.CountAsync(open, reports: 0, votes: 1, bytes: 0);
         return true;
     });
 
@@ -100,3 +110,9 @@ internal sealed class FeedbackStore(Database database, EditorsMail editors, Time
         before.VotedAt = vote.VotedAt;
     }
 }
+
+/// <summary>What the database says before a form is kept.</summary>
+/// <param name="Receipt">Of the report that this one repeats; null where it is a new one.</param>
+/// <param name="IsPaused">Whether editors have paused the form.</param>
+/// <param name="Day">What came in within the last 24 hours.</param>
+internal sealed record IntakeLook(string? Receipt, bool IsPaused, FeedbackDay Day);

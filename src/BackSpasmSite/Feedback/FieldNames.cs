@@ -12,9 +12,10 @@ internal static class FieldNames
     public const string QuoteSuffix = "quote-suffix";
     public const string Message = "message";
     public const string Email = "email";
-    public const string Website = "website";
+    /// <summary>The trap. No browser's autofill knows a field of this name.</summary>
+    public const string LeaveEmpty = "leave-empty";
     public const string PersonalData = "personal-data";
 
     public static IReadOnlyList<string> All { get; } =
-        [Article, Helpful, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, Website, PersonalData];
+        [Article, Helpful, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty, PersonalData];
 }

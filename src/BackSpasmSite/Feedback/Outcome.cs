@@ -22,8 +22,14 @@ internal abstract record Outcome
     /// <summary>Nothing is kept yet: the message seems to hold these, and the reader should have a look.</summary>
     public sealed record Personal(IReadOnlyList<string> Found) : Outcome;
 
-    /// <summary>Nothing is kept: this client has sent enough for now.</summary>
+    /// <summary>Nothing is kept: the sender's network has sent enough for now, or is blocked.</summary>
     public sealed record TooMany(TimeSpan Wait) : Outcome;
+
+    /// <summary>Nothing is kept: editors have paused the form.</summary>
+    public sealed record Paused : Outcome;
+
+    /// <summary>Nothing is kept: all readers together have sent as much as is taken in a day.</summary>
+    public sealed record Full : Outcome;
 
     /// <summary>Nothing is kept: the database can't take it.</summary>
     public sealed record Unavailable : Outcome;

@@ -16,7 +16,9 @@ internal sealed class ReportTable : IEntityTypeConfiguration<Report>
         builder.Property(report => report.State).HasConversion<string>().HasMaxLength(20);
         builder.Property(report => report.Suspicion).HasConversion<string>().HasMaxLength(20);
         builder.Property(report => report.Version).IsConcurrencyToken();
-        builder.HasIndex(report => report.Passage);
+        // All that a row of the inbox says of its reports, of which there may be thousands on one passage.
+        builder.HasIndex(report => new { report.Passage, report.State, report.Concern, report.ReceivedAt, report.Suspicion })
+            .HasDatabaseName("IX_Reports_Passage");
         // All that the desk's inbox asks for, so that it counts and sorts without reading anybody's words.
         builder.HasIndex(report => new { report.State, report.Article, report.Concern, report.Passage, report.ReceivedAt })
             .HasDatabaseName("IX_Reports_Queue");

@@ -36,7 +36,7 @@ internal sealed record Standing(string State, string Words, string Next)
     private static Standing OfOne(Report report) => report.State switch
     {
         // The trap is answered as if it had worked.
-        ReportState.Spam when report.Suspicion is not Suspicion.Trap => new(
+        ReportState.Spam when !SpamGuard.PutsAside(report.Suspicion, report.Concern) => new(
             "Not published",
             "We took this for an advertisement, or for something that is not about the article.",
             "Nothing more. If we were wrong, please send it again in other words and without links."),

@@ -42,7 +42,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
         // Of an article that is taken down the notice is the answer, so that every cache replaces the text by it. An error (503)
         // would let caches go on serving the old text, which is what must not be read (RFC 5861, 4).
         Text = HeldText.Of(article, Edition);
-        Feedback = new FeedbackView(article, Edition.Site, intake.TakesEmail);
+        Feedback = new FeedbackView(article, Edition.Site, intake.TakesEmail) { IsPaused = Edition.IsFormPaused };
         if (article.FrontMatter.Withdrawn is not null) Response.StatusCode = StatusCodes.Status410Gone;
         return Page();
     }

@@ -25,17 +25,19 @@ internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions
     public async Task<IActionResult> OnPostAsync()
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
-        var (form, refused) = await PostedForm.ReadAsync(Request);
-        if (form is null) return StatusCode(refused);
-
         var client = new Client(HttpContext.Connection.RemoteIpAddress, Request.Headers.UserAgent.ToString(), Request.Headers.AcceptLanguage.ToString());
+        var (form, refused) = await PostedForm.ReadAsync(Request);
+        if (form is null && intake.CountFailure(client) is null) return StatusCode(refused);
+
+        form ??= FeedbackForm.Empty;
         var outcome = await intake.TakeAsync(form, client, Edition);
-        Again = new FeedbackView(FormCheck.ArticleOf(form, Edition), Edition.Site, intake.TakesEmail) { Typed = form, Outcome = outcome };
+        Again = new FeedbackView(FormCheck.ArticleOf(form, Edition), Edition.Site, intake.TakesEmail) { Typed = form, Outcome = outcome, IsPaused = outcome is Outcome.Paused };
         return outcome switch
         {
             Outcome.Kept kept => SeeOther($"/feedback/{kept.Receipt}"),
             Outcome.Voted voted => SeeOther($"/feedback/thanks?article={voted.Article}&helpful={(voted.Helpful ? "yes" : "no")}"),
             Outcome.TooMany tooMany => Show(StatusCodes.Status429TooManyRequests, tooMany.Wait),
+            Outcome.Paused or Outcome.Full => Show(StatusCodes.Status503ServiceUnavailable, TimeSpan.FromHours(1)),
             Outcome.Mistaken => Show(StatusCodes.Status400BadRequest),
             Outcome.Personal => Show(StatusCodes.Status422UnprocessableEntity),
             Outcome.Failed => Show(StatusCodes.Status500InternalServerError),

@@ -9,6 +9,9 @@ namespace BackSpasmSite.Pages;
 /// <param name="TakesEmail">Whether there is a field for an e-mail address.</param>
 internal sealed record FeedbackView(Article? Article, SiteFacts Site, bool TakesEmail)
 {
+    /// <summary>Whether there is a notice in the place of the form.</summary>
+    public bool IsPaused { get; init; }
+
     public FeedbackForm Typed { get; init; } = FeedbackForm.Empty;
 
     /// <summary>What became of the form when it was sent; null when it was not.</summary>
@@ -27,7 +30,7 @@ internal sealed record FeedbackView(Article? Article, SiteFacts Site, bool Takes
     /// <summary>The field, of those that people see, beside which a mistake stands; null where there is none.</summary>
     public string? Place(FieldMistake mistake) => mistake.Field switch
     {
-        FieldNames.Article or FieldNames.Website or FieldNames.PersonalData => null,
+        FieldNames.Article or FieldNames.LeaveEmpty or FieldNames.PersonalData => null,
         FieldNames.Email when !TakesEmail => null,
         _ => mistake.Field,
     };

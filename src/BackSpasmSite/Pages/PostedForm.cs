@@ -13,16 +13,24 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
 {
     private const int MostBytes = 64 * 1024;
 
-    /// <summary>Ours has eleven.</summary>
-    private const int MostFields = 64;
-
-    private static readonly FormOptions Limits = new() { ValueCountLimit = MostFields, KeyLengthLimit = 256 };
+    /// <summary>Ours has eleven fields; a boundary has at most 70 characters (RFC 2046, 5.1.1).</summary>
+    private static readonly FormOptions Limits = new() { ValueCountLimit = 64, KeyLengthLimit = 256, MultipartBoundaryLengthLimit = 70, MultipartHeadersCountLimit = 8 };
 
     public static async Task<PostedForm> ReadAsync(HttpRequest request)
     {
+        // Either encoding that a browser gives a form, in UTF-8 and not compressed.
+        if (!request.HasFormContentType || !IsUtf8(request.GetTypedHeaders().ContentType!) || request.Headers.ContentEncoding.Count > 0)
+            return new PostedForm(null, StatusCodes.Status415UnsupportedMediaType);
         try
         {
-            return await ReadFormAsync(request);
+            // The framework's limits are for each part of a form; this one is for all of it.
+            if (await ReadBodyAsync(request) is not { } body) return new PostedForm(null, StatusCodes.Status413PayloadTooLarge);
+            request.Body = new MemoryStream(body);
+            var form = await request.ReadFormAsync(Limits, request.HttpContext.RequestAborted);
+            var isMultipart = request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
+            return form.Files.Count == 0 && IsText(body, isEncoded: !isMultipart)
+                ? new PostedForm(FeedbackForm.Of(form.Select(field => KeyValuePair.Create(field.Key, field.Value.Select(value => value ?? "").ToArray()))))
+                : new PostedForm(null, StatusCodes.Status400BadRequest);
         }
         catch (BadHttpRequestException bad)
         {
@@ -34,42 +42,16 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
         }
     }
 
-    public static bool IsUtf8(MediaTypeHeaderValue type) =>
+    private static bool IsUtf8(MediaTypeHeaderValue type) =>
         !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<PostedForm> ReadFormAsync(HttpRequest request)
+    /// <summary>Null when it is too long.</summary>
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
     {
-        if (KindOf(request) is not { } type) return new PostedForm(null, StatusCodes.Status415UnsupportedMediaType);
-
-        var cancellation = request.HttpContext.RequestAborted;
-        using var body = new MemoryStream();
-        var part = new byte[8192];
-        int length;
-        while ((length = await request.Body.ReadAsync(part, cancellation)) > 0)
-        {
-            body.Write(part, 0, length);
-            if (body.Length > MostBytes) return new PostedForm(null, StatusCodes.Status413PayloadTooLarge);
-        }
-
-        var isMultipart = !IsUrlEncoded(type);
-        if (!IsText(body.ToArray(), isEncoded: !isMultipart)) return new PostedForm(null, StatusCodes.Status400BadRequest);
-        body.Position = 0;
-        if (isMultipart) return new PostedForm(FeedbackForm.Of(await PostedParts.ReadAsync(type, body, MostFields, cancellation)));
-
-        request.Body = body;
-        var form = await request.ReadFormAsync(Limits, cancellation);
-        return new PostedForm(FeedbackForm.Of(form.Select(field => KeyValuePair.Create(field.Key, field.Value.Select(value => value ?? "").ToArray()))));
+        var body = new byte[MostBytes + 1];
+        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+        return length > MostBytes ? null : body[..length];
     }
-
-    /// <summary>Either encoding that a browser gives a form, in UTF-8 and not compressed; null for anything else.</summary>
-    private static MediaTypeHeaderValue? KindOf(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && IsUtf8(type) && request.Headers.ContentEncoding.Count == 0 &&
-        (IsUrlEncoded(type) || type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-            ? type
-            : null;
-
-    private static bool IsUrlEncoded(MediaTypeHeaderValue type) =>
-        type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Whether the bytes are UTF-8 without NUL. The framework would put a replacement character in the place of what is

@@ -27,7 +27,7 @@ public sealed class FeedbackLogTests
         using var hint = await reader.FillInAsync(Everything);
         using var mistaken = await reader.FillInAsync([.. Everything, ("message", Words)]);
         using var nobodys = await reader.FillInAsync([("article", Words), ("message", Words)]);
-        using var trapped = await reader.FillInAsync([.. Everything, ("website", Words)]);
+        using var trapped = await reader.FillInAsync([.. Everything, ("leave-empty", Words)]);
         using var sent = await reader.FillInAsync([.. Everything, ("personal-data", "keep")]);
         using var voted = await reader.FillInAsync(("article", Reader.Article), ("helpful", "yes"), ("quote-prefix", Words));
         using var broken = await reader.SendAsync("message=secret%FF"u8.ToArray(), "application/x-www-form-urlencoded");

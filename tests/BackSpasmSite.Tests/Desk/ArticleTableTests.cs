@@ -50,6 +50,29 @@ public sealed class ArticleTableTests : IAsyncDisposable
         Assert.Equal(VoteHistory.WeekCount, row.Votes.Weeks.Count);
     }
 
+    [Fact]
+    public async Task Votes_are_counted_by_one_question_each_in_its_week()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        var noon = DeskOnDisk.Noon.UtcDateTime;
+        await desk.Database.WriteAsync(open =>
+        {
+            // On each edge of the last week and of the oldest, in the week between, before them all, and ahead.
+            foreach (var days in (double[])[0, 6.99, 7, 13.99, 14, 90.99, 91, 200, -1])
+                open.Add(new Vote { Article = "heat-or-ice", ArticleText = "sha256:0", Helpful = days != 7, VotedAt = noon.AddDays(-days), Fingerprint = null });
+            open.Add(new Vote { Article = "another", ArticleText = "sha256:0", Helpful = true, VotedAt = noon, Fingerprint = null });
+            return Task.FromResult(true);
+        });
+        desk.Questions.Statements.Clear();
+
+        var votes = await desk.Service<VoteCounts>().ByArticleAsync(TestContext.Current.CancellationToken);
+
+        Assert.Single(desk.Questions.Statements);
+        Assert.Equal([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 2], votes["heat-or-ice"].Weeks.Select(week => week.All));
+        Assert.Equal((new VoteCount(8, 9), new VoteCount(1, 2)), (votes["heat-or-ice"].Ever, votes["heat-or-ice"].Weeks[11]));
+        Assert.Equal(new VoteCount(1, 1), votes["another"].Weeks[12]);
+    }
+
     public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private Task<IReadOnlyList<ArticleRow>> RowsAsync() =>

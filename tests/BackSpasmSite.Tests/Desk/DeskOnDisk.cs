@@ -24,6 +24,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         .AddDatabase()
         .AddSingleton<EditorsMail>()
         .AddSingleton<FeedbackStore>()
+        .AddSingleton<IntakeCapacity>()
         .AddSingleton<CurrentEdition>()
         .AddDesk()
         .BuildServiceProvider();

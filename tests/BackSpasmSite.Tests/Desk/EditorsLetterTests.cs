@@ -204,11 +204,13 @@ public sealed class EditorsLetterTests : IAsyncLifetime
     [Theory]
     [InlineData(nameof(Suspicion.Trap))]
     [InlineData(nameof(Suspicion.Links))]
-    public async Task What_may_be_spam_is_told_to_nobody(string suspicion)
+    public async Task What_may_be_spam_is_told_to_nobody_unless_it_could_hurt(string suspicion)
     {
-        await ReceiveAsync(Concern.Harmful, suspicion: Enum.Parse<Suspicion>(suspicion));
-
+        await ReceiveAsync(Concern.Inaccurate, suspicion: Enum.Parse<Suspicion>(suspicion));
         Assert.Empty(await _disk.AllAsync<OutboxMail>());
+
+        await ReceiveAsync(Concern.Harmful, suspicion: Enum.Parse<Suspicion>(suspicion));
+        Assert.NotEmpty(await _disk.AllAsync<OutboxMail>());
     }
 
     [Theory]

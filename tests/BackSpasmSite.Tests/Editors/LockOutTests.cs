@@ -77,12 +77,13 @@ public sealed class LockOutTests
     public void A_client_may_try_again_when_its_failures_are_a_quarter_of_an_hour_old()
     {
         var time = new SetTime(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        using var guard = new SignInGuard(new ClientKeys(time), Options.Create(new PasswordHasherOptions { IterationCount = 1 }), time);
+        using var guard = new SignInGuard(Options.Create(new PasswordHasherOptions { IterationCount = 1 }), time);
         var client = new Client(IPAddress.Parse("192.0.2.7"), "", "");
         for (var i = 0; i < 20; i++) Assert.Null(guard.Take(client));
 
         Assert.Equal(TimeSpan.FromMinutes(15), guard.Take(client));
         Assert.Null(guard.Take(client with { Address = IPAddress.Parse("192.0.2.8") }));
+        Assert.NotNull(guard.Take(client with { UserAgent = "another" }));
         time.Now += TimeSpan.FromMinutes(15);
         Assert.Null(guard.Take(client));
     }

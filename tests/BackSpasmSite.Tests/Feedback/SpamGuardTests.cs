@@ -22,8 +22,19 @@ public sealed class SpamGuardTests
         Assert.Equal(Suspicion.Links, SpamGuard.Of(new FeedbackForm { Message = message, Quote = quote }));
 
     [Theory]
+    [InlineData(nameof(Suspicion.Trap), null, true)]
+    [InlineData(nameof(Suspicion.Trap), nameof(Concern.Other), true)]
+    [InlineData(nameof(Suspicion.Trap), nameof(Concern.Harmful), false)]
+    [InlineData(nameof(Suspicion.Links), null, false)]
+    [InlineData(nameof(Suspicion.Links), nameof(Concern.Harmful), false)]
+    [InlineData(null, nameof(Concern.Harmful), false)]
+    public void Only_what_the_trap_caught_is_put_aside_and_never_what_could_hurt(string? suspicion, string? concern, bool isPutAside) =>
+        Assert.Equal(isPutAside, SpamGuard.PutsAside(
+            suspicion is null ? null : Enum.Parse<Suspicion>(suspicion), concern is null ? null : Enum.Parse<Concern>(concern)));
+
+    [Theory]
     [InlineData("x")]
     [InlineData(" ")]
-    public void Who_fills_in_the_trap_is_no_person(string website) =>
-        Assert.Equal(Suspicion.Trap, SpamGuard.Of(new FeedbackForm { Message = "Words.", Website = website }));
+    public void Who_fills_in_the_trap_is_no_person(string typed) =>
+        Assert.Equal(Suspicion.Trap, SpamGuard.Of(new FeedbackForm { Message = "Words.", LeaveEmpty = typed }));
 }

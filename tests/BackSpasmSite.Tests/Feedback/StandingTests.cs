@@ -14,12 +14,14 @@ public sealed class StandingTests
     [InlineData("Spam", "Links", false, "Not published")]
     // Who filled in the trap learns nothing from it.
     [InlineData("Spam", "Trap", false, "Received")]
+    // What could hurt somebody is judged by a person, who may be wrong and says so.
+    [InlineData("Spam", "Trap", false, "Not published", nameof(Concern.Harmful))]
     // What was decided stays decided when the words are gone.
     [InlineData("Corrected", null, true, "Corrected")]
     [InlineData("Declined", null, true, "Declined")]
     [InlineData("New", null, true, "Erased")]
     [InlineData("Looking", null, true, "Erased")]
-    public void Where_a_report_stands_is_said_in_a_word_or_two(string state, string? suspicion, bool erased, string said)
+    public void Where_a_report_stands_is_said_in_a_word_or_two(string state, string? suspicion, bool erased, string said, string? concern = null)
     {
         var report = new Report
         {
@@ -27,6 +29,7 @@ public sealed class StandingTests
             Article = "a",
             ArticleText = "t",
             State = Enum.Parse<ReportState>(state),
+            Concern = concern is null ? null : Enum.Parse<Concern>(concern),
             Suspicion = suspicion is null ? null : Enum.Parse<Suspicion>(suspicion),
         };
         if (erased) report.Erase(ContentOnDisk.Today.UtcDateTime);

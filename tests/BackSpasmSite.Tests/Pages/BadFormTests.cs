@@ -68,7 +68,6 @@ public sealed class BadFormTests(SharedSite shared) : IClassFixture<SharedSite>
         ["thousands of nameless parts"] = (Bytes(string.Concat(Enumerable.Repeat("--b\r\n\r\n\r\n", 5000)) + "--b--\r\n"), Multipart, 400),
         ["a part that is no UTF-8"] = (Bytes(Part("article", "heat-or-ice") + Part("message", "a\u00FF") + "--b--\r\n"), Multipart, 400),
         ["a part with NUL"] = (Bytes(Part("article", "heat-or-ice") + Part("message", "a\0") + "--b--\r\n"), Multipart, 400),
-        ["a part in a character set of its own"] = (Bytes(Part("article", "heat-or-ice") + Part("message", "ab", "Content-Type: text/plain; charset=utf-16\r\n") + "--b--\r\n"), Multipart, 400),
         ["a repeated part"] = (Bytes(Part("article", "heat-or-ice") + Part("message", "a") + Part("message", "b") + "--b--\r\n"), Multipart, 400),
         ["no part at all"] = (Bytes("--b--\r\n"), Multipart, 400),
         ["nothing in parts"] = ([], Multipart, 400),

@@ -12,7 +12,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
     private static readonly (string Name, string Value)[] Everything =
     [
         ("article", Reader.Article), ("helpful", "no"), ("concern", "out-of-date"), ("section", "s-heat"), ("quote", "It is\npleasant."),
-        ("quote-prefix", "before "), ("quote-suffix", " after"), ("message", "\nWords \"and\" <more>.\n"), ("website", ""),
+        ("quote-prefix", "before "), ("quote-suffix", " after"), ("message", "\nWords \"and\" <more>.\n"), ("leave-empty", ""),
     ];
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
     [InlineData("quote-suffix")]
     [InlineData("message")]
     [InlineData("email")]
-    [InlineData("website")]
+    [InlineData("leave-empty")]
     [InlineData("personal-data")]
     public async Task A_field_that_came_twice_is_a_mistake_that_can_be_found(string field)
     {
@@ -128,7 +128,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
     [Fact]
     public async Task The_trap_is_answered_as_if_it_had_worked()
     {
-        using var answer = await shared.Browser.ReportAsync("Buy. ann@example.org", ("website", "https://spam.example"));
+        using var answer = await shared.Browser.ReportAsync("Buy. ann@example.org", ("leave-empty", "https://spam.example"));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var receipt = await shared.Browser.PageAsync(answer.Target());
 
@@ -144,7 +144,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
         using var reader = site.Browser();
         for (var number = 1; number <= 30; number++)
         {
-            // A mistake and the hint give their turn back.
+            // A mistake and the hint take no turn of a report.
             Assert.Equal(HttpStatusCode.BadRequest, (await reader.ReportAsync("")).StatusCode);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await reader.ReportAsync("ann@example.org")).StatusCode);
             Assert.Equal(HttpStatusCode.SeeOther, (await reader.ReportAsync($"Number {number}.")).StatusCode);
@@ -178,7 +178,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
     [Fact]
     public async Task All_that_was_typed_is_kept_in_every_field()
     {
-        (string, string)[] form = [.. Everything.Where(field => field.Name is not ("quote-prefix" or "website")), ("quote-prefix", new string('p', 65)), ("website", "a\"b")];
+        (string, string)[] form = [.. Everything.Where(field => field.Name is not ("quote-prefix" or "leave-empty")), ("quote-prefix", new string('p', 65)), ("leave-empty", "a\"b")];
         using var answer = await shared.Browser.FillInAsync(form);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await answer.PageAsync();

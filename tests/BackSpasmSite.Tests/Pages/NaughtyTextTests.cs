@@ -73,14 +73,14 @@ public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSi
         var typed = Texts[name];
         using var answer = await shared.Browser.FillInAsync(
             ("article", Reader.Article), ("concern", "nonsense"), ("message", typed), ("quote", typed), ("quote-prefix", typed), ("quote-suffix", typed),
-            ("section", typed), ("website", typed));
+            ("section", typed), ("leave-empty", typed));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await answer.PageAsync();
 
         Assert.Equal(typed, page.QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
         Assert.Equal(typed, page.QuerySelector<IHtmlTextAreaElement>("#f-quote")!.Value);
         Assert.All(
-            ["input[name='quote-prefix']", "input[name='quote-suffix']", "#f-website", "#f-section option:checked"],
+            ["input[name='quote-prefix']", "input[name='quote-suffix']", "#f-leave-empty", "#f-section option:checked"],
             field => Assert.Equal(typed, page.QuerySelector(field)!.GetAttribute("value")));
         Assert.StartsWith("/feedback.", Assert.Single(page.QuerySelectorAll("script")).GetAttribute("src"), StringComparison.Ordinal);
     }

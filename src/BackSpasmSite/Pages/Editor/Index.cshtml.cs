@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>The inbox: what waits, and marking what is spam.</summary>
-internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options, ReportQueue queue, BulkSpam spam)
+internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options, ReportQueue queue, BulkSpam spam, IntakeCapacity capacity)
     : DeskPage(current, options)
 {
     public InboxQuery Query { get; private set; } = new();
@@ -21,6 +21,14 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
 
     /// <summary>What was marked just now, and how much of it can still be put back.</summary>
     public (Guid Deed, int Marked, int Untouched)? Marked { get; private set; }
+
+    /// <summary>What came in within the last 24 hours, and whether that is all that is taken.</summary>
+    public (FeedbackDay Day, CapacityLimit? Reached) Intake { get; private set; }
+
+    /// <summary>
+    /// Whether all that fits can be marked at once: only what somebody has narrowed down, and no part of the choice left out.
+    /// </summary>
+    public bool MayMarkAll => Query.IsNarrowed && Query.Mistakes.Count == 0;
 
     public override string Title => "Inbox";
 
@@ -36,20 +44,23 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         Queue = found;
         Counts = await queue.CountAsync(HttpContext.RequestAborted);
         Articles = await queue.ArticlesAsync(HttpContext.RequestAborted);
+        var day = await queue.LastDayAsync(HttpContext.RequestAborted);
+        Intake = (day, capacity.Reached(day, isVote: false) ?? capacity.Reached(day, isVote: true));
         if (marked is { } deed && await spam.CountAsync(deed, HttpContext.RequestAborted) is var count) Marked = (deed, count.Marked, count.Untouched);
         return Page();
     }
 
-    /// <param name="report">For each row that is chosen, the numbers of its reports with commas between.</param>
+    /// <param name="row">The keys of the rows that are chosen.</param>
+    /// <param name="all">Whether all that fits the filter is meant, on every page, and not only chosen rows.</param>
     /// <param name="seen">When the page was read, in ticks.</param>
-    public async Task<IActionResult> OnPostSpamAsync([FromForm] string[] report, [FromForm] long seen)
+    public async Task<IActionResult> OnPostSpamAsync([FromForm] string[] row, [FromForm] bool all, [FromForm] long seen)
     {
         Query = InboxQuery.Of(Request.Query);
-        var numbers = report.SelectMany(row => row.Split(',')).Select(Number).OfType<long>().ToArray();
-        if (seen < 0 || seen > DateTime.MaxValue.Ticks) return BadRequest();
-        if (numbers.Length == 0) return SeeOther(Query.Address(PageNumber() ?? 1));
+        if (seen < 0 || seen > DateTime.MaxValue.Ticks || (all && !MayMarkAll)) return BadRequest();
+        var rows = all ? null : RowChoice.Of(row);
+        if (rows?.IsEmpty == true) return SeeOther(Query.Address(PageNumber() ?? 1));
 
-        var deed = await spam.MarkAsync(numbers, new DateTime(seen, DateTimeKind.Utc), SignedIn!);
+        var deed = await spam.MarkAsync(Query.Filter, rows, new DateTime(seen, DateTimeKind.Utc), SignedIn!);
         // What was marked may have been all of the last page.
         var page = PageNumber() is { } number && await queue.ReadAsync(Query.Filter, number, HttpContext.RequestAborted) is not null ? number : 1;
         return SeeOther(Query.Address(page, deed));

@@ -91,7 +91,7 @@ public sealed class InboxTests
         await desk.KeepAsync(desk.Report("Buy", "Buy this"), desk.Report("Buy", "buy this", state: ReportState.Looking), desk.Report("I doubt it."));
         using var browser = await desk.SignInAsync();
 
-        using var marked = await browser.PostFormAsync("/editor?concern=inaccurate", "main form[method=post]", ("report", "1,2"));
+        using var marked = await browser.PostFormAsync("/editor?concern=inaccurate", "main form[method=post]", ("row", PassageKey.Of("heat-or-ice", "Buy this")!));
         Assert.Equal(HttpStatusCode.SeeOther, marked.StatusCode);
         Assert.StartsWith("/editor?concern=inaccurate&marked=", marked.Headers.Location!.OriginalString);
         var notice = await browser.OpenAsync(marked.Headers.Location.OriginalString);
@@ -101,6 +101,40 @@ public sealed class InboxTests
         using var undone = await browser.PostFormAsync(notice, ".notice");
         Assert.Equal([ReportState.New, ReportState.Looking], [(await desk.ReadAsync(1)).State, (await desk.ReadAsync(2)).State]);
         Assert.DoesNotContain("button", (await browser.OpenAsync(undone.Headers.Location!.OriginalString)).QuerySelector(".notice")!.InnerHtml);
+    }
+
+    [Fact]
+    public async Task All_that_fits_a_filter_is_marked_on_every_page_and_undone()
+    {
+        await using var desk = new DeskSite();
+        await desk.KeepAsync([.. Enumerable.Range(0, 60).Select(_ => desk.Report("Cheap pills")), desk.Report("Pills burnt me.", concern: Concern.Harmful), desk.Report("Something else.")]);
+        using var browser = await desk.SignInAsync();
+        Assert.Null((await browser.OpenAsync("/editor")).QuerySelector("button[name=all]"));
+
+        using var marked = await browser.PostFormAsync("/editor?q=pills", "main form[action*=Spam]", ("all", "true"));
+        var notice = await browser.OpenAsync(marked.Headers.Location!.OriginalString);
+        Assert.StartsWith("60 reports marked as spam.", notice.QuerySelector(".notice")!.TextContent.Trim());
+        Assert.Equal(2, (await browser.OpenAsync("/editor")).QuerySelectorAll("tbody tr").Length);
+        using var undone = await browser.PostFormAsync(notice, ".notice");
+        Assert.Equal("Page 1 of 2", (await browser.OpenAsync("/editor")).QuerySelector(".pager span")!.TextContent);
+    }
+
+    [Theory]
+    // Nothing is chosen, and a part of the choice that is left out would let more be marked than was meant.
+    [InlineData("/editor")]
+    [InlineData("/editor?state=new")]
+    [InlineData("/editor?q=pills&from=yesterday")]
+    public async Task All_is_not_marked_without_a_choice_that_is_whole(string address)
+    {
+        await using var desk = new DeskSite();
+        await desk.KeepAsync(desk.Report("Cheap pills"));
+        using var browser = await desk.SignInAsync();
+        var page = await browser.OpenAsync(address);
+        var token = page.QuerySelector<IHtmlInputElement>("main form[method=post] [name=__RequestVerificationToken]")!.Value;
+        using var form = new FormUrlEncodedContent([new("all", "true"), new("seen", "3155378975999999999"), new("__RequestVerificationToken", token)]);
+        using var answer = await browser.PostAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}handler=Spam", form, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.BadRequest, ReportState.New), (answer.StatusCode, (await desk.ReadAsync(1)).State));
     }
 
     [Fact]
@@ -123,7 +157,7 @@ public sealed class InboxTests
         await using var desk = new DeskSite();
         await desk.KeepAsync(desk.Report());
         using var browser = await desk.SignInAsync();
-        using var form = new FormUrlEncodedContent([new("report", "1"), new("seen", "3155378975999999999")]);
+        using var form = new FormUrlEncodedContent([new("row", "#1"), new("seen", "3155378975999999999")]);
         using var answer = await browser.PostAsync("/editor?handler=Spam", form, TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.BadRequest, ReportState.New), (answer.StatusCode, (await desk.ReadAsync(1)).State));

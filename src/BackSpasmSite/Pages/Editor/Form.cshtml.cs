@@ -1,0 +1,70 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Desk;
+using BackSpasmSite.Editors;
+using BackSpasmSite.Feedback;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>The readers' form in a flood: how much comes in, pausing it, and blocking a network for a while.</summary>
+internal sealed class FormModel(
+    CurrentEdition current, IOptions<SiteOptions> options, IOptions<FeedbackOptions> feedback, FormPauses pauses, NetworkBlocks blocks, ReportQueue queue, IntakeCapacity capacity, DeskAudit audit)
+    : DeskPage(current, options)
+{
+    private const string Here = "/editor/form";
+
+    /// <summary>For how many hours a network can be blocked. No longer: nobody knows whose the address is next week.</summary>
+    public static IReadOnlyList<int> Hours { get; } = [1, 6, 24];
+
+    public FormPause? Pause { get; private set; }
+    public FeedbackDay Day { get; private set; } = null!;
+    public IReadOnlyList<NetworkBlock> Blocks { get; private set; } = [];
+    public FeedbackOptions Limits { get; } = feedback.Value;
+    public CapacityLimit? Reached { get; private set; }
+    public long? FreeMegabytes { get; private set; }
+
+    public override string Title => "Readers’ form";
+
+    public async Task<PageResult> OnGetAsync()
+    {
+        Pause = await pauses.FindAsync(HttpContext.RequestAborted);
+        Day = await queue.LastDayAsync(HttpContext.RequestAborted);
+        Reached = capacity.Reached(Day, isVote: false) ?? capacity.Reached(Day, isVote: true);
+        FreeMegabytes = capacity.FreeBytes() / 1_000_000;
+        Blocks = blocks.All;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostPauseAsync()
+    {
+        if (await pauses.PauseAsync(SignedIn!)) audit.Record(SignedIn!, "paused the readers’ form");
+        return SeeOther(Here);
+    }
+
+    public async Task<IActionResult> OnPostResumeAsync()
+    {
+        if (await pauses.ResumeAsync()) audit.Record(SignedIn!, "opened the readers’ form again");
+        return SeeOther(Here);
+    }
+
+    /// <param name="report">The report that came from the network.</param>
+    /// <param name="hours">For how long.</param>
+    /// <param name="back">Where the button stood.</param>
+    public IActionResult OnPostBlock([FromForm] long report, [FromForm] int hours, [FromForm] string? back)
+    {
+        if (!Hours.Contains(hours)) return BadRequest();
+        // Where it is not remembered any more, the report's page says so.
+        if (blocks.Block(report, TimeSpan.FromHours(hours), SignedIn!)) audit.Record(SignedIn!, FormattableString.Invariant($"blocked the network of report {report} for {hours} h"));
+        return SeeOther(ReturnAddress.Of(back));
+    }
+
+    /// <param name="report">The report that it was blocked for.</param>
+    /// <param name="back">Where the button stood.</param>
+    public IActionResult OnPostUnblock([FromForm] long report, [FromForm] string? back)
+    {
+        if (blocks.Lift(report)) audit.Record(SignedIn!, FormattableString.Invariant($"unblocked the network of report {report}"));
+        return SeeOther(ReturnAddress.Of(back));
+    }
+}
