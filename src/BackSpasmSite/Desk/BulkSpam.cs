@@ -1,3 +1,4 @@
+using BackSpasmSite.Audit;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Desk;
 
 /// <summary>Marks many reports as spam at once, and takes that back.</summary>
-internal sealed class BulkSpam(Database database, TimeProvider time)
+internal sealed class BulkSpam(Database database, AuditLog audit, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -22,6 +23,7 @@ internal sealed class BulkSpam(Database database, TimeProvider time)
             .Where(report => reports.Contains(report.Id) && states.Contains(report.State) && report.ChangedAt <= seenAt).ToListAsync();
         var deed = new Deed(open, editor, Now);
         foreach (var report in chosen) await deed.PutAsync(report, ReportState.Spam, DeskActions.What(DeskAction.Spam));
+        if (chosen.Count > 0) audit.Add(open, editor, "marked reports as spam", FormattableString.Invariant($"{chosen.Count} reports"));
         return deed.Id;
     });
 
@@ -34,6 +36,7 @@ internal sealed class BulkSpam(Database database, TimeProvider time)
         var untouched = await Untouched(open, deed).ToListAsync();
         var undoing = new Deed(open, editor, Now);
         foreach (var report in untouched) await undoing.PutAsync(report, before[report.Id], "took back that it is spam");
+        if (untouched.Count > 0) audit.Add(open, editor, "took back that reports are spam", FormattableString.Invariant($"{untouched.Count} reports"));
         return untouched.Count;
     });
 

@@ -1,3 +1,4 @@
+using BackSpasmSite.Audit;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Mail;
 
@@ -8,6 +9,7 @@ internal static class DeskRoom
 {
     /// <summary>What editors see of reports and do with them, and the mail that tells of new ones.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddAudit()
         .AddSingleton<VoteCounts>()
         .AddSingleton<ArticleTable>()
         .AddSingleton<ReportQueue>()
@@ -15,6 +17,7 @@ internal static class DeskRoom
         .AddSingleton<ReportDesk>()
         .AddSingleton<BulkSpam>()
         .AddSingleton<CorrectionDrafts>()
+        .AddSingleton<RecordedCorrections>()
         .AddSingleton<CorrectionClosing>()
         .AddSingleton<CorrectionDesk>()
         .AddSingleton<MendedHolds>()
@@ -22,6 +25,7 @@ internal static class DeskRoom
         .AddSingleton<Letter, HarmfulLetter>()
         .AddSingleton<Letter, DigestLetter>()
         .AddSingleton<PassageDesk>()
+        .AddSingleton<SignedReviews>()
         .AddSingleton<HoldKeeper>()
         .AddHostedService(provider => provider.GetRequiredService<HoldKeeper>());
 }

@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Authoring;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Takes in a picture, and gives the line of Markdown that shows it.</summary>
 [LargestBody(MostBytes)]
-internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
+internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options, AuditLog audit) : DeskPage(current, options)
 {
     /// <summary>Larger than what is kept, so that who sends a photograph as it comes from a camera is told in words, on this page.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
@@ -46,6 +47,7 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
         try
         {
             var (path, refusal) = ImageUpload.Keep(image.FileName, bytes.ToArray(), _contentPath);
+            if (path is not null) await audit.TryRecordAsync(SignedIn, "added a picture", path);
             return path is null
                 ? Refuse("image", refusal!)
                 : SeeOther($"/editor/images{QueryString.Create("added", path).Add("alt", Alt).Add("caption", Caption)}");

@@ -26,6 +26,9 @@ internal sealed class ReportModel(
 
     public bool IsSaved { get; private set; }
 
+    /// <summary>Whether a correction was saved a moment ago that has not closed every report it was for.</summary>
+    public bool StaysOpen { get; private set; }
+
     public Report Report => Found.Report;
     public Article? Article => Passage.Article;
     public string Answer => Sent?.Answer ?? Report.Answer ?? "";
@@ -42,6 +45,7 @@ internal sealed class ReportModel(
     public async Task<IActionResult> OnGetAsync(long id)
     {
         IsSaved = Request.Query.ContainsKey("saved");
+        StaysOpen = Request.Query["saved"] == "open";
         return await ShowAsync(id, StatusCodes.Status200OK);
     }
 
