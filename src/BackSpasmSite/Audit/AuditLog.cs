@@ -48,10 +48,10 @@ internal sealed partial class AuditLog(Database database, TimeProvider time, ILo
         Log(who, what, subject, warning);
     }
 
-    /// <summary>Records a step of signing in or out. The log has it without the name; the number of tries there is anybody's to make.</summary>
-    public Task RecordSignInAsync(string? who, string what, string? subject, bool warning = false)
+    /// <summary>Records what was done to an account, signing in and out included. The log has it without names.</summary>
+    public Task RecordUnnamedAsync(string? who, string what, string? subject, bool warning = false)
     {
-        LogSignIn(warning ? LogLevel.Warning : LogLevel.Information, what);
+        LogUnnamed(warning ? LogLevel.Warning : LogLevel.Information, what);
         return database.WriteAsync(open =>
         {
             open.Add(New(who, what, subject, warning));
@@ -98,7 +98,7 @@ internal sealed partial class AuditLog(Database database, TimeProvider time, ILo
     private partial void LogDone(LogLevel level, string who, string what, string subject);
 
     [LoggerMessage(Message = "Desk: somebody {What}")]
-    private partial void LogSignIn(LogLevel level, string what);
+    private partial void LogUnnamed(LogLevel level, string what);
 
     [LoggerMessage(LogLevel.Error, "The database could not keep the record that somebody {What}: {Reason}")]
     private partial void LogNotKept(string what, string reason);

@@ -16,6 +16,9 @@ internal sealed class TrialPress(ContentFolder folder, bool drafts, TimeProvider
     private readonly EditionBuilder _builder = new(folder, drafts);
     private long _trials;
 
+    /// <summary>How many editions it has built.</summary>
+    public long Trials => Interlocked.Read(ref _trials);
+
     /// <summary>The article that a text makes by itself, among what an edition holds already; null when it makes none. Nothing is checked.</summary>
     public static Article? Print(Slug slug, string text, Edition edition) =>
         ArticleParser.Parse(slug, new SourceText($"articles/{slug}.md", TypedText.Shown(text)), []) is { } parsed

@@ -24,11 +24,13 @@ internal sealed partial class CorrectionDesk(
     /// <param name="draft">What the form makes of the article, tried out: this is what is saved.</param>
     /// <param name="form">What was sent.</param>
     /// <param name="editor">Whoever sent it.</param>
+    /// <param name="cancellation">Ends it only before anything is changed.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
-    public async Task<CorrectionOutcome> SaveAsync(CorrectionDraft draft, CorrectionForm form, string editor)
+    public async Task<CorrectionOutcome> SaveAsync(CorrectionDraft draft, CorrectionForm form, string editor, CancellationToken cancellation)
     {
         if (draft.Mistakes.Count > 0 || draft.Refusal is not null) return new CorrectionOutcome.Mistaken();
         if (draft.StillStanding is not null && !form.StandsAnyway) return new CorrectionOutcome.StillStands();
+        if (await recorded.ChangedAsync(form, cancellation) is { Count: > 0 } changed) return new CorrectionOutcome.Overtaken(changed);
         if (ArticleDesk.Refuse(draft.File, form.Hash, draft.Text, draft.Trial, form.ErrorsAnyway) is { } refused) return new CorrectionOutcome.NotSaved(refused);
 
         var (earlier, theirs) = await recorded.RecordAsync(form, editor);

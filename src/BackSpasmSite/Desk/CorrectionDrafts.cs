@@ -43,7 +43,7 @@ internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
             Guess = guess,
             Now = now,
             StillStanding = after is null ? null : passages.FirstOrDefault(passage => PassageChange.Stands(after, passage))?.Quote,
-            Mistakes = CorrectionCheck.Mistakes(form, trial),
+            Mistakes = CorrectionCheck.Mistakes(form, trial.Edition.Date, after),
             Refusal = refusal,
         };
     }

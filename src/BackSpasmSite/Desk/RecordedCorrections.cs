@@ -38,6 +38,17 @@ internal sealed class RecordedCorrection : IEntityTypeConfiguration<RecordedCorr
 /// <summary>Records who is about to correct an article for some reports.</summary>
 internal sealed class RecordedCorrections(Database database)
 {
+    /// <summary>The reports that somebody else has changed since the editor saw them: told first, before anything is looked at that may be mended.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<Report>> ChangedAsync(CorrectionForm form, CancellationToken cancellation) => database.ReadAsync(
+        async open =>
+        {
+            var numbers = form.Chosen.ToArray();
+            var reports = await open.Set<Report>().AsNoTracking().Where(report => numbers.Contains(report.Id)).ToListAsync(cancellation);
+            return reports.FindAll(report => form.Seen.GetValueOrDefault(report.Id) != report.Version);
+        },
+        cancellation);
+
     /// <summary>
     /// Records it, unless somebody else has changed one of the reports since the editor saw it. The reports have a new
     /// version from then on, so that nobody else overwrites what is about to be published either.

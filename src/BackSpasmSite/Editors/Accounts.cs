@@ -65,7 +65,7 @@ internal sealed class Accounts(UserManager<Editor> users, SignInFailures failure
 
     private async Task<string?> RecordedAsync(string what, string name, string? refusal)
     {
-        if (refusal is null) await audit.RecordAsync(AuditLog.CommandLine, what, name);
+        if (refusal is null) await audit.RecordUnnamedAsync(AuditLog.CommandLine, what, name);
         return refusal;
     }
 

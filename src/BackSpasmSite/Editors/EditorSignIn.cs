@@ -26,7 +26,7 @@ internal sealed class EditorSignIn(
         if (editor is null || !isRight)
         {
             if (await failures.CountAsync(name, place))
-                await audit.RecordSignInAsync(null, "was locked out after too many wrong passwords", editor?.UserName ?? NoAccount, warning: true);
+                await audit.RecordUnnamedAsync(null, "was locked out after too many wrong passwords", editor?.UserName ?? NoAccount, warning: true);
             return Wrong(place, source);
         }
 
@@ -53,7 +53,7 @@ internal sealed class EditorSignIn(
         }
 
         if (await failures.CountAsync(name, place))
-            await audit.RecordSignInAsync(null, "was locked out after too many wrong codes; somebody has the password", name, warning: true);
+            await audit.RecordUnnamedAsync(null, "was locked out after too many wrong codes; somebody has the password", name, warning: true);
         return Wrong(place, source);
     }
 
@@ -63,7 +63,7 @@ internal sealed class EditorSignIn(
     public async Task SignOutAsync(string name)
     {
         await signIn.SignOutAsync();
-        await audit.RecordSignInAsync(name, "signed out", null);
+        await audit.RecordUnnamedAsync(name, "signed out", null);
     }
 
     /// <summary>The editor's own browser, a network the editor came from before, or elsewhere.</summary>
@@ -86,7 +86,7 @@ internal sealed class EditorSignIn(
         await failures.ClearAsync(editor.UserName!, place);
         await browsers.RememberAsync(editor.Id, token);
         guard.RememberNetwork(editor.UserName!, source.Address);
-        await audit.RecordSignInAsync(editor.UserName, "signed in", null);
+        await audit.RecordUnnamedAsync(editor.UserName, "signed in", null);
         return new SignInOutcome.Done(token);
     }
 

@@ -67,7 +67,7 @@ internal sealed class OwnAccount(
             if (!editor.TwoFactorEnabled) return null;
             codes = await NewCodesAsync(editor);
             await sessions.EndOthersAsync(editor.Id, signIn.Session);
-            await audit.RecordAsync(editor.UserName, "made new recovery codes", editor.UserName);
+            await audit.RecordUnnamedAsync(editor.UserName, "made new recovery codes", editor.UserName);
             return null;
         });
         return (codes, refusal);
@@ -84,7 +84,7 @@ internal sealed class OwnAccount(
     public async Task EndSessionsAsync(Editor editor, Guid? session)
     {
         var ended = session is { } one ? await sessions.EndAsync(editor.Id, one) : await sessions.EndOthersAsync(editor.Id, signIn.Session);
-        if (ended > 0) await audit.RecordAsync(editor.UserName, session is null ? "ended the other sessions" : "ended a session", editor.UserName);
+        if (ended > 0) await audit.RecordUnnamedAsync(editor.UserName, session is null ? "ended the other sessions" : "ended a session", editor.UserName);
     }
 
     /// <summary>Guessing at a desk that was left open is locked by itself: it does not keep the editor from signing in.</summary>
@@ -102,7 +102,7 @@ internal sealed class OwnAccount(
         }
 
         if (await failures.CountAsync(editor.UserName!, SignInPlace.OpenDesk))
-            await audit.RecordAsync(editor.UserName, "was kept from the account’s settings after too many wrong passwords at an open desk", editor.UserName, warning: true);
+            await audit.RecordUnnamedAsync(editor.UserName, "was kept from the account’s settings after too many wrong passwords at an open desk", editor.UserName, warning: true);
         return WrongPassword;
     }
 
@@ -112,6 +112,6 @@ internal sealed class OwnAccount(
         if (!result.Succeeded) throw new InvalidOperationException(string.Join(' ', result.Errors.Select(error => error.Code)));
         await signIn.RefreshSignInAsync(editor);
         await sessions.EndOthersAsync(editor.Id, signIn.Session);
-        await audit.RecordAsync(editor.UserName, what, editor.UserName);
+        await audit.RecordUnnamedAsync(editor.UserName, what, editor.UserName);
     }
 }

@@ -63,6 +63,8 @@ internal static class YamlReader
         stream.Load(new StringReader(text));
         if (stream.Documents.Count == 0)
             return new YamlFields(new YamlMappingNode(), yaml, problems);
+        // Only the first document is read; what an author wrote below it must not vanish without a word.
+        if (stream.Documents.Count > 1) problems.Add(YamlProblems.SecondDocument(yaml, stream.Documents[1].RootNode.Start));
         if (stream.Documents[0].RootNode is YamlMappingNode mapping)
             return new YamlFields(mapping, yaml, problems);
 

@@ -7,7 +7,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions> options, OwnAccount account) : DeskPage(current, options)
 {
-    private const string Address = "/editor/account";
+    private const string Own = "/editor/account";
 
     public Editors.Editor Editor { get; private set; } = null!;
     public int CodesLeft { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     }
 
     public Task<IActionResult> OnPostPasswordAsync([FromForm] string? password, [FromForm] string? chosen, [FromForm] string? again) =>
-        TryAsync("password", $"{Address}?done=password", async editor => chosen == again
+        TryAsync("password", $"{Own}?done=password", async editor => chosen == again
             ? await account.ChangePasswordAsync(editor, password ?? "", chosen ?? "")
             : "The new password was not the same twice.");
 
@@ -53,21 +53,21 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
         TryAsync("begin", "/editor/account/second-factor", editor => account.BeginSecondFactorAsync(editor, password ?? ""));
 
     public Task<IActionResult> OnPostCodesAsync([FromForm] string? password) =>
-        TryAsync("codes", Address, async editor =>
+        TryAsync("codes", Own, async editor =>
         {
             (Codes, var refusal) = await account.ReplaceCodesAsync(editor, password ?? "");
             return refusal;
         });
 
     public Task<IActionResult> OnPostOffAsync([FromForm] string? password) =>
-        TryAsync("off", $"{Address}?done=off", editor => account.TurnSecondFactorOffAsync(editor, password ?? ""));
+        TryAsync("off", $"{Own}?done=off", editor => account.TurnSecondFactorOffAsync(editor, password ?? ""));
 
     /// <param name="session">One session to end; all the others without it.</param>
     public async Task<IActionResult> OnPostEndAsync([FromForm] Guid? session)
     {
         if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
         await account.EndSessionsAsync(editor, session);
-        return SeeOther($"{Address}?done=ended");
+        return SeeOther($"{Own}?done=ended");
     }
 
     private async Task<IActionResult> TryAsync(string form, string next, Func<Editors.Editor, Task<string?>> change)

@@ -6,7 +6,6 @@ using BackSpasmSite.Desk;
 using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -70,7 +69,7 @@ internal sealed class CorrectModel(
 
         if (Draft is null) return Answer(new CorrectionOutcome.NotSaved(new Saving.Gone()));
         Typed = form with { Now = Draft.Now };
-        if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!));
+        if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
 
         // What may not be saved here is not handed out to be put there by hand either.
         var refusal = Draft.Refusal ?? ArticleDesk.RefuseText(Draft.File, Draft.Text, Draft.Trial);

@@ -5,6 +5,7 @@ using BackSpasmSite.Authoring;
 using BackSpasmSite.Desk;
 using BackSpasmSite.Editors.Endpoints;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -90,7 +91,7 @@ internal sealed class EditArticleModel(
         return Page();
     }
 
-    private IActionResult Busy()
+    private PageResult Busy()
     {
         Box = Box with { IsBusy = true };
         SayBusy();

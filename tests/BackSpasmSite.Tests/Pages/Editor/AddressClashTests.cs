@@ -53,7 +53,7 @@ public sealed class AddressClashTests : IAsyncDisposable
 
     [Theory]
     [InlineData("See (9).", "CIT001")]
-    [InlineData("[There](nowhere.md).", "LNK001")]
+    [InlineData("[There](nowhere.md).", "LNK002")]
     [InlineData("A <b>bold</b> word.", "ART017")]
     public async Task Every_other_error_is_shown_and_saved_only_when_that_is_confirmed(string words, string code)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using BackSpasmSite.Articles;
-using BackSpasmSite.Authoring;
 using BackSpasmSite.Tests.Editors;
 using Microsoft.Extensions.DependencyInjection;
 
