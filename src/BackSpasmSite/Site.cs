@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Clients;
 using BackSpasmSite.Delivery;
@@ -29,6 +30,7 @@ internal static partial class Site
             .AddLogs()
             .AddSingleton(TimeProvider.System)
             .AddStorage()
+            .AddAudit()
             .AddArticles()
             .AddAuthoring()
             .AddClients()

@@ -49,6 +49,13 @@ internal static partial class FrontMatterReader
         return fields.Broken || found.Any(problem => problem.Severity == Severity.Error) ? null : front;
     }
 
+    /// <summary>The review that a file records, as far as it can be read; also in a front matter that has to be mended elsewhere.</summary>
+    public static Review? ReviewIn(SourceText source)
+    {
+        var problems = new List<Problem>();
+        return FrontMatterSplit.Of(source, problems) is { } split && YamlReader.Read(split.Yaml, problems) is { } fields ? Review(fields) : null;
+    }
+
     private static List<string> Topics(YamlFields fields)
     {
         if (!fields.Has("topics"))

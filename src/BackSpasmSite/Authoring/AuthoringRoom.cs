@@ -11,6 +11,7 @@ internal static class AuthoringRoom
             provider.GetRequiredService<ContentFolder>(),
             provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
             provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<TrialQueue>()
         .AddSingleton<ArticleDesk>()
         .AddSingleton<ReviewDesk>();
 }

@@ -42,7 +42,8 @@ internal static class FrontMatterEdit
         return text.Insert(front.Start + at, $"modified: {day}{front.LineEnd}");
     }
 
-    private static string Line(Review review)
+    /// <summary>The line that records a review.</summary>
+    public static string Line(Review review)
     {
         var next = review.Next is { } day ? string.Create(CultureInfo.InvariantCulture, $", next: {day:yyyy-MM-dd}") : "";
         return string.Create(CultureInfo.InvariantCulture,

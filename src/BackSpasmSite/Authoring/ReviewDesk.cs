@@ -24,7 +24,7 @@ internal sealed class ReviewDesk(ArticleDesk desk, TrialPress press)
         if (review is null) return (null, refusal);
         try
         {
-            return (desk.Save(slug, file.Hash, text => FrontMatterEdit.WithReview(text, review)), null);
+            return (desk.Save(slug, file.Hash, text => FrontMatterEdit.WithReview(text, review), signing: review), null);
         }
         catch (FormatException unusual)
         {

@@ -13,6 +13,13 @@ internal abstract record Saving
     /// <summary>A mistake in it would keep it from readers, so nothing was written.</summary>
     public sealed record HeldBack(Trial Trial) : Saving;
 
+    /// <summary>It would do what only another page may do, or what cannot be, so nothing was written.</summary>
+    /// <param name="Reason">What to change, in words.</param>
+    public sealed record Refused(string Reason) : Saving;
+
+    /// <summary>There are errors that readers would notice; nothing was written until the editor confirms it.</summary>
+    public sealed record HasErrors(Trial Trial) : Saving;
+
     /// <summary>Somebody saved the file since it was read, so nothing was written.</summary>
     /// <param name="Theirs">The file as it is now.</param>
     /// <param name="Hash">That file's hash.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Files;
+using BackSpasmSite.Problems;
 
 namespace BackSpasmSite.Authoring;
 
@@ -14,6 +15,15 @@ internal sealed class TrialPress(ContentFolder folder, bool drafts, TimeProvider
     private readonly Lock _turn = new();
     private readonly EditionBuilder _builder = new(folder, drafts);
     private long _trials;
+
+    /// <summary>How many editions it has built.</summary>
+    public long Trials => Interlocked.Read(ref _trials);
+
+    /// <summary>The article that a text makes by itself, among what an edition holds already; null when it makes none. Nothing is checked.</summary>
+    public static Article? Print(Slug slug, string text, Edition edition) =>
+        ArticleParser.Parse(slug, new SourceText($"articles/{slug}.md", TypedText.Shown(text)), []) is { } parsed
+            ? new Press(edition.Site, edition.People, edition.Bibliography, edition.Images).Print(parsed).Article
+            : null;
 
     /// <summary>The article with this slug if its file, which need not exist, had this text.</summary>
     /// <param name="slug">The article's.</param>

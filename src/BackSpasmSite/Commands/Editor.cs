@@ -60,7 +60,7 @@ internal static class Editor
         if (editors.Count == 0) caller.Error.WriteLine("There are no accounts. “editor add NAME” makes one.");
         foreach (var editor in editors)
         {
-            var locked = editor.LockoutEnd is { } end && end > caller.Time.GetUtcNow() ? FormattableString.Invariant($"{end.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "-";
+            var locked = await accounts.LockedUntilAsync(editor, cancellation) is { } end && end > caller.Time.GetUtcNow().UtcDateTime ? FormattableString.Invariant($"{end:yyyy-MM-dd HH:mm} UTC") : "-";
             caller.Output.WriteLine($"{editor.UserName,-20}  second factor: {(editor.TwoFactorEnabled ? "yes" : "no"),-3}  locked until: {locked}");
         }
 

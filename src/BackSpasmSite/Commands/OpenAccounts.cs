@@ -31,6 +31,7 @@ internal static class OpenAccounts
             await using var scope = services.CreateAsyncScope();
             if (isFirst) await ActivatorUtilities.CreateInstance<DatabaseOpener>(services).OpenAsync(cancellation);
             await ExistingDatabase.ThrowOnOtherVersionAsync(scope.ServiceProvider.GetRequiredService<SqliteDatabase>(), database.File, cancellation);
+            services.GetRequiredService<DatabaseState>().Opened();
             return await use(scope.ServiceProvider.GetRequiredService<Accounts>());
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException { InnerException: DbException })

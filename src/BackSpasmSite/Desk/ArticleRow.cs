@@ -10,6 +10,7 @@ namespace BackSpasmSite.Desk;
 /// <param name="Article">The version readers get; null where the file never was good.</param>
 /// <param name="IsHidden">A draft, or scheduled for a later day.</param>
 /// <param name="Review">Null with the article.</param>
+/// <param name="SignedAt">When the review was signed on this desk; null for one that only stands in the file.</param>
 /// <param name="OpenReports">Reports nobody has closed.</param>
 /// <param name="Harmful">How many of those say that it could hurt someone.</param>
 /// <param name="Problems">What <c>check</c> finds in the file.</param>
@@ -18,6 +19,7 @@ internal sealed record ArticleRow(
     Article? Article,
     bool IsHidden,
     ReviewState? Review,
+    DateTime? SignedAt,
     int OpenReports,
     int Harmful,
     VoteHistory Votes,

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Desk;
 
 /// <summary>All articles with what an editor has to know of each.</summary>
-internal sealed class ArticleTable(Database database, VoteCounts votes)
+internal sealed class ArticleTable(Database database, VoteCounts votes, SignedReviews signed)
 {
     /// <summary>Every article, and every file in <c>articles</c> that can't be one; what needs somebody first, then by title.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -20,6 +20,7 @@ internal sealed class ArticleTable(Database database, VoteCounts votes)
         var history = await votes.ByArticleAsync(cancellation);
 
         var shown = edition.Articles.Values.Concat(edition.Hidden).ToDictionary(article => article.Path);
+        var signatures = await signed.FindAsync([.. shown.Values], cancellation);
         var broken = problems.Select(file => file.Key).Where(path => path.StartsWith("articles/", StringComparison.Ordinal) && !shown.ContainsKey(path));
         return
         [
@@ -38,6 +39,7 @@ internal sealed class ArticleTable(Database database, VoteCounts votes)
                 article,
                 article is not null && !edition.Articles.ContainsKey(article.Slug),
                 article is null ? null : ReviewState.Of(article, edition),
+                article is not null && signatures.TryGetValue(article.Slug, out var at) ? at : null,
                 open.Open,
                 open.Harmful,
                 article is null ? VoteHistory.None : history.GetValueOrDefault(article.Slug.ToString(), VoteHistory.None),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace BackSpasmSite.Desk;
 /// Marks many reports as spam at once, and takes that back. The database does it in batches, each a transaction of its own,
 /// so that readers' reports are kept in between.
 /// </summary>
-internal sealed class BulkSpam(Database database, DeskAudit audit, TimeProvider time)
+internal sealed class BulkSpam(Database database, AuditLog audit, TimeProvider time)
 {
     /// <summary>As many as an editor waits for at once.</summary>
     public const int Most = 20_000;
@@ -33,7 +34,7 @@ internal sealed class BulkSpam(Database database, DeskAudit audit, TimeProvider 
         var chosen = await database.ReadAsync(
             open => Chosen(open, filter, rows, seenAt).OrderBy(report => report.Id).Select(report => report.Id).Take(Most).ToArrayAsync(), CancellationToken.None);
         var marked = await InBatchesAsync(chosen, (open, batch) => MarkAsync(open, batch, seenAt, deed, editor));
-        if (marked > 0) audit.Record(editor, $"marked {InWords.Reports(marked)} as spam at once ({deed})");
+        if (marked > 0) await audit.TryRecordAsync(editor, "marked reports as spam", $"{InWords.Reports(marked)} ({deed})");
         return deed;
     }
 
@@ -46,7 +47,7 @@ internal sealed class BulkSpam(Database database, DeskAudit audit, TimeProvider 
         var untouched = await database.ReadAsync(
             open => Untouched(open, deed).OrderBy(report => report.Id).Select(report => report.Id).ToArrayAsync(), CancellationToken.None);
         var count = await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, deed, undo, editor));
-        if (count > 0) audit.Record(editor, $"took back that {InWords.Reports(count)} were marked as spam ({deed})");
+        if (count > 0) await audit.TryRecordAsync(editor, "took back that reports are spam", $"{InWords.Reports(count)} ({deed})");
         return count;
     }
 

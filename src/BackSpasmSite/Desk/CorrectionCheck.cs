@@ -1,5 +1,5 @@
 using System.Globalization;
-using BackSpasmSite.Authoring;
+using BackSpasmSite.Articles;
 using BackSpasmSite.Feedback;
 
 namespace BackSpasmSite.Desk;
@@ -11,21 +11,24 @@ internal static class CorrectionCheck
     public static DateOnly? Day(CorrectionForm form) =>
         DateOnly.TryParseExact(form.Modified.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    public static IReadOnlyList<FieldMistake> Mistakes(CorrectionForm form, Trial trial) =>
+    /// <param name="form">What was sent.</param>
+    /// <param name="today">The edition's day.</param>
+    /// <param name="mended">The article with the mended text; null when the text makes none.</param>
+    public static IReadOnlyList<FieldMistake> Mistakes(CorrectionForm form, DateOnly today, Article? mended) =>
     [
         .. Mistake("note", DeskForm.Typed(form.Note) is null ? "Say what was wrong. Everybody reads this: on the article, and whoever sent a report." : TooLong(form.Note)),
         .. Mistake("was", TooLong(form.Was)),
         .. Mistake("now", TooLong(form.Now)),
-        .. Mistake("modified", Wrong(Day(form), trial)),
+        .. Mistake("modified", Wrong(Day(form), today, mended)),
         .. Mistake("chosen", form.Chosen.Count == 0 ? "Choose at least one report." : form.Chosen.Any(number => !form.Seen.ContainsKey(number)) ? "One of the reports was not on the page." : null),
     ];
 
-    private static string? Wrong(DateOnly? day, Trial trial) => day switch
+    private static string? Wrong(DateOnly? day, DateOnly today, Article? mended) => day switch
     {
         null => "Give the day as year-month-day, such as 2026-11-25.",
-        { } late when late > trial.Edition.Date => "The day is in the future. Give the day on which the text was mended.",
-        { } early when early < trial.Article?.FrontMatter.Published =>
-            string.Create(CultureInfo.InvariantCulture, $"The day is before the article was published, on {trial.Article.FrontMatter.Published:yyyy-MM-dd}."),
+        { } late when late > today => "The day is in the future. Give the day on which the text was mended.",
+        { } early when early < mended?.FrontMatter.Published =>
+            string.Create(CultureInfo.InvariantCulture, $"The day is before the article was published, on {mended.FrontMatter.Published:yyyy-MM-dd}."),
         _ => null,
     };
 

@@ -5,55 +5,47 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Desk;
 
-/// <summary>Closes reports as corrected, with what the history says of it. One at a time, so that the software never closes what an editor is about to.</summary>
-internal sealed class CorrectionClosing(Database database, TimeProvider time) : IDisposable
+/// <summary>
+/// Closes the reports that published corrections name, with the correction's note as the answer. Nothing else closes a
+/// report as corrected. To ask twice does no harm: each correction closes a report once.
+/// </summary>
+internal sealed class CorrectionClosing(Database database, TimeProvider time)
 {
-    private const string What = "corrected it";
-
-    private readonly SemaphoreSlim _turn = new(1);
-
-    /// <summary>Waits until nobody else is closing; to be disposed when done.</summary>
-    public async Task<IDisposable> BeginAsync()
-    {
-        await _turn.WaitAsync();
-        return new Turn(_turn);
-    }
-
-    /// <summary>The reports among these that are not any more as the editor saw them.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<List<Report>> OvertakenAsync(CorrectionForm form, CancellationToken cancellation) => database.ReadAsync(
-        async open =>
-        {
-            var numbers = form.Chosen.ToArray();
-            var reports = await open.Set<Report>().AsNoTracking().Where(report => numbers.Contains(report.Id)).ToListAsync(cancellation);
-            return reports.FindAll(report => form.Seen.GetValueOrDefault(report.Id) != report.Version);
-        },
-        cancellation);
-
-    /// <summary>Closes those of an article's reports that are open and named, with one public answer.</summary>
-    /// <param name="article">The article's slug.</param>
-    /// <param name="numbers">The reports.</param>
-    /// <param name="answer">The correction's note.</param>
-    /// <param name="editor">Whoever did it.</param>
-    /// <exception cref="DatabaseUnavailableException">Nothing is closed.</exception>
-    public Task<int> CloseAsync(string article, IEnumerable<long> numbers, string answer, string editor) => database.WriteAsync(async open =>
-        await CloseAsync(await Open(open, article, numbers).ToListAsync(), new Deed(open, editor, Now), answer));
-
     /// <summary>
-    /// Closes what a published correction names and nobody closed: the site stopped between saving the article and closing,
-    /// or the file was put in its place by hand. Not those that came in after that day, nor those that were closed so once and opened again.
+    /// Closes what an article's published corrections name and is open. Not those that came in after that day, nor those
+    /// that were closed so and opened again.
     /// </summary>
     /// <param name="article">The article's slug.</param>
-    /// <param name="correction">As published.</param>
-    /// <param name="zone">The site's time zone, in which that day ends.</param>
+    /// <param name="corrections">As published.</param>
+    /// <param name="zone">The site's time zone, in which a day ends.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is closed.</exception>
-    public Task<int> CloseNamedAsync(string article, Correction correction, TimeZoneInfo zone) => database.WriteAsync(async open =>
+    public Task<int> CloseAsync(string article, IReadOnlyList<Correction> corrections, TimeZoneInfo zone) => database.WriteAsync(async open =>
     {
-        var named = await Open(open, article, correction.Reports.Select(number => (long)number))
-            .Where(report => !open.Set<DeskEvent>().Any(happened => happened.Report == report.Id && happened.What == What))
-            .ToListAsync();
-        // Dates are compared and not moments: the midnight that ends a day may be one that the clocks skip, or strike twice.
-        return await CloseAsync(named.FindAll(report => DateIn(zone, report.ReceivedAt) <= correction.Date), new Deed(open, null, Now), correction.Note);
+        var now = time.GetUtcNow().UtcDateTime;
+        var naming = corrections.SelectMany(correction => correction.Reports.Distinct().Select(number => (Number: (long)number, Correction: correction)))
+            .ToLookup(entry => entry.Number, entry => entry.Correction);
+        var numbers = naming.Select(named => named.Key).ToArray();
+        var recorded = await open.Set<RecordedCorrection>().Where(kept => numbers.Contains(kept.Report)).ToDictionaryAsync(kept => kept.Report);
+        var reports = await open.Set<Report>().Where(report => numbers.Contains(report.Id) && report.Article == article &&
+            (report.State == ReportState.New || report.State == ReportState.Looking)).ToListAsync();
+        var closed = 0;
+        foreach (var report in reports)
+        {
+            var (all, record) = (naming[report.Id].ToList(), recorded.GetValueOrDefault(report.Id));
+            var newest = Newest(all);
+            // Days are compared, not moments: on some days a clock change skips midnight.
+            if (all.Count <= (record?.Closings ?? 0) || DayOf(report.ReceivedAt, zone) > newest.Date) continue;
+
+            var deed = new Deed(open, record?.By, now);
+            // An answer that somebody gave meanwhile stands; the history has both.
+            if (report.Answer is null || report.Version == record?.Version) deed.Answer(report, newest.Note, silently: true);
+            await deed.PutAsync(report, ReportState.Corrected, "corrected it", newest.Note);
+            if (record is null) open.Add(record = new RecordedCorrection { Report = report.Id });
+            (record.Version, record.Closings) = (deed.Id, all.Count);
+            closed++;
+        }
+
+        return closed;
     });
 
     /// <summary>Whether any of these reports is open.</summary>
@@ -62,32 +54,19 @@ internal sealed class CorrectionClosing(Database database, TimeProvider time) : 
         open => open.Set<Report>().AnyAsync(report => (report.State == ReportState.New || report.State == ReportState.Looking) && numbers.Contains(report.Id), cancellation),
         cancellation);
 
-    public void Dispose() => _turn.Dispose();
+    /// <summary>Those of these reports that are not closed as corrected.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<long>> NotCorrectedAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => database.ReadAsync(
+        open => open.Set<Report>().Where(report => numbers.Contains(report.Id) && report.State != ReportState.Corrected)
+            .Select(report => report.Id).Order().ToListAsync(cancellation),
+        cancellation);
 
-    private static DateOnly DateIn(TimeZoneInfo zone, DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
-
-    private DateTime Now => time.GetUtcNow().UtcDateTime;
-
-    private static IQueryable<Report> Open(SiteDatabase open, string article, IEnumerable<long> numbers)
+    /// <summary>The last of them; of one day, the first in a list that begins with the newest.</summary>
+    private static Correction Newest(List<Correction> corrections)
     {
-        var named = numbers.ToArray();
-        return open.Set<Report>().Where(report =>
-            named.Contains(report.Id) && report.Article == article && (report.State == ReportState.New || report.State == ReportState.Looking));
+        if (corrections[0].Date < corrections[^1].Date) corrections.Reverse();
+        return corrections.MaxBy(correction => correction.Date)!;
     }
 
-    private static async Task<int> CloseAsync(List<Report> reports, Deed deed, string answer)
-    {
-        foreach (var report in reports)
-        {
-            deed.Answer(report, answer, silently: true);
-            await deed.PutAsync(report, ReportState.Corrected, What, answer);
-        }
-
-        return reports.Count;
-    }
-
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
-    {
-        public void Dispose() => turn.Release();
-    }
+    private static DateOnly DayOf(DateTime utc, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
 }

@@ -1,16 +1,27 @@
+using BackSpasmSite.Articles;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Storage;
 
 namespace BackSpasmSite.Desk;
 
-/// <summary>Closes reports as corrected: first the article's file, in one step, then the reports, in one transaction.</summary>
+/// <summary>
+/// Saves a correction: records who makes it, then writes the article's file. The published edition closes the reports
+/// (<see cref="CorrectionClosing"/>), also when the site stops in between.
+/// </summary>
 internal sealed partial class CorrectionDesk(
     ArticleDesk articles,
+    RecordedCorrections recorded,
     CorrectionClosing closing,
+    CurrentEdition current,
+    AuditLog audit,
     ILogger<CorrectionDesk> logger)
 {
+    /// <summary>A new edition takes less than a second.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>Does it, or changes nothing and says why.</summary>
-    /// <param name="draft">What the form makes of the article now.</param>
+    /// <param name="draft">What the form makes of the article, tried out: this is what is saved.</param>
     /// <param name="form">What was sent.</param>
     /// <param name="editor">Whoever sent it.</param>
     /// <param name="cancellation">Ends it only before anything is changed.</param>
@@ -19,22 +30,46 @@ internal sealed partial class CorrectionDesk(
     {
         if (draft.Mistakes.Count > 0 || draft.Refusal is not null) return new CorrectionOutcome.Mistaken();
         if (draft.StillStanding is not null && !form.StandsAnyway) return new CorrectionOutcome.StillStands();
+        if (await recorded.ChangedAsync(form, cancellation) is { Count: > 0 } changed) return new CorrectionOutcome.Overtaken(changed);
+        if (ArticleDesk.Refuse(draft.File, form.Hash, draft.Text, draft.Trial, form.ErrorsAnyway) is { } refused) return new CorrectionOutcome.NotSaved(refused);
 
-        // Whoever publishes the file just saved waits until the reports are closed by whom they should be.
-        using var turn = await closing.BeginAsync();
-        if (await closing.OvertakenAsync(form, cancellation) is { Count: > 0 } theirs) return new CorrectionOutcome.Overtaken(theirs);
-        var saving = articles.Save(draft.Slug, form.Hash, file => CorrectionDrafts.Compose(file, form, draft.Now));
-        if (saving is not Saving.Done) return new CorrectionOutcome.NotSaved(saving);
+        var (earlier, theirs) = await recorded.RecordAsync(form, editor);
+        if (theirs.Count > 0) return new CorrectionOutcome.Overtaken(theirs);
+        var saving = articles.Write(draft.Slug, draft.File, draft.Text);
+        if (saving is not Saving.Done)
+        {
+            await recorded.TakeBackAsync(earlier);
+            return new CorrectionOutcome.NotSaved(saving);
+        }
+
+        await audit.TryRecordAsync(editor, "corrected the article", $"articles/{draft.Slug}.md");
+        return new CorrectionOutcome.Done(await StillOpenAsync(draft, form));
+    }
+
+    /// <summary>Waits until readers have the correction, and closes with it. Where that takes longer it happens all the same, later.</summary>
+    private async Task<IReadOnlyList<long>> StillOpenAsync(CorrectionDraft draft, CorrectionForm form)
+    {
+        var correction = CorrectionDrafts.CorrectionOf(form, draft.Now);
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await closing.CloseAsync(draft.Slug.ToString(), form.Chosen, CorrectionDrafts.CorrectionOf(form, draft.Now).Note, editor);
-            return new CorrectionOutcome.Done();
+            var edition = current.Edition!;
+            while (!IsIn(edition)) edition = await current.WaitForOtherThanAsync(edition.Hash, patience.Token);
+            await closing.CloseAsync(draft.Slug.ToString(), edition.Articles[draft.Slug].FrontMatter.Corrections, edition.Site.TimeZone);
+            return await closing.NotCorrectedAsync([.. form.Chosen], CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            return [.. form.Chosen.Order()];
         }
         catch (DatabaseUnavailableException unavailable)
         {
             LogClosesLater(draft.Slug.ToString(), unavailable.Message);
-            return new CorrectionOutcome.ClosesLater();
+            return [.. form.Chosen.Order()];
         }
+
+        bool IsIn(Edition edition) => edition.Articles.GetValueOrDefault(draft.Slug)?.FrontMatter.Corrections
+            .Any(published => published.Date == correction.Date && published.Reports.SequenceEqual(correction.Reports)) == true;
     }
 
     [LoggerMessage(LogLevel.Warning, "The correction of {Article} is saved, and its reports could not be closed; they will be as soon as the database answers: {Reason}")]

@@ -9,6 +9,9 @@ internal sealed record CorrectionDraft
 {
     public required Slug Slug { get; init; }
 
+    /// <summary>The file that it was made from.</summary>
+    public required ArticleFile File { get; init; }
+
     /// <summary>The whole file: mended and, as soon as there is a note, with the correction.</summary>
     public required string Text { get; init; }
 

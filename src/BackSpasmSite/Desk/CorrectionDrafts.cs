@@ -9,41 +9,43 @@ namespace BackSpasmSite.Desk;
 internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
 {
     /// <summary>An empty form: the text as it is, and what the passage says in it.</summary>
-    public CorrectionForm? Begin(ReportFile reports)
+    public CorrectionForm? Begin(ReportFile reports, Edition edition)
     {
         if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
-        var trial = press.Try(slug, file.Text);
         return new CorrectionForm
         {
             Text = file.Text,
             Hash = file.Hash,
-            Was = Quotation.Of(reports.Report) is { } passage ? PassageChange.Sentences(trial.Article, passage) : "",
-            Modified = trial.Edition.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Was = Quotation.Of(reports.Report) is { } passage ? PassageChange.Sentences(TrialPress.Print(slug, file.Text, edition), passage) : "",
+            Modified = edition.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Chosen = reports.Together.Select(report => report.Id).ToHashSet(),
         };
     }
 
-    /// <summary>What the form would make of the file there is now; null when there is none.</summary>
-    public CorrectionDraft? Look(ReportFile reports, CorrectionForm form)
+    /// <summary>What the form would make of the file there is now; null when there is none. One edition is built for it.</summary>
+    public CorrectionDraft? Look(ReportFile reports, CorrectionForm form, Edition edition)
     {
         if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
 
-        var before = press.Try(slug, file.Text);
-        var text = TypedText.Over(file.Text, form.Text);
-        var trial = press.Try(slug, text);
+        var mended = TypedText.Over(file.Text, form.Text);
+        var (before, after) = (TrialPress.Print(slug, file.Text, edition), TrialPress.Print(slug, mended, edition));
         var passages = Passages(reports.Report, form.Was);
-        var guess = passages.Count > 0 && before.Article is { } old && trial.Article is { } mended ? PassageChange.Now(old, mended, passages[0]) : "";
-        var draft = new CorrectionDraft
+        var guess = passages.Count > 0 && before is not null && after is not null ? PassageChange.Now(before, after, passages[0]) : "";
+        var now = Words(form.Now) is { Length: > 0 } typed && typed != Words(form.Guess) ? typed : guess;
+        var (text, refusal) = WithCorrection(mended, form, now);
+        var trial = press.Try(slug, text);
+        return new CorrectionDraft
         {
             Slug = slug,
+            File = file,
             Text = text,
             Trial = trial,
             Guess = guess,
-            Now = Words(form.Now) is { Length: > 0 } typed && typed != Words(form.Guess) ? typed : guess,
-            StillStanding = trial.Article is { } article ? passages.FirstOrDefault(passage => PassageChange.Stands(article, passage))?.Quote : null,
-            Mistakes = CorrectionCheck.Mistakes(form, trial),
+            Now = now,
+            StillStanding = after is null ? null : passages.FirstOrDefault(passage => PassageChange.Stands(after, passage))?.Quote,
+            Mistakes = CorrectionCheck.Mistakes(form, trial.Edition.Date, after),
+            Refusal = refusal,
         };
-        return Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is null ? draft : WithCorrection(draft, form);
     }
 
     /// <summary>The correction that a form describes.</summary>
@@ -54,23 +56,17 @@ internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
         now.Length > 0 ? now : null,
         [.. form.Chosen.Where(number => number is > 0 and <= int.MaxValue).Order().Select(number => (int)number)]);
 
-    /// <summary>The article's file with the mended text, the correction and the day.</summary>
-    /// <exception cref="FormatException">Nothing can be added to its front matter.</exception>
-    public static string Compose(string file, CorrectionForm form, string now) => FrontMatterEdit.WithModified(
-        CorrectionEdit.WithCorrection(TypedText.Over(file, form.Text), CorrectionOf(form, now)),
-        CorrectionCheck.Day(form) ?? default);
-
-    private CorrectionDraft WithCorrection(CorrectionDraft draft, CorrectionForm form)
+    /// <summary>The mended text with the correction and the day, as soon as there are both; or the mended text, and why nothing can be added to it.</summary>
+    private static (string Text, string? Refusal) WithCorrection(string mended, CorrectionForm form, string now)
     {
+        if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return (mended, null);
         try
         {
-            var text = Compose(draft.Text, form with { Text = draft.Text }, draft.Now);
-            var trial = press.Try(draft.Slug, text);
-            return draft with { Text = text, Trial = trial };
+            return (FrontMatterEdit.WithModified(CorrectionEdit.WithCorrection(mended, CorrectionOf(form, now)), day), null);
         }
         catch (FormatException unusual)
         {
-            return draft with { Refusal = unusual.Message };
+            return (mended, unusual.Message);
         }
     }
 

@@ -30,4 +30,7 @@ internal sealed record CorrectionForm
 
     /// <summary>The editor knows that the passage still stands, and wants to save all the same.</summary>
     public bool StandsAnyway { get; init; }
+
+    /// <summary>The editor knows of the errors that <c>check</c> finds, and wants to save all the same.</summary>
+    public bool ErrorsAnyway { get; init; }
 }

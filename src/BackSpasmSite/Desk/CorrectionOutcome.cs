@@ -10,11 +10,9 @@ internal abstract record CorrectionOutcome
     {
     }
 
-    /// <summary>The article is mended, and the reports are closed.</summary>
-    public sealed record Done : CorrectionOutcome;
-
-    /// <summary>The article is mended; the database did not answer, so the reports will be closed by themselves.</summary>
-    public sealed record ClosesLater : CorrectionOutcome;
+    /// <summary>The article is mended.</summary>
+    /// <param name="Open">The chosen reports that it did not close: readers do not have the text yet, or somebody moved a report meanwhile.</param>
+    public sealed record Done(IReadOnlyList<long> Open) : CorrectionOutcome;
 
     /// <summary>Nothing is changed: something in the form has to be mended.</summary>
     public sealed record Mistaken : CorrectionOutcome;

@@ -4,9 +4,8 @@ using BackSpasmSite.Storage;
 namespace BackSpasmSite.Desk;
 
 /// <summary>
-/// At start and with every edition: a report that a published correction names is closed, if nobody did. So nothing is lost
-/// between saving an article and closing its reports, and an article that was put in its place by hand closes them too.
-/// Then, when readers have the mended text, the notice above the passage goes.
+/// At start and with every edition: closes the reports that a published correction names, whoever wrote it and however the
+/// file came there. Then, when readers have the mended text, the notice above the passage goes.
 /// </summary>
 internal sealed partial class CorrectionWatcher(
     CurrentEdition current,
@@ -40,21 +39,14 @@ internal sealed partial class CorrectionWatcher(
     /// <exception cref="DatabaseUnavailableException">It is not done with.</exception>
     public async Task CloseAsync(Edition edition, CancellationToken cancellation)
     {
-        var named = edition.Articles.Values
-            .SelectMany(article => article.FrontMatter.Corrections.Where(correction => correction.Reports.Count > 0).Select(correction => (article, correction)))
-            .ToList();
+        var named = edition.Articles.Values.Where(article => article.FrontMatter.Corrections.Any(correction => correction.Reports.Count > 0)).ToList();
         if (named.Count == 0) return;
-        // After an editor who is just saving one of them.
-        using (await closing.BeginAsync())
-        {
-            long[] numbers = [.. named.SelectMany(entry => entry.correction.Reports).Select(number => (long)number).Distinct()];
-            foreach (var (article, correction) in await closing.AnyOpenAsync(numbers, cancellation) ? named : [])
-                if (await closing.CloseNamedAsync(article.Slug.ToString(), correction, edition.Site.TimeZone) is > 0 and var closed)
-                    LogClosed(closed, article.Slug.ToString());
-        }
+        long[] numbers = [.. named.SelectMany(article => article.FrontMatter.Corrections).SelectMany(correction => correction.Reports).Select(number => (long)number).Distinct()];
+        foreach (var article in await closing.AnyOpenAsync(numbers, cancellation) ? named : [])
+            if (await closing.CloseAsync(article.Slug.ToString(), article.FrontMatter.Corrections, edition.Site.TimeZone) is > 0 and var closed)
+                LogClosed(closed, article.Slug.ToString());
 
-        foreach (var article in named.Select(entry => entry.article).Distinct())
-            await holds.LiftAsync(article, cancellation);
+        foreach (var article in named) await holds.LiftAsync(article, cancellation);
     }
 
     [LoggerMessage(LogLevel.Information, "Closed {Reports} reports that a published correction of {Article} names")]

@@ -1,3 +1,4 @@
+using BackSpasmSite.Audit;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Mail;
 
@@ -8,14 +9,15 @@ internal static class DeskRoom
 {
     /// <summary>What editors see of reports and do with them, and the mail that tells of new ones.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddAudit()
         .AddSingleton<VoteCounts>()
         .AddSingleton<ArticleTable>()
         .AddSingleton<ReportQueue>()
         .AddSingleton<ReportFiles>()
         .AddSingleton<ReportDesk>()
-        .AddSingleton<DeskAudit>()
         .AddSingleton<BulkSpam>()
         .AddSingleton<CorrectionDrafts>()
+        .AddSingleton<RecordedCorrections>()
         .AddSingleton<CorrectionClosing>()
         .AddSingleton<CorrectionDesk>()
         .AddSingleton<MendedHolds>()
@@ -23,5 +25,6 @@ internal static class DeskRoom
         .AddSingleton<Letter, HarmfulLetter>()
         .AddSingleton<Letter, DigestLetter>()
         .AddSingleton<PassageDesk>()
+        .AddSingleton<SignedReviews>()
         .AddSupervised<HoldKeeper>();
 }

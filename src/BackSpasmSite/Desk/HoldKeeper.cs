@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +11,10 @@ namespace BackSpasmSite.Desk;
 /// changed them. No file is touched.
 /// </summary>
 internal sealed partial class HoldKeeper(
-    Database database, DatabaseState state, CurrentEdition current, TimeProvider time, WorkHealth health, ILogger<HoldKeeper> logger) : BackgroundService
+    Database database, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, WorkHealth health, ILogger<HoldKeeper> logger) : BackgroundService
 {
+    private const string TookDown = "took the article down to check it";
+
     /// <summary>How often the few rows there are are read again, for what other processes did.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
@@ -32,7 +35,12 @@ internal sealed partial class HoldKeeper(
         {
             if (await open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(kept => kept.Id == report) is not { } about) return false;
             if (await AddAsync(open, New(about.Article, editor, about, wholeArticle ? null : HeldPassage.Of(about, edition))))
-                Record(open, report, editor, wholeArticle ? "took the article down to check it" : "put the notice above the passage");
+            {
+                var what = wholeArticle ? TookDown : "put the notice above the passage";
+                Record(open, report, editor, what);
+                audit.Add(open, editor, what, about.Article);
+            }
+
             return true;
         });
         await TryShowAsync(CancellationToken.None);
@@ -43,7 +51,12 @@ internal sealed partial class HoldKeeper(
     /// <exception cref="DatabaseUnavailableException">Nothing was placed.</exception>
     public async Task PlaceAsync(Slug article, string editor)
     {
-        await database.WriteAsync(open => AddAsync(open, New(article.ToString(), editor)));
+        await database.WriteAsync(async open =>
+        {
+            var isNew = await AddAsync(open, New(article.ToString(), editor));
+            if (isNew) audit.Add(open, editor, TookDown, article.ToString());
+            return isNew;
+        });
         await TryShowAsync(CancellationToken.None);
     }
 
@@ -57,8 +70,9 @@ internal sealed partial class HoldKeeper(
         {
             if (await open.Set<KeptHold>().SingleOrDefaultAsync(kept => kept.Id == id) is not { } hold) return false;
             open.Remove(hold);
-            if (hold.Report is { } report)
-                Record(open, report, editor, hold.IsOfWholeArticle ? "put the article back" : "took the notice above the passage away");
+            var what = hold.IsOfWholeArticle ? "put the article back" : "took the notice above the passage away";
+            if (hold.Report is { } report) Record(open, report, editor, what);
+            audit.Add(open, editor, what, hold.Article);
             return true;
         });
         await TryShowAsync(CancellationToken.None);

@@ -1,3 +1,4 @@
+using BackSpasmSite.Audit;
 using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -20,18 +21,24 @@ internal static class EditorsRoom
             .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
         // OWASP's number for PBKDF2 with SHA-512 (Password Storage Cheat Sheet).
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
-        return services.AddScoped<Accounts>();
+        return services
+            .AddAudit()
+            .AddSingleton<SignInFailures>()
+            .AddSingleton<KnownBrowsers>()
+            .AddSingleton<DeskSessions>()
+            .AddScoped<Accounts>();
     }
 
     /// <summary>Accounts, signing in, and the cookies that say who has.</summary>
     public static IServiceCollection AddEditors(this IServiceCollection services)
     {
         services.AddAccounts();
-        new IdentityBuilder(typeof(Editor), services).AddSignInManager();
+        new IdentityBuilder(typeof(Editor), services).AddSignInManager<DeskSignInManager>();
         services.AddDataProtection().SetApplicationName(Purpose).PersistKeysToDbContext<SiteDatabase>();
         return services
             .AddDeskCookies()
             .AddSingleton<SignInGuard>()
+            .AddSingleton<AnonymousBodies>()
             .AddScoped<EditorSignIn>()
             .AddScoped<OwnAccount>();
     }
@@ -44,7 +51,5 @@ internal static class EditorsRoom
         identity.Password.RequireLowercase = false;
         identity.Password.RequireUppercase = false;
         identity.Password.RequireNonAlphanumeric = false;
-        identity.Lockout.MaxFailedAccessAttempts = 5;
-        identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
     }
 }

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using BackSpasmSite.Audit;
+using BackSpasmSite.Editors.Endpoints;
 using Microsoft.AspNetCore.Identity;
 
 namespace BackSpasmSite.Editors;
@@ -7,9 +9,11 @@ namespace BackSpasmSite.Editors;
 /// What editors change of their own account. Each change asks for the password again: a desk left open for a minute is
 /// nobody's chance. It signs the account out everywhere else.
 /// </summary>
-internal sealed class OwnAccount(UserManager<Editor> users, SignInManager<Editor> signIn, SignInGuard guard)
+internal sealed class OwnAccount(
+    UserManager<Editor> users, DeskSignInManager signIn, SignInGuard guard, SignInFailures failures, DeskSessions sessions, AuditLog audit)
 {
     private const int RecoveryCodes = 10;
+    private const string Busy = "Too many are signing in at this moment. Please try again in a few seconds.";
     private const string WrongPassword = "The password is not right, or the account is locked after too many wrong ones.";
 
     /// <summary>Null for who was removed a moment ago.</summary>
@@ -24,7 +28,8 @@ internal sealed class OwnAccount(UserManager<Editor> users, SignInManager<Editor
     public Task<string?> ChangePasswordAsync(Editor editor, string password, string chosen) => ConfirmedAsync(editor, password, async () =>
     {
         if (PasswordRule.Refuse(chosen, editor.UserName!) is { } weak) return weak;
-        await KeepAsync(editor, await users.ChangePasswordAsync(editor, password, chosen));
+        editor.PasswordHash = users.PasswordHasher.HashPassword(editor, chosen);
+        await KeepAsync(editor, await users.UpdateSecurityStampAsync(editor), "changed the password");
         return null;
     });
 
@@ -32,7 +37,7 @@ internal sealed class OwnAccount(UserManager<Editor> users, SignInManager<Editor
     /// <returns>Why not; null when it is done.</returns>
     public Task<string?> BeginSecondFactorAsync(Editor editor, string password) => ConfirmedAsync(editor, password, async () =>
     {
-        if (!editor.TwoFactorEnabled) await KeepAsync(editor, await users.ResetAuthenticatorKeyAsync(editor));
+        if (!editor.TwoFactorEnabled) await KeepAsync(editor, await users.ResetAuthenticatorKeyAsync(editor), "began to set up the second factor");
         return null;
     });
 
@@ -42,14 +47,14 @@ internal sealed class OwnAccount(UserManager<Editor> users, SignInManager<Editor
         using var turn = await guard.TurnAsync(editor.UserName!);
         var typed = TypedCode.Of(code);
         if (!typed.IsOneTime || !await users.VerifyTwoFactorTokenAsync(editor, users.Options.Tokens.AuthenticatorTokenProvider, typed.Text)) return null;
-        await KeepAsync(editor, await users.SetTwoFactorEnabledAsync(editor, enabled: true));
+        await KeepAsync(editor, await users.SetTwoFactorEnabledAsync(editor, enabled: true), "turned the second factor on");
         return await NewCodesAsync(editor);
     }
 
     /// <returns>Why not; null when it is done.</returns>
     public Task<string?> TurnSecondFactorOffAsync(Editor editor, string password) => ConfirmedAsync(editor, password, async () =>
     {
-        await KeepAsync(editor, await SecondFactor.RemoveAsync(users, editor));
+        await KeepAsync(editor, await SecondFactor.RemoveAsync(users, editor), "turned the second factor off");
         return null;
     });
 
@@ -59,7 +64,10 @@ internal sealed class OwnAccount(UserManager<Editor> users, SignInManager<Editor
         IReadOnlyList<string> codes = [];
         var refusal = await ConfirmedAsync(editor, password, async () =>
         {
-            if (editor.TwoFactorEnabled) codes = await NewCodesAsync(editor);
+            if (!editor.TwoFactorEnabled) return null;
+            codes = await NewCodesAsync(editor);
+            await sessions.EndOthersAsync(editor.Id, signIn.Session);
+            await audit.RecordUnnamedAsync(editor.UserName, "made new recovery codes", editor.UserName);
             return null;
         });
         return (codes, refusal);
@@ -68,21 +76,42 @@ internal sealed class OwnAccount(UserManager<Editor> users, SignInManager<Editor
     private async Task<IReadOnlyList<string>> NewCodesAsync(Editor editor) =>
         [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(editor, RecoveryCodes) ?? []];
 
-    /// <summary>A wrong password here counts as one at the door.</summary>
+    /// <summary>The account's open sessions, and which of them this one is.</summary>
+    public async Task<(IReadOnlyList<DeskSession> All, Guid? Here)> SessionsAsync(Editor editor, CancellationToken cancellation) =>
+        (await sessions.ListAsync(editor.Id, cancellation), signIn.Session);
+
+    /// <summary>Ends one other session of the account, or with null all the others.</summary>
+    public async Task EndSessionsAsync(Editor editor, Guid? session)
+    {
+        var ended = session is { } one ? await sessions.EndAsync(editor.Id, one) : await sessions.EndOthersAsync(editor.Id, signIn.Session);
+        if (ended > 0) await audit.RecordUnnamedAsync(editor.UserName, session is null ? "ended the other sessions" : "ended a session", editor.UserName);
+    }
+
+    /// <summary>Guessing at a desk that was left open is locked by itself: it does not keep the editor from signing in.</summary>
     private async Task<string?> ConfirmedAsync(Editor editor, string password, Func<Task<string?>> change)
     {
+        using var hashing = await guard.HashingAsync(isKnown: true);
+        if (hashing is null) return Busy;
         using var turn = await guard.TurnAsync(editor.UserName!);
         var isRight = await users.CheckPasswordAsync(editor, password);
-        if (await users.IsLockedOutAsync(editor)) return WrongPassword;
-        if (isRight) return await change();
-        await users.AccessFailedAsync(editor);
+        if (await failures.LockedUntilAsync(editor.UserName!, SignInPlace.OpenDesk, default) is not null) return WrongPassword;
+        if (isRight)
+        {
+            await failures.ClearAsync(editor.UserName!, SignInPlace.OpenDesk);
+            return await change();
+        }
+
+        if (await failures.CountAsync(editor.UserName!, SignInPlace.OpenDesk))
+            await audit.RecordUnnamedAsync(editor.UserName, "was kept from the account’s settings after too many wrong passwords at an open desk", editor.UserName, warning: true);
         return WrongPassword;
     }
 
-    /// <summary>The change made every cookie of this account void; this browser has a new one.</summary>
-    private async Task KeepAsync(Editor editor, IdentityResult result)
+    /// <summary>The change made every cookie of this account void: this browser has a new one, and the other sessions end.</summary>
+    private async Task KeepAsync(Editor editor, IdentityResult result, string what)
     {
         if (!result.Succeeded) throw new InvalidOperationException(string.Join(' ', result.Errors.Select(error => error.Code)));
         await signIn.RefreshSignInAsync(editor);
+        await sessions.EndOthersAsync(editor.Id, signIn.Session);
+        await audit.RecordUnnamedAsync(editor.UserName, what, editor.UserName);
     }
 }

@@ -7,7 +7,8 @@ internal abstract record SignInOutcome
     {
     }
 
-    public sealed record Done : SignInOutcome;
+    /// <param name="Browser">By which this browser is known from now on.</param>
+    public sealed record Done(string Browser) : SignInOutcome;
 
     /// <summary>The password is right, and the account has a second factor.</summary>
     public sealed record NeedsCode : SignInOutcome;
@@ -17,6 +18,9 @@ internal abstract record SignInOutcome
 
     /// <summary>The password was right too long ago to take a code now.</summary>
     public sealed record TooLate : SignInOutcome;
+
+    /// <summary>Too many are signing in at this moment.</summary>
+    public sealed record Busy : SignInOutcome;
 
     /// <summary>Too many tries from there.</summary>
     public sealed record TooMany(TimeSpan Wait) : SignInOutcome;

@@ -9,7 +9,7 @@ namespace BackSpasmSite.Pages;
 /// <param name="Last">How many there are, at least 1.</param>
 internal sealed record PageLinks(string List, int Number, int Last)
 {
-    public string Href(int page) => page == 1 ? List : FormattableString.Invariant($"{List}?page={page}");
+    public string Href(int page) => page == 1 ? List : FormattableString.Invariant($"{List}{(List.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}");
 
     /// <summary>The first page, the last and those around this one, with null for what is left out between them.</summary>
     public IEnumerable<int?> Numbers()

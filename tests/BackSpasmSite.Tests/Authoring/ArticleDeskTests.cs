@@ -66,9 +66,14 @@ public sealed class ArticleDeskTests : IDisposable
     }
 
     [Fact]
-    public void A_mistake_that_does_no_harm_is_saved()
+    public void A_mistake_that_does_no_harm_is_saved_when_it_is_confirmed()
     {
-        Assert.IsType<Saving.Done>(_desk.Save(_slug, _desk.Open(_slug)!.Hash, text => text + "See (9).\n"));
+        var before = _content.Read(Path);
+        var asked = Assert.IsType<Saving.HasErrors>(_desk.Save(_slug, _desk.Open(_slug)!.Hash, text => text + "See (9).\n"));
+        Assert.Equal(["CIT001"], asked.Trial.Problems.Select(problem => problem.Code));
+        Assert.Equal(before, _content.Read(Path));
+
+        Assert.IsType<Saving.Done>(_desk.Save(_slug, _desk.Open(_slug)!.Hash, text => text + "See (9).\n", anyway: true));
         Assert.EndsWith("See (9).\n", _content.Read(Path));
     }
 

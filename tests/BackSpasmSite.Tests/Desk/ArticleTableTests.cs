@@ -76,7 +76,7 @@ public sealed class ArticleTableTests : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private Task<IReadOnlyList<ArticleRow>> RowsAsync() =>
-        new ArticleTable(Database, new VoteCounts(Database, _time)).RowsAsync(_site.Content.Build(), TestContext.Current.CancellationToken);
+        new ArticleTable(Database, new VoteCounts(Database, _time), _site.Services.GetRequiredService<SignedReviews>()).RowsAsync(_site.Content.Build(), TestContext.Current.CancellationToken);
 
     private Task<bool> KeepAsync(params object[] rows) => Database.WriteAsync(open =>
     {

@@ -77,20 +77,105 @@ public sealed class CorrectionWatcherTests
     }
 
     [Fact]
-    public async Task It_waits_for_an_editor_who_is_closing()
+    public async Task What_an_editor_recorded_is_closed_in_the_editors_name_also_when_the_site_stopped_in_between()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report(answer: "We are reading the papers.", state: ReportState.Looking));
+        await RecordAsync(desk, 1);
+        using var content = Named("1");
+
+        await WatchAsync(desk, content);
+
+        Assert.Equal((ReportState.Corrected, "It was wrong."), await desk.ReadAsync(1) is var report ? (report.State, report.Answer) : default);
+        Assert.Equal(["ann corrected it: It was wrong."], await desk.HistoryAsync(1));
+    }
+
+    [Fact]
+    public async Task An_answer_given_between_saving_and_publishing_is_not_lost()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report(), desk.Report());
+        var before = await desk.FormAsync(DeskAction.Save, 1);
+        await RecordAsync(desk, 1, 2);
+
+        // Who opened the report before is told that somebody else has it.
+        Assert.IsType<DeskOutcome.Overtaken>(await desk.Desk.DoAsync(before with { Answer = "Mine." }, "ben"));
+        // Who opened it after has their answer, and their decision.
+        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Save, 1)) with { Answer = "Mine." }, "ben"));
+        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Decline, 2)) with { Answer = "It is right." }, "ben"));
+        using var content = Named("1, 2");
+        await WatchAsync(desk, content);
+
+        Assert.Equal([(ReportState.Corrected, "Mine."), (ReportState.Declined, "It is right.")], await StandingsAsync(desk, 2));
+        Assert.Equal(["ben wrote the answer: Mine.", "ann corrected it: It was wrong."], await desk.HistoryAsync(1));
+    }
+
+    [Fact]
+    public async Task A_report_that_was_changed_since_it_was_seen_is_recorded_for_nobody()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report(), desk.Report());
+        var form = await CorrectionAsync(desk, 1, 2);
+        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Save, 2)) with { Note = "Mine." }, "ben"));
+
+        var (recorded, theirs) = await desk.Service<RecordedCorrections>().RecordAsync(form, "ann");
+
+        Assert.Equal((0, 2), (recorded.Count, Assert.Single(theirs).Id));
+        Assert.Equal(form.Seen[1], (await desk.ReadAsync(1)).Version);
+    }
+
+    [Fact]
+    public async Task What_was_not_saved_after_all_leaves_no_trace()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report());
+        var form = await CorrectionAsync(desk, 1);
+        var corrections = desk.Service<RecordedCorrections>();
+        var (recorded, _) = await corrections.RecordAsync(form, "ann");
+        await corrections.TakeBackAsync(recorded);
+        Assert.Equal(form.Seen[1], (await desk.ReadAsync(1)).Version);
+
+        using var content = Named("1");
+        await WatchAsync(desk, content);
+        Assert.Equal([" corrected it: It was wrong."], await desk.HistoryAsync(1));
+    }
+
+    [Fact]
+    public async Task A_report_that_was_opened_again_is_closed_by_the_next_correction_with_its_note()
     {
         await using var desk = await DeskOnDisk.CreateAsync();
         await desk.KeepAsync(desk.Report());
         using var content = Named("1");
-        var closing = desk.Service<CorrectionClosing>();
-        var turn = await closing.BeginAsync();
+        await WatchAsync(desk, content);
+        await desk.DoAsync(DeskAction.Reopen, 1);
+        await RecordAsync(desk, 1);
 
-        var watching = WatchAsync(desk, content);
-        await closing.CloseAsync("heat-or-ice", [1], "It was wrong.", "ann");
-        turn.Dispose();
-        await watching;
+        // Another edition in between closes nothing with the old note.
+        await WatchAsync(desk, content);
+        Assert.Equal(ReportState.Looking, (await desk.ReadAsync(1)).State);
+        content.Replace("articles/heat-or-ice.md", content.Read("articles/heat-or-ice.md")
+            .Replace("corrections: [", "corrections: [{ date: 2026-11-22, note: \"And so was this.\", reports: [1] }, ", StringComparison.Ordinal));
+        await WatchAsync(desk, content);
 
-        Assert.Equal(["ann corrected it: It was wrong."], await desk.HistoryAsync(1));
+        Assert.Equal((ReportState.Corrected, "And so was this."), await desk.ReadAsync(1) is var report ? (report.State, report.Answer) : default);
+    }
+
+    [Theory]
+    [InlineData("Atlantic/Azores", "2026-03-28", "2026-03-28T23:00:00Z", true)]
+    [InlineData("Atlantic/Azores", "2026-03-28", "2026-03-29T01:00:00Z", false)]
+    [InlineData("Africa/Cairo", "2026-04-23", "2026-04-23T21:59:00Z", true)]
+    [InlineData("America/Havana", "2026-03-07", "2026-03-08T04:59:00Z", true)]
+    [InlineData("Asia/Beirut", "2026-03-28", "2026-03-28T21:59:00Z", true)]
+    [InlineData("America/Santiago", "2026-09-05", "2026-09-06T03:59:00Z", true)]
+    [InlineData("UTC", "9999-12-31", "2026-11-22T11:00:00Z", true)]
+    public async Task A_day_may_end_with_a_clock_change(string zone, string day, string received, bool isClosed)
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        var hours = (DeskOnDisk.Noon - DateTimeOffset.Parse(received, System.Globalization.CultureInfo.InvariantCulture)).TotalHours;
+        await desk.KeepAsync(desk.Report(hours: hours));
+        var correction = new Correction(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), "It was wrong.", null, null, [1]);
+
+        Assert.Equal(isClosed ? 1 : 0, await desk.Service<CorrectionClosing>().CloseAsync("heat-or-ice", [correction], TimeZoneInfo.FindSystemTimeZoneById(zone)));
     }
 
     [Fact]
@@ -148,6 +233,17 @@ public sealed class CorrectionWatcherTests
         ---
         Either helps.
         """);
+
+    private static async Task<CorrectionForm> CorrectionAsync(DeskOnDisk desk, params long[] ids) => new()
+    {
+        Text = "",
+        Hash = "",
+        Seen = (await desk.FormAsync(DeskAction.Save, ids)).Seen,
+        Chosen = ids.ToHashSet(),
+    };
+
+    private static async Task RecordAsync(DeskOnDisk desk, params long[] ids) =>
+        Assert.Empty((await desk.Service<RecordedCorrections>().RecordAsync(await CorrectionAsync(desk, ids), "ann")).Theirs);
 
     /// <summary>Publishes the content and waits until the watcher has dealt with it.</summary>
     private static async Task WatchAsync(DeskOnDisk desk, ContentOnDisk content)

@@ -70,6 +70,7 @@ public sealed class SecondFactorTests
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
+        Assert.Equal(["was locked out after too many wrong codes; somebody has the password"], site.Database.Read("SELECT What FROM AuditRecords WHERE IsWarning = 1 AND Subject = 'ann'"));
         foreach (var right in (string[])[OneTimePassword.Of(key, later: 1), codes[0]])
         {
             using var answer = await browser.PostFormAsync("/editor/second-factor", "main form", ("code", right));

@@ -1,5 +1,6 @@
 using System.Net;
 using BackSpasmSite.Editors;
+using BackSpasmSite.Editors.Endpoints;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -30,6 +31,8 @@ internal static class SignedIn
 
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Editor>>().CreateAsync(editor);
         var options = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var session = await site.Services.GetRequiredService<DeskSessions>().BeginAsync(editor.Id, "a test");
+        principal.Identities.First().AddClaim(new System.Security.Claims.Claim(DeskCookies.SessionClaim, session.ToString()));
         var now = site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(
             new(principal.Identities.Select(identity => new System.Security.Claims.ClaimsIdentity(identity.Claims, IdentityConstants.ApplicationScheme))),

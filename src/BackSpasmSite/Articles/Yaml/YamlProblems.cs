@@ -23,6 +23,9 @@ internal static class YamlProblems
     public static Problem CutOff(YamlText yaml, Mark at, string whole) => At(yaml, at, "ART008",
         $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())}");
 
+    public static Problem SecondDocument(YamlText yaml, Mark at) => At(yaml, at, "ART008",
+        "A line of three dots above ends the YAML, so nothing from here on is read. Take that line out.");
+
     public static Problem TooDeep(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART018",
         "The YAML is nested too deeply to be read. Nothing here needs more than a few levels.");
 

@@ -40,7 +40,10 @@ internal static class YamlReader
                     return null;
                 }
 
-                var keys = Parse(text) is YamlMappingNode mapping ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "") : [];
+                // Only the first document is read; what an author wrote below it must not vanish without a word.
+                var documents = Parse(text);
+                if (documents.Count > 1) problems.Add(YamlProblems.SecondDocument(yaml, documents[1].RootNode.Start));
+                var keys = documents is [{ RootNode: YamlMappingNode mapping }, ..] ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "") : [];
                 return (lines, broken, [.. keys]);
             }
             catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
@@ -70,9 +73,9 @@ internal static class YamlReader
     {
         switch (Parse(text))
         {
-            case null:
+            case []:
                 return new YamlFields(new YamlMappingNode(), yaml, problems);
-            case YamlMappingNode mapping:
+            case [{ RootNode: YamlMappingNode mapping }, ..]:
                 return new YamlFields(mapping, yaml, problems);
             default:
                 problems.Add(YamlProblems.NotAMapping(yaml));
@@ -80,11 +83,11 @@ internal static class YamlReader
         }
     }
 
-    private static YamlNode? Parse(string text)
+    private static IList<YamlDocument> Parse(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
+        return stream.Documents;
     }
 
     /// <summary>

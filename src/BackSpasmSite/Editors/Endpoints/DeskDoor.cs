@@ -29,8 +29,9 @@ internal static class DeskDoor
 
         try
         {
-            if (await IsLetInAsync(context)) await next(context);
-            else Lead(context);
+            if (!await IsLetInAsync(context)) Lead(context);
+            else if (context.User.Identity?.IsAuthenticated == true) await next(context);
+            else await context.RequestServices.GetRequiredService<AnonymousBodies>().InvokeAsync(context, next);
         }
         catch (Exception failure) when (!context.Response.HasStarted && DatabaseUnavailableException.Explains(failure))
         {

@@ -7,13 +7,19 @@ namespace BackSpasmSite.Pages.Editor;
 
 internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions> options, OwnAccount account) : DeskPage(current, options)
 {
-    private const string Here = "/editor/account";
+    private const string Own = "/editor/account";
 
     public Editors.Editor Editor { get; private set; } = null!;
     public int CodesLeft { get; private set; }
 
     /// <summary>New recovery codes, shown this once.</summary>
     public IReadOnlyList<string> Codes { get; private set; } = [];
+
+    /// <summary>Where the account is signed in.</summary>
+    public IReadOnlyList<DeskSession> Sessions { get; private set; } = [];
+
+    /// <summary>Which of them this one is.</summary>
+    public Guid? Here { get; private set; }
 
     /// <summary>What was changed a moment ago.</summary>
     public string? Done { get; private set; }
@@ -32,13 +38,14 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
         {
             "password" => "Your password is changed.",
             "off" => "The second factor is off.",
+            "ended" => "Signed out there.",
             _ => null,
         };
         return ShowAsync();
     }
 
     public Task<IActionResult> OnPostPasswordAsync([FromForm] string? password, [FromForm] string? chosen, [FromForm] string? again) =>
-        TryAsync("password", $"{Here}?done=password", async editor => chosen == again
+        TryAsync("password", $"{Own}?done=password", async editor => chosen == again
             ? await account.ChangePasswordAsync(editor, password ?? "", chosen ?? "")
             : "The new password was not the same twice.");
 
@@ -46,14 +53,22 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
         TryAsync("begin", "/editor/account/second-factor", editor => account.BeginSecondFactorAsync(editor, password ?? ""));
 
     public Task<IActionResult> OnPostCodesAsync([FromForm] string? password) =>
-        TryAsync("codes", Here, async editor =>
+        TryAsync("codes", Own, async editor =>
         {
             (Codes, var refusal) = await account.ReplaceCodesAsync(editor, password ?? "");
             return refusal;
         });
 
     public Task<IActionResult> OnPostOffAsync([FromForm] string? password) =>
-        TryAsync("off", $"{Here}?done=off", editor => account.TurnSecondFactorOffAsync(editor, password ?? ""));
+        TryAsync("off", $"{Own}?done=off", editor => account.TurnSecondFactorOffAsync(editor, password ?? ""));
+
+    /// <param name="session">One session to end; all the others without it.</param>
+    public async Task<IActionResult> OnPostEndAsync([FromForm] Guid? session)
+    {
+        if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
+        await account.EndSessionsAsync(editor, session);
+        return SeeOther($"{Own}?done=ended");
+    }
 
     private async Task<IActionResult> TryAsync(string form, string next, Func<Editors.Editor, Task<string?>> change)
     {
@@ -70,6 +85,7 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
         if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
         Editor = editor;
         CodesLeft = await account.CountRecoveryCodesAsync(editor);
+        (Sessions, Here) = await account.SessionsAsync(editor, HttpContext.RequestAborted);
         return Page();
     }
 }

@@ -6,7 +6,6 @@ using BackSpasmSite.Desk;
 using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Feedback;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -20,7 +19,8 @@ internal sealed class CorrectModel(
     ReportFiles files,
     CorrectionDrafts drafts,
     CorrectionDesk desk,
-    PassageDesk passages) : DeskPage(current, options)
+    PassageDesk passages,
+    TrialQueue queue) : DeskPage(current, options)
 {
     public ReportFile Reports { get; private set; } = null!;
     public CorrectionForm Typed { get; private set; } = null!;
@@ -44,7 +44,7 @@ internal sealed class CorrectModel(
     public async Task<IActionResult> OnGetAsync(long id)
     {
         if (await FindAsync(id) is { } other) return other;
-        if (drafts.Begin(Reports) is not { } form) return NotFound();
+        if (drafts.Begin(Reports, Edition!) is not { } form) return NotFound();
         Show(form);
         return Page();
     }
@@ -55,23 +55,38 @@ internal sealed class CorrectModel(
         var form = CorrectionPost.Read(Request.Form);
         Show(form);
         var wanted = Request.Form["do"].ToString();
-        Draft = drafts.Look(Reports, form);
+        using (var turn = await queue.EnterAsync(HttpContext.RequestAborted))
+        {
+            if (turn is null)
+            {
+                Box = Box with { IsBusy = true };
+                SayBusy();
+                return Page();
+            }
+
+            Draft = drafts.Look(Reports, form, Edition!);
+        }
+
         if (Draft is null) return Answer(new CorrectionOutcome.NotSaved(new Saving.Gone()));
         Typed = form with { Now = Draft.Now };
-        if (wanted == "save") return await AnswerAsync(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
-        if (wanted == "download" && Draft is { Mistakes.Count: 0, Refusal: null })
-            return File(Encoding.UTF8.GetBytes(Draft.Text), "text/markdown; charset=utf-8", $"{Draft.Slug}.md");
-        if (wanted == "download") return Answer(new CorrectionOutcome.Mistaken());
+        if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
 
-        Box = Box with { Trial = Draft.Trial, ShowsPreview = wanted == "preview", Refusal = Draft.Refusal };
+        // What may not be saved here is not handed out to be put there by hand either.
+        var refusal = Draft.Refusal ?? ArticleDesk.RefuseText(Draft.File, Draft.Text, Draft.Trial);
+        if (wanted == "download" && Draft.Mistakes.Count == 0 && refusal is null)
+            return File(Encoding.UTF8.GetBytes(Draft.Text), "text/markdown; charset=utf-8", $"{Draft.Slug}.md");
+        if (wanted == "download" && (Draft.Mistakes.Count > 0 || Draft.Refusal is not null)) return Answer(new CorrectionOutcome.Mistaken());
+
+        Box = Box with { Trial = Draft.Trial, ShowsPreview = wanted == "preview", Refusal = refusal };
         return Page();
     }
 
     private async Task<IActionResult?> FindAsync(long id)
     {
         if (await files.FindAsync(id, HttpContext.RequestAborted) is not { } found) return NotFound();
+        if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
         Reports = found;
-        Place = Edition is null ? null : (await passages.LookAsync(found.Report, Edition, HttpContext.RequestAborted)).Place;
+        Place = (await passages.LookAsync(found.Report, Edition, HttpContext.RequestAborted)).Place;
         // What is closed has to be opened again first, and its page can do that.
         return ReportStates.Queue.Contains(found.Report.State) ? null : SeeOther($"/editor/reports/{id}");
     }
@@ -80,22 +95,16 @@ internal sealed class CorrectModel(
     {
         Typed = form;
         _ = Slug.TryParse(Report.Article, out var slug);
-        Box = new EditorBox(slug, TypedText.Shown(form.Text), form.Hash);
+        Box = new EditorBox(slug, TypedText.Shown(form.Text), form.Hash) { Anyway = form.ErrorsAnyway };
     }
 
-    private async Task<IActionResult> AnswerAsync(CorrectionOutcome outcome)
+    private IActionResult Answer(CorrectionOutcome outcome)
     {
-        if (outcome is not (CorrectionOutcome.Done or CorrectionOutcome.ClosesLater)) return Answer(outcome);
-        await WaitForReadersAsync();
-        return SeeOther($"/editor/reports/{Report.Id}?saved");
-    }
-
-    private PageResult Answer(CorrectionOutcome outcome)
-    {
+        if (outcome is CorrectionOutcome.Done { Open: var open }) return SeeOther($"/editor/reports/{Report.Id}?{(open.Count == 0 ? "saved" : "saved=open")}");
         Outcome = outcome;
         if (outcome is CorrectionOutcome.NotSaved { Saving: var saving }) Box = Box.With(saving);
         if (outcome is CorrectionOutcome.Mistaken) Box = Box with { Refusal = Draft?.Refusal };
-        Response.StatusCode = outcome is CorrectionOutcome.Mistaken or CorrectionOutcome.NotSaved { Saving: Saving.HeldBack }
+        Response.StatusCode = outcome is CorrectionOutcome.Mistaken or CorrectionOutcome.NotSaved { Saving: Saving.HeldBack or Saving.Refused }
             ? StatusCodes.Status400BadRequest
             : StatusCodes.Status409Conflict;
         return Page();

@@ -17,5 +17,6 @@ internal static class CorrectionPost
         Seen = ReportForm.SeenIn(form),
         Chosen = form["chosen"].Select(ReportForm.Number).OfType<long>().ToHashSet(),
         StandsAnyway = form["stands"] == "yes",
+        ErrorsAnyway = form["anyway"] == "yes",
     };
 }

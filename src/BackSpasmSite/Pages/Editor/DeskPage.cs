@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Authoring;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -10,11 +11,6 @@ namespace BackSpasmSite.Pages.Editor;
 /// </summary>
 internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
-    /// <summary>A new edition takes less than a second.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
-    private CurrentEdition Current { get; } = current;
-
     /// <summary>The name of the editor who is signed in; null on the pages that lead there.</summary>
     public string? SignedIn => User.Identity is { IsAuthenticated: true, Name: var name } ? name : null;
 
@@ -25,17 +21,10 @@ internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> o
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    /// <summary>Waits until readers have what was saved, so that the next page does not show the editor what stood there before.</summary>
-    protected async Task WaitForReadersAsync()
+    /// <summary>429: too many texts are being tried out.</summary>
+    protected void SayBusy()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            await Current.WaitForOtherThanAsync(Edition?.Hash ?? "", patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // It is saved all the same, and readers have it a little later.
-        }
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = TrialQueue.RetryAfterSeconds;
     }
 }

@@ -1,21 +1,34 @@
 using System.Globalization;
-using BackSpasmSite.Clients;
 using BackSpasmSite.Editors;
+using BackSpasmSite.Editors.Endpoints;
 
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>What the pages at the desk's door have in common.</summary>
 internal static class DoorAnswer
 {
-    /// <summary>By the address alone: nothing else about a client counts here.</summary>
-    public static Client ClientOf(HttpContext context) => new(context.Connection.RemoteIpAddress, "", "");
+    /// <summary>How soon to try again where too many sign in at this moment.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the sign-in makes of a try, with the browser remembered where it succeeds.</summary>
+    public static async Task<SignInOutcome> TryAsync(HttpContext context, Func<SignInSource, Task<SignInOutcome>> signIn)
+    {
+        var outcome = await signIn(DeskCookies.SourceOf(context));
+        if (outcome is SignInOutcome.Done { Browser: var token }) DeskCookies.RememberBrowser(context, token);
+        return outcome;
+    }
 
     /// <summary>The status of a page that shows the form again.</summary>
     public static void Say(HttpResponse response, SignInOutcome outcome)
     {
-        response.StatusCode = outcome is SignInOutcome.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest;
-        if (outcome is SignInOutcome.TooMany { Wait: var wait })
-            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var wait = outcome switch
+        {
+            SignInOutcome.TooMany refused => refused.Wait,
+            SignInOutcome.Busy => Moment,
+            _ => TimeSpan.Zero,
+        };
+        response.StatusCode = wait > TimeSpan.Zero ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest;
+        if (wait > TimeSpan.Zero) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The same address after a step, with the way back.</summary>

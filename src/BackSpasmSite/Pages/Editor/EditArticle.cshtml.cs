@@ -1,9 +1,12 @@
 using System.Text;
 using BackSpasmSite.Articles;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Authoring;
+using BackSpasmSite.Desk;
 using BackSpasmSite.Editors.Endpoints;
 using BackSpasmSite.Trust;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -11,17 +14,24 @@ namespace BackSpasmSite.Pages.Editor;
 /// <summary>An article's file in a box: check, preview, save.</summary>
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
-internal sealed class EditArticleModel(CurrentEdition current, IOptions<SiteOptions> options, ArticleDesk desk, TrialPress press)
+internal sealed class EditArticleModel(
+    CurrentEdition current, IOptions<SiteOptions> options, ArticleDesk desk, TrialPress press, TrialQueue queue, SignedReviews signed, AuditLog audit)
     : DeskPage(current, options)
 {
     public EditorBox Box { get; private set; } = null!;
     public string? Notice { get; private set; }
 
+    /// <summary>The article with its review, as published; null where there is no review.</summary>
+    public Article? Reviewed { get; private set; }
+
+    /// <summary>When that review was signed here; null for one that only stands in the file.</summary>
+    public DateTime? SignedAt { get; private set; }
+
     public override string Title => $"Edit {Box.File}";
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Box.Slug.ToString();
     public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;
 
-    public IActionResult OnGet(string slug, string? done)
+    public async Task<IActionResult> OnGetAsync(string slug, string? done)
     {
         if (!Slug.TryParse(slug, out var key) || desk.Open(key) is not { } file) return NotFound();
         Box = EditorBox.Of(key, file);
@@ -32,28 +42,60 @@ internal sealed class EditArticleModel(CurrentEdition current, IOptions<SiteOpti
             "signed" => "Signed. The article says so within a second.",
             _ => null,
         };
+        if (Published is { FrontMatter.Review: not null } article)
+        {
+            Reviewed = article;
+            SignedAt = (await signed.FindAsync([article], HttpContext.RequestAborted)).TryGetValue(key, out var at) ? at : null;
+        }
+
         return Page();
     }
 
-    public IActionResult OnPost(string slug)
+    public async Task<IActionResult> OnPostAsync(string slug)
     {
         if (!Slug.TryParse(slug, out var key)) return NotFound();
         var form = EditorForm.Of(Request.Form);
         Box = form.Box(key);
-        if (form.Do == "save") return Save(desk.Save(key, form.Hash, form.Over));
-        if (desk.Open(key) is not { } file) return Save(new Saving.Gone());
+        using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
+        if (turn is null) return Busy();
+        if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway));
+        if (desk.Open(key) is not { } file) return await SaveAsync(new Saving.Gone());
 
         var text = form.Over(file.Text);
-        if (form.Do == "download") return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
-        Box = Box with { Trial = press.Try(key, text), ShowsPreview = form.Do == "preview" };
+        var trial = press.Try(key, text);
+        Box = Box with { Trial = trial, ShowsPreview = form.Do == "preview", Refusal = ArticleDesk.RefuseText(file, text, trial) };
+        // What may not be saved here is not handed out to be put there by hand either.
+        if (form.Do == "download" && Box.Refusal is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
         return Page();
     }
 
-    private IActionResult Save(Saving saving)
+    private Article? Published => Edition?.Articles.GetValueOrDefault(Box.Slug) ?? Edition?.Hidden.FirstOrDefault(hidden => hidden.Slug == Box.Slug);
+
+    private async Task<IActionResult> SaveAsync(Saving saving)
     {
-        if (saving is Saving.Done) return SeeOther($"/editor/articles/{Box.Slug}?done=saved");
+        if (saving is Saving.Done)
+        {
+            var wasWithdrawn = Published?.FrontMatter.Withdrawn is not null;
+            var isWithdrawn = Edition is not null && TrialPress.Print(Box.Slug, Box.Text, Edition)?.FrontMatter.Withdrawn is not null;
+            var what = (wasWithdrawn, isWithdrawn) switch
+            {
+                (false, true) => "withdrew the article",
+                (true, false) => "took the withdrawal of the article back",
+                _ => "edited the article",
+            };
+            await audit.TryRecordAsync(SignedIn, what, Box.File);
+            return SeeOther($"/editor/articles/{Box.Slug}?done=saved");
+        }
+
         Box = Box.With(saving);
-        Response.StatusCode = saving is Saving.HeldBack ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
+        Response.StatusCode = saving is Saving.HeldBack or Saving.Refused ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    private PageResult Busy()
+    {
+        Box = Box with { IsBusy = true };
+        SayBusy();
         return Page();
     }
 }

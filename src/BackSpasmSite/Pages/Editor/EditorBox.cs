@@ -26,6 +26,12 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
     /// <summary>What else has to be mended before it can be saved, such as a front matter that nothing can be added to.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Whether the editor wants to save with the errors that were shown.</summary>
+    public bool Anyway { get; init; }
+
+    /// <summary>Whether too many texts are being tried out at this moment.</summary>
+    public bool IsBusy { get; init; }
+
     public string File => $"articles/{Slug}.md";
 
     public static EditorBox Of(Slug slug, ArticleFile file) => new(slug, TypedText.Shown(file.Text), file.Hash);
@@ -34,7 +40,12 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
     public EditorBox With(Saving saving) => this with
     {
         Saving = saving,
-        Trial = (saving as Saving.HeldBack)?.Trial,
+        Trial = saving switch
+        {
+            Saving.HeldBack held => held.Trial,
+            Saving.HasErrors errors => errors.Trial,
+            _ => null,
+        },
         Hash = saving is Saving.Conflict conflict ? conflict.Hash : Hash,
     };
 

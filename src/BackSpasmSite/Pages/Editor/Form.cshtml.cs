@@ -1,4 +1,5 @@
 using BackSpasmSite.Articles;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Desk;
 using BackSpasmSite.Editors;
 using BackSpasmSite.Feedback;
@@ -10,7 +11,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>The readers' form in a flood: how much comes in, pausing it, and blocking a network for a while.</summary>
 internal sealed class FormModel(
-    CurrentEdition current, IOptions<SiteOptions> options, IOptions<FeedbackOptions> feedback, FormPauses pauses, NetworkBlocks blocks, ReportQueue queue, IntakeCapacity capacity, DeskAudit audit)
+    CurrentEdition current, IOptions<SiteOptions> options, IOptions<FeedbackOptions> feedback, FormPauses pauses, NetworkBlocks blocks, ReportQueue queue, IntakeCapacity capacity, AuditLog audit)
     : DeskPage(current, options)
 {
     private const string Here = "/editor/form";
@@ -39,32 +40,32 @@ internal sealed class FormModel(
 
     public async Task<IActionResult> OnPostPauseAsync()
     {
-        if (await pauses.PauseAsync(SignedIn!)) audit.Record(SignedIn!, "paused the readers’ form");
+        if (await pauses.PauseAsync(SignedIn!)) await audit.TryRecordAsync(SignedIn, "paused the readers’ form", null);
         return SeeOther(Here);
     }
 
     public async Task<IActionResult> OnPostResumeAsync()
     {
-        if (await pauses.ResumeAsync()) audit.Record(SignedIn!, "opened the readers’ form again");
+        if (await pauses.ResumeAsync()) await audit.TryRecordAsync(SignedIn, "opened the readers’ form again", null);
         return SeeOther(Here);
     }
 
     /// <param name="report">The report that came from the network.</param>
     /// <param name="hours">For how long.</param>
     /// <param name="back">Where the button stood.</param>
-    public IActionResult OnPostBlock([FromForm] long report, [FromForm] int hours, [FromForm] string? back)
+    public async Task<IActionResult> OnPostBlockAsync([FromForm] long report, [FromForm] int hours, [FromForm] string? back)
     {
         if (!Hours.Contains(hours)) return BadRequest();
         // Where it is not remembered any more, the report's page says so.
-        if (blocks.Block(report, TimeSpan.FromHours(hours), SignedIn!)) audit.Record(SignedIn!, FormattableString.Invariant($"blocked the network of report {report} for {hours} h"));
+        if (blocks.Block(report, TimeSpan.FromHours(hours), SignedIn!)) await audit.TryRecordAsync(SignedIn, "blocked a network", $"the network of report {report}, for {hours} h");
         return SeeOther(ReturnAddress.Of(back));
     }
 
     /// <param name="report">The report that it was blocked for.</param>
     /// <param name="back">Where the button stood.</param>
-    public IActionResult OnPostUnblock([FromForm] long report, [FromForm] string? back)
+    public async Task<IActionResult> OnPostUnblockAsync([FromForm] long report, [FromForm] string? back)
     {
-        if (blocks.Lift(report)) audit.Record(SignedIn!, FormattableString.Invariant($"unblocked the network of report {report}"));
+        if (blocks.Lift(report)) await audit.TryRecordAsync(SignedIn, "unblocked a network", $"the network of report {report}");
         return SeeOther(ReturnAddress.Of(back));
     }
 }

@@ -1,5 +1,6 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Files;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Authoring;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Takes in a picture, and gives the line of Markdown that shows it.</summary>
 [LargestBody(MostBytes)]
-internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options, ContentFolder folder) : DeskPage(current, options)
+internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options, ContentFolder folder, AuditLog audit) : DeskPage(current, options)
 {
     /// <summary>Larger than what is kept, so that who sends a photograph as it comes from a camera is told in words, on this page.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
@@ -48,6 +49,7 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
         {
             var (path, refusal) = ImageUpload.Keep(image.FileName, bytes.ToArray(), _contentPath);
             if (path is null) return Refuse("image", refusal!);
+            await audit.TryRecordAsync(SignedIn, "added a picture", path);
             await WaitForReadersAsync();
             return SeeOther($"/editor/images{QueryString.Create("added", path).Add("alt", Alt).Add("caption", Caption)}");
         }

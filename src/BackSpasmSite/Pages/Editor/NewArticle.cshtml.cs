@@ -1,6 +1,7 @@
 using System.Text;
 using BackSpasmSite.Articles;
 using BackSpasmSite.Articles.Files;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Authoring;
 using BackSpasmSite.Editors.Endpoints;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Makes a draft of a title, a description, an author and topics.</summary>
 [KeepsWords]
-internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
+internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptions> options, AuditLog audit) : DeskPage(current, options)
 {
     private readonly string _contentPath = options.Value.ContentPath;
 
@@ -29,18 +30,25 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
 
     public IActionResult OnGet() => Edition is null ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Page();
 
-    public IActionResult OnPost(string? title, string? description, string? author, string? topics, string? @do)
+    public async Task<IActionResult> OnPostAsync(string? title, string? description, string? author, string? topics, string? @do)
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
         Typed = new NewArticleForm(title ?? "", description ?? "", author ?? "", topics ?? "");
         (var slug, var facts, Mistakes) = Typed.Judge(Edition);
         if (facts is null) return Again(StatusCodes.Status400BadRequest);
 
+        if (AddressClash.OwnerOf(slug, Edition) is { } owner)
+        {
+            Mistakes = [("title", $"/articles/{slug} is an old address of {owner.Path}. Choose another title, or take it out of that article’s “redirects” first.")];
+            return Again(StatusCodes.Status409Conflict);
+        }
+
         var text = NewArticle.Text(facts, Edition.Date);
         if (@do == "download") return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{slug}.md");
         try
         {
             NewArticle.Write(slug, facts, Edition.Date, _contentPath);
+            await audit.TryRecordAsync(SignedIn, "began an article", $"articles/{slug}.md");
             return SeeOther($"/editor/articles/{slug}?done=created");
         }
         catch (NameTakenException)

@@ -29,6 +29,9 @@ internal sealed class ReportModel(
     /// <summary>The report that the chosen ones are to be duplicates of, to be looked at first.</summary>
     public DeskOutcome.Unconfirmed? Unconfirmed => Outcome as DeskOutcome.Unconfirmed;
 
+    /// <summary>Whether a correction was saved a moment ago that has not closed every report it was for.</summary>
+    public bool StaysOpen { get; private set; }
+
     public Report Report => Found.Report;
     public Article? Article => Passage.Article;
     public string Answer => Sent?.Answer ?? Report.Answer ?? "";
@@ -48,6 +51,7 @@ internal sealed class ReportModel(
     public async Task<IActionResult> OnGetAsync(long id)
     {
         IsSaved = Request.Query.ContainsKey("saved");
+        StaysOpen = Request.Query["saved"] == "open";
         return await ShowAsync(id, StatusCodes.Status200OK);
     }
 

@@ -31,7 +31,7 @@ internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOpt
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
     {
         Kept = KeptForm.Carried(Request.Form, Back);
-        Outcome = await door.ByCodeAsync(code ?? "", DoorAnswer.ClientOf(HttpContext));
+        Outcome = await DoorAnswer.TryAsync(HttpContext, source => door.ByCodeAsync(code ?? "", source));
         if (Outcome is SignInOutcome.Done) return Kept is null ? SeeOther(ReturnAddress.Of(Back)) : Page();
         if (Outcome is SignInOutcome.TooLate && Kept is not null) return RedirectPreserveMethod(DoorAnswer.With("/editor/sign-in-again", Back));
         if (Outcome is SignInOutcome.TooLate) return SeeOther(DoorAnswer.With("/editor/sign-in", Back));

@@ -46,7 +46,7 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm] string? password, [FromQuery(Name = "return")] string? back)
     {
         (Typed, Next, Kept) = (name ?? "", ReturnAddress.Of(back), KeptForm.Carried(Request.Form, back));
-        Outcome = await door.ByPasswordAsync(Typed, password ?? "", DoorAnswer.ClientOf(HttpContext));
+        Outcome = await DoorAnswer.TryAsync(HttpContext, source => door.ByPasswordAsync(Typed, password ?? "", source));
         // What is kept can't go through an address, so the next step is shown here.
         if (Kept is not null && Outcome is SignInOutcome.Done or SignInOutcome.NeedsCode) return Page();
         if (Outcome is SignInOutcome.Done) return SeeOther(Next);

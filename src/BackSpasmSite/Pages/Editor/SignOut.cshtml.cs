@@ -11,7 +11,7 @@ internal sealed class SignOutModel(CurrentEdition current, IOptions<SiteOptions>
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await door.SignOutAsync();
+        await door.SignOutAsync(SignedIn!);
         return SeeOther("/editor/sign-in");
     }
 }

@@ -1,5 +1,6 @@
 using BackSpasmSite.Articles;
 using BackSpasmSite.Authoring;
+using BackSpasmSite.Desk;
 using BackSpasmSite.Trust;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Lets an editor whose name is the key of a reviewer in <c>people.yaml</c> sign what is shown.</summary>
-internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptions> options, ReviewDesk reviews) : DeskPage(current, options)
+internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptions> options, ReviewDesk reviews, SignedReviews signed, TrialQueue queue)
+    : DeskPage(current, options)
 {
     public Article Shown { get; private set; } = null!;
     public Person Reviewer { get; private set; } = null!;
@@ -18,14 +20,20 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
 
     public override string Title => "Sign a review";
 
-    public IActionResult OnGet(string slug) => Show(slug, null);
-
-    public IActionResult OnPost(string slug, string? stamp, string? confirm)
+    public async Task<IActionResult> OnGetAsync(string slug)
     {
+        using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
+        return turn is null ? Busy() : Show(slug, null);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string slug, string? stamp, string? confirm)
+    {
+        using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
+        if (turn is null) return Busy();
         if (!MayReview() || !Slug.TryParse(slug, out var key)) return Show(slug, null);
         if (confirm != "yes") return Show(slug, "Confirm that you have read these words, below them.", StatusCodes.Status400BadRequest);
 
-        var (saving, refusal) = reviews.Sign(key, stamp ?? "", Reviewer.Key);
+        var (saving, refusal) = await signed.SignAsync(key, stamp ?? "", Reviewer.Key);
         return saving switch
         {
             Saving.Done => SeeOther($"/editor/articles/{key}?done=signed"),
@@ -51,6 +59,12 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
         Refusal = refusal;
         Response.StatusCode = status;
         return Page();
+    }
+
+    private EmptyResult Busy()
+    {
+        SayBusy();
+        return new EmptyResult();
     }
 
     private bool MayReview()

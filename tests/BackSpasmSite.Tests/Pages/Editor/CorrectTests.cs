@@ -34,11 +34,15 @@ public sealed class CorrectTests : IAsyncDisposable
         Assert.Equal((Quote, "", today), (Value(page, "#f-was"), Value(page, "#f-now"), page.QuerySelector("#f-modified")!.GetAttribute("value")));
         Assert.Equal(["1", "2", "3"], page.QuerySelectorAll("[name=chosen][checked]").Select(choice => choice.GetAttribute("value")));
 
+        var trials = _site.Services.GetRequiredService<BackSpasmSite.Authoring.TrialPress>().Trials;
+
         // The third has something else to say, and is left out.
         using var answer = await browser.PostFormAsync(page, Form,
             ("text", Sent(page, "a little", "for a short time")), ("note", "The effect was “too” small: see (1)."), ("chosen", "1"), ("chosen", "2"), ("do", "save"));
 
         Assert.Equal("/editor/reports/1?saved", answer.Headers.Location?.OriginalString);
+        // What was tried is what was saved.
+        Assert.Equal(1, _site.Services.GetRequiredService<BackSpasmSite.Authoring.TrialPress>().Trials - trials);
         Assert.Equal(
             before.Replace("a little", "for a short time", StringComparison.Ordinal)
                 .Replace("published: 2026-11-01\n", $"published: 2026-11-01\nmodified: {today}\n", StringComparison.Ordinal)

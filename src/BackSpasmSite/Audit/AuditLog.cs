@@ -1,0 +1,115 @@
+using BackSpasmSite.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BackSpasmSite.Audit;
+
+/// <summary>Keeps the record of who did what, writes it to the log too, and shows it page by page.</summary>
+internal sealed partial class AuditLog(Database database, TimeProvider time, ILogger<AuditLog> logger)
+{
+    /// <summary>Who gave a command on the machine that runs the site.</summary>
+    public const string CommandLine = "(command line)";
+
+    public const int PageSize = 100;
+
+    /// <summary>Records what has been done, in a transaction of its own.</summary>
+    /// <param name="who">An editor's name; null where nobody is signed in.</param>
+    /// <param name="what">In a few words, such as “edited the article”.</param>
+    /// <param name="subject">What it was done to; never a reader's words.</param>
+    /// <param name="warning">Whether somebody should look into it.</param>
+    /// <exception cref="DatabaseUnavailableException">Nothing is recorded in the database; the log has it.</exception>
+    public async Task RecordAsync(string? who, string what, string? subject, bool warning = false)
+    {
+        Log(who, what, subject, warning);
+        await database.WriteAsync(open =>
+        {
+            open.Add(New(who, what, subject, warning));
+            return Task.FromResult(true);
+        });
+    }
+
+    /// <summary>The same for what is done already and cannot be undone: without a database the log alone has it.</summary>
+    public async Task TryRecordAsync(string? who, string what, string? subject, bool warning = false)
+    {
+        try
+        {
+            await RecordAsync(who, what, subject, warning);
+        }
+        catch (DatabaseUnavailableException unavailable)
+        {
+            LogNotKept(what, unavailable.Message);
+        }
+    }
+
+    /// <summary>Records it in the transaction that does it.</summary>
+    public void Add(SiteDatabase open, string? who, string what, string? subject, bool warning = false)
+    {
+        open.Add(New(who, what, subject, warning));
+        Log(who, what, subject, warning);
+    }
+
+    /// <summary>Records what was done to an account, signing in and out included. The log has it without names.</summary>
+    public Task RecordUnnamedAsync(string? who, string what, string? subject, bool warning = false)
+    {
+        LogUnnamed(warning ? LogLevel.Warning : LogLevel.Information, what);
+        return database.WriteAsync(open =>
+        {
+            open.Add(New(who, what, subject, warning));
+            return Task.FromResult(true);
+        });
+    }
+
+    /// <summary>One page, the newest first, and how many records there are.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<(IReadOnlyList<AuditRecord> Records, int Count)> ReadAsync(string? who, string? what, int page, CancellationToken cancellation) =>
+        database.ReadAsync<(IReadOnlyList<AuditRecord>, int)>(
+            async open =>
+            {
+                var records = open.Set<AuditRecord>().AsNoTracking()
+                    .Where(record => (who == null || record.By == who) && (what == null || record.What == what));
+                var count = await records.CountAsync(cancellation);
+                var shown = await records.OrderByDescending(record => record.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+                return (shown, count);
+            },
+            cancellation);
+
+    /// <summary>Every name and every kind of deed there is, to choose from.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<(IReadOnlyList<string> Who, IReadOnlyList<string> What)> ChoicesAsync(CancellationToken cancellation) =>
+        database.ReadAsync<(IReadOnlyList<string>, IReadOnlyList<string>)>(
+            async open => (
+                await open.Set<AuditRecord>().Where(record => record.By != null).Select(record => record.By!).Distinct().Order().ToListAsync(cancellation),
+                await open.Set<AuditRecord>().Select(record => record.What).Distinct().Order().ToListAsync(cancellation)),
+            cancellation);
+
+    private AuditRecord New(string? who, string what, string? subject, bool warning) => new()
+    {
+        At = time.GetUtcNow().UtcDateTime,
+        By = who,
+        What = what,
+        Subject = subject?.Length > AuditRecord.LongestSubject ? subject[..AuditRecord.LongestSubject] : subject,
+        IsWarning = warning,
+    };
+
+    private void Log(string? who, string what, string? subject, bool warning) =>
+        LogDone(warning ? LogLevel.Warning : LogLevel.Information, who ?? "nobody", what, subject ?? "");
+
+    [LoggerMessage(Message = "Desk: {Who} {What}: {Subject}")]
+    private partial void LogDone(LogLevel level, string who, string what, string subject);
+
+    [LoggerMessage(Message = "Desk: somebody {What}")]
+    private partial void LogUnnamed(LogLevel level, string what);
+
+    [LoggerMessage(LogLevel.Error, "The database could not keep the record that somebody {What}: {Reason}")]
+    private partial void LogNotKept(string what, string reason);
+}
+
+/// <summary>Registers this room.</summary>
+internal static class AuditRoom
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.TryAddSingleton<AuditLog>();
+        return services;
+    }
+}
