@@ -1,3 +1,4 @@
+using System.Text;
 using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Problems;
 
@@ -73,12 +74,17 @@ internal sealed class ContentFolder
 
         foreach (var entry in directory.EnumerateFileSystemInfos().Where(entry => !IsHidden(entry)))
         {
-            var entryPath = $"{path}/{entry.Name}";
+            // Some systems keep names in another Unicode form than people type.
+            var entryPath = UnicodeText.Normalized($"{path}/{entry.Name}", NormalizationForm.FormC);
             if (entry is DirectoryInfo inner)
             {
                 // A link to a folder above would never end; pictures have no need of one.
                 if (inner.LinkTarget is null) ListImages(inner, entryPath, files, problems);
                 else problems.Add(FileProblems.NotRead(entryPath));
+            }
+            else if (!System.Text.Ascii.IsValid(entryPath) && files.Any(file => file.Path == entryPath))
+            {
+                problems.Add(FileProblems.SameName(entryPath));
             }
             else
             {

@@ -8,7 +8,7 @@ namespace BackSpasmSite.Articles.Yaml;
 /// <summary>Parses YAML and explains the mistakes people make in it.</summary>
 internal static class YamlReader
 {
-    private const int DeepestNesting = 16;
+    public const int DeepestNesting = 16;
 
     /// <summary>After this many mended lines the file is not YAML but something else.</summary>
     private const int MostRepairs = 20;
@@ -33,7 +33,9 @@ internal static class YamlReader
                     return null;
                 }
 
-                return Load(yaml, text, problems) is { } fields ? fields with { Broken = broken } : null;
+                if (Load(yaml, text, problems) is not { } fields) return null;
+                foreach (var problem in YamlSurprises.In(yaml, text)) problems.Add(problem);
+                return fields with { Broken = broken };
             }
             catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
             {
@@ -72,7 +74,7 @@ internal static class YamlReader
 
     /// <summary>
     /// Checked on events, because building nodes of a text with thousands of brackets would exhaust the stack.
-    /// Anchors are refused here too: a few lines of them can stand for gigabytes.
+    /// Anchors are refused here too: a few lines of them can stand for gigabytes; and tags, which take a word off a value.
     /// </summary>
     private static bool NestsTooDeeply(string text)
     {
@@ -82,8 +84,8 @@ internal static class YamlReader
         {
             depth += parser.Current!.NestingIncrease;
             if (depth > DeepestNesting + 2) return true;
-            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-                throw new YamlException(parser.Current.Start, parser.Current.End, "& and * at the start of a value have a meaning of their own. Put the value in quotes");
+            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
+                throw new YamlException(parser.Current.Start, parser.Current.End, "&, * and ! at the start of a value have a meaning of their own. Put the value in quotes");
         }
 
         return false;
