@@ -37,7 +37,7 @@ internal static class Nearest
     /// <summary>Whether two words look the same to whoever reads the advice.</summary>
     private static bool IsSame(string a, string b) =>
         string.Equals(a, b, StringComparison.Ordinal) ||
-        (!Ascii.IsValid(a) && !Ascii.IsValid(b) && string.Compare(a, b, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.None) == 0);
+        (!Ascii.IsValid(a) && !Ascii.IsValid(b) && System.Globalization.CultureInfo.InvariantCulture.CompareInfo.Compare(a, b) == 0);
 
     private static int Distance(string lower, string candidate)
     {

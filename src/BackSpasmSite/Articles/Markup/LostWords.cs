@@ -145,7 +145,7 @@ internal sealed class LostWords(SourceText source, int offset, ICollection<Probl
     }
 
     /// <summary>The place of “](” that is still text after everything was read; null when it was written with a backslash.</summary>
-    private int? FailedLink(ContainerInline inlines)
+    private static int? FailedLink(ContainerInline inlines)
     {
         foreach (var literal in inlines.FindDescendants<LiteralInline>())
         {
