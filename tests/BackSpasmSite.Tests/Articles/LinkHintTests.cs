@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace BackSpasmSite.Tests.Articles;
 
 /// <summary>Addresses are compared as they are meant, and advice can be followed.</summary>

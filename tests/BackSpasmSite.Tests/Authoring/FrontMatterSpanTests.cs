@@ -33,7 +33,7 @@ public sealed partial class FrontMatterSpanTests
         Assert.Throws<RegexMatchTimeoutException>(() =>
         {
             Assert.Equal(TimeSpan.FromSeconds(2), AppContext.GetData("REGEX_DEFAULT_MATCH_TIMEOUT"));
-            Assert.False(Costly().IsMatch(new string('a', 60) + "!"));
+            _ = Costly().IsMatch(new string('a', 60) + "!");
         });
 
     [GeneratedRegex(@"\A(?:a|a)*\z")]
