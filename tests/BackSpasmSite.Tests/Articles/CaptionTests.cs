@@ -48,7 +48,7 @@ public sealed class CaptionTests
     {
         using var content = WithPicture(text: "A dot.", front: "A <b>bold");
 
-        Assert.Equal(["articles/heat.md(7,55) ART017"], content.Problems());
+        Assert.Equal(["articles/heat.md(7,57) ART017"], content.Problems());
     }
 
     [Fact]
