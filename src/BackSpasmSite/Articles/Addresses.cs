@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace BackSpasmSite.Articles;
 
@@ -19,7 +20,7 @@ internal static class Addresses
     public static string Canonical(string path) => path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed.ToLowerInvariant() : "/";
 
     /// <summary>An old address in its one spelling, as a request for it arrives: with <c>%C3%B6</c> as the letter it stands for.</summary>
-    public static string OfRedirect(string written) => Canonical(Uri.UnescapeDataString(written));
+    public static string OfRedirect(string written) => Canonical(UnicodeText.Normalized(Uri.UnescapeDataString(written), NormalizationForm.FormC));
 
     public static bool IsBuiltIn(Slug page) => IsBuiltIn($"/{page}");
 

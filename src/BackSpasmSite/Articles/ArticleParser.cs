@@ -21,7 +21,7 @@ internal static class ArticleParser
         var front = fields is null ? null : FrontMatterReader.Read(fields, problems);
 
         // Without a list of references every number would look like a mistake; those are told once the list is readable.
-        var ids = fields is null || fields.Broken ? [] : (fields with { Problems = [] }).Words("references");
+        var ids = fields is null || fields.Broken ? [] : (fields with { Problems = [] }).Words("references", most: CitationSyntax.HighestNumber);
         var references = ids.Count;
         var found = new List<Problem>();
         var text = TextParser.Parse(source, split.TextStart, references, found);
@@ -31,17 +31,19 @@ internal static class ArticleParser
         if (fields is null || front is null || text is null) return null;
 
         var offsets = ids.Select(id => id.Offset).ToList();
-        var figure = Figure(front, source, references, problems);
+        var figureLinks = new List<LinkUse>();
+        var figure = Figure(front, source, references, problems, figureLinks);
         ReportReferences(source, front, offsets, text.Document, figure, problems);
-        return new ParsedArticle(slug, source, front, text, figure, fields.Offsets, offsets);
+        return new ParsedArticle(slug, source, front, text, figure, figureLinks, fields.Offsets, offsets);
     }
 
-    private static FigureBlock? Figure(FrontMatter front, SourceText source, int references, ICollection<Problem> problems)
+    private static FigureBlock? Figure(FrontMatter front, SourceText source, int references, ICollection<Problem> problems, List<LinkUse> links)
     {
         if (front.Image is not { } image) return null;
         var caption = image.Caption is null
             ? null
-            : MarkdownText.ParseCaption(image.Caption, source, image.CaptionOffset, references, problems);
+            : TextParser.ParseCaption(image.Caption, source, image.CaptionOffset, references, problems, links);
+        links.Add(new LinkUse(image.Source, LinkAddress.Parse(image.Source, "articles"), image.SourceOffset));
         return FigureBlock.Of(image.Source, "articles", image.Alt, caption);
     }
 

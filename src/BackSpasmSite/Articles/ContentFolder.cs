@@ -1,3 +1,4 @@
+using System.Text;
 using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Problems;
 
@@ -78,11 +79,22 @@ internal sealed class ContentFolder(string path)
             FileNames.JudgePictures(path, entries.Select(entry => entry.Name), _problems);
             foreach (var entry in entries)
             {
-                var entryPath = $"{path}/{entry.Name}";
-                // A link to a folder above would never end; pictures have no need of one.
-                if (entry is not DirectoryInfo inner) Take(entry, entryPath);
-                else if (inner.LinkTarget is null) ListImages(inner, entryPath);
-                else _problems.Add(FileProblems.NotRead(entryPath));
+                // Some systems keep names in another Unicode form than people type.
+                var entryPath = UnicodeText.Normalized($"{path}/{entry.Name}", NormalizationForm.FormC);
+                if (entry is DirectoryInfo inner)
+                {
+                    // A link to a folder above would never end; pictures have no need of one.
+                    if (inner.LinkTarget is null) ListImages(inner, entryPath);
+                    else _problems.Add(FileProblems.NotRead(entryPath));
+                }
+                else if (!System.Text.Ascii.IsValid(entryPath) && _files.Any(file => file.Path == entryPath))
+                {
+                    _problems.Add(FileProblems.SameName(entryPath));
+                }
+                else
+                {
+                    Take(entry, entryPath);
+                }
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using BackSpasmSite.Articles.Markup;
 using BackSpasmSite.Articles.Yaml;
+using BackSpasmSite.Citations;
 using BackSpasmSite.Problems;
 
 namespace BackSpasmSite.Articles;
@@ -36,7 +37,7 @@ internal static partial class FrontMatterReader
             Corrections = [.. fields.Mappings("corrections").Select(Correction).OfType<Correction>()],
             Withdrawn = Withdrawn(fields),
             Redirects = Redirects(fields),
-            References = [.. fields.Words("references").Select(word => word.Text)],
+            References = [.. fields.Words("references", most: CitationSyntax.HighestNumber).Select(word => word.Text)],
         };
         fields.NoOtherKeys();
 
@@ -65,7 +66,7 @@ internal static partial class FrontMatterReader
         }
 
         var before = fields.Problems.Count;
-        var topics = fields.Words("topics");
+        var topics = fields.Words("topics", most: 50);
         if (fields.Problems.Count == before && (topics.Count == 0 || topics.Any(topic => !Topic().IsMatch(topic.Text))))
             fields.Complain("topics", "one or more lower-case words with hyphens, such as [running, heat-and-cold]");
         return [.. topics.Select(topic => topic.Text)];
@@ -83,7 +84,8 @@ internal static partial class FrontMatterReader
         return new FrontMatterImage(source, alt ?? "", caption)
         {
             SourceOffset = image.OffsetOf("src"),
-            CaptionOffset = image.OffsetOf("caption"),
+            // The words begin after the quotation mark.
+            CaptionOffset = image.OffsetOf("caption") is var at && image.Yaml.Source.Text[at] is '"' or '\'' ? at + 1 : at,
         };
     }
 

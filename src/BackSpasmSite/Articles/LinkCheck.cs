@@ -9,10 +9,11 @@ namespace BackSpasmSite.Articles;
 /// <summary>Follows every link and picture of the content inside the site.</summary>
 internal sealed class LinkCheck
 {
-    private readonly Dictionary<string, List<string>> _pages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _pages = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lists = new(Addresses.OfPages, StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
     private readonly HashSet<string> _images;
+    private int _hintsLeft = 100;
     private readonly ICollection<Problem> _problems;
 
     private LinkCheck(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Problem> problems)
@@ -58,7 +59,7 @@ internal sealed class LinkCheck
             switch (link.Address)
             {
                 case LinkAddress.Picture picture when !_images.Contains(picture.Path):
-                    _problems.Add(LinkProblems.NoSuchPicture(source, link.Offset, picture.Path, Nearest.Hint(picture.Path, _images)));
+                    _problems.Add(LinkProblems.NoSuchPicture(source, link.Offset, picture.Path, HintFor(link.Written, () => NearestPicture(picture.Path))));
                     break;
                 case LinkAddress.Here here:
                     Follow(source, from, link, here);
@@ -78,14 +79,36 @@ internal sealed class LinkCheck
         if (!_pages.TryGetValue(path, out var anchors)) anchors = _lists.Contains(path) ? [] : null;
         if (anchors is null)
         {
-            _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, Nearest.Hint(LastPart(path), Alike(path).Select(LastPart))));
+            _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, HintFor(link.Written, () => NearestPage(path))));
             return;
         }
 
         if (_hidden.Contains(path) && !_hidden.Contains(from))
             _problems.Add(LinkProblems.HiddenTarget(source, link.Offset, link.Written));
         if (here.Anchor is { } anchor && !anchors.Contains(anchor))
-            _problems.Add(LinkProblems.NoSuchHeading(source, link.Offset, anchor, Nearest.Hint(anchor, anchors)));
+            _problems.Add(LinkProblems.NoSuchHeading(source, link.Offset, anchor, HintFor(link.Written, () => Nearest.Hint(anchor, anchors))));
+    }
+
+    /// <summary>
+    /// What may have been meant. Only so often: each comparison goes through all there is, and whoever has that many
+    /// dead links did not mistype them.
+    /// </summary>
+    private string HintFor(string written, Func<string> nearest) =>
+        LinkAddress.Hint(written) is { Length: > 0 } elsewhere ? elsewhere
+        : --_hintsLeft < 0 ? ""
+        : nearest();
+
+    /// <summary>As it has to be written in Markdown, where an address has no spaces.</summary>
+    private string NearestPicture(string path) =>
+        Nearest.To(path, _images) is { } meant ? $" Did you mean “{Uri.EscapeDataString(meant).Replace("%2F", "/", StringComparison.Ordinal)}”?" : "";
+
+    /// <summary>By the last part of the address; where only the folder is wrong, the whole address is told.</summary>
+    private string NearestPage(string path)
+    {
+        var last = LastPart(path);
+        return Alike(path).FirstOrDefault(page => page != path && LastPart(page) == last && last.Length > 0) is { } elsewhere
+            ? $" Did you mean “{elsewhere}”?"
+            : Nearest.Hint(last, Alike(path).Select(LastPart));
     }
 
     /// <summary>The ids that the page of an article has besides those of its text.</summary>

@@ -5,6 +5,7 @@ namespace BackSpasmSite.Articles;
 
 /// <summary>An article's file, understood as far as it can be by itself.</summary>
 /// <param name="Figure">The picture of the front matter, or null.</param>
+/// <param name="FigureLinks">That picture, and the links of its caption.</param>
 /// <param name="Offsets">Where each key of the front matter stands in the file.</param>
 /// <param name="ReferenceOffsets">Where each id of the list of references stands in the file.</param>
 internal sealed record ParsedArticle(
@@ -13,10 +14,9 @@ internal sealed record ParsedArticle(
     FrontMatter FrontMatter,
     ParsedText Text,
     FigureBlock? Figure,
+    IReadOnlyList<LinkUse> FigureLinks,
     IReadOnlyDictionary<string, int> Offsets,
     IReadOnlyList<int> ReferenceOffsets)
 {
-    public IEnumerable<LinkUse> Links => FrontMatter.Image is { } image
-        ? Text.Links.Prepend(new LinkUse(image.Source, LinkAddress.Parse(image.Source, "articles"), image.SourceOffset))
-        : Text.Links;
+    public IEnumerable<LinkUse> Links => FigureLinks.Concat(Text.Links);
 }

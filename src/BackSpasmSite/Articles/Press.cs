@@ -53,9 +53,11 @@ internal sealed class Press(
     {
         if (!people.ContainsKey(parsed.FrontMatter.Author))
             yield return ArticleProblems.UnknownPerson(parsed.Source, parsed.Offsets["author"], parsed.FrontMatter.Author, people.Keys);
+        var unknown = 0;
         foreach (var (id, offset) in parsed.FrontMatter.References.Zip(parsed.ReferenceOffsets))
+            // What was meant is looked for among all papers, so only for as many as anybody mistypes.
             if (bibliography.Find(id) is null)
-                yield return ArticleProblems.UnknownReference(parsed.Source, offset, id, bibliography.Ids);
+                yield return ArticleProblems.UnknownReference(parsed.Source, offset, id, unknown++ < 20 ? bibliography.Ids : []);
     }
 
     private IEnumerable<Problem> Wording(Article article, ParsedArticle parsed) =>

@@ -90,7 +90,7 @@ internal static partial class SiteFactsReader
     [GeneratedRegex(@"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
     private static partial Regex Language();
 
-    [GeneratedRegex(@"\A([^@\s]+@[^@\s]+\.[^@\s]+|https://\S+)\z")]
+    [GeneratedRegex(@"\A([^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+|https://\S+)\z")]
     private static partial Regex Contact();
 
     [GeneratedRegex(@"\A#[0-9a-fA-F]{6}\z")]

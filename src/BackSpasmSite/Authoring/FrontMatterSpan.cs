@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using BackSpasmSite.Articles;
 
 namespace BackSpasmSite.Authoring;
 
@@ -6,13 +6,14 @@ namespace BackSpasmSite.Authoring;
 /// <param name="Start">The offset of the first character after the first fence's line.</param>
 /// <param name="End">The offset of the second fence.</param>
 /// <param name="LineEnd">How the file ends its lines.</param>
-internal readonly partial record struct FrontMatterSpan(int Start, int End, string LineEnd)
+internal readonly record struct FrontMatterSpan(int Start, int End, string LineEnd)
 {
     public static FrontMatterSpan Of(string text)
     {
-        var match = Fences().Match(text);
-        if (!match.Success) throw new FormatException("There is no front matter between two lines of three hyphens.");
-        return new FrontMatterSpan(match.Groups["yaml"].Index, match.Groups["close"].Index, match.Groups["end"].Value);
+        if (FrontMatterSplit.Fences(text) is not var (start, end, _))
+            throw new FormatException("The front matter has to stand between two lines of three hyphens, and one of them is missing. Put it back first.");
+        // The first fence's line ends as the file's lines do.
+        return new FrontMatterSpan(start, end, text[start - 1] == '\r' ? "\r" : text[start - 2] == '\r' ? "\r\n" : "\n");
     }
 
     /// <summary>The front matter itself, of the text it was found in.</summary>
@@ -27,12 +28,5 @@ internal readonly partial record struct FrontMatterSpan(int Start, int End, stri
         offset == 0 ? 0 : yaml.LastIndexOfAny(['\r', '\n'], offset - 1) + 1;
 
     /// <summary>The offset at which the next line begins.</summary>
-    public static int NextLine(string yaml, int offset)
-    {
-        var end = yaml.IndexOfAny(['\r', '\n'], offset);
-        return end < 0 ? yaml.Length : end + (yaml.AsSpan(end).StartsWith("\r\n") ? 2 : 1);
-    }
-
-    [GeneratedRegex(@"\A\uFEFF?---[ \t]*(?<end>\r\n|\n|\r)(?<yaml>(?:.|[\r\n])*?)(?<=[\r\n])(?<close>---)[ \t]*(?:[\r\n]|\z)", RegexOptions.CultureInvariant)]
-    private static partial Regex Fences();
+    public static int NextLine(string yaml, int offset) => FrontMatterSplit.NextLine(yaml, offset);
 }

@@ -27,7 +27,7 @@ internal static class Images
 
     private static IResult Serve(HttpContext context, CurrentEdition current, VerifiedPictures pictures, IOptions<SiteOptions> options, string? path = null)
     {
-        if (current.Edition?.Images.GetValueOrDefault($"images/{path}") is not { } image) return Results.NotFound();
+        if (current.Edition?.Images.GetValueOrDefault(UnicodeText.Normalized($"images/{path}", System.Text.NormalizationForm.FormC)) is not { } image) return Results.NotFound();
         if (!Types.TryGetValue(Path.GetExtension(image.Path), out var type)) return Results.NotFound();
 
         // Who has the edition's picture has it, whatever lies on the disk by now.

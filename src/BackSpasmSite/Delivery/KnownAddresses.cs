@@ -58,7 +58,7 @@ internal sealed class KnownAddresses(EndpointDataSource endpoints, CurrentEditio
         var redirects = Volatile.Read(ref _redirects);
         if (!ReferenceEquals(redirects?.Edition, edition))
             Volatile.Write(ref _redirects, redirects = new RedirectsOf(edition));
-        return redirects!.Targets.GetValueOrDefault(Addresses.Canonical(path));
+        return redirects!.Targets.GetValueOrDefault(Addresses.Canonical(UnicodeText.Normalized(path, System.Text.NormalizationForm.FormC)));
     }
 
     /// <summary>The routes without a parameter; a parameter's values are content.</summary>

@@ -56,6 +56,9 @@ internal static class FileProblems
     public static Problem CannotRead(string path, string reason) => Error(path, CannotReadCode,
         $"The file can't be read: {reason}");
 
+    public static Problem SameName(string path) => Error(path, "ART005",
+        "Two files here have this name, written with different characters that look alike. Rename one of them.");
+
     public static Problem NotAPicture(string path) => Error(path, "LNK006",
         "This can't be read as a picture. It should be a png, jpg, webp, avif, gif or svg file whose content fits its name; an svg needs a width and a height, or a viewBox.");
 

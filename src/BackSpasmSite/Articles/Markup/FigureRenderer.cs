@@ -15,7 +15,14 @@ internal sealed class FigureRenderer(IReadOnlyDictionary<string, ImageFile> imag
         if (figure.Caption is { Count: > 0 } caption)
         {
             renderer.Write("<figcaption>");
-            foreach (var words in caption.OfType<LeafBlock>()) renderer.WriteLeafInline(words);
+            var first = true;
+            foreach (var words in caption.OfType<LeafBlock>())
+            {
+                if (!first) renderer.Write("<br>");
+                first = false;
+                renderer.WriteLeafInline(words);
+            }
+
             renderer.Write("</figcaption>");
         }
 

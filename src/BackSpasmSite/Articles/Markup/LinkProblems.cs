@@ -6,7 +6,7 @@ namespace BackSpasmSite.Articles.Markup;
 internal static class LinkProblems
 {
     public static Problem NotAllowed(SourceText source, int offset, string address) => source.Error(offset, "LNK001",
-        $"“{Short(address)}” can't be a link here: only https, http, mailto and tel addresses and files of this site can. It is printed as text.");
+        $"“{Short(address)}” can't be a link here: only https, http, mailto and tel addresses and files of this site can. It is printed as text.{LinkAddress.Hint(address)}");
 
     public static Problem ForeignPicture(SourceText source, int offset, string address) => source.Error(offset, "LNK001",
         $"“{Short(address)}” is not one of this site's pictures. Put the picture into content/images and name it as images/….");

@@ -37,6 +37,12 @@ internal static class MarkdownText
     private static MarkdownDocument? Parse(
         string text, MarkdownPipeline pipeline, SourceText source, int offset, int references, ICollection<Problem> problems)
     {
+        if (TextBudget.Exceeded(source, text, offset) is { } over)
+        {
+            problems.Add(over);
+            return null;
+        }
+
         try
         {
             return Markdown.Parse(text, pipeline, new CitationContext(references, source, offset, problems).ToParserContext());
@@ -50,7 +56,10 @@ internal static class MarkdownText
 
     private static MarkdownPipeline CaptionPipeline()
     {
-        var builder = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Use<CitationExtension>();
+        var builder = new MarkdownPipelineBuilder()
+            .UsePreciseSourceLocation()
+            .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true })
+            .Use<CitationExtension>();
         builder.BlockParsers.RemoveAll(parser => parser is not ParagraphBlockParser);
         return builder.Build();
     }

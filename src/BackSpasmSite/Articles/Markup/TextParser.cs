@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using BackSpasmSite.Problems;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
@@ -7,7 +7,7 @@ using Markdig.Syntax.Inlines;
 namespace BackSpasmSite.Articles.Markup;
 
 /// <summary>Parses one text and walks it once: gives headings their ids, makes figures, takes out HTML, collects links.</summary>
-internal sealed partial class TextParser
+internal sealed class TextParser
 {
     private readonly SourceText _source;
     private readonly int _offset;
@@ -17,11 +17,11 @@ internal sealed partial class TextParser
     private readonly List<Heading> _headings = [];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _twins = new(StringComparer.Ordinal);
-    private readonly List<LinkUse> _links = [];
+    private readonly List<LinkUse> _links;
 
-    private TextParser(SourceText source, int offset, int references, ICollection<Problem> problems)
+    private TextParser(SourceText source, int offset, int references, ICollection<Problem> problems, List<LinkUse> links)
     {
-        (_source, _offset, _references, _problems) = (source, offset, references, problems);
+        (_source, _offset, _references, _problems, _links) = (source, offset, references, problems, links);
         _folder = source.Path[..Math.Max(0, source.Path.IndexOf('/', StringComparison.Ordinal))];
     }
 
@@ -30,11 +30,24 @@ internal sealed partial class TextParser
     /// <returns>Null when the text cannot be read at all, with the problem added.</returns>
     public static ParsedText? Parse(SourceText source, int offset, int references, ICollection<Problem> problems) =>
         MarkdownText.Parse(source, offset, references, problems) is { } document
-            ? new TextParser(source, offset, references, problems).Walk(document)
+            ? new TextParser(source, offset, references, problems, []).Walk(document)
             : null;
+
+    /// <summary>Parses a caption, which is looked at as the text is.</summary>
+    /// <param name="offset">Where the caption begins in its file.</param>
+    /// <param name="links">Receives the caption's links.</param>
+    public static MarkdownDocument? ParseCaption(
+        string caption, SourceText source, int offset, int references, ICollection<Problem> problems, List<LinkUse> links)
+    {
+        var document = MarkdownText.ParseCaption(caption, source, offset, references, problems);
+        if (document is not null) new TextParser(source, offset, references, problems, links).Walk(document);
+        return document;
+    }
 
     private ParsedText Walk(MarkdownDocument document)
     {
+        // Before figures and HTML are taken out.
+        new LostWords(_source, _offset, _problems).Judge(document);
         Visit(document);
         return new ParsedText(document, _headings, _links);
     }
@@ -54,6 +67,7 @@ internal sealed partial class TextParser
                     Name(heading);
                     break;
                 case ParagraphBlock { Inline: { } inlines } when LonePicture(inlines) is { } picture:
+                    Visit(picture);
                     Use(picture, picture.UrlSpan.Start, picture.Url);
                     container[i] = Figure(picture);
                     break;
@@ -126,17 +140,7 @@ internal sealed partial class TextParser
         var written = picture.TitleSpan.Length > 2 && start + length <= _source.Text.Length
             ? _source.Text.Substring(start, length)
             : picture.Title;
-        var caption = MarkdownText.ParseCaption(written, _source, start, _references, _problems);
-        if (caption is not null)
-            foreach (var link in caption.Descendants<LinkInline>())
-            {
-                var address = LinkAddress.Parse(link.Url, _folder);
-                link.SetData(typeof(LinkAddress), address);
-                if (address is LinkAddress.NotAllowed)
-                    _problems.Add(LinkProblems.NotAllowed(_source, start + link.Span.Start, link.Url ?? ""));
-                _links.Add(new LinkUse(link.Url ?? "", address, start + link.Span.Start));
-            }
-
+        var caption = ParseCaption(written, _source, start, _references, _problems, _links);
         return new FigureBlock(picture, caption);
     }
 
@@ -167,8 +171,22 @@ internal sealed partial class TextParser
         var offset = _offset + block.Span.Start;
         if (block.Type == HtmlBlockType.Comment && !html.Contains("-->", StringComparison.Ordinal))
             _problems.Add(MarkupProblems.CommentNotClosed(_source, offset));
-        else if (!string.IsNullOrWhiteSpace(Comments().Replace(html, "")))
-            _problems.Add(MarkupProblems.RawHtml(_source, offset, Comments().Replace(html, "")));
+        else if (WithoutComments(html) is var rest && !string.IsNullOrWhiteSpace(rest))
+            _problems.Add(MarkupProblems.RawHtml(_source, offset, rest));
+    }
+
+    private static string WithoutComments(string html)
+    {
+        var rest = new StringBuilder();
+        var at = 0;
+        while (html.IndexOf("<!--", at, StringComparison.Ordinal) is var begin and >= 0 &&
+               html.IndexOf("-->", begin + 4, StringComparison.Ordinal) is var end and >= 0)
+        {
+            rest.Append(html, at, begin - at);
+            at = end + 3;
+        }
+
+        return rest.Append(html, at, html.Length - at).ToString();
     }
 
     private int At(Inline inline) => _offset + inline.Span.Start;
@@ -178,7 +196,4 @@ internal sealed partial class TextParser
         picture.NextSibling is null or LiteralInline { Content.IsEmpty: true }
             ? picture
             : null;
-
-    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex Comments();
 }

@@ -11,6 +11,9 @@ namespace BackSpasmSite.Articles.Yaml;
 /// </summary>
 internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollection<Problem> Problems)
 {
+    /// <summary>No list of a site is longer; each item costs something on every page that shows it.</summary>
+    public const int MostItems = 500;
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>True when these fields stand in a text that had to be mended to be read at all.</summary>
@@ -87,11 +90,15 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         RequiredText(key, "2026-11-25") is null ? null : Date(key);
 
     /// <summary>A list of words such as <c>[running, causes]</c>, each with its place; empty when there is none.</summary>
-    public IReadOnlyList<(string Text, int Offset)> Words(string key, bool orOneWord = false)
+    /// <param name="most">How many there may be.</param>
+    public IReadOnlyList<(string Text, int Offset)> Words(string key, bool orOneWord = false, int most = MostItems)
     {
         switch (Find(key))
         {
             case null or YamlScalarNode { Value: "" }:
+                return [];
+            case YamlSequenceNode list when list.Children.Count > most:
+                Problems.Add(YamlProblems.TooMany(Yaml, list.Start, key, list.Children.Count, most));
                 return [];
             case YamlSequenceNode list:
                 foreach (var wrong in list.Children.Where(child => child is not YamlScalarNode))
@@ -127,6 +134,9 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         {
             case null or YamlScalarNode { Value: "" }:
                 return [];
+            case YamlSequenceNode list when list.Children.Count > MostItems:
+                Problems.Add(YamlProblems.TooMany(Yaml, list.Start, key, list.Children.Count, MostItems));
+                return [];
             case YamlSequenceNode list:
                 foreach (var wrong in list.Children.Where(child => child is not YamlMappingNode))
                     Problems.Add(YamlProblems.WrongKind(Yaml, wrong.Start, key, "a list in which every item has keys and values in braces"));
@@ -140,8 +150,11 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     /// <summary>Every key with the mapping behind it, for files whose keys are names.</summary>
     public IEnumerable<(string Key, YamlFields? Fields)> Entries()
     {
-        foreach (var key in Node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value!).ToList())
-            yield return (key, Mapping(key));
+        foreach (var (key, value) in Node.Children)
+        {
+            if (key is YamlScalarNode { Value: { } name }) yield return (name, value is YamlMappingNode mapping ? new YamlFields(mapping, Yaml, Problems) : Mapping(name));
+            else Problems.Add(YamlProblems.WrongKind(Yaml, key.Start, "a key", "a word"));
+        }
     }
 
     /// <summary>Reports every key that was never asked for. To be called last.</summary>
@@ -171,21 +184,16 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         return Node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: { } name } && name == key).Value;
     }
 
-    /// <summary>
-    /// What YAML takes for a comment though it hardly is one: “title: Tip #1” is “Tip” to it. A comment proper has a
-    /// space after its sign.
-    /// </summary>
-    private string? CutOffAfter(YamlScalarNode scalar)
-    {
-        var offset = Yaml.OffsetOf(scalar.End);
-        var (line, column) = Yaml.Source.PositionOf(offset);
-        var rest = Yaml.Source.Line(line)[(column - 1)..];
-        return rest.TrimStart() is ['#', not (' ' or '#'), ..] && rest[0] == ' ' ? rest : null;
-    }
-
     private string? Text(YamlScalarNode scalar)
     {
-        if (scalar is { Style: ScalarStyle.Plain, Value: "" or "~" or "null" }) return null;
+        if (scalar is { Style: ScalarStyle.Plain, Value: "" }) return null;
+        if (scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" })
+        {
+            Problems.Add(YamlProblems.At(Yaml, scalar.Start, "ART008",
+                $"“{scalar.Value}” means “nothing” to YAML, so readers would not see it. Leave the line out, or write it in quotation marks: {YamlQuote.Of(scalar.Value)}"));
+            return null;
+        }
+
         if (scalar is { Style: ScalarStyle.Plain, Value: ['“' or '”' or '„' or '‘', ..] })
         {
             Problems.Add(YamlProblems.At(Yaml, scalar.Start, YamlProblems.CurlyQuotesCode,
@@ -193,8 +201,6 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             return scalar.Value;
         }
 
-        if (scalar.Style == ScalarStyle.Plain && CutOffAfter(scalar) is { } lost)
-            Problems.Add(YamlProblems.CutOff(Yaml, scalar.Start, scalar.Value + lost));
         return string.IsNullOrWhiteSpace(scalar.Value) ? null : scalar.Value.Trim();
     }
 }

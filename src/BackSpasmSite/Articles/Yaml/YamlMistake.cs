@@ -67,7 +67,7 @@ internal sealed partial record YamlMistake(int Line, int Column, string Code, st
         ? DoubleQuoted().IsMatch(value)
         : SingleQuoted().IsMatch(value);
 
-    [GeneratedRegex(@"^(?<key>\s*(?:- +)*[^\s:#""'\[\]{}][^:#""'\[\]{}]*:[ \t]+)(?<value>\S.*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<key>\s*(?>(?:- +)*)[^\s:#""'\[\]{}][^:#""'\[\]{}]*:[ \t]+)(?<value>\S.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Field();
 
     [GeneratedRegex("""^"(?:[^"\\]|\\.)*"\s*(?:#.*)?$""", RegexOptions.CultureInvariant)]

@@ -16,18 +16,18 @@ internal static class YamlProblems
     {
         var m when m.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) =>
             "This key stands here twice. Remove one of the two.",
-        var m when m.StartsWith("& and *", StringComparison.Ordinal) => $"{m}.",
+        var m when m.StartsWith("&, * and !", StringComparison.Ordinal) => $"{m}.",
         var m => $"The YAML can't be read here: {Tidy(m)}. Look at quotation marks, brackets and indentation near this line.",
     });
 
     public static Problem CutOff(YamlText yaml, Mark at, string whole) => At(yaml, at, "ART008",
-        $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())}");
-
-    public static Problem SecondDocument(YamlText yaml, Mark at) => At(yaml, at, "ART008",
-        "A line of three dots above ends the YAML, so nothing from here on is read. Take that line out.");
+        $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())} (If a comment is meant, put two spaces before its # and one after.)");
 
     public static Problem TooDeep(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART018",
-        "The YAML is nested too deeply to be read. Nothing here needs more than a few levels.");
+        $"The YAML is nested more than {YamlReader.DeepestNesting} levels deep, which is the most that is read. Nothing here needs more than a few.");
+
+    public static Problem TooMany(YamlText yaml, Mark at, string key, int count, int most) => At(yaml, at, "ART027",
+        $"“{key}” has {count} items; the most is {most}.");
 
     public static Problem NotAMapping(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART008",
         "This should be lines of the form “key: value”.");

@@ -8,7 +8,7 @@ namespace BackSpasmSite.Articles.Yaml;
 /// <summary>Parses YAML and explains the mistakes people make in it.</summary>
 internal static class YamlReader
 {
-    private const int DeepestNesting = 16;
+    public const int DeepestNesting = 16;
 
     /// <summary>After this many mended lines the file is not YAML but something else.</summary>
     private const int MostRepairs = 20;
@@ -40,10 +40,8 @@ internal static class YamlReader
                     return null;
                 }
 
-                // Only the first document is read; what an author wrote below it must not vanish without a word.
-                var documents = Parse(text);
-                if (documents.Count > 1) problems.Add(YamlProblems.SecondDocument(yaml, documents[1].RootNode.Start));
-                var keys = documents is [{ RootNode: YamlMappingNode mapping }, ..] ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "") : [];
+                var keys = Parse(text) is YamlMappingNode mapping ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "") : [];
+                foreach (var problem in YamlSurprises.In(yaml, text)) problems.Add(problem);
                 return (lines, broken, [.. keys]);
             }
             catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
@@ -73,9 +71,9 @@ internal static class YamlReader
     {
         switch (Parse(text))
         {
-            case []:
+            case null:
                 return new YamlFields(new YamlMappingNode(), yaml, problems);
-            case [{ RootNode: YamlMappingNode mapping }, ..]:
+            case YamlMappingNode mapping:
                 return new YamlFields(mapping, yaml, problems);
             default:
                 problems.Add(YamlProblems.NotAMapping(yaml));
@@ -83,16 +81,16 @@ internal static class YamlReader
         }
     }
 
-    private static IList<YamlDocument> Parse(string text)
+    private static YamlNode? Parse(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return stream.Documents;
+        return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
     }
 
     /// <summary>
     /// Checked on events, because building nodes of a text with thousands of brackets would exhaust the stack.
-    /// Anchors are refused here too: a few lines of them can stand for gigabytes.
+    /// Anchors are refused here too: a few lines of them can stand for gigabytes; and tags, which take a word off a value.
     /// </summary>
     private static bool NestsTooDeeply(string text)
     {
@@ -102,8 +100,8 @@ internal static class YamlReader
         {
             depth += parser.Current!.NestingIncrease;
             if (depth > DeepestNesting + 2) return true;
-            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-                throw new YamlException(parser.Current.Start, parser.Current.End, "& and * at the start of a value have a meaning of their own. Put the value in quotes");
+            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
+                throw new YamlException(parser.Current.Start, parser.Current.End, "&, * and ! at the start of a value have a meaning of their own. Put the value in quotes");
         }
 
         return false;

@@ -50,7 +50,6 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
             var (path, refusal) = ImageUpload.Keep(image.FileName, bytes.ToArray(), _contentPath);
             if (path is null) return Refuse("image", refusal!);
             await audit.TryRecordAsync(SignedIn, "added a picture", path);
-            await WaitForReadersAsync();
             return SeeOther($"/editor/images{QueryString.Create("added", path).Add("alt", Alt).Add("caption", Caption)}");
         }
         catch (Exception refused) when (WriteFailure.Is(refused))
