@@ -17,6 +17,40 @@ namespace BackSpasmSite.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("BackSpasmSite.Audit.AuditRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWarning")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("By");
+
+                    b.HasIndex("What");
+
+                    b.ToTable("AuditRecords", (string)null);
+                });
+
             modelBuilder.Entity("BackSpasmSite.Desk.KeptHold", b =>
                 {
                     b.Property<long>("Id")
@@ -55,6 +89,84 @@ namespace BackSpasmSite.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Holds", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Desk.RecordedCorrection", b =>
+                {
+                    b.Property<long>("Report")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Closings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Report");
+
+                    b.ToTable("RecordedCorrections", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Desk.SignedReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Article")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Article");
+
+                    b.ToTable("SignedReviews", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Editors.DeskSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EditorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EditorId");
+
+                    b.ToTable("DeskSessions", (string)null);
                 });
 
             modelBuilder.Entity("BackSpasmSite.Editors.Editor", b =>
@@ -115,6 +227,58 @@ namespace BackSpasmSite.Storage.Migrations
                     b.ToTable("Editors", (string)null);
                 });
 
+            modelBuilder.Entity("BackSpasmSite.Editors.KnownBrowser", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EditorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EditorId");
+
+                    b.HasIndex("Hash", "EditorId")
+                        .IsUnique();
+
+                    b.ToTable("KnownBrowsers", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Editors.SignInFailure", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name", "Place");
+
+                    b.ToTable("SignInFailures", (string)null);
+                });
+
             modelBuilder.Entity("BackSpasmSite.Feedback.ArticleVersion", b =>
                 {
                     b.Property<string>("Stamp")
@@ -172,6 +336,56 @@ namespace BackSpasmSite.Storage.Migrations
                     b.HasIndex("Report");
 
                     b.ToTable("DeskEvents", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Feedback.FeedbackHour", b =>
+                {
+                    b.Property<DateTime>("Hour")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reports")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hour");
+
+                    b.ToTable("FeedbackHours", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Feedback.FormPause", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("FormPauses", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Feedback.LastAlert", b =>
+                {
+                    b.Property<string>("Article")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Article");
+
+                    b.ToTable("LastAlerts", (string)null);
                 });
 
             modelBuilder.Entity("BackSpasmSite.Feedback.Report", b =>
@@ -264,12 +478,13 @@ namespace BackSpasmSite.Storage.Migrations
 
                     b.HasIndex("Fingerprint");
 
-                    b.HasIndex("Passage");
-
                     b.HasIndex("Receipt")
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("Passage", "State", "Concern", "ReceivedAt", "Suspicion")
+                        .HasDatabaseName("IX_Reports_Passage");
 
                     b.HasIndex("State", "Article", "Concern", "Passage", "ReceivedAt")
                         .HasDatabaseName("IX_Reports_Queue");
@@ -318,6 +533,10 @@ namespace BackSpasmSite.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Article")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT");
 
@@ -338,6 +557,10 @@ namespace BackSpasmSite.Storage.Migrations
                     b.Property<string>("To")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DueAt");
@@ -345,6 +568,53 @@ namespace BackSpasmSite.Storage.Migrations
                     b.HasIndex("Report");
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Mail.UndeliveredMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Article")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Report")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UndeliveredMail", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Storage.SeenDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("SeenDays", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -426,6 +696,33 @@ namespace BackSpasmSite.Storage.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("EditorTokens", (string)null);
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Desk.RecordedCorrection", b =>
+                {
+                    b.HasOne("BackSpasmSite.Feedback.Report", null)
+                        .WithOne()
+                        .HasForeignKey("BackSpasmSite.Desk.RecordedCorrection", "Report")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Editors.DeskSession", b =>
+                {
+                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                        .WithMany()
+                        .HasForeignKey("EditorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackSpasmSite.Editors.KnownBrowser", b =>
+                {
+                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                        .WithMany()
+                        .HasForeignKey("EditorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
