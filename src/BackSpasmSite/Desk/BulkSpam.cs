@@ -34,7 +34,7 @@ internal sealed class BulkSpam(Database database, AuditLog audit, TimeProvider t
         var chosen = await database.ReadAsync(
             open => Chosen(open, filter, rows, seenAt).OrderBy(report => report.Id).Select(report => report.Id).Take(Most).ToArrayAsync(), CancellationToken.None);
         var marked = await InBatchesAsync(chosen, (open, batch) => MarkAsync(open, batch, seenAt, deed, editor));
-        if (marked > 0) await audit.TryRecordAsync(editor, "marked reports as spam", $"{InWords.Reports(marked)} ({deed})");
+        if (marked > 0) await audit.TryRecordAsync(editor, "marked reports as spam", InWords.Reports(marked));
         return deed;
     }
 
@@ -47,7 +47,7 @@ internal sealed class BulkSpam(Database database, AuditLog audit, TimeProvider t
         var untouched = await database.ReadAsync(
             open => Untouched(open, deed).OrderBy(report => report.Id).Select(report => report.Id).ToArrayAsync(), CancellationToken.None);
         var count = await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, deed, undo, editor));
-        if (count > 0) await audit.TryRecordAsync(editor, "took back that reports are spam", $"{InWords.Reports(count)} ({deed})");
+        if (count > 0) await audit.TryRecordAsync(editor, "took back that reports are spam", InWords.Reports(count));
         return count;
     }
 

@@ -42,7 +42,7 @@ public sealed class AuditLogTests : IAsyncDisposable
         var edition = Site.Services.GetRequiredService<BackSpasmSite.Articles.CurrentEdition>().Edition!;
         await holds.PlaceAsync(1, wholeArticle: true, edition, "ann");
         foreach (var hold in await holds.ListAsync(TestContext.Current.CancellationToken)) await holds.LiftAsync(hold.Id, "ann");
-        await Site.Services.GetRequiredService<BulkSpam>().MarkAsync([3], DateTime.MaxValue, "ann");
+        await Site.Services.GetRequiredService<BulkSpam>().MarkAsync(new QueueFilter(), RowChoice.Of(["#3"]), DateTime.MaxValue, "ann");
         using (var begun = await browser.PostFormAsync("/editor/new-article", "form#new", ("title", "Stripes"), ("description", "Words."), ("author", "ann"), ("topics", "heat")))
             Assert.Equal(HttpStatusCode.SeeOther, begun.StatusCode);
 
@@ -52,7 +52,7 @@ public sealed class AuditLogTests : IAsyncDisposable
                 "ann corrected the article: articles/heat-or-ice.md",
                 "ann took the article down to check it: heat-or-ice",
                 "ann put the article back: heat-or-ice",
-                "ann marked reports as spam: 1 reports",
+                "ann marked reports as spam: 1 report",
                 "ann began an article: articles/stripes.md",
             ],
             Site.Database.Read("SELECT By || ' ' || What || ': ' || Subject FROM AuditRecords ORDER BY Id"));

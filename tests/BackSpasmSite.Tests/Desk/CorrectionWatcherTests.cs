@@ -53,9 +53,9 @@ public sealed class CorrectionWatcherTests
                 .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, at)));
         }
 
-        await desk.Service<CorrectionClosing>().CloseNamedAsync(
+        await desk.Service<CorrectionClosing>().CloseAsync(
             "heat-or-ice",
-            new Correction(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), "It was wrong.", null, null, [1, 2]),
+            [new Correction(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), "It was wrong.", null, null, [1, 2])],
             TimeZoneInfo.FindSystemTimeZoneById(zone));
 
         Assert.Equal(ReportState.Corrected, (await desk.ReadAsync(1)).State);
