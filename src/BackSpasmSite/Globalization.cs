@@ -11,6 +11,9 @@ internal static partial class Globalization
     private const string Needed =
         "The program needs ICU, the library that knows all scripts: without it the same content would get other addresses, and signed reviews would not fit. ";
 
+    // Once in a process: the loader ends the program when two threads load at the same time.
+    private static readonly Lazy<bool> CanLoadIcu = new(LoadIcuOnce);
+
     /// <summary>
     /// Sets the invariant culture for every thread; or says in one line why the program can't run here. To be called before
     /// anything else: the runtime itself ends with a page of text once it looks for ICU in vain.
@@ -49,6 +52,11 @@ internal static partial class Globalization
     {
         if (!OperatingSystem.IsLinux() || (AppContext.TryGetSwitch("System.Globalization.Invariant", out var isOn) && isOn)) return true;
         if (Environment.GetEnvironmentVariable("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT") is "1" or "true") return true;
+        return CanLoadIcu.Value;
+    }
+
+    private static bool LoadIcuOnce()
+    {
         try
         {
             return LoadIcu() != 0;

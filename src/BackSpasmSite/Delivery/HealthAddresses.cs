@@ -22,6 +22,7 @@ internal static class HealthAddresses
     private static async Task AnswerAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentType = "text/plain; charset=utf-8";
         string[]? asked = context.Request.Query.TryGetValue("for", out var values) ? values.ToArray() is [Reports] ? [Reading, Reports] : null : [Reading];
         if (asked is null)
         {
@@ -36,7 +37,6 @@ internal static class HealthAddresses
         context.Response.StatusCode = health.Status is HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         var lines = health.Entries.Where(entry => entry.Value.Status is not HealthStatus.Healthy)
             .Select(entry => entry.Value.Description ?? $"The check of {entry.Key} failed.");
-        context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync(string.Join('\n', [health.Status.ToString(), .. lines, ""]), context.RequestAborted);
     }
 }

@@ -105,7 +105,7 @@ public sealed class BulkSpamTests
         var waiting = desk.Report();
         waiting.Email = "ben@example.org";
         await desk.KeepAsync(desk.Report(), waiting, mailed, desk.Report());
-        var duplicate = await desk.FormAsync(DeskAction.Duplicate, 2) with { Original = "1" };
+        var duplicate = await desk.FormAsync(DeskAction.Duplicate, 2) with { Original = "1", Confirmed = DeskForm.Confirmation(await desk.ReadAsync(1)) };
         Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync(duplicate, "ann"));
         desk.Clock.Now += TimeSpan.FromHours(1);
 

@@ -42,7 +42,7 @@ public sealed class MachineFilesTests
     {
         await using var site = new TestSite
         {
-            Instead = services => services.Remove(services.Single(service => service.ImplementationType == typeof(ContentWatcher))),
+            Instead = services => services.Remove(services.Single(service => service.ImplementationType == typeof(Supervised<ContentWatcher>))),
         };
 
         using var answer = await site.AskAsync("GET", address);
