@@ -6,6 +6,9 @@ namespace BackSpasmSite.Articles;
 /// <summary>The one cell that changes. A request reads it once and passes the edition down.</summary>
 internal sealed class CurrentEdition
 {
+    /// <summary>A new edition of a small site takes less than a second.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _publishing = new();
     private Edition? _content;
@@ -69,6 +72,22 @@ internal sealed class CurrentEdition
             var state = Volatile.Read(ref _state);
             if (state is not null && state.Edition.Hash != hash) return state.Edition;
             await (state?.Replaced.Task ?? _first.Task).WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Waits until readers have what was saved a moment ago; null where that takes longer than an editor should wait.</summary>
+    public async Task<Edition?> WaitUntilAsync(Func<Edition, bool> isIn)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var edition = await WaitForOtherThanAsync("", patience.Token);
+            while (!isIn(edition)) edition = await WaitForOtherThanAsync(edition.Hash, patience.Token);
+            return edition;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
         }
     }
 

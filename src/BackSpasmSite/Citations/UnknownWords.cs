@@ -53,7 +53,7 @@ internal static class UnknownWords
     {
         foreach (var key in entry.EnumerateObject().Select(property => property.Name).Where(key => !Csl.Contains(key)).Distinct())
         {
-            if (Nearest.To(key, Ours) is { } ours)
+            if ((Array.IndexOf(Ours, key) >= 0 ? key : Nearest.To(key, Ours)) is { } ours)
                 problems.Add(BibliographyProblems.UnknownKey(source, at([key]), name, key, $"Did you mean “{ours}”, inside “custom”?"));
             else if (Nearest.To(key, Csl) is { } meant)
                 problems.Add(BibliographyProblems.UnknownKey(source, at([key]), name, key, $"Did you mean “{meant}”?"));

@@ -13,7 +13,12 @@ internal static class DeliveryRoom
         services.AddSingleton<KnownAddresses>().AddSingleton<VerifiedPictures>();
         services.AddHealthChecks().AddCheck<EditionPublished>("reading", tags: [HealthAddresses.Reading]).AddCheck<WorkHealth>("work in the background", tags: [HealthAddresses.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
-        services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = ShutdownTimeout(site.Value.ShutdownSeconds));
+        services.AddOptions<HostOptions>().Configure<IServiceProvider>((host, provider) =>
+        {
+            // These are the first settings that anything asks for. All are checked now, so that every wrong one is said at once.
+            provider.GetService<IStartupValidator>()?.Validate();
+            host.ShutdownTimeout = ShutdownTimeout(provider.GetRequiredService<IOptions<SiteOptions>>().Value.ShutdownSeconds);
+        });
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<SiteOptions>>(Trust);
         return services;
     }

@@ -17,9 +17,6 @@ internal sealed partial class CorrectionDesk(
     AuditLog audit,
     ILogger<CorrectionDesk> logger)
 {
-    /// <summary>A new edition takes less than a second.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     /// <summary>Does it, or changes nothing and says why.</summary>
     /// <param name="draft">What the form makes of the article, tried out: this is what is saved.</param>
     /// <param name="form">What was sent.</param>
@@ -50,17 +47,11 @@ internal sealed partial class CorrectionDesk(
     private async Task<IReadOnlyList<long>> StillOpenAsync(CorrectionDraft draft, CorrectionForm form)
     {
         var correction = CorrectionDrafts.CorrectionOf(form, draft.Now);
-        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            var edition = current.Edition!;
-            while (!IsIn(edition)) edition = await current.WaitForOtherThanAsync(edition.Hash, patience.Token);
+            if (await current.WaitUntilAsync(IsIn) is not { } edition) return [.. form.Chosen.Order()];
             await closing.CloseAsync(draft.Slug.ToString(), edition.Articles[draft.Slug].FrontMatter.Corrections, edition.Site.TimeZone);
             return await closing.NotCorrectedAsync([.. form.Chosen], CancellationToken.None);
-        }
-        catch (OperationCanceledException)
-        {
-            return [.. form.Chosen.Order()];
         }
         catch (DatabaseUnavailableException unavailable)
         {

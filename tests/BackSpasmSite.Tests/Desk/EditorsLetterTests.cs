@@ -1,6 +1,5 @@
 using BackSpasmSite.Feedback;
 using BackSpasmSite.Mail;
-using BackSpasmSite.Storage;
 using BackSpasmSite.Tests.Feedback;
 using BackSpasmSite.Tests.Mail;
 using Microsoft.EntityFrameworkCore;

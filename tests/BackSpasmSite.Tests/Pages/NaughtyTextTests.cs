@@ -28,7 +28,7 @@ public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSi
         ["one line before it"] = "\na",
         ["a tab and spaces"] = "\ta  b   c\t ",
         ["odd spaces"] = "\u00A0a\u2003b\u3000c\u2028d\u2029e\u180Ef\u202Fg",
-        ["a byte-order mark"] = "\uFEFFa\uFEFFb\uFEFF",
+        ["a byte-order mark"] = "a\uFEFFb\uFEFF",
         ["a replacement character"] = "a\uFFFDb\uFFFCc",
         ["characters that are none"] = "a\uFFFE\uFFFF\uFDD0\U0001FFFEb",
         ["control characters"] = "a" + Characters(0x01, 0x08) + Characters(0x0B, 0x0C) + Characters(0x0E, 0x1F) + "b",

@@ -94,6 +94,7 @@ public sealed class PeriodicWorkTests : IDisposable
                 {
                     if (tries++ < times) work();
                     else _stop.Cancel();
+                    _stop.Token.ThrowIfCancellationRequested();
                     return Task.CompletedTask;
                 },
                 _stop.Token);

@@ -15,6 +15,7 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
     /// <summary>Larger than what is kept, so that who sends a photograph as it comes from a camera is told in words, on this page.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
 
+    private readonly CurrentEdition _current = current;
     private readonly string _contentPath = options.Value.ContentPath;
 
     public string? Added { get; private set; }
@@ -50,6 +51,7 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
             var (path, refusal) = ImageUpload.Keep(image.FileName, bytes.ToArray(), _contentPath);
             if (path is null) return Refuse("image", refusal!);
             await audit.TryRecordAsync(SignedIn, "added a picture", path);
+            await _current.WaitUntilAsync(edition => edition.Images.ContainsKey(path));
             return SeeOther($"/editor/images{QueryString.Create("added", path).Add("alt", Alt).Add("caption", Caption)}");
         }
         catch (Exception refused) when (WriteFailure.Is(refused))

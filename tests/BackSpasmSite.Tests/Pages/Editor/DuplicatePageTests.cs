@@ -59,8 +59,13 @@ public sealed class DuplicatePageTests : IAsyncDisposable
     {
         var other = new Report
         {
-            Receipt = Guid.NewGuid().ToString("N"), Article = "posture", ArticleText = "sha256:text", Message = "Elsewhere.", Version = Guid.NewGuid(),
-            ReceivedAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), ChangedAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
+            Receipt = Guid.NewGuid().ToString("N"),
+            Article = "posture",
+            ArticleText = "sha256:text",
+            Message = "Elsewhere.",
+            Version = Guid.NewGuid(),
+            ReceivedAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
+            ChangedAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
         };
         await _desk.KeepAsync(_desk.Report("Mine."), other);
         using var browser = await _desk.SignInAsync();
