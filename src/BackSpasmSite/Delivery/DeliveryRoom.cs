@@ -13,12 +13,9 @@ internal static class DeliveryRoom
         services.AddSingleton<KnownAddresses>().AddSingleton<VerifiedPictures>();
         services.AddHealthChecks().AddCheck<EditionPublished>("reading", tags: [HealthAddresses.Reading]).AddCheck<WorkHealth>("work in the background", tags: [HealthAddresses.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
-        services.AddOptions<HostOptions>().Configure<IServiceProvider>((host, provider) =>
-        {
-            // These are the first settings that anything asks for. All are checked now, so that every wrong one is said at once.
-            provider.GetService<IStartupValidator>()?.Validate();
-            host.ShutdownTimeout = ShutdownTimeout(provider.GetRequiredService<IOptions<SiteOptions>>().Value.ShutdownSeconds);
-        });
+        // Read as it stands: asking for the options here would report the first wrong setting alone, before the others are checked.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, settings) => host.ShutdownTimeout =
+            ShutdownTimeout(int.TryParse(settings["Site:ShutdownSeconds"], out var seconds) ? seconds : new SiteOptions().ShutdownSeconds));
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<SiteOptions>>(Trust);
         return services;
     }
