@@ -58,7 +58,7 @@ internal sealed class BusySite
         await fill(factory.Services.GetRequiredService<Database>(), edition);
 
         await using (var scope = factory.Services.CreateAsyncScope())
-            if (await scope.ServiceProvider.GetRequiredService<Accounts>().AddAsync(Name, Password) is { } refusal) throw new InvalidOperationException(refusal);
+            if (await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(Name, Password) is { } refusal) throw new InvalidOperationException(refusal);
         var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
         await SignInAsync(browser);
         return new BusySite(browser);

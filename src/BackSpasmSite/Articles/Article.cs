@@ -8,7 +8,7 @@ internal sealed record Article
     public required Slug Slug { get; init; }
 
     /// <summary>What its file says above the text.</summary>
-    public required FrontMatter FrontMatter { get; init; }
+    public required ArticleMetadata FrontMatter { get; init; }
 
     /// <summary>The file, relative to the content folder, with <c>/</c>.</summary>
     public required string Path { get; init; }

@@ -37,7 +37,7 @@ internal static class ArticleParser
         return new ParsedArticle(slug, source, front, text, figure, figureLinks, fields.Offsets, offsets);
     }
 
-    private static FigureBlock? Figure(FrontMatter front, SourceText source, int references, ICollection<Problem> problems, List<LinkUse> links)
+    private static FigureBlock? Figure(ArticleMetadata front, SourceText source, int references, ICollection<Problem> problems, List<LinkUse> links)
     {
         if (front.Image is not { } image) return null;
         var caption = image.Caption is null
@@ -48,7 +48,7 @@ internal static class ArticleParser
     }
 
     private static void ReportReferences(
-        SourceText source, FrontMatter front, List<int> offsets, MarkdownDocument document, FigureBlock? figure, ICollection<Problem> problems)
+        SourceText source, ArticleMetadata front, List<int> offsets, MarkdownDocument document, FigureBlock? figure, ICollection<Problem> problems)
     {
         var captions = document.Descendants<FigureBlock>().Append(figure).Select(place => place?.Caption).OfType<MarkdownDocument>();
         var cited = captions.Prepend(document)

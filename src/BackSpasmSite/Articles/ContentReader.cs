@@ -16,7 +16,7 @@ internal sealed class ContentReader
 
     private readonly FileMemory<SiteFacts> _site = new(MostYamlBytes, AsText(SiteFactsReader.Read));
     private readonly FileMemory<IReadOnlyList<ParsedPerson>> _people = new(MostYamlBytes, AsText(PeopleReader.Read));
-    private readonly FileMemory<Bibliography> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
+    private readonly FileMemory<ReferenceLibrary> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
     private readonly FileMemory<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
     private readonly FileMemory<ParsedArticle> _articles = new(MostMarkdownBytes, AsMarkdown(ArticleParser.Parse));
     private readonly FileMemory<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));

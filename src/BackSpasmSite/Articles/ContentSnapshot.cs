@@ -11,7 +11,7 @@ internal sealed record ContentSnapshot(
     ContentListing Listing,
     RememberedFile<SiteFacts>? Site,
     RememberedFile<IReadOnlyList<ParsedPerson>>? People,
-    RememberedFile<Bibliography>? Bibliography,
+    RememberedFile<ReferenceLibrary>? Bibliography,
     IReadOnlyList<RememberedFile<ImageFile>> Images,
     IReadOnlyList<RememberedFile<ParsedArticle>> Articles,
     IReadOnlyList<RememberedFile<ParsedPage>> Pages)

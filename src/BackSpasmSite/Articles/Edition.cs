@@ -45,7 +45,7 @@ internal sealed record Edition
     /// <summary>Whom a reader means by the last part of an address.</summary>
     public ByAddressName<Person> PeopleByName { get; private init; } = new(FrozenDictionary<string, Person>.Empty);
 
-    public required Bibliography Bibliography { get; init; }
+    public required ReferenceLibrary Bibliography { get; init; }
 
     /// <summary>What is being checked at the moment.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];

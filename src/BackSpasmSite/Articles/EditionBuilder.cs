@@ -17,7 +17,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     private Dictionary<Slug, ParsedArticle> _good = [];
     private SiteFacts? _site;
     private Dictionary<string, ParsedPerson> _people = [];
-    private Bibliography? _bibliography;
+    private ReferenceLibrary? _bibliography;
     private string _surroundings = "";
 
     /// <summary>An edition of the folder as it is.</summary>
@@ -65,9 +65,9 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     }
 
     /// <summary>An entry that can't be read any more would take the evidence from every claim that rests on it.</summary>
-    private Bibliography WholeBibliography(ContentSnapshot content)
+    private ReferenceLibrary WholeBibliography(ContentSnapshot content)
     {
-        var newest = content.Bibliography?.Value ?? Bibliography.Empty;
+        var newest = content.Bibliography?.Value ?? ReferenceLibrary.Empty;
         return _bibliography = _bibliography is null ? newest : newest.With(_bibliography);
     }
 

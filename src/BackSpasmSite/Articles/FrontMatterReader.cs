@@ -12,7 +12,7 @@ internal static partial class FrontMatterReader
     private const int LongestDescription = 200;
 
     /// <summary>The front matter, or null when an error in it (added to the problems) keeps the article from being shown.</summary>
-    public static FrontMatter? Read(YamlFields fields, ICollection<Problem> problems)
+    public static ArticleMetadata? Read(YamlFields fields, ICollection<Problem> problems)
     {
         var found = new List<Problem>();
         fields = fields with { Problems = found };
@@ -23,7 +23,7 @@ internal static partial class FrontMatterReader
         var published = fields.RequiredDate("published");
         var modified = fields.Date("modified");
         var topics = Topics(fields);
-        var front = new FrontMatter
+        var front = new ArticleMetadata
         {
             Title = title ?? "",
             Description = description ?? "",

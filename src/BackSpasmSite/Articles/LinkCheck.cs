@@ -112,7 +112,7 @@ internal sealed class LinkCheck
     }
 
     /// <summary>The ids that the page of an article has besides those of its text.</summary>
-    private static IEnumerable<string> OfEveryArticle(FrontMatter front)
+    private static IEnumerable<string> OfEveryArticle(ArticleMetadata front)
     {
         yield return "feedback";
         if (front.References.Count > 0) yield return "references";

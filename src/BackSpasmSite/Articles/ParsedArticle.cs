@@ -11,7 +11,7 @@ namespace BackSpasmSite.Articles;
 internal sealed record ParsedArticle(
     Slug Slug,
     SourceText Source,
-    FrontMatter FrontMatter,
+    ArticleMetadata FrontMatter,
     ParsedText Text,
     FigureBlock? Figure,
     IReadOnlyList<LinkUse> FigureLinks,

@@ -11,7 +11,7 @@ namespace BackSpasmSite.Articles;
 internal sealed class Press(
     SiteFacts site,
     IReadOnlyDictionary<string, Person> people,
-    Bibliography bibliography,
+    ReferenceLibrary bibliography,
     IReadOnlyDictionary<string, ImageFile> images)
 {
     public FinishedArticle Print(ParsedArticle parsed)

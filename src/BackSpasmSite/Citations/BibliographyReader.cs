@@ -12,7 +12,7 @@ internal static class BibliographyReader
     /// The entries that can be used. A mistake costs the field it is in, or the entry where that is its id or title. Where the
     /// file stops being JSON (REF001), the entries before that place are read.
     /// </summary>
-    public static Bibliography Read(SourceText source, ICollection<Problem> problems)
+    public static ReferenceLibrary Read(SourceText source, ICollection<Problem> problems)
     {
         // A byte-order mark is allowed in a file, and not in JSON.
         var start = source.Text.StartsWith('\uFEFF') ? 1 : 0;
@@ -21,10 +21,10 @@ internal static class BibliographyReader
         if (string.IsNullOrWhiteSpace(source.Text))
         {
             problems.Add(BibliographyProblems.NotJson(source, 0, "the file is empty. Write [] for a list without references."));
-            return new Bibliography([], isWhole: false);
+            return new ReferenceLibrary([], isWhole: false);
         }
 
-        if (Entries(source, json, start, problems) is not var (entries, isWhole)) return new Bibliography([], isWhole: false);
+        if (Entries(source, json, start, problems) is not var (entries, isWhole)) return new ReferenceLibrary([], isWhole: false);
         var references = new Dictionary<string, Reference>(StringComparer.Ordinal);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var dois = new Dictionary<string, Reference>(StringComparer.OrdinalIgnoreCase);
@@ -52,7 +52,7 @@ internal static class BibliographyReader
             }
         }
 
-        return new Bibliography(references.Values, isWhole);
+        return new ReferenceLibrary(references.Values, isWhole);
     }
 
     /// <summary>The entries, and whether they are all that the file has; null when it is no list.</summary>

@@ -5,7 +5,7 @@ internal sealed class CitationList
 {
     private readonly CitedReference[] _references;
 
-    public CitationList(IReadOnlyList<string> ids, Bibliography bibliography) =>
+    public CitationList(IReadOnlyList<string> ids, ReferenceLibrary bibliography) =>
         _references = [.. ids.Select((id, index) => new CitedReference(index + 1, id, bibliography.Find(id)))];
 
     public int Count => _references.Length;

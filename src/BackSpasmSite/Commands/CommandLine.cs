@@ -9,7 +9,7 @@ internal static class CommandLine
     {
         try
         {
-            return MeansServe(args) ? await Serve.RunAsync(args, caller) : await RunVerbAsync(args, caller);
+            return MeansServe(args) ? await ServeCommand.RunAsync(args, caller) : await RunVerbAsync(args, caller);
         }
         catch (Exception failure) when (Explanation.Of(failure) is { } lines)
         {
@@ -52,12 +52,12 @@ internal static class CommandLine
     private static RootCommand Verbs(string[] settings, Caller caller) =>
         new("A site for health articles. Without a verb it serves the site. Every verb takes settings as options, such as --Site:ContentPath=FOLDER.")
         {
-            Check.Verb(settings, caller),
-            New.Verb(settings, caller),
-            Review.Verb(settings, caller),
-            Feedback.Verb(settings, caller),
-            Backup.Verb(settings, caller),
-            Editor.Verb(settings, caller),
+            CheckCommand.Verb(settings, caller),
+            NewCommand.Verb(settings, caller),
+            ReviewCommand.Verb(settings, caller),
+            FeedbackCommand.Verb(settings, caller),
+            BackupCommand.Verb(settings, caller),
+            EditorCommand.Verb(settings, caller),
         };
 
     private static IEnumerable<string> PathTo(Command command) =>

@@ -16,7 +16,7 @@ internal static class OpenAccounts
     /// <param name="use">What is done with the accounts.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot be used.</exception>
-    public static async Task<int> UseAsync(string[] settings, Caller caller, bool isFirst, Func<Accounts, Task<int>> use, CancellationToken cancellation)
+    public static async Task<int> UseAsync(string[] settings, Caller caller, bool isFirst, Func<EditorAccounts, Task<int>> use, CancellationToken cancellation)
     {
         await using var services = VerbSettings.Services(settings)
             .AddSingleton(caller.Time)
@@ -32,7 +32,7 @@ internal static class OpenAccounts
             if (isFirst) await ActivatorUtilities.CreateInstance<DatabaseOpener>(services).OpenAsync(cancellation);
             await ExistingDatabase.ThrowOnOtherVersionAsync(scope.ServiceProvider.GetRequiredService<SqliteDatabase>(), database.File, cancellation);
             services.GetRequiredService<DatabaseState>().Opened();
-            return await use(scope.ServiceProvider.GetRequiredService<Accounts>());
+            return await use(scope.ServiceProvider.GetRequiredService<EditorAccounts>());
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException { InnerException: DbException })
         {

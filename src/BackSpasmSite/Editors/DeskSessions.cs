@@ -23,7 +23,7 @@ internal sealed class DeskSession : IEntityTypeConfiguration<DeskSession>
     {
         builder.ToTable("DeskSessions");
         builder.Property(session => session.Browser).HasMaxLength(60);
-        builder.HasOne<Editor>().WithMany().HasForeignKey(session => session.EditorId).IsRequired();
+        builder.HasOne<EditorAccount>().WithMany().HasForeignKey(session => session.EditorId).IsRequired();
     }
 }
 

@@ -6,7 +6,7 @@ namespace BackSpasmSite.Editors;
 
 /// <summary>Signs an editor in and out of this browser.</summary>
 internal sealed class EditorSignIn(
-    UserManager<Editor> users, DeskSignInManager signIn, SignInGuard guard, SignInFailures failures, KnownBrowsers browsers, AuditLog audit)
+    UserManager<EditorAccount> users, DeskSignInManager signIn, SignInGuard guard, SignInFailures failures, KnownBrowsers browsers, AuditLog audit)
 {
     private const string NoAccount = "(no such account)";
 
@@ -72,15 +72,15 @@ internal sealed class EditorSignIn(
         : guard.KnownNetwork(name, source.Address) ?? SignInPlace.Elsewhere;
 
     /// <summary>Identity's own lock, which an earlier version of the site or an operator may have set, is one towards strangers.</summary>
-    private async Task<bool> IsLockedAsync(string name, Editor? editor, SignInPlace place) =>
+    private async Task<bool> IsLockedAsync(string name, EditorAccount? editor, SignInPlace place) =>
         await failures.LockedUntilAsync(name, place, default) is not null ||
         (place == SignInPlace.Elsewhere && editor is not null && await users.IsLockedOutAsync(editor));
 
-    private async Task<bool> IsRightAsync(Editor editor, TypedCode code) => code.IsOneTime
+    private async Task<bool> IsRightAsync(EditorAccount editor, TypedCode code) => code.IsOneTime
         ? await users.VerifyTwoFactorTokenAsync(editor, users.Options.Tokens.AuthenticatorTokenProvider, code.Text)
         : (await users.RedeemTwoFactorRecoveryCodeAsync(editor, code.Text)).Succeeded;
 
-    private async Task<SignInOutcome> DoneAsync(Editor editor, SignInPlace place, SignInSource source)
+    private async Task<SignInOutcome> DoneAsync(EditorAccount editor, SignInPlace place, SignInSource source)
     {
         var token = source.Browser ?? KnownBrowsers.NewToken();
         await failures.ClearAsync(editor.UserName!, place);

@@ -6,12 +6,12 @@ namespace BackSpasmSite.Editors;
 
 /// <summary>How accounts are kept: as much of ASP.NET Core Identity's tables as accounts without roles and outside logins need.</summary>
 internal sealed class EditorTables :
-    IEntityTypeConfiguration<Editor>,
+    IEntityTypeConfiguration<EditorAccount>,
     IEntityTypeConfiguration<IdentityUserClaim<string>>,
     IEntityTypeConfiguration<IdentityUserLogin<string>>,
     IEntityTypeConfiguration<IdentityUserToken<string>>
 {
-    public void Configure(EntityTypeBuilder<Editor> builder)
+    public void Configure(EntityTypeBuilder<EditorAccount> builder)
     {
         builder.ToTable("Editors");
         builder.HasIndex(editor => editor.NormalizedUserName).IsUnique();
@@ -23,20 +23,20 @@ internal sealed class EditorTables :
     public void Configure(EntityTypeBuilder<IdentityUserClaim<string>> builder)
     {
         builder.ToTable("EditorClaims");
-        builder.HasOne<Editor>().WithMany().HasForeignKey(claim => claim.UserId).IsRequired();
+        builder.HasOne<EditorAccount>().WithMany().HasForeignKey(claim => claim.UserId).IsRequired();
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserLogin<string>> builder)
     {
         builder.ToTable("EditorLogins");
         builder.HasKey(login => new { login.LoginProvider, login.ProviderKey });
-        builder.HasOne<Editor>().WithMany().HasForeignKey(login => login.UserId).IsRequired();
+        builder.HasOne<EditorAccount>().WithMany().HasForeignKey(login => login.UserId).IsRequired();
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserToken<string>> builder)
     {
         builder.ToTable("EditorTokens");
         builder.HasKey(token => new { token.UserId, token.LoginProvider, token.Name });
-        builder.HasOne<Editor>().WithMany().HasForeignKey(token => token.UserId).IsRequired();
+        builder.HasOne<EditorAccount>().WithMany().HasForeignKey(token => token.UserId).IsRequired();
     }
 }

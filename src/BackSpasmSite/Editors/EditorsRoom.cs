@@ -16,8 +16,8 @@ internal static class EditorsRoom
     /// <summary>The accounts by themselves, as the command line needs them.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddIdentityCore<Editor>(Demand)
-            .AddUserStore<UserOnlyStore<Editor, SiteDatabase, string>>()
+        services.AddIdentityCore<EditorAccount>(Demand)
+            .AddUserStore<UserOnlyStore<EditorAccount, SiteDatabase, string>>()
             .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
         // OWASP's number for PBKDF2 with SHA-512 (Password Storage Cheat Sheet).
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
@@ -26,14 +26,14 @@ internal static class EditorsRoom
             .AddSingleton<SignInFailures>()
             .AddSingleton<KnownBrowsers>()
             .AddSingleton<DeskSessions>()
-            .AddScoped<Accounts>();
+            .AddScoped<EditorAccounts>();
     }
 
     /// <summary>Accounts, signing in, and the cookies that say who has.</summary>
     public static IServiceCollection AddEditors(this IServiceCollection services)
     {
         services.AddAccounts();
-        new IdentityBuilder(typeof(Editor), services).AddSignInManager<DeskSignInManager>();
+        new IdentityBuilder(typeof(EditorAccount), services).AddSignInManager<DeskSignInManager>();
         services.AddDataProtection().SetApplicationName(Purpose).PersistKeysToDbContext<SiteDatabase>();
         return services
             .AddDeskCookies()

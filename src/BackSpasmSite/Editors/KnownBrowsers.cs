@@ -24,7 +24,7 @@ internal sealed class KnownBrowser : IEntityTypeConfiguration<KnownBrowser>
         builder.ToTable("KnownBrowsers");
         builder.Property(browser => browser.Hash).HasMaxLength(64);
         builder.HasIndex(browser => new { browser.Hash, browser.EditorId }).IsUnique();
-        builder.HasOne<Editor>().WithMany().HasForeignKey(browser => browser.EditorId).IsRequired();
+        builder.HasOne<EditorAccount>().WithMany().HasForeignKey(browser => browser.EditorId).IsRequired();
     }
 }
 
@@ -52,7 +52,7 @@ internal sealed class KnownBrowsers(Database database, TimeProvider time)
         return database.ReadAsync(
             open => open.Set<KnownBrowser>().AnyAsync(
                 browser => browser.Hash == hash && browser.LastAt > since &&
-                    open.Set<Editor>().Any(editor => editor.Id == browser.EditorId && editor.NormalizedUserName == normalizedName),
+                    open.Set<EditorAccount>().Any(editor => editor.Id == browser.EditorId && editor.NormalizedUserName == normalizedName),
                 cancellation),
             cancellation);
     }

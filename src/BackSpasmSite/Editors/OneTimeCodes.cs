@@ -5,7 +5,7 @@ namespace BackSpasmSite.Editors;
 /// <summary>
 /// Six digits from an app (TOTP, RFC 6238). Each is taken once, as section 5.2 asks: who looks over a shoulder comes too late.
 /// </summary>
-internal sealed class OneTimeCodes : AuthenticatorTokenProvider<Editor>
+internal sealed class OneTimeCodes : AuthenticatorTokenProvider<EditorAccount>
 {
     private const string Provider = "desk";
     private const string Used = "used codes";
@@ -13,7 +13,7 @@ internal sealed class OneTimeCodes : AuthenticatorTokenProvider<Editor>
     /// <summary>Two steps of 30 s before and after now are taken, which are five codes.</summary>
     private const int Remembered = 10;
 
-    public override async Task<bool> ValidateAsync(string purpose, string token, UserManager<Editor> manager, Editor user)
+    public override async Task<bool> ValidateAsync(string purpose, string token, UserManager<EditorAccount> manager, EditorAccount user)
     {
         if (!await base.ValidateAsync(purpose, token, manager, user)) return false;
         var used = (await manager.GetAuthenticationTokenAsync(user, Provider, Used) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -9,7 +9,7 @@ internal static class SecondFactor
     private const string Provider = "[AspNetUserStore]";
 
     /// <summary>Off first: without its key an account that still asks for a code could not be entered.</summary>
-    public static async Task<IdentityResult> RemoveAsync(UserManager<Editor> users, Editor editor)
+    public static async Task<IdentityResult> RemoveAsync(UserManager<EditorAccount> users, EditorAccount editor)
     {
         var off = await users.SetTwoFactorEnabledAsync(editor, enabled: false);
         if (!off.Succeeded) return off;

@@ -37,9 +37,9 @@ internal sealed class SignInGuard(IOptions<PasswordHasherOptions> hashing) : IDi
     private readonly ConcurrentQueue<string> _knownNetworks = new();
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-    private readonly PasswordHasher<Editor> _hasher = new(hashing);
-    private readonly Editor _nobody = new();
-    private readonly string _nobodysHash = new PasswordHasher<Editor>(hashing).HashPassword(new Editor(), Guid.NewGuid().ToString());
+    private readonly PasswordHasher<EditorAccount> _hasher = new(hashing);
+    private readonly EditorAccount _nobody = new();
+    private readonly string _nobodysHash = new PasswordHasher<EditorAccount>(hashing).HashPassword(new EditorAccount(), Guid.NewGuid().ToString());
 
     /// <summary>How long a network has to wait after too many failures; null when it may try.</summary>
     public TimeSpan? Wait(IPAddress? address)

@@ -71,7 +71,7 @@ public sealed class AuditLogTests : IAsyncDisposable
         (await browser.PostFormAsync("/editor", "header form")).Dispose();
         await using (var scope = Site.Services.CreateAsyncScope())
         {
-            var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+            var accounts = scope.ServiceProvider.GetRequiredService<EditorAccounts>();
             Assert.Null(await accounts.SetPasswordAsync("ann", SignedIn.Password));
             Assert.Null(await accounts.ResetSecondFactorAsync("ann"));
             Assert.Null(await accounts.RemoveAsync("ann"));

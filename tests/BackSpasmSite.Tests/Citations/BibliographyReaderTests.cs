@@ -308,5 +308,5 @@ public class BibliographyReaderTests
         Assert.All(_problems, problem => Assert.InRange(problem.Column, 1, Whole.Length + 10));
     }
 
-    private Bibliography Read(string json) => BibliographyReader.Read(new SourceText("references.json", json), _problems);
+    private ReferenceLibrary Read(string json) => BibliographyReader.Read(new SourceText("references.json", json), _problems);
 }

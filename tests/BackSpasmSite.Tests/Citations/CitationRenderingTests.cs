@@ -52,7 +52,7 @@ public class CitationRenderingTests
     [InlineData("""{"id":"a","type":"t","title":"T","author":[{"literal":"A & \"B\""}],"custom":{"evidence":"guideline"}}""", "1, guideline, A & \"B\"")]
     public void The_accessible_name_says_what_is_known(string entry, string name)
     {
-        var list = new CitationList(["a"], new Bibliography([CitedText.Reference(entry)]));
+        var list = new CitationList(["a"], new ReferenceLibrary([CitedText.Reference(entry)]));
 
         Assert.Equal(name, new CitedText("Heat (1)", list).Body.QuerySelector("a")!.GetAttribute("aria-label"));
     }
@@ -66,7 +66,7 @@ public class CitationRenderingTests
     public void A_citation_leads_to_the_best_address(string fields, string href)
     {
         var reference = CitedText.Reference($$"""{"id":"a","type":"t","title":"T",{{fields}}}""");
-        var list = new CitationList(["a"], new Bibliography([reference]));
+        var list = new CitationList(["a"], new ReferenceLibrary([reference]));
 
         Assert.Equal(href, new CitedText("Heat (1)", list).Body.QuerySelector("a")!.GetAttribute("href"));
     }

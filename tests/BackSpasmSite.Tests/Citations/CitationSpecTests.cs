@@ -40,7 +40,7 @@ public partial class CitationSpecTests
     }
 
     private static CitationList Two() =>
-        new(["maselli-2020", "unknown"], new Bibliography([CitedText.Reference(Maselli)]));
+        new(["maselli-2020", "unknown"], new ReferenceLibrary([CitedText.Reference(Maselli)]));
 
     private static string Seen(CitedText cited)
     {

@@ -61,7 +61,7 @@ internal sealed partial class CitedText
 
     /// <summary>References that are in no bibliography.</summary>
     public static CitationList Unknown(int count) =>
-        new([.. Enumerable.Range(1, count).Select(number => $"unknown-{number}")], Bibliography.Empty);
+        new([.. Enumerable.Range(1, count).Select(number => $"unknown-{number}")], ReferenceLibrary.Empty);
 
     /// <summary>One reference from an entry in CSL-JSON.</summary>
     public static Reference Reference(string json)

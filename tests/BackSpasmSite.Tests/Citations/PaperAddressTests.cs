@@ -27,7 +27,7 @@ public sealed class PaperAddressTests
     public void A_paper_is_found_by_any_spelling_and_its_own_comes_first(string name, string? id)
     {
         string[] ids = ["Smith-2020", "smith-2020", "http://example.org/1"];
-        var bibliography = new Bibliography(ids.Select(one => new Reference { Id = one, Type = "report", Title = "T" }));
+        var bibliography = new ReferenceLibrary(ids.Select(one => new Reference { Id = one, Type = "report", Title = "T" }));
 
         Assert.Equal(id, bibliography.FindNamed(name)?.Id);
         Assert.All(bibliography.Ids, one => Assert.Equal(one, bibliography.FindNamed(AddressName.Of(one))!.Id));

@@ -130,7 +130,7 @@ public sealed class CostlyWorkTests
         Instead = services =>
         {
             CheapSite.Services(services);
-            services.AddSingleton<IPasswordHasher<Editor>>(hasher);
+            services.AddSingleton<IPasswordHasher<EditorAccount>>(hasher);
         },
     };
 
@@ -147,7 +147,7 @@ public sealed class CostlyWorkTests
     }
 
     /// <summary>Counts how often, and how often at once, a password is looked at.</summary>
-    private sealed class CountingHasher : IPasswordHasher<Editor>
+    private sealed class CountingHasher : IPasswordHasher<EditorAccount>
     {
         private int _inside;
         private int _looks;
@@ -160,9 +160,9 @@ public sealed class CostlyWorkTests
 
         public int MostAtOnce { get; private set; }
 
-        public string HashPassword(Editor user, string password) => password;
+        public string HashPassword(EditorAccount user, string password) => password;
 
-        public PasswordVerificationResult VerifyHashedPassword(Editor user, string hashedPassword, string providedPassword)
+        public PasswordVerificationResult VerifyHashedPassword(EditorAccount user, string hashedPassword, string providedPassword)
         {
             Interlocked.Increment(ref _looks);
             MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _inside));

@@ -84,9 +84,9 @@ public sealed class SessionTests
         return answer.StatusCode;
     }
 
-    private static async Task WithAccountsAsync(TestSite site, Func<Accounts, Task<string?>> change)
+    private static async Task WithAccountsAsync(TestSite site, Func<EditorAccounts, Task<string?>> change)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        Assert.Null(await change(scope.ServiceProvider.GetRequiredService<Accounts>()));
+        Assert.Null(await change(scope.ServiceProvider.GetRequiredService<EditorAccounts>()));
     }
 }

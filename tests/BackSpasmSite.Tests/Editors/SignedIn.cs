@@ -22,14 +22,14 @@ internal static class SignedIn
     public static async Task<HttpClient> SignInAsync(this TestSite site, string name = "ann")
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Editor>>();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<EditorAccount>>();
         if (await users.FindByNameAsync(name) is not { } editor)
         {
-            editor = new Editor { UserName = name };
+            editor = new EditorAccount { UserName = name };
             Assert.True((await users.CreateAsync(editor)).Succeeded);
         }
 
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Editor>>().CreateAsync(editor);
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<EditorAccount>>().CreateAsync(editor);
         var options = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var session = await site.Services.GetRequiredService<DeskSessions>().BeginAsync(editor.Id, "a test");
         principal.Identities.First().AddClaim(new System.Security.Claims.Claim(DeskCookies.SessionClaim, session.ToString()));
@@ -51,6 +51,6 @@ internal static class SignedIn
     public static async Task AddEditorAsync(this TestSite site, string name = "ann")
     {
         await using var scope = site.Services.CreateAsyncScope();
-        Assert.Null(await scope.ServiceProvider.GetRequiredService<Accounts>().AddAsync(name, Password));
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(name, Password));
     }
 }

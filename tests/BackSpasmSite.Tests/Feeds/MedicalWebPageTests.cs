@@ -122,7 +122,7 @@ public class MedicalWebPageTests
         {
             Slug = slug,
             Path = "articles/heat-or-ice.md",
-            FrontMatter = new FrontMatter
+            FrontMatter = new ArticleMetadata
             {
                 Title = "Heat or ice?",
                 Description = "What helps.",
@@ -151,7 +151,7 @@ public class MedicalWebPageTests
         Pages = FrozenDictionary<Slug, ContentPage>.Empty,
         Images = FrozenDictionary<string, ImageFile>.Empty,
         People = new Dictionary<string, Person> { ["ada"] = Reviewer }.ToFrozenDictionary(),
-        Bibliography = Bibliography.Empty,
+        Bibliography = ReferenceLibrary.Empty,
         Problems = [],
         Date = new DateOnly(2026, 11, 26),
         Hash = "",

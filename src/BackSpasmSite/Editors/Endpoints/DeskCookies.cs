@@ -74,7 +74,7 @@ internal static class DeskCookies
     {
         var services = context.HttpContext.RequestServices;
         if (SessionOf(context.Principal) is not { } session ||
-            await services.GetRequiredService<SignInManager<Editor>>().ValidateSecurityStampAsync(context.Principal) is not { } editor ||
+            await services.GetRequiredService<SignInManager<EditorAccount>>().ValidateSecurityStampAsync(context.Principal) is not { } editor ||
             !await services.GetRequiredService<DeskSessions>().GoesOnAsync(session, editor.Id, context.HttpContext.RequestAborted))
             context.RejectPrincipal();
     }

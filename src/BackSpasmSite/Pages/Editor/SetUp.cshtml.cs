@@ -34,7 +34,7 @@ internal sealed class SetUpModel(CurrentEdition current, IOptions<SiteOptions> o
         return await ShowAsync(editor);
     }
 
-    private async Task<IActionResult> ShowAsync(Editors.Editor? found)
+    private async Task<IActionResult> ShowAsync(Editors.EditorAccount? found)
     {
         if ((found ?? await account.FindAsync(User)) is not { } editor || await account.WaitingKeyAsync(editor) is not { } key)
             return SeeOther("/editor/account");

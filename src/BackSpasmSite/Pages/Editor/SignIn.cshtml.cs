@@ -8,7 +8,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 [AllowAnonymous]
 [LargestBody(EditorBox.MostBytes)]
-internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door, Accounts accounts) : DeskPage(current, options)
+internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door, EditorAccounts accounts) : DeskPage(current, options)
 {
     /// <summary>The name that was typed.</summary>
     public string Typed { get; private set; } = "";

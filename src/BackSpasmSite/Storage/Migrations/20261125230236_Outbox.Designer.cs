@@ -60,7 +60,7 @@ namespace BackSpasmSite.Storage.Migrations
                     b.ToTable("Holds", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Editors.Editor", b =>
+            modelBuilder.Entity("BackSpasmSite.Editors.EditorAccount", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -433,7 +433,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -442,7 +442,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -451,7 +451,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -172,7 +172,7 @@ namespace BackSpasmSite.Storage.Migrations
                     b.ToTable("DeskSessions", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Editors.Editor", b =>
+            modelBuilder.Entity("BackSpasmSite.Editors.EditorAccount", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -712,7 +712,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("BackSpasmSite.Editors.DeskSession", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("EditorId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -721,7 +721,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("BackSpasmSite.Editors.KnownBrowser", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("EditorId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -730,7 +730,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -739,7 +739,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -748,7 +748,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -169,7 +169,7 @@ namespace BackSpasmSite.Storage.Migrations
                     b.ToTable("DeskSessions", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Editors.Editor", b =>
+            modelBuilder.Entity("BackSpasmSite.Editors.EditorAccount", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -709,7 +709,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("BackSpasmSite.Editors.DeskSession", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("EditorId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -718,7 +718,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("BackSpasmSite.Editors.KnownBrowser", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("EditorId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -727,7 +727,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -736,7 +736,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -745,7 +745,7 @@ namespace BackSpasmSite.Storage.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("BackSpasmSite.Editors.Editor", null)
+                    b.HasOne("BackSpasmSite.Editors.EditorAccount", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -6,7 +6,7 @@ using BackSpasmSite.Storage;
 namespace BackSpasmSite.Commands;
 
 /// <summary><c>feedback list</c> and <c>feedback export [--format csv|json] [--since DATE]</c>: what readers sent.</summary>
-internal static class Feedback
+internal static class FeedbackCommand
 {
     public static Command Verb(string[] settings, Caller caller)
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Commands;
 
-public sealed class BackupTests : IDisposable
+public sealed class BackupCommandTests : IDisposable
 {
     private const int Old = 1000;
 

@@ -7,7 +7,7 @@ using BackSpasmSite.Problems;
 namespace BackSpasmSite.Commands;
 
 /// <summary><c>new article "TITLE"</c>: a draft to start from, and its path.</summary>
-internal static class New
+internal static class NewCommand
 {
     public static Command Verb(string[] settings, Caller caller)
     {
@@ -20,7 +20,7 @@ internal static class New
     private static int Run(string title, string[] settings, Caller caller)
     {
         title = NewArticle.OneLine(title);
-        var content = Content.Read(settings, caller);
+        var content = LoadedContent.Read(settings, caller);
         if (!Slug.TryFrom(title, out var slug))
             return caller.Refuse($"“{title}” has no letter a to z and no digit, so no address can be made of it.");
 

@@ -7,7 +7,7 @@ using BackSpasmSite.Problems;
 namespace BackSpasmSite.Commands;
 
 /// <summary><c>check</c>: every problem in the content, sorted by file and line.</summary>
-internal static class Check
+internal static class CheckCommand
 {
     public static Command Verb(string[] settings, Caller caller)
     {
@@ -22,7 +22,7 @@ internal static class Check
 
     private static int Run(string format, bool strict, string[] settings, Caller caller)
     {
-        var content = Content.Read(settings, caller);
+        var content = LoadedContent.Read(settings, caller);
         var problems = ContentCheck.Of(content.Edition)
             .Select(problem => problem with { Path = ShownPath.Of(Path.Combine(content.Path, problem.Path), caller.Directory) })
             .ToList();
@@ -41,7 +41,7 @@ internal static class Check
     }
 
     /// <summary>How hard the articles are to read, also when that is no problem: a writer wants to know how near it is.</summary>
-    private static string Grades(Content content)
+    private static string Grades(LoadedContent content)
     {
         if (!WordingProblems.AreKnownFor(content.Edition.Site)) return "";
         var grades = content.Edition.Articles.Values.Concat(content.Edition.Hidden)

@@ -5,12 +5,12 @@ namespace BackSpasmSite.Commands;
 
 /// <summary>The content a verb works on, read by the same rules as when the site is served.</summary>
 /// <param name="Path">The content folder's full path.</param>
-internal sealed record Content(string Path, Edition Edition)
+internal sealed record LoadedContent(string Path, Edition Edition)
 {
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
-    public static Content Read(string[] settings, Caller caller)
+    public static LoadedContent Read(string[] settings, Caller caller)
     {
         var path = VerbSettings.Read<SiteOptions>(settings).ContentPath;
-        return new Content(path, new EditionBuilder(new ContentFolder(path), drafts: false).Build(caller.Time.GetUtcNow()));
+        return new LoadedContent(path, new EditionBuilder(new ContentFolder(path), drafts: false).Build(caller.Time.GetUtcNow()));
     }
 }

@@ -4,7 +4,7 @@ using BackSpasmSite.Editors;
 namespace BackSpasmSite.Commands;
 
 /// <summary><c>editor add|list|remove|password|reset-second-factor NAME</c>: who may sign in to the desk.</summary>
-internal static class Editor
+internal static class EditorCommand
 {
     public static Command Verb(string[] settings, Caller caller)
     {
@@ -31,7 +31,7 @@ internal static class Editor
             Simple("reset-second-factor", "Turns the second factor off, for who has lost the app and the recovery codes, and signs the account out everywhere.", "has no second factor now", accounts => accounts.ResetSecondFactorAsync),
         };
 
-        Command Simple(string verb, string words, string done, Func<Accounts, Func<string, Task<string?>>> change)
+        Command Simple(string verb, string words, string done, Func<EditorAccounts, Func<string, Task<string?>>> change)
         {
             var command = new Command(verb, words) { name };
             command.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, caller, isFirst: false,
@@ -40,21 +40,21 @@ internal static class Editor
         }
     }
 
-    private static async Task<int> AddAsync(Accounts accounts, string name, bool fromInput, Caller caller)
+    private static async Task<int> AddAsync(EditorAccounts accounts, string name, bool fromInput, Caller caller)
     {
         if (await accounts.RefuseNameAsync(name) is { } refused) return caller.Refuse(refused);
         var (password, reason) = NewPassword.Read(fromInput, caller);
         return password is null ? caller.Refuse(reason) : Say(await accounts.AddAsync(name, password), $"{name}: may sign in at /editor now.", caller);
     }
 
-    private static async Task<int> SetPasswordAsync(Accounts accounts, string name, bool fromInput, Caller caller)
+    private static async Task<int> SetPasswordAsync(EditorAccounts accounts, string name, bool fromInput, Caller caller)
     {
         if (await accounts.RefuseUnknownAsync(name) is { } unknown) return caller.Refuse(unknown);
         var (password, reason) = NewPassword.Read(fromInput, caller);
         return password is null ? caller.Refuse(reason) : Say(await accounts.SetPasswordAsync(name, password), $"{name}: has a new password.", caller);
     }
 
-    private static async Task<int> ListAsync(Accounts accounts, Caller caller, CancellationToken cancellation)
+    private static async Task<int> ListAsync(EditorAccounts accounts, Caller caller, CancellationToken cancellation)
     {
         var editors = await accounts.ListAsync(cancellation);
         if (editors.Count == 0) caller.Error.WriteLine("There are no accounts. “editor add NAME” makes one.");

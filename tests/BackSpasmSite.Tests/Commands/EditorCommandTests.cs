@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Commands;
 
-public sealed class EditorTests : IDisposable
+public sealed class EditorCommandTests : IDisposable
 {
     private const string Password = "correct horse battery staple";
 
@@ -33,7 +33,7 @@ public sealed class EditorTests : IDisposable
         Assert.Equal(0, (await RunAsync($"{Password}\r\nsecond line", "editor", "add", "ann", "--password-stdin")).ExitCode);
         await using (var scope = site.Services.CreateAsyncScope())
         {
-            var users = scope.ServiceProvider.GetRequiredService<UserManager<BackSpasmSite.Editors.Editor>>();
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<BackSpasmSite.Editors.EditorAccount>>();
             var rita = (await users.FindByNameAsync("rita"))!;
             await users.SetTwoFactorEnabledAsync(rita, true);
             await users.SetLockoutEndDateAsync(rita, new DateTimeOffset(2999, 1, 2, 3, 4, 0, TimeSpan.Zero));

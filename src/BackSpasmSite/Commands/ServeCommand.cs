@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Commands;
 
 /// <summary>No verb: serves the site until it is told to stop.</summary>
-internal static class Serve
+internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] args, Caller caller)
     {
@@ -23,7 +23,7 @@ internal static class Serve
         {
             Args = args,
             // Said outright, because in a test the program that was started is another one.
-            ApplicationName = typeof(Serve).Assembly.GetName().Name,
+            ApplicationName = typeof(ServeCommand).Assembly.GetName().Name,
             // Not the current directory: that one belongs to the operator, whose paths count from it.
             ContentRootPath = AppContext.BaseDirectory,
         });

@@ -5,4 +5,4 @@ namespace BackSpasmSite.Editors;
 /// <summary>
 /// An account of the desk. One whose name is the key of a reviewer in <c>people.yaml</c> may sign reviews as that person.
 /// </summary>
-internal sealed class Editor : IdentityUser;
+internal sealed class EditorAccount : IdentityUser;

@@ -1,7 +1,7 @@
 namespace BackSpasmSite.Articles;
 
 /// <summary>What an article's file says above its text.</summary>
-internal sealed record FrontMatter
+internal sealed record ArticleMetadata
 {
     public required string Title { get; init; }
     public required string Description { get; init; }

@@ -6,7 +6,7 @@ using BackSpasmSite.Problems;
 namespace BackSpasmSite.Commands;
 
 /// <summary><c>review sign ARTICLE --by PERSON [--date DATE]</c>: writes the review record.</summary>
-internal static class Review
+internal static class ReviewCommand
 {
     public static Command Verb(string[] settings, Caller caller)
     {
@@ -21,14 +21,14 @@ internal static class Review
 
     private static int Run(string given, string by, DateOnly? date, string[] settings, Caller caller)
     {
-        var before = Content.Read(settings, caller);
+        var before = LoadedContent.Read(settings, caller);
         var (found, notFound) = ArticleSearch.Find(given, before.Edition, before.Path, caller.Directory);
         if (found is null) return caller.Refuse(notFound);
 
         // The file is held first and the content read after, so that a save in between is noticed by the replacing.
         var path = Path.Combine(before.Path, found.Path);
         var file = ArticleFile.Read(path);
-        var (_, edition) = Content.Read(settings, caller);
+        var (_, edition) = LoadedContent.Read(settings, caller);
         var (article, gone) = ArticleSearch.Find(given, edition, before.Path, caller.Directory);
         if (article is null) return caller.Refuse(gone);
 

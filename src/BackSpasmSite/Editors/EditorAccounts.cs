@@ -5,18 +5,18 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Editors;
 
 /// <summary>Who has an account. What cannot be is refused with a sentence; null means done.</summary>
-internal sealed class Accounts(UserManager<Editor> users, SignInFailures failures, KnownBrowsers browsers, DeskSessions sessions, AuditLog audit)
+internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFailures failures, KnownBrowsers browsers, DeskSessions sessions, AuditLog audit)
 {
     public Task<bool> AnyAsync(CancellationToken cancellation) => users.Users.AnyAsync(cancellation);
 
-    public Task<List<Editor>> ListAsync(CancellationToken cancellation) =>
+    public Task<List<EditorAccount>> ListAsync(CancellationToken cancellation) =>
         users.Users.AsNoTracking().OrderBy(editor => editor.NormalizedUserName).ToListAsync(cancellation);
 
     public async Task<string?> AddAsync(string name, string password)
     {
         if (await RefuseNameAsync(name) is { } reason) return reason;
         if (PasswordRule.Refuse(password, name) is { } weak) return weak;
-        return await RecordedAsync("added the account", name, Refusal(await users.CreateAsync(new Editor { UserName = name }, password)));
+        return await RecordedAsync("added the account", name, Refusal(await users.CreateAsync(new EditorAccount { UserName = name }, password)));
     }
 
     /// <summary>Before a password is asked for.</summary>
@@ -54,13 +54,13 @@ internal sealed class Accounts(UserManager<Editor> users, SignInFailures failure
     });
 
     /// <summary>Until when an account is locked for browsers that it was never signed in to with; null when it is not.</summary>
-    public async Task<DateTime?> LockedUntilAsync(Editor editor, CancellationToken cancellation) =>
+    public async Task<DateTime?> LockedUntilAsync(EditorAccount editor, CancellationToken cancellation) =>
         await failures.LockedUntilAsync(editor.UserName!, SignInPlace.Elsewhere, cancellation) ?? editor.LockoutEnd?.UtcDateTime;
 
     public async Task<string?> RefuseUnknownAsync(string name) =>
         await users.FindByNameAsync(name) is null ? $"There is no account {name}. “editor list” shows those there are." : null;
 
-    private async Task<string?> ChangeAsync(string name, string what, Func<Editor, Task<IdentityResult>> change) =>
+    private async Task<string?> ChangeAsync(string name, string what, Func<EditorAccount, Task<IdentityResult>> change) =>
         await users.FindByNameAsync(name) is { } editor ? await RecordedAsync(what, editor.UserName!, Refusal(await change(editor))) : await RefuseUnknownAsync(name);
 
     private async Task<string?> RecordedAsync(string what, string name, string? refusal)

@@ -6,7 +6,7 @@ using BackSpasmSite.Storage;
 namespace BackSpasmSite.Commands;
 
 /// <summary><c>backup FILE</c>: a consistent copy of the database, also while the site runs.</summary>
-internal static class Backup
+internal static class BackupCommand
 {
     public static Command Verb(string[] settings, Caller caller)
     {

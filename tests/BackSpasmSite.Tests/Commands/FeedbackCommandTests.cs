@@ -4,7 +4,7 @@ using BackSpasmSite.Tests.Storage;
 
 namespace BackSpasmSite.Tests.Commands;
 
-public sealed class FeedbackTests : IDisposable
+public sealed class FeedbackCommandTests : IDisposable
 {
     private const string Header =
         "kind,id,received,article,helpful,concern,section,quote,quote-prefix,quote-suffix,message,state,suspicion,changed,erased,answer,article-text";

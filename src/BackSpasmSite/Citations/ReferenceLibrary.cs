@@ -3,21 +3,21 @@ using System.Collections.Frozen;
 namespace BackSpasmSite.Citations;
 
 /// <summary>Every reference an article of the site may cite, by id.</summary>
-internal sealed class Bibliography
+internal sealed class ReferenceLibrary
 {
     private readonly FrozenDictionary<string, Reference> _byId;
     private readonly ByAddressName<Reference> _byName;
 
     /// <param name="references">The entries.</param>
     /// <param name="isWhole">Whether that is all the file has.</param>
-    public Bibliography(IEnumerable<Reference> references, bool isWhole = true)
+    public ReferenceLibrary(IEnumerable<Reference> references, bool isWhole = true)
     {
         IsWhole = isWhole;
         _byId = references.ToFrozenDictionary(reference => reference.Id, StringComparer.Ordinal);
         _byName = new(_byId);
     }
 
-    public static Bibliography Empty { get; } = new([]);
+    public static ReferenceLibrary Empty { get; } = new([]);
 
     /// <summary>False where entries are missing because they, or the rest of the file, could not be read.</summary>
     public bool IsWhole { get; }
@@ -26,7 +26,7 @@ internal sealed class Bibliography
     /// Where entries are missing, those that were there before stay: nobody took them out. One that can be read is always the
     /// newest, so that a mistake in one field keeps back no other.
     /// </summary>
-    public Bibliography With(Bibliography before) => IsWhole
+    public ReferenceLibrary With(ReferenceLibrary before) => IsWhole
         ? this
         : new([.. _byId.Values, .. before._byId.Values.Where(reference => !_byId.ContainsKey(reference.Id))], isWhole: false);
 
