@@ -16,7 +16,7 @@ internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
         {
             Text = file.Text,
             Hash = file.Hash,
-            Was = Quotation.Of(reports.Report) is { } passage ? PassageChange.Sentences(TrialPress.Print(slug, file.Text, edition), passage) : "",
+            Was = reports.Report.Quoted() is { } passage ? PassageChange.Sentences(TrialPress.Print(slug, file.Text, edition), passage) : "",
             Modified = edition.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Chosen = reports.Together.Select(report => report.Id).ToHashSet(),
         };
@@ -73,7 +73,7 @@ internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
     /// <summary>The passage as the editor says it was, and as the reader's browser noted it.</summary>
     private static IReadOnlyList<Quotation> Passages(Report report, string was)
     {
-        var noted = Quotation.Of(report);
+        var noted = report.Quoted();
         return Words(was) is { Length: > 0 } words
             ? [new Quotation(words, Section: report.Section), .. noted is null ? Array.Empty<Quotation>() : [noted]]
             : noted is null ? [] : [noted];

@@ -13,7 +13,7 @@ internal static class HeldPassage
     public static Quotation Of(Report report, Edition edition)
     {
         var unknown = new Quotation("", Section: report.Section);
-        if (Quotation.Of(report) is not { } quote) return unknown;
+        if (report.Quoted() is not { } quote) return unknown;
         if (!Slug.TryParse(report.Article, out var slug) || !edition.Articles.TryGetValue(slug, out var article)) return unknown;
         var text = ReadingText.Of(article);
         return QuoteAnchor.Find(text, quote) is AnchoredPassage.Found found ? Sentences(text.Text, found) : unknown;

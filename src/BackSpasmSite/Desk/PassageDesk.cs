@@ -16,7 +16,7 @@ internal sealed class PassageDesk(Database database, ContentFolder folder)
         var article = Slug.TryParse(report.Article, out var slug) ? edition.Articles.GetValueOrDefault(slug) : null;
         if (article is null) return new PassageView(null, null, null, [], null, new ArticleChange.Unknown());
 
-        var passage = Quotation.Of(report);
+        var passage = report.Quoted();
         var found = passage is null ? null : QuoteAnchor.Find(ReadingText.Of(article), passage);
         var here = found as AnchoredPassage.Found;
         var section = here is null ? report.Section : here.FirstBlock.Section;

@@ -5,9 +5,4 @@ namespace BackSpasmSite.Feedback;
 /// <param name="Prefix">Up to 64 characters before them.</param>
 /// <param name="Suffix">Up to 64 characters after them.</param>
 /// <param name="Section">The id of the heading they stand below.</param>
-internal sealed record Quotation(string Quote, string? Prefix = null, string? Suffix = null, string? Section = null)
-{
-    /// <summary>Null where the report names no passage.</summary>
-    public static Quotation? Of(Report report) =>
-        report.Quote is null ? null : new Quotation(report.Quote, report.QuotePrefix, report.QuoteSuffix, report.Section);
-}
+internal sealed record Quotation(string Quote, string? Prefix = null, string? Suffix = null, string? Section = null);

@@ -92,4 +92,7 @@ internal sealed class Report
         EraseWhenReleased = false;
         ErasedAt ??= now;
     }
+
+    /// <summary>The passage it names; null where it names none. A method, so that the database never takes it for a column.</summary>
+    public Quotation? Quoted() => Quote is null ? null : new Quotation(Quote, QuotePrefix, QuoteSuffix, Section);
 }
