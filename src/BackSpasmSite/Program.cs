@@ -1,5 +1,5 @@
-using BackSpasmSite;
-using BackSpasmSite.Commands;
+using BackSpasmSite.Cli;
+using BackSpasmSite.Hosting;
 
 if (Globalization.Prepare() is { } reason)
 {

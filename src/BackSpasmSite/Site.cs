@@ -1,17 +1,15 @@
 using System.Text.Encodings.Web;
-using BackSpasmSite.Articles;
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
-using BackSpasmSite.Authoring;
-using BackSpasmSite.Clients;
-using BackSpasmSite.Delivery;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Editors;
-using BackSpasmSite.Editors.Endpoints;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
+using BackSpasmSite.Email;
 using BackSpasmSite.Feeds;
-using BackSpasmSite.Mail;
+using BackSpasmSite.Hosting;
+using BackSpasmSite.Http;
+using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
-using BackSpasmSite.Storage;
+using BackSpasmSite.Reports;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;

@@ -1,8 +1,9 @@
 using System.Net;
 using AngleSharp.Html.Parser;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Editors;
-using BackSpasmSite.Storage;
+using BackSpasmSite.Accounts;
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Storage;
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
 using BenchmarkDotNet.Attributes;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,8 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Reading;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Storage;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
+using BackSpasmSite.Data;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Intake;
 
 namespace BackSpasmSite.Benchmarks;
 

@@ -1,4 +1,5 @@
 using BackSpasmSite.BrowserTests;
+using BackSpasmSite.Tests;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Browser))]

@@ -1,4 +1,5 @@
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Tests;
+using BackSpasmSite.Tests.Accounts;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;

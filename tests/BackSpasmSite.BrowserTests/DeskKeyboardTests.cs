@@ -1,3 +1,4 @@
+using BackSpasmSite.Tests;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;

@@ -1,3 +1,5 @@
+using BackSpasmSite.Tests;
+
 namespace BackSpasmSite.BrowserTests;
 
 /// <summary>Our drawings as a telephone shows them, in whatever letters this machine has.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BackSpasmSite.Tests;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;

@@ -1,6 +1,6 @@
-using BackSpasmSite.Editors;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Storage;
+using BackSpasmSite.Accounts;
+using BackSpasmSite.Data;
+using BackSpasmSite.Reports;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

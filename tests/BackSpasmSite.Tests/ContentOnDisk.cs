@@ -1,5 +1,6 @@
 using System.Text;
-using BackSpasmSite.Articles;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Tests;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackSpasmSite.Hosting;
 
 namespace BackSpasmSite.Tests;
 

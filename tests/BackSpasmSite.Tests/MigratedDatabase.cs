@@ -1,4 +1,4 @@
-using BackSpasmSite.Storage;
+using BackSpasmSite.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests;

@@ -1,3 +1,4 @@
+using BackSpasmSite.Hosting;
 using Serilog.Events;
 using Serilog.Formatting.Display;
 using Serilog.Parsing;

@@ -5,14 +5,14 @@ internal static class Repository
 {
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
-    /// <summary>Every source file of the site with its path relative to the project, with <c>/</c>.</summary>
+    /// <summary>Every source file of the two projects with its path below <c>src</c>, with <c>/</c>.</summary>
     public static IEnumerable<(string Path, string Text)> Sources(params string[] extensions)
     {
-        var project = Path.Combine(Root, "src", "BackSpasmSite");
-        return Directory.EnumerateFiles(project, "*", SearchOption.AllDirectories)
+        var folder = Path.Combine(Root, "src");
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => extensions.Contains(Path.GetExtension(file)))
-            .Select(file => (Path: Path.GetRelativePath(project, file).Replace('\\', '/'), Full: file))
-            .Where(file => !file.Path.StartsWith("bin/", StringComparison.Ordinal) && !file.Path.StartsWith("obj/", StringComparison.Ordinal))
+            .Select(file => (Path: Path.GetRelativePath(folder, file).Replace('\\', '/'), Full: file))
+            .Where(file => file.Path.Split('/') is not [_, "bin" or "obj", ..])
             .Select(file => (file.Path, File.ReadAllText(file.Full)));
     }
 

@@ -1,4 +1,4 @@
-using BackSpasmSite.Commands;
+using BackSpasmSite.Cli;
 
 namespace BackSpasmSite.Tests;
 

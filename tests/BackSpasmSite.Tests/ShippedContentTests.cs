@@ -1,7 +1,7 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Reading;
-using BackSpasmSite.Authoring;
-using BackSpasmSite.Citations;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Tests;
 

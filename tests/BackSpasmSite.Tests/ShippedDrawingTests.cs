@@ -1,5 +1,5 @@
-using BackSpasmSite.Articles.Files;
-using BackSpasmSite.Authoring;
+using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Content.Files;
 using BackSpasmSite.Pages;
 
 namespace BackSpasmSite.Tests;

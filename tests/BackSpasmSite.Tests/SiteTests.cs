@@ -1,5 +1,5 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Delivery;
+using BackSpasmSite.Content;
+using BackSpasmSite.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Serilog.Events;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using BackSpasmSite.Commands;
+using BackSpasmSite.Cli;
+using BackSpasmSite.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

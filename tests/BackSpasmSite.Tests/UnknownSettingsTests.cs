@@ -1,5 +1,6 @@
 using System.Reflection;
-using BackSpasmSite.Commands;
+using BackSpasmSite.Cli;
+using BackSpasmSite.Options;
 using Microsoft.Extensions.Configuration;
 
 namespace BackSpasmSite.Tests;

@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Feeds;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BackSpasmSite.Articles.Around;
+using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Feeds;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BackSpasmSite.Citations;
+using BackSpasmSite.Content.Bibliography;
 
 namespace BackSpasmSite.Feeds;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Citations;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Feeds;
 

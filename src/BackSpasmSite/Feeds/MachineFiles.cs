@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
-using BackSpasmSite.Articles;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Feeds;

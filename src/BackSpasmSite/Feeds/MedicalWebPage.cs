@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Citations;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Feeds;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Markup;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Feeds;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BackSpasmSite.Articles;
+using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Feeds;
 

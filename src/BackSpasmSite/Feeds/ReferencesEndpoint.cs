@@ -1,6 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Citations.Formats;
-using Reference = BackSpasmSite.Citations.Reference;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using Reference = BackSpasmSite.Content.Bibliography.Reference;
 
 namespace BackSpasmSite.Feeds;
 

@@ -1,4 +1,4 @@
-using BackSpasmSite.Articles;
+using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Feeds;
 

@@ -1,7 +1,5 @@
 using System.Xml.Linq;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Feeds;
 

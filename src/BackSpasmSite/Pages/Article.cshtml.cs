@@ -1,8 +1,8 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Feeds;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports.Intake;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

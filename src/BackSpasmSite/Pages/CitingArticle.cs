@@ -1,8 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
-using BackSpasmSite.Articles.Reading;
-using BackSpasmSite.Citations;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Pages;
 

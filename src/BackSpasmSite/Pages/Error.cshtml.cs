@@ -1,5 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Problems;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

@@ -1,4 +1,4 @@
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Pages;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Clients;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Content;
+using BackSpasmSite.Http;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports.Intake;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;

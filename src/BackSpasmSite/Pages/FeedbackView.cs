@@ -1,5 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Reports.Intake;
 
 namespace BackSpasmSite.Pages;
 

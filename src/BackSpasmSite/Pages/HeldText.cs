@@ -1,7 +1,5 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Reading;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Pages;
 

@@ -1,6 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
-using BackSpasmSite.Citations;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

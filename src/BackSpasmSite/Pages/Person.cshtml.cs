@@ -1,6 +1,7 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Pages;
 

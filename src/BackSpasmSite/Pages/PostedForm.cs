@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Unicode;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Reports.Intake;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 

@@ -1,5 +1,4 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
+using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Pages;
 

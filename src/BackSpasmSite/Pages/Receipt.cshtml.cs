@@ -1,6 +1,9 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Storage;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Data;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Intake;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Pages;
 

@@ -1,6 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
+using BackSpasmSite.Content;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports.Intake;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

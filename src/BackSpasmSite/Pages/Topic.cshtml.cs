@@ -1,5 +1,5 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

@@ -1,8 +1,10 @@
 using System.Net;
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Editors;
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Content;
+using BackSpasmSite.Reports.Holds;
+using BackSpasmSite.Reports.Queue;
+using BackSpasmSite.Tests.Accounts;
 using BackSpasmSite.Tests.Pages.Editor;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +41,7 @@ public sealed class AuditLogTests : IAsyncDisposable
             ("text", Site.Content.Read("articles/heat-or-ice.md").Replace("a little", "a lot", StringComparison.Ordinal)), ("note", "Why."), ("do", "save")))
             Assert.Equal(HttpStatusCode.SeeOther, corrected.StatusCode);
         var holds = Site.Services.GetRequiredService<HoldKeeper>();
-        var edition = Site.Services.GetRequiredService<BackSpasmSite.Articles.CurrentEdition>().Edition!;
+        var edition = Site.Services.GetRequiredService<CurrentEdition>().Edition!;
         await holds.PlaceAsync(1, wholeArticle: true, edition, "ann");
         foreach (var hold in await holds.ListAsync(TestContext.Current.CancellationToken)) await holds.LiftAsync(hold.Id, "ann");
         await Site.Services.GetRequiredService<BulkSpam>().MarkAsync(new QueueFilter(), RowChoice.Of(["#3"]), DateTime.MaxValue, "ann");

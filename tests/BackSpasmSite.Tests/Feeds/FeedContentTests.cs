@@ -1,6 +1,7 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using BackSpasmSite.Articles;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Feeds;
 
 namespace BackSpasmSite.Tests.Feeds;

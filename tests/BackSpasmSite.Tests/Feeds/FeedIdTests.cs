@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using BackSpasmSite.Articles;
+using BackSpasmSite.Content;
 using BackSpasmSite.Feeds;
 
 namespace BackSpasmSite.Tests.Feeds;
@@ -47,7 +47,7 @@ public sealed class FeedIdTests
     public void An_anchor_of_the_feed_is_on_the_page_with_all_corrections()
     {
         using var content = Content(Front(First + Second));
-        var anchors = BackSpasmSite.Trust.PublishedCorrection.AllOf(content.Build()).Select(published => $"https://backs.example/corrections#{published.Anchor}");
+        var anchors = PublishedCorrection.AllOf(content.Build()).Select(published => $"https://backs.example/corrections#{published.Anchor}");
 
         Assert.Equal(Corrections(Feed(First + Second)).Select(entry => entry.Id).Order(StringComparer.Ordinal), anchors.Order(StringComparer.Ordinal));
     }

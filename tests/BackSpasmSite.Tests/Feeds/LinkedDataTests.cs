@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Feeds;
 
 namespace BackSpasmSite.Tests.Feeds;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
-using BackSpasmSite.Articles;
+using BackSpasmSite.Content;
+using BackSpasmSite.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Feeds;

@@ -1,9 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Citations;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Feeds;
-using BackSpasmSite.Problems;
 
 namespace BackSpasmSite.Tests.Feeds;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using BackSpasmSite.Articles;
+using BackSpasmSite.Content;
 using BackSpasmSite.Feeds;
 
 namespace BackSpasmSite.Tests.Feeds;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AngleSharp;
 using AngleSharp.Dom;
+using BackSpasmSite.Pages;
 
 namespace BackSpasmSite.Tests.Pages;
 
@@ -205,7 +206,7 @@ public sealed class ArticlePageTests : IDisposable
     {
         using var compressed = new MemoryStream();
         using (var gzip = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
-            gzip.Write(System.Text.Encoding.UTF8.GetBytes(BackSpasmSite.Pages.Stylesheet.Default.Text));
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(Stylesheet.Default.Text));
 
         Assert.InRange(compressed.Length, 1, 5 * 1024);
     }

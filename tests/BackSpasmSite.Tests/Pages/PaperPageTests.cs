@@ -1,6 +1,5 @@
 using System.Net;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Around;
+using BackSpasmSite.Content;
 using BackSpasmSite.Pages;
 
 namespace BackSpasmSite.Tests.Pages;

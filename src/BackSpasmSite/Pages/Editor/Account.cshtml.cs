@@ -1,5 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Editors;
+using BackSpasmSite.Accounts;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
 {
     private const string Own = "/editor/account";
 
-    public Editors.EditorAccount Editor { get; private set; } = null!;
+    public EditorAccount Editor { get; private set; } = null!;
     public int CodesLeft { get; private set; }
 
     /// <summary>New recovery codes, shown this once.</summary>
@@ -70,7 +71,7 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
         return SeeOther($"{Own}?done=ended");
     }
 
-    private async Task<IActionResult> TryAsync(string form, string next, Func<Editors.EditorAccount, Task<string?>> change)
+    private async Task<IActionResult> TryAsync(string form, string next, Func<EditorAccount, Task<string?>> change)
     {
         if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
         (Tried, Refusal) = (form, await change(editor));

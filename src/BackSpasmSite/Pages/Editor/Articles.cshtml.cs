@@ -1,8 +1,8 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Authoring;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Problems;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Reviews;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
-using BackSpasmSite.Articles;
 using BackSpasmSite.Audit;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using BackSpasmSite.Desk;
+using BackSpasmSite.Content.Text;
 using Microsoft.AspNetCore.Html;
 
 namespace BackSpasmSite.Pages.Editor;

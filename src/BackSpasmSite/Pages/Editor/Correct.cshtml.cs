@@ -1,10 +1,13 @@
 using System.Text;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Reading;
-using BackSpasmSite.Authoring;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Editors.Endpoints;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Accounts;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Content.Text;
+using BackSpasmSite.Http;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Corrections;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

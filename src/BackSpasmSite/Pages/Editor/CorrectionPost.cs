@@ -1,4 +1,4 @@
-using BackSpasmSite.Desk;
+using BackSpasmSite.Reports.Corrections;
 
 namespace BackSpasmSite.Pages.Editor;
 

@@ -1,5 +1,6 @@
-using BackSpasmSite.Desk;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Intake;
+using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Pages.Editor;
 

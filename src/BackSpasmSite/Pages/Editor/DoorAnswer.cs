@@ -1,6 +1,5 @@
 using System.Globalization;
-using BackSpasmSite.Editors;
-using BackSpasmSite.Editors.Endpoints;
+using BackSpasmSite.Accounts;
 
 namespace BackSpasmSite.Pages.Editor;
 

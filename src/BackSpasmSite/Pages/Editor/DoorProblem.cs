@@ -1,4 +1,4 @@
-using BackSpasmSite.Editors;
+using BackSpasmSite.Accounts;
 
 namespace BackSpasmSite.Pages.Editor;
 

@@ -1,10 +1,12 @@
 using System.Text;
-using BackSpasmSite.Articles;
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
-using BackSpasmSite.Authoring;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Editors.Endpoints;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Content.Reviews;
+using BackSpasmSite.Http;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;

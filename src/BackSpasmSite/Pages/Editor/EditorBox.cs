@@ -1,6 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Authoring;
-using BackSpasmSite.Problems;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Editing;
 using Microsoft.AspNetCore.Html;
 
 namespace BackSpasmSite.Pages.Editor;

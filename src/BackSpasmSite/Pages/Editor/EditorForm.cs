@@ -1,5 +1,5 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Authoring;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
 
 namespace BackSpasmSite.Pages.Editor;
 

@@ -1,8 +1,9 @@
-using BackSpasmSite.Articles;
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Editors;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports.Intake;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;

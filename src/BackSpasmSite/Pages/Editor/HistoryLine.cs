@@ -1,4 +1,4 @@
-using BackSpasmSite.Desk;
+using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Pages.Editor;
 

@@ -1,6 +1,7 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Editors;
+using BackSpasmSite.Accounts;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports.Holds;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;

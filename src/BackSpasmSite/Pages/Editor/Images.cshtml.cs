@@ -1,7 +1,8 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Files;
 using BackSpasmSite.Audit;
-using BackSpasmSite.Authoring;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;

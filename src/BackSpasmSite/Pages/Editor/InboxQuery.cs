@@ -1,6 +1,7 @@
 using System.Globalization;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Intake;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BackSpasmSite.Pages.Editor;

@@ -1,4 +1,5 @@
-using BackSpasmSite.Desk;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Pages.Editor;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Mail;
+using BackSpasmSite.Content;
+using BackSpasmSite.Email;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Intake;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

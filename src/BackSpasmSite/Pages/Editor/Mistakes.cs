@@ -1,4 +1,4 @@
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Reports.Intake;
 
 namespace BackSpasmSite.Pages.Editor;
 

@@ -1,9 +1,11 @@
 using System.Text;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Articles.Files;
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
-using BackSpasmSite.Authoring;
-using BackSpasmSite.Editors.Endpoints;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;

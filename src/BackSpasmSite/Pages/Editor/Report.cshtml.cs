@@ -1,7 +1,10 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Editors.Endpoints;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Accounts;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Emails;
+using BackSpasmSite.Reports.Holds;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

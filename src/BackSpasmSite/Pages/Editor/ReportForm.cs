@@ -1,5 +1,5 @@
 using System.Globalization;
-using BackSpasmSite.Desk;
+using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Pages.Editor;
 

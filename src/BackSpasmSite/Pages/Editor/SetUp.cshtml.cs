@@ -1,5 +1,6 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Editors;
+using BackSpasmSite.Accounts;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +35,7 @@ internal sealed class SetUpModel(CurrentEdition current, IOptions<SiteOptions> o
         return await ShowAsync(editor);
     }
 
-    private async Task<IActionResult> ShowAsync(Editors.EditorAccount? found)
+    private async Task<IActionResult> ShowAsync(EditorAccount? found)
     {
         if ((found ?? await account.FindAsync(User)) is not { } editor || await account.WaitingKeyAsync(editor) is not { } key)
             return SeeOther("/editor/account");

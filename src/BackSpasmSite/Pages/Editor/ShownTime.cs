@@ -1,5 +1,5 @@
 using System.Globalization;
-using BackSpasmSite.Desk;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Html;
 
 namespace BackSpasmSite.Pages.Editor;

@@ -1,4 +1,5 @@
-using BackSpasmSite.Articles;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,10 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Authoring;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Trust;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Reviews;
+using BackSpasmSite.Http;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BackSpasmSite.Feedback;
+using BackSpasmSite.Reports;
 
 namespace BackSpasmSite.Pages.Editor;
 

@@ -1,7 +1,7 @@
-using BackSpasmSite.Articles;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Storage;
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Pages.Editor;

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.Json;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Desk;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Storage;
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Data;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Holds;
+using BackSpasmSite.Reports.Intake;
+using BackSpasmSite.Reports.Queue;
+using BackSpasmSite.Tests.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +37,7 @@ public sealed class CorrectTests : IAsyncDisposable
         Assert.Equal((Quote, "", today), (Value(page, "#f-was"), Value(page, "#f-now"), page.QuerySelector("#f-modified")!.GetAttribute("value")));
         Assert.Equal(["1", "2", "3"], page.QuerySelectorAll("[name=chosen][checked]").Select(choice => choice.GetAttribute("value")));
 
-        var trials = _site.Services.GetRequiredService<BackSpasmSite.Authoring.TrialPress>().Trials;
+        var trials = _site.Services.GetRequiredService<TrialPress>().Trials;
 
         // The third has something else to say, and is left out.
         using var answer = await browser.PostFormAsync(page, Form,
@@ -42,7 +45,7 @@ public sealed class CorrectTests : IAsyncDisposable
 
         Assert.Equal("/editor/reports/1?saved", answer.Headers.Location?.OriginalString);
         // What was tried is what was saved.
-        Assert.Equal(1, _site.Services.GetRequiredService<BackSpasmSite.Authoring.TrialPress>().Trials - trials);
+        Assert.Equal(1, _site.Services.GetRequiredService<TrialPress>().Trials - trials);
         Assert.Equal(
             before.Replace("a little", "for a short time", StringComparison.Ordinal)
                 .Replace("published: 2026-11-01\n", $"published: 2026-11-01\nmodified: {today}\n", StringComparison.Ordinal)

@@ -1,7 +1,8 @@
 using AngleSharp.Html.Dom;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Storage;
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Data;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Intake;
+using BackSpasmSite.Tests.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

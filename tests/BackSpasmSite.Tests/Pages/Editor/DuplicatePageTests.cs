@@ -1,8 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Tests.Accounts;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Content;
+using BackSpasmSite.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Pages.Editor;

@@ -1,8 +1,9 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using BackSpasmSite.Feedback;
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Intake;
+using BackSpasmSite.Tests.Accounts;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
@@ -130,7 +131,7 @@ public sealed class NewContentTests : IAsyncDisposable
         var picture = _site.Services.GetRequiredService<CurrentEdition>().Edition!.Images["images/home.jpg"];
         Assert.Equal((240, 320), (picture.Width, picture.Height));
         using var served = await browser.GetAsync(picture.Href, TestContext.Current.CancellationToken);
-        Assert.False(BackSpasmSite.Articles.Files.Exif.IsPlaceIn(await served.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+        Assert.False(Exif.IsPlaceIn(await served.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using BackSpasmSite.Articles;
-using BackSpasmSite.Tests.Editors;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
@@ -145,7 +148,7 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         Assert.Contains("Only a reviewer adds one", (await saved.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
         Assert.Contains("Only a reviewer adds one", (await checkedOnly.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
         Assert.Equal(before, Site.Content.Read(File));
-        Assert.Equal(BackSpasmSite.Feedback.ReportState.New, (await _desk.ReadAsync(1)).State);
+        Assert.Equal(ReportState.New, (await _desk.ReadAsync(1)).State);
     }
 
     [Fact]
@@ -158,7 +161,7 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
             ("text", TextIn(page).Replace("a little", "a lot", StringComparison.Ordinal)), ("note", $"x\"\n{Forged}"), ("was", $"y\n{Forged}"), ("now", $"z'\r\n{Forged}"), ("do", "save"));
 
         Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
-        Assert.Null(FrontMatterReader.ReviewIn(new BackSpasmSite.Problems.SourceText("", Site.Content.Read(File))));
+        Assert.Null(FrontMatterReader.ReviewIn(new SourceText("", Site.Content.Read(File))));
     }
 
     [Theory]
@@ -171,7 +174,7 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         using var answer = await browser.PostFormAsync("/editor/new-article", "form#new", ("title", title), ("description", description), ("author", "ann"), ("topics", topics));
 
         foreach (var file in Directory.EnumerateFiles(Site.Content.FullPath("articles")))
-            Assert.Null(FrontMatterReader.ReviewIn(new BackSpasmSite.Problems.SourceText("", await System.IO.File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))));
+            Assert.Null(FrontMatterReader.ReviewIn(new SourceText("", await System.IO.File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))));
     }
 
     [Fact]

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>A person's name in the parts of CSL, or, as <paramref name="Literal"/>, a group's.</summary>
+internal sealed record AuthorName(
+    string? Family = null,
+    string? Given = null,
+    string? NonDroppingParticle = null,
+    string? DroppingParticle = null,
+    string? Suffix = null,
+    string? Literal = null)
+{
+    private static readonly FrozenSet<string> Titles = FrozenSet.ToFrozenSet(["Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss"]);
+
+    /// <summary>As one would say it: "Wendelien H van der Gaag"; for a group its name.</summary>
+    public string FullName => Literal ?? string.Join(' ',
+        new[] { Given, DroppingParticle, NonDroppingParticle, Family, Suffix }.Where(part => !string.IsNullOrEmpty(part)));
+
+    /// <summary>
+    /// The parts of a name as it is said, by the rule of BibTeX (BibTeXing, 4): the last word is the family name, with the
+    /// words in small letters before it. Titles and what follows a comma (“MD”) are left out; a single word stays whole.
+    /// </summary>
+    public static AuthorName OfFullName(string name)
+    {
+        var words = name.Split(',')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => Titles.Contains(word.TrimEnd('.'))).ToList();
+        if (words.Count < 2) return new AuthorName(Literal: words.Count == 1 ? words[0] : name);
+        var particle = words.FindIndex(1, word => char.IsLower(word[0]));
+        var family = particle < 0 ? words.Count - 1 : particle;
+        return new AuthorName(string.Join(' ', words[family..]), string.Join(' ', words[..family]));
+    }
+}

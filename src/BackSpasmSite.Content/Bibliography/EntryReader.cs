@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json;
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>Reads one entry of the bibliography, and reports what is wrong in it at its place.</summary>
+/// <param name="source">The file.</param>
+/// <param name="start">Where the entry begins in it.</param>
+/// <param name="json">The entry's bytes.</param>
+/// <param name="entry">The same, parsed: an object.</param>
+/// <param name="number">Its place in the list, from 1, for messages when it has no id.</param>
+/// <param name="problems">Receives the mistakes.</param>
+internal sealed class EntryReader(
+    SourceText source, int start, ReadOnlyMemory<byte> json, JsonElement entry, int number, ICollection<Problem> problems)
+{
+    private string _name = $"Reference number {number}";
+
+    /// <summary>The offset in the file of a value of the entry; of the entry itself when there is no such value.</summary>
+    public int At(params ReadOnlySpan<object> path) =>
+        start + Encoding.UTF8.GetCharCount(json.Span[..JsonPlace.Of(json.Span, path)]);
+
+    /// <summary>The reference, or null when it has no id or no title.</summary>
+    public Reference? Read()
+    {
+        var id = Required("id");
+        if (id is not null) _name = $"“{BibliographyProblems.Quote(id)}”";
+        ReportRepeated(entry);
+        var (type, title) = (Required("type"), Title());
+        UnknownWords.Report(entry, source, _name, path => At(path), problems);
+        if (id is null || title is null) return null;
+
+        var custom = Field("custom") is { } found && Is(found, JsonValueKind.Object, "an object", "custom") ? found : default;
+        var numbers = new Identifiers(source, _name, path => At(path), problems);
+        return new Reference
+        {
+            Id = id,
+            // The general type of CSL; what is missing has been reported.
+            Type = type ?? "document",
+            Title = title.Plain,
+            MarkedUpTitle = title,
+            Authors = Authors(),
+            AuthorsTruncated = Flag(custom, "authorsTruncated"),
+            Issued = Issued(),
+            ContainerTitle = Words("container-title"),
+            // The second is what older versions of CSL-JSON say.
+            ContainerTitleShort = Words("container-title-short") ?? Words("journalAbbreviation"),
+            Volume = TextOrNumber("volume"),
+            Issue = TextOrNumber("issue"),
+            Page = TextOrNumber("page"),
+            Number = TextOrNumber("number"),
+            Publisher = Words("publisher"),
+            Doi = numbers.Doi(Text(entry, "DOI")),
+            Pmid = numbers.Pmid(TextOrNumber("PMID")),
+            Pmcid = numbers.Pmcid(Text(entry, "PMCID")),
+            Url = numbers.Url(Text(entry, "URL")),
+            Evidence = Text(custom, "evidence", "custom"),
+            Finding = Text(custom, "finding", "custom"),
+            Source = entry,
+        };
+    }
+
+    private string? Required(string field)
+    {
+        var reported = problems.Count;
+        var text = field == "type" ? Text(entry, field) : TextOrNumber(field);
+        if (text is null && problems.Count == reported)
+            problems.Add(BibliographyProblems.Missing(source, At(field), _name, field));
+        return text;
+    }
+
+    private RichText? Title()
+    {
+        if (Required("title") is not { } written) return null;
+        var title = RichText.Parse(written);
+        // Tags around nothing are no title either.
+        return string.IsNullOrWhiteSpace(title.Plain) ? RichText.OfWords(written) : title;
+    }
+
+    private string? Words(string field) => Text(entry, field) is { } written ? RichText.WordsOf(written) : null;
+
+    private void ReportRepeated(JsonElement element)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!names.Add(property.Name))
+                problems.Add(BibliographyProblems.Twice(source, At(property.Name), _name, property.Name));
+        }
+    }
+
+    private List<AuthorName> Authors()
+    {
+        var authors = new List<AuthorName>();
+        if (Field("author") is not { } list || !Is(list, JsonValueKind.Array, "a list: [ … ]", "author")) return authors;
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            if (AuthorReader.Read(item) is { } author)
+                authors.Add(author);
+            else
+                problems.Add(BibliographyProblems.NotAnAuthor(source, At("author", index), _name));
+        }
+
+        return authors;
+    }
+
+    private PartialDate? Issued()
+    {
+        if (Field("issued") is not { } issued) return null;
+        var date = DateReader.Read(issued);
+        if (date is null) problems.Add(BibliographyProblems.NotADate(source, At("issued"), _name));
+        return date;
+    }
+
+    private bool Flag(JsonElement parent, string field)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(field, out var value)) return false;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        problems.Add(BibliographyProblems.Mistyped(source, At("custom", field), _name, field, "true or false, without quotes"));
+        return false;
+    }
+
+    private string? TextOrNumber(string field) =>
+        Field(field) is { ValueKind: JsonValueKind.Number } value ? value.GetRawText() : Text(entry, field);
+
+    // Empty and null count as missing: reference managers write both.
+    private string? Text(JsonElement parent, string field, params ReadOnlySpan<object> path)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(field, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.Null) return null;
+        if (!Is(value, JsonValueKind.String, "a text in double quotes", [.. path, field])) return null;
+        var text = value.GetString();
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    private JsonElement? Field(string name) =>
+        entry.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private bool Is(JsonElement value, JsonValueKind kind, string expected, params ReadOnlySpan<object> path)
+    {
+        if (value.ValueKind == kind) return true;
+        problems.Add(BibliographyProblems.Mistyped(source, At(path), _name, (string)path[^1], expected));
+        return false;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>Checks the names under which libraries know a paper. Each method gives the value, or null after reporting it.</summary>
+/// <param name="source">The file.</param>
+/// <param name="entry">The entry's name in messages.</param>
+/// <param name="at">Where a field of the entry stands.</param>
+/// <param name="problems">Receives the mistakes.</param>
+internal sealed partial class Identifiers(
+    SourceText source, string entry, Func<string, int> at, ICollection<Problem> problems)
+{
+    public string? Doi(string? value)
+    {
+        // Some libraries export the signs of a DOI such as 10.1002/(SICI)…16<1661::AID… as entities.
+        if (value is not null) value = WebUtility.HtmlDecode(value);
+        if (value is null || DoiPattern().IsMatch(value)) return value;
+        var bare = DoiPrefix().Replace(value, "");
+        problems.Add(BibliographyProblems.NotADoi(
+            source, at("DOI"), entry, value, DoiPattern().IsMatch(bare) ? bare : null));
+        return null;
+    }
+
+    public string? Pmid(string? value)
+    {
+        if (value is null || PmidPattern().IsMatch(value)) return value;
+        problems.Add(BibliographyProblems.NotAPmid(source, at("PMID"), entry, value));
+        return null;
+    }
+
+    public string? Pmcid(string? value)
+    {
+        if (value is null || PmcidPattern().IsMatch(value)) return value;
+        problems.Add(BibliographyProblems.NotAPmcid(source, at("PMCID"), entry, value));
+        return null;
+    }
+
+    public string? Url(string? value)
+    {
+        if (value is null) return null;
+        if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") return value;
+        problems.Add(BibliographyProblems.NotAnAddress(source, at("URL"), entry, value));
+        return null;
+    }
+
+    // Crossref's rule, https://www.crossref.org/blog/dois-and-matching-regular-expressions/, but any character after the slash.
+    [GeneratedRegex(@"\A10\.[0-9]{4,9}/[^\s\p{C}]+\z")]
+    private static partial Regex DoiPattern();
+
+    [GeneratedRegex(@"\A(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)?(?:doi:)?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DoiPrefix();
+
+    [GeneratedRegex(@"\A[1-9][0-9]{0,8}\z")]
+    private static partial Regex PmidPattern();
+
+    [GeneratedRegex(@"\APMC[1-9][0-9]{0,8}\z")]
+    private static partial Regex PmcidPattern();
+}

@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>
+/// The dash between two pages, which may have letters (S12-S20, CPG1-CPG60), whatever dash an entry has.
+/// <c>bmj-2020-0123</c> is no range.
+/// </summary>
+internal static partial class PageRange
+{
+    /// <param name="pages">The field of an entry; BibTeX writes two hyphens there.</param>
+    /// <param name="dash">What to put between two pages.</param>
+    public static string With(string pages, string dash) => Range().Replace(pages, $"$1{dash}$2");
+
+    /// <summary>The first page and the last; all of it as the first where it is no single range.</summary>
+    public static (string First, string? Last) Of(string pages) =>
+        Range().Match(pages) is { Success: true } range && range.Length == pages.Length
+            ? (range.Groups[1].Value, range.Groups[2].Value)
+            : (pages, null);
+
+    [GeneratedRegex(@"(?<![\w-])([A-Za-z]{0,4}\d+[A-Za-z]?)\s*[-‐‑–—]{1,2}\s*([A-Za-z]{0,4}\d+[A-Za-z]?)(?![\w-])")]
+    private static partial Regex Range();
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>One paper or guideline of the bibliography: an entry in CSL-JSON, with what we add under <c>custom</c>.</summary>
+internal sealed record Reference
+{
+    public required string Id { get; init; }
+
+    /// <summary>The CSL type, such as <c>article-journal</c> or <c>report</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The title's words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The title with the italics and the like that CSL-JSON allows in it.</summary>
+    public RichText MarkedUpTitle
+    {
+        get => field ?? RichText.OfWords(Title);
+        init;
+    }
+
+    public IReadOnlyList<AuthorName> Authors { get; init; } = [];
+
+    /// <summary>True when the paper has more authors than the entry lists (<c>custom.authorsTruncated</c>).</summary>
+    public bool AuthorsTruncated { get; init; }
+
+    public PartialDate? Issued { get; init; }
+
+    /// <summary>When a page of the web last changed. Only our own articles say so: CSL-JSON has no field for it.</summary>
+    public PartialDate? Updated { get; init; }
+
+    public string? ContainerTitle { get; init; }
+    public string? ContainerTitleShort { get; init; }
+    public string? Volume { get; init; }
+    public string? Issue { get; init; }
+    public string? Page { get; init; }
+    public string? Number { get; init; }
+    public string? Publisher { get; init; }
+
+    /// <summary>The bare DOI, such as <c>10.1136/bmj.n1446</c>.</summary>
+    public string? Doi { get; init; }
+
+    public string? Pmid { get; init; }
+
+    /// <summary>With its letters, such as <c>PMC8262447</c>.</summary>
+    public string? Pmcid { get; init; }
+
+    public string? Url { get; init; }
+
+    /// <summary>What kind of evidence it is, such as "systematic review" (<c>custom.evidence</c>).</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>What the paper found, in our words (<c>custom.finding</c>).</summary>
+    public string? Finding { get; init; }
+
+    /// <summary>The entry as it stands in the file, with everything else it carries.</summary>
+    public JsonElement Source { get; init; }
+
+    /// <summary>When somebody looked at a page of the web, where the entry says it in a way that is understood.</summary>
+    public PartialDate? Accessed => DateIn("accessed");
+
+    /// <summary>Another date of the entry, where it is understood.</summary>
+    public PartialDate? DateIn(string field) => Field(field) is { } date ? DateReader.Read(date) : null;
+
+    public static bool IsOfTheWeb(string type) => type is "webpage" or "post" or "post-weblog";
+
+    /// <summary>A field of the entry that no property here holds: its text or number, or null.</summary>
+    public string? Text(string field) => Field(field) switch
+    {
+        { ValueKind: JsonValueKind.String } text when !string.IsNullOrWhiteSpace(text.GetString()) => RichText.WordsOf(text.GetString()!.Trim()),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+
+    /// <summary>The people of another field than <c>author</c>, such as <c>editor</c>.</summary>
+    public IReadOnlyList<AuthorName> Names(string field) => Field(field) is { ValueKind: JsonValueKind.Array } list
+        ? [.. list.EnumerateArray().Select(AuthorReader.Read).OfType<AuthorName>()]
+        : [];
+
+    private JsonElement? Field(string name) =>
+        Source.ValueKind == JsonValueKind.Object && Source.TryGetProperty(name, out var value) ? value : null;
+}

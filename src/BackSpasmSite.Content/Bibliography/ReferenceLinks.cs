@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using BackSpasmSite.Content.Citations;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>Where a paper can be found.</summary>
+/// <param name="Doi">The publisher's page, by its DOI.</param>
+/// <param name="PubMed">The abstract.</param>
+/// <param name="FreeToRead">The whole paper in PubMed Central.</param>
+/// <param name="Url">The address of the entry; null when it only repeats one of the others.</param>
+internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeToRead, string? Url)
+{
+    // What RFC 3986 allows in a path without an escape; %, ?, # and quotes are escaped. See also the DOI Handbook, 2.5.2.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/");
+
+    public static ReferenceLinks Of(Reference reference)
+    {
+        var doi = reference.Doi is { } name ? $"https://doi.org/{Escape(name)}" : null;
+        var pubMed = reference.Pmid is { } pmid ? $"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" : null;
+        var free = reference.Pmcid is { } pmcid ? $"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/" : null;
+        var url = Uri.TryCreate(reference.Url, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : null;
+        var repeats = url is not null
+            && new[] { doi, pubMed, free }.Any(link => string.Equals(link, url, StringComparison.OrdinalIgnoreCase));
+        return new ReferenceLinks(doi, pubMed, free, repeats ? null : url);
+    }
+
+    /// <summary>Where a citation leads: to the paper, or to its entry in the list where there is no better place.</summary>
+    public static string Of(CitedReference cited) =>
+        (cited.Reference is { } reference ? Of(reference).Best : null) ?? $"#ref-{cited.Number}";
+
+    /// <summary>The most lasting address of the paper, or null.</summary>
+    public string? Best => Doi ?? PubMed ?? Url ?? FreeToRead;
+
+    /// <summary>The links as a list of references names them, best known first.</summary>
+    public IEnumerable<(string Name, string Href)> Named =>
+        new (string Name, string? Href)[] { ("DOI", Doi), ("PubMed", PubMed), ("Free to read", FreeToRead), ("Open", Doi is null && PubMed is null ? Url : null) }
+            .Where(link => link.Href is not null)!;
+
+    private static string Escape(string doi)
+    {
+        if (!doi.AsSpan().ContainsAnyExcept(Plain)) return doi;
+        var escaped = new StringBuilder();
+        foreach (var rune in doi.EnumerateRunes())
+        {
+            if (rune.IsBmp && Plain.Contains((char)rune.Value))
+                escaped.Append(rune);
+            else
+                foreach (var part in Encoding.UTF8.GetBytes(rune.ToString()))
+                    escaped.Append(CultureInfo.InvariantCulture, $"%{part:X2}");
+        }
+
+        return escaped.ToString();
+    }
+}

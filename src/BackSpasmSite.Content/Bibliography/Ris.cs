@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>References in the RIS format, in UTF-8, as Zotero, JabRef and others read it.</summary>
+/// <remarks>
+/// The tags of the format's description (Research Information Systems, 2011) as Zotero uses them. A line ends with CR and LF,
+/// and a value stands on one line.
+/// </remarks>
+internal static class Ris
+{
+    public static string Write(IEnumerable<Reference> references) => string.Join("\r\n", references.Select(Entry));
+
+    private static string Entry(Reference reference) => string.Concat(Lines(reference)
+        .Where(line => !string.IsNullOrWhiteSpace(line.Value))
+        .Select(line => $"{line.Tag}  - {OneLine(line.Value!)}\r\n")
+        .Append("ER  - \r\n"));
+
+    private static IEnumerable<(string Tag, string? Value)> Lines(Reference reference)
+    {
+        var type = TypeOf(reference);
+        var (first, last) = reference.Page is { } pages ? PageRange.Of(pages) : (null, null);
+        return
+        [
+            ("TY", type),
+            ("ID", reference.Id),
+            .. reference.Authors.Select(author => ("AU", (string?)NameOf(author))),
+            .. reference.Names("editor").Select(editor => ("ED", (string?)NameOf(editor))),
+            ("TI", reference.Title),
+            ("T2", reference.ContainerTitle ?? reference.ContainerTitleShort ?? (type == "CONF" ? reference.Text("event-title") ?? reference.Text("event") : null)),
+            ("J2", reference.ContainerTitle is null ? null : reference.ContainerTitleShort),
+            ("T3", reference.Text("collection-title")),
+            ("PY", reference.Issued?.Year.ToString("0000", CultureInfo.InvariantCulture)),
+            ("DA", DateOf(reference.Issued)),
+            ("VL", reference.Volume),
+            ("IS", reference.Issue),
+            ("SP", first),
+            ("EP", last),
+            // Of an article that is on no page, its number is where it stands in the journal.
+            ("C7", type == "JOUR" && reference.Page is null ? reference.Number : null),
+            ("ET", reference.Text("edition")),
+            ("PB", reference.Publisher),
+            ("CY", reference.Text("publisher-place")),
+            ("M3", type is "RPRT" or "THES" or "UNPB" ? reference.Text("genre") : null),
+            ("SN", type is "RPRT" or "STAND" ? reference.Number : reference.Text("ISSN") ?? reference.Text("ISBN")),
+            ("DO", reference.Doi),
+            ("UR", reference.Url),
+            ("Y2", DateOf(reference.Accessed)),
+            ("AN", reference.Pmid),
+            ("C2", reference.Pmcid),
+            ("LA", reference.Text("language")),
+            ("KW", reference.Evidence),
+            ("N1", reference.Updated is { } updated ? $"Updated {AmaStyle.DateOf(updated)}" : reference.Text("note")),
+            ("N1", reference.AuthorsTruncated ? AuthorsTruncated : null),
+        ];
+    }
+
+    /// <summary>The format has no sign for it.</summary>
+    public const string AuthorsTruncated = "There are more authors than are listed here.";
+
+    private static string TypeOf(Reference reference) => reference.Type switch
+    {
+        "article-journal" or "review" or "review-book" => "JOUR",
+        // A preprint, unless it says where it came out since.
+        "article" => reference.ContainerTitle is not null && (reference.Volume ?? reference.Issue) is not null ? "JOUR" : "UNPB",
+        "article-magazine" => "MGZN",
+        "article-newspaper" => "NEWS",
+        "report" => "RPRT",
+        "book" => "BOOK",
+        "chapter" => "CHAP",
+        "paper-conference" or "speech" => "CONF",
+        "thesis" => "THES",
+        "webpage" => "ELEC",
+        "post" or "post-weblog" => "BLOG",
+        "dataset" => "DATA",
+        "entry-dictionary" => "DICT",
+        "entry-encyclopedia" => "ENCYC",
+        "manuscript" => "MANSCPT",
+        "standard" => "STAND",
+        "legislation" or "regulation" => "STAT",
+        "bill" => "BILL",
+        "legal_case" => "CASE",
+        "patent" => "PAT",
+        "software" => "COMP",
+        _ => "GEN",
+    };
+
+    /// <summary>
+    /// <c>Family, Given, Suffix</c>. The first comma ends the family name, so that a name of a group cannot have one: a
+    /// semicolon divides as well.
+    /// </summary>
+    private static string NameOf(AuthorName name) => name.Literal is { } group
+        ? group.Replace(',', ';')
+        : string.Join(", ", new[] { AmaNames.FamilyOf(name)!.Replace(',', ';'), name.Given, name.Suffix }.OfType<string>());
+
+    /// <summary>Year, month, day and a remark, divided by slashes; a part that is not known leaves its slash. The year alone has a tag of its own.</summary>
+    private static string? DateOf(PartialDate? date) => date switch
+    {
+        { Month: { } month, Day: var day, Year: var year } => FormattableString.Invariant($"{year:0000}/{month:00}/{day:00}/"),
+        _ => null,
+    };
+
+    private static string OneLine(string value) => string.Join(' ', string.Concat(value
+        .Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>
+/// Reports keys and kinds of evidence that look like a slip. An entry may carry anything else that a reference manager puts
+/// into it, so only what is close to a word we read is told.
+/// </summary>
+internal static class UnknownWords
+{
+    private static readonly string[] Ours = ["evidence", "finding", "authorsTruncated"];
+
+    /// <summary>The variables of CSL 1.0.2, https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables, and what Zotero adds.</summary>
+    private static readonly FrozenSet<string> Csl = FrozenSet.ToFrozenSet(
+    [
+        "id", "type", "citation-key", "categories", "language", "journalAbbreviation", "shortTitle", "custom",
+        "abstract", "annote", "archive", "archive_collection", "archive_location", "archive-place", "authority", "call-number",
+        "citation-label", "collection-title", "container-title", "container-title-short", "dimensions", "division", "DOI", "event",
+        "event-title", "event-place", "genre", "ISBN", "ISSN", "jurisdiction", "keyword", "medium", "note", "original-publisher",
+        "original-publisher-place", "original-title", "part-title", "PMCID", "PMID", "publisher", "publisher-place", "references",
+        "reviewed-genre", "reviewed-title", "scale", "source", "status", "title", "title-short", "URL", "volume-title", "year-suffix",
+        "chapter-number", "citation-number", "collection-number", "edition", "first-reference-note-number", "issue", "locator",
+        "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part", "part-number", "printing", "printing-number",
+        "section", "supplement", "supplement-number", "version", "volume", "accessed", "available-date", "event-date", "issued",
+        "original-date", "submitted", "author", "chair", "collection-editor", "compiler", "composer", "container-author",
+        "contributor", "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest",
+        "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient",
+        "reviewed-author", "script-writer", "series-creator", "translator",
+    ]);
+
+    private static readonly string[] Kinds =
+    [
+        "guideline", "clinical guideline", "practice guideline", "position statement", "consensus statement",
+        "systematic review", "meta-analysis", "systematic review and meta-analysis", "network meta-analysis", "umbrella review",
+        "randomised trial", "randomised controlled trial", "randomized trial", "randomized controlled trial", "cluster randomised trial",
+        "crossover trial", "pilot trial", "non-randomised trial", "non-randomized trial", "clinical trial",
+        "cohort", "cohort study", "prospective cohort", "retrospective cohort", "cross-sectional", "cross-sectional study",
+        "case-control", "case-control study", "case-crossover", "case series", "case report", "observational study", "survey",
+        "diagnostic study", "qualitative study", "laboratory study", "modelling study", "economic evaluation",
+        "review", "narrative review", "scoping review", "rapid review", "editorial", "opinion", "expert opinion", "commentary", "letter",
+    ];
+
+    private static readonly FrozenSet<string> KnownWords = Kinds.SelectMany(WordsOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="entry">The entry: an object.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="name">The entry's name in messages.</param>
+    /// <param name="at">Where a value of the entry stands in the file.</param>
+    /// <param name="problems">Receives the warnings.</param>
+    public static void Report(JsonElement entry, SourceText source, string name, Func<object[], int> at, ICollection<Problem> problems)
+    {
+        foreach (var key in entry.EnumerateObject().Select(property => property.Name).Where(key => !Csl.Contains(key)).Distinct())
+        {
+            if ((Array.IndexOf(Ours, key) >= 0 ? key : Nearest.To(key, Ours)) is { } ours)
+                problems.Add(BibliographyProblems.UnknownKey(source, at([key]), name, key, $"Did you mean “{ours}”, inside “custom”?"));
+            else if (Nearest.To(key, Csl) is { } meant)
+                problems.Add(BibliographyProblems.UnknownKey(source, at([key]), name, key, $"Did you mean “{meant}”?"));
+        }
+
+        if (!entry.TryGetProperty("custom", out var custom) || custom.ValueKind != JsonValueKind.Object) return;
+        foreach (var key in custom.EnumerateObject().Select(property => property.Name).Where(key => !Ours.Contains(key)).Distinct())
+        {
+            if (Nearest.To(key, Ours) is { } meant)
+                problems.Add(BibliographyProblems.UnknownKey(source, at(["custom", key]), name, key, $"Did you mean “{meant}”?"));
+        }
+
+        if (custom.TryGetProperty("evidence", out var evidence) && evidence.ValueKind == JsonValueKind.String && Meant(evidence.GetString()!.Trim()) is { } kind)
+            problems.Add(BibliographyProblems.UnknownEvidence(source, at(["custom", "evidence"]), name, evidence.GetString()!, kind));
+    }
+
+    /// <summary>The kind of evidence that was probably meant; null where nothing seems wrong.</summary>
+    private static string? Meant(string evidence)
+    {
+        if (evidence.Length is 0 or > 100) return null;
+        var words = WordsOf(evidence).ToList();
+        if (words.TrueForAll(KnownWords.Contains)) return null;
+        if (Nearest.To(evidence, Kinds) is { } kind) return kind;
+        // One word of a longer description, such as “systemic review of cohort studies”; short words are near too many others.
+        var slip = words.Find(word => word.Length > 4 && !KnownWords.Contains(word) && Near(word) is not null);
+        return slip is null ? null : evidence.Replace(slip, Near(slip), StringComparison.Ordinal);
+
+        static string? Near(string word) => Nearest.To(word, KnownWords.Where(known => known.Length > 4).Order(StringComparer.Ordinal)) is { } meant
+            // A plural is no slip.
+            && !word.StartsWith(meant, StringComparison.OrdinalIgnoreCase) && !word.Equals("studies", StringComparison.OrdinalIgnoreCase)
+            ? meant
+            : null;
+    }
+
+    private static IEnumerable<string> WordsOf(string kind) => kind.Split([' ', ',', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,63 @@
+using BackSpasmSite.Content.Diagnostics;
+using Markdig.Helpers;
+using Markdig.Parsers;
+using Markdig.Syntax;
+
+namespace BackSpasmSite.Content.Citations;
+
+/// <summary>Makes a <see cref="CitationInline"/> of a group of numbers that are all in the article's list.</summary>
+/// <remarks>
+/// Link text cannot be known yet: <see cref="CitationPlaces"/> takes such citations out again, and reports the groups
+/// that are not all in the list.
+/// </remarks>
+internal sealed class CitationParser : InlineParser
+{
+    public CitationParser() => OpeningCharacters = ['('];
+
+    public override bool Match(InlineProcessor processor, ref StringSlice slice)
+    {
+        if (CitationContext.Of(processor) is not { } context) return false;
+        if (CitationSyntax.Read(slice.AsSpan()) is not { } group) return false;
+
+        var written = slice.Text.Substring(slice.Start, group.Length);
+        if (Surroundings.AreAddress(processor, slice) || Surroundings.AreTableRows(processor, slice, written)) return false;
+
+        var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
+        if (Refusal(context, group, written, context.PlaceOf(start), slice, processor.Block) is { } problem)
+        {
+            context.Report(problem);
+            return false;
+        }
+
+        context.StayWith(processor.Document);
+        if (group.Highest > context.References)
+        {
+            context.Remember(new UnlistedGroup(start, written, group.FirstAbove(context.References)));
+            return false;
+        }
+
+        processor.Inline = new CitationInline
+        {
+            Numbers = group.Numbers,
+            Written = written,
+            Span = new SourceSpan(start, processor.GetSourcePosition(slice.Start + group.Length - 1)),
+            Line = line,
+            Column = column,
+        };
+        slice.Start += group.Length;
+        return true;
+    }
+
+    // Why a group stays text whatever the list holds, as the author is told; the first reason counts.
+    private static Problem? Refusal(
+        CitationContext context, CitationGroup group, string written, int at, StringSlice slice, LeafBlock? block)
+    {
+        if (char.IsAsciiDigit(slice.PeekCharExtra(-1)))
+            return CitationProblems.AfterDigit(context.Source, at, written);
+        if (group.Flaw != CitationFlaw.None)
+            return CitationProblems.Malformed(context.Source, at, written, group.Flaw);
+        return block is HeadingBlock
+            ? CitationProblems.NoCitationHere(context.Source, at, written, "a heading")
+            : null;
+    }
+}

@@ -1,0 +1,63 @@
+using BackSpasmSite.Content.Diagnostics;
+using Markdig.Helpers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Citations;
+
+/// <summary>Looks at a parsed document's citations once all of it is known.</summary>
+internal static class CitationPlaces
+{
+    /// <summary>
+    /// Takes citations out of link text and image descriptions, where a link cannot be, and puts back what was
+    /// written; reports what is not in the list; warns of numbers that seem to count.
+    /// </summary>
+    public static void Review(MarkdownDocument document)
+    {
+        if (CitationContext.Of(document) is not { } context) return;
+
+        foreach (var citation in document.Descendants<CitationInline>().ToList())
+        {
+            if (citation.FirstParentOfType<LinkInline>() is not { } link) continue;
+            citation.ReplaceBy(new LiteralInline
+            {
+                Content = new StringSlice(citation.Written),
+                Span = citation.Span,
+                Line = citation.Line,
+                Column = citation.Column,
+            });
+            context.Report(NoCitationIn(link, context, citation.Span.Start, citation.Written));
+        }
+
+        ReportUnlisted(document, context);
+
+        foreach (var citation in document.Descendants<LeafBlock>().SelectMany(Counting.In))
+        {
+            context.Report(CitationProblems.LooksLikeCounting(
+                context.Source, context.PlaceOf(citation.Span.Start), citation.Written));
+        }
+    }
+
+    // Groups and links both come in the order of the text, so one walk along them finds the link around each group.
+    private static void ReportUnlisted(MarkdownDocument document, CitationContext context)
+    {
+        if (context.Unlisted.Count == 0) return;
+
+        var links = document.Descendants<LinkInline>().ToList();
+        var begun = new Stack<LinkInline>();
+        var next = 0;
+        foreach (var (position, written, missing) in context.Unlisted)
+        {
+            while (next < links.Count && links[next].Span.Start <= position) begun.Push(links[next++]);
+            while (begun.TryPeek(out var ended) && ended.Span.End < position) begun.Pop();
+            context.Report(begun.TryPeek(out var link)
+                ? NoCitationIn(link, context, position, written)
+                : CitationProblems.NoSuchReference(context.Source, context.PlaceOf(position), written, missing, context.References));
+        }
+    }
+
+    private static Problem NoCitationIn(LinkInline link, CitationContext context, int position, string written) =>
+        CitationProblems.NoCitationHere(
+            context.Source, context.PlaceOf(position), written,
+            link.IsImage ? "the description of an image" : "the text of a link");
+}

@@ -1,0 +1,110 @@
+namespace BackSpasmSite.Content.Citations;
+
+/// <summary>
+/// The shape of a citation: <c>(</c>, numbers and ranges separated by <c>,</c> or <c>;</c>, and <c>)</c>.
+/// Knows nothing of Markdown and nothing of which references there are. The rule and its examples are in Citations.md.
+/// </summary>
+internal ref struct CitationSyntax
+{
+    /// <summary>A larger number is no reference but a year, a price, a count.</summary>
+    public const int HighestNumber = 999;
+
+    private readonly ReadOnlySpan<char> _text;
+    private readonly List<NumberRange> _items = [];
+    private int _at = 1;
+    private int _lineBreaks;
+    private bool _tooLarge;
+    private CitationFlaw _flaw;
+
+    private CitationSyntax(ReadOnlySpan<char> text) => _text = text;
+
+    /// <summary>The group at the start of a text that begins with <c>(</c>; null when what stands there is plain text.</summary>
+    public static CitationGroup? Read(ReadOnlySpan<char> text) =>
+        MayBegin(text) ? new CitationSyntax(text).Group() : null;
+
+    // Most parentheses hold words: turn them away before anything is allocated.
+    private static bool MayBegin(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 3 || text[0] != '(') return false;
+        var first = text[1..].TrimStart();
+        return !first.IsEmpty && (char.IsAsciiDigit(first[0]) || first[0] is ',' or ';');
+    }
+
+    private CitationGroup? Group()
+    {
+        while (true)
+        {
+            SkipSpace();
+            if (AtDigit)
+            {
+                if (!ReadItem()) return null;
+            }
+            else
+            {
+                Note(CitationFlaw.EmptyItem);
+            }
+
+            SkipSpace();
+            if (_at >= _text.Length || _lineBreaks > 1) return null;
+            var next = _text[_at++];
+            if (next == ')') return _items.Count == 0 || _tooLarge ? null : new CitationGroup(_at, _items, _flaw);
+            if (next is not (',' or ';')) return null;
+        }
+    }
+
+    private readonly bool AtDigit => _at < _text.Length && char.IsAsciiDigit(_text[_at]);
+
+    // False when a range has no end, as in (1-): that is no group at all.
+    private bool ReadItem()
+    {
+        var first = ReadNumber();
+        var last = first;
+        SkipSpace();
+        if (_at < _text.Length && _text[_at] is '-' or '–')
+        {
+            _at++;
+            SkipSpace();
+            if (!AtDigit) return false;
+            last = ReadNumber();
+            if (last < first) Note(CitationFlaw.DescendingRange);
+        }
+
+        _items.Add(new NumberRange(first, last));
+        return true;
+    }
+
+    private int ReadNumber()
+    {
+        if (_text[_at] == '0') Note(CitationFlaw.LeadingZero);
+        var number = 0;
+        for (; AtDigit; _at++)
+            number = Math.Min((number * 10) + (_text[_at] - '0'), HighestNumber + 1);
+        _tooLarge |= number > HighestNumber;
+        return number;
+    }
+
+    private void SkipSpace()
+    {
+        for (; _at < _text.Length; _at++)
+        {
+            switch (_text[_at])
+            {
+                case ' ' or '\t' or '\u00A0':
+                    break;
+                case '\r' when _at + 1 < _text.Length && _text[_at + 1] == '\n':
+                    break;
+                case '\n' or '\r':
+                    _lineBreaks++;
+                    if (_text[.._at].TrimEnd('\r').EndsWith("  ")) Note(CitationFlaw.HardLineBreak);
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private void Note(CitationFlaw flaw)
+    {
+        if (_flaw == CitationFlaw.None) _flaw = flaw;
+    }
+}

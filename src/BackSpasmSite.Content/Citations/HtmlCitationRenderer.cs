@@ -1,0 +1,39 @@
+using BackSpasmSite.Content.Bibliography;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+
+namespace BackSpasmSite.Content.Citations;
+
+/// <summary>
+/// Writes a citation as links to its papers, or as <c>(1, 2)</c> where there is no counter or plain text is asked for.
+/// </summary>
+/// <param name="counter">Knows the references and hands out ids; null for no links.</param>
+internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjectRenderer<CitationInline>
+{
+    protected override void Write(HtmlRenderer renderer, CitationInline citation)
+    {
+        if (counter is null || !renderer.EnableHtmlForInline)
+        {
+            renderer.Write($"({string.Join(", ", citation.Numbers)})");
+            return;
+        }
+
+        renderer.Write("<span class=\"citation\">(");
+        foreach (var number in citation.Numbers)
+        {
+            if (number != citation.Numbers[0]) renderer.Write(", ");
+            WriteLink(renderer, counter, number);
+        }
+
+        renderer.Write(")</span>");
+    }
+
+    private static void WriteLink(HtmlRenderer renderer, CitationCounter counter, int number)
+    {
+        var (cited, id) = counter.Next(number);
+        renderer.Write("<a href=\"").WriteEscape(ReferenceLinks.Of(cited))
+            .Write($"\" id=\"{id}\" data-reference=\"{number}\" role=\"doc-noteref\" aria-label=\"")
+            .WriteEscape(AccessibleName.Of(cited))
+            .Write($"\">{number}</a>");
+    }
+}

@@ -1,0 +1,57 @@
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>Reads the files of a listing, each only when it changed since the last time.</summary>
+internal sealed class ContentReader
+{
+    /// <summary>A long article has a tenth of it. Odd texts of a megabyte keep the Markdown parser busy for half a minute.</summary>
+    public const long MostMarkdownBytes = 256 * 1024;
+
+    private const long MostYamlBytes = 1024 * 1024;
+    private const long MostBibliographyBytes = 32 * 1024 * 1024;
+    private const long MostImageBytes = 20 * 1024 * 1024;
+
+    private readonly FileMemory<SiteFacts> _site = new(MostYamlBytes, AsText(SiteFactsReader.Read));
+    private readonly FileMemory<IReadOnlyList<ParsedPerson>> _people = new(MostYamlBytes, AsText(PeopleReader.Read));
+    private readonly FileMemory<ReferenceLibrary> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
+    private readonly FileMemory<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
+    private readonly FileMemory<ParsedArticle> _articles = new(MostMarkdownBytes, AsMarkdown(ArticleParser.Parse));
+    private readonly FileMemory<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
+
+    public ContentSnapshot Read(ContentListing listing) => new(
+        listing,
+        ReadOne(_site, listing, "site.yaml"),
+        ReadOne(_people, listing, "people.yaml"),
+        ReadOne(_bibliography, listing, "references.json"),
+        ReadAll(_images, listing.Images),
+        ReadAll(_articles, listing.Markdown("articles")),
+        ReadAll(_pages, listing.Markdown("pages")));
+
+    private static RememberedFile<T>? ReadOne<T>(FileMemory<T> memory, ContentListing listing, string path)
+        where T : class =>
+        ReadAll(memory, listing.Files.Where(file => file.Path == path)).SingleOrDefault();
+
+    private static List<RememberedFile<T>> ReadAll<T>(FileMemory<T> memory, IEnumerable<ContentFile> files)
+        where T : class
+    {
+        var there = files.ToList();
+        memory.ForgetAllBut(there);
+        return [.. there.Select(memory.Read)];
+    }
+
+    private static Func<ContentFile, byte[], ICollection<Problem>, T?> AsText<T>(Func<SourceText, ICollection<Problem>, T?> read)
+        where T : class =>
+        (file, bytes, problems) => TextFile.Decode(file.Path, bytes, problems) is { } source ? read(source, problems) : null;
+
+    private static Func<ContentFile, byte[], ICollection<Problem>, T?> AsMarkdown<T>(Func<Slug, SourceText, ICollection<Problem>, T?> read)
+        where T : class =>
+        (file, bytes, problems) =>
+            TextFile.Decode(file.Path, bytes, problems) is { } source &&
+            Slug.TryParse(System.IO.Path.GetFileNameWithoutExtension(file.Path), out var slug)
+                ? read(slug, source, problems)
+                : null;
+}

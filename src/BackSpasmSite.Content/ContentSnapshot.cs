@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>Every file of the content folder at one moment, read and parsed, each in its last good version.</summary>
+internal sealed record ContentSnapshot(
+    ContentListing Listing,
+    RememberedFile<SiteFacts>? Site,
+    RememberedFile<IReadOnlyList<ParsedPerson>>? People,
+    RememberedFile<ReferenceLibrary>? Bibliography,
+    IReadOnlyList<RememberedFile<ImageFile>> Images,
+    IReadOnlyList<RememberedFile<ParsedArticle>> Articles,
+    IReadOnlyList<RememberedFile<ParsedPage>> Pages)
+{
+    /// <summary>What is wrong with each file by itself.</summary>
+    public IEnumerable<Problem> Problems =>
+    [
+        .. Listing.Problems,
+        .. Site?.Problems ?? [],
+        .. People?.Problems ?? [],
+        .. Bibliography?.Problems ?? [],
+        .. Images.SelectMany(image => image.Problems),
+        .. Articles.SelectMany(article => article.Problems),
+        .. Pages.SelectMany(page => page.Problems),
+    ];
+
+    /// <summary>Changes when anything changes that every printed article depends on.</summary>
+    public string Surroundings { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
+
+    /// <summary>SHA-256 over all files and the day.</summary>
+    public string HashOn(DateOnly date) => Hash(
+    [
+        $"{date:yyyy-MM-dd}",
+        Surroundings,
+        .. Listing.Files.Select(file => file.Path),
+        .. Articles.Select(article => article.Fingerprint),
+        .. Pages.Select(page => page.Fingerprint),
+    ]);
+
+    private static string Hash(IEnumerable<string?> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+}

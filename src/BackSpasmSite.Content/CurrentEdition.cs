@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>The one cell that changes. A request reads it once and passes the edition down.</summary>
+internal sealed class CurrentEdition
+{
+    /// <summary>A new edition of a small site takes less than a second.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _publishing = new();
+    private Edition? _content;
+    private IReadOnlyList<Hold> _holds = [];
+    private bool _isFormPaused;
+    private State? _state;
+
+    /// <summary>What readers see now; null until the first edition is published.</summary>
+    public Edition? Edition => Volatile.Read(ref _state)?.Edition;
+
+    /// <summary>Publishes content, with what is being checked as it stands.</summary>
+    public void Publish(Edition edition)
+    {
+        lock (_publishing)
+        {
+            _content = edition;
+            Replace();
+        }
+    }
+
+    /// <summary>Publishes what is being checked from now on, with the content as it stands.</summary>
+    public void Hold(IReadOnlyList<Hold> holds)
+    {
+        lock (_publishing)
+        {
+            if (holds.SequenceEqual(_holds)) return;
+            _holds = holds;
+            if (_content is not null) Replace();
+        }
+    }
+
+    /// <summary>Publishes whether readers can send reports from now on, with the content as it stands.</summary>
+    public void PauseForm(bool isPaused)
+    {
+        lock (_publishing)
+        {
+            if (isPaused == _isFormPaused) return;
+            _isFormPaused = isPaused;
+            if (_content is not null) Replace();
+        }
+    }
+
+    private void Replace()
+    {
+        var edition = _holds.Count == 0 && !_isFormPaused
+            ? _content!
+            : _content! with { Holds = _holds, IsFormPaused = _isFormPaused, Hash = HashWith(_content!.Hash, _holds, _isFormPaused) };
+        var before = Interlocked.Exchange(ref _state, new State(edition));
+        before?.Replaced.TrySetResult();
+        if (before is null) _first.TrySetResult();
+    }
+
+    private static string HashWith(string hash, IReadOnlyList<Hold> holds, bool isFormPaused) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [hash, isFormPaused ? "paused" : "", .. holds]))));
+
+    /// <summary>Waits until there is an edition whose hash is not this one.</summary>
+    public async Task<Edition> WaitForOtherThanAsync(string hash, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var state = Volatile.Read(ref _state);
+            if (state is not null && state.Edition.Hash != hash) return state.Edition;
+            await (state?.Replaced.Task ?? _first.Task).WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Waits until readers have what was saved a moment ago; null where that takes longer than an editor should wait.</summary>
+    public async Task<Edition?> WaitUntilAsync(Func<Edition, bool> isIn)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var edition = await WaitForOtherThanAsync("", patience.Token);
+            while (!isIn(edition)) edition = await WaitForOtherThanAsync(edition.Hash, patience.Token);
+            return edition;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record State(Edition Edition)
+    {
+        public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,59 @@
+namespace BackSpasmSite.Content.Diagnostics;
+
+/// <summary>The text of one file, which knows the line and column of each of its characters.</summary>
+internal sealed class SourceText
+{
+    private readonly int[] _lineStarts;
+
+    /// <param name="path">The file, relative to the content folder, with <c>/</c>.</param>
+    /// <param name="text">Its text, with LF as the only line end.</param>
+    public SourceText(string path, string text)
+    {
+        Path = path;
+        Text = text;
+        _lineStarts = LineStarts(text);
+    }
+
+    public string Path { get; }
+
+    public string Text { get; }
+
+    /// <summary>The line and column, both counted from 1, of the character at an offset.</summary>
+    public (int Line, int Column) PositionOf(int offset)
+    {
+        offset = Math.Clamp(offset, 0, Text.Length);
+        var found = Array.BinarySearch(_lineStarts, offset);
+        var line = found >= 0 ? found : ~found - 1;
+        return (line + 1, offset - _lineStarts[line] + 1);
+    }
+
+    /// <summary>The offset of a line's first character; lines count from 1 and are clamped to the text.</summary>
+    public int OffsetOf(int line) => _lineStarts[Math.Clamp(line, 1, _lineStarts.Length) - 1];
+
+    /// <summary>A line's text without its line end; lines count from 1.</summary>
+    public string Line(int line)
+    {
+        var start = OffsetOf(line);
+        var end = Text.IndexOf('\n', start);
+        return end < 0 ? Text[start..] : Text[start..end];
+    }
+
+    public Problem Error(int offset, string code, string message) => At(offset, code, Severity.Error, message);
+
+    public Problem Warning(int offset, string code, string message) => At(offset, code, Severity.Warning, message);
+
+    private Problem At(int offset, string code, Severity severity, string message)
+    {
+        var (line, column) = PositionOf(offset);
+        return new Problem(Path, line, column, code, severity, message);
+    }
+
+    private static int[] LineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] == '\n')
+                starts.Add(i + 1);
+        return [.. starts];
+    }
+}

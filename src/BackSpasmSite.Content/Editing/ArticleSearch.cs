@@ -1,0 +1,26 @@
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Editing;
+
+/// <summary>Finds the article an author means, by its slug or by its file.</summary>
+internal static class ArticleSearch
+{
+    /// <summary>The article, or null and a sentence that says why not.</summary>
+    /// <param name="given">A slug, a path that counts from the directory, or one within the content folder.</param>
+    public static (Article? Article, string? Refusal) Find(string given, Edition edition, string contentPath, string directory)
+    {
+        var all = edition.Articles.Values.Concat(edition.Hidden).ToList();
+        string[] paths =
+        [
+            $"articles/{given}.md",
+            given.Replace('\\', '/'),
+            Path.GetRelativePath(contentPath, Path.GetFullPath(given, directory)).Replace('\\', '/'),
+        ];
+        if (all.Find(article => paths.Contains(article.Path)) is { } found) return (found, null);
+
+        var errors = edition.Problems.Count(problem => paths.Contains(problem.Path) && problem.Severity == Severity.Error);
+        return (null, errors > 0
+            ? FormattableString.Invariant($"“{given}” has {errors} error(s) and can't be read. Run check and mend them first.")
+            : $"There is no article “{given}”.{Nearest.Hint(given, all.Select(article => article.Slug.ToString()))}");
+    }
+}

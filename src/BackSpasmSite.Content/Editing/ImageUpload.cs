@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Files;
+
+namespace BackSpasmSite.Content.Editing;
+
+/// <summary>Puts a picture into the content folder under a name that can be an address.</summary>
+internal static partial class ImageUpload
+{
+    /// <summary>More than that no reader should have to load.</summary>
+    public const int MostBytes = 5 * 1024 * 1024;
+
+    private const int LongestName = 80;
+
+    /// <summary>
+    /// The file's path in the content folder, such as <c>images/heat-wrap.png</c>; or null and what is wrong. Its kind is told by
+    /// the bytes, what is not needed to show it is taken out, and what is there already is never overwritten: the next one of a name has a
+    /// number.
+    /// </summary>
+    /// <param name="name">What the file is called where it comes from.</param>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="contentPath">The content folder.</param>
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder can't be written.</exception>
+    public static (string? Path, string? Refusal) Keep(string name, byte[] bytes, string contentPath)
+    {
+        if (bytes.Length == 0) return (null, "Choose a picture. The one that was sent is empty.");
+        if (bytes.Length > MostBytes)
+            return (null, FormattableString.Invariant($"The picture has {bytes.Length / 1048576.0:0.0} MB, and 5 MB is the most. Make it smaller: 1600 pixels in width are plenty."));
+        if (ImageKind.Of(bytes) is not { } extension)
+            return (null, "This is not a picture that browsers can show. Save it as png, jpg, webp, avif, gif or svg (an svg needs a width and a height, or a viewBox).");
+        if (ImageSize.Of(extension, bytes) is var (width, height) && ImageSize.IsTooLarge(width, height))
+            return (null, FormattableString.Invariant($"The picture says that it has {width:N0} × {height:N0} pixels, and 50 million is the most. Make it smaller: 1600 pixels in width are plenty."));
+        if (extension == ".svg" && SvgCheck.Refuse(bytes) is { } refusal) return (null, refusal);
+        var stem = Stem(name);
+        if (WindowsNames.Refuse(stem) is { } reserved) return (null, $"{reserved} Give the picture another name, then choose it again.");
+        var (cleaned, uncleaned) = ImageCleaning.Clean(extension, bytes);
+        if (cleaned is null) return (null, uncleaned);
+
+        var folder = Path.Combine(contentPath, "images");
+        Directory.CreateDirectory(folder);
+        if (!RealPath.Of(folder).StartsWith(RealPath.Of(contentPath) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return (null, "The folder for pictures is a link that leads out of the content folder, so nothing is put there.");
+
+        return ($"images/{Write(folder, stem, extension, cleaned)}", null);
+    }
+
+    /// <summary>The line of Markdown that shows a picture, with whatever is in its words.</summary>
+    public static string Markdown(string path, string alt, string caption)
+    {
+        var figure = $"![{Special().Replace(PlainLine(alt), @"\$0")}]({path}";
+        return PlainLine(caption) is { Length: > 0 } words ? $"{figure} \"{InQuotes().Replace(words, @"\$0")}\")" : $"{figure})";
+    }
+
+    private static string Write(string folder, string stem, string extension, byte[] bytes)
+    {
+        for (var number = 1; ; number++)
+        {
+            var name = number == 1 ? $"{stem}{extension}" : FormattableString.Invariant($"{stem}-{number}{extension}");
+            if (WholeFile.TryCreate(Path.Combine(folder, name), stream => stream.Write(bytes))) return name;
+        }
+    }
+
+    /// <summary>The name without folders and ending, as a slug.</summary>
+    private static string Stem(string name)
+    {
+        var file = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var stem = file.LastIndexOf('.') is var dot and > 0 ? file[..dot] : file;
+        if (!Slug.TryFrom(stem, out var slug)) return "picture";
+        var whole = slug.ToString();
+        return whole.Length <= LongestName ? whole : whole[..LongestName].Trim('-');
+    }
+
+    private static string PlainLine(string text) => string.Join(' ', NewArticle.OneLine(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@"[\\\[\]*_`<>&!~^""'$]", RegexOptions.CultureInvariant)]
+    private static partial Regex Special();
+
+    [GeneratedRegex(@"[\\""]", RegexOptions.CultureInvariant)]
+    private static partial Regex InQuotes();
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
+
+namespace BackSpasmSite.Content.Editing;
+
+/// <summary>A draft to start from: it has everything an article needs and passes <c>check</c> as it is.</summary>
+internal static class NewArticle
+{
+    /// <summary>Writes the draft, unless a file of that name is there.</summary>
+    /// <returns>The file's full path.</returns>
+    /// <exception cref="NameTakenException">There is one already.</exception>
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public static string Write(Slug slug, string title, Person author, DateOnly today, string contentPath) => Write(
+        slug,
+        new NewArticleFacts(title, "One or two sentences, up to 200 characters, for search engines and lists.", author.Key, ["back-spasm"]),
+        today,
+        contentPath);
+
+    /// <summary>Writes the draft with these facts, unless a file of that name is there.</summary>
+    /// <returns>The file's full path.</returns>
+    /// <exception cref="NameTakenException">There is one already.</exception>
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public static string Write(Slug slug, NewArticleFacts facts, DateOnly today, string contentPath)
+    {
+        var path = Path.Combine(contentPath, "articles", $"{slug}.md");
+        if (!WholeFile.TryCreate(path, stream => stream.Write(Encoding.UTF8.GetBytes(Text(facts, today))))) throw new NameTakenException(path);
+        return path;
+    }
+
+    /// <summary>Why no article should have this address, in a sentence; null when one may.</summary>
+    public static string? RefuseAddress(Slug slug) =>
+        WindowsNames.Refuse($"{slug}.md") is { } reason ? $"The title makes the file {slug}.md. {reason} Choose another title." : null;
+
+    /// <summary>Line ends and control characters have no place in a title.</summary>
+    public static string OneLine(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+
+    /// <summary>The whole file.</summary>
+    public static string Text(NewArticleFacts facts, DateOnly today) => string.Create(CultureInfo.InvariantCulture,
+        $"""
+        ---
+        title: {YamlQuote.Of(facts.Title)}
+        description: {YamlQuote.Of(facts.Description)}
+        author: {YamlQuote.Of(facts.Author)}
+        published: {today:yyyy-MM-dd}
+        draft: true
+        topics: [{string.Join(", ", facts.Topics.Select(YamlQuote.Word))}]
+        references: []
+        ---
+        Give the answer here, in two or three short sentences. The headings below it are for those who want to know more.
+
+        ::: get-help-now
+        Say here which signs mean that a reader should not wait.
+        :::
+
+        ## The first question a reader has
+
+        Answer it in plain words. Add the id of each study to the list of references above, and its number in brackets after the sentence it supports.
+
+        """).ReplaceLineEndings("\n");
+}

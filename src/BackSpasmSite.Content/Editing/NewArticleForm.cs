@@ -1,0 +1,47 @@
+using BackSpasmSite.Content.FrontMatter;
+
+namespace BackSpasmSite.Content.Editing;
+
+/// <summary>A new article as somebody describes it who knows no YAML: plain words, to be looked at.</summary>
+/// <param name="Title">As readers will see it.</param>
+/// <param name="Description">For search engines and lists.</param>
+/// <param name="Author">A key of <c>people.yaml</c>, chosen from a list.</param>
+/// <param name="Topics">In plain words with commas, such as “Running, warning signs”.</param>
+internal sealed record NewArticleForm(string Title, string Description, string Author, string Topics)
+{
+    public const int LongestTitle = 150;
+    public const int LongestDescription = 200;
+
+    /// <summary>The people an article may name as its author.</summary>
+    public static IReadOnlyList<Person> Authors(Edition edition) =>
+        [.. edition.People.Values.Where(person => person.Roles.Contains("writes")).OrderBy(person => person.Name, StringComparer.Ordinal)];
+
+    /// <summary>The address and the facts; or what has to be mended, each with the name of its field.</summary>
+    public (Slug Slug, NewArticleFacts? Facts, IReadOnlyList<(string Field, string Words)> Mistakes) Judge(Edition edition)
+    {
+        var mistakes = new List<(string, string)>();
+        var (title, description) = (NewArticle.OneLine(Title), NewArticle.OneLine(Description));
+        if (!Slug.TryFrom(title, out var slug))
+            mistakes.Add(("title", title.Length == 0 ? "Write a title." : "The title needs a letter a to z or a digit, because the article’s address is made of it."));
+        else if (NewArticle.RefuseAddress(slug) is { } reason)
+            mistakes.Add(("title", reason));
+        if (title.Length > LongestTitle)
+            mistakes.Add(("title", FormattableString.Invariant($"The title may have {LongestTitle} characters, and this one has {title.Length}.")));
+        if (description.Length is 0 or > LongestDescription)
+            mistakes.Add(("description", FormattableString.Invariant($"Say in 1 to {LongestDescription} characters what the article offers. There are {description.Length} now.")));
+        if (!Authors(edition).Any(person => person.Key == Author))
+            mistakes.Add(("author", "Choose who writes it."));
+
+        var topics = TopicsIn(Topics, out var unusable);
+        if (unusable is not null) mistakes.Add(("topics", $"“{unusable}” has no letter a to z and no digit, so it can’t be a topic."));
+        else if (topics.Count == 0) mistakes.Add(("topics", "Name at least one topic, such as running."));
+        return (slug, mistakes.Count == 0 ? new NewArticleFacts(title, description, Author, topics) : null, mistakes);
+    }
+
+    private static List<string> TopicsIn(string words, out string? unusable)
+    {
+        var named = words.Split([',', ';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        unusable = named.FirstOrDefault(word => !Slug.TryFrom(word, out _));
+        return [.. named.Select(word => Slug.TryFrom(word, out var topic) ? topic.ToString() : "").Where(topic => topic.Length > 0).Distinct()];
+    }
+}

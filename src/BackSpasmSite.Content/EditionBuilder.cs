@@ -1,0 +1,147 @@
+using System.Collections.Frozen;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>
+/// Makes editions of a content folder. It remembers between editions: unchanged files are neither read nor printed
+/// again, and a file that broke keeps its last good version. Not for use by two threads at once.
+/// </summary>
+/// <param name="drafts">Whether readers see drafts.</param>
+internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
+{
+    private readonly ContentReader _reader = new();
+    private Dictionary<ParsedArticle, FinishedArticle> _finished = NoneFinished();
+    private Dictionary<Slug, ParsedArticle> _good = [];
+    private SiteFacts? _site;
+    private Dictionary<string, ParsedPerson> _people = [];
+    private ReferenceLibrary? _bibliography;
+    private string _surroundings = "";
+
+    /// <summary>An edition of the folder as it is.</summary>
+    /// <param name="now">Decides which scheduled articles readers see.</param>
+    /// <exception cref="IOException">The folder is not there or cannot be listed.</exception>
+    public Edition Build(DateTimeOffset now) => Build(folder.List(), now);
+
+    /// <summary>An edition of the files in a listing.</summary>
+    public Edition Build(ContentListing listing, DateTimeOffset now)
+    {
+        var content = _reader.Read(listing);
+        var problems = new List<Problem>(content.Problems);
+        var facts = _site = (content.Site?.Value ?? new SiteFacts()).With(_site);
+        var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, facts.TimeZone).DateTime);
+        // A picture that broke has no last good version: its bytes are gone, and its alt text is all that is left.
+        var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value!).ToFrozenDictionary(image => image.Path);
+        _people = (content.People?.Value ?? []).Select(person => person.With(_people.GetValueOrDefault(person.Person.Key))).ToDictionary(person => person.Person.Key, StringComparer.Ordinal);
+        var people = Portraits.Add(_people.Values, images, problems);
+        var bibliography = WholeBibliography(content);
+
+        var press = new Press(facts, people, bibliography, images);
+        var heldBack = new List<string>();
+        var finished = Finish(content, press, date, problems, heldBack);
+        var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
+        LinkCheck.Run(content, visible, problems);
+        RedirectCheck.Run(content, problems);
+        problems.Sort();
+
+        return new Edition
+        {
+            Site = facts,
+            Articles = visible,
+            Hidden = [.. finished.Where(article => !visible.ContainsKey(article.Slug)).OrderBy(article => article.Slug)],
+            Pages = content.Pages.Select(page => page.Value).OfType<ParsedPage>().Select(press.Print).ToFrozenDictionary(page => page.Slug),
+            Images = images,
+            People = people,
+            Bibliography = bibliography,
+            Problems = problems,
+            Wording = content.Articles.Where(file => file is { Value: not null, IsCurrent: true })
+                .ToFrozenDictionary(file => file.Value!.Source.Path, file => _finished[file.Value!].Wording),
+            HeldBack = heldBack,
+            Date = date,
+            Hash = content.HashOn(date),
+        };
+    }
+
+    /// <summary>An entry that can't be read any more would take the evidence from every claim that rests on it.</summary>
+    private ReferenceLibrary WholeBibliography(ContentSnapshot content)
+    {
+        var newest = content.Bibliography?.Value ?? ReferenceLibrary.Empty;
+        return _bibliography = _bibliography is null ? newest : newest.With(_bibliography);
+    }
+
+    private bool IsVisible(Article article, DateOnly date) =>
+        article.FrontMatter.Published <= date && (drafts || !article.FrontMatter.Draft);
+
+    /// <summary>
+    /// Prints every article in the version that readers get, and reports what is wrong with the newest, and which of those are
+    /// not shown for it.
+    /// </summary>
+    private List<Article> Finish(ContentSnapshot content, Press press, DateOnly date, List<Problem> problems, List<string> heldBack)
+    {
+        var before = content.Surroundings == _surroundings ? _finished : NoneFinished();
+        _surroundings = content.Surroundings;
+        _finished = NoneFinished();
+        var good = new Dictionary<Slug, ParsedArticle>();
+        var shown = new List<Article>();
+        foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(file => file.Path)))
+        {
+            if (file.Value is not { } newest)
+            {
+                heldBack.Add(path);
+                continue;
+            }
+
+            var found = Print(newest).Problems.Concat(InTheFuture(newest, date)).Where(problem => !FollowsFromBroken(problem, content)).ToList();
+            if (file.IsCurrent) problems.AddRange(found);
+
+            var isGood = file.IsCurrent && !file.Problems.Concat(found).Any(Misleads);
+            var version = isGood ? newest : _good.GetValueOrDefault(newest.Slug, newest);
+            if (!isGood) heldBack.Add(path);
+            if (isGood || _good.ContainsKey(newest.Slug)) good[newest.Slug] = version;
+            shown.Add(Print(version).Article);
+        }
+
+        _good = good;
+        return shown;
+
+        FinishedArticle Print(ParsedArticle article)
+        {
+            if (!_finished.TryGetValue(article, out var printed))
+                _finished[article] = printed = before.GetValueOrDefault(article) ?? press.Print(article);
+            return printed;
+        }
+    }
+
+    /// <summary>
+    /// Mistakes with which a version is not shown where there is a better one: a help box that is no box, a claim whose
+    /// paper is unknown. Wrong numbers, links and HTML are printed as text or left out, and do no harm.
+    /// </summary>
+    private static bool Misleads(Problem problem) =>
+        problem.Severity == Severity.Error && problem.Code != "ART017" &&
+        (problem.Code.StartsWith("ART", StringComparison.Ordinal) || problem.Code.StartsWith("REF", StringComparison.Ordinal));
+
+    /// <summary>Where a data file can't be read, what it should say is not the article's mistake.</summary>
+    private static bool FollowsFromBroken(Problem problem, ContentSnapshot content) => problem.Code switch
+    {
+        "REF006" => content.Bibliography is { IsCurrent: false } or { Value.IsWhole: false },
+        "ART015" => content.People is { IsCurrent: false },
+        _ => false,
+    };
+
+    /// <summary>Changes of an article that readers see can't lie in the future; those of a scheduled one may.</summary>
+    private static IEnumerable<Problem> InTheFuture(ParsedArticle article, DateOnly date)
+    {
+        var front = article.FrontMatter;
+        if (front.Published > date) return [];
+        (string Key, DateOnly? Date)[] changes =
+            [("modified", front.Modified), ("withdrawn", front.Withdrawn?.Date), .. front.Corrections.Select(correction => ("corrections", (DateOnly?)correction.Date))];
+        return changes.Where(change => change.Date > date).Select(change =>
+            ArticleProblems.InTheFuture(article.Source, article.Offsets[change.Key], change.Key, change.Date.GetValueOrDefault()));
+    }
+
+    private static Dictionary<ParsedArticle, FinishedArticle> NoneFinished() =>
+        new((IEqualityComparer<ParsedArticle>)ReferenceEqualityComparer.Instance);
+}

@@ -1,0 +1,151 @@
+using System.Text;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
+
+namespace BackSpasmSite.Content.Files;
+
+/// <summary>The folder with everything authors write. Nothing is ever read from outside of it.</summary>
+/// <param name="path">The folder, or a link to it.</param>
+internal sealed class ContentFolder(string path)
+{
+    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "references.json"];
+    private static readonly string[] MarkdownFolders = ["articles", "pages"];
+
+    /// <summary>The folder's full path as it was given, which may lead over links.</summary>
+    public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+
+    /// <summary>
+    /// Where the folder really is now. Asked at each look, because new content may come by switching a link, as Kubernetes
+    /// and git-sync do.
+    /// </summary>
+    public string Root => RealPath.Of(Path);
+
+    /// <summary>Lists the files of the site.</summary>
+    /// <exception cref="IOException">The folder or its <c>articles</c> is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>articles</c> may not be read.</exception>
+    public ContentListing List()
+    {
+        // Once for all files, so that a link that is switched meanwhile does not mix two versions.
+        var look = new Look(Root);
+        if (!Directory.Exists(look.FullPath("articles")))
+            throw new DirectoryNotFoundException($"{Path} has no folder named articles.");
+
+        foreach (var name in DataFiles) look.Take(new FileInfo(look.FullPath(name)), name);
+        foreach (var folder in MarkdownFolders) look.ListMarkdown(folder);
+        look.ListImages(new DirectoryInfo(look.FullPath("images")), "images");
+        return look.Listing;
+    }
+
+    /// <summary>Editors' and systems' own files: hidden ones, and those of Emacs, Vim and Windows.</summary>
+    private static bool IsHidden(FileSystemInfo entry) =>
+        entry.Name.StartsWith('.') || entry.Name.StartsWith('#') || entry.Name.EndsWith('~') ||
+        entry.Name is "Thumbs.db" or "desktop.ini" or "4913";
+
+    /// <summary>One walk through the folder.</summary>
+    private sealed class Look(string root)
+    {
+        private readonly List<ContentFile> _files = [];
+        private readonly List<Problem> _problems = [];
+
+        public ContentListing Listing
+        {
+            get
+            {
+                _files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+                _problems.Sort();
+                return new ContentListing(_files, _problems);
+            }
+        }
+
+        public string FullPath(string path) => System.IO.Path.Combine(root, path);
+
+        public void ListMarkdown(string folder)
+        {
+            var directory = new DirectoryInfo(FullPath(folder));
+            if (!IsFolder(directory, folder)) return;
+            foreach (var entry in Entries(directory, folder))
+            {
+                var path = $"{folder}/{entry.Name}";
+                var isFile = entry is FileInfo || entry.Name.EndsWith(".md", StringComparison.Ordinal);
+                if (!isFile) _problems.Add(FileProblems.NotRead(path));
+                else if (FileNames.Judge(path, directory, _problems)) Take(entry, path);
+            }
+        }
+
+        public void ListImages(DirectoryInfo directory, string path)
+        {
+            if (!IsFolder(directory, path)) return;
+            var entries = Entries(directory, path);
+            FileNames.JudgePictures(path, entries.Select(entry => entry.Name), _problems);
+            foreach (var entry in entries)
+            {
+                // Some systems keep names in another Unicode form than people type.
+                var entryPath = UnicodeText.Normalized($"{path}/{entry.Name}", NormalizationForm.FormC);
+                if (entry is DirectoryInfo inner)
+                {
+                    // A link to a folder above would never end; pictures have no need of one.
+                    if (inner.LinkTarget is null) ListImages(inner, entryPath);
+                    else _problems.Add(FileProblems.NotRead(entryPath));
+                }
+                else if (!System.Text.Ascii.IsValid(entryPath) && _files.Any(file => file.Path == entryPath))
+                {
+                    _problems.Add(FileProblems.SameName(entryPath));
+                }
+                else
+                {
+                    Take(entry, entryPath);
+                }
+            }
+        }
+
+        public void Take(FileSystemInfo entry, string path)
+        {
+            var full = entry.FullName;
+            if (entry.LinkTarget is not null || (entry.Exists && entry.Attributes.HasFlag(FileAttributes.ReparsePoint)))
+            {
+                full = RealPath.Of(full);
+                if (!IsInside(full))
+                {
+                    Refuse(path, RealPath.IsLoop(full) ? FileProblems.NotAFile(path, "a link that leads back to itself") : FileProblems.LeadsOutside(path));
+                    return;
+                }
+
+                if (!System.IO.Path.Exists(full))
+                {
+                    Refuse(path, FileProblems.NotAFile(path, "a link to something that is not there"));
+                    return;
+                }
+            }
+
+            var file = new FileInfo(full);
+            if (RegularFile.OtherKind(full) is { } kind) Refuse(path, FileProblems.NotAFile(path, kind));
+            else if (file.Exists) _files.Add(new ContentFile(path, full, FileStamp.Of(file)));
+        }
+
+        private void Refuse(string path, Problem refusal) => _files.Add(new ContentFile(path, FullPath(path), default) { Refusal = refusal });
+
+        private bool IsFolder(DirectoryInfo directory, string path)
+        {
+            if (directory.Exists && IsInside(RealPath.Of(directory.FullName))) return true;
+            if (directory.Exists) _problems.Add(FileProblems.LeadsOutside(path));
+            else if (System.IO.Path.Exists(directory.FullName) || directory.LinkTarget is not null) _problems.Add(FileProblems.NotAFolder(path));
+            return false;
+        }
+
+        /// <summary>What is in a folder. Without its articles a site is nothing; another folder that can't be read is told.</summary>
+        private List<FileSystemInfo> Entries(DirectoryInfo directory, string path)
+        {
+            try
+            {
+                return [.. directory.EnumerateFileSystemInfos().Where(entry => !IsHidden(entry))];
+            }
+            catch (UnauthorizedAccessException refused) when (path != "articles")
+            {
+                _problems.Add(FileProblems.CannotRead(path, refused.Message));
+                return [];
+            }
+        }
+
+        private bool IsInside(string path) => path.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+}

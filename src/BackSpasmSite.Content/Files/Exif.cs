@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+
+namespace BackSpasmSite.Content.Files;
+
+/// <summary>What a camera writes beside a photograph (Exif 3.0, section 4): a small TIFF file, whatever the picture is kept in.</summary>
+internal static class Exif
+{
+    private const ushort OrientationTag = 0x0112;
+    private const ushort PlaceTag = 0x8825;
+
+    /// <summary>More than any camera writes; a picture of bytes made to look like tags ends here.</summary>
+    private const int MostTags = 500;
+
+    /// <summary>How the picture has to be turned to be seen upright: 1 (not at all) to 8. From 5 on, width and height change places.</summary>
+    public static int Orientation(ReadOnlySpan<byte> tiff) =>
+        Find(tiff, OrientationTag) is { } at && Number(tiff, at, 2) is >= 1 and <= 8 and var turned ? (int)turned : 1;
+
+    /// <summary>Whether there is a position in it.</summary>
+    public static bool HasPlace(ReadOnlySpan<byte> tiff) =>
+        Find(tiff, PlaceTag) is { } at && Number(tiff, at, 4) is var place and >= 8 && place + 2 <= tiff.Length && Number(tiff, (int)place, 2) > 0;
+
+    /// <summary>Whether anything in a file tells where it was taken: EXIF and XMP are kept as they are in every kind of picture.</summary>
+    public static bool IsPlaceIn(ReadOnlySpan<byte> file)
+    {
+        if (file.IndexOf("GPSLatitude"u8) >= 0) return true;
+        for (var rest = file; rest.IndexOfAny((byte)'I', (byte)'M') is var at and >= 0; rest = rest[(at + 1)..])
+            if (IsTiff(rest[at..]) && HasPlace(rest[at..])) return true;
+        return false;
+    }
+
+    /// <summary>A block that says how the picture has to be turned, and nothing else.</summary>
+    public static byte[] OnlyOrientation(int orientation) =>
+        [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+
+    private static bool IsTiff(ReadOnlySpan<byte> bytes) => bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8);
+
+    /// <summary>Where the value of a tag of the first directory stands.</summary>
+    private static int? Find(ReadOnlySpan<byte> tiff, ushort tag)
+    {
+        if (tiff.Length < 8 || !IsTiff(tiff)) return null;
+        var directory = Number(tiff, 4, 4);
+        if (directory + 2 > tiff.Length) return null;
+        var count = Number(tiff, (int)directory, 2);
+        if (count > MostTags) return null;
+        for (var at = (int)directory + 2; count > 0 && at + 12 <= tiff.Length; at += 12, count--)
+            if (Number(tiff, at, 2) == tag) return at + 8;
+        return null;
+    }
+
+    private static long Number(ReadOnlySpan<byte> tiff, int at, int length)
+    {
+        var isLittle = tiff[0] == 'I';
+        if (length == 2) return isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(tiff[at..]) : BinaryPrimitives.ReadUInt16BigEndian(tiff[at..]);
+        return isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(tiff[at..]) : BinaryPrimitives.ReadUInt32BigEndian(tiff[at..]);
+    }
+}

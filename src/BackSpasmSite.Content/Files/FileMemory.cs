@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Files;
+
+/// <summary>
+/// Reads files of one kind, each only when it changed, and remembers the last good version of each: a broken file never
+/// replaces what readers have.
+/// </summary>
+/// <param name="mostBytes">Larger files are not read.</param>
+/// <param name="parse">Gives null, and says why in the problems, when the bytes are not usable.</param>
+internal sealed class FileMemory<T>(long mostBytes, Func<ContentFile, byte[], ICollection<Problem>, T?> parse)
+    where T : class
+{
+    private readonly Dictionary<string, RememberedFile<T>> _files = new(StringComparer.Ordinal);
+
+    public RememberedFile<T> Read(ContentFile file)
+    {
+        var before = _files.GetValueOrDefault(file.Path);
+        if (before?.Stamp == file.Stamp) return before;
+
+        var problems = new List<Problem>();
+        var bytes = FileReader.Read(file, mostBytes, problems);
+        if (problems.Any(problem => problem.Code == FileProblems.CannotReadCode))
+        {
+            // Nothing was learnt of this version: without its stamp it is read again the next time.
+            return _files[file.Path] = new RememberedFile<T>(default, "unread", problems, before?.Value, IsCurrent: false);
+        }
+
+        var fingerprint = bytes is null ? "unread" : Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (before is not null && bytes is not null && before.Fingerprint == fingerprint)
+            return _files[file.Path] = before with { Stamp = file.Stamp };
+
+        var value = bytes is null ? null : Parse(file, bytes, problems);
+        return _files[file.Path] = new RememberedFile<T>(file.Stamp, fingerprint, problems, value ?? before?.Value, value is not null);
+    }
+
+    /// <summary>A fault of ours in one file must not keep readers from all the others.</summary>
+    private T? Parse(ContentFile file, byte[] bytes, List<Problem> problems)
+    {
+        try
+        {
+            return parse(file, bytes, problems);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            problems.Add(FileProblems.OurFault(file.Path, fault));
+            return null;
+        }
+    }
+
+    /// <summary>Forgets files that were deleted, so that an old version does not come back with a new file of that name.</summary>
+    public void ForgetAllBut(IEnumerable<ContentFile> files)
+    {
+        var there = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in _files.Keys.Where(path => !there.Contains(path)).ToList())
+            _files.Remove(gone);
+    }
+}

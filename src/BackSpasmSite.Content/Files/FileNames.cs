@@ -1,0 +1,52 @@
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Files;
+
+/// <summary>Decides whether a file's name can be an address.</summary>
+internal static class FileNames
+{
+    /// <summary>True when the file is to be read; otherwise says what it should be called.</summary>
+    /// <param name="path">The file, relative to the content folder.</param>
+    public static bool Judge(string path, DirectoryInfo directory, List<Problem> problems)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (name.EndsWith(".md", StringComparison.Ordinal) && Slug.TryParse(name[..^3], out _))
+        {
+            if (WindowsNames.Refuse(name) is { } reason) problems.Add(FileProblems.NotForWindows(path, reason));
+            return true;
+        }
+
+        if (Stem(name) is not { } stem)
+            problems.Add(FileProblems.NotRead(path));
+        else if (!Slug.TryFrom(stem, out var slug))
+            problems.Add(FileProblems.NoAddressIn(path));
+        else if (name.Equals($"{slug}.md", StringComparison.OrdinalIgnoreCase) && HasTwin(directory, $"{slug}.md"))
+            problems.Add(FileProblems.DiffersOnlyInCase(path, $"{slug}.md"));
+        else
+            problems.Add(FileProblems.NotAnAddress(path, $"{slug}.md"));
+        return false;
+    }
+
+    /// <summary>Says which of a folder's pictures another machine can't hold; here they are read all the same.</summary>
+    public static void JudgePictures(string folder, IEnumerable<string> names, List<Problem> problems)
+    {
+        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names.Order(StringComparer.Ordinal))
+        {
+            if (WindowsNames.Refuse(name) is { } reason) problems.Add(FileProblems.NotForWindows($"{folder}/{name}", reason));
+            if (!seen.TryAdd(name, name)) problems.Add(FileProblems.PicturesDifferOnlyInCase($"{folder}/{name}", seen[name]));
+        }
+    }
+
+    /// <summary>Not <c>File.Exists</c>, which on some systems ignores case and would find the file itself.</summary>
+    private static bool HasTwin(DirectoryInfo directory, string name) =>
+        directory.EnumerateFiles().Any(file => file.Name == name);
+
+    /// <summary>The name without an ending that an author took for Markdown's; null for any other kind of file.</summary>
+    private static string? Stem(string name)
+    {
+        string[] endings = [".md.txt", ".markdown", ".md"];
+        var ending = endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        return ending is null ? null : name[..^ending.Length];
+    }
+}

@@ -1,0 +1,60 @@
+namespace BackSpasmSite.Content.Files;
+
+/// <summary>How browsers turn a picture before they show it.</summary>
+internal static class ImageOrientation
+{
+    /// <summary>From 1 (not at all) to 8, as <see cref="Exif.Orientation"/> counts; an avif that is turned by a quarter is 6.</summary>
+    /// <param name="extension">With its dot, in small letters.</param>
+    /// <param name="b">The file.</param>
+    public static int Of(string extension, ReadOnlySpan<byte> b) => extension switch
+    {
+        ".jpg" or ".jpeg" => Jpeg(b),
+        ".png" => Named(b, ImageParts.OfPng(b), "eXIf"),
+        ".webp" => Named(b, ImageParts.OfWebP(b), "EXIF"),
+        ".avif" => Avif(b),
+        _ => 1,
+    };
+
+    /// <summary>Whether width and height change places.</summary>
+    public static bool IsOnItsSide(int orientation) => orientation >= 5;
+
+    /// <summary>Some programs put the JPEG segment's mark before the block in other formats, too.</summary>
+    public static ReadOnlySpan<byte> Tiff(ReadOnlySpan<byte> block) => block.StartsWith("Exif\0\0"u8) ? block[6..] : block;
+
+    private static int Jpeg(ReadOnlySpan<byte> b)
+    {
+        foreach (var part in ImageParts.OfJpeg(b))
+            if (part.Name == "E1" && b[part.Data].StartsWith("Exif\0\0"u8)) return Exif.Orientation(Tiff(b[part.Data]));
+        return 1;
+    }
+
+    private static int Named(ReadOnlySpan<byte> b, List<ImagePart> parts, string name)
+    {
+        foreach (var part in parts)
+            if (part.Name == name) return Exif.Orientation(Tiff(b[part.Data]));
+        return 1;
+    }
+
+    /// <summary>A quarter turn is a property of the picture; what its EXIF says does not count (AV1 Image File Format, 2.3).</summary>
+    private static int Avif(ReadOnlySpan<byte> b)
+    {
+        foreach (var property in Inside(b, "meta", "iprp", "ipco"))
+            if (property.Name == "irot" && b[property.Data] is [var angle, ..] && angle % 2 == 1) return 6;
+        return 1;
+    }
+
+    /// <summary>The boxes of a box that is found by its names from the outside in.</summary>
+    public static List<ImagePart> Inside(ReadOnlySpan<byte> b, params ReadOnlySpan<string> names)
+    {
+        var boxes = ImageParts.OfBoxes(b, 0, b.Length);
+        foreach (var name in names)
+        {
+            if (boxes.Find(box => box.Name == name) is not { Name: not null } outer) return [];
+            var (start, length) = outer.Data.GetOffsetAndLength(b.Length);
+            // “meta” says its version first.
+            boxes = ImageParts.OfBoxes(b, start + (name == "meta" ? 4 : 0), start + length);
+        }
+
+        return boxes;
+    }
+}

@@ -1,0 +1,27 @@
+namespace BackSpasmSite.Content.Files;
+
+/// <summary>
+/// Names that Windows can't hold (Microsoft, “Naming Files, Paths, and Namespaces”). Content is copied between machines, and a checkout
+/// with one such file fails as a whole there.
+/// </summary>
+internal static class WindowsNames
+{
+    private static readonly string[] Devices = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+
+    /// <summary>Why Windows can't hold a file of this name, in a sentence; null when it can.</summary>
+    public static string? Refuse(string name)
+    {
+        // A device keeps its name with any ending: con.md is the console, too.
+        var stem = name.Split('.')[0].TrimEnd(' ');
+        if (IsDevice(stem.ToLowerInvariant())) return $"Windows keeps the name “{stem}” for itself, with any ending.";
+        if (name.EndsWith('.') || name.EndsWith(' ')) return "Windows can't hold a name that ends in a dot or a space.";
+        return name.FirstOrDefault(c => c < ' ' || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal)) is var wrong and not '\0'
+            ? $"Windows can't hold a name with {(wrong < ' ' ? "a control character" : $"“{wrong}”")} in it."
+            : null;
+    }
+
+    private static bool IsDevice(string stem) =>
+        Devices.Contains(stem) || stem is ['c', 'o', 'm', var com] && IsPort(com) || stem is ['l', 'p', 't', var lpt] && IsPort(lpt);
+
+    private static bool IsPort(char number) => number is (>= '0' and <= '9') or '¹' or '²' or '³';
+}

@@ -1,0 +1,141 @@
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Markdown;
+
+namespace BackSpasmSite.Content.FrontMatter;
+
+/// <summary>Reads what an article says above its text.</summary>
+internal static partial class FrontMatterReader
+{
+    private const int LongestDescription = 200;
+
+    /// <summary>The front matter, or null when an error in it (added to the problems) keeps the article from being shown.</summary>
+    public static ArticleMetadata? Read(YamlFields fields, ICollection<Problem> problems)
+    {
+        var found = new List<Problem>();
+        fields = fields with { Problems = found };
+
+        var title = fields.RequiredText("title", "\"Back spasm during running\"");
+        var description = fields.RequiredText("description", "\"What helps a back spasm, and what does not.\"");
+        var author = fields.RequiredText("author", "editors");
+        var published = fields.RequiredDate("published");
+        var modified = fields.Date("modified");
+        var topics = Topics(fields);
+        var front = new ArticleMetadata
+        {
+            Title = title ?? "",
+            Description = description ?? "",
+            Author = author ?? "",
+            Published = published ?? default,
+            Modified = modified,
+            Draft = fields.Flag("draft"),
+            Topics = topics,
+            Image = Image(fields),
+            Review = Review(fields),
+            Corrections = [.. fields.Mappings("corrections").Select(Correction).OfType<Correction>()],
+            Withdrawn = Withdrawn(fields),
+            Redirects = Redirects(fields),
+            References = [.. fields.Words("references", most: CitationSyntax.HighestNumber).Select(word => word.Text)],
+        };
+        fields.NoOtherKeys();
+
+        if (description?.Length > LongestDescription)
+            fields.Complain("description", $"at most {LongestDescription} characters long; it has {description.Length}");
+        if (published is { } first && modified < first)
+            found.Add(ArticleProblems.ModifiedTooEarly(fields.Yaml, fields.OffsetOf("modified"), first));
+
+        foreach (var problem in found) problems.Add(problem);
+        return fields.Broken || found.Any(problem => problem.Severity == Severity.Error) ? null : front;
+    }
+
+    /// <summary>The review that a file records, as far as it can be read; also in a front matter that has to be mended elsewhere.</summary>
+    public static Review? ReviewIn(SourceText source)
+    {
+        var problems = new List<Problem>();
+        return FrontMatterSplit.Of(source, problems) is { } split && YamlReader.Read(split.Yaml, problems) is { } fields ? Review(fields) : null;
+    }
+
+    private static List<string> Topics(YamlFields fields)
+    {
+        if (!fields.Has("topics"))
+        {
+            fields.RequiredText("topics", "[running, causes]");
+            return [];
+        }
+
+        var before = fields.Problems.Count;
+        var topics = fields.Words("topics", most: 50);
+        if (fields.Problems.Count == before && (topics.Count == 0 || topics.Any(topic => !Topic().IsMatch(topic.Text))))
+            fields.Complain("topics", "one or more lower-case words with hyphens, such as [running, heat-and-cold]");
+        return [.. topics.Select(topic => topic.Text)];
+    }
+
+    private static FrontMatterImage? Image(YamlFields fields)
+    {
+        if (fields.Mapping("image") is not { } image) return null;
+        var source = image.RequiredText("src", "images/pelvic-tilt.svg");
+        var alt = image.Text("alt");
+        var caption = image.Text("caption");
+        image.NoOtherKeys();
+        if (source is null) return null;
+        if (alt is null) image.Problems.Add(LinkProblems.NoAlt(image.Yaml.Source, image.OffsetOf("src"), source));
+        return new FrontMatterImage(source, alt ?? "", caption)
+        {
+            SourceOffset = image.OffsetOf("src"),
+            // The words begin after the quotation mark.
+            CaptionOffset = image.OffsetOf("caption") is var at && image.Yaml.Source.Text[at] is '"' or '\'' ? at + 1 : at,
+        };
+    }
+
+    private static Review? Review(YamlFields fields)
+    {
+        if (fields.Mapping("review") is not { } review) return null;
+        var by = review.RequiredText("by", "a key of people.yaml");
+        var date = review.RequiredDate("date");
+        var text = review.RequiredText("text", "the stamp that “review sign” writes");
+        var next = review.Date("next");
+        review.NoOtherKeys();
+        return by is null || date is null || text is null ? null : new Review(by, date.Value, text, next, review.Line);
+    }
+
+    private static Correction? Correction(YamlFields fields)
+    {
+        var date = fields.RequiredDate("date");
+        var note = fields.RequiredText("note", "\"What was changed and why.\"");
+        var (was, now) = (fields.Text("was"), fields.Text("now"));
+        var reports = new List<int>();
+        foreach (var (text, _) in fields.Words("reports"))
+        {
+            if (int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0) reports.Add(number);
+            else fields.Complain("reports", "a list of report numbers, such as [12, 15]");
+        }
+
+        fields.NoOtherKeys();
+        return date is null || note is null ? null : new Correction(date.Value, note, was, now, reports);
+    }
+
+    private static Withdrawal? Withdrawn(YamlFields fields)
+    {
+        if (fields.Mapping("withdrawn") is not { } withdrawn) return null;
+        var date = withdrawn.RequiredDate("date");
+        var note = withdrawn.RequiredText("note", "\"Why it was withdrawn.\"");
+        withdrawn.NoOtherKeys();
+        return date is null || note is null ? null : new Withdrawal(date.Value, note);
+    }
+
+    private static List<string> Redirects(YamlFields fields)
+    {
+        var redirects = fields.Words("redirects");
+        if (redirects.Any(redirect => !OwnAddress().IsMatch(redirect.Text)))
+            fields.Complain("redirects", "a list of this site's old addresses, each beginning with one slash, such as [/old-address]");
+        return [.. redirects.Select(redirect => redirect.Text)];
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Topic();
+
+    /// <summary>Nor an escape that a slash hides in: servers and browsers disagree on what it means.</summary>
+    [GeneratedRegex(@"\A/(?!/)(?:(?!%2f|%5c)[^\s?#\\])*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex OwnAddress();
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace BackSpasmSite.Content.FrontMatter;
+
+/// <summary>Writes a value so that YAML reads it back as it is.</summary>
+internal static partial class YamlQuote
+{
+    /// <summary>
+    /// The value on one line in double quotation marks, with what is special in them escaped. What YAML takes for a line
+    /// end, or may not stand in a file, is written as its number (YAML 1.2, 5.7); half a surrogate pair, which no file can hold, as U+FFFD.
+    /// </summary>
+    public static string Of(string value)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in value.EnumerateRunes())
+        {
+            quoted.Append(rune.Value switch
+            {
+                '\\' => @"\\",
+                '"' => "\\\"",
+                '\n' => @"\n",
+                '\r' => @"\r",
+                '\t' => @"\t",
+                0x2028 or 0x2029 or 0xFEFF or 0xFFFE or 0xFFFF => $@"\u{rune.Value:X4}",
+                _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control => $@"\u{rune.Value:X4}",
+                _ => rune.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    /// <summary>A plain word stays plain; anything that YAML might read as something else is quoted.</summary>
+    public static string Word(string value) => PlainWord().IsMatch(value) ? value : Of(value);
+
+    [GeneratedRegex(@"\A(?!(?:true|false|null|yes|no|on|off)\z)[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainWord();
+}

@@ -1,0 +1,109 @@
+using BackSpasmSite.Content.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace BackSpasmSite.Content.FrontMatter;
+
+/// <summary>Parses YAML and explains the mistakes people make in it.</summary>
+internal static class YamlReader
+{
+    public const int DeepestNesting = 16;
+
+    /// <summary>After this many mended lines the file is not YAML but something else.</summary>
+    private const int MostRepairs = 20;
+
+    /// <summary>The fields of a YAML mapping, or null when it is not one; what is wrong is added to the problems.</summary>
+    /// <remarks>
+    /// A line with a mistake whose mending is known is mended in memory and the text is read again, so that the author
+    /// sees all mistakes at once.
+    /// </remarks>
+    public static YamlFields? Read(YamlText yaml, ICollection<Problem> problems)
+    {
+        if (Mend(yaml, problems) is not { } mended) return null;
+        return Load(yaml, string.Join('\n', mended.Lines), problems) is { } fields ? fields with { Broken = mended.Broken } : null;
+    }
+
+    /// <summary>The lines with what could be mended, and the keys they have; null when they can't be read.</summary>
+    public static (string[] Lines, bool Broken, IReadOnlyList<string> Keys)? Mend(YamlText yaml, ICollection<Problem> problems)
+    {
+        var lines = yaml.Text.Split('\n');
+        var broken = false;
+        for (var repairs = 0; repairs <= MostRepairs; repairs++)
+        {
+            var text = string.Join('\n', lines);
+            try
+            {
+                if (NestsTooDeeply(text))
+                {
+                    problems.Add(YamlProblems.TooDeep(yaml));
+                    return null;
+                }
+
+                var keys = Parse(text) is YamlMappingNode mapping ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "") : [];
+                foreach (var problem in YamlSurprises.In(yaml, text)) problems.Add(problem);
+                return (lines, broken, [.. keys]);
+            }
+            catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
+            {
+                // The parser answers some unclosed brackets with an exception that knows no place.
+                broken = true;
+                var at = (mistake as YamlException)?.Start ?? Mark.Empty;
+                var line = Math.Clamp((int)at.Line - 1, 0, lines.Length - 1);
+                if (YamlMistake.Find(lines, line) is { } known)
+                {
+                    problems.Add(known.ToProblem(yaml));
+                    lines[known.Line] = known.Mended;
+                    continue;
+                }
+
+                // After a mending of ours it may be the mending that is wrong.
+                if (repairs == 0) problems.Add(YamlProblems.Other(yaml, at, mistake.Message));
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The fields of text that can be parsed.</summary>
+    public static YamlFields? Load(YamlText yaml, string text, ICollection<Problem> problems)
+    {
+        switch (Parse(text))
+        {
+            case null:
+                return new YamlFields(new YamlMappingNode(), yaml, problems);
+            case YamlMappingNode mapping:
+                return new YamlFields(mapping, yaml, problems);
+            default:
+                problems.Add(YamlProblems.NotAMapping(yaml));
+                return null;
+        }
+    }
+
+    private static YamlNode? Parse(string text)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(text));
+        return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
+    }
+
+    /// <summary>
+    /// Checked on events, because building nodes of a text with thousands of brackets would exhaust the stack.
+    /// Anchors are refused here too: a few lines of them can stand for gigabytes; and tags, which take a word off a value.
+    /// </summary>
+    private static bool NestsTooDeeply(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > DeepestNesting + 2) return true;
+            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
+                throw new YamlException(parser.Current.Start, parser.Current.End, "&, * and ! at the start of a value have a meaning of their own. Put the value in quotes");
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,133 @@
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Markdown;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>Follows every link and picture of the content inside the site.</summary>
+internal sealed class LinkCheck
+{
+    private readonly Dictionary<string, HashSet<string>> _pages = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _lists = new(Addresses.OfPages, StringComparer.Ordinal);
+    private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _images;
+    private int _hintsLeft = 100;
+    private readonly ICollection<Problem> _problems;
+
+    private LinkCheck(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Problem> problems)
+    {
+        _problems = problems;
+        // One that can't be read is reported by itself.
+        _images = [.. content.Listing.Images.Select(image => image.Path)];
+        foreach (var article in Good(content.Articles))
+        {
+            _pages[$"/articles/{article.Slug}"] = [.. article.Text.Anchors, .. OfEveryArticle(article.FrontMatter)];
+            if (!visible.ContainsKey(article.Slug)) _hidden.Add($"/articles/{article.Slug}");
+        }
+
+        foreach (var id in content.Bibliography?.Value?.Ids ?? []) _pages[PaperAddress.Of(id)] = [];
+        foreach (var page in Good(content.Pages)) _pages[$"/{page.Slug}"] = [.. page.Text.Anchors];
+
+        var listed = ArticleLists.Of(visible.Values).ByTopic;
+        foreach (var topic in Good(content.Articles).SelectMany(article => article.FrontMatter.Topics).Distinct())
+        {
+            _lists.Add($"/topics/{topic}");
+            if (!listed.ContainsKey(topic)) _hidden.Add($"/topics/{topic}");
+        }
+
+        foreach (var person in content.People?.Value ?? []) _lists.Add(person.Person.Address);
+    }
+
+    /// <summary>Adds a problem for every link in the files' newest versions that leads nowhere.</summary>
+    public static void Run(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Problem> problems)
+    {
+        var check = new LinkCheck(content, visible, problems);
+        foreach (var article in content.Articles.Where(file => file.IsCurrent).Select(file => file.Value!))
+            check.Follow(article.Source, $"/articles/{article.Slug}", article.Links);
+        foreach (var page in content.Pages.Where(file => file.IsCurrent).Select(file => file.Value!))
+            check.Follow(page.Source, $"/{page.Slug}", page.Text.Links);
+        if (content.Site is { IsCurrent: true, Value: { Source: { } source } site })
+            check.Follow(source, "", site.Menu.Concat(site.Questions).Select(item => item.Link));
+    }
+
+    private void Follow(SourceText source, string from, IEnumerable<LinkUse> links)
+    {
+        foreach (var link in links)
+        {
+            switch (link.Address)
+            {
+                case LinkAddress.Picture picture when !_images.Contains(picture.Path):
+                    _problems.Add(LinkProblems.NoSuchPicture(source, link.Offset, picture.Path, HintFor(link.Written, () => NearestPicture(picture.Path))));
+                    break;
+                case LinkAddress.Here here:
+                    Follow(source, from, link, here);
+                    break;
+                case LinkAddress.NotAllowed when from.Length == 0:
+                    _problems.Add(LinkProblems.NotAllowed(source, link.Offset, link.Written));
+                    break;
+            }
+        }
+    }
+
+    private void Follow(SourceText source, string from, LinkUse link, LinkAddress.Here here)
+    {
+        var path = here.Path.Length == 0 ? from : here.Path;
+        if (path == "/") return;
+        // A list changes by itself, so nothing in it has an id that a link could rely on.
+        if (!_pages.TryGetValue(path, out var anchors)) anchors = _lists.Contains(path) ? [] : null;
+        if (anchors is null)
+        {
+            _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, HintFor(link.Written, () => NearestPage(path))));
+            return;
+        }
+
+        if (_hidden.Contains(path) && !_hidden.Contains(from))
+            _problems.Add(LinkProblems.HiddenTarget(source, link.Offset, link.Written));
+        if (here.Anchor is { } anchor && !anchors.Contains(anchor))
+            _problems.Add(LinkProblems.NoSuchHeading(source, link.Offset, anchor, HintFor(link.Written, () => Nearest.Hint(anchor, anchors))));
+    }
+
+    /// <summary>
+    /// What may have been meant. Only so often: each comparison goes through all there is, and whoever has that many
+    /// dead links did not mistype them.
+    /// </summary>
+    private string HintFor(string written, Func<string> nearest) =>
+        LinkAddress.Hint(written) is { Length: > 0 } elsewhere ? elsewhere
+        : --_hintsLeft < 0 ? ""
+        : nearest();
+
+    /// <summary>As it has to be written in Markdown, where an address has no spaces.</summary>
+    private string NearestPicture(string path) =>
+        Nearest.To(path, _images) is { } meant ? $" Did you mean “{Uri.EscapeDataString(meant).Replace("%2F", "/", StringComparison.Ordinal)}”?" : "";
+
+    /// <summary>By the last part of the address; where only the folder is wrong, the whole address is told.</summary>
+    private string NearestPage(string path)
+    {
+        var last = LastPart(path);
+        return Alike(path).FirstOrDefault(page => page != path && LastPart(page) == last && last.Length > 0) is { } elsewhere
+            ? $" Did you mean “{elsewhere}”?"
+            : Nearest.Hint(last, Alike(path).Select(LastPart));
+    }
+
+    /// <summary>The ids that the page of an article has besides those of its text.</summary>
+    private static IEnumerable<string> OfEveryArticle(ArticleMetadata front)
+    {
+        yield return "feedback";
+        if (front.References.Count > 0) yield return "references";
+        if (front.Corrections.Count > 0) yield return "corrections";
+        for (var number = 1; number <= front.References.Count; number++) yield return $"ref-{number}";
+    }
+
+    /// <summary>What an author may have meant: a topic or person by an address of one, otherwise an article or page.</summary>
+    private IEnumerable<string> Alike(string path) =>
+        path.Split('/') is ["", ("topics" or "people") and var folder, _]
+            ? _lists.Where(list => list.StartsWith($"/{folder}/", StringComparison.Ordinal))
+            : _pages.Keys.Concat(Addresses.OfPages);
+
+    private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    private static IEnumerable<T> Good<T>(IEnumerable<RememberedFile<T>> files)
+        where T : class => files.Select(file => file.Value).OfType<T>();
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Text;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>Where a link in the content leads, as far as its words tell.</summary>
+internal abstract partial record LinkAddress
+{
+    private static readonly HashSet<string> FileEndings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "md", "html", "htm", "php", "txt", "pdf", "docx", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "xml", "json", "yaml",
+    };
+
+    private LinkAddress()
+    {
+    }
+
+    /// <summary>Another site, a telephone or a mailbox.</summary>
+    public sealed record Elsewhere(string Href) : LinkAddress;
+
+    /// <summary>A page of this site.</summary>
+    /// <param name="Path">Begins with one slash; empty for the same page.</param>
+    /// <param name="Anchor">The id after <c>#</c>, or null.</param>
+    public sealed record Here(string Path, string? Anchor) : LinkAddress
+    {
+        public string Href => Anchor is null ? Path : $"{Path}#{Anchor}";
+    }
+
+    /// <summary>A picture of the content folder, such as <c>images/x.svg</c>.</summary>
+    public sealed record Picture(string Path) : LinkAddress;
+
+    /// <summary>Nothing a reader's browser should follow.</summary>
+    public sealed record NotAllowed : LinkAddress;
+
+    /// <param name="url">As Markdown gives it, with its escapes undone.</param>
+    /// <param name="folder">The folder of the file it stands in: <c>articles</c>, <c>pages</c>, or empty.</param>
+    public static LinkAddress Parse(string? url, string folder)
+    {
+        if (string.IsNullOrEmpty(url) || url.Any(c => char.IsControl(c) || c == '\\')) return new NotAllowed();
+        if (Scheme().Match(url) is { Success: true } scheme) return WithScheme(scheme.Groups[1].Value.ToLowerInvariant(), url);
+        if (url.StartsWith("//", StringComparison.Ordinal)) return new NotAllowed();
+
+        var hash = url.IndexOf('#', StringComparison.Ordinal);
+        var (path, anchor) = hash < 0 ? (Decoded(url), null) : (Decoded(url[..hash]), Decoded(url[(hash + 1)..]));
+        if (path.Length == 0) return new Here("", anchor);
+
+        var fromRoot = path[0] == '/';
+        var relative = fromRoot ? path[1..] : LeadingDots().Replace(path, "");
+        if (relative.StartsWith("images/", StringComparison.Ordinal)) return new Picture(Unescaped(relative));
+        if (relative.Contains("//", StringComparison.Ordinal)) return new NotAllowed();
+        if (fromRoot && !path.EndsWith(".md", StringComparison.Ordinal)) return new Here(path, anchor);
+
+        var inFolder = relative.StartsWith("articles/", StringComparison.Ordinal) || relative.StartsWith("pages/", StringComparison.Ordinal)
+            ? relative
+            : $"{folder}/{relative}";
+        return new Here(PathOf(inFolder), anchor);
+    }
+
+    /// <summary>
+    /// What whoever wrote an address that leads nowhere may have meant: another site or a mailbox without its
+    /// <c>https://</c> or <c>mailto:</c>. To be put after a message; empty when the address looks like neither.
+    /// </summary>
+    public static string Hint(string written)
+    {
+        var at = written.IndexOf('@', StringComparison.Ordinal);
+        if (at > 0 && !written.AsSpan().ContainsAny("/:?#") && IsHost(written[(at + 1)..])) return $" To write to somebody, use “mailto:{written}”.";
+
+        var rest = Scheme().Match(written) is { Success: true } scheme
+            ? scheme.Groups[1].Value is "http" or "https" ? written[scheme.Length..] : written
+            : written.StartsWith("https//", StringComparison.Ordinal) ? written[7..]
+            : written.StartsWith("http//", StringComparison.Ordinal) ? written[6..]
+            : written.StartsWith('/') && !written.StartsWith("//", StringComparison.Ordinal) ? "" : written;
+        rest = rest.TrimStart('/', ' ');
+        var end = rest.AsSpan().IndexOfAny("/?#:");
+        var meant = $"https://{rest}";
+        return meant != written && IsHost(end < 0 ? rest : rest[..end]) ? $" To lead to another site, write “{meant}”." : "";
+    }
+
+    /// <summary>Whether this looks like a name of a machine and not like one of a file.</summary>
+    private static bool IsHost(string name) =>
+        name.Split('.') is [.., var first, var top] && first.Length > 0 && top.Length is >= 2 and <= 24 && top.All(char.IsAsciiLetter) &&
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') && !FileEndings.Contains(top);
+
+    /// <summary>
+    /// The address with its escapes undone and in one Unicode form, as names of files and headings are compared. It stays as it is
+    /// where an escape stands for a sign with a meaning of its own.
+    /// </summary>
+    private static string Decoded(string part)
+    {
+        var decoded = Unescaped(part);
+        return decoded.Any(c => char.IsControl(c) || c is '\\' or '%' or '?' or '#') || decoded.Count(c => c == '/') != part.Count(c => c == '/') ? part : decoded;
+    }
+
+    private static string Unescaped(string part) => UnicodeText.Normalized(Uri.UnescapeDataString(part), NormalizationForm.FormC);
+
+    /// <summary><c>articles/x.md</c> is <c>/articles/x</c>, <c>pages/x.md</c> is <c>/x</c>.</summary>
+    private static string PathOf(string file)
+    {
+        var page = file.EndsWith(".md", StringComparison.Ordinal) ? file[..^3] : file;
+        return page.StartsWith("pages/", StringComparison.Ordinal) ? page["pages".Length..] : $"/{page.TrimStart('/')}";
+    }
+
+    private static LinkAddress WithScheme(string scheme, string url) => scheme switch
+    {
+        "http" or "https" when Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 => new Elsewhere(url),
+        "mailto" or "tel" => new Elsewhere(url),
+        _ => new NotAllowed(),
+    };
+
+    [GeneratedRegex(@"^\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:", RegexOptions.CultureInvariant)]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex(@"^(?:\.{1,2}/)+", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadingDots();
+}

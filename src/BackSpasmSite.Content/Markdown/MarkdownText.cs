@@ -1,0 +1,66 @@
+using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.Diagnostics;
+using Markdig;
+using Markdig.Extensions.AutoLinks;
+using Markdig.Parsers;
+using Markdig.Syntax;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>Markdown as articles may use it: its extensions are named one by one.</summary>
+internal static class MarkdownText
+{
+    private static readonly MarkdownPipeline Text = new MarkdownPipelineBuilder()
+        .UsePreciseSourceLocation()
+        .UsePipeTables()
+        .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true })
+        .Use<BoxExtension>()
+        .Use<CitationExtension>()
+        .Build();
+
+    /// <summary>A caption is words on one line: a number and a full stop at its start do not make it a list.</summary>
+    private static readonly MarkdownPipeline Caption = CaptionPipeline();
+
+    /// <summary>Parses an article's or page's text.</summary>
+    /// <param name="offset">Where the text begins in its file.</param>
+    /// <param name="references">How many references the article lists.</param>
+    /// <returns>Null when the text is nested too deeply, with the problem added.</returns>
+    public static MarkdownDocument? Parse(SourceText source, int offset, int references, ICollection<Problem> problems) =>
+        Parse(source.Text[offset..], Text, source, offset, references, problems);
+
+    /// <summary>Parses a caption.</summary>
+    /// <param name="offset">Where the caption begins in its file.</param>
+    public static MarkdownDocument? ParseCaption(
+        string caption, SourceText source, int offset, int references, ICollection<Problem> problems) =>
+        Parse(caption, Caption, source, offset, references, problems);
+
+    private static MarkdownDocument? Parse(
+        string text, MarkdownPipeline pipeline, SourceText source, int offset, int references, ICollection<Problem> problems)
+    {
+        if (TextBudget.Exceeded(source, text, offset) is { } over)
+        {
+            problems.Add(over);
+            return null;
+        }
+
+        try
+        {
+            return Markdig.Markdown.Parse(text, pipeline, new CitationContext(references, source, offset, problems).ToParserContext());
+        }
+        catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("nested", StringComparison.Ordinal))
+        {
+            problems.Add(ArticleProblems.TooDeep(source, offset));
+            return null;
+        }
+    }
+
+    private static MarkdownPipeline CaptionPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePreciseSourceLocation()
+            .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true })
+            .Use<CitationExtension>();
+        builder.BlockParsers.RemoveAll(parser => parser is not ParagraphBlockParser);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using BackSpasmSite.Content.Citations;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>The words a reader sees, without markup.</summary>
+internal static class PlainText
+{
+    /// <summary>A heading's or cell's words.</summary>
+    public static string Of(ContainerInline? inlines)
+    {
+        var text = new StringBuilder();
+        WriteChildren(text, inlines, null);
+        return Collapse(text.ToString());
+    }
+
+    /// <summary>
+    /// A document's words, with alt texts, captions and the titles of boxes; each citation is replaced by the ids of
+    /// its references, so that renumbering changes nothing.
+    /// </summary>
+    /// <param name="citations">The article's list; with null, citations stay as they are written.</param>
+    public static string Of(MarkdownDocument document, CitationList? citations)
+    {
+        var text = new StringBuilder();
+        WriteBlock(text, document, citations);
+        return Collapse(text.ToString());
+    }
+
+    /// <summary>Every run of white space becomes one space, none at the ends.</summary>
+    public static string Collapse(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static void WriteBlock(StringBuilder text, Block block, CitationList? citations)
+    {
+        switch (block)
+        {
+            case HtmlBlock or LinkReferenceDefinitionGroup:
+                return;
+            case FigureBlock figure:
+                WriteChildren(text, figure.Image, citations);
+                text.Append(' ');
+                if (figure.Caption is not null) WriteBlock(text, figure.Caption, citations);
+                break;
+            case ContainerBlock container:
+                if (container is CustomContainer box && BoxKind.Find(box.Info) is { } kind) text.Append(kind.Title).Append(' ');
+                foreach (var child in container) WriteBlock(text, child, citations);
+                break;
+            case LeafBlock { Inline: { } inlines }:
+                WriteChildren(text, inlines, citations);
+                break;
+            case LeafBlock leaf:
+                text.Append(leaf.Lines.ToString());
+                break;
+        }
+
+        text.Append('\n');
+    }
+
+    private static void WriteChildren(StringBuilder text, ContainerInline? container, CitationList? citations)
+    {
+        for (var inline = container?.FirstChild; inline is not null; inline = inline.NextSibling)
+        {
+            switch (inline)
+            {
+                case LiteralInline literal:
+                    text.Append(literal.Content.AsSpan());
+                    break;
+                case CodeInline code:
+                    text.Append(code.Content);
+                    break;
+                case HtmlEntityInline entity:
+                    text.Append(entity.Transcoded.AsSpan());
+                    break;
+                case AutolinkInline address:
+                    text.Append(address.Url);
+                    break;
+                case LineBreakInline:
+                    text.Append(' ');
+                    break;
+                case CitationInline citation when citations is not null:
+                    text.Append(" (").AppendJoin(", ", citation.Numbers.Select(number => citations[number].Id)).Append(')');
+                    break;
+                case CitationInline citation:
+                    text.Append(citation.Written);
+                    break;
+                case ContainerInline inner:
+                    WriteChildren(text, inner, citations);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Text;
+using BackSpasmSite.Content.Diagnostics;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>Parses one text and walks it once: gives headings their ids, makes figures, takes out HTML, collects links.</summary>
+internal sealed class TextParser
+{
+    private readonly SourceText _source;
+    private readonly int _offset;
+    private readonly int _references;
+    private readonly string _folder;
+    private readonly ICollection<Problem> _problems;
+    private readonly List<Heading> _headings = [];
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _twins = new(StringComparer.Ordinal);
+    private readonly List<LinkUse> _links;
+
+    private TextParser(SourceText source, int offset, int references, ICollection<Problem> problems, List<LinkUse> links)
+    {
+        (_source, _offset, _references, _problems, _links) = (source, offset, references, problems, links);
+        _folder = source.Path[..Math.Max(0, source.Path.IndexOf('/', StringComparison.Ordinal))];
+    }
+
+    /// <param name="offset">Where the text begins in its file.</param>
+    /// <param name="references">How many references the article lists.</param>
+    /// <returns>Null when the text cannot be read at all, with the problem added.</returns>
+    public static ParsedText? Parse(SourceText source, int offset, int references, ICollection<Problem> problems) =>
+        MarkdownText.Parse(source, offset, references, problems) is { } document
+            ? new TextParser(source, offset, references, problems, []).Walk(document)
+            : null;
+
+    /// <summary>Parses a caption, which is looked at as the text is.</summary>
+    /// <param name="offset">Where the caption begins in its file.</param>
+    /// <param name="links">Receives the caption's links.</param>
+    public static MarkdownDocument? ParseCaption(
+        string caption, SourceText source, int offset, int references, ICollection<Problem> problems, List<LinkUse> links)
+    {
+        var document = MarkdownText.ParseCaption(caption, source, offset, references, problems);
+        if (document is not null) new TextParser(source, offset, references, problems, links).Walk(document);
+        return document;
+    }
+
+    private ParsedText Walk(MarkdownDocument document)
+    {
+        // Before figures and HTML are taken out.
+        new LostWords(_source, _offset, _problems).Judge(document);
+        Visit(document);
+        return new ParsedText(document, _headings, _links);
+    }
+
+    private void Visit(ContainerBlock container)
+    {
+        for (var i = 0; i < container.Count; i++)
+        {
+            switch (container[i])
+            {
+                case HtmlBlock html:
+                    Report(html);
+                    container.RemoveAt(i--);
+                    break;
+                case HeadingBlock heading:
+                    Visit(heading.Inline);
+                    Name(heading);
+                    break;
+                case ParagraphBlock { Inline: { } inlines } when LonePicture(inlines) is { } picture:
+                    Visit(picture);
+                    Use(picture, picture.UrlSpan.Start, picture.Url);
+                    container[i] = Figure(picture);
+                    break;
+                case CustomContainer box:
+                    Judge(box);
+                    Visit(box);
+                    break;
+                case ContainerBlock inner:
+                    Visit(inner);
+                    break;
+                case LeafBlock { Inline: { } inlines }:
+                    Visit(inlines);
+                    break;
+            }
+        }
+    }
+
+    private void Visit(ContainerInline? inlines)
+    {
+        foreach (var inline in inlines?.Descendants().ToList() ?? [])
+        {
+            switch (inline)
+            {
+                case HtmlInline html:
+                    if (!html.Tag.StartsWith("<!--", StringComparison.Ordinal))
+                        _problems.Add(MarkupProblems.RawHtml(_source, At(html), html.Tag));
+                    html.Remove();
+                    break;
+                case LinkInline link:
+                    if (link is { IsImage: true, Title.Length: > 0 }) _problems.Add(LinkProblems.LostCaption(_source, At(link), link.Title));
+                    Use(link, link.UrlSpan.Start > 0 ? link.UrlSpan.Start : link.Span.Start, link.Url);
+                    break;
+                case AutolinkInline { IsEmail: false } address:
+                    Use(address, address.Span.Start, address.Url);
+                    break;
+            }
+        }
+    }
+
+    private void Use(Inline node, int start, string? url)
+    {
+        var address = LinkAddress.Parse(url, _folder);
+        var offset = _offset + start;
+        if (node is LinkInline { IsImage: true } picture)
+        {
+            if (address is not LinkAddress.Picture)
+            {
+                address = new LinkAddress.NotAllowed();
+                _problems.Add(LinkProblems.ForeignPicture(_source, offset, url ?? ""));
+            }
+
+            if (PlainText.Of(picture).Length == 0)
+                _problems.Add(LinkProblems.NoAlt(_source, _offset + picture.Span.Start, url ?? ""));
+        }
+        else if (address is LinkAddress.NotAllowed)
+        {
+            _problems.Add(LinkProblems.NotAllowed(_source, offset, url ?? ""));
+        }
+
+        node.SetData(typeof(LinkAddress), address);
+        _links.Add(new LinkUse(url ?? "", address, offset));
+    }
+
+    private FigureBlock Figure(LinkInline picture)
+    {
+        if (string.IsNullOrWhiteSpace(picture.Title)) return new FigureBlock(picture, null);
+
+        // The words between the quotation marks as they stand in the file, so that \( keeps its meaning.
+        var (start, length) = (_offset + picture.TitleSpan.Start + 1, picture.TitleSpan.Length - 2);
+        var written = picture.TitleSpan.Length > 2 && start + length <= _source.Text.Length
+            ? _source.Text.Substring(start, length)
+            : picture.Title;
+        var caption = ParseCaption(written, _source, start, _references, _problems, _links);
+        return new FigureBlock(picture, caption);
+    }
+
+    private void Name(HeadingBlock heading)
+    {
+        if (heading.Level == 1) _problems.Add(MarkupProblems.SecondTitle(_source, _offset + heading.Span.Start));
+        else if (heading.Level > (_headings.LastOrDefault()?.Level ?? 1) + 1)
+            _problems.Add(MarkupProblems.SkippedLevel(_source, _offset + heading.Span.Start, _headings.LastOrDefault()?.Level ?? 1));
+        var text = PlainText.Of(heading.Inline);
+        var words = Slug.TryFrom(text, out var slug) ? $"s-{slug}" : "s-section";
+        var id = words;
+        while (!_ids.Add(id)) id = $"{words}-{_twins[words] = _twins.GetValueOrDefault(words, 1) + 1}";
+        _headings.Add(new Heading(Math.Max(2, heading.Level), id, text));
+        heading.SetData(typeof(Heading), _headings[^1]);
+    }
+
+    private void Judge(CustomContainer box)
+    {
+        var offset = _offset + box.Span.Start;
+        if (BoxKind.Find(box.Info) is null) _problems.Add(MarkupProblems.UnknownBox(_source, offset, box.Info));
+        if (!string.IsNullOrWhiteSpace(box.Arguments)) _problems.Add(MarkupProblems.BoxTitle(_source, offset, box.Arguments));
+        if (box.ClosingFencedCharCount == 0) _problems.Add(MarkupProblems.BoxNotClosed(_source, offset));
+    }
+
+    private void Report(HtmlBlock block)
+    {
+        var html = block.Lines.ToString();
+        var offset = _offset + block.Span.Start;
+        if (block.Type == HtmlBlockType.Comment && !html.Contains("-->", StringComparison.Ordinal))
+            _problems.Add(MarkupProblems.CommentNotClosed(_source, offset));
+        else if (WithoutComments(html) is var rest && !string.IsNullOrWhiteSpace(rest))
+            _problems.Add(MarkupProblems.RawHtml(_source, offset, rest));
+    }
+
+    private static string WithoutComments(string html)
+    {
+        var rest = new StringBuilder();
+        var at = 0;
+        while (html.IndexOf("<!--", at, StringComparison.Ordinal) is var begin and >= 0 &&
+               html.IndexOf("-->", begin + 4, StringComparison.Ordinal) is var end and >= 0)
+        {
+            rest.Append(html, at, begin - at);
+            at = end + 3;
+        }
+
+        return rest.Append(html, at, html.Length - at).ToString();
+    }
+
+    private int At(Inline inline) => _offset + inline.Span.Start;
+
+    private static LinkInline? LonePicture(ContainerInline inlines) =>
+        inlines.FirstChild is LinkInline { IsImage: true } picture &&
+        picture.NextSibling is null or LiteralInline { Content.IsEmpty: true }
+            ? picture
+            : null;
+}

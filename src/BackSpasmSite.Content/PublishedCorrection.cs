@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Text;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>A correction and the article it belongs to.</summary>
+/// <param name="Article">The article, which may be withdrawn by now.</param>
+/// <param name="Correction">What was wrong and what it says now.</param>
+/// <param name="Number">Counts an article's corrections from the oldest, 1.</param>
+/// <param name="OfDay">Counts those of one day from the oldest, 0.</param>
+/// <param name="Anchor">Its anchor on the page with all corrections, which other corrections never change.</param>
+internal sealed record PublishedCorrection(Article Article, Correction Correction, int Number, int OfDay, string Anchor)
+{
+    /// <summary>Every correction that readers can see, newest first.</summary>
+    public static IReadOnlyList<PublishedCorrection> AllOf(Edition edition) =>
+    [
+        .. edition.Articles.Values.SelectMany(Of)
+            .OrderByDescending(published => published.Correction.Date)
+            .ThenBy(published => published.Article.Slug)
+            .ThenByDescending(published => published.Number),
+    ];
+
+    /// <summary>An article's corrections, oldest first.</summary>
+    public static IReadOnlyList<PublishedCorrection> Of(Article article)
+    {
+        var found = new List<PublishedCorrection>();
+        var anchors = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var correction in OldestFirst(article.FrontMatter.Corrections))
+        {
+            var ofDay = found.Count > 0 && found[^1].Correction.Date == correction.Date ? found[^1].OfDay + 1 : 0;
+            var anchor = AnchorOf(article.Slug, correction);
+            // Only when the same words were changed twice on one day.
+            for (var (alone, copy) = (anchor, 2); !anchors.Add(anchor); copy++) anchor = FormattableString.Invariant($"{alone}-{copy}");
+            found.Add(new PublishedCorrection(article, correction, found.Count + 1, ofDay, anchor));
+        }
+
+        return found;
+    }
+
+    /// <summary>Like the desk, which adds the newest on top unless the list begins with an older one.</summary>
+    private static IEnumerable<Correction> OldestFirst(IReadOnlyList<Correction> corrections) =>
+        (corrections.Count > 1 && corrections[0].Date >= corrections[^1].Date ? corrections.Reverse() : corrections).OrderBy(correction => correction.Date);
+
+    /// <summary>
+    /// Made from what was changed, and from the note only where that is all there is: so a typo in the note can be mended, and
+    /// the place in the file does not matter.
+    /// </summary>
+    private static string AnchorOf(Slug article, Correction correction)
+    {
+        var words = correction is { Was: null, Now: null } ? Plain(correction.Note) : $"{Plain(correction.Was)}\n{Plain(correction.Now)}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 4));
+        return FormattableString.Invariant($"{article}-{correction.Date:yyyy-MM-dd}-{hash}");
+    }
+
+    /// <summary>However its lines are wrapped.</summary>
+    private static string Plain(string? text) =>
+        string.Join(' ', UnicodeText.Normalized(text ?? "", NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,27 @@
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>Looks at the old addresses that articles claim: each must be free, and claimed once.</summary>
+internal static class RedirectCheck
+{
+    /// <summary>Adds a problem for every old address that belongs to the software, a page, or an article.</summary>
+    public static void Run(ContentSnapshot content, ICollection<Problem> problems)
+    {
+        var owners = content.Articles.Select(file => file.Value).OfType<ParsedArticle>().ToDictionary(article => $"/articles/{article.Slug}", article => article.Source.Path);
+        foreach (var page in content.Pages.Select(file => file.Value).OfType<ParsedPage>()) owners[$"/{page.Slug}"] = page.Source.Path;
+
+        foreach (var article in content.Articles.Where(file => file.IsCurrent).Select(file => file.Value!).OrderBy(article => article.Slug))
+        {
+            foreach (var redirect in article.FrontMatter.Redirects)
+            {
+                var path = Addresses.OfRedirect(redirect);
+                var owner = Addresses.IsBuiltIn(path) ? "the software" : owners.GetValueOrDefault(path);
+                if (owner is not null)
+                    problems.Add(ArticleProblems.RedirectTaken(article.Source, article.Offsets["redirects"], redirect, owner));
+                else
+                    owners[path] = article.Source.Path;
+            }
+        }
+    }
+}

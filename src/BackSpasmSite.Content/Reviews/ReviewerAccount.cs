@@ -1,0 +1,34 @@
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.FrontMatter;
+
+namespace BackSpasmSite.Content.Reviews;
+
+/// <summary>Who in <c>people.yaml</c> an account of the desk belongs to. Capitals make no difference in an account's name, and so none here.</summary>
+internal static class ReviewerAccount
+{
+    /// <summary>The reviewer as whom an account may sign; null for none.</summary>
+    public static Person? Of(string? account, Edition? edition) => PersonOf(account, edition) is { Reviews: true } reviewer ? reviewer : null;
+
+    /// <summary>What an account's owner is told when it may sign nothing.</summary>
+    public static string WhyNot(string? account, Edition? edition)
+    {
+        if (PersonOf(account, edition) is { } person)
+            return $"Your account “{account}” belongs to {person.Name} in people.yaml, who is not a reviewer, so you can’t sign reviews. If that is wrong, add reviews to the role of “{person.Key}”.";
+        var keys = edition?.People.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>();
+        var alike = keys.Where(key => IsNameOf(account, key)).ToList();
+        return alike.Count > 1
+            ? $"Your account “{account}” could belong to {string.Join(" or ", alike.Select(key => $"“{key}”"))} in people.yaml, so you can’t sign reviews. Keep one of them."
+            : $"No key in people.yaml is “{account}”, the name of your account, so you can’t sign reviews.{Nearest.Hint(account ?? "", keys)} An account signs as the person whose key is its name.";
+    }
+
+    /// <summary>The person whose key is the account's name; of two keys that differ in capitals only, none but the exact one.</summary>
+    public static Person? PersonOf(string? account, Edition? edition)
+    {
+        if (account is null || edition is null) return null;
+        if (edition.People.TryGetValue(account, out var exact)) return exact;
+        var alike = edition.People.Values.Where(person => IsNameOf(account, person.Key)).Take(2).ToList();
+        return alike.Count == 1 ? alike[0] : null;
+    }
+
+    private static bool IsNameOf(string? account, string key) => string.Equals(account, key, StringComparison.OrdinalIgnoreCase);
+}

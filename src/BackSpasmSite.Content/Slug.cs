@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Text;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>The last part of an article's or page's address and the name of its file: <c>[a-z0-9]+(-[a-z0-9]+)*</c>.</summary>
+internal readonly partial record struct Slug : IComparable<Slug>
+{
+    private readonly string? _value;
+
+    private Slug(string value) => _value = value;
+
+    public static bool TryParse(string text, out Slug slug)
+    {
+        var valid = Pattern().IsMatch(text);
+        slug = valid ? new Slug(text) : default;
+        return valid;
+    }
+
+    /// <summary>
+    /// The slug nearest to a title or a file's name: letters lose their accents, everything else becomes a hyphen.
+    /// False when nothing is left.
+    /// </summary>
+    public static bool TryFrom(string text, [NotNullWhen(true)] out Slug slug)
+    {
+        var plain = string.Concat(UnicodeText.Normalized(text, System.Text.NormalizationForm.FormD)
+            .Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark));
+        return TryParse(NotAllowed().Replace(plain.ToLowerInvariant(), "-").Trim('-'), out slug);
+    }
+
+    public int CompareTo(Slug other) => string.CompareOrdinal(_value, other._value);
+
+    public override string ToString() => _value ?? "";
+
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex NotAllowed();
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace BackSpasmSite.Content.Text;
+
+/// <summary>
+/// A text in the form in which passages are compared: white space as one space, quotation marks and dashes as those of a
+/// typewriter, composed characters (Unicode NFC), without soft hyphens and without citations. It knows where in the text each
+/// of its characters comes from.
+/// </summary>
+internal sealed partial class AnchorText
+{
+    private readonly StringBuilder _folded = new();
+    private readonly List<TextRange> _origins = [];
+
+    private AnchorText(string text, IEnumerable<TextRange> leftOut)
+    {
+        var at = 0;
+        foreach (var citation in leftOut)
+        {
+            Fold(text, new TextRange(at, citation.Start));
+            // “spasm (1).” is “spasm.” without its citation.
+            if (_folded.Length > 0 && _folded[^1] == ' ') Drop();
+            at = citation.End;
+        }
+
+        Fold(text, new TextRange(at, text.Length));
+        if (_folded.Length > 0 && _folded[^1] == ' ') Drop();
+        Text = _folded.ToString();
+    }
+
+    public string Text { get; }
+
+    /// <summary>An article's words; of what stands in parentheses only its citations are left out.</summary>
+    public static AnchorText Of(ReadingText text) => new(text.Text, text.CitationRanges());
+
+    /// <summary>The sentences that hold a part of a passage.</summary>
+    public static AnchorText Of(FoundPart part) => new(
+        part.Sentences.Of(part.Block.Text),
+        part.Citations.Select(citation => new TextRange(citation.Range.Start - part.Sentences.Start, citation.Range.End - part.Sentences.Start)));
+
+    /// <summary>
+    /// A reader's quote, in which a citation is only known by its form: numbers in parentheses that stand nowhere in the
+    /// article as plain words. One that was cut in two by the selection goes too.
+    /// </summary>
+    public static AnchorText Of(string quote, ReadingText article)
+    {
+        var citations = article.CitationRanges().Select(range => range.Start).ToHashSet();
+        var plain = Group().Matches(article.Text).Where(group => !citations.Contains(group.Index)).Select(group => group.Value).ToHashSet(StringComparer.Ordinal);
+        var leftOut = Group().Matches(quote).Where(group => !plain.Contains(group.Value))
+            .Concat(CutAtStart().Matches(quote)).Concat(CutAtEnd().Matches(quote))
+            .Select(group => new TextRange(group.Index, group.Index + group.Length))
+            .OrderBy(range => range.Start);
+        return new AnchorText(quote, leftOut);
+    }
+
+    /// <summary>Where a stretch of <see cref="Text"/> comes from; not for an empty one.</summary>
+    public TextRange Origin(TextRange range) => new(_origins[range.Start].Start, _origins[range.End - 1].End);
+
+    private void Fold(string text, TextRange range)
+    {
+        for (var at = range.Start; at < range.End;)
+        {
+            var isPlain = text[at] < 0x80 && (at + 1 == range.End || text[at + 1] < 0x300);
+            var length = isPlain ? 1 : StringInfo.GetNextTextElementLength(text.AsSpan(at, range.End - at));
+            var origin = new TextRange(at, at + length);
+            if (length > 1) Append(UnicodeText.Normalized(text.Substring(at, length), NormalizationForm.FormC), origin);
+            else if (char.IsWhiteSpace(text[at])) AppendSpace(origin);
+            else Append(Folded(text[at]), origin);
+            at += length;
+        }
+    }
+
+    private static string Folded(char character) => character switch
+    {
+        '‘' or '’' or '‚' or '‛' or '′' or '`' or '´' => "'",
+        '“' or '”' or '„' or '‟' or '″' or '«' or '»' => "\"",
+        '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' => "-",
+        '…' => "...",
+        // The soft hyphen, and spaces without a width.
+        '\u00AD' or '\u200B' or '\u2060' or '\uFEFF' => "",
+        < '\u0080' => character.ToString(),
+        _ => UnicodeText.Normalized(character.ToString(), NormalizationForm.FormC),
+    };
+
+    private void Append(string folded, TextRange origin)
+    {
+        _folded.Append(folded);
+        for (var i = 0; i < folded.Length; i++) _origins.Add(origin);
+    }
+
+    private void AppendSpace(TextRange origin)
+    {
+        if (_folded.Length > 0 && _folded[^1] != ' ') Append(" ", origin);
+    }
+
+    private void Drop()
+    {
+        _folded.Length--;
+        _origins.RemoveAt(_origins.Count - 1);
+    }
+
+    [GeneratedRegex(@"\([0-9]{1,3}(?:, ?[0-9]{1,3})*\)", RegexOptions.NonBacktracking)]
+    private static partial Regex Group();
+
+    [GeneratedRegex(@"\A[0-9, ]*[0-9]\)", RegexOptions.NonBacktracking)]
+    private static partial Regex CutAtStart();
+
+    [GeneratedRegex(@"\([0-9, ]*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex CutAtEnd();
+}

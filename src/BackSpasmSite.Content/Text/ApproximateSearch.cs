@@ -1,0 +1,108 @@
+namespace BackSpasmSite.Content.Text;
+
+/// <summary>Finds what stands in the place of a quote that is not there word for word. Everything counts in words.</summary>
+/// <remarks>
+/// What it compares closely are a few stretches no longer than twice the quote; they are chosen in one walk through the
+/// article. So the time grows with the article's length, whatever stands in it.
+/// </remarks>
+internal sealed class ApproximateSearch
+{
+    /// <summary>
+    /// Less alike than this is another sentence, unless the words before or after it speak for it. A sentence with every fourth
+    /// word changed is three quarters alike. In the shipped articles fewer than one sentence in ten has another one so much
+    /// like it, and nearly all of those say the same thing twice.
+    /// </summary>
+    private const double Enough = 0.7;
+
+    /// <summary>Of two words, both are in many sentences by chance.</summary>
+    private const int FewestWords = 3;
+
+    /// <summary>That what stood before the quote stands before a place, or after it, counts as much as this share of its words.</summary>
+    private const double WorthOfASide = 0.2;
+
+    /// <summary>As many words of the prefix and suffix are looked for; longer ones are more often edited too.</summary>
+    private const int ContextWords = 4;
+
+    /// <summary>Fewer words before or after say nothing.</summary>
+    private const int FewestContextWords = 2;
+
+    private const int MostCandidates = 8;
+
+    private readonly AnchorWords _article;
+    private readonly AnchorWords _quote;
+    private readonly int[] _before;
+    private readonly int[] _after;
+
+    public ApproximateSearch(string article, string quote, string prefix, string suffix)
+    {
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        _quote = AnchorWords.Of(quote, known);
+        _article = AnchorWords.Of(article, known);
+        var (before, after) = (AnchorWords.Of(prefix, known), AnchorWords.Of(suffix, known));
+        _before = before.Ids[^Math.Min(ContextWords, before.Count)..].ToArray();
+        _after = after.Ids[..Math.Min(ContextWords, after.Count)].ToArray();
+    }
+
+    /// <summary>Whether the quote is so short that it stands in other sentences too.</summary>
+    public bool IsVague => _quote.Count < FewestWords;
+
+    /// <summary>The best place in the article's text and how alike it is, or null.</summary>
+    public (TextRange Place, double Likeness)? Find()
+    {
+        if (_quote.Count == 0) return null;
+        var best = Between().Concat(MostAlike()).OrderByDescending(found => found.Likeness + WorthOfContext(found.Words)).FirstOrDefault();
+        return best.Words.IsEmpty ? null : (_article.RangeOf(best.Words), best.Likeness);
+    }
+
+    /// <summary>What stands between the last words of the prefix and the first words of the suffix.</summary>
+    private IEnumerable<(TextRange Words, double Likeness)> Between()
+    {
+        if (_before.Length < FewestContextWords || _after.Length < FewestContextWords) yield break;
+
+        var starts = Places(_before).Select(place => place + _before.Length).ToList();
+        var ends = Places(_after);
+        var longest = (2 * _quote.Count) + 20;
+        var (next, found) = (0, 0);
+        foreach (var start in starts)
+        {
+            while (next < ends.Count && ends[next] < start) next++;
+            if (next == ends.Count || found == MostCandidates) yield break;
+            if (ends[next] == start || ends[next] - start > longest) continue;
+            found++;
+            yield return (new TextRange(start, ends[next]), Likeness.Of(_quote.Ids, _article.Ids[start..ends[next]]));
+        }
+    }
+
+    private double WorthOfContext(TextRange words)
+    {
+        var isBefore = _before.Length >= FewestContextWords && _article.Ids[..words.Start].EndsWith(_before);
+        var isAfter = _after.Length >= FewestContextWords && _article.Ids[words.End..].StartsWith(_after);
+        return (isBefore ? WorthOfASide : 0) + (isAfter ? WorthOfASide : 0);
+    }
+
+    private List<int> Places(int[] words)
+    {
+        var ids = _article.Ids;
+        var places = new List<int>();
+        for (var at = 0; at + words.Length <= ids.Length; at++)
+            if (ids.Slice(at, words.Length).SequenceEqual(words)) places.Add(at);
+        return places;
+    }
+
+    /// <summary>The most alike stretches, as long as the quote, shorter and longer.</summary>
+    private IEnumerable<(TextRange Words, double Likeness)> MostAlike()
+    {
+        if (IsVague) yield break;
+        foreach (var length in (int[])[_quote.Count, (_quote.Count * 2 / 3) + 1, _quote.Count * 3 / 2])
+        {
+            foreach (var start in Windows.MostCommon(_quote.Ids, _article.Ids, length, most: 3))
+            {
+                // A little more on each side, in case that its words were moved apart.
+                var window = new TextRange(Math.Max(0, start - (length / 4)), Math.Min(_article.Count, start + length + (length / 4)));
+                var (part, likeness) = Likeness.Best(_quote.Ids, _article.Ids[window.Start..window.End]);
+                var words = new TextRange(window.Start + part.Start, window.Start + part.End);
+                if (likeness + WorthOfContext(words) >= Enough) yield return (words, likeness);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using BackSpasmSite.Content.Markdown;
+
+namespace BackSpasmSite.Content.Text;
+
+/// <summary>Reads blocks from printed HTML, part by part; a heading counts for the parts after it too.</summary>
+internal sealed class ReadingParser
+{
+    private const string Head = "<!DOCTYPE html><body>";
+
+    private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
+    {
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "div", "section", "figure", "figcaption",
+        "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd",
+    };
+
+    private readonly HtmlParser _parser = new(new HtmlParserOptions { IsKeepingSourceReferences = true });
+    private readonly StringBuilder _words = new();
+    private readonly List<ReadingCitation> _citations = [];
+    private List<ReadingBlock> _blocks = [];
+    private ReadingPart _part;
+    private string _html = "";
+    private string? _section;
+
+    public IReadOnlyList<ReadingBlock> Read(ReadingPart part, string html)
+    {
+        (_part, _html, _blocks) = (part, html, []);
+        using var page = _parser.ParseDocument(Head + html);
+        Walk(page.Body!, page.Body!);
+        Finish(page.Body!);
+        return _blocks;
+    }
+
+    private void Walk(INode node, IElement block)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            switch (child)
+            {
+                case IText text:
+                    Write(text.Data);
+                    break;
+                case IElement { LocalName: "br" }:
+                    Write(" ");
+                    break;
+                case IElement citation when citation.ClassList.Contains("citation"):
+                    var start = _words.Length;
+                    Write(citation.TextContent);
+                    var links = citation.QuerySelectorAll("a[data-reference]");
+                    _citations.Add(new ReadingCitation(new TextRange(start, _words.Length), Numbers(links), [.. links.Select(link => link.Id!)]));
+                    break;
+                case IElement inner when Blocks.Contains(inner.LocalName):
+                    Finish(block);
+                    Walk(inner, inner);
+                    Finish(inner);
+                    break;
+                case IElement words:
+                    Walk(words, block);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Each run of white space is one space, and none stands at the beginning.</summary>
+    private void Write(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!char.IsWhiteSpace(character)) _words.Append(character);
+            else if (_words.Length > 0 && _words[^1] != ' ') _words.Append(' ');
+        }
+    }
+
+    private void Finish(IElement block)
+    {
+        if (IsHeading(block)) _section = block.Id;
+        var text = _words.ToString().TrimEnd();
+        if (text.Length > 0)
+            _blocks.Add(new ReadingBlock { Kind = KindOf(block), Text = text, Section = _section, Citations = [.. _citations], Part = _part, Above = Above(block), Row = RowOf(block) });
+        _words.Clear();
+        _citations.Clear();
+    }
+
+    /// <summary>The help box has a title in a heading's tag, which no link and no report can name.</summary>
+    private static bool IsHeading(IElement block) => block.LocalName is ['h', >= '1' and <= '6'] && block.Id?.StartsWith("s-", StringComparison.Ordinal) == true;
+
+    private static string? RowOf(IElement block) =>
+        block.Closest("tr")?.FirstElementChild is { } first && first != block ? PlainText.Collapse(first.TextContent) : null;
+
+    private static BlockKind KindOf(IElement block) => block.LocalName switch
+    {
+        _ when IsHeading(block) => BlockKind.Heading,
+        "h2" => BlockKind.BoxTitle,
+        "p" when block.ClassList.Contains("box-title") => BlockKind.BoxTitle,
+        "td" or "th" => BlockKind.TableCell,
+        "figcaption" => BlockKind.Caption,
+        "pre" => BlockKind.Code,
+        _ => block.Closest("li") is null ? BlockKind.Paragraph : BlockKind.ListItem,
+    };
+
+    /// <summary>
+    /// A table, a figure and a quotation are whole, and so is a box with its title: what stands above a part of one stands
+    /// above all of it. Right inside a list there may only be items, so above an item means at its beginning.
+    /// </summary>
+    private int Above(IElement block)
+    {
+        var whole = block.Closest("div.table, figure, blockquote") ?? (KindOf(block) is BlockKind.BoxTitle ? block.ParentElement! : block);
+        if (whole.SourceReference is not { } tag) return 0;
+        var start = tag.Position.Index - Head.Length;
+        return whole.LocalName == "li" ? _html.IndexOf('>', start) + 1 : start;
+    }
+
+    private static List<int> Numbers(IEnumerable<IElement> links) =>
+        [.. links.Select(link => int.Parse(link.GetAttribute("data-reference")!, CultureInfo.InvariantCulture))];
+}

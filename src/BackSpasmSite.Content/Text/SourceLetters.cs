@@ -1,0 +1,83 @@
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Markdown;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Text;
+
+/// <summary>The letters of an article's Markdown as they are printed: no link destinations, no markup, no front matter.</summary>
+internal static class SourceLetters
+{
+    /// <summary>No letters where the text can't be read.</summary>
+    /// <param name="start">Where the Markdown begins, after the front matter.</param>
+    /// <param name="references">How many references the article lists.</param>
+    public static Letters Of(SourceText source, int start, int references)
+    {
+        var letters = new Letters();
+        if (MarkdownText.Parse(source, start, references, []) is { } document) Add(document, letters, source, start);
+        return letters;
+    }
+
+    private static void Add(ContainerBlock container, Letters letters, SourceText source, int start)
+    {
+        if (container is CustomContainer box && BoxKind.Find(box.Info) is { } kind) letters.AddAt(kind.Title, start + box.Span.Start);
+        foreach (var block in container)
+        {
+            switch (block)
+            {
+                case HtmlBlock or LinkReferenceDefinitionGroup:
+                    break;
+                case ContainerBlock inner:
+                    Add(inner, letters, source, start);
+                    break;
+                case LeafBlock { Inline: { } inlines }:
+                    Add(inlines, letters, source, start);
+                    break;
+                case LeafBlock code:
+                    foreach (var line in code.Lines.Lines.Take(code.Lines.Count)) letters.Add(line.Slice.AsSpan(), start + line.Position);
+                    break;
+            }
+        }
+    }
+
+    private static void Add(ContainerInline container, Letters letters, SourceText source, int start)
+    {
+        foreach (var inline in container)
+        {
+            var at = start + inline.Span.Start;
+            switch (inline)
+            {
+                case LiteralInline literal:
+                    letters.Add(literal.Content.AsSpan(), FirstOf(literal, source.Text, at));
+                    break;
+                case CodeInline code:
+                    letters.Add(code.Content, at + code.DelimiterCount);
+                    break;
+                case HtmlEntityInline entity:
+                    letters.AddAt(entity.Transcoded.AsSpan(), at);
+                    break;
+                case AutolinkInline address:
+                    letters.Add(address.Url, at + 1);
+                    break;
+                // Of a picture the caption is printed.
+                case LinkInline { IsImage: true } picture:
+                    if (picture.TitleSpan.Length > 2)
+                        letters.Add(source.Text.AsSpan(start + picture.TitleSpan.Start, picture.TitleSpan.Length), start + picture.TitleSpan.Start);
+                    break;
+                case ContainerInline inner:
+                    Add(inner, letters, source, start);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Where a literal's words begin: its span has a backslash more, or, in a table's cell, the spaces that were taken from it.</summary>
+    private static int FirstOf(LiteralInline literal, string source, int at)
+    {
+        if (literal.IsFirstCharacterEscaped) at++;
+        if (!literal.Content.IsEmpty && literal.Content.CurrentChar != ' ')
+            while (at < source.Length && source[at] == ' ') at++;
+        return at;
+    }
+}

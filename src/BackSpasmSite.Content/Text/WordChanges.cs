@@ -1,0 +1,69 @@
+using DiffPlex;
+using DiffPlex.Chunkers;
+using DiffPlex.Model;
+
+namespace BackSpasmSite.Content.Text;
+
+/// <summary>Compares the words an article had with those it has, block by block and, within a block, word by word.</summary>
+internal static class WordChanges
+{
+    /// <summary>How many characters of what stayed are shown on either side of a change.</summary>
+    private const int Around = 80;
+
+    /// <summary>A block that was rewritten from scratch at this length is shown as two: comparing it costs time and tells nothing.</summary>
+    private const int LongestBlock = 8000;
+
+    private static readonly WordChunker Words = new();
+
+    /// <param name="before">One block a line.</param>
+    /// <param name="after">One block a line.</param>
+    public static IReadOnlyList<ChangedBlock> Of(string before, string after)
+    {
+        var lines = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance);
+        return [.. lines.DiffBlocks.SelectMany(changed => Pairs(lines, changed))];
+    }
+
+    /// <summary>Blocks that changed in one place are compared in their order; what is left over came or went away.</summary>
+    private static IEnumerable<ChangedBlock> Pairs(DiffResult lines, DiffBlock changed)
+    {
+        for (var i = 0; i < Math.Max(changed.DeleteCountA, changed.InsertCountB); i++)
+        {
+            var old = i < changed.DeleteCountA ? lines.PiecesOld[changed.DeleteStartA + i] : "";
+            var now = i < changed.InsertCountB ? lines.PiecesNew[changed.InsertStartB + i] : "";
+            yield return new ChangedBlock(old.Length > LongestBlock || now.Length > LongestBlock ? Whole(old, now) : Runs(old, now));
+        }
+    }
+
+    private static List<ChangedRun> Whole(string old, string now) => [.. Run(RunKind.WentAway, old), .. Run(RunKind.Came, now)];
+
+    private static List<ChangedRun> Runs(string old, string now)
+    {
+        var words = Differ.Instance.CreateDiffs(old, now, ignoreWhiteSpace: false, ignoreCase: false, Words);
+        var runs = new List<ChangedRun>();
+        var at = 0;
+        foreach (var changed in words.DiffBlocks)
+        {
+            runs.AddRange(Run(RunKind.Stayed, Joined(words.PiecesNew, at, changed.InsertStartB - at)));
+            runs.AddRange(Run(RunKind.WentAway, Joined(words.PiecesOld, changed.DeleteStartA, changed.DeleteCountA)));
+            runs.AddRange(Run(RunKind.Came, Joined(words.PiecesNew, changed.InsertStartB, changed.InsertCountB)));
+            at = changed.InsertStartB + changed.InsertCountB;
+        }
+
+        runs.AddRange(Run(RunKind.Stayed, Joined(words.PiecesNew, at, words.PiecesNew.Count - at)));
+        return [.. runs.Select((run, i) => run.Kind is RunKind.Stayed ? Shortened(run, isFirst: i == 0, isLast: i == runs.Count - 1) : run)];
+    }
+
+    private static string Joined(IReadOnlyList<string> pieces, int start, int count) => string.Concat(pieces.Skip(start).Take(count));
+
+    private static IEnumerable<ChangedRun> Run(RunKind kind, string text) => text.Length == 0 ? [] : [new ChangedRun(kind, text)];
+
+    /// <summary>Cut at spaces, so that no word and no pair of surrogates is cut in two.</summary>
+    private static ChangedRun Shortened(ChangedRun run, bool isFirst, bool isLast)
+    {
+        var text = run.Text;
+        if (text.Length <= (isFirst || isLast ? 1 : 2) * Around) return run;
+        var head = isFirst ? "" : text[..(text.LastIndexOf(' ', Around - 1) + 1)];
+        var tail = isLast ? "" : text.IndexOf(' ', text.Length - Around) is var space and >= 0 ? text[space..] : "";
+        return run with { Text = $"{head}…{tail}" };
+    }
+}

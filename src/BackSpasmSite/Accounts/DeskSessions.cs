@@ -1,0 +1,115 @@
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackSpasmSite.Accounts;
+
+/// <summary>One sign-in of one editor in one browser. The cookie only names it; when this row goes, the cookie opens nothing.</summary>
+internal sealed class DeskSession : IEntityTypeConfiguration<DeskSession>
+{
+    public Guid Id { get; init; }
+
+    public string EditorId { get; init; } = "";
+
+    public DateTime BegunAt { get; init; }
+
+    /// <summary>The last request, to the minute.</summary>
+    public DateTime SeenAt { get; set; }
+
+    /// <summary>Roughly, such as “Firefox on Windows”. No address is kept.</summary>
+    public string Browser { get; init; } = "";
+
+    public void Configure(EntityTypeBuilder<DeskSession> builder)
+    {
+        builder.ToTable("DeskSessions");
+        builder.Property(session => session.Browser).HasMaxLength(60);
+        builder.HasOne<EditorAccount>().WithMany().HasForeignKey(session => session.EditorId).IsRequired();
+    }
+}
+
+/// <summary>Begins, follows and ends sessions of the desk.</summary>
+internal sealed class DeskSessions(Database database, TimeProvider time)
+{
+    /// <summary>How long a session lasts without a request.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(4);
+
+    /// <summary>How long a session lasts, whatever is done in it: a working day.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <exception cref="DatabaseUnavailableException">There is no session.</exception>
+    public Task<Guid> BeginAsync(string editorId, string? userAgent) => database.WriteAsync(async open =>
+    {
+        var (now, begun, seen) = (Now, Now - Longest, Now - Idle);
+        await open.Set<DeskSession>().Where(session => session.BegunAt <= begun || session.SeenAt <= seen).ExecuteDeleteAsync();
+        var session = new DeskSession { Id = Guid.NewGuid(), EditorId = editorId, BegunAt = now, SeenAt = now, Browser = BrowserName.Of(userAgent) };
+        open.Add(session);
+        return session.Id;
+    });
+
+    /// <summary>Whether the session is still open; the request that asks counts as a sign of life.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public async Task<bool> GoesOnAsync(Guid id, string editorId, CancellationToken cancellation)
+    {
+        var session = await database.ReadAsync(open => open.Set<DeskSession>().AsNoTracking().SingleOrDefaultAsync(session => session.Id == id, cancellation), cancellation);
+        var now = Now;
+        if (session is null || session.EditorId != editorId || !IsOpen(session, now)) return false;
+        if (now - session.SeenAt < Minute) return true;
+        try
+        {
+            await database.WriteAsync(open => open.Set<DeskSession>().Where(kept => kept.Id == id).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.SeenAt, now)));
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // Reading goes on; the next request marks it.
+        }
+
+        return true;
+    }
+
+    /// <summary>An editor's open sessions, the newest first.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<DeskSession>> ListAsync(string editorId, CancellationToken cancellation)
+    {
+        var (begun, seen) = (Now - Longest, Now - Idle);
+        return database.ReadAsync(
+            open => open.Set<DeskSession>().AsNoTracking()
+                .Where(session => session.EditorId == editorId && session.BegunAt > begun && session.SeenAt > seen)
+                .OrderByDescending(session => session.BegunAt).ToListAsync(cancellation),
+            cancellation);
+    }
+
+    /// <summary>Ends one session of an editor; how many it was.</summary>
+    /// <exception cref="DatabaseUnavailableException">It goes on.</exception>
+    public Task<int> EndAsync(string editorId, Guid id) => database.WriteAsync(open =>
+        open.Set<DeskSession>().Where(session => session.EditorId == editorId && session.Id == id).ExecuteDeleteAsync());
+
+    /// <summary>Ends every session of an editor but one, or all of them; how many it was.</summary>
+    /// <exception cref="DatabaseUnavailableException">They go on.</exception>
+    public Task<int> EndOthersAsync(string editorId, Guid? but) => database.WriteAsync(open =>
+        open.Set<DeskSession>().Where(session => session.EditorId == editorId && session.Id != but).ExecuteDeleteAsync());
+
+    private static bool IsOpen(DeskSession session, DateTime now) => now - session.BegunAt < Longest && now - session.SeenAt < Idle;
+}
+
+/// <summary>A browser's name, good enough to tell one's telephone from one's desk.</summary>
+internal static class BrowserName
+{
+    private static readonly (string Mark, string Name)[] Browsers =
+        [("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")];
+
+    private static readonly (string Mark, string Name)[] Systems =
+        [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
+
+    public static string Of(string? userAgent)
+    {
+        var browser = Find(Browsers, userAgent) ?? "A browser";
+        return Find(Systems, userAgent) is { } system ? $"{browser} on {system}" : browser;
+    }
+
+    private static string? Find((string Mark, string Name)[] all, string? userAgent) =>
+        all.FirstOrDefault(one => userAgent?.Contains(one.Mark, StringComparison.Ordinal) == true).Name;
+}

@@ -1,0 +1,74 @@
+using BackSpasmSite.Audit;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Accounts;
+
+/// <summary>Who has an account. What cannot be is refused with a sentence; null means done.</summary>
+internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFailures failures, KnownBrowsers browsers, DeskSessions sessions, AuditLog audit)
+{
+    public Task<bool> AnyAsync(CancellationToken cancellation) => users.Users.AnyAsync(cancellation);
+
+    public Task<List<EditorAccount>> ListAsync(CancellationToken cancellation) =>
+        users.Users.AsNoTracking().OrderBy(editor => editor.NormalizedUserName).ToListAsync(cancellation);
+
+    public async Task<string?> AddAsync(string name, string password)
+    {
+        if (await RefuseNameAsync(name) is { } reason) return reason;
+        if (PasswordRule.Refuse(password, name) is { } weak) return weak;
+        return await RecordedAsync("added the account", name, Refusal(await users.CreateAsync(new EditorAccount { UserName = name }, password)));
+    }
+
+    /// <summary>Before a password is asked for.</summary>
+    public async Task<string?> RefuseNameAsync(string name) =>
+        EditorName.Refuse(name) ?? (await users.FindByNameAsync(name) is { } other ? $"There is an account {other.UserName} already." : null);
+
+    /// <summary>Ends what the editor has open, with the next request.</summary>
+    public Task<string?> RemoveAsync(string name) => ChangeAsync(name, "removed the account", users.DeleteAsync);
+
+    /// <summary>Also unlocks the account, and signs it out wherever it is signed in.</summary>
+    public async Task<string?> SetPasswordAsync(string name, string password)
+    {
+        if (PasswordRule.Refuse(password, name) is { } weak) return weak;
+        return await ChangeAsync(name, "set the password", async editor =>
+        {
+            // Whoever knew the old password may own a browser that is known.
+            await browsers.ForgetAsync(editor.Id);
+            await failures.ClearAsync(name);
+            editor.PasswordHash = users.PasswordHasher.HashPassword(editor, password);
+            editor.LockoutEnd = null;
+            editor.AccessFailedCount = 0;
+            // Keeps all of it at once.
+            var result = await users.UpdateSecurityStampAsync(editor);
+            await sessions.EndOthersAsync(editor.Id, but: null);
+            return result;
+        });
+    }
+
+    /// <summary>For who has lost the app and the recovery codes; it signs the account out too.</summary>
+    public Task<string?> ResetSecondFactorAsync(string name) => ChangeAsync(name, "reset the second factor", async editor =>
+    {
+        var result = await SecondFactor.RemoveAsync(users, editor);
+        await sessions.EndOthersAsync(editor.Id, but: null);
+        return result;
+    });
+
+    /// <summary>Until when an account is locked for browsers that it was never signed in to with; null when it is not.</summary>
+    public async Task<DateTime?> LockedUntilAsync(EditorAccount editor, CancellationToken cancellation) =>
+        await failures.LockedUntilAsync(editor.UserName!, SignInPlace.Elsewhere, cancellation) ?? editor.LockoutEnd?.UtcDateTime;
+
+    public async Task<string?> RefuseUnknownAsync(string name) =>
+        await users.FindByNameAsync(name) is null ? $"There is no account {name}. “editor list” shows those there are." : null;
+
+    private async Task<string?> ChangeAsync(string name, string what, Func<EditorAccount, Task<IdentityResult>> change) =>
+        await users.FindByNameAsync(name) is { } editor ? await RecordedAsync(what, editor.UserName!, Refusal(await change(editor))) : await RefuseUnknownAsync(name);
+
+    private async Task<string?> RecordedAsync(string what, string name, string? refusal)
+    {
+        if (refusal is null) await audit.RecordUnnamedAsync(AuditLog.CommandLine, what, name);
+        return refusal;
+    }
+
+    private static string? Refusal(IdentityResult result) =>
+        result.Succeeded ? null : string.Join(' ', result.Errors.Select(error => error.Description));
+}

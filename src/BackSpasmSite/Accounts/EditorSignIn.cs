@@ -1,0 +1,97 @@
+using BackSpasmSite.Audit;
+using Microsoft.AspNetCore.Identity;
+
+namespace BackSpasmSite.Accounts;
+
+/// <summary>Signs an editor in and out of this browser.</summary>
+internal sealed class EditorSignIn(
+    UserManager<EditorAccount> users, DeskSignInManager signIn, SignInGuard guard, SignInFailures failures, KnownBrowsers browsers, AuditLog audit)
+{
+    private const string NoAccount = "(no such account)";
+
+    /// <summary>The first factor, or the only one.</summary>
+    public async Task<SignInOutcome> ByPasswordAsync(string name, string password, SignInSource source)
+    {
+        var place = await PlaceAsync(name, source);
+        if (place == SignInPlace.Elsewhere && guard.Wait(source.Address) is { } wait) return new SignInOutcome.TooMany(wait);
+        using var hashing = await guard.HashingAsync(isKnown: place != SignInPlace.Elsewhere);
+        if (hashing is null) return new SignInOutcome.Busy();
+        using var turn = await guard.TurnAsync(name);
+
+        var editor = await users.FindByNameAsync(name);
+        // Looked at also when the account is locked, so that every answer takes the same time.
+        var isRight = editor is null ? guard.LookAtNobodysPassword(password) : await users.CheckPasswordAsync(editor, password);
+        if (await IsLockedAsync(name, editor, place)) return Wrong(place, source);
+        if (editor is null || !isRight)
+        {
+            if (await failures.CountAsync(name, place))
+                await audit.RecordUnnamedAsync(null, "was locked out after too many wrong passwords", editor?.UserName ?? NoAccount, warning: true);
+            return Wrong(place, source);
+        }
+
+        var result = await signIn.AfterPasswordAsync(editor);
+        // Failures go on counting until the code is right too: whoever has the password may not have more tries by it.
+        return result.Succeeded ? await DoneAsync(editor, place, source)
+            : result.RequiresTwoFactor ? new SignInOutcome.NeedsCode()
+            : Wrong(place, source);
+    }
+
+    /// <summary>The second factor: a code from the app, or one of the recovery codes.</summary>
+    public async Task<SignInOutcome> ByCodeAsync(string code, SignInSource source)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } editor) return new SignInOutcome.TooLate();
+        var name = editor.UserName!;
+        var place = await PlaceAsync(name, source);
+        if (place == SignInPlace.Elsewhere && guard.Wait(source.Address) is { } wait) return new SignInOutcome.TooMany(wait);
+        using var turn = await guard.TurnAsync(name);
+        if (await IsLockedAsync(name, editor, place)) return Wrong(place, source);
+        if (await IsRightAsync(editor, TypedCode.Of(code)))
+        {
+            await signIn.AfterCodeAsync(editor);
+            return await DoneAsync(editor, place, source);
+        }
+
+        if (await failures.CountAsync(name, place))
+            await audit.RecordUnnamedAsync(null, "was locked out after too many wrong codes; somebody has the password", name, warning: true);
+        return Wrong(place, source);
+    }
+
+    /// <summary>Whether the password was right a moment ago, in this browser.</summary>
+    public async Task<bool> WaitsForCodeAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is not null;
+
+    public async Task SignOutAsync(string name)
+    {
+        await signIn.SignOutAsync();
+        await audit.RecordUnnamedAsync(name, "signed out", null);
+    }
+
+    /// <summary>The editor's own browser, a network the editor came from before, or elsewhere.</summary>
+    private async Task<SignInPlace> PlaceAsync(string name, SignInSource source) =>
+        await browsers.KnowsAsync(source.Browser, users.NormalizeName(name) ?? "", default) ? SignInPlace.Browser(source.Browser!)
+        : guard.KnownNetwork(name, source.Address) ?? SignInPlace.Elsewhere;
+
+    /// <summary>Identity's own lock, which an earlier version of the site or an operator may have set, is one towards strangers.</summary>
+    private async Task<bool> IsLockedAsync(string name, EditorAccount? editor, SignInPlace place) =>
+        await failures.LockedUntilAsync(name, place, default) is not null ||
+        (place == SignInPlace.Elsewhere && editor is not null && await users.IsLockedOutAsync(editor));
+
+    private async Task<bool> IsRightAsync(EditorAccount editor, TypedCode code) => code.IsOneTime
+        ? await users.VerifyTwoFactorTokenAsync(editor, users.Options.Tokens.AuthenticatorTokenProvider, code.Text)
+        : (await users.RedeemTwoFactorRecoveryCodeAsync(editor, code.Text)).Succeeded;
+
+    private async Task<SignInOutcome> DoneAsync(EditorAccount editor, SignInPlace place, SignInSource source)
+    {
+        var token = source.Browser ?? KnownBrowsers.NewToken();
+        await failures.ClearAsync(editor.UserName!, place);
+        await browsers.RememberAsync(editor.Id, token);
+        guard.RememberNetwork(editor.UserName!, source.Address);
+        await audit.RecordUnnamedAsync(editor.UserName, "signed in", null);
+        return new SignInOutcome.Done(token);
+    }
+
+    private SignInOutcome.Wrong Wrong(SignInPlace place, SignInSource source)
+    {
+        if (place == SignInPlace.Elsewhere) guard.Failed(source.Address);
+        return new SignInOutcome.Wrong();
+    }
+}

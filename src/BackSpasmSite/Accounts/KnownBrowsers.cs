@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackSpasmSite.Accounts;
+
+/// <summary>A browser in which an editor has signed in before, known by a random cookie of which only the hash is kept.</summary>
+internal sealed class KnownBrowser : IEntityTypeConfiguration<KnownBrowser>
+{
+    public long Id { get; init; }
+
+    public string EditorId { get; init; } = "";
+
+    public string Hash { get; init; } = "";
+
+    /// <summary>The last time the editor signed in there.</summary>
+    public DateTime LastAt { get; set; }
+
+    public void Configure(EntityTypeBuilder<KnownBrowser> builder)
+    {
+        builder.ToTable("KnownBrowsers");
+        builder.Property(browser => browser.Hash).HasMaxLength(64);
+        builder.HasIndex(browser => new { browser.Hash, browser.EditorId }).IsUnique();
+        builder.HasOne<EditorAccount>().WithMany().HasForeignKey(browser => browser.EditorId).IsRequired();
+    }
+}
+
+/// <summary>
+/// Tells an editor's own browsers from strangers': wrong passwords from elsewhere must not keep the editor out there.
+/// Knowing a browser lets nobody in; the password is asked all the same.
+/// </summary>
+internal sealed class KnownBrowsers(Database database, TimeProvider time)
+{
+    /// <summary>As long as browsers keep a cookie at most.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
+
+    private const int MostForOneEditor = 20;
+
+    public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <summary>Whether the account of this name was ever signed in to with this token.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<bool> KnowsAsync(string? token, string normalizedName, CancellationToken cancellation)
+    {
+        if (token is null) return Task.FromResult(false);
+        var (hash, since) = (HashOf(token), time.GetUtcNow().UtcDateTime - Kept);
+        return database.ReadAsync(
+            open => open.Set<KnownBrowser>().AnyAsync(
+                browser => browser.Hash == hash && browser.LastAt > since &&
+                    open.Set<EditorAccount>().Any(editor => editor.Id == browser.EditorId && editor.NormalizedUserName == normalizedName),
+                cancellation),
+            cancellation);
+    }
+
+    /// <exception cref="DatabaseUnavailableException">It is not remembered.</exception>
+    public Task<bool> RememberAsync(string editorId, string token) => database.WriteAsync(async open =>
+    {
+        var (hash, now) = (HashOf(token), time.GetUtcNow().UtcDateTime);
+        var known = await open.Set<KnownBrowser>().Where(browser => browser.EditorId == editorId).OrderByDescending(browser => browser.LastAt).ToListAsync();
+        if (known.Find(browser => browser.Hash == hash) is { } again) again.LastAt = now;
+        else open.Add(new KnownBrowser { EditorId = editorId, Hash = hash, LastAt = now });
+        open.RemoveRange(known.Where(browser => browser.Hash != hash).Skip(MostForOneEditor - 1));
+        return true;
+    });
+
+    /// <exception cref="DatabaseUnavailableException">They are still known.</exception>
+    public Task<int> ForgetAsync(string editorId) => database.WriteAsync(open =>
+        open.Set<KnownBrowser>().Where(browser => browser.EditorId == editorId).ExecuteDeleteAsync());
+}

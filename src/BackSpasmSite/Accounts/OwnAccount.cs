@@ -1,0 +1,116 @@
+using System.Security.Claims;
+using BackSpasmSite.Audit;
+using Microsoft.AspNetCore.Identity;
+
+namespace BackSpasmSite.Accounts;
+
+/// <summary>
+/// What editors change of their own account. Each change asks for the password again: a desk left open for a minute is
+/// nobody's chance. It signs the account out everywhere else.
+/// </summary>
+internal sealed class OwnAccount(
+    UserManager<EditorAccount> users, DeskSignInManager signIn, SignInGuard guard, SignInFailures failures, DeskSessions sessions, AuditLog audit)
+{
+    private const int RecoveryCodes = 10;
+    private const string Busy = "Too many are signing in at this moment. Please try again in a few seconds.";
+    private const string WrongPassword = "The password is not right, or the account is locked after too many wrong ones.";
+
+    /// <summary>Null for who was removed a moment ago.</summary>
+    public Task<EditorAccount?> FindAsync(ClaimsPrincipal who) => users.GetUserAsync(who);
+
+    public Task<int> CountRecoveryCodesAsync(EditorAccount editor) => users.CountRecoveryCodesAsync(editor);
+
+    /// <summary>The key that waits to be confirmed; null where setting up has not begun, or is done.</summary>
+    public async Task<string?> WaitingKeyAsync(EditorAccount editor) => editor.TwoFactorEnabled ? null : await users.GetAuthenticatorKeyAsync(editor);
+
+    /// <returns>Why not; null when it is done.</returns>
+    public Task<string?> ChangePasswordAsync(EditorAccount editor, string password, string chosen) => ConfirmedAsync(editor, password, async () =>
+    {
+        if (PasswordRule.Refuse(chosen, editor.UserName!) is { } weak) return weak;
+        editor.PasswordHash = users.PasswordHasher.HashPassword(editor, chosen);
+        await KeepAsync(editor, await users.UpdateSecurityStampAsync(editor), "changed the password");
+        return null;
+    });
+
+    /// <summary>A new key, which counts only when a code made with it comes back.</summary>
+    /// <returns>Why not; null when it is done.</returns>
+    public Task<string?> BeginSecondFactorAsync(EditorAccount editor, string password) => ConfirmedAsync(editor, password, async () =>
+    {
+        if (!editor.TwoFactorEnabled) await KeepAsync(editor, await users.ResetAuthenticatorKeyAsync(editor), "began to set up the second factor");
+        return null;
+    });
+
+    /// <returns>The recovery codes; null when the code is wrong.</returns>
+    public async Task<IReadOnlyList<string>?> ConfirmSecondFactorAsync(EditorAccount editor, string code)
+    {
+        using var turn = await guard.TurnAsync(editor.UserName!);
+        var typed = TypedCode.Of(code);
+        if (!typed.IsOneTime || !await users.VerifyTwoFactorTokenAsync(editor, users.Options.Tokens.AuthenticatorTokenProvider, typed.Text)) return null;
+        await KeepAsync(editor, await users.SetTwoFactorEnabledAsync(editor, enabled: true), "turned the second factor on");
+        return await NewCodesAsync(editor);
+    }
+
+    /// <returns>Why not; null when it is done.</returns>
+    public Task<string?> TurnSecondFactorOffAsync(EditorAccount editor, string password) => ConfirmedAsync(editor, password, async () =>
+    {
+        await KeepAsync(editor, await SecondFactor.RemoveAsync(users, editor), "turned the second factor off");
+        return null;
+    });
+
+    /// <returns>New recovery codes in place of the old ones, or why not.</returns>
+    public async Task<(IReadOnlyList<string> Codes, string? Refusal)> ReplaceCodesAsync(EditorAccount editor, string password)
+    {
+        IReadOnlyList<string> codes = [];
+        var refusal = await ConfirmedAsync(editor, password, async () =>
+        {
+            if (!editor.TwoFactorEnabled) return null;
+            codes = await NewCodesAsync(editor);
+            await sessions.EndOthersAsync(editor.Id, signIn.Session);
+            await audit.RecordUnnamedAsync(editor.UserName, "made new recovery codes", editor.UserName);
+            return null;
+        });
+        return (codes, refusal);
+    }
+
+    private async Task<IReadOnlyList<string>> NewCodesAsync(EditorAccount editor) =>
+        [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(editor, RecoveryCodes) ?? []];
+
+    /// <summary>The account's open sessions, and which of them this one is.</summary>
+    public async Task<(IReadOnlyList<DeskSession> All, Guid? Here)> SessionsAsync(EditorAccount editor, CancellationToken cancellation) =>
+        (await sessions.ListAsync(editor.Id, cancellation), signIn.Session);
+
+    /// <summary>Ends one other session of the account, or with null all the others.</summary>
+    public async Task EndSessionsAsync(EditorAccount editor, Guid? session)
+    {
+        var ended = session is { } one ? await sessions.EndAsync(editor.Id, one) : await sessions.EndOthersAsync(editor.Id, signIn.Session);
+        if (ended > 0) await audit.RecordUnnamedAsync(editor.UserName, session is null ? "ended the other sessions" : "ended a session", editor.UserName);
+    }
+
+    /// <summary>Guessing at a desk that was left open is locked by itself: it does not keep the editor from signing in.</summary>
+    private async Task<string?> ConfirmedAsync(EditorAccount editor, string password, Func<Task<string?>> change)
+    {
+        using var hashing = await guard.HashingAsync(isKnown: true);
+        if (hashing is null) return Busy;
+        using var turn = await guard.TurnAsync(editor.UserName!);
+        var isRight = await users.CheckPasswordAsync(editor, password);
+        if (await failures.LockedUntilAsync(editor.UserName!, SignInPlace.OpenDesk, default) is not null) return WrongPassword;
+        if (isRight)
+        {
+            await failures.ClearAsync(editor.UserName!, SignInPlace.OpenDesk);
+            return await change();
+        }
+
+        if (await failures.CountAsync(editor.UserName!, SignInPlace.OpenDesk))
+            await audit.RecordUnnamedAsync(editor.UserName, "was kept from the account’s settings after too many wrong passwords at an open desk", editor.UserName, warning: true);
+        return WrongPassword;
+    }
+
+    /// <summary>The change made every cookie of this account void: this browser has a new one, and the other sessions end.</summary>
+    private async Task KeepAsync(EditorAccount editor, IdentityResult result, string what)
+    {
+        if (!result.Succeeded) throw new InvalidOperationException(string.Join(' ', result.Errors.Select(error => error.Code)));
+        await signIn.RefreshSignInAsync(editor);
+        await sessions.EndOthersAsync(editor.Id, signIn.Session);
+        await audit.RecordUnnamedAsync(editor.UserName, what, editor.UserName);
+    }
+}

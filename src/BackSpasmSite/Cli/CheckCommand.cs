@@ -1,0 +1,53 @@
+using System.CommandLine;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
+
+namespace BackSpasmSite.Cli;
+
+/// <summary><c>check</c>: every problem in the content, sorted by file and line.</summary>
+internal static class CheckCommand
+{
+    public static Command Verb(string[] settings, Caller caller)
+    {
+        var format = new Option<string>("--format") { Description = "How problems are printed.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "github");
+        var strict = new Option<bool>("--strict") { Description = "Fail on warnings too." };
+
+        var verb = new Command("check", "Prints every mistake in the content.") { format, strict };
+        verb.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetValue(strict), settings, caller));
+        return verb;
+    }
+
+    private static int Run(string format, bool strict, string[] settings, Caller caller)
+    {
+        var content = LoadedContent.Read(settings, caller);
+        var problems = ContentCheck.Of(content.Edition)
+            .Select(problem => problem with { Path = ShownPath.Of(Path.Combine(content.Path, problem.Path), caller.Directory) })
+            .ToList();
+        Action<IEnumerable<Problem>, TextWriter> print = format switch
+        {
+            "json" => JsonPrinter.Print,
+            "github" => GitHubPrinter.Print,
+            _ => TextPrinter.Print,
+        };
+        print(problems, caller.Output);
+
+        var errors = problems.Count(problem => problem.Severity == Severity.Error);
+        var warnings = problems.Count - errors;
+        if (format == "text") caller.Error.WriteLine(FormattableString.Invariant($"Errors: {errors}. Warnings: {warnings}.{Grades(content)}"));
+        return errors > 0 || (strict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
+    }
+
+    /// <summary>How hard the articles are to read, also when that is no problem: a writer wants to know how near it is.</summary>
+    private static string Grades(LoadedContent content)
+    {
+        if (!WordingProblems.AreKnownFor(content.Edition.Site)) return "";
+        var grades = content.Edition.Articles.Values.Concat(content.Edition.Hidden)
+            .Select(article => (article.Path, Readability.Of(ReadingText.Of(article)).Grade))
+            .OrderBy(article => article.Grade).ThenBy(article => article.Path, StringComparer.Ordinal)
+            .ToList();
+        return grades.Count == 0 ? "" : FormattableString.Invariant(
+            $" Reading grade (Flesch-Kincaid): {grades[0].Grade:0.0} to {grades[^1].Grade:0.0}, the highest in {grades[^1].Path}.");
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using BackSpasmSite.Options;
+
+namespace BackSpasmSite.Cli;
+
+/// <summary>Turns what was typed into one verb's work and an exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, Caller caller)
+    {
+        try
+        {
+            return MeansServe(args) ? await ServeCommand.RunAsync(args, caller) : await RunVerbAsync(args, caller);
+        }
+        catch (Exception failure) when (Explanation.Of(failure) is { } lines)
+        {
+            foreach (var line in lines) await caller.Error.WriteLineAsync(line);
+            return ExitCode.CouldNotRun;
+        }
+    }
+
+    /// <summary>The test host starts the program with options and no verb, so a leading option has to mean serve.</summary>
+    private static bool MeansServe(string[] args) =>
+        args is [] || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "--version"));
+
+    private static async Task<int> RunVerbAsync(string[] args, Caller caller)
+    {
+        var (settings, others) = SettingArguments.Split(args);
+        var root = Verbs(settings, caller);
+        var parsed = root.Parse(others, Reading);
+        var output = new InvocationConfiguration
+        {
+            Output = caller.Output,
+            Error = caller.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        if (parsed.Errors.Count == 0)
+        {
+            foreach (var unknown in UnknownSettings.Of(VerbSettings.Configuration(settings))) await caller.Error.WriteLineAsync($"warning: {unknown}");
+            return await parsed.InvokeAsync(output);
+        }
+
+        foreach (var error in parsed.Errors) await caller.Error.WriteLineAsync(error.Message);
+        await caller.Error.WriteLineAsync();
+        output.Output = caller.Error;
+        await root.Parse([.. PathTo(parsed.CommandResult.Command), "--help"], Reading).InvokeAsync(output);
+        return ExitCode.CouldNotRun;
+    }
+
+    /// <summary>A title may begin with @, which must not be taken for a file with arguments.</summary>
+    private static ParserConfiguration Reading => new() { ResponseFileTokenReplacer = null };
+
+    private static RootCommand Verbs(string[] settings, Caller caller) =>
+        new("A site for health articles. Without a verb it serves the site. Every verb takes settings as options, such as --Site:ContentPath=FOLDER.")
+        {
+            CheckCommand.Verb(settings, caller),
+            NewCommand.Verb(settings, caller),
+            ReviewCommand.Verb(settings, caller),
+            FeedbackCommand.Verb(settings, caller),
+            BackupCommand.Verb(settings, caller),
+            EditorCommand.Verb(settings, caller),
+        };
+
+    private static IEnumerable<string> PathTo(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? PathTo(parent).Append(command.Name) : [];
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace BackSpasmSite.Cli;
+
+/// <summary>An option whose value is a day, written in the one way that everybody reads alike.</summary>
+internal static class DayOption
+{
+    public static Option<DateOnly?> Named(string name, string description) =>
+        new(name) { Description = description, HelpName = "DATE", CustomParser = Parse };
+
+    private static DateOnly? Parse(ArgumentResult typed)
+    {
+        if (DateOnly.TryParseExact(typed.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        typed.AddError($"“{typed.Tokens[0].Value}” is not a date. Write it as 2026-11-24.");
+        return null;
+    }
+}

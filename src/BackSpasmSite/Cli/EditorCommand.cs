@@ -1,0 +1,76 @@
+using System.CommandLine;
+using BackSpasmSite.Accounts;
+
+namespace BackSpasmSite.Cli;
+
+/// <summary><c>editor add|list|remove|password|reset-second-factor NAME</c>: who may sign in to the desk.</summary>
+internal static class EditorCommand
+{
+    public static Command Verb(string[] settings, Caller caller)
+    {
+        var name = new Argument<string>("NAME") { Description = "1 to 64 letters, digits, dots, hyphens and underscores; large and small letters are the same." };
+        var fromInput = NewPassword.Option();
+
+        var add = new Command("add", "Makes an account, and the database where there is none yet.") { name, fromInput };
+        add.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, caller, isFirst: true,
+            accounts => AddAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), caller), cancellation));
+
+        var list = new Command("list", "Prints each account: its name, whether it has a second factor, and until when it is locked.");
+        list.SetAction((_, cancellation) => OpenAccounts.UseAsync(settings, caller, isFirst: false, accounts => ListAsync(accounts, caller, cancellation), cancellation));
+
+        var password = new Command("password", "Sets a new password, unlocks the account and signs it out everywhere.") { name, fromInput };
+        password.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, caller, isFirst: false,
+            accounts => SetPasswordAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), caller), cancellation));
+
+        return new Command("editor", "Says who may sign in to the desk at /editor. An account whose name is the key of a reviewer in people.yaml may sign reviews as that person.")
+        {
+            add,
+            list,
+            Simple("remove", "Takes an account away. Whoever is signed in with it is out with the next click.", "removed", accounts => accounts.RemoveAsync),
+            password,
+            Simple("reset-second-factor", "Turns the second factor off, for who has lost the app and the recovery codes, and signs the account out everywhere.", "has no second factor now", accounts => accounts.ResetSecondFactorAsync),
+        };
+
+        Command Simple(string verb, string words, string done, Func<EditorAccounts, Func<string, Task<string?>>> change)
+        {
+            var command = new Command(verb, words) { name };
+            command.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, caller, isFirst: false,
+                async accounts => Say(await change(accounts)(parsed.GetRequiredValue(name)), $"{parsed.GetRequiredValue(name)}: {done}.", caller), cancellation));
+            return command;
+        }
+    }
+
+    private static async Task<int> AddAsync(EditorAccounts accounts, string name, bool fromInput, Caller caller)
+    {
+        if (await accounts.RefuseNameAsync(name) is { } refused) return caller.Refuse(refused);
+        var (password, reason) = NewPassword.Read(fromInput, caller);
+        return password is null ? caller.Refuse(reason) : Say(await accounts.AddAsync(name, password), $"{name}: may sign in at /editor now.", caller);
+    }
+
+    private static async Task<int> SetPasswordAsync(EditorAccounts accounts, string name, bool fromInput, Caller caller)
+    {
+        if (await accounts.RefuseUnknownAsync(name) is { } unknown) return caller.Refuse(unknown);
+        var (password, reason) = NewPassword.Read(fromInput, caller);
+        return password is null ? caller.Refuse(reason) : Say(await accounts.SetPasswordAsync(name, password), $"{name}: has a new password.", caller);
+    }
+
+    private static async Task<int> ListAsync(EditorAccounts accounts, Caller caller, CancellationToken cancellation)
+    {
+        var editors = await accounts.ListAsync(cancellation);
+        if (editors.Count == 0) caller.Error.WriteLine("There are no accounts. “editor add NAME” makes one.");
+        foreach (var editor in editors)
+        {
+            var locked = await accounts.LockedUntilAsync(editor, cancellation) is { } end && end > caller.Time.GetUtcNow().UtcDateTime ? FormattableString.Invariant($"{end:yyyy-MM-dd HH:mm} UTC") : "-";
+            caller.Output.WriteLine($"{editor.UserName,-20}  second factor: {(editor.TwoFactorEnabled ? "yes" : "no"),-3}  locked until: {locked}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static int Say(string? refusal, string done, Caller caller)
+    {
+        if (refusal is not null) return caller.Refuse(refusal);
+        caller.Output.WriteLine(done);
+        return ExitCode.Done;
+    }
+}

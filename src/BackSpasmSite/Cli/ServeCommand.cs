@@ -1,0 +1,71 @@
+using BackSpasmSite.Hosting;
+using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Cli;
+
+/// <summary>No verb: serves the site until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(string[] args, Caller caller)
+    {
+        if (SettingArguments.FirstStray(args) is { } stray)
+        {
+            await caller.Error.WriteLineAsync($"“{stray}” is not understood. Write settings as --Key=value; --help lists the verbs.");
+            return ExitCode.CouldNotRun;
+        }
+
+        if (Descriptors.WhyNot is { } tooFew)
+        {
+            await caller.Error.WriteLineAsync(tooFew);
+            return ExitCode.CouldNotRun;
+        }
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Said outright, because in a test the program that was started is another one.
+            ApplicationName = typeof(ServeCommand).Assembly.GetName().Name,
+            // Not the current directory: that one belongs to the operator, whose paths count from it.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.AddSite();
+
+        // Disposing is what flushes the log, also when the start fails.
+        await using var app = builder.Build();
+        ThrowOnMistakes(app);
+        app.UseSite();
+        Descriptors.LoadEarly();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception failure) when (ListenAddresses.WhyNot(failure, app.Configuration) is { } reason)
+        {
+            await caller.Error.WriteLineAsync(reason);
+            return ExitCode.CouldNotRun;
+        }
+
+        await app.WaitForShutdownAsync();
+        // The site's own services are started again when they fail. Whatever a library brings along ends the host.
+        return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })
+            ? ExitCode.Failed
+            : ExitCode.Done;
+    }
+
+    /// <summary>Before the start, because a start that fails is logged at length and these mistakes are said in a line.</summary>
+    private static void ThrowOnMistakes(WebApplication app)
+    {
+        var addresses = ListenAddresses.Mistakes(app.Configuration).ToList();
+        if (addresses.Count > 0) throw new OptionsValidationException("urls", typeof(ListenAddresses), addresses);
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (AggregateException several)
+        {
+            throw new OptionsValidationException("settings", typeof(Settings),
+                several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures));
+        }
+    }
+}

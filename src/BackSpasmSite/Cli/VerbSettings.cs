@@ -1,0 +1,41 @@
+using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Cli;
+
+/// <summary>
+/// The settings of a verb: the same ones, from the same places and judged by the same rules, as when the site is served.
+/// </summary>
+internal static class VerbSettings
+{
+    /// <summary>Reads one section, so that a verb stops only at a mistake in what it needs.</summary>
+    /// <param name="settings">Those that were typed, as <c>--Key=value</c>.</param>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    public static TOptions Read<TOptions>(string[] settings)
+        where TOptions : class
+    {
+        using var services = Services(settings).BuildServiceProvider();
+        return services.GetRequiredService<IOptions<TOptions>>().Value;
+    }
+
+    /// <summary>All of them, for a verb that works with a room of the house.</summary>
+    /// <param name="settings">Those that were typed, as <c>--Key=value</c>.</param>
+    public static IServiceCollection Services(string[] settings) =>
+        new ServiceCollection().AddSingleton(Configuration(settings)).AddSettings();
+
+    /// <summary>From the same places as when the site is served.</summary>
+    public static IConfiguration Configuration(string[] settings)
+    {
+        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? Environments.Production;
+        environment = new ConfigurationBuilder().AddCommandLine(settings).Build()["environment"] ?? environment;
+        return new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddJsonFile($"appsettings.{environment}.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine(settings)
+            .Build();
+    }
+}

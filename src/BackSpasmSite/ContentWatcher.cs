@@ -1,0 +1,133 @@
+using System.Threading.Channels;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Hosting;
+
+namespace BackSpasmSite;
+
+/// <summary>Publishes the first edition at start, and another one whenever the content or the date changes.</summary>
+internal sealed partial class ContentWatcher(
+    ContentFolder folder,
+    EditionBuilder builder,
+    CurrentEdition current,
+    TimeProvider time,
+    ILogger<ContentWatcher> logger,
+    WorkHealth? health = null) : BackgroundService
+{
+    /// <summary>How often the folder is listed even when no file event came: events get lost on network drives and in containers.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>What happens within this time is one event: a save makes several.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>How often it is listed while a file is waited for.</summary>
+    private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly QuietFiles _quiet = new(time);
+
+    /// <summary>What was published last.</summary>
+    private ContentListing? _seen;
+
+    /// <summary>The listing that is being dealt with.</summary>
+    private ContentListing? _latest;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        Publish(folder.List());
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var events = new FolderEvents(() => wakeUps.Writer.TryWrite(true), LogNoEvents);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                // The link to the folder may lead to another one by now.
+                events.Watch(folder.Root);
+                await WaitAsync(wakeUps.Reader, stoppingToken);
+                Look();
+                health?.Works(nameof(ContentWatcher));
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                LogCannotList(failure.Message);
+                health?.Fails(nameof(ContentWatcher), failure);
+            }
+            catch (Exception fault)
+            {
+                // A fault of ours: readers keep the last edition, and the next change of the content gets its chance.
+                _seen = _latest;
+                LogFault(fault);
+                health?.Fails(nameof(ContentWatcher), fault);
+            }
+        }
+    }
+
+    private void Look()
+    {
+        var listing = folder.List();
+        if (_seen is not null) listing = _quiet.Of(listing, _seen);
+        _latest = listing;
+        if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && !HasUnreadFiles()) return;
+        Publish(listing);
+    }
+
+    /// <summary>A file that could not be opened may be readable now, and nothing in the listing would tell.</summary>
+    private bool HasUnreadFiles() => current.Edition?.Problems.Any(problem => problem.Code == FileProblems.CannotReadCode) == true;
+
+    private DateOnly DateNow() => DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(time.GetUtcNow(), current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc).DateTime);
+
+    private void Publish(ContentListing listing)
+    {
+        var before = current.Edition;
+        var edition = builder.Build(listing, time.GetUtcNow());
+        _seen = _latest = listing;
+        if (before is not null && before.Hash == edition.Hash && before.Problems.SequenceEqual(edition.Problems)) return;
+
+        foreach (var problem in edition.Problems.Except(before?.Problems ?? []))
+            LogProblem(problem.Severity == Severity.Error ? LogLevel.Warning : LogLevel.Information,
+                problem.Path, problem.Line, problem.Column, problem.Code, problem.Message);
+        LogPublished(edition.Articles.Count, edition.Problems.Count, edition.Date);
+        current.Publish(edition);
+    }
+
+    /// <summary>Waits for a file event, at most for the poll interval.</summary>
+    private async Task WaitAsync(ChannelReader<bool> wakeUps, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(_quiet.IsWaiting ? WaitingInterval : PollInterval);
+        try
+        {
+            await wakeUps.ReadAsync(patience.Token);
+            await Task.Delay(Together, cancellation);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // No event: look all the same.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Published an edition of {Articles} articles with {Problems} problems for {Date:yyyy-MM-dd}")]
+    private partial void LogPublished(int articles, int problems, DateOnly date);
+
+    [LoggerMessage(Message = "{Path}({Line},{Column}): {Code}: {Problem}")]
+    private partial void LogProblem(LogLevel level, string path, int line, int column, string code, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The content folder can't be listed; readers keep the last edition: {Reason}")]
+    private partial void LogCannotList(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The content can't be published because of a fault of the software; readers keep the last edition")]
+    private partial void LogFault(Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "No file events here, so the content is looked at several times a second: {Reason}")]
+    private partial void LogNoEvents(string reason);
+}

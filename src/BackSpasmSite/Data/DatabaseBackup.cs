@@ -1,0 +1,74 @@
+using BackSpasmSite.Options;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
+
+namespace BackSpasmSite.Data;
+
+/// <summary>Copies the database while others write to it. The copy has its name only when it is whole.</summary>
+internal static class DatabaseBackup
+{
+    /// <summary>Writes the copy, as one plain file that only its owner can read.</summary>
+    /// <param name="options">The database.</param>
+    /// <param name="file">The copy's full path. Nothing is overwritten.</param>
+    /// <param name="look">What is asked of the copy before it gets its name.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What the copy answered.</returns>
+    /// <exception cref="DatabaseUnavailableException">There is no database that can be copied.</exception>
+    /// <exception cref="InvalidDataException">The database is damaged. Nothing was written.</exception>
+    /// <exception cref="IOException">Nothing was written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nothing was written.</exception>
+    public static async Task<T> WriteAsync<T>(DatabaseOptions options, string file, Func<SiteDatabase, Task<T>> look, CancellationToken cancellation)
+    {
+        // Beside the file, because a rename works in one step only on the same disk.
+        var temporary = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.{Path.GetRandomFileName()}.tmp");
+        var copied = new SqliteConnectionStringBuilder { DataSource = temporary, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString;
+        try
+        {
+            await ExistingDatabase.UseAsync(options, open => Copy((SqliteConnection)open.Database.GetDbConnection(), temporary, cancellation), cancellation);
+            var answer = await ExistingDatabase.ReadAsync(new DatabaseOptions { ConnectionString = copied }, look, cancellation);
+            FlushToDisk(temporary);
+            File.Move(temporary, file, overwrite: false);
+            return answer;
+        }
+        finally
+        {
+            foreach (var end in BackupPlace.Companions.Prepend("")) File.Delete(temporary + end);
+        }
+    }
+
+    /// <summary>
+    /// Copies what the connection reads into a new file that only its owner can read: one moment of the database, without
+    /// what was erased, whatever others write meanwhile.
+    /// </summary>
+    public static void Copy(SqliteConnection connection, string file, CancellationToken cancellation)
+    {
+        PrivateFiles.Create(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $file";
+        command.Parameters.AddWithValue("$file", file);
+        using var interrupting = cancellation.Register(() => raw.sqlite3_interrupt(connection.Handle));
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException failure) when (failure.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            throw new InvalidDataException($"The database is damaged ({failure.Message}). Keep the backups you have.", failure);
+        }
+        catch (SqliteException failure) when (failure.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN)
+        {
+            throw new IOException(failure.Message, failure);
+        }
+        finally
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static void FlushToDisk(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        stream.Flush(flushToDisk: true);
+    }
+}

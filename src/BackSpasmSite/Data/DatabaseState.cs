@@ -1,0 +1,75 @@
+namespace BackSpasmSite.Data;
+
+/// <summary>Whether the database can be used, and if not, why.</summary>
+internal sealed class DatabaseState
+{
+    private readonly Lock _changing = new();
+    private TaskCompletionSource _opened = New();
+    private TaskCompletionSource _troubled = New();
+    private volatile string? _trouble = "The database is not open yet.";
+    private volatile OpenFiles? _files;
+    private volatile bool _takesWrites = true;
+
+    public bool IsOpen => _trouble is null;
+
+    /// <summary>Why it is not open, for the log.</summary>
+    public string Trouble => _trouble ?? "";
+
+    /// <summary>False after a write that failed because of the file, until one succeeds.</summary>
+    public bool TakesWrites => _takesWrites;
+
+    /// <summary>Comes back when the database is open.</summary>
+    public Task WhenOpenAsync(CancellationToken cancellation)
+    {
+        lock (_changing) return _opened.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Comes back when something has gone wrong with the open database.</summary>
+    public Task WhenTroubledAsync(CancellationToken cancellation)
+    {
+        lock (_changing) return _troubled.Task.WaitAsync(cancellation);
+    }
+
+    /// <param name="files">What was opened; null where nobody looks whether the file stays where it is.</param>
+    public void Opened(OpenFiles? files = null)
+    {
+        lock (_changing)
+        {
+            _files = files;
+            _takesWrites = true;
+            _trouble = null;
+            _troubled = New();
+            _opened.TrySetResult();
+        }
+    }
+
+    public void CannotOpen(string reason)
+    {
+        lock (_changing)
+        {
+            _files = null;
+            _trouble = reason;
+            if (_opened.Task.IsCompleted) _opened = New();
+            _troubled.TrySetResult();
+        }
+    }
+
+    /// <summary>A write failed because of the file, or succeeded.</summary>
+    public void Wrote(bool succeeded)
+    {
+        _takesWrites = succeeded;
+        if (succeeded) return;
+        lock (_changing) _troubled.TrySetResult();
+    }
+
+    /// <exception cref="DatabaseUnavailableException">It is not open, or its files are not those that were opened.</exception>
+    public void ThrowUnlessOpen()
+    {
+        if (_trouble is { } trouble) throw new DatabaseUnavailableException(trouble);
+        if (_files?.WhatIsWrong() is not { } wrong) return;
+        CannotOpen(wrong);
+        throw new DatabaseUnavailableException(wrong);
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,153 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Email;
+
+/// <summary>The mail that waits. Whoever makes a mail due adds its row in a transaction of their own.</summary>
+internal sealed class Outbox(Database database, IEnumerable<Letter> letters)
+{
+    /// <summary>
+    /// Longer than any conversation with a mail server lasts: a program that dies in one leaves its row for this long to
+    /// nobody.
+    /// </summary>
+    private static readonly TimeSpan Taken = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often a row that cannot be read is tried, an hour apart: for as long as any other.</summary>
+    private const int TriesToRead = 5 * 24;
+
+    /// <summary>Null for a kind that this version does not know.</summary>
+    public Letter? LetterOf(MailKind kind) => letters.LastOrDefault(letter => letter.Kind == kind);
+
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<bool> AnyAsync(CancellationToken cancellation) => database.ReadAsync(open => open.Set<OutboxMail>().AnyAsync(cancellation), cancellation);
+
+    /// <summary>
+    /// The rows of the next mail, which are nobody else's for a while: what could hurt somebody first, then what has waited
+    /// longest. Empty when nothing is due. Rows that cannot be read are put off, and given up at last.
+    /// </summary>
+    /// <param name="now">What is due later is left.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="DatabaseUnavailableException">Nothing is taken.</exception>
+    public async Task<List<OutboxMail>> TakeAsync(DateTime now, CancellationToken cancellation)
+    {
+        if (!await database.ReadAsync(open => Due(open, now).AnyAsync(cancellation), cancellation)) return [];
+        return await database.WriteAsync(async open =>
+        {
+            List<OutboxMail> rows;
+            while (true)
+            {
+                var next = await Due(open, now).OrderByDescending(mail => mail.Kind == MailKind.Harmful).ThenBy(mail => mail.DueAt).ThenBy(mail => mail.Id)
+                    .Select(mail => (long?)mail.Id).FirstOrDefaultAsync();
+                if (next is not { } id) return [];
+                if (await ReadAsync(open, id, now) is not { } first) continue;
+                rows = [first];
+                foreach (var other in await OthersOf(first, open, now).Where(mail => mail.Id != id).OrderBy(mail => mail.Id).Select(mail => mail.Id).ToListAsync())
+                    if (await ReadAsync(open, other, now) is { } row) rows.Add(row);
+                break;
+            }
+
+            foreach (var row in rows) row.DueAt = now + Taken;
+            return rows;
+        });
+    }
+
+    /// <summary>Puts rows back that could not be sent.</summary>
+    /// <param name="numbers">The rows.</param>
+    /// <param name="due">When they are tried again.</param>
+    /// <param name="failures">How often they have failed by now.</param>
+    /// <param name="trouble">Why, without an address.</param>
+    /// <exception cref="DatabaseUnavailableException">They are tried again all the same, when nobody can be at it any more.</exception>
+    public Task PutBackAsync(long[] numbers, DateTime due, int failures, string trouble) => database.WriteAsync(open =>
+        open.Set<OutboxMail>().Where(mail => numbers.Contains(mail.Id))
+            .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, failures).SetProperty(row => row.Trouble, trouble)));
+
+    /// <summary>Takes rows out, with what was kept for their mail alone, from the files too, and says how many.</summary>
+    /// <param name="which">Judged when they are taken out.</param>
+    /// <param name="tried">See <see cref="Letter.ForgetAsync"/>.</param>
+    /// <param name="lost">When, and why without an address, where the desk has to say that nobody will get them.</param>
+    /// <exception cref="DatabaseUnavailableException">All are still there.</exception>
+    public async Task<int> RemoveAsync(Expression<Func<OutboxMail, bool>> which, bool tried, (DateTime At, string Reason)? lost = null)
+    {
+        var count = await database.WriteAsync(async open =>
+        {
+            // Without the times, which need not be readable in a row that is given up.
+            var rows = await open.Set<OutboxMail>().Where(which).Select(row => new { row.Id, row.Kind, row.Report, row.Article, row.To }).ToListAsync();
+            foreach (var row in rows.DistinctBy(row => (row.Kind, row.Report))) await ForgetAsync(open, row.Kind, row.Report, tried);
+            if (lost is var (at, reason))
+                foreach (var mail in rows.GroupBy(row => (row.Kind, row.Article, row.To, Reader: row.To is null ? row.Report : 0)))
+                    await LoseAsync(open, new UndeliveredMail { Kind = mail.Key.Kind, Article = mail.Key.Article, To = mail.Key.To, Report = mail.Max(row => row.Report), Reason = reason, At = at });
+            var numbers = rows.Select(row => row.Id).ToArray();
+            await open.Set<OutboxMail>().Where(row => numbers.Contains(row.Id)).ExecuteDeleteAsync();
+            return rows.Count;
+        });
+        if (count > 0) await database.FoldLogAsync();
+        return count;
+    }
+
+    /// <summary>A report that cannot be read must not keep its row here: what was kept for the mail is erased without looking.</summary>
+    private async Task ForgetAsync(SiteDatabase open, MailKind kind, long report, bool tried)
+    {
+        if (LetterOf(kind) is not { } letter) return;
+        try
+        {
+            await letter.ForgetAsync(open, [report], tried);
+        }
+        catch (Exception failure) when (!tried && IsOfTheRow(failure))
+        {
+            await letter.ForgetAsync(open, [report], tried: true);
+        }
+    }
+
+    /// <summary>The row, or null when it cannot be read: then it is put off, and given up at last.</summary>
+    private static async Task<OutboxMail?> ReadAsync(SiteDatabase open, long id, DateTime now)
+    {
+        var one = open.Set<OutboxMail>().Where(mail => mail.Id == id);
+        try
+        {
+            return await one.SingleAsync();
+        }
+        catch (Exception failure) when (IsOfTheRow(failure))
+        {
+            const string Reason = "its row in the database cannot be read";
+            if (await one.AnyAsync(mail => mail.Failures >= TriesToRead))
+            {
+                await one.ExecuteDeleteAsync();
+                await LoseAsync(open, new UndeliveredMail { Kind = MailKind.Unknown, Report = 0, Reason = Reason, At = now });
+            }
+            else
+            {
+                await one.ExecuteUpdateAsync(mail => mail
+                    .SetProperty(row => row.DueAt, now.AddHours(1)).SetProperty(row => row.Failures, row => row.Failures + 1).SetProperty(row => row.Trouble, Reason));
+            }
+
+            return null;
+        }
+    }
+
+    private static async Task LoseAsync(SiteDatabase open, UndeliveredMail lost)
+    {
+        var before = await open.Set<UndeliveredMail>().FirstOrDefaultAsync(mail =>
+            mail.Kind == lost.Kind && mail.Article == lost.Article && mail.To == lost.To && (lost.To != null || mail.Report == lost.Report));
+        if (before is null)
+        {
+            open.Add(lost);
+            // The next one of these rows may be alike.
+            await open.SaveChangesAsync();
+            return;
+        }
+
+        (before.Report, before.Reason, before.At) = (lost.Report, lost.Reason, lost.At);
+        before.Count++;
+    }
+
+    private static IQueryable<OutboxMail> Due(SiteDatabase open, DateTime now) => open.Set<OutboxMail>().Where(mail => mail.DueAt <= now);
+
+    /// <summary>What is told in the same mail.</summary>
+    private static IQueryable<OutboxMail> OthersOf(OutboxMail first, SiteDatabase open, DateTime now) => Due(open, now).Where(mail =>
+        mail.Kind == first.Kind && mail.To == first.To && (first.Kind == MailKind.Digest || (first.Article != null && mail.Article == first.Article)));
+
+    /// <summary>Not a fault of the database as a whole.</summary>
+    private static bool IsOfTheRow(Exception failure) => failure is not (DbException or IOException or UnauthorizedAccessException or OperationCanceledException);
+}

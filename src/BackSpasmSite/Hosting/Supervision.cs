@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace BackSpasmSite.Hosting;
+
+/// <summary>Registers work in the background so that no fault of it ends the site.</summary>
+internal static class Supervision
+{
+    /// <summary>Runs a service with the site; when it fails, the fault is logged, shown by the health address, and the service is started again.</summary>
+    public static IServiceCollection AddSupervised<T>(this IServiceCollection services)
+        where T : BackgroundService
+    {
+        services.TryAddSingleton<WorkHealth>();
+        services.TryAddSingleton<T>();
+        return services.AddSingleton<IHostedService, Supervised<T>>();
+    }
+}
+
+/// <summary>Which work in the background fails at the moment, for the health address: names and kinds of faults, never their messages.</summary>
+internal sealed class WorkHealth : IHealthCheck
+{
+    private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<string> Faults => [.. _faults.OrderBy(fault => fault.Key, StringComparer.Ordinal).Select(fault => fault.Value)];
+
+    public void Fails(string work, Exception fault) => _faults[work] = $"{work} failed ({fault.GetType().Name}) and is tried again. The log says more.";
+
+    public void Works(string work) => _faults.TryRemove(work, out _);
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        Faults is { Count: > 0 } faults ? HealthCheckResult.Degraded(string.Join('\n', faults)) : HealthCheckResult.Healthy());
+}
+
+/// <summary>
+/// Starts a background service again when it fails. Left to the host, the first fault would end the site, or else leave it
+/// without the service and without a word.
+/// </summary>
+internal sealed partial class Supervised<T>(T service, WorkHealth health, TimeProvider time, ILogger<T> logger) : IHostedService, IDisposable
+    where T : BackgroundService
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _watching = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await service.StartAsync(cancellationToken);
+        _watching = Task.Run(WatchAsync, CancellationToken.None);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _watching;
+        await service.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Also where the start of the site failed, which stops nothing: the service is disposed after this, and that is no fault.</summary>
+    public void Dispose() => _stopping.Cancel();
+
+    private async Task WatchAsync()
+    {
+        var pause = ShortestPause;
+        var fault = await FaultAsync();
+        while (fault is not null)
+        {
+            // Without its message, which could hold a reader's words or address.
+            LogFault(typeof(T).Name, fault.GetType(), pause, fault.StackTrace);
+            health.Fails(typeof(T).Name, fault);
+            if (!await WaitAsync(pause)) return;
+
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            try
+            {
+                await service.StartAsync(_stopping.Token);
+            }
+            catch (Exception again)
+            {
+                fault = _stopping.IsCancellationRequested ? null : again;
+                continue;
+            }
+
+            var running = FaultAsync();
+            if (await Task.WhenAny(running, Task.Delay(LongestPause, time, _stopping.Token)) != running)
+            {
+                health.Works(typeof(T).Name);
+                pause = ShortestPause;
+            }
+
+            fault = await running;
+        }
+
+        if (!_stopping.IsCancellationRequested) health.Works(typeof(T).Name);
+    }
+
+    /// <summary>What ended the service; null when it is done or the site stops.</summary>
+    private async Task<Exception?> FaultAsync()
+    {
+        try
+        {
+            await service.ExecuteTask!.WaitAsync(_stopping.Token);
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return _stopping.IsCancellationRequested ? null : fault;
+        }
+    }
+
+    private async Task<bool> WaitAsync(TimeSpan pause)
+    {
+        try
+        {
+            await Task.Delay(pause, time, _stopping.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Work} failed because of a fault of the software ({Fault}), and is started again in {Pause}:\n{Stack}")]
+    private partial void LogFault(string work, Type fault, TimeSpan pause, string? stack);
+}

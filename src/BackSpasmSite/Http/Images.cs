@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
+using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace BackSpasmSite.Http;
+
+/// <summary>Serves the pictures of the current edition, and nothing else that lies in the content folder.</summary>
+internal static class Images
+{
+    /// <summary>A picture can be a program: an SVG opened by itself may not run, load or ask for anything.</summary>
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+    private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
+    {
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".webp"] = "image/webp",
+        [".avif"] = "image/avif",
+        [".gif"] = "image/gif",
+        [".svg"] = "image/svg+xml",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static void MapImages(this IEndpointRouteBuilder app) =>
+        app.MapMethods("/images/{**path}", ReadingMethods.All, Serve);
+
+    private static IResult Serve(HttpContext context, CurrentEdition current, VerifiedPictures pictures, IOptions<SiteOptions> options, string? path = null)
+    {
+        if (current.Edition?.Images.GetValueOrDefault(UnicodeText.Normalized($"images/{path}", System.Text.NormalizationForm.FormC)) is not { } image) return Results.NotFound();
+        if (!Types.TryGetValue(Path.GetExtension(image.Path), out var type)) return Results.NotFound();
+
+        // Who has the edition's picture has it, whatever lies on the disk by now.
+        var tag = new EntityTagHeaderValue($"\"{image.Fingerprint}\"");
+        var isKnown = IsKnown(context.Request, tag);
+        var file = isKnown ? null : pictures.Open(Path.Combine(options.Value.ContentPath, image.Path), image);
+        if (!isKnown && file is null) return Results.NotFound();
+
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        // The feed has whole articles, which are read in pages of other sites.
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // An address with the fingerprint never shows another picture; the bare one may.
+        headers.CacheControl = context.Request.Query["v"] == image.Fingerprint ? "public, max-age=31536000, immutable" : "no-cache";
+        if (file is not null) return Results.Stream(file, type, entityTag: tag, enableRangeProcessing: true);
+        headers.ETag = tag.ToString();
+        return Results.StatusCode(StatusCodes.Status304NotModified);
+    }
+
+    /// <summary>RFC 9110, 13.1.2: compared weakly, and If-Match is asked before it.</summary>
+    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
+        request.Headers.IfMatch.Count == 0 &&
+        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+}

@@ -1,0 +1,44 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using BackSpasmSite.Content;
+
+namespace BackSpasmSite.Http;
+
+/// <summary>Tells an open page, in Development, that it is out of date.</summary>
+internal static class LiveReload
+{
+    public static IEndpointConventionBuilder MapLiveReload(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/dev/changes", (string edition, CurrentEdition current, IHostApplicationLifetime life, CancellationToken aborted) =>
+            TypedResults.ServerSentEvents(Changes(edition, current, life.ApplicationStopping, aborted)));
+
+    /// <param name="printed">The edition the page was printed from, so that no change between print and connection is missed.</param>
+    /// <param name="current">The cell that changes.</param>
+    /// <param name="stopping">Without it an open page would hold up the shutdown.</param>
+    /// <param name="aborted">The reader has left.</param>
+    private static async IAsyncEnumerable<SseItem<string>> Changes(
+        string printed,
+        CurrentEdition current,
+        CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken aborted)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted);
+        yield return new SseItem<string>(printed, "waiting");
+        while (await NextAsync(printed, current, either.Token) is { } edition)
+        {
+            printed = edition.Hash;
+            yield return new SseItem<string>(printed);
+        }
+    }
+
+    private static async Task<Edition?> NextAsync(string printed, CurrentEdition current, CancellationToken cancellation)
+    {
+        try
+        {
+            return await current.WaitForOtherThanAsync(printed, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,8 +1,0 @@
-namespace BackSpasmSite.Mail;
-
-/// <summary>Registers this room.</summary>
-internal static class MailRoom
-{
-    /// <summary>Sending what waits in the outbox.</summary>
-    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<Outbox>().AddSingleton<MailTroubles>().AddSupervised<MailSender>();
-}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections;
+
+namespace BackSpasmSite.Options;
+
+/// <summary>
+/// Where the site listens. The framework reads these keys itself; they are judged here first, because its own words
+/// for a bad one name no key.
+/// </summary>
+internal static class ListenAddresses
+{
+    public const string Default = "http://localhost:5080";
+
+    private const string Endpoints = "Kestrel:Endpoints";
+
+    /// <summary>Whether somebody has said where to listen.</summary>
+    public static bool AreConfigured(IConfiguration configuration) =>
+        configuration["urls"] is { Length: > 0 } || configuration["http_ports"] is { Length: > 0 } ||
+        configuration["https_ports"] is { Length: > 0 } || configuration.GetSection(Endpoints).GetChildren().Any();
+
+    /// <summary>Whether the program itself speaks HTTPS, with no proxy before it.</summary>
+    public static bool SpeakHttps(IConfiguration configuration) =>
+        configuration["https_ports"] is { Length: > 0 } ||
+        Split(configuration["urls"]).Concat(configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? ""))
+            .Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+
+    public static IEnumerable<string> Mistakes(IConfiguration configuration)
+    {
+        foreach (var address in Split(configuration["urls"]).Where(address => !IsAddress(address)))
+            yield return BadAddress("urls", address);
+
+        foreach (var key in (string[])["http_ports", "https_ports"])
+            foreach (var port in Split(configuration[key]).Where(port => !IsPort(port)))
+                yield return $"{key}: “{port}” is not a port from 0 to 65535";
+
+        foreach (var endpoint in configuration.GetSection(Endpoints).GetChildren())
+            if (!IsAddress(endpoint["Url"] ?? ""))
+                yield return BadAddress($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
+    }
+
+    /// <summary>Why the site can't listen where the settings say, in one line; null where something else failed.</summary>
+    public static string? WhyNot(Exception failure, IConfiguration configuration)
+    {
+        var all = All(configuration);
+        var where = string.Join(" or ", all);
+        return failure switch
+        {
+            AddressInUseException => $"urls: {where} is in use by another program. Stop that program, or choose another address with --urls",
+            SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+                $"urls: {where} is in use by another program. Stop that program, or choose another address with --urls",
+            SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+                $"urls: this user may not listen on {where}. A port below 1024 needs more rights: choose a larger one with --urls, and let a proxy listen there",
+            SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported } =>
+                $"urls: {where} is no address of this machine. Choose one that is with --urls, such as {Default}",
+            SocketException other => $"urls: the site can't listen on {where} ({other.SocketErrorCode}). Choose another address with --urls",
+            CryptographicException => $"Kestrel:Certificates: the certificate can't be read: {failure.Message.ReplaceLineEndings(" ").Trim()}",
+            // Kestrel has no exception of its own for it.
+            InvalidOperationException { Source: { } source } when source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) && all.Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) =>
+                "urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https.",
+            { InnerException: { } inner } => WhyNot(inner, configuration),
+            _ => null,
+        };
+    }
+
+    private static List<string> All(IConfiguration configuration) =>
+        configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? "").ToList() is { Count: > 0 } endpoints ? endpoints
+        : Split(configuration["urls"]) is { Length: > 0 } urls ? [.. urls]
+        :
+        [
+            .. Split(configuration["http_ports"]).Select(port => $"http://*:{port}"),
+            .. Split(configuration["https_ports"]).Select(port => $"https://*:{port}"),
+        ];
+
+    private static string BadAddress(string key, string address) =>
+        $"{key}: “{address}” is not an address to listen on. It should look like {Default}";
+
+    private static string[] Split(string? list) =>
+        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool IsPort(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsAddress(string text)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(text);
+            return address is { Scheme: "http" or "https", PathBase.Length: 0 } &&
+                   (address.IsUnixPipe || address.IsNamedPipe || (address.Host.Length > 0 && address.Port is >= 0 and <= 65535));
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

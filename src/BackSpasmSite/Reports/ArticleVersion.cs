@@ -1,0 +1,18 @@
+using BackSpasmSite.Content;
+
+namespace BackSpasmSite.Reports;
+
+/// <summary>The words an article had when a report came in, so that an editor can see what has changed since.</summary>
+internal sealed class ArticleVersion
+{
+    /// <summary>Names the words: <see cref="TextStamp"/>.</summary>
+    public required string Stamp { get; init; }
+
+    /// <summary>The article's slug.</summary>
+    public required string Article { get; init; }
+
+    /// <summary>The article as a reader saw it, one block a line.</summary>
+    public required string Text { get; init; }
+
+    public required DateTime SeenAt { get; init; }
+}

@@ -1,0 +1,72 @@
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Data;
+using BackSpasmSite.Reports.Queue;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Reports.Corrections;
+
+/// <summary>
+/// Closes the reports that published corrections name, with the correction's note as the answer. Nothing else closes a
+/// report as corrected. To ask twice does no harm: each correction closes a report once.
+/// </summary>
+internal sealed class CorrectionClosing(Database database, TimeProvider time)
+{
+    /// <summary>
+    /// Closes what an article's published corrections name and is open. Not those that came in after that day, nor those
+    /// that were closed so and opened again.
+    /// </summary>
+    /// <param name="article">The article's slug.</param>
+    /// <param name="corrections">As published.</param>
+    /// <param name="zone">The site's time zone, in which a day ends.</param>
+    /// <exception cref="DatabaseUnavailableException">Nothing is closed.</exception>
+    public Task<int> CloseAsync(string article, IReadOnlyList<Correction> corrections, TimeZoneInfo zone) => database.WriteAsync(async open =>
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var naming = corrections.SelectMany(correction => correction.Reports.Distinct().Select(number => (Number: (long)number, Correction: correction)))
+            .ToLookup(entry => entry.Number, entry => entry.Correction);
+        var numbers = naming.Select(named => named.Key).ToArray();
+        var recorded = await open.Set<RecordedCorrection>().Where(kept => numbers.Contains(kept.Report)).ToDictionaryAsync(kept => kept.Report);
+        var reports = await open.Set<Report>().Where(report => numbers.Contains(report.Id) && report.Article == article &&
+            (report.State == ReportState.New || report.State == ReportState.Looking)).ToListAsync();
+        var closed = 0;
+        foreach (var report in reports)
+        {
+            var (all, record) = (naming[report.Id].ToList(), recorded.GetValueOrDefault(report.Id));
+            var newest = Newest(all);
+            // Days are compared, not moments: on some days a clock change skips midnight.
+            if (all.Count <= (record?.Closings ?? 0) || DayOf(report.ReceivedAt, zone) > newest.Date) continue;
+
+            var deed = new Deed(open, record?.By, now);
+            // An answer that somebody gave meanwhile stands; the history has both.
+            if (report.Answer is null || report.Version == record?.Version) deed.Answer(report, newest.Note, silently: true);
+            await deed.PutAsync(report, ReportState.Corrected, "corrected it", newest.Note);
+            if (record is null) open.Add(record = new RecordedCorrection { Report = report.Id });
+            (record.Version, record.Closings) = (deed.Id, all.Count);
+            closed++;
+        }
+
+        return closed;
+    });
+
+    /// <summary>Whether any of these reports is open.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<bool> AnyOpenAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => database.ReadAsync(
+        open => open.Set<Report>().AnyAsync(report => (report.State == ReportState.New || report.State == ReportState.Looking) && numbers.Contains(report.Id), cancellation),
+        cancellation);
+
+    /// <summary>Those of these reports that are not closed as corrected.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<long>> NotCorrectedAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => database.ReadAsync(
+        open => open.Set<Report>().Where(report => numbers.Contains(report.Id) && report.State != ReportState.Corrected)
+            .Select(report => report.Id).Order().ToListAsync(cancellation),
+        cancellation);
+
+    /// <summary>The last of them; of one day, the first in a list that begins with the newest.</summary>
+    private static Correction Newest(List<Correction> corrections)
+    {
+        if (corrections[0].Date < corrections[^1].Date) corrections.Reverse();
+        return corrections.MaxBy(correction => correction.Date)!;
+    }
+
+    private static DateOnly DayOf(DateTime utc, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
+}

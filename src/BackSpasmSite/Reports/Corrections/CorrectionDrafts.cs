@@ -1,0 +1,86 @@
+using System.Globalization;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Text;
+using BackSpasmSite.Reports.Queue;
+
+namespace BackSpasmSite.Reports.Corrections;
+
+/// <summary>Looks at what a form would make of an article, and changes nothing.</summary>
+internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
+{
+    /// <summary>An empty form: the text as it is, and what the passage says in it.</summary>
+    public CorrectionForm? Begin(ReportFile reports, Edition edition)
+    {
+        if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
+        return new CorrectionForm
+        {
+            Text = file.Text,
+            Hash = file.Hash,
+            Was = reports.Report.Quoted() is { } passage ? PassageChange.Sentences(TrialPress.Print(slug, file.Text, edition), passage) : "",
+            Modified = edition.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Chosen = reports.Together.Select(report => report.Id).ToHashSet(),
+        };
+    }
+
+    /// <summary>What the form would make of the file there is now; null when there is none. One edition is built for it.</summary>
+    public CorrectionDraft? Look(ReportFile reports, CorrectionForm form, Edition edition)
+    {
+        if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
+
+        var mended = TypedText.Over(file.Text, form.Text);
+        var (before, after) = (TrialPress.Print(slug, file.Text, edition), TrialPress.Print(slug, mended, edition));
+        var passages = Passages(reports.Report, form.Was);
+        var guess = passages.Count > 0 && before is not null && after is not null ? PassageChange.Now(before, after, passages[0]) : "";
+        var now = Words(form.Now) is { Length: > 0 } typed && typed != Words(form.Guess) ? typed : guess;
+        var (text, refusal) = WithCorrection(mended, form, now);
+        var trial = press.Try(slug, text);
+        return new CorrectionDraft
+        {
+            Slug = slug,
+            File = file,
+            Text = text,
+            Trial = trial,
+            Guess = guess,
+            Now = now,
+            StillStanding = after is null ? null : passages.FirstOrDefault(passage => PassageChange.Stands(after, passage))?.Quote,
+            Mistakes = CorrectionCheck.Mistakes(form, trial.Edition.Date, after),
+            Refusal = refusal,
+        };
+    }
+
+    /// <summary>The correction that a form describes.</summary>
+    public static Correction CorrectionOf(CorrectionForm form, string now) => new(
+        CorrectionCheck.Day(form) ?? default,
+        Words(form.Note),
+        Words(form.Was) is { Length: > 0 } was ? was : null,
+        now.Length > 0 ? now : null,
+        [.. form.Chosen.Where(number => number is > 0 and <= int.MaxValue).Order().Select(number => (int)number)]);
+
+    /// <summary>The mended text with the correction and the day, as soon as there are both; or the mended text, and why nothing can be added to it.</summary>
+    private static (string Text, string? Refusal) WithCorrection(string mended, CorrectionForm form, string now)
+    {
+        if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return (mended, null);
+        try
+        {
+            return (FrontMatterEdit.WithModified(CorrectionEdit.WithCorrection(mended, CorrectionOf(form, now)), day), null);
+        }
+        catch (FormatException unusual)
+        {
+            return (mended, unusual.Message);
+        }
+    }
+
+    /// <summary>The passage as the editor says it was, and as the reader's browser noted it.</summary>
+    private static IReadOnlyList<Quotation> Passages(Report report, string was)
+    {
+        var noted = report.Quoted();
+        return Words(was) is { Length: > 0 } words
+            ? [new Quotation(words, Section: report.Section), .. noted is null ? Array.Empty<Quotation>() : [noted]]
+            : noted is null ? [] : [noted];
+    }
+
+    /// <summary>What was typed, with one kind of line end and no space around it.</summary>
+    private static string Words(string typed) => DeskForm.Typed(typed) ?? "";
+}

@@ -1,0 +1,69 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
+using DiffPlex;
+using DiffPlex.Chunkers;
+
+namespace BackSpasmSite.Reports.Corrections;
+
+/// <summary>What a change of an article did to a passage of it.</summary>
+internal static class PassageChange
+{
+    /// <summary>The sentences that hold a passage, without citations; the passage's own words where they stand nowhere.</summary>
+    public static string Sentences(Article? article, Quotation passage) =>
+        article is not null && QuoteAnchor.Find(ReadingText.Of(article), passage) is AnchoredPassage.Exact found
+            ? string.Join(' ', found.Parts.SelectMany(part => SentencesOf(part.Block).Where(sentence => sentence.Range.Overlaps(part.Sentences)).Select(sentence => sentence.Words)))
+            : string.Join(' ', passage.Quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Whether the passage stands word for word.</summary>
+    public static bool Stands(Article article, Quotation passage) =>
+        QuoteAnchor.Find(ReadingText.Of(article), passage) is AnchoredPassage.Exact;
+
+    /// <summary>What says now what a passage said, sentence for sentence; empty where the change does not tell.</summary>
+    public static string Now(Article before, Article after, Quotation passage)
+    {
+        var text = ReadingText.Of(before);
+        if (QuoteAnchor.Find(text, passage) is not AnchoredPassage.Found found) return "";
+
+        var (old, now) = (All(text), All(ReadingText.Of(after)));
+        var meant = old.Index().Where(sentence => found.Parts.Any(part => part.Block == sentence.Item.Block && part.Range.Overlaps(sentence.Item.Range)))
+            .Select(sentence => sentence.Index).ToHashSet();
+        return string.Join(' ', Replacing(old, now, meant).Select(index => now[index].Words));
+    }
+
+    /// <summary>The new sentences in the place of some old ones.</summary>
+    private static IEnumerable<int> Replacing(List<Sentence> old, List<Sentence> now, HashSet<int> meant)
+    {
+        var blocks = Differ.Instance.CreateDiffs(Lines(old), Lines(now), ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance).DiffBlocks;
+        foreach (var block in blocks)
+        {
+            var deleted = Enumerable.Range(block.DeleteStartA, block.DeleteCountA).ToList();
+            var inserted = Enumerable.Range(block.InsertStartB, block.InsertCountB);
+            if (!deleted.Any(meant.Contains)) continue;
+            // Where as many sentences came as went, each took the place of one; otherwise all of them together did.
+            if (block.DeleteCountA == block.InsertCountB) inserted = inserted.Where(index => meant.Contains(block.DeleteStartA + index - block.InsertStartB));
+            else if (!deleted.All(meant.Contains)) continue;
+            foreach (var index in inserted) yield return index;
+        }
+    }
+
+    private static string Lines(List<Sentence> sentences) => string.Join('\n', sentences.Select(sentence => sentence.Words));
+
+    private static List<Sentence> All(ReadingText text) => [.. text.Blocks.SelectMany(SentencesOf)];
+
+    private static IEnumerable<Sentence> SentencesOf(ReadingBlock block) =>
+        BackSpasmSite.Content.Text.Sentences.Of(block).Select(range => new Sentence(block, range, WithoutCitations(block, range)));
+
+    private static string WithoutCitations(ReadingBlock block, TextRange range)
+    {
+        var words = range.Of(block.Text);
+        foreach (var citation in block.Citations.Where(citation => citation.Range.Overlaps(range)).Reverse())
+        {
+            var (start, end) = (Math.Max(0, citation.Range.Start - range.Start), Math.Min(words.Length, citation.Range.End - range.Start));
+            words = words[..start].TrimEnd() + words[end..];
+        }
+
+        return words.Trim();
+    }
+
+    private sealed record Sentence(ReadingBlock Block, TextRange Range, string Words);
+}

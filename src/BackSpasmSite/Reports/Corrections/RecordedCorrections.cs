@@ -1,0 +1,95 @@
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackSpasmSite.Reports.Corrections;
+
+/// <summary>
+/// Who wrote the correction that names a report. It is there before the article's file is, so that whatever happens
+/// between the two, the published correction closes the report in the editor's name.
+/// </summary>
+internal sealed class RecordedCorrection : IEntityTypeConfiguration<RecordedCorrection>
+{
+    /// <summary>The report's number.</summary>
+    public long Report { get; init; }
+
+    /// <summary>Null for a correction that was put into the file by hand.</summary>
+    public string? By { get; set; }
+
+    /// <summary>The report's version since then: while it has this one, nobody has changed it meanwhile.</summary>
+    public Guid Version { get; set; }
+
+    /// <summary>
+    /// How many of the published corrections that name the report have closed it. Each does so once: a report that is
+    /// opened again stays open until another correction names it.
+    /// </summary>
+    public int Closings { get; set; }
+
+    public void Configure(EntityTypeBuilder<RecordedCorrection> builder)
+    {
+        builder.ToTable("RecordedCorrections");
+        builder.HasKey(recorded => recorded.Report);
+        builder.Property(recorded => recorded.Report).ValueGeneratedNever();
+        builder.HasOne<Report>().WithOne().HasForeignKey<RecordedCorrection>(recorded => recorded.Report).IsRequired();
+    }
+}
+
+/// <summary>Records who is about to correct an article for some reports.</summary>
+internal sealed class RecordedCorrections(Database database)
+{
+    /// <summary>The reports that somebody else has changed since the editor saw them: told first, before anything is looked at that may be mended.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<Report>> ChangedAsync(CorrectionForm form, CancellationToken cancellation) => database.ReadAsync(
+        async open =>
+        {
+            var numbers = form.Chosen.ToArray();
+            var reports = await open.Set<Report>().AsNoTracking().Where(report => numbers.Contains(report.Id)).ToListAsync(cancellation);
+            return reports.FindAll(report => form.Seen.GetValueOrDefault(report.Id) != report.Version);
+        },
+        cancellation);
+
+    /// <summary>
+    /// Records it, unless somebody else has changed one of the reports since the editor saw it. The reports have a new
+    /// version from then on, so that nobody else overwrites what is about to be published either.
+    /// </summary>
+    /// <returns>What takes it back; or the reports that somebody else changed.</returns>
+    /// <exception cref="DatabaseUnavailableException">Nothing is recorded.</exception>
+    public Task<(IReadOnlyList<Earlier> Recorded, IReadOnlyList<Report> Theirs)> RecordAsync(CorrectionForm form, string editor) =>
+        database.WriteAsync<(IReadOnlyList<Earlier>, IReadOnlyList<Report>)>(async open =>
+        {
+            var numbers = form.Chosen.ToArray();
+            var reports = await open.Set<Report>().Where(report => numbers.Contains(report.Id)).ToListAsync();
+            var theirs = reports.FindAll(report => form.Seen.GetValueOrDefault(report.Id) != report.Version);
+            if (theirs.Count > 0) return ([], theirs);
+
+            var kept = await open.Set<RecordedCorrection>().Where(recorded => numbers.Contains(recorded.Report)).ToDictionaryAsync(recorded => recorded.Report);
+            var version = Guid.NewGuid();
+            var earlier = new List<Earlier>();
+            foreach (var report in reports.Where(report => ReportStates.Queue.Contains(report.State)))
+            {
+                if (!kept.TryGetValue(report.Id, out var recorded)) open.Add(recorded = new RecordedCorrection { Report = report.Id });
+                earlier.Add(new Earlier(report.Id, report.Version, version, recorded.By));
+                (recorded.By, recorded.Version, report.Version) = (editor, version, version);
+            }
+
+            return (earlier, []);
+        });
+
+    /// <summary>The file was not written after all.</summary>
+    public Task<bool> TakeBackAsync(IReadOnlyList<Earlier> all) => database.WriteAsync(async open =>
+    {
+        var numbers = all.Select(earlier => earlier.Report).ToArray();
+        var recorded = await open.Set<RecordedCorrection>().Where(kept => numbers.Contains(kept.Report)).ToDictionaryAsync(kept => kept.Report);
+        foreach (var report in await open.Set<Report>().Where(report => numbers.Contains(report.Id)).ToListAsync())
+        {
+            var earlier = all.Single(one => one.Report == report.Id);
+            if (report.Version == earlier.Version) report.Version = earlier.Before;
+            if (recorded.GetValueOrDefault(report.Id) is { } kept && kept.Version == earlier.Version) kept.By = earlier.By;
+        }
+
+        return true;
+    });
+
+    /// <summary>What a report was before it was recorded.</summary>
+    internal sealed record Earlier(long Report, Guid Before, Guid Version, string? By);
+}

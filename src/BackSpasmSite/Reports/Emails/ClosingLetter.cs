@@ -1,0 +1,71 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
+using BackSpasmSite.Email;
+using BackSpasmSite.Options;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace BackSpasmSite.Reports.Emails;
+
+/// <summary>
+/// Tells readers who left an address, once, that their report is closed, and erases the address. Whoever closes a report
+/// queues it; whether it is still closed, and for its reader too, is judged when the mail is written.
+/// </summary>
+internal sealed class ClosingLetter(
+    Database database, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time) : Letter
+{
+    public override MailKind Kind => MailKind.Closing;
+
+    /// <summary>Lets the mail about a report that has just been closed wait for its turn, where its reader left an address.</summary>
+    /// <param name="open">The transaction in which it is closed.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="now">When that is.</param>
+    /// <param name="wait">How long the mail waits before it is tried, so that a slip of the editor's can be taken back.</param>
+    public static async Task QueueAsync(SiteDatabase open, Report report, DateTime now, TimeSpan wait = default)
+    {
+        if (report.Email is null) return;
+        var due = now + wait;
+        // One that was opened again and closed again before its turn has its whole time again.
+        var waiting = await open.Set<OutboxMail>().Where(mail => mail.Report == report.Id && mail.Kind == MailKind.Closing)
+            .ExecuteUpdateAsync(mail => mail
+                .SetProperty(row => row.QueuedAt, now).SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, 0));
+        if (waiting == 0) open.Add(new OutboxMail { Kind = MailKind.Closing, Report = report.Id, QueuedAt = now, DueAt = due });
+    }
+
+    public override async Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMail> rows, CancellationToken cancellation)
+    {
+        var (report, original) = await database.ReadAsync(
+            async open =>
+            {
+                var report = await open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(kept => kept.Id == rows[0].Report, cancellation);
+                return (report, report is null ? null : await Duplicates.OriginalAsync(open, report, cancellation));
+            },
+            cancellation);
+        return report is { Email: { } email, State: not ReportState.Spam } && IsClosed(report, original) && EmailAddress.Parse(email) is { } to
+            ? ClosingMail.Write(report, to, smtp.Value.From!, site.Value.BaseUrl, current.Edition, time.GetUtcNow(), original)
+            : null;
+    }
+
+    /// <summary>
+    /// Erases the address: after the mail also when the report was opened again meanwhile, for there is only one; without
+    /// a mail only when the report is still closed.
+    /// </summary>
+    public override async Task ForgetAsync(SiteDatabase open, IReadOnlyCollection<long> reports, bool tried)
+    {
+        var numbers = reports.ToArray();
+        var withAddress = open.Set<Report>().Where(kept => numbers.Contains(kept.Id) && kept.Email != null);
+        if (tried)
+        {
+            // Without reading them: a report that cannot be read would keep its address, and its row in the outbox.
+            await withAddress.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Email, (string?)null));
+            return;
+        }
+
+        foreach (var report in await withAddress.ToListAsync())
+            if (IsClosed(report, await Duplicates.OriginalAsync(open, report, default))) report.Email = null;
+    }
+
+    /// <summary>A duplicate is closed for its reader when the report that it waits for is.</summary>
+    private static bool IsClosed(Report report, Report? original) => report.IsClosed && original is null or { IsClosed: true };
+}

@@ -1,0 +1,32 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
+using BackSpasmSite.Reports.Intake;
+
+namespace BackSpasmSite.Reports.Holds;
+
+/// <summary>
+/// What is held when a passage is: its sentences in the article's words of today. So two reports on one sentence hold the
+/// same, nothing a reader typed is kept when the report's words are erased, and it is found again after more edits.
+/// </summary>
+internal static class HeldPassage
+{
+    public static Quotation Of(Report report, Edition edition)
+    {
+        var unknown = new Quotation("", Section: report.Section);
+        if (report.Quoted() is not { } quote) return unknown;
+        if (!Slug.TryParse(report.Article, out var slug) || !edition.Articles.TryGetValue(slug, out var article)) return unknown;
+        var text = ReadingText.Of(article);
+        return QuoteAnchor.Find(text, quote) is AnchoredPassage.Found found ? Sentences(text.Text, found) : unknown;
+    }
+
+    private static Quotation Sentences(string text, AnchoredPassage.Found found)
+    {
+        var (first, last) = (found.Parts[0], found.Parts[^1]);
+        var (start, end) = (first.Block.Start + first.Sentences.Start, last.Block.Start + last.Sentences.End);
+        return new Quotation(
+            text[start..end],
+            text[Math.Max(0, start - Limits.Context)..start],
+            text[end..Math.Min(text.Length, end + Limits.Context)],
+            first.Block.Section);
+    }
+}

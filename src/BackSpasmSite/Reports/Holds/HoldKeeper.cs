@@ -1,0 +1,163 @@
+using BackSpasmSite.Audit;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
+using BackSpasmSite.Data;
+using BackSpasmSite.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Reports.Holds;
+
+/// <summary>
+/// Places and lifts holds, and tells the edition of them: at start, after every change, and soon after another process has
+/// changed them. No file is touched.
+/// </summary>
+internal sealed partial class HoldKeeper(
+    Database database, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, WorkHealth health, ILogger<HoldKeeper> logger) : BackgroundService
+{
+    private const string TookDown = "took the article down to check it";
+
+    /// <summary>How often the few rows there are are read again, for what other processes did.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+
+    /// <summary>What was read first is shown first, so that an older list never replaces a newer one.</summary>
+    private readonly SemaphoreSlim _showing = new(1);
+
+    /// <summary>Every hold, in the order in which they were placed.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<KeptHold>> ListAsync(CancellationToken cancellation) => database.ReadAsync(
+        open => open.Set<KeptHold>().AsNoTracking().OrderBy(hold => hold.Id).ToListAsync(cancellation), cancellation);
+
+    /// <summary>Shows a notice above the passage of a report, or in place of its article; nothing new where it is shown already.</summary>
+    /// <returns>False when there is no such report.</returns>
+    /// <exception cref="DatabaseUnavailableException">Nothing was placed.</exception>
+    public async Task<bool> PlaceAsync(long report, bool wholeArticle, Edition edition, string editor)
+    {
+        var there = await database.WriteAsync(async open =>
+        {
+            if (await open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(kept => kept.Id == report) is not { } about) return false;
+            if (await AddAsync(open, New(about.Article, editor, about, wholeArticle ? null : HeldPassage.Of(about, edition))))
+            {
+                var what = wholeArticle ? TookDown : "put the notice above the passage";
+                Record(open, report, editor, what);
+                audit.Add(open, editor, what, about.Article);
+            }
+
+            return true;
+        });
+        await TryShowAsync(CancellationToken.None);
+        return there;
+    }
+
+    /// <summary>Shows a notice in place of an article.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing was placed.</exception>
+    public async Task PlaceAsync(Slug article, string editor)
+    {
+        await database.WriteAsync(async open =>
+        {
+            var isNew = await AddAsync(open, New(article.ToString(), editor));
+            if (isNew) audit.Add(open, editor, TookDown, article.ToString());
+            return isNew;
+        });
+        await TryShowAsync(CancellationToken.None);
+    }
+
+    /// <summary>Takes a notice away; one that is gone already is as good.</summary>
+    /// <param name="id">The hold's number.</param>
+    /// <param name="editor">Who does it; null for the software.</param>
+    /// <exception cref="DatabaseUnavailableException">It is still there.</exception>
+    public async Task LiftAsync(long id, string? editor)
+    {
+        await database.WriteAsync(async open =>
+        {
+            if (await open.Set<KeptHold>().SingleOrDefaultAsync(kept => kept.Id == id) is not { } hold) return false;
+            open.Remove(hold);
+            var what = hold.IsOfWholeArticle ? "put the article back" : "took the notice above the passage away";
+            if (hold.Report is { } report) Record(open, report, editor, what);
+            audit.Add(open, editor, what, hold.Article);
+            return true;
+        });
+        await TryShowAsync(CancellationToken.None);
+    }
+
+    /// <summary>Before readers are let in, as far as the database is open by then.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (state.IsOpen) await TryShowAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _showing.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await Task.Delay(BetweenLooks, time, stoppingToken);
+            if (state.IsOpen) await TryShowAsync(stoppingToken);
+        }
+    }
+
+    /// <summary>Tells the edition what is held. A database that gives no answer has its next chance with the next look.</summary>
+    private async Task TryShowAsync(CancellationToken cancellation)
+    {
+        await _showing.WaitAsync(cancellation);
+        try
+        {
+            var holds = await ListAsync(cancellation);
+            current.Hold([.. holds.Select(Shown).OfType<Hold>()]);
+            health.Works(nameof(HoldKeeper));
+        }
+        catch (DatabaseUnavailableException unavailable)
+        {
+            LogNotRead(unavailable.Message);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A fault of ours, or a row that somebody else wrote: articles are served all the same.
+            LogFault(fault);
+            health.Fails(nameof(HoldKeeper), fault);
+        }
+        finally
+        {
+            _showing.Release();
+        }
+    }
+
+    private static Hold? Shown(KeptHold hold) => Slug.TryParse(hold.Article, out var slug)
+        ? new Hold(slug, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section) { Since = hold.Since.Ticks }
+        : null;
+
+    private KeptHold New(string article, string editor, Report? report = null, Quotation? passage = null) => new()
+    {
+        Article = article,
+        Report = report?.Id,
+        Passage = passage is null ? null : report?.Passage,
+        Quote = passage?.Quote,
+        QuotePrefix = passage?.Prefix,
+        QuoteSuffix = passage?.Suffix,
+        Section = passage?.Section,
+        By = editor,
+        Since = time.GetUtcNow().UtcDateTime,
+    };
+
+    private static async Task<bool> AddAsync(SiteDatabase open, KeptHold hold)
+    {
+        var isThere = await open.Set<KeptHold>().AnyAsync(kept =>
+            kept.Article == hold.Article && kept.Quote == hold.Quote && kept.QuotePrefix == hold.QuotePrefix && kept.Section == hold.Section);
+        if (!isThere) open.Add(hold);
+        return !isThere;
+    }
+
+    private void Record(SiteDatabase open, long report, string? editor, string what) =>
+        open.Add(new DeskEvent { Report = report, At = time.GetUtcNow().UtcDateTime, By = editor, What = what });
+
+    [LoggerMessage(LogLevel.Warning, "What is being checked could not be read, so readers see what was known before: {Reason}")]
+    private partial void LogNotRead(string reason);
+
+    [LoggerMessage(LogLevel.Error, "What is being checked could not be shown, so readers see what was known before")]
+    private partial void LogFault(Exception fault);
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content;
+
+namespace BackSpasmSite.Reports.Intake;
+
+/// <summary>Every mistake in a form at once, in the order of its fields.</summary>
+internal static partial class FormCheck
+{
+    public static IReadOnlyList<FieldMistake> Mistakes(FeedbackForm form, Edition edition, bool takesEmail) =>
+    [
+        .. form.Repeated.Select(field => new FieldMistake(field, $"“{field}” came more than once. Put everything into one.")),
+        .. FieldNames.All
+            .Where(field => !form.Repeated.Contains(field))
+            .Select(field => (Field: field, Words: Mistake(field, form, edition, takesEmail)))
+            .Where(found => found.Words is not null)
+            .Select(found => new FieldMistake(found.Field, found.Words!)),
+    ];
+
+    /// <summary>The article, in the edition that readers see now; withdrawn ones can be reported too.</summary>
+    public static Article? ArticleOf(FeedbackForm form, Edition edition) =>
+        Slug.TryParse(form.Article, out var slug) ? edition.Articles.GetValueOrDefault(slug) : null;
+
+    private static string? Mistake(string field, FeedbackForm form, Edition edition, bool takesEmail) => field switch
+    {
+        FieldNames.Article when ArticleOf(form, edition) is null =>
+            "The article this is about is not here any more. Copy your words, and send them from the article’s own page.",
+        FieldNames.Helpful when form.Helpful is not ("" or "yes" or "no") => "Choose Yes or No.",
+        FieldNames.Concern when form.Concern.Length > 0 && Concerns.Parse(form.Concern) is null => "Choose one of these.",
+        // Not only the headings of today: the article may have changed while the reader wrote.
+        FieldNames.Section when form.Section.Length > 0 && (form.Section.Length > Limits.Section || !HeadingId().IsMatch(form.Section)) =>
+            "Choose one of the article’s headings.",
+        FieldNames.Quote => TooLong("The passage", form.Quote, Limits.Quote),
+        FieldNames.QuotePrefix => TooLong("What stands before the passage", form.QuotePrefix, Limits.Context),
+        FieldNames.QuoteSuffix => TooLong("What stands after the passage", form.QuoteSuffix, Limits.Context),
+        FieldNames.Message => TooLong("Your message", form.Message, Limits.Message) ?? Missing(form),
+        FieldNames.Email when takesEmail && form.Email.Length > 0 && EmailAddress.Parse(form.Email) is null =>
+            "That is not an e-mail address such as name@example.org. Mend it, or leave it empty.",
+        _ => null,
+    };
+
+    private static string? Missing(FeedbackForm form) =>
+        form.Helpful.Length == 0 && form.Concern.Length == 0 && FeedbackForm.IsBlank(form.Message)
+            ? "Choose what is wrong, or write it here."
+            : null;
+
+    private static string? TooLong(string what, string text, int limit) =>
+        text.Length > limit ? FormattableString.Invariant($"{what} has {text.Length:N0} characters. Shorten it to {limit:N0}.") : null;
+
+    [GeneratedRegex(@"\As-\S+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex HeadingId();
+}

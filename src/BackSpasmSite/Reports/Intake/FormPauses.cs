@@ -1,0 +1,84 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackSpasmSite.Reports.Intake;
+
+/// <summary>That editors have paused the readers' form. There is one row while it is paused, and none otherwise.</summary>
+internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
+{
+    public const int OnlyId = 1;
+
+    public int Id { get; init; } = OnlyId;
+
+    /// <summary>The editor who paused it.</summary>
+    public required string By { get; init; }
+
+    public required DateTime Since { get; init; }
+
+    public void Configure(EntityTypeBuilder<FormPause> builder)
+    {
+        builder.ToTable("FormPauses");
+        builder.Property(pause => pause.Id).ValueGeneratedNever();
+    }
+}
+
+/// <summary>
+/// Pauses the readers' form and lets it go on, and tells the edition: at start, after every change, and soon after another
+/// process has changed it.
+/// </summary>
+internal sealed class FormPauses(Database database, DatabaseState state, PeriodicWork work, CurrentEdition current, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+
+    /// <summary>Null while the form is open.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<FormPause?> FindAsync(CancellationToken cancellation) => database.ReadAsync(open => FindAsync(open, cancellation), cancellation);
+
+    public static Task<FormPause?> FindAsync(SiteDatabase open, CancellationToken cancellation) =>
+        open.Set<FormPause>().AsNoTracking().FirstOrDefaultAsync(cancellation);
+
+    /// <returns>False when it is paused already.</returns>
+    /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
+    public async Task<bool> PauseAsync(string editor)
+    {
+        var isNew = await database.WriteAsync(async open =>
+        {
+            if (await FindAsync(open, default) is not null) return false;
+            open.Add(new FormPause { By = editor, Since = time.GetUtcNow().UtcDateTime });
+            return true;
+        });
+        current.PauseForm(true);
+        return isNew;
+    }
+
+    /// <returns>False when it is open already.</returns>
+    /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
+    public async Task<bool> ResumeAsync()
+    {
+        var wasPaused = await database.WriteAsync(open => open.Set<FormPause>().ExecuteDeleteAsync()) > 0;
+        current.PauseForm(false);
+        return wasPaused;
+    }
+
+    /// <summary>Before readers are let in, as far as the database is open by then.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (state.IsOpen) await ShowAsync(cancellationToken);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // The next look is in two seconds, and says in the log what is wrong.
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        work.RunAsync("Asking whether the readers' form is paused", BetweenLooks, ShowAsync, stoppingToken);
+
+    private async Task ShowAsync(CancellationToken cancellation) => current.PauseForm(await FindAsync(cancellation) is not null);
+}

@@ -1,0 +1,101 @@
+using BackSpasmSite.Data;
+using BackSpasmSite.Options;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Reports.Intake;
+
+/// <summary>What all readers together sent within one hour, kept so that a restart or a second process does not begin at nothing.</summary>
+internal sealed class FeedbackHour : IEntityTypeConfiguration<FeedbackHour>
+{
+    /// <summary>When the hour began.</summary>
+    public DateTime Hour { get; init; }
+
+    public int Reports { get; set; }
+
+    public int Votes { get; set; }
+
+    /// <summary>About how much the reports take.</summary>
+    public long Bytes { get; set; }
+
+    public void Configure(EntityTypeBuilder<FeedbackHour> builder)
+    {
+        builder.ToTable("FeedbackHours");
+        builder.HasKey(hour => hour.Hour);
+    }
+}
+
+/// <summary>What came in within the last 24 hours.</summary>
+internal sealed record FeedbackDay(int Reports, int Votes, long Bytes);
+
+/// <summary>Why nothing more is taken from anybody.</summary>
+internal enum CapacityLimit
+{
+    ReportsPerDay,
+    VotesPerDay,
+    BytesPerDay,
+    FreeDisk,
+}
+
+/// <summary>How much readers together may send in a day, and how much of the disk they leave free.</summary>
+internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions<DatabaseOptions> database, TimeProvider time)
+{
+    private const int Megabyte = 1_000_000;
+
+    /// <summary>What a row and its entries in the indexes take besides the reader's words, rounded up: 100,000 reports took some 600 bytes each.</summary>
+    private const int BytesOfRow = 1_000;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>About how much of the disk a report takes.</summary>
+    public static int BytesOf(FeedbackForm form) => BytesOfRow + form.Fields().Sum(System.Text.Encoding.UTF8.GetByteCount);
+
+    /// <summary>The space that is free where the database is; null where the system does not say.</summary>
+    public long? FreeBytes()
+    {
+        try
+        {
+            return Path.GetDirectoryName(database.Value.File) is { Length: > 0 } folder ? new DriveInfo(folder).AvailableFreeSpace : null;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<FeedbackDay> LastDayAsync(SiteDatabase open, CancellationToken cancellation = default)
+    {
+        var (since, now) = (Now.AddDays(-1), Now);
+        // What lies ahead was counted while the clock was wrong. There are at most 25 rows.
+        var hours = await open.Set<FeedbackHour>().AsNoTracking().Where(hour => hour.Hour > since && hour.Hour <= now).ToListAsync(cancellation);
+        return new FeedbackDay(hours.Sum(hour => hour.Reports), hours.Sum(hour => hour.Votes), hours.Sum(hour => hour.Bytes));
+    }
+
+    /// <summary>Null while there is room for one more report or vote.</summary>
+    public CapacityLimit? Reached(FeedbackDay day, bool isVote)
+    {
+        var feedback = options.Value;
+        return feedback.LeastFreeMegabytes > 0 && FreeBytes() < (long)feedback.LeastFreeMegabytes * Megabyte ? CapacityLimit.FreeDisk
+            : isVote ? (feedback.SiteVotesPerDay > 0 && day.Votes >= feedback.SiteVotesPerDay ? CapacityLimit.VotesPerDay : null)
+            : feedback.SiteReportsPerDay > 0 && day.Reports >= feedback.SiteReportsPerDay ? CapacityLimit.ReportsPerDay
+            : feedback.SiteMegabytesPerDay > 0 && day.Bytes >= (long)feedback.SiteMegabytesPerDay * Megabyte ? CapacityLimit.BytesPerDay
+            : null;
+    }
+
+    /// <summary>Counts what is kept in the same transaction.</summary>
+    public async Task CountAsync(SiteDatabase open, int reports, int votes, long bytes)
+    {
+        var now = Now;
+        var hour = now.Date.AddHours(now.Hour);
+        var counted = await open.Set<FeedbackHour>().Where(kept => kept.Hour == hour).ExecuteUpdateAsync(kept => kept
+            .SetProperty(row => row.Reports, row => row.Reports + reports)
+            .SetProperty(row => row.Votes, row => row.Votes + votes)
+            .SetProperty(row => row.Bytes, row => row.Bytes + bytes));
+        if (counted > 0) return;
+        // A new hour; those that count no more go with the first report in it.
+        var old = now.AddDays(-2);
+        await open.Set<FeedbackHour>().Where(kept => kept.Hour < old).ExecuteDeleteAsync();
+        open.Add(new FeedbackHour { Hour = hour, Reports = reports, Votes = votes, Bytes = bytes });
+    }
+}

@@ -1,0 +1,100 @@
+using BackSpasmSite.Http;
+
+namespace BackSpasmSite.Reports.Intake;
+
+/// <summary>
+/// Takes nothing from a network for a while. No address is kept for it: of the reports of the last 24 hours a keyed hash of
+/// the sender's network is remembered, in this process's memory only. A restart forgets both the hashes and the blocks.
+/// </summary>
+internal sealed class NetworkBlocks(TimeProvider time)
+{
+    /// <summary>How long the network of a report is remembered.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+
+    /// <summary>More than come in on any day; beyond it the oldest are forgotten sooner.</summary>
+    private const int MostReports = 20_000;
+
+    private readonly NetworkHash _networks = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, string> _senders = [];
+    private readonly Queue<(long Report, DateTimeOffset At)> _order = [];
+    private readonly Dictionary<string, NetworkBlock> _blocks = new(StringComparer.Ordinal);
+
+    public void Remember(long report, Client client)
+    {
+        var network = Blockable(client);
+        lock (_lock)
+        {
+            Forget();
+            if (_senders.TryAdd(report, network)) _order.Enqueue((report, time.GetUtcNow()));
+        }
+    }
+
+    /// <summary>Whether the network that a report came from can be blocked.</summary>
+    public bool Remembers(long report)
+    {
+        lock (_lock)
+        {
+            Forget();
+            return _senders.ContainsKey(report);
+        }
+    }
+
+    /// <returns>False when nobody remembers where the report came from.</returns>
+    public bool Block(long report, TimeSpan span, string editor)
+    {
+        lock (_lock)
+        {
+            Forget();
+            if (!_senders.TryGetValue(report, out var network)) return false;
+            var now = time.GetUtcNow();
+            _blocks[network] = new NetworkBlock(report, now.UtcDateTime, (now + span).UtcDateTime, editor);
+            return true;
+        }
+    }
+
+    /// <param name="report">The report by which the network was blocked.</param>
+    /// <returns>False when it is not blocked.</returns>
+    public bool Lift(long report)
+    {
+        lock (_lock) return _blocks.Where(block => block.Value.Report == report).Select(block => block.Key).ToList() is { Count: > 0 } lifted && lifted.TrueForAll(_blocks.Remove);
+    }
+
+    /// <summary>The blocks that still hold, the newest first.</summary>
+    public IReadOnlyList<NetworkBlock> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                Forget();
+                return [.. _blocks.Values.OrderByDescending(block => block.Since)];
+            }
+        }
+    }
+
+    /// <summary>Null for a client that is not blocked; otherwise for how much longer it is.</summary>
+    public TimeSpan? Wait(Client client)
+    {
+        lock (_lock)
+        {
+            if (_blocks.Count == 0) return null;
+            Forget();
+            return _blocks.TryGetValue(Blockable(client), out var block) ? block.Until - time.GetUtcNow().UtcDateTime : null;
+        }
+    }
+
+    /// <summary>Of IPv6 the /56, which is what most providers give one household; a /64 is changed too easily.</summary>
+    private string Blockable(Client client) => _networks.Of(client.Address) is [_, var wider, ..] ? wider : _networks.Of(client.Address)[0];
+
+    private void Forget()
+    {
+        var now = time.GetUtcNow();
+        while (_order.TryPeek(out var oldest) && (now - oldest.At >= Memory || _order.Count > MostReports)) _senders.Remove(_order.Dequeue().Report);
+        foreach (var (network, _) in _blocks.Where(block => block.Value.Until <= now.UtcDateTime).ToList()) _blocks.Remove(network);
+    }
+}
+
+/// <summary>A network from which nothing is taken.</summary>
+/// <param name="Report">The report that it was blocked for.</param>
+internal sealed record NetworkBlock(long Report, DateTime Since, DateTime Until, string By);

@@ -1,0 +1,55 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Reviews;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Reports.Queue;
+
+/// <summary>All articles with what an editor has to know of each.</summary>
+internal sealed class ArticleTable(Database database, VoteCounts votes, SignedReviews signed)
+{
+    /// <summary>Every article, and every file in <c>articles</c> that can't be one; what needs somebody first, then by title.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public async Task<IReadOnlyList<ArticleRow>> RowsAsync(Edition edition, CancellationToken cancellation)
+    {
+        var problems = ContentCheck.Of(edition).ToLookup(problem => problem.Path);
+        var reports = await OpenReportsAsync(cancellation);
+        var history = await votes.ByArticleAsync(cancellation);
+
+        var shown = edition.Articles.Values.Concat(edition.Hidden).ToDictionary(article => article.Path);
+        var signatures = await signed.FindAsync([.. shown.Values], cancellation);
+        var broken = problems.Select(file => file.Key).Where(path => path.StartsWith("articles/", StringComparison.Ordinal) && !shown.ContainsKey(path));
+        return
+        [
+            .. shown.Values.Select(article => Row(article.Path, article)).Concat(broken.Select(path => Row(path, null)))
+                .OrderByDescending(row => row.Harmful > 0)
+                .ThenByDescending(row => row.OpenReports > 0)
+                .ThenByDescending(row => row.Problems.Any(problem => problem.Severity == Severity.Error))
+                .ThenBy(row => row.Title, StringComparer.OrdinalIgnoreCase),
+        ];
+
+        ArticleRow Row(string path, Article? article)
+        {
+            var open = article is null ? default : reports.GetValueOrDefault(article.Slug.ToString());
+            return new ArticleRow(
+                path,
+                article,
+                article is not null && !edition.Articles.ContainsKey(article.Slug),
+                article is null ? null : ReviewState.Of(article, edition),
+                article is not null && signatures.TryGetValue(article.Slug, out var at) ? at : null,
+                open.Open,
+                open.Harmful,
+                article is null ? VoteHistory.None : history.GetValueOrDefault(article.Slug.ToString(), VoteHistory.None),
+                [.. problems[path]]);
+        }
+    }
+
+    private Task<Dictionary<string, (int Open, int Harmful)>> OpenReportsAsync(CancellationToken cancellation) => database.ReadAsync(
+        open => open.Set<Report>()
+            .Where(report => report.State == ReportState.New || report.State == ReportState.Looking)
+            .GroupBy(report => report.Article)
+            .Select(article => new { article.Key, Open = article.Count(), Harmful = article.Count(report => report.Concern == Concern.Harmful) })
+            .ToDictionaryAsync(article => article.Key, article => (article.Open, article.Harmful), cancellation),
+        cancellation);
+}

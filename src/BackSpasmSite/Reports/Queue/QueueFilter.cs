@@ -1,0 +1,66 @@
+using System.Globalization;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Reports.Queue;
+
+/// <summary>Which reports the inbox shows.</summary>
+internal sealed record QueueFilter
+{
+    /// <summary>More words than anybody looks for.</summary>
+    private const int MostWords = 8;
+
+    /// <summary>The common queue, unless another choice is made: what is spam or legal is only shown to who asks for it.</summary>
+    public IReadOnlyList<ReportState> States { get; init; } = ReportStates.Queue;
+
+    public Concern? Concern { get; init; }
+
+    /// <summary>A slug; null for all.</summary>
+    public string? Article { get; init; }
+
+    /// <summary>The first day (UTC) on which it may have come in.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Each has to be somewhere in what reader and editors wrote; or a report's number.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>Those of the reports that are chosen. Where there are words, whoever asks for them looks into every text.</summary>
+    public IQueryable<Report> Choose(IQueryable<Report> reports)
+    {
+        // An array, because a question to the database is made of plain values.
+        var states = States.ToArray();
+        reports = reports.Where(report => states.Contains(report.State));
+        if (Concern is { } concern) reports = reports.Where(report => report.Concern == concern);
+        if (Article is { } article) reports = reports.Where(report => report.Article == article);
+        if (From?.ToDateTime(default, DateTimeKind.Utc) is { } from) reports = reports.Where(report => report.ReceivedAt >= from);
+        if (To is { } to && to < DateOnly.MaxValue)
+        {
+            var after = to.AddDays(1).ToDateTime(default, DateTimeKind.Utc);
+            reports = reports.Where(report => report.ReceivedAt < after);
+        }
+
+        if (Number is { } number) return reports.Where(report => report.Id == number);
+        return FoldedText.Words(Words, MostWords) is { Length: > 0 } words
+            ? reports.Where(report => SiteDatabase.Holds(words, report.Message, report.Quote, report.Answer, report.Note))
+            : reports;
+    }
+
+    /// <summary>
+    /// Those that are chosen, for several questions: a search looks into every text however little it is then asked for, so it
+    /// is made once and its numbers are kept.
+    /// </summary>
+    public async Task<IQueryable<Report>> ChooseOnceAsync(SiteDatabase open, CancellationToken cancellation)
+    {
+        var chosen = Choose(open.Set<Report>().AsNoTracking());
+        if (Number is not null || Words.Length == 0) return chosen;
+        var numbers = await chosen.Select(report => report.Id).ToArrayAsync(cancellation);
+        // As one value, because SQLite takes no more than 32,766 of them.
+        return open.Set<Report>().AsNoTracking().Where(report => EF.Parameter(numbers).Contains(report.Id));
+    }
+
+    /// <summary>“#12” is a report's number, not a word.</summary>
+    private long? Number => Words.Trim() is ['#', .. var digits] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,88 @@
+using BackSpasmSite.Data;
+using BackSpasmSite.Reports.Intake;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Reports.Queue;
+
+/// <summary>
+/// The inbox: reports in the order in which they are to be looked at. The database groups them into rows and turns the
+/// pages, so that a flood costs no more than counting it.
+/// </summary>
+internal sealed class ReportQueue(Database database, IntakeCapacity capacity, TimeProvider time)
+{
+    /// <summary>How much of a passage and a message a row shows.</summary>
+    private const int Shown = 240;
+
+    /// <summary>One page, or null when there are not so many.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => database.ReadAsync(
+        async open =>
+        {
+            var chosen = await filter.ChooseOnceAsync(open, cancellation);
+            // Apart, because the database counts passages in half the time when each report that names none is not a group.
+            var passages = chosen.Where(report => report.Passage != null).GroupBy(report => report.Passage);
+            var alone = chosen.Where(report => report.Passage == null);
+            var count = await passages.CountAsync(cancellation) + await alone.CountAsync(cancellation);
+            var before = (page - 1) * QueuePage.Size;
+            if (before >= count && page > 1) return null;
+
+            // What could hurt somebody first, then what has waited longest. What makes a row harmful is not always what makes it wait.
+            var shown = await passages
+                .Select(row => new { Passage = row.Key, IsHarmful = row.Max(report => report.Concern == Concern.Harmful ? 1 : 0), Since = row.Min(report => report.ReceivedAt), First = row.Min(report => report.Id) })
+                .Concat(alone.Select(report => new { report.Passage, IsHarmful = report.Concern == Concern.Harmful ? 1 : 0, Since = report.ReceivedAt, First = report.Id }))
+                .OrderByDescending(row => row.IsHarmful).ThenBy(row => row.Since).ThenBy(row => row.First)
+                .Skip(before).Take(QueuePage.Size).ToListAsync(cancellation);
+            var found = await FillAsync(
+                open, chosen, [.. shown.Select(row => row.Passage).OfType<string>()], [.. shown.Where(row => row.Passage is null).Select(row => row.First)], cancellation);
+            return new QueuePage(
+                // One that was taken away between two questions has no row.
+                [.. shown.Select(row => (row.Since, Key: RowChoice.KeyOf(row.Passage, row.First))).Where(row => found.ContainsKey(row.Key)).Select(row => found[row.Key] with { Since = row.Since })],
+                page, count, time.GetUtcNow().UtcDateTime);
+        },
+        cancellation);
+
+    /// <summary>How many reports there are in each state, whatever is chosen.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Dictionary<ReportState, int>> CountAsync(CancellationToken cancellation) => database.ReadAsync(
+        open => open.Set<Report>().GroupBy(report => report.State).Select(state => new { state.Key, Count = state.Count() })
+            .ToDictionaryAsync(state => state.Key, state => state.Count, cancellation),
+        cancellation);
+
+    /// <summary>What came in within the last 24 hours.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<FeedbackDay> LastDayAsync(CancellationToken cancellation) => database.ReadAsync(open => capacity.LastDayAsync(open, cancellation), cancellation);
+
+    /// <summary>The slugs of the articles that there are reports about.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<string>> ArticlesAsync(CancellationToken cancellation) => database.ReadAsync(
+        open => open.Set<Report>().Select(report => report.Article).Distinct().Order().ToListAsync(cancellation), cancellation);
+
+    /// <summary>The rows of one page, by their keys.</summary>
+    private static async Task<Dictionary<string, QueueRow>> FillAsync(
+        SiteDatabase open, IQueryable<Report> chosen, string[] passages, long[] alone, CancellationToken cancellation)
+    {
+        var together = chosen.Where(report => passages.Contains(report.Passage));
+        var parts = passages.Length == 0 ? [] : await together
+            .GroupBy(report => new { report.Passage, report.State, report.Concern, IsSuspected = report.Suspicion != null })
+            .Select(part => new { part.Key.Passage, Part = new QueuePart(part.Key.State, part.Key.Concern, part.Key.IsSuspected, part.Count()) })
+            .ToListAsync(cancellation);
+        var firsts = passages.Length == 0 ? [] : await together
+            .GroupBy(report => report.Passage)
+            .Select(row => row
+                .OrderByDescending(report => report.Concern == Concern.Harmful ? 1 : 0).ThenBy(report => report.ReceivedAt).ThenBy(report => report.Id)
+                .Select(report => report.Id).First())
+            .ToListAsync(cancellation);
+        long[] numbers = [.. firsts, .. alone];
+        var words = numbers.Length == 0 ? [] : await open.Set<Report>().AsNoTracking().Where(report => numbers.Contains(report.Id))
+            .Select(report => new QueuedReport(
+                report.Id, report.Passage, report.Article, report.State, report.Concern, report.Suspicion, report.ErasedAt != null,
+                report.Quote!.Substring(0, Shown), report.Message!.Substring(0, Shown)))
+            .ToListAsync(cancellation);
+
+        var ofPassage = parts.ToLookup(part => part.Passage, part => part.Part);
+        return words.ToDictionary(
+            first => RowChoice.KeyOf(first.Passage, first.Id),
+            first => new QueueRow(
+                first, first.Passage is null ? [new QueuePart(first.State, first.Concern, first.Suspicion is not null, 1)] : [.. ofPassage[first.Passage]], default));
+    }
+}

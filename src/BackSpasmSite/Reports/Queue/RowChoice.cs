@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace BackSpasmSite.Reports.Queue;
+
+/// <summary>
+/// The rows of the inbox that an editor has chosen. A row is named by its passage, which a form can hold however many
+/// reports there are on it; a report that names no passage by its number.
+/// </summary>
+internal sealed record RowChoice(IReadOnlyList<string> Passages, IReadOnlyList<long> Alone)
+{
+    public bool IsEmpty => Passages.Count + Alone.Count == 0;
+
+    public static string KeyOf(string? passage, long report) => passage ?? FormattableString.Invariant($"#{report}");
+
+    /// <summary>What is no key of a row is left out.</summary>
+    public static RowChoice Of(IEnumerable<string?> keys)
+    {
+        var all = keys.OfType<string>().Distinct().ToLookup(key => key.StartsWith('#'));
+        return new RowChoice(
+            [.. all[false].Where(key => key.Length > 0)],
+            [.. all[true].Select(key => long.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0)]);
+    }
+}

@@ -1,0 +1,71 @@
+using BackSpasmSite.Audit;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Content.Reviews;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackSpasmSite.Reports.Queue;
+
+/// <summary>That somebody signed a review here. A file alone cannot show who wrote what stands in it.</summary>
+internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
+{
+    public long Id { get; init; }
+
+    public DateTime At { get; init; }
+
+    /// <summary>The reviewer's key, which was the account's name.</summary>
+    public string By { get; init; } = "";
+
+    /// <summary>The article's slug.</summary>
+    public string Article { get; init; } = "";
+
+    /// <summary>The stamp of the words that were signed: <see cref="TextStamp"/>.</summary>
+    public string Text { get; init; } = "";
+
+    public void Configure(EntityTypeBuilder<SignedReview> builder)
+    {
+        builder.ToTable("SignedReviews");
+        builder.Property(signed => signed.By).HasMaxLength(256);
+        builder.Property(signed => signed.Article).HasMaxLength(300);
+        builder.Property(signed => signed.Text).HasMaxLength(100);
+        builder.HasIndex(signed => signed.Article);
+    }
+}
+
+/// <summary>Signs reviews and keeps the record of it, and tells which of those in the files were signed here.</summary>
+internal sealed class SignedReviews(Database database, ReviewDesk reviews, AuditLog audit, TimeProvider time)
+{
+    /// <summary>Signs for an account whose name is the reviewer's key.</summary>
+    /// <returns>As <see cref="ReviewDesk.Sign"/>.</returns>
+    /// <exception cref="DatabaseUnavailableException">Nothing is signed.</exception>
+    public async Task<(Saving? Saving, string? Refusal)> SignAsync(Slug slug, string stamp, string by)
+    {
+        // Before the file, so that what is signed here is always known to be.
+        var signed = new SignedReview { At = time.GetUtcNow().UtcDateTime, By = by, Article = slug.ToString(), Text = stamp };
+        await database.WriteAsync(open =>
+        {
+            open.Add(signed);
+            return Task.FromResult(true);
+        });
+        var outcome = reviews.Sign(slug, stamp, by);
+        if (outcome.Saving is Saving.Done) await audit.TryRecordAsync(by, "signed a review", $"articles/{slug}.md");
+        else await database.WriteAsync(open => open.Set<SignedReview>().Where(kept => kept.Id == signed.Id).ExecuteDeleteAsync());
+        return outcome;
+    }
+
+    /// <summary>When each of these articles' reviews was signed here; an article whose review only stands in its file is left out.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public async Task<IReadOnlyDictionary<Slug, DateTime>> FindAsync(IReadOnlyCollection<Article> articles, CancellationToken cancellation)
+    {
+        var reviewed = articles.Where(article => article.FrontMatter.Review is not null).ToList();
+        if (reviewed.Count == 0) return new Dictionary<Slug, DateTime>();
+        var only = reviewed is [var one] ? one.Slug.ToString() : null;
+        var signed = await database.ReadAsync(
+            open => open.Set<SignedReview>().AsNoTracking().Where(kept => only == null || kept.Article == only).ToListAsync(cancellation), cancellation);
+        var newest = signed.GroupBy(kept => (kept.Article, kept.By, kept.Text)).ToDictionary(same => same.Key, same => same.Max(kept => kept.At));
+        return reviewed.Select(article => (article.Slug, At: newest.TryGetValue((article.Slug.ToString(), article.FrontMatter.Review!.By, article.FrontMatter.Review.Text), out var at) ? at : (DateTime?)null))
+            .Where(entry => entry.At is not null).ToDictionary(entry => entry.Slug, entry => entry.At!.Value);
+    }
+}

@@ -1,0 +1,102 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
+using BackSpasmSite.Reports.Intake;
+
+namespace BackSpasmSite.Reports;
+
+/// <summary>What a reader told us about an article, and what became of it.</summary>
+internal sealed class Report
+{
+    /// <summary>The states in which it still waits for an answer. Questions to the database need them by name.</summary>
+    public static IReadOnlyList<ReportState> OpenStates { get; } = [ReportState.New, ReportState.Looking, ReportState.Legal];
+
+    /// <summary>Its number, by which editors and corrections name it.</summary>
+    public long Id { get; init; }
+
+    /// <summary>128 random bits that lead the reader back to it. Kept as they are: who holds the database holds the report itself.</summary>
+    public required string Receipt { get; init; }
+
+    /// <summary>The article's slug.</summary>
+    public required string Article { get; init; }
+
+    /// <summary>The words the article had then: <see cref="TextStamp"/>.</summary>
+    public required string ArticleText { get; init; }
+
+    public bool? Helpful { get; init; }
+
+    public Concern? Concern { get; init; }
+
+    /// <summary>The id of the heading it stands below.</summary>
+    public string? Section { get; set; }
+
+    /// <summary>The passage meant, and up to 64 characters on either side, by which it is found again.</summary>
+    public string? Quote { get; set; }
+
+    public string? QuotePrefix { get; set; }
+
+    public string? QuoteSuffix { get; set; }
+
+    public string? Message { get; set; }
+
+    /// <summary>For one mail when the report is closed; erased after that.</summary>
+    public string? Email { get; set; }
+
+    public ReportState State { get; set; }
+
+    /// <summary>
+    /// What reports on one passage have in common: see <see cref="PassageKey"/>. Null where no passage was named.
+    /// </summary>
+    public string? Passage { get; set; }
+
+    /// <summary>The number of the report that says the same, which may have become a duplicate since. It counts only in the state of a duplicate.</summary>
+    public long? DuplicateOf { get; set; }
+
+    /// <summary>What editors tell each other. Readers never see it.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>Changes with every save, so that no editor overwrites another unseen.</summary>
+    public Guid Version { get; set; }
+
+    /// <summary>The reader, or the time limit, wants the words erased; that happens when the report is released.</summary>
+    public bool EraseWhenReleased { get; set; }
+
+    /// <summary>What the editor answers in public.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>Why the guard thinks that no person wrote it, or null.</summary>
+    public Suspicion? Suspicion { get; init; }
+
+    public DateTime ReceivedAt { get; init; }
+
+    /// <summary>When the state last changed; of a duplicate also when the report it waits for was closed or opened again.</summary>
+    public DateTime ChangedAt { get; set; }
+
+    /// <summary>When its words were erased. A report without words keeps its place, so that nothing vanishes silently.</summary>
+    public DateTime? ErasedAt { get; set; }
+
+    /// <summary>A keyed hash of client and fields that finds a repetition; it tells nothing about other reports.</summary>
+    public string? Fingerprint { get; set; }
+
+    public bool IsClosed => !OpenStates.Contains(State);
+
+    /// <summary>
+    /// Takes away every word the reader wrote, now or, where the law wants them kept, as soon as the report is released.
+    /// Whatever asks for words to be erased asks it here.
+    /// </summary>
+    public void EraseUnlessLegal(DateTime now)
+    {
+        if (State is ReportState.Legal) EraseWhenReleased = ErasedAt is null;
+        else Erase(now);
+    }
+
+    /// <summary>Takes away every word the reader wrote, and leaves that there was a report.</summary>
+    public void Erase(DateTime now)
+    {
+        Section = Quote = QuotePrefix = QuoteSuffix = Message = Email = Fingerprint = null;
+        EraseWhenReleased = false;
+        ErasedAt ??= now;
+    }
+
+    /// <summary>The passage it names; null where it names none. A method, so that the database never takes it for a column.</summary>
+    public Quotation? Quoted() => Quote is null ? null : new Quotation(Quote, QuotePrefix, QuoteSuffix, Section);
+}

@@ -1,0 +1,114 @@
+using BackSpasmSite.Data;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports.Intake;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Reports;
+
+/// <summary>
+/// Keeps nothing longer than the settings, and the page about privacy, say. What is old is destroyed for good, so its age
+/// counts only as far as the clock can be believed (<see cref="DaysSeen"/>).
+/// </summary>
+internal sealed partial class Retention(
+    Database database,
+    PeriodicWork work,
+    DaysSeen days,
+    IOptions<FeedbackOptions> options,
+    TimeProvider time,
+    ILogger<Retention> logger) : BackgroundService
+{
+    /// <summary>How many rows change in one turn of writing, so that a reader's report never waits long.</summary>
+    public const int Chunk = 500;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <summary>How long after its last use a fingerprint stays, for a report that took a while to be kept.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        work.RunAsync("Erasing what is kept long enough", Interval, EnforceAsync, stoppingToken);
+
+    /// <summary>Erases and deletes whatever is due.</summary>
+    /// <exception cref="DatabaseUnavailableException">Something is left to do.</exception>
+    public async Task EnforceAsync(CancellationToken stopping)
+    {
+        var believed = await days.BelievedAsync(stopping);
+        if (await InChunksAsync(open => DeleteSpamAsync(open, Before(believed, options.Value.KeepSpamDays)), stopping) is > 0 and var spam) LogSpamDeleted(spam);
+        if (await InChunksAsync(open => EraseWordsAsync(open, Before(believed, options.Value.KeepReportsDays)), stopping) is > 0 and var reports) LogWordsErased(reports);
+        if (await InChunksAsync(open => DeleteVotesAsync(open, Before(believed, options.Value.KeepVotesDays)), stopping) is > 0 and var votes) LogVotesDeleted(votes);
+        if (await InChunksAsync(ForgetSendersOfReportsAsync, stopping) + await InChunksAsync(ForgetSendersOfVotesAsync, stopping) is > 0 and var senders)
+            LogFingerprintsErased(senders);
+        // Each time: also for what others erased while somebody was reading.
+        await database.FoldLogAsync();
+    }
+
+    /// <summary>Counted from when it was marked, so that an editor has all that time to see a mistake.</summary>
+    private static Task<int> DeleteSpamAsync(SiteDatabase open, DateTime before) =>
+        open.Set<Report>().Where(report => report.State == ReportState.Spam && report.ChangedAt < before)
+            .OrderBy(report => report.Id).Take(Chunk).ExecuteDeleteAsync();
+
+    /// <summary>What is legal is only marked, and erased by whoever releases it.</summary>
+    private async Task<int> EraseWordsAsync(SiteDatabase open, DateTime before)
+    {
+        var old = await open.Set<Report>().Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < before)
+            .OrderBy(report => report.Id).Take(Chunk).ToListAsync();
+        foreach (var report in old)
+        {
+            report.EraseUnlessLegal(Now);
+            var what = report.ErasedAt is null ? "The words are kept until it is released, though their time is over" : "The words were erased, because they were kept long enough";
+            open.Add(new DeskEvent { Report = report.Id, At = Now, By = null, What = what });
+        }
+
+        return old.Count;
+    }
+
+    private static Task<int> DeleteVotesAsync(SiteDatabase open, DateTime before) =>
+        open.Set<Vote>().Where(vote => vote.VotedAt < before)
+            .OrderBy(vote => vote.Id).Take(Chunk).ExecuteDeleteAsync();
+
+    private Task<int> ForgetSendersOfReportsAsync(SiteDatabase open)
+    {
+        var before = Now - Limits.Repetition - Margin;
+        return open.Set<Report>().Where(report => report.Fingerprint != null && report.ReceivedAt <= before)
+            .OrderBy(report => report.Id).Take(Chunk)
+            .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null));
+    }
+
+    /// <summary>The key is another one each day, so that nobody can vote by yesterday's.</summary>
+    private Task<int> ForgetSendersOfVotesAsync(SiteDatabase open)
+    {
+        var today = Now.Date;
+        return open.Set<Vote>().Where(vote => vote.Fingerprint != null && vote.VotedAt < today)
+            .OrderBy(vote => vote.Id).Take(Chunk)
+            .ExecuteUpdateAsync(vote => vote.SetProperty(cast => cast.Fingerprint, (string?)null));
+    }
+
+    private static DateTime Before(DateTime believed, int days) =>
+        days == 0 || (believed - DateTime.MinValue).TotalDays < days ? DateTime.MinValue : believed.AddDays(-days);
+
+    private async Task<int> InChunksAsync(Func<SiteDatabase, Task<int>> work, CancellationToken stopping)
+    {
+        for (var all = 0; ;)
+        {
+            stopping.ThrowIfCancellationRequested();
+            var some = await database.WriteAsync(work);
+            all += some;
+            if (some < Chunk) return all;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Count} reports marked as spam are deleted")]
+    private partial void LogSpamDeleted(int count);
+
+    [LoggerMessage(LogLevel.Information, "The words of {Count} reports are erased, because they were kept long enough")]
+    private partial void LogWordsErased(int count);
+
+    [LoggerMessage(LogLevel.Information, "{Count} votes are deleted, because they were kept long enough")]
+    private partial void LogVotesDeleted(int count);
+
+    [LoggerMessage(LogLevel.Debug, "{Count} fingerprints are erased")]
+    private partial void LogFingerprintsErased(int count);
+}

@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Reports;
+
+/// <summary>Counts votes, in the database.</summary>
+internal sealed class VoteCounts(Database database, TimeProvider time)
+{
+    /// <summary>The votes on each article that has any, by its slug.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Dictionary<string, VoteHistory>> ByArticleAsync(CancellationToken cancellation) => database.ReadAsync(
+        async open =>
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            var counts = await open.Set<Vote>()
+                .GroupBy(WeekOf(now))
+                .Select(votes => new { votes.Key.Article, votes.Key.Week, Yes = votes.Count(vote => vote.Helpful), All = votes.Count() })
+                .ToListAsync(cancellation);
+            return counts.GroupBy(count => count.Article).ToDictionary(
+                article => article.Key,
+                article => new VoteHistory(
+                    article.Aggregate(default(VoteCount), (sum, count) => sum + new VoteCount(count.Yes, count.All)),
+                    [.. Enumerable.Range(0, VoteHistory.WeekCount).Select(week => article.FirstOrDefault(count => count.Week == week) is { } count ? new VoteCount(count.Yes, count.All) : default)]));
+        },
+        cancellation);
+
+    /// <summary>A vote's article and week: from 0 for the oldest that is shown to the one that ends now; -1 for what is older or lies ahead.</summary>
+    private static Expression<Func<Vote, ArticleWeek>> WeekOf(DateTime now)
+    {
+        Expression<Func<Vote, DateTime>> votedAt = vote => vote.VotedAt;
+        var vote = votedAt.Parameters[0];
+        // One condition within the other, the newest week outside, because no function for it is known to every database.
+        Expression week = Expression.Constant(-1);
+        for (var number = 0; number < VoteHistory.WeekCount; number++)
+            week = After(now.AddDays(-7 * (VoteHistory.WeekCount - number)), Expression.Constant(number), week);
+        week = After(now, Expression.Constant(-1), week);
+        var made = Expression.MemberInit(
+            Expression.New(typeof(ArticleWeek)),
+            Expression.Bind(typeof(ArticleWeek).GetProperty(nameof(ArticleWeek.Article))!, Expression.Property(vote, nameof(Vote.Article))),
+            Expression.Bind(typeof(ArticleWeek).GetProperty(nameof(ArticleWeek.Week))!, week));
+        return Expression.Lambda<Func<Vote, ArticleWeek>>(made, vote);
+
+        // A field and no constant: Entity Framework would compile the question anew for each moment.
+        Expression After(DateTime start, Expression then, Expression otherwise) => Expression.Condition(
+            Expression.GreaterThan(votedAt.Body, Expression.Field(Expression.Constant(new Moment { At = start }), nameof(Moment.At))), then, otherwise);
+    }
+
+    private sealed class Moment
+    {
+        public DateTime At;
+    }
+
+    private sealed class ArticleWeek
+    {
+        public required string Article { get; init; }
+
+        public required int Week { get; init; }
+    }
+}

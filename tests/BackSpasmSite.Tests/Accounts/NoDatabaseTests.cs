@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Serilog.Events;
+
+namespace BackSpasmSite.Tests.Accounts;
+
+public sealed class NoDatabaseTests
+{
+    [Fact]
+    public async Task A_failure_that_can_not_be_counted_is_no_answer()
+    {
+        await using var site = new TestSite();
+        await site.AddEditorAsync();
+        using var browser = site.SignedOut();
+        var page = await browser.OpenAsync("/editor/sign-in");
+        using var held = new SqliteConnection($"Data Source={Path.Combine(site.DataPath, "site.db")};Pooling=false");
+        held.Open();
+        using var transaction = held.BeginTransaction(deferred: false);
+
+        using var answer = await browser.PostFormAsync(page, "main form", ("name", "ann"), ("password", "wrong"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("Not just now", (await answer.ReadPageAsync()).QuerySelector("h1")!.TextContent);
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+    }
+
+    [Fact]
+    public async Task Without_a_database_the_desk_is_shut_and_articles_are_read()
+    {
+        var file = Path.GetTempFileName();
+        await using var site = new TestSite { Settings = [("Site:DataPath", Path.Combine(file, "data"))] };
+        using var article = await site.AskAsync("GET", "/articles/heat-or-ice");
+        using var desk = await site.AskAsync("GET", "/editor/sign-in");
+        File.Delete(file);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (article.StatusCode, desk.StatusCode));
+        Assert.Contains("Not just now", (await desk.ReadPageAsync()).QuerySelector("h1")!.TextContent);
+        Assert.Equal("noindex", Assert.Single(desk.Headers.GetValues("X-Robots-Tag")));
+        Assert.DoesNotContain(site.Events, happened => happened.Exception is not null);
+        Assert.Single(site.Events, happened => happened.Level == LogEventLevel.Error && happened.MessageTemplate.Text.StartsWith("The database", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using BackSpasmSite.Cli;
+
+namespace BackSpasmSite.Tests.Cli;
+
+/// <summary>What a command said.</summary>
+/// <param name="Output">Text and data, as they come out of one place.</param>
+internal sealed record Said(int ExitCode, string Output, string Error)
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public string[] ErrorLines => Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Gives a command as from this directory, with the data of the site in its folder <c>data</c> and no content.</summary>
+    public static async Task<Said> ByAsync(string directory, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var data = new MemoryStream();
+        var code = await CommandLine.RunAsync(
+            [.. args, $"--Site:DataPath={Path.Combine(directory, "data")}", "--Site:ContentPath=/no/such/folder"],
+            new Caller(output, data, error, directory, TimeProvider.System));
+        return new Said(code, output + Strict.GetString(data.ToArray()), error.ToString());
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Citations;
+
+namespace BackSpasmSite.Tests.Content.Citations;
+
+/// <summary>Runs the examples of Citations.md.</summary>
+public partial class CitationSpecTests
+{
+    private const string Maselli = """
+        {"id": "maselli-2020", "type": "article-journal", "title": "Prevalence", "DOI": "10.1186/s12891-020-03488-1",
+         "author": [{"family": "Maselli", "given": "F"}], "issued": {"date-parts": [[2020]]},
+         "custom": {"evidence": "systematic review"}}
+        """;
+
+    public static TheoryData<int, string> Examples()
+    {
+        var data = new TheoryData<int, string>();
+        var spec = Spec();
+        foreach (Match match in Fence().Matches(spec))
+            data.Add(spec.AsSpan(0, match.Index).Count('\n') + 1, match.Value);
+        return data;
+    }
+
+    [Fact]
+    public void The_specification_has_examples() => Assert.InRange(Examples().Count, 15, 100);
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_of_the_specification_holds(int line, string example)
+    {
+        var match = Fence().Match(example);
+        var references = match.Groups["references"] is { Success: true } count ? int.Parse(count.Value, null) : 5;
+
+        var actual = match.Groups["kind"].Value == "html"
+            ? new CitedText(match.Groups["markdown"].Value, Two()).Html.Trim()
+            : Seen(new CitedText(match.Groups["markdown"].Value, references));
+
+        Assert.Equal($"line {line}\n{match.Groups["expected"].Value}", $"line {line}\n{actual}");
+    }
+
+    private static CitationList Two() =>
+        new(["maselli-2020", "unknown"], new ReferenceLibrary([CitedText.Reference(Maselli)]));
+
+    private static string Seen(CitedText cited)
+    {
+        foreach (var link in cited.Body.QuerySelectorAll("a[data-reference]"))
+            link.TextContent = $"⟦{link.TextContent}⟧";
+        var seen = new StringBuilder();
+        foreach (var block in cited.Body.QuerySelectorAll("p, h2, tr, li").Where(block => block.QuerySelector("p") is null))
+        {
+            var cells = block.QuerySelectorAll("th, td").Select(cell => cell.TextContent).ToList();
+            var text = cells.Count > 0 ? string.Join(' ', cells) : block.TextContent;
+            seen.Append(WhiteSpace().Replace(text, " ").Trim()).Append('\n');
+        }
+
+        foreach (var problem in cited.InOrder)
+            seen.Append("! ").Append(problem.Code).Append(' ').Append(problem.Message).Append('\n');
+        return seen.ToString().TrimEnd('\n');
+    }
+
+    private static string Spec()
+    {
+        using var file = typeof(CitationSpecTests).Assembly.GetManifestResourceStream("Citations.md")!;
+        return new StreamReader(file).ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"^```(?<kind>example|html)(?: references=(?<references>\d+))?\n(?<markdown>.*?)\n\.\n(?<expected>.*?)\n```$",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}

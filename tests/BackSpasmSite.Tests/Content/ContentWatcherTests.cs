@@ -1,0 +1,135 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Files;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BackSpasmSite.Tests.Content;
+
+/// <summary>Whatever happens to the files, readers soon see it, and never see half of it.</summary>
+public sealed class ContentWatcherTests : IAsyncLifetime
+{
+    /// <summary>Only so that a failing test ends; it takes well under a second.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly ContentOnDisk _content = ContentOnDisk.WithText("First.");
+    private readonly CurrentEdition _current = new();
+    private readonly SetTime _time = new(ContentOnDisk.Today);
+    private ContentWatcher? _watcher;
+
+    public async ValueTask InitializeAsync()
+    {
+        _watcher = new ContentWatcher(new ContentFolder(_content.Path), _content.Builder(), _current, _time, NullLogger<ContentWatcher>.Instance);
+        await _watcher.StartAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _watcher!.StopAsync(CancellationToken.None);
+        _watcher.Dispose();
+        _content.Dispose();
+    }
+
+    [Fact]
+    public async Task A_save_is_seen() =>
+        Assert.Contains("Second.", await AfterAsync(() => _content.Write("articles/heat.md", Text("Second."))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_save_by_renaming_is_seen() =>
+        Assert.Contains("Second.", await AfterAsync(() => _content.Replace("articles/heat.md", Text("Second."))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_added_article_is_seen()
+    {
+        await AfterAsync(() => _content.Write("articles/cold.md", Text("Second.")));
+
+        Assert.Equal(2, _current.Edition!.Articles.Count);
+    }
+
+    [Fact]
+    public async Task A_deleted_article_is_gone()
+    {
+        await AfterAsync(() => _content.Delete("articles/heat.md"));
+
+        Assert.Empty(_current.Edition!.Articles);
+    }
+
+    [Fact]
+    public async Task A_renamed_article_has_its_new_address()
+    {
+        await AfterAsync(() => _content.Rename("articles/heat.md", "articles/warmth.md"));
+
+        Assert.Equal("warmth", Assert.Single(_current.Edition!.Articles).Key.ToString());
+    }
+
+    [Fact]
+    public async Task A_change_is_seen_where_file_events_get_lost()
+    {
+        // The events are those of the folder that was there at the start; this one is another of the same name.
+        await AfterAsync(() =>
+        {
+            var copy = $"{_content.Path}-copy";
+            Directory.CreateDirectory(Path.Combine(copy, "articles"));
+            File.WriteAllText(Path.Combine(copy, "articles/cold.md"), Text("Second."));
+            Directory.Delete(_content.Path, recursive: true);
+            Directory.Move(copy, _content.Path);
+        });
+        await AfterAsync(() => _content.Write("articles/third.md", Text("Third.")));
+
+        Assert.Equal(2, _current.Edition!.Articles.Count);
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_not_a_new_version()
+    {
+        var editions = new List<Edition>();
+        await AfterAsync(() =>
+        {
+            _content.Write("articles/heat.md", "");
+            _content.Write("articles/heat.md", Text("Second."));
+        });
+        editions.Add(_current.Edition!);
+        await AfterAsync(() => _content.Write("articles/heat.md", ""));
+        editions.Add(_current.Edition!);
+
+        Assert.All(editions, edition => Assert.Contains("Second.", Assert.Single(edition.Articles).Value.LeadHtml, StringComparison.Ordinal));
+        Assert.Contains(editions[1].Problems, problem => problem.Code == "ART003");
+    }
+
+    [Fact]
+    public async Task A_scheduled_article_appears_by_itself()
+    {
+        await AfterAsync(() => _content.Write("articles/soon.md", Text("Soon.").Replace("2026-11-01", "2026-11-23", StringComparison.Ordinal)));
+        Assert.Single(_current.Edition!.Articles);
+
+        await AfterAsync(() => _time.Now += TimeSpan.FromHours(12));
+
+        Assert.Equal(2, _current.Edition!.Articles.Count);
+    }
+
+    [Fact]
+    public async Task A_folder_that_goes_away_takes_nothing_from_readers()
+    {
+        Directory.Move(_content.Path, $"{_content.Path}-away");
+        Assert.Single(_current.Edition!.Articles);
+
+        await AfterAsync(() =>
+        {
+            Directory.Move($"{_content.Path}-away", _content.Path);
+            _content.Write("articles/heat.md", Text("Back."));
+        });
+
+        Assert.Contains("Back.", _current.Edition!.Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
+    }
+
+    /// <summary>The answer of the only article in the edition that follows a change.</summary>
+    private async Task<string> AfterAsync(Action change)
+    {
+        var before = _current.Edition!.Hash;
+        change();
+        using var patience = new CancellationTokenSource(Patience);
+        var edition = await _current.WaitForOtherThanAsync(before, patience.Token);
+        return string.Concat(edition.Articles.Values.Select(article => article.LeadHtml));
+    }
+
+    private static string Text(string text) =>
+        $"---\ntitle: Heat\ndescription: What helps.\nauthor: editors\npublished: 2026-11-01\ntopics: [heat]\n---\n{text}\n";
+}

@@ -1,0 +1,80 @@
+using BackSpasmSite.Content;
+
+namespace BackSpasmSite.Tests.Content;
+
+/// <summary>A review covers words and what is said of papers: changing it voids the review, moving or renumbering does not.</summary>
+public sealed class MedicalTextTests
+{
+    private const string Text = "Heat helps a little (1), but rest does not (2).\n\n::: do\n- Keep moving\n:::\n\n| a | b |\n|---|---|\n| c | d |";
+
+    [Theory]
+    [InlineData("Heat helps a little (1), but rest does not (2).", "Heat helps\na   little (1),\nbut rest does not (2).")]
+    [InlineData("Heat helps", "*Heat* helps")]
+    [InlineData("Heat helps", "[Heat](https://example.org) helps")]
+    [InlineData("little (1)", "little(1)")]
+    [InlineData("| c | d |", "|  c  |d|")]
+    [InlineData("Heat", "Heat<!-- why? -->")]
+    public void What_a_reader_does_not_see_does_not_void_a_review(string before, string after) =>
+        Assert.Equal(Stamp(Text), Stamp(Text.Replace(before, after, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("a little", "a lot")]
+    [InlineData("(2)", "(1)")]
+    [InlineData("::: do", "::: dont")]
+    [InlineData("Keep moving", "Keep still")]
+    [InlineData("| c | d |", "| c | e |")]
+    [InlineData(" (2)", "")]
+    public void A_changed_word_number_or_box_voids_it(string before, string after) =>
+        Assert.NotEqual(Stamp(Text), Stamp(Text.Replace(before, after, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Renumbering_does_not_void_it()
+    {
+        using var before = ContentOnDisk.WithText("Heat (1) and rest (2).", "a-2020", "b-2020");
+        using var after = ContentOnDisk.WithText("Heat (2) and rest (1).", "b-2020", "a-2020");
+
+        Assert.Equal(TextStamp.Of(before.Build().Articles.Values.Single()), TextStamp.Of(after.Build().Articles.Values.Single()));
+    }
+
+    private const string Paper = """{ "id": "a-2020", "type": "article-journal", "title": "About a", "author": [{ "family": "Lee", "given": "A" }], "issued": { "date-parts": [[2020, 5]] }, "volume": "1", "custom": { "evidence": "cohort", "finding": "It helps." } }""";
+
+    [Theory]
+    [InlineData("It helps.", "It cures.")]
+    [InlineData("cohort", "systematic review")]
+    [InlineData("About a", "About b")]
+    [InlineData("Lee", "Li")]
+    [InlineData("[2020, 5]", "[2021, 5]")]
+    [InlineData("\"finding\": \"It helps.\"", "\"authorsTruncated\": true, \"finding\": \"It helps.\"")]
+    [InlineData(", \"custom\": { \"evidence\": \"cohort\", \"finding\": \"It helps.\" }", "")]
+    public void A_changed_finding_or_paper_voids_it(string before, string after)
+    {
+        Assert.NotEqual(StampWith(Paper), StampWith(Paper.Replace(before, after, StringComparison.Ordinal)));
+        Assert.Equal(WordsWith(Paper), WordsWith(Paper.Replace(before, after, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("\"volume\": \"1\"", "\"volume\": \"2\"")]
+    [InlineData("[2020, 5]", "[2020, 6]")]
+    [InlineData("It helps.", "It  helps. ")]
+    [InlineData("About a", "<i>About</i> a")]
+    [InlineData("\"id\": \"a-2020\", \"type\"", "\"abstract\": \"x\", \"id\": \"a-2020\", \"type\"")]
+    public void What_readers_are_not_told_of_a_paper_does_not_void_it(string before, string after) =>
+        Assert.Equal(StampWith(Paper), StampWith(Paper.Replace(before, after, StringComparison.Ordinal)));
+
+    private static string StampWith(string paper) => TextStamp.Of(ArticleWith(paper));
+
+    private static string WordsWith(string paper) => TextStamp.OfWords(ArticleWith(paper));
+
+    private static Article ArticleWith(string paper)
+    {
+        using var content = ContentOnDisk.WithText("Heat (1).", "a-2020");
+        content.Write("references.json", $"[{paper}]");
+        return content.Build().Articles.Values.Single();
+    }
+
+    private static string Stamp(string text)
+    {
+        using var content = ContentOnDisk.WithText(text, "a-2020", "b-2020");
+        return TextStamp.Of(content.Build().Articles.Values.Single());
+    }
+}

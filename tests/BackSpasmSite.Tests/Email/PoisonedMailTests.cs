@@ -1,0 +1,133 @@
+using BackSpasmSite.Email;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Tests.Reports;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace BackSpasmSite.Tests.Email;
+
+/// <summary>A mail that cannot be written, or whose row cannot be read, keeps no other from being sent, and is given up at last.</summary>
+public sealed class PoisonedMailTests : IAsyncLifetime
+{
+    private readonly ContentOnDisk _content = ContentOnDisk.Small();
+    private readonly MailboxServer _mailbox = new();
+    private readonly SetTime _time = new(ContentOnDisk.Today);
+    private ReportsOnDisk _disk = null!;
+    private MailSender _job = null!;
+
+    private DatabaseFile File => new(_disk.File);
+
+    public async ValueTask InitializeAsync()
+    {
+        var smtp = new SmtpOptions { Host = "127.0.0.1", Port = _mailbox.Port, Security = SmtpSecurity.None, From = "site@spine.example", To = ["rita@spine.example"] };
+        _disk = await ReportsOnDisk.CreateAsync(Path.Combine(_content.Parent, "data"), _time, smtp);
+        _disk.Current.Publish(_content.Build());
+        _job = _disk.Job<MailSender>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _job.Dispose();
+        await _disk.DisposeAsync();
+        _mailbox.Dispose();
+        _content.Dispose();
+        Assert.DoesNotContain(_disk.Log, line => line.Contains('@', StringComparison.Ordinal) || line.Contains("What I wrote", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    // Its report has a state that is none.
+    [InlineData("UPDATE Reports SET State = 'nonsense' WHERE Id = 1", "it could not be written (InvalidOperationException)")]
+    // Its kind is one that a newer version knows.
+    [InlineData("UPDATE Outbox SET Kind = 'Newsletter' WHERE Report = 1", "this version of the program does not know what it is about")]
+    [InlineData("UPDATE Outbox SET Kind = '' WHERE Report = 1", "this version of the program does not know what it is about")]
+    [InlineData("UPDATE Outbox SET QueuedAt = 'nonsense' WHERE Report = 1", "its row in the database cannot be read")]
+    public async Task One_poisoned_row_holds_no_other_and_is_given_up_after_five_days(string poison, string reason)
+    {
+        await KeepAsync("first@example.org");
+        await KeepAsync("second@example.org");
+        File.Run(poison);
+
+        await SendDueAsync();
+        Assert.Equal(["second@example.org"], _mailbox.Mails.Select(mail => mail.To.ToString()));
+        var row = Assert.Single(File.Read("SELECT Failures || ' ' || Trouble FROM Outbox"));
+        Assert.StartsWith("1 ", row, StringComparison.Ordinal);
+        if (!reason.StartsWith("it could", StringComparison.Ordinal)) Assert.Equal($"1 {reason}", row);
+
+        for (var hour = 0; hour < (5 * 24) - 1; hour++) await AfterAsync(TimeSpan.FromHours(1));
+        Assert.Single(File.Read("SELECT Id FROM Outbox"));
+        // Its age is believed when it was seen on three days.
+        for (var hour = 0; hour < 3 * 24; hour++) await AfterAsync(TimeSpan.FromHours(1));
+        Assert.Empty(File.Read("SELECT Id FROM Outbox"));
+        Assert.Single(_mailbox.Mails);
+        Assert.Single(await _disk.AllAsync<UndeliveredMail>());
+        await KeepAsync("third@example.org");
+        await SendDueAsync();
+        Assert.Equal(2, _mailbox.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_digest_leaves_out_what_cannot_be_told_and_tells_the_rest()
+    {
+        for (var number = 0; number < 3; number++)
+        {
+            var report = _disk.New(at: _time.Now);
+            await _disk.KeepAsync(report);
+            await _disk.KeepAsync(new OutboxMail { Kind = MailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
+        }
+
+        var poisoned = new Outbox(_disk.Database, [new PoisonedLetter(_disk.Service<IEnumerable<Letter>>().Single(letter => letter.Kind == MailKind.Digest), report: 2)]);
+        using var job = ActivatorUtilities.CreateInstance<MailSender>(_disk.Service<IServiceProvider>(), poisoned);
+
+        await job.SendDueAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("2 reports from readers", Assert.Single(_mailbox.Mails).Subject);
+        Assert.Equal(["2 1"], File.Read("SELECT Report || ' ' || Failures FROM Outbox"));
+    }
+
+    [Fact]
+    public async Task The_report_that_waits_longest_need_not_be_readable_for_a_digest()
+    {
+        await _disk.KeepAsync(_disk.New(at: _time.Now.AddDays(-9)));
+        File.Run("UPDATE Reports SET ChangedAt = 'nonsense'");
+        var report = _disk.New(at: _time.Now);
+        await _disk.KeepAsync(report);
+        await _disk.KeepAsync(new OutboxMail { Kind = MailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
+
+        await SendDueAsync();
+
+        Assert.Contains("came in 9 days ago", Assert.Single(_mailbox.Mails).TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_in_the_settings_that_is_none_any_more_holds_no_other()
+    {
+        var report = _disk.New(at: _time.Now);
+        await _disk.KeepAsync(report);
+        foreach (var to in (string[])["no address at all <", "rita@spine.example"])
+            await _disk.KeepAsync(new OutboxMail { Kind = MailKind.Digest, Report = report.Id, To = to, QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
+
+        await SendDueAsync();
+
+        Assert.Equal("rita@spine.example", Assert.Single(_mailbox.Mails).To.ToString());
+    }
+
+    private async Task KeepAsync(string email) => await _disk.KeepAsync(_disk.New(ReportState.Corrected, email, _time.Now));
+
+    private Task SendDueAsync() => _job.SendDueAsync(TestContext.Current.CancellationToken);
+
+    private Task AfterAsync(TimeSpan time)
+    {
+        _time.Now += time;
+        return SendDueAsync();
+    }
+
+    /// <summary>Cannot write of one report, and says a reader's words when it fails.</summary>
+    private sealed class PoisonedLetter(Letter letter, long report) : Letter
+    {
+        public override MailKind Kind => letter.Kind;
+
+        public override Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMail> rows, CancellationToken cancellation) =>
+            rows.Any(row => row.Report == report) ? throw new InvalidOperationException("What I wrote, reader@example.org") : letter.WriteAsync(rows, cancellation);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Events;
+
+namespace BackSpasmSite.Tests.Http;
+
+public sealed class RequestLogTests
+{
+    [Theory]
+    [InlineData("GET", "/articles/heat-or-ice?q=secret", "GET /articles/heat-or-ice answered 200")]
+    [InlineData("GET", "/topics/heat?page=secret", "GET /topics/heat answered 404")]
+    [InlineData("GET", "/people/ann", "GET /people/ann answered 200")]
+    [InlineData("GET", "/people/secret", "GET /people/{key} answered 404")]
+    [InlineData("GET", "/articles/secret", "GET /articles/{slug} answered 404")]
+    [InlineData("GET", "/secret/secret/secret", "GET unmatched answered 404")]
+    [InlineData("GET", "/articles/HEAT-or-ice/?q=secret", "GET redirect answered 301")]
+    [InlineData("GET", "/old-heat?secret", "GET redirect answered 301")]
+    [InlineData("GET", "/healthz/ready?secret", "GET /healthz/ready answered 200")]
+    [InlineData("SECRET", "/about", "other unmatched answered 405")]
+    public async Task A_request_is_one_event_without_a_word_of_the_reader(string method, string address, string said)
+    {
+        await using var site = new TestSite();
+        using var answer = await site.AskAsync(method, address, ("User-Agent", "secret"), ("Referer", "http://localhost/secret"));
+
+        var request = Assert.Single(site.Events, happened => happened.Properties.ContainsKey("Elapsed"));
+        Assert.StartsWith(said, request.RenderMessage(null).Replace("\"", ""));
+        Assert.Equal(LogEventLevel.Information, request.Level);
+        Assert.DoesNotContain(site.Events, happened => Everything(happened).Contains("secret", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("Serilog:MinimumLevel", "nonsense")]
+    [InlineData("Serilog:MinimumLevel:Override:Microsoft.AspNetCore.Hosting.Diagnostics", "Information")]
+    [InlineData("Serilog:MinimumLevel:Override:Microsoft", "Verbose")]
+    public async Task No_setting_opens_the_log_to_what_a_reader_typed(string key, string value)
+    {
+        await using var site = new TestSite { Settings = [(key, value)] };
+        using var answer = await site.AskAsync("GET", "/articles/secret?secret");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain(site.Events, happened => Everything(happened).Contains("secret", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task An_unexpected_error_is_logged_once_and_answered_with_a_page()
+    {
+        await using var site = new TestSite();
+        await using var broken = site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new Break()))));
+        using var answer = await broken.CreateClient().GetAsync("/about?secret", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+        Assert.Single(site.Events, happened => happened.Exception is not null);
+        Assert.Equal(LogEventLevel.Error, Assert.Single(site.Events, happened => happened.Properties.ContainsKey("Elapsed")).Level);
+        Assert.DoesNotContain(site.Events, happened => Everything(happened).Contains("secret", StringComparison.Ordinal));
+    }
+
+    private static string Everything(LogEvent happened) =>
+        $"{happened.RenderMessage(null)} {string.Join(' ', happened.Properties.Values)} {happened.Exception}";
+
+    /// <summary>Fails behind everything the site does, as a page with a mistake would.</summary>
+    private sealed class Break : IResourceFilter
+    {
+        public void OnResourceExecuting(ResourceExecutingContext context)
+        {
+            if (context.HttpContext.Request.Path == "/about") throw new InvalidOperationException("broken on purpose");
+        }
+
+        public void OnResourceExecuted(ResourceExecutedContext context)
+        {
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Emails;
+using BackSpasmSite.Reports.Intake;
+using BackSpasmSite.Reports.Queue;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BackSpasmSite.Tests.Reports;
+
+/// <summary>The Desk room with a real database in a temporary file, and a clock to set.</summary>
+internal sealed class DeskOnDisk : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("backspasm-").FullName;
+    private readonly ServiceProvider _services;
+    private int _number;
+
+    private DeskOnDisk() => _services = new ServiceCollection()
+        .AddLogging(logs => logs.AddProvider(Questions))
+        .AddSingleton<TimeProvider>(Clock)
+        .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={Path.Combine(_folder, "site.db")};Pooling=False")
+        .AddDatabase()
+        .AddSingleton<EditorsMail>()
+        .AddSingleton<FeedbackStore>()
+        .AddSingleton<IntakeCapacity>()
+        .AddSingleton<CurrentEdition>()
+        .AddDesk()
+        .BuildServiceProvider();
+
+    /// <summary>What the database was asked.</summary>
+    public SqlLog Questions { get; } = new();
+
+    public SetTime Clock { get; } = new(Noon);
+
+    public Database Database => Service<Database>();
+
+    public ReportQueue Queue => Service<ReportQueue>();
+
+    public ReportDesk Desk => Service<ReportDesk>();
+
+    public BulkSpam Spam => Service<BulkSpam>();
+
+    public FeedbackStore Store => Service<FeedbackStore>();
+
+    public static Task<DeskOnDisk> CreateAsync()
+    {
+        var desk = new DeskOnDisk();
+        MigratedDatabase.CopyTo(Path.Combine(desk._folder, "site.db"));
+        desk.Service<DatabaseState>().Opened();
+        return Task.FromResult(desk);
+    }
+
+    /// <summary>A report about “Heat or ice?”, received so many hours before noon.</summary>
+    public Report Report(
+        double hours = 1,
+        string? quote = null,
+        Concern? concern = Concern.Inaccurate,
+        ReportState state = ReportState.New,
+        string? message = "What I wrote.",
+        string article = "heat-or-ice",
+        string? answer = null,
+        string? note = null,
+        Suspicion? suspicion = null)
+    {
+        var at = Noon.AddHours(-hours).UtcDateTime;
+        return new Report
+        {
+            Receipt = FormattableString.Invariant($"{++_number:x32}"),
+            Article = article,
+            ArticleText = "sha256:text",
+            Quote = quote,
+            Passage = PassageKey.Of(article, quote),
+            Concern = concern,
+            Message = message,
+            State = state,
+            Answer = answer,
+            Note = note,
+            Suspicion = suspicion,
+            ReceivedAt = at,
+            ChangedAt = at,
+            Version = Guid.NewGuid(),
+        };
+    }
+
+    /// <summary>Keeps reports and gives back their numbers.</summary>
+    public async Task<long[]> KeepAsync(params IEnumerable<Report> reports)
+    {
+        Report[] kept = [.. reports];
+        await Database.WriteAsync(open =>
+        {
+            open.AddRange(kept);
+            return Task.FromResult(true);
+        });
+        return [.. kept.Select(report => report.Id)];
+    }
+
+    public Task<Report> ReadAsync(long id) =>
+        Database.ReadAsync(open => open.Set<Report>().AsNoTracking().SingleAsync(report => report.Id == id), TestContext.Current.CancellationToken);
+
+    /// <summary>The history, a line an event.</summary>
+    public Task<List<string>> HistoryAsync(long id) => Database.ReadAsync(
+        open => open.Set<DeskEvent>().Where(happened => happened.Report == id).OrderBy(happened => happened.Id)
+            .Select(happened => happened.By + " " + happened.What + (happened.Detail == null ? "" : ": " + happened.Detail))
+            .ToListAsync(TestContext.Current.CancellationToken),
+        TestContext.Current.CancellationToken);
+
+    /// <summary>The form of the first report's page as the desk stands now, with all of these shown and chosen.</summary>
+    public async Task<DeskForm> FormAsync(DeskAction action, params long[] ids)
+    {
+        var reports = new List<Report>();
+        foreach (var id in ids) reports.Add(await ReadAsync(id));
+        return new DeskForm
+        {
+            Report = ids[0],
+            Seen = reports.ToDictionary(report => report.Id, report => report.Version),
+            Chosen = ids.ToHashSet(),
+            Action = action,
+            Answer = reports[0].Answer ?? "",
+            Note = reports[0].Note ?? "",
+        };
+    }
+
+    /// <summary>The form with which a report is marked as a duplicate, once the editor has seen which one the number is.</summary>
+    public async Task<DeskForm> DuplicateAsync(long id, long original) => await FormAsync(DeskAction.Duplicate, id) with
+    {
+        Original = FormattableString.Invariant($"{original}"),
+        Confirmed = DeskForm.Confirmation(await ReadAsync(original)),
+    };
+
+    /// <summary>Does it as ann, and expects that it can be done.</summary>
+    public async Task<Guid> DoAsync(DeskAction action, params long[] ids) =>
+        Assert.IsType<DeskOutcome.Done>(await Desk.DoAsync(await FormAsync(action, ids), "ann")).Deed;
+
+    public async Task<QueuePage> InboxAsync(QueueFilter? filter = null, int page = 1) =>
+        (await Queue.ReadAsync(filter ?? new QueueFilter(), page, TestContext.Current.CancellationToken))!;
+
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+
+namespace BackSpasmSite.Tests.Reports;
+
+/// <summary>A set clock whose timers end when a test loses its patience, and not before.</summary>
+internal sealed class ImpatientTime : TimeProvider
+{
+    private readonly ConcurrentBag<ITimer> _timers = [];
+
+    public override DateTimeOffset GetUtcNow() => ContentOnDisk.Today;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timers.Add(timer);
+        return timer;
+    }
+
+    /// <summary>Ends every timer that runs now.</summary>
+    public void LosePatience()
+    {
+        foreach (var timer in _timers) timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+}

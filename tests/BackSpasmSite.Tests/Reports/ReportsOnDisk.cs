@@ -1,0 +1,145 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
+using BackSpasmSite.Email;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Emails;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BackSpasmSite.Tests.Reports;
+
+/// <summary>The database as the site has it, in a file, with the rooms around it that deal with reports, and a clock to set.</summary>
+internal sealed class ReportsOnDisk : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly LogLines _log = new();
+    private int _number;
+
+    private ReportsOnDisk(string file, TimeProvider time, SmtpOptions? smtp, FeedbackOptions? feedback)
+    {
+        File = file;
+        _services = new ServiceCollection()
+            .AddLogging(logs => logs.SetMinimumLevel(LogLevel.Information).AddProvider(_log))
+            .AddSingleton(time)
+            .AddSingleton(Microsoft.Extensions.Options.Options.Create(smtp ?? new SmtpOptions()))
+            .AddSingleton(Microsoft.Extensions.Options.Options.Create(feedback ?? new FeedbackOptions()))
+            .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={file};Default Timeout=3")
+            .Configure<SiteOptions>(site => site.BaseUrl = "https://spine.example")
+            .AddSingleton<CurrentEdition>()
+            .AddDatabase().AddSingleton<PeriodicWork>().AddMail().AddFeedback().AddDesk()
+            .BuildServiceProvider();
+    }
+
+    public string File { get; }
+
+    public DatabaseState State => _services.GetRequiredService<DatabaseState>();
+
+    public Database Database => _services.GetRequiredService<Database>();
+
+    public CurrentEdition Current => _services.GetRequiredService<CurrentEdition>();
+
+    public IReadOnlyList<string> Log => _log.Lines;
+
+    public static Task<ReportsOnDisk> CreateAsync(
+        string folder, TimeProvider time, SmtpOptions? smtp = null, FeedbackOptions? feedback = null)
+    {
+        Directory.CreateDirectory(folder);
+        var disk = new ReportsOnDisk(Path.Combine(folder, "site.db"), time, smtp, feedback);
+        MigratedDatabase.CopyTo(disk.File);
+        disk.State.Opened();
+        return Task.FromResult(disk);
+    }
+
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>One of the jobs of these rooms, in this world.</summary>
+    public T Job<T>() => ActivatorUtilities.CreateInstance<T>(_services);
+
+    public Report New(ReportState state = ReportState.New, string? email = null, DateTimeOffset at = default) => new()
+    {
+        Receipt = $"{++_number:x32}",
+        Article = "heat-or-ice",
+        ArticleText = "sha256:0",
+        Section = "s-heat",
+        Quote = "Either helps",
+        QuotePrefix = "before",
+        QuoteSuffix = "after",
+        Message = "What I wrote",
+        Email = email,
+        State = state,
+        Answer = state is ReportState.Corrected or ReportState.Declined ? "What the editor answered" : null,
+        ReceivedAt = at.UtcDateTime,
+        ChangedAt = at.UtcDateTime,
+        Fingerprint = $"fingerprint {_number}",
+    };
+
+    public Vote NewVote(DateTimeOffset at) => new()
+    {
+        Article = "heat-or-ice",
+        ArticleText = "sha256:0",
+        Helpful = true,
+        VotedAt = at.UtcDateTime,
+        Fingerprint = $"vote {++_number}",
+    };
+
+    /// <summary>Keeps rows; of closed reports also the mail, as whoever closes them does.</summary>
+    public Task KeepAsync(params object[] rows) => Database.WriteAsync(async open =>
+    {
+        open.AddRange(rows);
+        await open.SaveChangesAsync();
+        foreach (var report in rows.OfType<Report>().Where(report => report.IsClosed)) await ClosingLetter.QueueAsync(open, report, report.ChangedAt);
+        return true;
+    });
+
+    public Task<List<T>> AllAsync<T>()
+        where T : class => Database.ReadAsync(open => open.Set<T>().AsNoTracking().ToListAsync(), CancellationToken.None);
+
+    public async Task<string?> EmailOfAsync(Report report) => (await AllAsync<Report>()).Single(kept => kept.Id == report.Id).Email;
+
+    /// <summary>Whether these words are in one of the database's files.</summary>
+    public bool IsOnDisk(string words) => Directory.EnumerateFiles(Path.GetDirectoryName(File)!, "site.db*").Any(file =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd().Contains(words, StringComparison.Ordinal);
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var connection = new SqliteConnection($"Data Source={File};Default Timeout=3")) SqliteConnection.ClearPool(connection);
+        await _services.DisposeAsync();
+    }
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        private readonly List<string> _lines = [];
+
+        public IReadOnlyList<string> Lines
+        {
+            get
+            {
+                lock (_lines) return [.. _lines];
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("BackSpasmSite.", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) lock (_lines) _lines.Add($"{formatter(state, exception)} {exception}".TrimEnd());
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
