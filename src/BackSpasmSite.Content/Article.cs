@@ -1,5 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
+using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Markdown;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content;
 
@@ -44,4 +49,38 @@ internal sealed record Article
 
     /// <summary>The day its words last changed, as the author says.</summary>
     public DateOnly Changed => FrontMatter.Modified ?? FrontMatter.Published;
+}
+
+/// <param name="Level">2 for a section, 3 for a part of one, and so on.</param>
+/// <param name="Id">The anchor, which begins with <c>s-</c>.</param>
+/// <param name="Text">The words, without markup.</param>
+internal sealed record Heading(int Level, string Id, string Text);
+
+/// <summary>Names the words an article has, and so binds a review, a vote or a report to them.</summary>
+internal static class TextStamp
+{
+    /// <summary>
+    /// What a reviewer signs, as <c>sha256:</c> and lower-case hexadecimal digits: the article's medical text, and of every paper
+    /// in its list what readers are shown of it. In the order of ids, so that re-ordering the list changes nothing.
+    /// </summary>
+    public static string Of(Article article) => Of([article.MedicalText, .. article.References
+        .Select(entry => entry.Cited.Reference).OfType<Reference>().DistinctBy(paper => paper.Id)
+        .OrderBy(paper => paper.Id, StringComparer.Ordinal).Select(Shown)]);
+
+    /// <summary>The article's own words, for votes and reports.</summary>
+    public static string OfWords(Article article) => Of([article.MedicalText]);
+
+    private static string Of(IEnumerable<string> parts) =>
+        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))}";
+
+    // A line for each field, also for one that is missing, so that no two papers can read alike.
+    private static string Shown(Reference paper) => string.Join('\n', new[]
+    {
+        paper.Id,
+        string.Join("; ", paper.Authors.Select(author => author.FullName)) + (paper.AuthorsTruncated ? "; et al" : ""),
+        paper.Title,
+        paper.Issued is { } issued ? new PartialDate(issued.Year).ToString() : "",
+        paper.Evidence ?? "",
+        paper.Finding ?? "",
+    }.Select(field => UnicodeText.Normalized(PlainText.Collapse(field), NormalizationForm.FormC)));
 }

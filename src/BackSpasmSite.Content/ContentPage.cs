@@ -1,3 +1,7 @@
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Markdown;
+
 namespace BackSpasmSite.Content;
 
 /// <summary>A page of <c>content/pages</c>, such as the privacy policy.</summary>
@@ -8,3 +12,43 @@ internal sealed record ContentPage(
     string? Description,
     DateOnly? Modified,
     string Html);
+
+/// <summary>A page's file, understood as far as it can be by itself.</summary>
+internal sealed record ParsedPage(
+    Slug Slug,
+    SourceText Source,
+    string Title,
+    string? Description,
+    DateOnly? Modified,
+    ParsedText Text);
+
+/// <summary>Reads a page, such as the privacy policy, from the text of its file.</summary>
+internal static class PageParser
+{
+    /// <summary>
+    /// The page; null when it has no text that can be shown. A mistake in its front matter costs the key it is in. Every
+    /// mistake is added to the problems.
+    /// </summary>
+    public static ParsedPage? Parse(Slug slug, SourceText source, ICollection<Problem> problems)
+    {
+        if (FrontMatterSplit.Of(source, problems) is not { } split) return null;
+        var found = new List<Problem>();
+        var fields = YamlSalvage.Read(split.Yaml, found);
+        var title = fields?.RequiredText("title", "\"Privacy\"") ?? TitleOf(slug);
+        var description = fields?.Text("description");
+        var modified = fields?.Date("modified");
+        fields?.NoOtherKeys();
+
+        var text = TextParser.Parse(source, split.TextStart, references: 0, found);
+        foreach (var problem in found) problems.Add(problem);
+        if (Addresses.IsBuiltIn(slug)) problems.Add(ArticleProblems.ShadowsBuiltIn(source, slug));
+        return text is null ? null : new ParsedPage(slug, source, title, description, modified, text);
+    }
+
+    /// <summary>“Editorial policy” for <c>editorial-policy.md</c>.</summary>
+    private static string TitleOf(Slug slug)
+    {
+        var words = slug.ToString().Replace('-', ' ');
+        return $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+    }
+}

@@ -85,3 +85,7 @@ internal sealed class Press(
         return UnicodeText.Normalized(string.Join('\n', parts.Select(part => PlainText.Collapse(part ?? ""))), NormalizationForm.FormC);
     }
 }
+
+/// <param name="Problems">What became wrong only beside the site's other files.</param>
+/// <param name="Wording">Where it is hard to read, measured when somebody asks.</param>
+internal sealed record FinishedArticle(Article Article, IReadOnlyList<Problem> Problems, Lazy<IReadOnlyList<Problem>> Wording);

@@ -26,3 +26,7 @@ internal sealed record Trail(IReadOnlyList<Crumb> Crumbs)
     /// <summary>To a later page of a list, which stands below its first.</summary>
     public Trail Then(string title, string address) => new([.. Crumbs, new Crumb(title, address)]);
 }
+
+/// <summary>A step on the way to a page.</summary>
+/// <param name="Address">A path, such as <c>/topics</c>.</param>
+internal sealed record Crumb(string Text, string Address);

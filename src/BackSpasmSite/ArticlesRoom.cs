@@ -1,6 +1,9 @@
 using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Hosting;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
@@ -17,4 +20,18 @@ internal static class ArticlesRoom
             provider.GetRequiredService<IHostEnvironment>().IsDevelopment()))
         .AddSingleton<CurrentEdition>()
         .AddSupervised<ContentWatcher>();
+}
+
+/// <summary>Registers this room.</summary>
+internal static class AuthoringRoom
+{
+    /// <summary>Changing articles' files from the desk.</summary>
+    public static IServiceCollection AddAuthoring(this IServiceCollection services) => services
+        .AddSingleton(provider => new TrialPress(
+            provider.GetRequiredService<ContentFolder>(),
+            provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<TrialQueue>()
+        .AddSingleton<ArticleDesk>()
+        .AddSingleton<ReviewDesk>();
 }

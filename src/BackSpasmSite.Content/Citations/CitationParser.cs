@@ -2,6 +2,7 @@ using BackSpasmSite.Content.Diagnostics;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
@@ -60,4 +61,14 @@ internal sealed class CitationParser : InlineParser
             ? CitationProblems.NoCitationHere(context.Source, at, written, "a heading")
             : null;
     }
+}
+
+/// <summary>A citation in a parsed document.</summary>
+internal sealed class CitationInline : LeafInline
+{
+    /// <summary>The numbers in their order, each once, ranges written out.</summary>
+    public required IReadOnlyList<int> Numbers { get; init; }
+
+    /// <summary>As the author wrote it, with both parentheses.</summary>
+    public required string Written { get; init; }
 }

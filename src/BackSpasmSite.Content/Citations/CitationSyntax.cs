@@ -108,3 +108,44 @@ internal ref struct CitationSyntax
         if (_flaw == CitationFlaw.None) _flaw = flaw;
     }
 }
+
+/// <summary>What keeps a group that looks like a citation from being one.</summary>
+internal enum CitationFlaw
+{
+    None,
+
+    /// <summary><c>(1,,2)</c> or <c>(1,)</c></summary>
+    EmptyItem,
+
+    /// <summary><c>(01)</c> or <c>(0)</c></summary>
+    LeadingZero,
+
+    /// <summary><c>(3-1)</c></summary>
+    DescendingRange,
+
+    /// <summary>Two spaces at a line's end, which Markdown prints as a line break.</summary>
+    HardLineBreak,
+}
+
+/// <summary>Numbers in parentheses, as they were read.</summary>
+/// <param name="Length">How many characters it takes, both parentheses included.</param>
+/// <param name="Items">The numbers and ranges in their order; no number is above <see cref="CitationSyntax.HighestNumber"/>.</param>
+/// <param name="Flaw">Why it cannot be a citation, if it cannot.</param>
+internal sealed record CitationGroup(int Length, IReadOnlyList<NumberRange> Items, CitationFlaw Flaw)
+{
+    /// <summary>The largest number in it.</summary>
+    public int Highest => Items.Max(item => Math.Max(item.First, item.Last));
+
+    /// <summary>The first number above a limit, which one must be.</summary>
+    public int FirstAbove(int limit) =>
+        Items.Where(item => item.Last > limit).Select(item => Math.Max(item.First, limit + 1)).First();
+
+    /// <summary>Every number once, in order, ranges written out.</summary>
+    public IReadOnlyList<int> Numbers => [.. Items.SelectMany(item => item.Numbers).Distinct()];
+}
+
+/// <summary>One item of a group: a number, or as <c>2–4</c> the numbers from the first to the last.</summary>
+internal readonly record struct NumberRange(int First, int Last)
+{
+    public IEnumerable<int> Numbers => Enumerable.Range(First, Last - First + 1);
+}

@@ -25,3 +25,16 @@ internal sealed record Problem(
         return byPlace != 0 ? byPlace : string.CompareOrdinal(Code, other.Code);
     }
 }
+
+/// <summary>An error is something a reader would see go wrong; a warning is something the author should look at.</summary>
+internal enum Severity
+{
+    Warning,
+    Error,
+}
+
+/// <summary>The words that tools know for a severity.</summary>
+internal static class SeverityWords
+{
+    public static string Word(this Severity severity) => severity == Severity.Error ? "error" : "warning";
+}

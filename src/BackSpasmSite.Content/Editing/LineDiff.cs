@@ -48,3 +48,24 @@ internal static class LineDiff
         return lines;
     }
 }
+
+/// <summary>Where a line of two texts is found.</summary>
+internal enum DiffKind
+{
+    /// <summary>In both.</summary>
+    Same,
+
+    /// <summary>In the older one only.</summary>
+    Gone,
+
+    /// <summary>In the newer one only.</summary>
+    New,
+
+    /// <summary>In place of a stretch of lines that are the same in both.</summary>
+    Skipped,
+}
+
+/// <summary>A line of two texts laid side by side.</summary>
+/// <param name="Kind">Whether it is in both, or in which.</param>
+/// <param name="Number">Its number in the newer text; in the older one for a line that is gone.</param>
+internal sealed record DiffLine(DiffKind Kind, int Number, string Text);

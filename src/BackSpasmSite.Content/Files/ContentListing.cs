@@ -26,3 +26,34 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
     public IEnumerable<ContentFile> Images => Files.Where(file =>
         file.Path.StartsWith("images/", StringComparison.Ordinal));
 }
+
+/// <summary>A file of the content folder as a listing shows it.</summary>
+/// <param name="Path">Relative to the content folder, with <c>/</c>.</param>
+/// <param name="FullPath">Where it is on this machine.</param>
+/// <param name="Stamp">Changes whenever somebody saves the file.</param>
+internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp)
+{
+    /// <summary>What is to be read instead of the disk: a version that nobody has saved yet.</summary>
+    public byte[]? Unsaved { get; init; }
+
+    /// <summary>
+    /// Why what lies there is never opened. It is listed all the same, because readers keep the last good version of a file
+    /// that became a folder or a broken link.
+    /// </summary>
+    public Problem? Refusal { get; init; }
+}
+
+/// <summary>
+/// Tells a file from its next version without reading it. The time of birth is part of it because editors that save
+/// by renaming may keep the time of change.
+/// </summary>
+internal readonly record struct FileStamp(long Length, DateTime Written, DateTime Born)
+{
+    /// <summary>
+    /// Where the file really is: behind a link that was switched lies another file, however alike the times are.
+    /// </summary>
+    public string? Place { get; init; }
+
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static FileStamp Of(FileInfo file) => new(file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc) { Place = file.FullName };
+}

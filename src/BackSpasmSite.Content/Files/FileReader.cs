@@ -1,3 +1,4 @@
+using System.Text;
 using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Files;
@@ -35,4 +36,47 @@ internal static class FileReader
             return null;
         }
     }
+}
+
+/// <summary>Turns a file's bytes into text, or says why it can't.</summary>
+internal static class TextFile
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Decodes UTF-8 with or without a byte-order mark; line ends become LF.</summary>
+    /// <returns>Null when the bytes are not UTF-8, with the reason added to <paramref name="problems"/>.</returns>
+    public static SourceText? Decode(string path, ReadOnlySpan<byte> bytes, ICollection<Problem> problems)
+    {
+        if (LooksLikeUtf16(bytes))
+        {
+            problems.Add(FileProblems.Utf16(path));
+            return null;
+        }
+
+        if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
+        if (bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        {
+            problems.Add(FileProblems.Empty(path));
+            return null;
+        }
+
+        try
+        {
+            return new SourceText(path, WithLineFeeds(Strict.GetString(bytes)));
+        }
+        catch (DecoderFallbackException wrong)
+        {
+            // What stands before the wrong byte is good, and gives its line and column.
+            var before = WithLineFeeds(Encoding.UTF8.GetString(bytes[..Math.Max(0, wrong.Index)]));
+            problems.Add(FileProblems.NotUtf8(new SourceText(path, before + "\uFFFD"), before.Length));
+            return null;
+        }
+    }
+
+    private static string WithLineFeeds(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+
+    private static bool LooksLikeUtf16(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ||
+        (bytes.Length > 1 && (bytes[0] == 0 || bytes[1] == 0));
 }

@@ -29,3 +29,34 @@ internal sealed record ArticleMetadata
     /// <summary>Ids of the bibliography; the order gives the numbers.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }
+
+/// <param name="Source">The picture, relative to the content folder or the article.</param>
+/// <param name="Alt">What a reader who can't see it needs to know.</param>
+/// <param name="Caption">Markdown; may cite.</param>
+internal sealed record FrontMatterImage(string Source, string Alt, string? Caption)
+{
+    /// <summary>Where <c>src</c> stands in the file, for problems.</summary>
+    public int SourceOffset { get; init; }
+
+    /// <summary>Where <c>caption</c> stands in the file, for problems.</summary>
+    public int CaptionOffset { get; init; }
+}
+
+/// <summary>A reviewer's sign-off, bound to the words it covers.</summary>
+/// <param name="By">A key of <c>people.yaml</c>.</param>
+/// <param name="Date">The day it was signed.</param>
+/// <param name="Text">The stamp of the medical text: <c>sha256:</c> and 64 hexadecimal digits.</param>
+/// <param name="Next">The day it should be reviewed again.</param>
+/// <param name="Line">Where the record stands in the article's file, counted from 1.</param>
+internal sealed record Review(string By, DateOnly Date, string Text, DateOnly? Next, int Line);
+
+/// <param name="Date">The day the text was mended.</param>
+/// <param name="Note">What changed and why, for readers.</param>
+/// <param name="Was">What it said.</param>
+/// <param name="Now">What it says now.</param>
+/// <param name="Reports">The numbers of the readers' reports that led to it.</param>
+internal sealed record Correction(DateOnly Date, string Note, string? Was, string? Now, IReadOnlyList<int> Reports);
+
+/// <param name="Date">The day the article was withdrawn.</param>
+/// <param name="Note">Why, for readers.</param>
+internal sealed record Withdrawal(DateOnly Date, string Note);

@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
@@ -66,5 +69,54 @@ internal static class PeopleReader
         if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http") return url;
         fields.Complain("url", "an address that begins with https://");
         return null;
+    }
+}
+
+/// <param name="Portrait">The picture's address as written, or null.</param>
+/// <param name="PortraitOffset">Where it stands in <c>people.yaml</c>.</param>
+internal sealed record ParsedPerson(Person Person, SourceText Source, string? Portrait, int PortraitOffset)
+{
+    /// <summary>The keys in whose values something is wrong; null where nothing but the person's own key could be read.</summary>
+    public IReadOnlySet<string>? Faulty { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Every value that is wrong as it was in an earlier version of the file.</summary>
+    public ParsedPerson With(ParsedPerson? before)
+    {
+        if (before is null || Faulty is { Count: 0 }) return this;
+        var (now, then) = (Person, before.Person);
+        return this with
+        {
+            Person = now with
+            {
+                Name = Of("name", now.Name, then.Name),
+                Roles = Of("role", now.Roles, then.Roles),
+                Credentials = Of("credentials", now.Credentials, then.Credentials),
+                Organisation = Of("organisation", now.Organisation, then.Organisation),
+                Bio = Of("bio", now.Bio, then.Bio),
+                Url = Of("url", now.Url, then.Url),
+                Interests = Of("interests", now.Interests, then.Interests),
+            },
+            Portrait = Of("image", Portrait, before.Portrait),
+        };
+
+        T Of<T>(string key, T mine, T other) => Faulty?.Contains(key) != false ? other : mine;
+    }
+}
+
+/// <summary>Gives people their pictures.</summary>
+internal static class Portraits
+{
+    /// <summary>The people by key. A portrait that is not in the content folder is a problem of <c>people.yaml</c>.</summary>
+    public static FrozenDictionary<string, Person> Add(
+        IEnumerable<ParsedPerson> people, IReadOnlyDictionary<string, ImageFile> images, ICollection<Problem> problems) =>
+        people.Select(person => Add(person, images, problems)).ToFrozenDictionary(person => person.Key, StringComparer.Ordinal);
+
+    private static Person Add(ParsedPerson parsed, IReadOnlyDictionary<string, ImageFile> images, ICollection<Problem> problems)
+    {
+        if (parsed.Portrait is null) return parsed.Person;
+        var path = (LinkAddress.Parse(parsed.Portrait, "") as LinkAddress.Picture)?.Path ?? parsed.Portrait;
+        if (!images.TryGetValue(path, out var image))
+            problems.Add(LinkProblems.NoSuchPicture(parsed.Source, parsed.PortraitOffset, path, Nearest.Hint(path, images.Keys)));
+        return parsed.Person with { Image = image };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
@@ -59,4 +60,25 @@ internal sealed record SiteFacts
 
         T Of<T>(string key, T now, T then) => Faulty.Contains(key) ? then : now;
     }
+}
+
+/// <param name="Number">What to dial, such as 112; null where the site serves many countries.</param>
+/// <param name="Text">A line beside the number.</param>
+internal sealed record Emergency(string? Number, string? Text)
+{
+    /// <summary>What a link to the number leads to, such as <c>tel:112</c> (RFC 3966); null without one.</summary>
+    public string? Href => Number is null ? null : $"tel:{Number.Replace(" ", "", StringComparison.Ordinal)}";
+}
+
+/// <summary>A link of the menu or one of the home page's questions.</summary>
+/// <param name="Link">Where it leads, and where that is written in <c>site.yaml</c>.</param>
+internal sealed record MenuItem(string Text, LinkUse Link)
+{
+    /// <summary>What a browser may follow; empty for an address that is not allowed, which <c>check</c> reports.</summary>
+    public string Href => Link.Address switch
+    {
+        LinkAddress.Here here => here.Href,
+        LinkAddress.Elsewhere elsewhere => elsewhere.Href,
+        _ => "",
+    };
 }

@@ -24,3 +24,54 @@ internal sealed record EvidenceProfile(IReadOnlyList<(EvidenceKind Kind, int Cou
 
     private static int MedianOf(List<int> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2] + 1) / 2;
 }
+
+/// <summary>What a claim can rest on, in the order in which an article tells it.</summary>
+internal enum EvidenceKind
+{
+    /// <summary>What a body of experts advises: guidelines, and position and consensus statements.</summary>
+    Guideline,
+
+    SystematicReview,
+
+    RandomisedTrial,
+
+    /// <summary>Studies that watch and change nothing, such as cohorts.</summary>
+    ObservationalStudy,
+
+    /// <summary>What authors make of the studies they chose: reviews that are not systematic, and editorials.</summary>
+    Opinion,
+
+    /// <summary>Anything else, and papers whose kind is not stated.</summary>
+    Other,
+}
+
+/// <summary>Tells the kind of a paper from the words of the bibliography (<c>custom.evidence</c>), which anyone may write.</summary>
+internal static class EvidenceKinds
+{
+    /// <summary>The first of these words that stands in an entry decides: “cluster randomised trial” is a randomised trial.</summary>
+    private static readonly (string Word, EvidenceKind Kind)[] Words =
+    [
+        ("guideline", EvidenceKind.Guideline),
+        ("statement", EvidenceKind.Guideline),
+        ("systematic", EvidenceKind.SystematicReview),
+        ("meta-analysis", EvidenceKind.SystematicReview),
+        ("non-randomised", EvidenceKind.Other),
+        ("non-randomized", EvidenceKind.Other),
+        ("randomised", EvidenceKind.RandomisedTrial),
+        ("randomized", EvidenceKind.RandomisedTrial),
+        ("cohort", EvidenceKind.ObservationalStudy),
+        ("cross-sectional", EvidenceKind.ObservationalStudy),
+        ("case-", EvidenceKind.ObservationalStudy),
+        ("observational", EvidenceKind.ObservationalStudy),
+        ("review", EvidenceKind.Opinion),
+        ("editorial", EvidenceKind.Opinion),
+        ("opinion", EvidenceKind.Opinion),
+        ("commentary", EvidenceKind.Opinion),
+    ];
+
+    /// <summary>The kind of evidence, such as of “systematic review”.</summary>
+    /// <param name="evidence">What the entry says, in any case; null where it says nothing.</param>
+    public static EvidenceKind Of(string? evidence) => evidence is null
+        ? EvidenceKind.Other
+        : Words.Where(known => evidence.Contains(known.Word, StringComparison.OrdinalIgnoreCase)).Select(known => known.Kind).FirstOrDefault(EvidenceKind.Other);
+}

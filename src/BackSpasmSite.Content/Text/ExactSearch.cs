@@ -34,3 +34,56 @@ internal static class ExactSearch
             yield return at;
     }
 }
+
+/// <summary>How much of what a reader's browser saw around a quote stands around a place.</summary>
+internal static class ContextMatch
+{
+    /// <summary>Fewer characters in common say nothing: “e ” ends every third word.</summary>
+    private const int Telling = 4;
+
+    /// <summary>The number of characters in common, white space aside; 0 where it says nothing.</summary>
+    public static int Of(string text, int start, int end, string prefix, string suffix)
+    {
+        var common = Before(text, start, prefix) + After(text, end, suffix);
+        return common < Telling ? 0 : common;
+    }
+
+    /// <summary>Whether the place begins or ends within a word that the quote did not begin or end within.</summary>
+    public static bool CutsAWord(string text, int start, int end, string prefix, string suffix)
+    {
+        var (before, after) = (start, end);
+        while (before > 0 && start - before <= prefix.Length && IsWithin(text, before)) before--;
+        while (after < text.Length && after - end <= suffix.Length && IsWithin(text, after)) after++;
+        return !prefix.EndsWith(text[before..start], StringComparison.Ordinal) || !suffix.StartsWith(text[end..after], StringComparison.Ordinal);
+    }
+
+    private static bool IsWithin(string text, int at) => char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at]);
+
+    private static int Before(string text, int at, string prefix)
+    {
+        var common = 0;
+        for (var i = prefix.Length - 1; i >= 0; i--)
+        {
+            if (prefix[i] == ' ') continue;
+            while (at > 0 && text[at - 1] == ' ') at--;
+            if (at == 0 || text[--at] != prefix[i]) break;
+            common++;
+        }
+
+        return common;
+    }
+
+    private static int After(string text, int at, string suffix)
+    {
+        var common = 0;
+        foreach (var character in suffix)
+        {
+            if (character == ' ') continue;
+            while (at < text.Length && text[at] == ' ') at++;
+            if (at == text.Length || text[at++] != character) break;
+            common++;
+        }
+
+        return common;
+    }
+}

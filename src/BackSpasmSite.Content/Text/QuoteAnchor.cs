@@ -55,3 +55,45 @@ internal static class QuoteAnchor
         return end;
     }
 }
+
+/// <summary>What became of a passage in an article's words of today.</summary>
+internal abstract record AnchoredPassage
+{
+    private AnchoredPassage()
+    {
+    }
+
+    /// <summary>It stands here: block by block, at least one.</summary>
+    public abstract record Found(IReadOnlyList<FoundPart> Parts) : AnchoredPassage
+    {
+        public ReadingBlock FirstBlock => Parts[0].Block;
+    }
+
+    /// <summary>It stands word for word. White space, the form of quotation marks and dashes, and the numbers of citations do not count.</summary>
+    public sealed record Exact(IReadOnlyList<FoundPart> Parts) : Found(Parts);
+
+    /// <summary>Other words stand in its place, or much like it.</summary>
+    /// <param name="Parts">What stands there now.</param>
+    /// <param name="Likeness">The share of words that both have in the same order: 0 for none, 1 for all.</param>
+    public sealed record Approximate(IReadOnlyList<FoundPart> Parts, double Likeness) : Found(Parts);
+
+    /// <summary>Nothing in the article is like it.</summary>
+    public sealed record Gone : AnchoredPassage;
+}
+
+/// <summary>As much of a passage as stands in one block.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Range">The passage within the block's text.</param>
+/// <param name="Sentences">The sentences that hold it, within the block's text.</param>
+internal sealed record FoundPart(ReadingBlock Block, TextRange Range, TextRange Sentences)
+{
+    /// <summary>The sentences' citations.</summary>
+    public IEnumerable<ReadingCitation> Citations => Block.Citations.Where(citation => citation.Range.Overlaps(Sentences));
+}
+
+/// <summary>A passage as a reader's browser noted it, by which it is found again.</summary>
+/// <param name="Quote">The words.</param>
+/// <param name="Prefix">Up to 64 characters before them.</param>
+/// <param name="Suffix">Up to 64 characters after them.</param>
+/// <param name="Section">The id of the heading they stand below.</param>
+internal sealed record Quotation(string Quote, string? Prefix = null, string? Suffix = null, string? Section = null);

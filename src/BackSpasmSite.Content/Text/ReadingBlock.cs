@@ -26,3 +26,50 @@ internal sealed record ReadingBlock
 
     public int End => Start + Text.Length;
 }
+
+/// <summary>What a block of an article is to its reader.</summary>
+internal enum BlockKind
+{
+    /// <summary>The article's own title.</summary>
+    Title,
+    Heading,
+    Paragraph,
+    ListItem,
+    TableCell,
+    Caption,
+    BoxTitle,
+    Code,
+}
+
+/// <summary>Which part of an article a block was printed in.</summary>
+internal enum ReadingPart
+{
+    Title,
+
+    /// <summary><see cref="Article.LeadHtml"/>.</summary>
+    Lead,
+
+    /// <summary><see cref="Article.FigureHtml"/>, whose words come from the front matter.</summary>
+    Figure,
+
+    /// <summary><see cref="Article.BodyHtml"/>.</summary>
+    Body,
+}
+
+/// <summary>A citation as it prints, such as <c>(1, 2)</c>.</summary>
+/// <param name="Range">Where it stands in its block, both parentheses included.</param>
+/// <param name="Numbers">The references it names.</param>
+/// <param name="Ids">The ids of its links, one a number, such as <c>cite-1-2</c>.</param>
+internal sealed record ReadingCitation(TextRange Range, IReadOnlyList<int> Numbers, IReadOnlyList<string> Ids);
+
+/// <summary>A stretch of a text.</summary>
+/// <param name="Start">The offset of its first character.</param>
+/// <param name="End">The offset after its last character.</param>
+internal readonly record struct TextRange(int Start, int End)
+{
+    public bool IsEmpty => End <= Start;
+
+    public bool Overlaps(TextRange other) => Start < other.End && other.Start < End;
+
+    public string Of(string text) => text[Start..End];
+}

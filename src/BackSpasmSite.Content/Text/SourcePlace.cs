@@ -1,4 +1,5 @@
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Text;
@@ -71,5 +72,26 @@ internal sealed record SourcePlace(string Path, int Line, int Column)
         for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0 && number >= 0; at = text.IndexOf(words, at + 1, StringComparison.Ordinal))
             (found, number) = (at, number - 1);
         return found;
+    }
+}
+
+/// <summary>The text of an article's file.</summary>
+internal static class ArticleSource
+{
+    /// <summary>
+    /// The file as it is now, which may be newer than the edition, or broken. Empty where it can't be read: then nothing is
+    /// found in it.
+    /// </summary>
+    public static SourceText Read(ContentFolder folder, Article article)
+    {
+        var nothing = new SourceText(article.Path, "");
+        try
+        {
+            return TextFile.Decode(article.Path, RegularFile.Read(Path.Combine(folder.Path, article.Path), ContentReader.MostMarkdownBytes), []) ?? nothing;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return nothing;
+        }
     }
 }

@@ -67,3 +67,20 @@ internal static class WordChanges
         return run with { Text = $"{head}…{tail}" };
     }
 }
+
+/// <summary>A paragraph, item or cell that is not as it was.</summary>
+/// <param name="Runs">In reading order.</param>
+internal sealed record ChangedBlock(IReadOnlyList<ChangedRun> Runs);
+
+/// <summary>Words of a block that changed together, or stayed.</summary>
+/// <param name="Kind">What happened to them.</param>
+/// <param name="Text">As they stand, with the spaces between them; what lies between two changes is shortened.</param>
+internal sealed record ChangedRun(RunKind Kind, string Text);
+
+/// <summary>What happened to some words.</summary>
+internal enum RunKind
+{
+    Stayed,
+    WentAway,
+    Came,
+}

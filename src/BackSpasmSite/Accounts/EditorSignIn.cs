@@ -95,3 +95,43 @@ internal sealed class EditorSignIn(
         return new SignInOutcome.Wrong();
     }
 }
+
+/// <summary>What became of a try to sign in.</summary>
+internal abstract record SignInOutcome
+{
+    private SignInOutcome()
+    {
+    }
+
+    /// <param name="Browser">By which this browser is known from now on.</param>
+    public sealed record Done(string Browser) : SignInOutcome;
+
+    /// <summary>The password is right, and the account has a second factor.</summary>
+    public sealed record NeedsCode : SignInOutcome;
+
+    /// <summary>The name, the password or the code is wrong, or the account is locked: which of them, nobody is told.</summary>
+    public sealed record Wrong : SignInOutcome;
+
+    /// <summary>The password was right too long ago to take a code now.</summary>
+    public sealed record TooLate : SignInOutcome;
+
+    /// <summary>Too many are signing in at this moment.</summary>
+    public sealed record Busy : SignInOutcome;
+
+    /// <summary>Too many tries from there.</summary>
+    public sealed record TooMany(TimeSpan Wait) : SignInOutcome;
+}
+
+/// <summary>A code as somebody typed it, who may read it off in groups and in small letters.</summary>
+/// <param name="Text">As it was given out.</param>
+/// <param name="IsOneTime">Whether it is from an app; otherwise it is a recovery code.</param>
+internal readonly record struct TypedCode(string Text, bool IsOneTime)
+{
+    public static TypedCode Of(string typed)
+    {
+        var text = string.Concat(typed.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        return text is { Length: 6 } && text.All(char.IsAsciiDigit) ? new TypedCode(text, IsOneTime: true)
+            : text is { Length: 10 } ? new TypedCode($"{text[..5]}-{text[5..]}", IsOneTime: false)
+            : new TypedCode(text, IsOneTime: false);
+    }
+}

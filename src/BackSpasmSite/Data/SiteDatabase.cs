@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BackSpasmSite.Data;
 
@@ -31,4 +33,22 @@ internal abstract class SiteDatabase(DbContextOptions options) : DbContext(optio
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcTime>();
+}
+
+/// <summary>
+/// Times are UTC, in and out: SQLite forgets the kind, and PostgreSQL refuses any other. Not
+/// <see cref="DateTimeOffset"/>, which SQLite cannot put in order.
+/// </summary>
+internal sealed class UtcTime() : ValueConverter<DateTime, DateTime>(
+    time => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time,
+    time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+/// <summary>The database in one file, which is what one small server needs.</summary>
+internal sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : SiteDatabase(options);
+
+/// <summary>What <c>dotnet ef</c> works on when it writes a migration: the shape alone, without a site around it.</summary>
+internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDatabase>
+{
+    public SqliteDatabase CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteDatabase>().UseSqlite("Data Source=design.db").Options);
 }

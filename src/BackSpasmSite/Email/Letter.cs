@@ -21,3 +21,19 @@ internal abstract class Letter
     /// <param name="tried">Whether it was sent or refused for good; false where nobody will send it.</param>
     public virtual Task ForgetAsync(SiteDatabase open, IReadOnlyCollection<long> reports, bool tried) => Task.CompletedTask;
 }
+
+/// <summary>What a mail is about.</summary>
+internal enum MailKind
+{
+    /// <summary>Anything a newer version of the program may have put into the outbox.</summary>
+    Unknown,
+
+    /// <summary>To an editor, at once: a reader says that something could hurt somebody.</summary>
+    Harmful,
+
+    /// <summary>To an editor, once a day: what else came in.</summary>
+    Digest,
+
+    /// <summary>To a reader, once: the report is closed.</summary>
+    Closing,
+}

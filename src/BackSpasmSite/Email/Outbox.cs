@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Linq.Expressions;
 using BackSpasmSite.Data;
+using BackSpasmSite.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Email;
@@ -150,4 +151,11 @@ internal sealed class Outbox(Database database, IEnumerable<Letter> letters)
 
     /// <summary>Not a fault of the database as a whole.</summary>
     private static bool IsOfTheRow(Exception failure) => failure is not (DbException or IOException or UnauthorizedAccessException or OperationCanceledException);
+}
+
+/// <summary>Registers this room.</summary>
+internal static class MailRoom
+{
+    /// <summary>Sending what waits in the outbox.</summary>
+    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<Outbox>().AddSingleton<MailTroubles>().AddSupervised<MailSender>();
 }

@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 using BackSpasmSite.Content;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Feeds;
 
@@ -33,4 +36,74 @@ internal static class MachineFiles
     }
 
     private static string Xml(XDocument document) => $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{document}\n";
+}
+
+/// <summary>A file as it is sent.</summary>
+/// <param name="text">What is in it; null where there is no such file.</param>
+internal sealed class MachineFile(string? text)
+{
+    private readonly byte[]? _bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
+
+    /// <summary>Made from the words, so that two machines with the same content give the same.</summary>
+    private readonly EntityTagHeaderValue? _tag = text is null ? null
+        : new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}\"");
+
+    /// <summary>The answer to who asks for it: the file, 304 for who has it, or 404.</summary>
+    /// <param name="type">Its media type.</param>
+    /// <param name="name">What to save it as; null for a file that is read where it is.</param>
+    // No Last-Modified: content is dated by the day, so a second change on one day would look like none.
+    public IResult As(string type, string? name = null) =>
+        _bytes is null ? Results.NotFound() : Results.Bytes(_bytes, type, name, entityTag: _tag);
+}
+
+/// <summary>What crawlers may read (RFC 9309).</summary>
+internal static class RobotsText
+{
+    /// <summary>
+    /// Everything but the desk and readers' reports. A rule fits every address that begins with it, so each ends with a slash
+    /// or with <c>$</c>: a bare <c>/editor</c> would also keep crawlers from <c>/editorial-policy</c>.
+    /// </summary>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static string Of(Uri baseUrl) => $"""
+        User-agent: *
+        Allow: /
+        Disallow: /editor$
+        Disallow: /editor/
+        Disallow: /feedback$
+        Disallow: /feedback/
+
+        Sitemap: {new Uri(baseUrl, "/sitemap.xml").AbsoluteUri}
+
+        """.ReplaceLineEndings("\n");
+}
+
+/// <summary>Whom to tell of a hole in the site (RFC 9116).</summary>
+internal static class SecurityText
+{
+    /// <summary>RFC 9116, 2.5.5: it should end within a year. In months, so that the file changes twelve times a year and not each day.</summary>
+    private const int Months = 11;
+
+    /// <summary>The file, or null where <c>site.yaml</c> names no contact.</summary>
+    /// <param name="edition">Its day decides when the file expires, so that two machines agree.</param>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static string? Of(Edition edition, Uri baseUrl)
+    {
+        if (edition.Site.Contact is not { } contact || Address(contact) is not { } address) return null;
+        var expires = new DateOnly(edition.Date.Year, edition.Date.Month, 1).AddMonths(Months);
+        return $"""
+            Contact: {address}
+            Expires: {IsoDate.Of(IsoDate.StartOf(expires))}
+            Preferred-Languages: {edition.Site.Language}
+            Canonical: {new Uri(baseUrl, "/.well-known/security.txt").AbsoluteUri}
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>A mailbox becomes a <c>mailto:</c> address (RFC 6068, 2): what stands around its last <c>@</c>, escaped.</summary>
+    private static string? Address(string contact)
+    {
+        if (contact.StartsWith("https://", StringComparison.Ordinal)) return Uri.TryCreate(contact, UriKind.Absolute, out var page) ? page.AbsoluteUri : null;
+        var at = contact.LastIndexOf('@');
+        return $"mailto:{Uri.EscapeDataString(contact[..at])}@{Uri.EscapeDataString(contact[(at + 1)..])}";
+    }
 }

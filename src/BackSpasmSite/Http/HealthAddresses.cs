@@ -1,3 +1,4 @@
+using BackSpasmSite.Content;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -39,4 +40,13 @@ internal static class HealthAddresses
             .Select(entry => entry.Value.Description ?? $"The check of {entry.Key} failed.");
         await context.Response.WriteAsync(string.Join('\n', [health.Status.ToString(), .. lines, ""]), context.RequestAborted);
     }
+}
+
+/// <summary>Ready means that there is something to read.</summary>
+internal sealed class EditionPublished(CurrentEdition current) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(current.Edition is null
+            ? HealthCheckResult.Unhealthy("No edition is published yet.")
+            : HealthCheckResult.Healthy());
 }

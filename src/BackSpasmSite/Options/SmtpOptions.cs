@@ -33,3 +33,11 @@ internal sealed class SmtpOptions
 
     public bool IsConfigured => Host is { Length: > 0 };
 }
+
+/// <summary>How a mail server is spoken to.</summary>
+internal enum SmtpSecurity
+{
+    StartTls,
+    Tls,
+    None,
+}

@@ -1,5 +1,6 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Text;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -27,4 +28,32 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
         Citing = CitingArticle.AllOf(paper, Edition);
         return Page();
     }
+}
+
+/// <summary>An article on the page of a paper that it cites.</summary>
+/// <param name="Article">The article.</param>
+/// <param name="Number">The paper's number in it.</param>
+/// <param name="IsDown">Whether the whole article is being checked, so that nothing of it is quoted.</param>
+/// <param name="Sentences">Those that cite the paper, in reading order; without words where a passage is being checked.</param>
+internal sealed record CitingArticle(Article Article, int Number, bool IsDown, IReadOnlyList<(CitingSentence Sentence, bool IsHeld)> Sentences)
+{
+    /// <summary>The newest first.</summary>
+    public static IReadOnlyList<CitingArticle> AllOf(Reference paper, Edition edition) =>
+        [.. CitedPaper.ArticlesWith(paper, edition).Select(article => Of(article, paper, edition))];
+
+    private static CitingArticle Of(Article article, Reference paper, Edition edition)
+    {
+        // Whoever lists a paper twice, which check reports, may cite it by either number.
+        var entries = article.References.Where(entry => entry.Cited.Id == paper.Id).ToList();
+        var number = entries[0].Cited.Number;
+        if (edition.IsDown(article)) return new CitingArticle(article, number, IsDown: true, []);
+        var passages = HeldText.Passages(article, edition).ToList();
+        var sentences = entries.SelectMany(entry => CitingSentence.Of(article, entry));
+        return new CitingArticle(article, number, IsDown: false, [.. sentences.Select(sentence => (sentence, passages.Any(passage => IsIn(sentence, passage.Hold, passage.Found))))]);
+    }
+
+    /// <summary>Where nobody knows which words are meant, it may be any below their heading.</summary>
+    private static bool IsIn(CitingSentence sentence, Hold hold, AnchoredPassage.Found? found) => found is null
+        ? hold.Section is null || hold.Section == sentence.Block.Section
+        : found.Parts.Any(part => part.Block.Start == sentence.Block.Start && part.Sentences.Overlaps(sentence.Range));
 }

@@ -1,6 +1,7 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Feeds;
 using BackSpasmSite.Options;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
@@ -36,4 +37,15 @@ internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> o
 
     /// <summary>What it tells search engines about itself: blocks of JSON-LD.</summary>
     public virtual IEnumerable<string> LinkedData => Trail is { } trail ? [BreadcrumbList.Of(trail, BaseUrl)] : [];
+}
+
+/// <summary>A page that comes after something was sent, or takes it. Delivery sees to it that nobody keeps or lists it.</summary>
+internal abstract class PrivatePage(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
+{
+    /// <summary>303: the answer to what was sent stands at another address, which is safe to load again.</summary>
+    protected StatusCodeResult SeeOther(string path)
+    {
+        Response.Headers.Location = path;
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
 }

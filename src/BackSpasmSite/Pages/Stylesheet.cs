@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -48,4 +49,52 @@ internal sealed partial record Stylesheet(string Text, string CspHash)
     /// <summary>Only where white space never means anything: a space before a colon or a bracket can.</summary>
     [GeneratedRegex(@" ?([{};,]) ?")]
     private static partial Regex Gap();
+}
+
+/// <summary>A colour in sRGB, each part from 0 to 255, that knows whether it can be read.</summary>
+internal readonly record struct Colour(double Red, double Green, double Blue)
+{
+    /// <summary>Small text needs 4.5:1; a little more, because boxes are tinted.</summary>
+    private const double Enough = 5.5;
+
+    public static Colour Paper { get; } = new(0xFB, 0xFA, 0xF6);
+    public static Colour Night { get; } = new(0x12, 0x1A, 0x1C);
+
+    private double Luminance => (0.2126 * Linear(Red)) + (0.7152 * Linear(Green)) + (0.0722 * Linear(Blue));
+
+    public static bool TryParse(string text, out Colour colour)
+    {
+        colour = default;
+        if (text is not ['#', _, _, _, _, _, _]) return false;
+        if (!int.TryParse(text[1..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)) return false;
+        colour = new Colour(rgb >> 16, (rgb >> 8) & 0xFF, rgb & 0xFF);
+        return true;
+    }
+
+    /// <summary>The same hue, moved away from a background in small steps until it stands out.</summary>
+    public Colour ReadableOn(Colour background)
+    {
+        var end = background.Luminance > 0.5 ? 0 : 255;
+        var colour = this;
+        while (colour.ContrastWith(background) < Enough) colour = colour.Towards(end);
+        return colour;
+    }
+
+    /// <summary>From 1 to 21 (WCAG 2.2, contrast ratio).</summary>
+    public double ContrastWith(Colour other)
+    {
+        var (light, dark) = (Math.Max(Luminance, other.Luminance), Math.Min(Luminance, other.Luminance));
+        return (light + 0.05) / (dark + 0.05);
+    }
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"#{Byte(Red):x2}{Byte(Green):x2}{Byte(Blue):x2}");
+
+    private static int Byte(double channel) => (int)Math.Round(channel);
+
+    private static double Linear(double channel) =>
+        channel / 255 <= 0.04045 ? channel / 255 / 12.92 : Math.Pow(((channel / 255) + 0.055) / 1.055, 2.4);
+
+    private Colour Towards(double end) =>
+        new(Red + ((end - Red) * 0.06), Green + ((end - Green) * 0.06), Blue + ((end - Blue) * 0.06));
 }

@@ -1,4 +1,6 @@
 using BackSpasmSite.Content;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports;
 
@@ -15,4 +17,14 @@ internal sealed class ArticleVersion
     public required string Text { get; init; }
 
     public required DateTime SeenAt { get; init; }
+}
+
+/// <summary>How versions of articles are kept: each once.</summary>
+internal sealed class ArticleVersionTable : IEntityTypeConfiguration<ArticleVersion>
+{
+    public void Configure(EntityTypeBuilder<ArticleVersion> builder)
+    {
+        builder.ToTable("ArticleVersions");
+        builder.HasKey(version => version.Stamp);
+    }
 }

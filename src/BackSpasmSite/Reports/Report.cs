@@ -1,6 +1,8 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Text;
 using BackSpasmSite.Reports.Intake;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports;
 
@@ -99,4 +101,72 @@ internal sealed class Report
 
     /// <summary>The passage it names; null where it names none. A method, so that the database never takes it for a column.</summary>
     public Quotation? Quoted() => Quote is null ? null : new Quotation(Quote, QuotePrefix, QuoteSuffix, Section);
+}
+
+/// <summary>How reports are kept.</summary>
+internal sealed class ReportTable : IEntityTypeConfiguration<Report>
+{
+    public void Configure(EntityTypeBuilder<Report> builder)
+    {
+        builder.ToTable("Reports");
+        builder.Property(report => report.Receipt).HasMaxLength(32);
+        builder.Property(report => report.Concern).HasMaxLength(20).HasConversion(
+            concern => concern == null ? null : Concerns.Token(concern.Value),
+            token => Concerns.Parse(token));
+        builder.Property(report => report.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(report => report.Suspicion).HasConversion<string>().HasMaxLength(20);
+        builder.Property(report => report.Version).IsConcurrencyToken();
+        // All that a row of the inbox says of its reports, of which there may be thousands on one passage.
+        builder.HasIndex(report => new { report.Passage, report.State, report.Concern, report.ReceivedAt, report.Suspicion })
+            .HasDatabaseName("IX_Reports_Passage");
+        // All that the desk's inbox asks for, so that it counts and sorts without reading anybody's words.
+        builder.HasIndex(report => new { report.State, report.Article, report.Concern, report.Passage, report.ReceivedAt })
+            .HasDatabaseName("IX_Reports_Queue");
+        builder.HasIndex(report => report.DuplicateOf);
+        builder.HasIndex(report => report.Receipt).IsUnique();
+        builder.HasIndex(report => report.Fingerprint);
+        builder.HasIndex(report => report.ReceivedAt);
+    }
+}
+
+/// <summary>Where a report stands.</summary>
+internal enum ReportState
+{
+    /// <summary>Nobody has looked at it yet.</summary>
+    New,
+
+    /// <summary>An editor is looking at it.</summary>
+    Looking,
+
+    /// <summary>Closed: the article was mended.</summary>
+    Corrected,
+
+    /// <summary>Closed: the article stays as it is, for a reason.</summary>
+    Declined,
+
+    /// <summary>Closed: another report says the same, and its answer is this one's too.</summary>
+    Duplicate,
+
+    /// <summary>Closed without an answer: it is no report.</summary>
+    Spam,
+
+    /// <summary>Out of the common queue, and kept until it is released.</summary>
+    Legal,
+}
+
+/// <summary>How a state is written: in addresses, and for editors. Readers are told more: their receipt says what it means.</summary>
+internal static class ReportStates
+{
+    /// <summary>In the order in which a report goes through them.</summary>
+    public static IReadOnlyList<ReportState> All { get; } = Enum.GetValues<ReportState>();
+
+    /// <summary>The states of the common queue.</summary>
+    public static IReadOnlyList<ReportState> Queue { get; } = [ReportState.New, ReportState.Looking];
+
+    public static string Token(ReportState state) => state.ToString().ToLowerInvariant();
+
+    public static string Words(ReportState state) => state.ToString();
+
+    /// <summary>Null for a token that names no state.</summary>
+    public static ReportState? Parse(string? token) => All.Cast<ReportState?>().FirstOrDefault(state => Token(state!.Value) == token);
 }

@@ -1,4 +1,6 @@
 using BackSpasmSite.Content;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports;
 
@@ -22,4 +24,16 @@ internal sealed class Vote
     /// when it is of no more use.
     /// </summary>
     public required string? Fingerprint { get; set; }
+}
+
+/// <summary>How votes are kept.</summary>
+internal sealed class VoteTable : IEntityTypeConfiguration<Vote>
+{
+    public void Configure(EntityTypeBuilder<Vote> builder)
+    {
+        builder.ToTable("Votes");
+        builder.HasIndex(vote => vote.Fingerprint).IsUnique();
+        builder.HasIndex(vote => vote.VotedAt);
+        builder.HasIndex(vote => vote.Article);
+    }
 }

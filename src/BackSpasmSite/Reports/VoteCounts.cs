@@ -58,3 +58,29 @@ internal sealed class VoteCounts(Database database, TimeProvider time)
         public required int Week { get; init; }
     }
 }
+
+/// <summary>How many readers were asked and helped.</summary>
+/// <param name="Yes">Votes for “helpful”.</param>
+/// <param name="All">All votes.</param>
+internal readonly record struct VoteCount(int Yes, int All)
+{
+    /// <summary>From 0 to 1; null where nobody voted.</summary>
+    public double? Share => All == 0 ? null : (double)Yes / All;
+
+    public static VoteCount operator +(VoteCount one, VoteCount other) => new(one.Yes + other.Yes, one.All + other.All);
+}
+
+/// <summary>The votes on one article.</summary>
+/// <param name="Ever">All that are kept.</param>
+/// <param name="Weeks">The last <see cref="WeekCount"/> weeks, oldest first; the last one ends now.</param>
+internal sealed record VoteHistory(VoteCount Ever, IReadOnlyList<VoteCount> Weeks)
+{
+    /// <summary>Ninety days, and one to make whole weeks.</summary>
+    public const int WeekCount = 13;
+
+    public static VoteHistory None { get; } = new(default, new VoteCount[WeekCount]);
+
+    public VoteCount Lately => Weeks.Aggregate(default(VoteCount), (sum, week) => sum + week);
+
+    public VoteCount Before => new(Ever.Yes - Lately.Yes, Ever.All - Lately.All);
+}

@@ -1,7 +1,9 @@
+using System.Globalization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -28,4 +30,24 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
         Elsewhere = [.. ContentCheck.Of(Edition).Where(problem => Rows.All(row => row.Path != problem.Path))];
         return Page();
     }
+}
+
+/// <summary>How the share of helpful votes went, week by week, as a small picture and in words.</summary>
+internal static class VoteTrend
+{
+    public const int Width = 104;
+    public const int Height = 24;
+
+    private const int Step = Width / VoteHistory.WeekCount;
+
+    /// <summary>A bar a week, as high as the share; nothing for a week without votes.</summary>
+    public static IEnumerable<(int X, int Y, int Width, int Height)> Bars(VoteHistory votes) => votes.Weeks
+        .Select((week, index) => (week, index))
+        .Where(bar => bar.week.All > 0)
+        .Select(bar => (bar, height: Math.Max(2, (int)Math.Round(bar.week.Share!.Value * Height))))
+        .Select(bar => (bar.bar.index * Step, Height - bar.height, Step - 2, bar.height));
+
+    /// <summary>Such as “75% of 4”; “no votes” where there are none.</summary>
+    public static string Share(VoteCount votes) =>
+        votes.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)}% of {votes.All:N0}") : "no votes";
 }

@@ -1,10 +1,12 @@
 using BackSpasmSite.Accounts;
 using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Emails;
 using BackSpasmSite.Reports.Holds;
 using BackSpasmSite.Reports.Queue;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -88,5 +90,59 @@ internal sealed class ReportModel(
         Holds = HoldView.Of(found.Report, await holds.ListAsync(HttpContext.RequestAborted), $"/editor/reports/{id}");
         Response.StatusCode = status;
         return Page();
+    }
+}
+
+/// <summary>One reader's words on a report's page.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Report">The report.</param>
+/// <param name="IsTogether">Whether the page's form is for it too.</param>
+internal sealed record ReaderReport(ReportModel Page, Report Report, bool IsTogether)
+{
+    /// <summary>With one report alone there is nothing to choose.</summary>
+    public bool IsChoice => IsTogether && Page.Found.Together.Count > 1;
+
+    /// <summary>The passage; null where it is written as in the report above.</summary>
+    public string? Quote => Report.Id == Page.Report.Id || Report.Quote != Page.Report.Quote ? Report.Quote : null;
+}
+
+/// <summary>One line of the history: what one editor did at once, with one report or several.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who; null for the software and for readers.</param>
+/// <param name="What">What.</param>
+/// <param name="Detail">The answer or note as it was then.</param>
+/// <param name="Reports">With which, where the page shows several; else empty.</param>
+internal sealed record HistoryLine(DateTime At, string? By, string What, string? Detail, IReadOnlyList<long> Reports)
+{
+    public static IReadOnlyList<HistoryLine> Of(ReportFile file)
+    {
+        var isOne = file.Together.Count + file.Others.Count == 1;
+        return
+        [
+            new HistoryLine(file.Report.ReceivedAt, null, "A reader sent it", null, isOne ? [] : [file.Report.Id]),
+            .. file.History
+                .GroupBy(happened => (happened.Deed, happened.At, happened.By, happened.What, happened.Detail))
+                .Select(deed => new HistoryLine(deed.Key.At, deed.Key.By, deed.Key.What, deed.Key.Detail, isOne ? [] : [.. deed.Select(happened => happened.Report)])),
+        ];
+    }
+}
+
+/// <summary>A changed block as HTML. Not in a page, where the spaces between lines would be printed as words' spaces.</summary>
+internal static class ChangeHtml
+{
+    public static IHtmlContent Of(ChangedBlock block)
+    {
+        var html = new HtmlContentBuilder();
+        foreach (var run in block.Runs)
+        {
+            _ = run.Kind switch
+            {
+                RunKind.WentAway => html.AppendHtml("<del>").Append(run.Text).AppendHtml("</del>"),
+                RunKind.Came => html.AppendHtml("<ins>").Append(run.Text).AppendHtml("</ins>"),
+                _ => html.Append(run.Text),
+            };
+        }
+
+        return html;
     }
 }

@@ -83,3 +83,36 @@ internal sealed class LastAlertTable : IEntityTypeConfiguration<LastAlert>
         builder.Property(alert => alert.Article).HasMaxLength(200);
     }
 }
+
+/// <summary>When editors get their daily mail: seven o’clock in the site's time zone.</summary>
+internal static class Morning
+{
+    private const int Hour = 7;
+
+    /// <summary>The first one after a moment; both are UTC.</summary>
+    public static DateTime After(DateTime utc, TimeZoneInfo zone)
+    {
+        var local = DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);
+        for (var morning = local.Date.AddHours(Hour); ; morning = morning.AddDays(1))
+        {
+            // A zone that moves across the date line skips a whole day, with its morning.
+            if (!zone.IsInvalidTime(morning) && TimeZoneInfo.ConvertTimeToUtc(morning, zone) is var next && next > utc) return next;
+        }
+    }
+}
+
+/// <summary>Says once, at start, when there is a mail server and nobody for editors' mail.</summary>
+internal sealed partial class EditorsMailCheck(
+    EditorsMail editors, CurrentEdition current, IOptions<SmtpOptions> smtp, ILogger<EditorsMailCheck> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!smtp.Value.IsConfigured) return;
+        // The site's contact comes with the content.
+        await current.WaitForOtherThanAsync("", stoppingToken);
+        if (editors.Recipients.Count == 0) LogNobody();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "No editor gets mail about reports: set Smtp:To, or give site.yaml an e-mail address as its contact")]
+    private partial void LogNobody();
+}

@@ -1,3 +1,5 @@
+using BackSpasmSite.Http;
+
 namespace BackSpasmSite.Reports.Intake;
 
 /// <summary>
@@ -60,4 +62,44 @@ internal sealed record FeedbackForm
 
     private static string WithPlainLineEnds(string text) =>
         text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+}
+
+/// <summary>The names of the form's fields: a promise to outside tools.</summary>
+internal static class FieldNames
+{
+    public const string Article = "article";
+    public const string Helpful = "helpful";
+    public const string Concern = "concern";
+    public const string Section = "section";
+    public const string Quote = "quote";
+    public const string QuotePrefix = "quote-prefix";
+    public const string QuoteSuffix = "quote-suffix";
+    public const string Message = "message";
+    public const string Email = "email";
+    /// <summary>The trap. No browser's autofill knows a field of this name.</summary>
+    public const string LeaveEmpty = "leave-empty";
+    public const string PersonalData = "personal-data";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Article, Helpful, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty, PersonalData];
+}
+
+/// <summary>How long fields may be, in UTF-16 units with line ends as one, as <c>maxlength</c> in a browser counts.</summary>
+internal static class Limits
+{
+    public const int Quote = 1000;
+    public const int Context = 64;
+    public const int Message = 4000;
+
+    /// <summary>RFC 5321, 4.5.3.1.3: a path of 256 with its angle brackets.</summary>
+    public const int Email = 254;
+
+    /// <summary>A heading's id is made of its words; no heading is that long.</summary>
+    public const int Section = 200;
+
+    /// <summary>More links than this make a report suspected spam.</summary>
+    public const int Links = 2;
+
+    /// <summary>How long the same fields of the same client are the same report.</summary>
+    public static readonly TimeSpan Repetition = ClientKeys.OverMidnight;
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
@@ -181,4 +182,53 @@ internal sealed partial class FeedbackIntake(
 
     [LoggerMessage(LogLevel.Error, "A report or vote could not be kept, and its reader was told so: {Reason}")]
     private partial void LogNotKept(string reason);
+}
+
+/// <summary>What became of a form that was sent.</summary>
+internal abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>The report is on the disk; this leads to it.</summary>
+    /// <param name="IsRepetition">Whether it was there before.</param>
+    public sealed record Kept(string Receipt, bool IsRepetition = false) : Outcome;
+
+    /// <summary>The vote is on the disk.</summary>
+    public sealed record Voted(Slug Article, bool Helpful) : Outcome;
+
+    /// <summary>Nothing is kept: each mistake with its field.</summary>
+    public sealed record Mistaken(IReadOnlyList<FieldMistake> Mistakes) : Outcome;
+
+    /// <summary>Nothing is kept yet: the message seems to hold these, and the reader should have a look.</summary>
+    public sealed record Personal(IReadOnlyList<string> Found) : Outcome;
+
+    /// <summary>Nothing is kept: the sender's network has sent enough for now, or is blocked.</summary>
+    public sealed record TooMany(TimeSpan Wait) : Outcome;
+
+    /// <summary>Nothing is kept: editors have paused the form.</summary>
+    public sealed record Paused : Outcome;
+
+    /// <summary>Nothing is kept: all readers together have sent as much as is taken in a day.</summary>
+    public sealed record Full : Outcome;
+
+    /// <summary>Nothing is kept: the database can't take it.</summary>
+    public sealed record Unavailable : Outcome;
+
+    /// <summary>Nothing is kept: a fault of the software, which is logged.</summary>
+    public sealed record Failed : Outcome;
+}
+
+/// <summary>What reports on one passage have in common, so that they can be answered together.</summary>
+internal static class PassageKey
+{
+    /// <param name="article">The article's slug.</param>
+    /// <param name="passage">The words: the sentences that the reader's selection lies in, or the selection itself.</param>
+    /// <returns>The same for passages that differ in white space, case and punctuation only; null without words.</returns>
+    public static string? Of(string article, string? passage)
+    {
+        var words = string.Concat((passage ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return words.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{article}\n{words}")))[..32];
+    }
 }

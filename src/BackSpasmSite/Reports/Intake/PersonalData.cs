@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Reports.Intake;
@@ -78,4 +79,81 @@ internal static partial class PersonalData
         @"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|24/7)\b",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Time();
+}
+
+/// <summary>The many ways to type a digit, a hyphen or a space, as one.</summary>
+internal static class PlainCharacters
+{
+    /// <summary>
+    /// The text in small letters, with ASCII digits, hyphens and spaces, and full-width forms as plain ones. Every
+    /// character keeps its place, so that what is found can be shown as it was typed.
+    /// </summary>
+    public static string Of(string text) => string.Create(text.Length, text, static (plain, typed) =>
+    {
+        for (var i = 0; i < plain.Length; i++) plain[i] = Of(typed[i]);
+    });
+
+    private static char Of(char c) => c switch
+    {
+        // Unicode's block of full-width forms stands in the order of ASCII.
+        >= '\uFF01' and <= '\uFF5E' => Of((char)(c - '\uFF01' + '!')),
+        // It parts sentences, never a number.
+        '—' => c,
+        '−' => '-',
+        '\t' => ' ',
+        _ => CharUnicodeInfo.GetUnicodeCategory(c) switch
+        {
+            UnicodeCategory.DecimalDigitNumber => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)),
+            UnicodeCategory.DashPunctuation => '-',
+            // Address books wrap numbers in invisible marks of direction.
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.Format => ' ',
+            _ => char.ToLowerInvariant(c),
+        },
+    };
+}
+
+/// <summary>Tells a number with a check digit from any other of its length.</summary>
+internal static class CheckDigits
+{
+    /// <summary>Whether these digits can be a payment card's: a first digit that is given out, and Luhn's sum (ISO/IEC 7812-1).</summary>
+    public static bool IsCard(string digits)
+    {
+        var isIssued = digits[0] is >= '3' and <= '6' || int.Parse(digits.AsSpan(0, 4), CultureInfo.InvariantCulture) is >= 2221 and <= 2720;
+        if (!isIssued) return false;
+
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var value = digits[^(i + 1)] - '0';
+            sum += i % 2 == 0 ? value : value < 5 ? 2 * value : 2 * value - 9;
+        }
+
+        return sum % 10 == 0;
+    }
+
+    /// <summary>How much of the beginning is an IBAN (ISO 13616: 15 to 34 characters, modulo 97); 0 for nothing.</summary>
+    /// <param name="text">Small letters and digits in words, the first of which has two letters and two digits or begins so.</param>
+    public static int IbanLength(ReadOnlySpan<char> text)
+    {
+        var head = Append(Append(Append(Append(0, text[0]), text[1]), text[2]), text[3]);
+        var (rest, characters, digits) = (0, 4, 2);
+        for (var end = 4; end < text.Length;)
+        {
+            var c = text[end++];
+            if (c == ' ') continue;
+            rest = Append(rest, c);
+            characters++;
+            if (char.IsAsciiDigit(c)) digits++;
+
+            // Every country's has ten digits or more, which no sentence has; behind it, other words may follow.
+            if ((end == text.Length || text[end] == ' ') && characters is >= 15 and <= 34 && digits >= 10 &&
+                (rest * 1_000_000 + head) % 97 == 1) return end;
+        }
+
+        return 0;
+    }
+
+    // A letter counts as 10 to 35.
+    private static int Append(int remainder, char c) =>
+        char.IsAsciiDigit(c) ? (remainder * 10 + c - '0') % 97 : (remainder * 100 + c - 'a' + 10) % 97;
 }

@@ -20,3 +20,13 @@ internal static partial class SpamGuard
     [GeneratedRegex(@"\[url(?:=(?:https?://)?(?:www\.)?)?|https?://(?:www\.)?|\bwww\.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 }
+
+/// <summary>Why the guard thinks that a report was sent by no person.</summary>
+internal enum Suspicion
+{
+    /// <summary>The field that people never see was filled in.</summary>
+    Trap,
+
+    /// <summary>It has more links than people put into a report.</summary>
+    Links,
+}

@@ -46,3 +46,47 @@ internal sealed class PassageDesk(Database database, ContentFolder folder)
         return changed.Count == 0 ? new ArticleChange.None() : new ArticleChange.Some(changed);
     }
 }
+
+/// <summary>What an editor sees of the passage that a report is about.</summary>
+/// <param name="Article">Null where it is not there any more.</param>
+/// <param name="Found">What became of the passage in today's words; null where the report names none.</param>
+/// <param name="Heading">The heading it stands below; the one it stood below where the passage is gone.</param>
+/// <param name="Evidence">The references that its sentences cite.</param>
+/// <param name="Place">Where it stands in its file; null where it does not.</param>
+/// <param name="Change">What happened to the article since.</param>
+internal sealed record PassageView(
+    Article? Article,
+    AnchoredPassage? Found,
+    Heading? Heading,
+    IReadOnlyList<CitedReference> Evidence,
+    SourcePlace? Place,
+    ArticleChange Change)
+{
+    /// <summary>Whether the words that were reported still stand as they were.</summary>
+    public bool StandsWordForWord => Found is AnchoredPassage.Exact;
+
+    /// <summary>The blocks that the passage stands in, whole.</summary>
+    public IReadOnlyList<MarkedBlock> Blocks => Found is AnchoredPassage.Found { Parts: var parts }
+        ? [.. parts.Select(part => new MarkedBlock(part.Block.Text[..part.Range.Start], part.Range.Of(part.Block.Text), part.Block.Text[part.Range.End..]))]
+        : [];
+}
+
+/// <summary>A block of an article with the part of it that a report means.</summary>
+internal sealed record MarkedBlock(string Before, string Marked, string After);
+
+/// <summary>What happened to an article's words since a report came in.</summary>
+internal abstract record ArticleChange
+{
+    private ArticleChange()
+    {
+    }
+
+    /// <summary>Nothing.</summary>
+    public sealed record None : ArticleChange;
+
+    /// <summary>The words it had then were not kept, or the article is not there any more.</summary>
+    public sealed record Unknown : ArticleChange;
+
+    /// <summary>Each block that differs, word by word.</summary>
+    public sealed record Some(IReadOnlyList<ChangedBlock> Blocks) : ArticleChange;
+}

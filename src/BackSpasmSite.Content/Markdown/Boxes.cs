@@ -1,4 +1,5 @@
 using BackSpasmSite.Content.FrontMatter;
+using Markdig;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -52,5 +53,33 @@ internal sealed class BoxRenderer(Emergency? emergency) : HtmlObjectRenderer<Cus
         if (emergency?.Text is { } text)
             renderer.Write(" <span>").WriteEscape(text).Write("</span>");
         renderer.Write("</p>");
+    }
+}
+
+/// <summary>A kind of box authors can write.</summary>
+/// <param name="Name">After the colons, such as <c>get-help-now</c>.</param>
+/// <param name="Title">The words above it.</param>
+internal sealed record BoxKind(string Name, string Title)
+{
+    public static BoxKind GetHelpNow { get; } = new("get-help-now", "Get help now");
+
+    public static IReadOnlyList<BoxKind> All { get; } =
+        [GetHelpNow, new("note", "Note"), new("do", "Do"), new("dont", "Don’t")];
+
+    public static BoxKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
+}
+
+/// <summary>
+/// Boxes: <c>::: note</c> to <c>:::</c>. Markdig's own extension for containers also gives <c>::</c> inside a line a
+/// meaning, which authors do not expect; so only its block parser is taken.
+/// </summary>
+internal sealed class BoxExtension : IMarkdownExtension
+{
+    public void Setup(MarkdownPipelineBuilder pipeline) =>
+        pipeline.BlockParsers.Insert(0, new CustomContainerParser());
+
+    public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
+    {
+        // The renderer knows the site's emergency number; DocumentHtml adds it.
     }
 }

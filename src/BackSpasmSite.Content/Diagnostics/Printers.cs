@@ -1,0 +1,71 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BackSpasmSite.Content.Diagnostics;
+
+/// <summary>Prints a problem as compilers do, so that editors make it a link: <c>path(line,column): error CODE: message</c>.</summary>
+internal static class TextPrinter
+{
+    public static void Print(IEnumerable<Problem> problems, TextWriter output)
+    {
+        foreach (var problem in problems)
+            output.WriteLine(Line(problem));
+    }
+
+    // The name of a file may have a line end too.
+    private static string Line(Problem problem) => FormattableString.Invariant(
+        $"{problem.Path}({problem.Line},{problem.Column}): {problem.Severity.Word()} {problem.Code}: {problem.Message}").ReplaceLineEndings(" ");
+}
+
+/// <summary>Prints problems as a JSON array of <c>{path, line, column, code, severity, message}</c>.</summary>
+internal static partial class JsonPrinter
+{
+    // Messages quote what authors wrote; a tool's reader should see “ü” and not its number.
+    private static readonly Shapes Readable = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    });
+
+    public static void Print(IEnumerable<Problem> problems, TextWriter output) =>
+        output.WriteLine(TerminalText.CleanJson(JsonSerializer.Serialize([.. problems.Select(Shape.Of)], Readable.ShapeArray)));
+
+    private sealed record Shape(string Path, int Line, int Column, string Code, string Severity, string Message)
+    {
+        public static Shape Of(Problem problem) => new(
+            problem.Path, problem.Line, problem.Column, problem.Code, problem.Severity.Word(), problem.Message);
+    }
+
+    [JsonSerializable(typeof(Shape[]))]
+    private sealed partial class Shapes : JsonSerializerContext;
+}
+
+/// <summary>Prints problems as commands of GitHub's workflow runner, which shows them beside the changed line.</summary>
+internal static class GitHubPrinter
+{
+    public static void Print(IEnumerable<Problem> problems, TextWriter output)
+    {
+        foreach (var problem in problems)
+            output.WriteLine(Line(problem));
+    }
+
+    private static string Line(Problem problem) => FormattableString.Invariant(
+        $"::{problem.Severity.Word()} file={Property(problem.Path)},line={problem.Line},col={problem.Column},title={Property(problem.Code)}::{Data(problem.Message)}");
+
+    /// <summary>The runner takes back exactly these three, the percent sign last. Other line ends would begin a new command in a log.</summary>
+    private static string Data(string text) => text
+        .Replace("\u0085", " ", StringComparison.Ordinal)
+        .Replace("\u2028", " ", StringComparison.Ordinal)
+        .Replace("\u2029", " ", StringComparison.Ordinal)
+        .Replace("\v", " ", StringComparison.Ordinal)
+        .Replace("\f", " ", StringComparison.Ordinal)
+        .Replace("%", "%25", StringComparison.Ordinal)
+        .Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal);
+
+    /// <summary>In a property, a colon and a comma would end it.</summary>
+    private static string Property(string text) => Data(text)
+        .Replace(":", "%3A", StringComparison.Ordinal)
+        .Replace(",", "%2C", StringComparison.Ordinal);
+}

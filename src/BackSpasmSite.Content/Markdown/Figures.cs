@@ -1,0 +1,74 @@
+using System.Globalization;
+using BackSpasmSite.Content.Files;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>Prints a picture and its caption as a figure.</summary>
+internal sealed class FigureRenderer(IReadOnlyDictionary<string, ImageFile> images) : HtmlObjectRenderer<FigureBlock>
+{
+    protected override void Write(HtmlRenderer renderer, FigureBlock figure)
+    {
+        renderer.EnsureLine();
+        renderer.Write("<figure>");
+        PictureHtml.Write(renderer, figure.Image, images);
+        if (figure.Caption is { Count: > 0 } caption)
+        {
+            renderer.Write("<figcaption>");
+            var first = true;
+            foreach (var words in caption.OfType<LeafBlock>())
+            {
+                if (!first) renderer.Write("<br>");
+                first = false;
+                renderer.WriteLeafInline(words);
+            }
+
+            renderer.Write("</figcaption>");
+        }
+
+        renderer.WriteLine("</figure>");
+    }
+}
+
+/// <summary>A picture with a place of its own, alone in its paragraph or named in the front matter.</summary>
+internal sealed class FigureBlock(LinkInline image, MarkdownDocument? caption) : LeafBlock(null)
+{
+    public LinkInline Image { get; } = image;
+
+    public MarkdownDocument? Caption { get; } = caption;
+
+    /// <summary>The picture of an article's front matter as if it stood in the text.</summary>
+    public static FigureBlock Of(string address, string folder, string alt, MarkdownDocument? caption)
+    {
+        var image = new LinkInline(address, "") { IsImage = true };
+        image.AppendChild(new LiteralInline(alt));
+        image.SetData(typeof(LinkAddress), LinkAddress.Parse(address, folder));
+        return new FigureBlock(image, caption);
+    }
+}
+
+/// <summary>Prints a picture with its size, so that the text does not jump when it arrives.</summary>
+internal static class PictureHtml
+{
+    /// <summary>A picture that is not there is replaced by its alt text: what it says matters more than a broken frame.</summary>
+    public static void Write(HtmlRenderer renderer, LinkInline picture, IReadOnlyDictionary<string, ImageFile> images)
+    {
+        var alt = PlainText.Of(picture);
+        if (Find(picture, images) is not { } file)
+        {
+            renderer.WriteEscape(alt);
+            return;
+        }
+
+        renderer.Write("<img src=\"").WriteEscapeUrl(file.Href)
+            .Write(string.Create(CultureInfo.InvariantCulture, $"\" width=\"{file.Width}\" height=\"{file.Height}\" alt=\""))
+            .WriteEscape(alt)
+            .Write("\" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    public static ImageFile? Find(LinkInline picture, IReadOnlyDictionary<string, ImageFile> images) =>
+        picture.GetData(typeof(LinkAddress)) is LinkAddress.Picture address ? images.GetValueOrDefault(address.Path) : null;
+}

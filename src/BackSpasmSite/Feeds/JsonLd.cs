@@ -1,0 +1,211 @@
+using System.Text.Json.Nodes;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Reviews;
+
+namespace BackSpasmSite.Feeds;
+
+/// <summary>What an article tells search engines about itself, in the words of https://schema.org/MedicalWebPage.</summary>
+internal static class MedicalWebPage
+{
+    /// <summary>
+    /// JSON-LD that may stand between <c>&lt;script type="application/ld+json"&gt;</c> and its end: it has no
+    /// <c>&lt;</c>, <c>&gt;</c> or <c>&amp;</c>. A review is only mentioned when it covers the words that stand there now.
+    /// </summary>
+    /// <param name="article">The article.</param>
+    /// <param name="edition">The edition it is read in.</param>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static string Of(Article article, Edition edition, Uri baseUrl)
+    {
+        var home = baseUrl.AbsoluteUri.TrimEnd('/');
+        var url = $"{home}/articles/{article.Slug}";
+        var page = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "MedicalWebPage",
+            ["@id"] = url,
+            ["url"] = url,
+            ["mainEntityOfPage"] = url,
+            ["name"] = article.Title,
+            ["headline"] = article.Title,
+            ["description"] = article.FrontMatter.Description,
+            ["inLanguage"] = edition.Site.Language,
+            ["datePublished"] = IsoDate.Of(article.FrontMatter.Published),
+            ["dateModified"] = IsoDate.Of(article.Changed),
+            ["author"] = PersonOrOrganization.Of(article.Author, edition.Site),
+            ["publisher"] = PersonOrOrganization.Publisher(edition.Site, baseUrl),
+        };
+        AddReview(page, ReviewState.Of(article, edition), edition.Site);
+        AddList(page, "citation", article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().Select(CitedWork.Of));
+        AddList(page, "correction", article.FrontMatter.Corrections.Select(Correction));
+        // The default options escape everything that could end the script element.
+        return page.ToJsonString();
+    }
+
+    private static void AddReview(JsonObject page, ReviewState state, SiteFacts site)
+    {
+        if (state is not ReviewState.Reviewed review) return;
+        page["lastReviewed"] = IsoDate.Of(review.Date);
+        page["reviewedBy"] = PersonOrOrganization.Of(review.By, site);
+    }
+
+    private static void AddList(JsonObject page, string name, IEnumerable<JsonObject> items)
+    {
+        var list = new JsonArray([.. items]);
+        if (list.Count > 0) page[name] = list;
+    }
+
+    private static JsonObject Correction(Correction correction) => new()
+    {
+        ["@type"] = "CorrectionComment",
+        ["text"] = string.Join(' ', new[]
+        {
+            correction.Note,
+            correction.Was is null ? null : $"It said: “{correction.Was}”",
+            correction.Now is null ? null : $"It says now: “{correction.Now}”",
+        }.Where(part => part is not null)),
+        ["datePublished"] = IsoDate.Of(correction.Date),
+    };
+}
+
+/// <summary>The way from the home page to a page, in the words of https://schema.org/BreadcrumbList.</summary>
+internal static class BreadcrumbList
+{
+    /// <summary>JSON-LD that may stand in a script element, as <see cref="MedicalWebPage.Of"/> says.</summary>
+    /// <param name="trail">The way.</param>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static string Of(Trail trail, Uri baseUrl) => new JsonObject
+    {
+        ["@context"] = "https://schema.org",
+        ["@type"] = "BreadcrumbList",
+        ["itemListElement"] = new JsonArray([.. trail.Crumbs.Select((step, index) => new JsonObject
+        {
+            ["@type"] = "ListItem",
+            ["position"] = index + 1,
+            ["name"] = step.Text,
+            ["item"] = new Uri(baseUrl, step.Address).AbsoluteUri,
+        })]),
+    }.ToJsonString();
+}
+
+/// <summary>A reference in the words of schema.org, such as https://schema.org/ScholarlyArticle.</summary>
+internal static class CitedWork
+{
+    /// <summary>Title, authors, date, identifiers and address of a reference, leaving out what is unknown.</summary>
+    public static JsonObject Of(Reference reference)
+    {
+        var work = new JsonObject { ["@type"] = TypeOf(reference), ["name"] = reference.Title };
+        if (reference.Authors.Count > 0) work["author"] = new JsonArray([.. reference.Authors.Select(Author)]);
+        if (reference.Issued is { } issued) work["datePublished"] = issued.ToString();
+
+        var links = ReferenceLinks.Of(reference);
+        if (links.Best is { } url) work["url"] = url;
+        var others = new[] { links.Doi, links.PubMed, links.FreeToRead, links.Url }.OfType<string>().ToList();
+        if (others.Count > 0) work["sameAs"] = new JsonArray([.. others]);
+        var identifiers = new[] { ("doi", reference.Doi), ("pmid", reference.Pmid), ("pmcid", reference.Pmcid) }
+            .Where(pair => pair.Item2 is not null)
+            .Select(pair => new JsonObject { ["@type"] = "PropertyValue", ["propertyID"] = pair.Item1, ["value"] = pair.Item2 })
+            .ToList();
+        if (identifiers.Count > 0) work["identifier"] = new JsonArray([.. identifiers]);
+        return work;
+    }
+
+    private static string TypeOf(Reference reference) => reference.Type switch
+    {
+        "article" or "article-journal" or "paper-conference" => "ScholarlyArticle",
+        "report" => "Report",
+        "book" => "Book",
+        "chapter" => "Chapter",
+        "thesis" => "Thesis",
+        "webpage" => "WebPage",
+        "post-weblog" => "BlogPosting",
+        "article-newspaper" => "NewsArticle",
+        "article-magazine" => "Article",
+        "dataset" => "Dataset",
+        "legislation" => "Legislation",
+        _ => "CreativeWork",
+    };
+
+    private static JsonObject Author(AuthorName author) => author.Literal is { } group
+        ? new JsonObject { ["@type"] = "Organization", ["name"] = group }
+        : new JsonObject { ["@type"] = "Person", ["name"] = author.FullName };
+}
+
+/// <summary>Somebody of <c>people.yaml</c> in the words of https://schema.org/Person or https://schema.org/Organization.</summary>
+internal static class PersonOrOrganization
+{
+    /// <summary>Name, address, credentials and affiliation, leaving out what is unknown. An entry under the site's own name is no person.</summary>
+    public static JsonObject Of(Person person, SiteFacts site)
+    {
+        var isOrganization = person.Name == site.Name || person.Name == site.Organisation;
+        var who = new JsonObject { ["@type"] = isOrganization ? "Organization" : "Person", ["name"] = person.Name };
+        if (person.Url is { } url) who["url"] = url;
+        if (isOrganization) return who;
+        if (person.Credentials is { } credentials) who["honorificSuffix"] = credentials;
+        if (person.Organisation is { } affiliation)
+            who["affiliation"] = new JsonObject { ["@type"] = "Organization", ["name"] = affiliation };
+        return who;
+    }
+
+    /// <summary>Who runs the site.</summary>
+    public static JsonObject Publisher(SiteFacts site, Uri baseUrl) => new()
+    {
+        ["@type"] = "Organization",
+        ["name"] = site.Organisation ?? site.Name,
+        ["url"] = new Uri(baseUrl, "/").AbsoluteUri,
+    };
+}
+
+/// <summary>What a person's page tells search engines, in the words of https://schema.org/ProfilePage.</summary>
+internal static class ProfilePage
+{
+    /// <summary>JSON-LD that may stand in a script element, as <see cref="MedicalWebPage.Of"/> says.</summary>
+    /// <param name="person">Whom the page is about.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="path">The page's path, such as <c>/people/ann</c>.</param>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static string Of(Person person, SiteFacts site, string path, Uri baseUrl)
+    {
+        var page = new Uri(baseUrl, path).AbsoluteUri;
+        var who = PersonOrOrganization.Of(person, site);
+        // On this page the address is the page's own, and any other one leads to the same person elsewhere.
+        who["@id"] = $"{page}#person";
+        who["url"] = page;
+        if (person.Url is { } elsewhere) who["sameAs"] = elsewhere;
+        if (person.Bio is { } bio) who["description"] = bio;
+        if (person.Image is { } portrait) who["image"] = new Uri(baseUrl, portrait.Href).AbsoluteUri;
+        return new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "ProfilePage",
+            ["@id"] = page,
+            ["url"] = page,
+            ["name"] = person.Name,
+            ["inLanguage"] = site.Language,
+            ["mainEntity"] = who,
+        }.ToJsonString();
+    }
+}
+
+/// <summary>What the home page tells search engines about the site, in the words of https://schema.org/WebSite.</summary>
+internal static class WebSite
+{
+    /// <summary>JSON-LD that may stand in a script element, as <see cref="MedicalWebPage.Of"/> says.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    public static string Of(SiteFacts site, Uri baseUrl)
+    {
+        var facts = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "WebSite",
+            ["name"] = site.Name,
+            ["url"] = new Uri(baseUrl, "/").AbsoluteUri,
+            ["inLanguage"] = site.Language,
+            ["publisher"] = PersonOrOrganization.Publisher(site, baseUrl),
+        };
+        if ((site.Description ?? site.Tagline) is { } description) facts["description"] = description;
+        return facts.ToJsonString();
+    }
+}
