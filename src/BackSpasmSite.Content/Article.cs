@@ -57,7 +57,7 @@ internal sealed record Article
 internal sealed record Heading(int Level, string Id, string Text);
 
 /// <summary>Names the words an article has, and so binds a review, a vote or a report to them.</summary>
-internal static class TextStamp
+internal static class TextFingerprint
 {
     /// <summary>
     /// What a reviewer signs, as <c>sha256:</c> and lower-case hexadecimal digits: the article's medical text, and of every paper

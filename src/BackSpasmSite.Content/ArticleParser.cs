@@ -13,42 +13,42 @@ internal static class ArticleParser
     /// The article, or null when a mistake keeps it from being shown. Every mistake that can be seen in the file alone
     /// is added to the problems, also in a text whose front matter is broken.
     /// </summary>
-    public static ParsedArticle? Parse(Slug slug, SourceText source, ICollection<Problem> problems)
+    public static ParsedArticle? Parse(Slug slug, SourceText source, ICollection<Diagnostic> diagnostics)
     {
-        if (FrontMatterSplit.Of(source, problems) is not { } split) return null;
+        if (FrontMatterSplit.Of(source, diagnostics) is not { } split) return null;
 
-        var fields = YamlReader.Read(split.Yaml, problems);
-        var front = fields is null ? null : FrontMatterReader.Read(fields, problems);
+        var fields = YamlReader.Read(split.Yaml, diagnostics);
+        var front = fields is null ? null : FrontMatterReader.Read(fields, diagnostics);
 
         // Without a list of references every number would look like a mistake; those are told once the list is readable.
-        var ids = fields is null || fields.Broken ? [] : (fields with { Problems = [] }).Words("references", most: CitationSyntax.HighestNumber);
+        var ids = fields is null || fields.Broken ? [] : (fields with { Diagnostics = [] }).Words("references", most: CitationSyntax.HighestNumber);
         var references = ids.Count;
-        var found = new List<Problem>();
+        var found = new List<Diagnostic>();
         var text = TextParser.Parse(source, split.TextStart, references, found);
-        foreach (var problem in found.Where(problem =>
-                     front is not null || !problem.Code.StartsWith("CIT", StringComparison.Ordinal)))
-            problems.Add(problem);
+        foreach (var diagnostic in found.Where(diagnostic =>
+                     front is not null || !diagnostic.Code.StartsWith("CIT", StringComparison.Ordinal)))
+            diagnostics.Add(diagnostic);
         if (fields is null || front is null || text is null) return null;
 
         var offsets = ids.Select(id => id.Offset).ToList();
         var figureLinks = new List<LinkUse>();
-        var figure = Figure(front, source, references, problems, figureLinks);
-        ReportReferences(source, front, offsets, text.Document, figure, problems);
+        var figure = Figure(front, source, references, diagnostics, figureLinks);
+        ReportReferences(source, front, offsets, text.Document, figure, diagnostics);
         return new ParsedArticle(slug, source, front, text, figure, figureLinks, fields.Offsets, offsets);
     }
 
-    private static FigureBlock? Figure(ArticleMetadata front, SourceText source, int references, ICollection<Problem> problems, List<LinkUse> links)
+    private static FigureBlock? Figure(ArticleMetadata front, SourceText source, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
     {
         if (front.Image is not { } image) return null;
         var caption = image.Caption is null
             ? null
-            : TextParser.ParseCaption(image.Caption, source, image.CaptionOffset, references, problems, links);
+            : TextParser.ParseCaption(image.Caption, source, image.CaptionOffset, references, diagnostics, links);
         links.Add(new LinkUse(image.Source, LinkAddress.Parse(image.Source, "articles"), image.SourceOffset));
         return FigureBlock.Of(image.Source, "articles", image.Alt, caption);
     }
 
     private static void ReportReferences(
-        SourceText source, ArticleMetadata front, List<int> offsets, MarkdownDocument document, FigureBlock? figure, ICollection<Problem> problems)
+        SourceText source, ArticleMetadata front, List<int> offsets, MarkdownDocument document, FigureBlock? figure, ICollection<Diagnostic> diagnostics)
     {
         var captions = document.Descendants<FigureBlock>().Append(figure).Select(place => place?.Caption).OfType<MarkdownDocument>();
         var cited = captions.Prepend(document)
@@ -59,9 +59,9 @@ internal static class ArticleParser
         for (var i = 0; i < front.References.Count; i++)
         {
             if (!listed.Add(front.References[i]))
-                problems.Add(ArticleProblems.ReferenceTwice(source, offsets[i], front.References[i]));
+                diagnostics.Add(ArticleDiagnostics.ReferenceTwice(source, offsets[i], front.References[i]));
             else if (!cited.Contains(i + 1))
-                problems.Add(ArticleProblems.NeverCited(source, offsets[i], front.References[i], i + 1));
+                diagnostics.Add(ArticleDiagnostics.NeverCited(source, offsets[i], front.References[i], i + 1));
         }
     }
 }

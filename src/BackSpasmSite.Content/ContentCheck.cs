@@ -7,15 +7,15 @@ namespace BackSpasmSite.Content;
 internal static class ContentCheck
 {
     /// <summary>Every problem of an edition, sorted by file and line.</summary>
-    public static IReadOnlyList<Problem> Of(Edition edition) =>
-        [.. edition.Problems.Concat(ReviewProblems.Of(edition)).Concat(edition.Wording.Values.SelectMany(wording => wording.Value)).Order()];
+    public static IReadOnlyList<Diagnostic> Of(Edition edition) =>
+        [.. edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Concat(edition.Wording.Values.SelectMany(wording => wording.Value)).Order()];
 
     /// <summary>Every problem of one file, sorted by line; no other article is measured for it.</summary>
     /// <param name="edition">The edition.</param>
     /// <param name="path">The file's, from the content folder.</param>
-    public static IReadOnlyList<Problem> Of(Edition edition, string path) =>
+    public static IReadOnlyList<Diagnostic> Of(Edition edition, string path) =>
     [
-        .. edition.Problems.Concat(ReviewProblems.Of(edition)).Where(problem => problem.Path == path)
+        .. edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Where(diagnostic => diagnostic.Path == path)
             .Concat(edition.Wording.GetValueOrDefault(path)?.Value ?? []).Order(),
     ];
 }

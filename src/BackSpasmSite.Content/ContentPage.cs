@@ -29,10 +29,10 @@ internal static class PageParser
     /// The page; null when it has no text that can be shown. A mistake in its front matter costs the key it is in. Every
     /// mistake is added to the problems.
     /// </summary>
-    public static ParsedPage? Parse(Slug slug, SourceText source, ICollection<Problem> problems)
+    public static ParsedPage? Parse(Slug slug, SourceText source, ICollection<Diagnostic> diagnostics)
     {
-        if (FrontMatterSplit.Of(source, problems) is not { } split) return null;
-        var found = new List<Problem>();
+        if (FrontMatterSplit.Of(source, diagnostics) is not { } split) return null;
+        var found = new List<Diagnostic>();
         var fields = YamlSalvage.Read(split.Yaml, found);
         var title = fields?.RequiredText("title", "\"Privacy\"") ?? TitleOf(slug);
         var description = fields?.Text("description");
@@ -40,8 +40,8 @@ internal static class PageParser
         fields?.NoOtherKeys();
 
         var text = TextParser.Parse(source, split.TextStart, references: 0, found);
-        foreach (var problem in found) problems.Add(problem);
-        if (Addresses.IsBuiltIn(slug)) problems.Add(ArticleProblems.ShadowsBuiltIn(source, slug));
+        foreach (var diagnostic in found) diagnostics.Add(diagnostic);
+        if (SiteAddresses.IsBuiltIn(slug)) diagnostics.Add(ArticleDiagnostics.ShadowsBuiltIn(source, slug));
         return text is null ? null : new ParsedPage(slug, source, title, description, modified, text);
     }
 

@@ -15,12 +15,12 @@ internal sealed class ContentReader
     private const long MostBibliographyBytes = 32 * 1024 * 1024;
     private const long MostImageBytes = 20 * 1024 * 1024;
 
-    private readonly FileMemory<SiteFacts> _site = new(MostYamlBytes, AsText(SiteFactsReader.Read));
-    private readonly FileMemory<IReadOnlyList<ParsedPerson>> _people = new(MostYamlBytes, AsText(PeopleReader.Read));
-    private readonly FileMemory<ReferenceLibrary> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
-    private readonly FileMemory<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
-    private readonly FileMemory<ParsedArticle> _articles = new(MostMarkdownBytes, AsMarkdown(ArticleParser.Parse));
-    private readonly FileMemory<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
+    private readonly ParsedFileCache<SiteMetadata> _site = new(MostYamlBytes, AsText(SiteMetadataReader.Read));
+    private readonly ParsedFileCache<IReadOnlyList<ParsedPerson>> _people = new(MostYamlBytes, AsText(PeopleReader.Read));
+    private readonly ParsedFileCache<ReferenceLibrary> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
+    private readonly ParsedFileCache<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
+    private readonly ParsedFileCache<ParsedArticle> _articles = new(MostMarkdownBytes, AsMarkdown(ArticleParser.Parse));
+    private readonly ParsedFileCache<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
 
     public ContentSnapshot Read(ContentListing listing) => new(
         listing,
@@ -31,11 +31,11 @@ internal sealed class ContentReader
         ReadAll(_articles, listing.Markdown("articles")),
         ReadAll(_pages, listing.Markdown("pages")));
 
-    private static RememberedFile<T>? ReadOne<T>(FileMemory<T> memory, ContentListing listing, string path)
+    private static CachedFile<T>? ReadOne<T>(ParsedFileCache<T> memory, ContentListing listing, string path)
         where T : class =>
         ReadAll(memory, listing.Files.Where(file => file.Path == path)).SingleOrDefault();
 
-    private static List<RememberedFile<T>> ReadAll<T>(FileMemory<T> memory, IEnumerable<ContentFile> files)
+    private static List<CachedFile<T>> ReadAll<T>(ParsedFileCache<T> memory, IEnumerable<ContentFile> files)
         where T : class
     {
         var there = files.ToList();
@@ -43,15 +43,15 @@ internal sealed class ContentReader
         return [.. there.Select(memory.Read)];
     }
 
-    private static Func<ContentFile, byte[], ICollection<Problem>, T?> AsText<T>(Func<SourceText, ICollection<Problem>, T?> read)
+    private static Func<ContentFile, byte[], ICollection<Diagnostic>, T?> AsText<T>(Func<SourceText, ICollection<Diagnostic>, T?> read)
         where T : class =>
-        (file, bytes, problems) => TextFile.Decode(file.Path, bytes, problems) is { } source ? read(source, problems) : null;
+        (file, bytes, diagnostics) => TextFile.Decode(file.Path, bytes, diagnostics) is { } source ? read(source, diagnostics) : null;
 
-    private static Func<ContentFile, byte[], ICollection<Problem>, T?> AsMarkdown<T>(Func<Slug, SourceText, ICollection<Problem>, T?> read)
+    private static Func<ContentFile, byte[], ICollection<Diagnostic>, T?> AsMarkdown<T>(Func<Slug, SourceText, ICollection<Diagnostic>, T?> read)
         where T : class =>
-        (file, bytes, problems) =>
-            TextFile.Decode(file.Path, bytes, problems) is { } source &&
+        (file, bytes, diagnostics) =>
+            TextFile.Decode(file.Path, bytes, diagnostics) is { } source &&
             Slug.TryParse(System.IO.Path.GetFileNameWithoutExtension(file.Path), out var slug)
-                ? read(slug, source, problems)
+                ? read(slug, source, diagnostics)
                 : null;
 }

@@ -10,23 +10,23 @@ namespace BackSpasmSite.Content;
 /// <summary>Every file of the content folder at one moment, read and parsed, each in its last good version.</summary>
 internal sealed record ContentSnapshot(
     ContentListing Listing,
-    RememberedFile<SiteFacts>? Site,
-    RememberedFile<IReadOnlyList<ParsedPerson>>? People,
-    RememberedFile<ReferenceLibrary>? Bibliography,
-    IReadOnlyList<RememberedFile<ImageFile>> Images,
-    IReadOnlyList<RememberedFile<ParsedArticle>> Articles,
-    IReadOnlyList<RememberedFile<ParsedPage>> Pages)
+    CachedFile<SiteMetadata>? Site,
+    CachedFile<IReadOnlyList<ParsedPerson>>? People,
+    CachedFile<ReferenceLibrary>? Bibliography,
+    IReadOnlyList<CachedFile<ImageFile>> Images,
+    IReadOnlyList<CachedFile<ParsedArticle>> Articles,
+    IReadOnlyList<CachedFile<ParsedPage>> Pages)
 {
     /// <summary>What is wrong with each file by itself.</summary>
-    public IEnumerable<Problem> Problems =>
+    public IEnumerable<Diagnostic> Diagnostics =>
     [
-        .. Listing.Problems,
-        .. Site?.Problems ?? [],
-        .. People?.Problems ?? [],
-        .. Bibliography?.Problems ?? [],
-        .. Images.SelectMany(image => image.Problems),
-        .. Articles.SelectMany(article => article.Problems),
-        .. Pages.SelectMany(page => page.Problems),
+        .. Listing.Diagnostics,
+        .. Site?.Diagnostics ?? [],
+        .. People?.Diagnostics ?? [],
+        .. Bibliography?.Diagnostics ?? [],
+        .. Images.SelectMany(image => image.Diagnostics),
+        .. Articles.SelectMany(article => article.Diagnostics),
+        .. Pages.SelectMany(page => page.Diagnostics),
     ];
 
     /// <summary>Changes when anything changes that every printed article depends on.</summary>

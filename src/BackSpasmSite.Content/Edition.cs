@@ -9,7 +9,7 @@ namespace BackSpasmSite.Content;
 /// <summary>All that readers can see at one moment. It never changes; a change of content makes another.</summary>
 internal sealed record Edition
 {
-    public required SiteFacts Site { get; init; }
+    public required SiteMetadata Site { get; init; }
 
     /// <summary>The articles readers can see, withdrawn ones included, by slug.</summary>
     public required FrozenDictionary<Slug, Article> Articles
@@ -58,13 +58,13 @@ internal sealed record Edition
     public bool IsDown(Article article) => Holds.Any(hold => hold.Article == article.Slug && hold.Quote is null);
 
     /// <summary>Every mistake in the content but those of <see cref="Wording"/>, sorted by file and line.</summary>
-    public required IReadOnlyList<Problem> Problems { get; init; }
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
     /// <summary>
     /// Where articles are hard to read, by the article's file. Measured when somebody asks: it takes longer than all the rest of
     /// an edition, and no reader waits for it.
     /// </summary>
-    public FrozenDictionary<string, Lazy<IReadOnlyList<Problem>>> Wording { get; init; } = FrozenDictionary<string, Lazy<IReadOnlyList<Problem>>>.Empty;
+    public FrozenDictionary<string, Lazy<IReadOnlyList<Diagnostic>>> Wording { get; init; } = FrozenDictionary<string, Lazy<IReadOnlyList<Diagnostic>>>.Empty;
 
     /// <summary>
     /// The articles' files whose newest version is held back by a mistake in it: readers keep the last good one, where there is one.

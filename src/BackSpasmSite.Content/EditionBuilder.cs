@@ -14,9 +14,9 @@ namespace BackSpasmSite.Content;
 internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
 {
     private readonly ContentReader _reader = new();
-    private Dictionary<ParsedArticle, FinishedArticle> _finished = NoneFinished();
+    private Dictionary<ParsedArticle, RenderedArticle> _finished = NoneFinished();
     private Dictionary<Slug, ParsedArticle> _good = [];
-    private SiteFacts? _site;
+    private SiteMetadata? _site;
     private Dictionary<string, ParsedPerson> _people = [];
     private ReferenceLibrary? _bibliography;
     private string _surroundings = "";
@@ -30,33 +30,33 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     public Edition Build(ContentListing listing, DateTimeOffset now)
     {
         var content = _reader.Read(listing);
-        var problems = new List<Problem>(content.Problems);
-        var facts = _site = (content.Site?.Value ?? new SiteFacts()).With(_site);
+        var diagnostics = new List<Diagnostic>(content.Diagnostics);
+        var facts = _site = (content.Site?.Value ?? new SiteMetadata()).With(_site);
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, facts.TimeZone).DateTime);
         // A picture that broke has no last good version: its bytes are gone, and its alt text is all that is left.
         var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value!).ToFrozenDictionary(image => image.Path);
         _people = (content.People?.Value ?? []).Select(person => person.With(_people.GetValueOrDefault(person.Person.Key))).ToDictionary(person => person.Person.Key, StringComparer.Ordinal);
-        var people = Portraits.Add(_people.Values, images, problems);
+        var people = Portraits.Add(_people.Values, images, diagnostics);
         var bibliography = WholeBibliography(content);
 
-        var press = new Press(facts, people, bibliography, images);
+        var articleRenderer = new ArticleRenderer(facts, people, bibliography, images);
         var heldBack = new List<string>();
-        var finished = Finish(content, press, date, problems, heldBack);
+        var finished = Finish(content, articleRenderer, date, diagnostics, heldBack);
         var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
-        LinkCheck.Run(content, visible, problems);
-        RedirectCheck.Run(content, problems);
-        problems.Sort();
+        LinkCheck.Run(content, visible, diagnostics);
+        RedirectCheck.Run(content, diagnostics);
+        diagnostics.Sort();
 
         return new Edition
         {
             Site = facts,
             Articles = visible,
             Hidden = [.. finished.Where(article => !visible.ContainsKey(article.Slug)).OrderBy(article => article.Slug)],
-            Pages = content.Pages.Select(page => page.Value).OfType<ParsedPage>().Select(press.Print).ToFrozenDictionary(page => page.Slug),
+            Pages = content.Pages.Select(page => page.Value).OfType<ParsedPage>().Select(articleRenderer.Render).ToFrozenDictionary(page => page.Slug),
             Images = images,
             People = people,
             Bibliography = bibliography,
-            Problems = problems,
+            Diagnostics = diagnostics,
             Wording = content.Articles.Where(file => file is { Value: not null, IsCurrent: true })
                 .ToFrozenDictionary(file => file.Value!.Source.Path, file => _finished[file.Value!].Wording),
             HeldBack = heldBack,
@@ -79,7 +79,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     /// Prints every article in the version that readers get, and reports what is wrong with the newest, and which of those are
     /// not shown for it.
     /// </summary>
-    private List<Article> Finish(ContentSnapshot content, Press press, DateOnly date, List<Problem> problems, List<string> heldBack)
+    private List<Article> Finish(ContentSnapshot content, ArticleRenderer articleRenderer, DateOnly date, List<Diagnostic> diagnostics, List<string> heldBack)
     {
         var before = content.Surroundings == _surroundings ? _finished : NoneFinished();
         _surroundings = content.Surroundings;
@@ -94,10 +94,10 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
                 continue;
             }
 
-            var found = Print(newest).Problems.Concat(InTheFuture(newest, date)).Where(problem => !FollowsFromBroken(problem, content)).ToList();
-            if (file.IsCurrent) problems.AddRange(found);
+            var found = Print(newest).Diagnostics.Concat(InTheFuture(newest, date)).Where(diagnostic => !FollowsFromBroken(diagnostic, content)).ToList();
+            if (file.IsCurrent) diagnostics.AddRange(found);
 
-            var isGood = file.IsCurrent && !file.Problems.Concat(found).Any(Misleads);
+            var isGood = file.IsCurrent && !file.Diagnostics.Concat(found).Any(Misleads);
             var version = isGood ? newest : _good.GetValueOrDefault(newest.Slug, newest);
             if (!isGood) heldBack.Add(path);
             if (isGood || _good.ContainsKey(newest.Slug)) good[newest.Slug] = version;
@@ -107,10 +107,10 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         _good = good;
         return shown;
 
-        FinishedArticle Print(ParsedArticle article)
+        RenderedArticle Print(ParsedArticle article)
         {
             if (!_finished.TryGetValue(article, out var printed))
-                _finished[article] = printed = before.GetValueOrDefault(article) ?? press.Print(article);
+                _finished[article] = printed = before.GetValueOrDefault(article) ?? articleRenderer.Render(article);
             return printed;
         }
     }
@@ -119,12 +119,12 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     /// Mistakes with which a version is not shown where there is a better one: a help box that is no box, a claim whose
     /// paper is unknown. Wrong numbers, links and HTML are printed as text or left out, and do no harm.
     /// </summary>
-    private static bool Misleads(Problem problem) =>
-        problem.Severity == Severity.Error && problem.Code != "ART017" &&
-        (problem.Code.StartsWith("ART", StringComparison.Ordinal) || problem.Code.StartsWith("REF", StringComparison.Ordinal));
+    private static bool Misleads(Diagnostic diagnostic) =>
+        diagnostic.Severity == Severity.Error && diagnostic.Code != "ART017" &&
+        (diagnostic.Code.StartsWith("ART", StringComparison.Ordinal) || diagnostic.Code.StartsWith("REF", StringComparison.Ordinal));
 
     /// <summary>Where a data file can't be read, what it should say is not the article's mistake.</summary>
-    private static bool FollowsFromBroken(Problem problem, ContentSnapshot content) => problem.Code switch
+    private static bool FollowsFromBroken(Diagnostic diagnostic, ContentSnapshot content) => diagnostic.Code switch
     {
         "REF006" => content.Bibliography is { IsCurrent: false } or { Value.IsWhole: false },
         "ART015" => content.People is { IsCurrent: false },
@@ -132,16 +132,16 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     };
 
     /// <summary>Changes of an article that readers see can't lie in the future; those of a scheduled one may.</summary>
-    private static IEnumerable<Problem> InTheFuture(ParsedArticle article, DateOnly date)
+    private static IEnumerable<Diagnostic> InTheFuture(ParsedArticle article, DateOnly date)
     {
         var front = article.FrontMatter;
         if (front.Published > date) return [];
         (string Key, DateOnly? Date)[] changes =
             [("modified", front.Modified), ("withdrawn", front.Withdrawn?.Date), .. front.Corrections.Select(correction => ("corrections", (DateOnly?)correction.Date))];
         return changes.Where(change => change.Date > date).Select(change =>
-            ArticleProblems.InTheFuture(article.Source, article.Offsets[change.Key], change.Key, change.Date.GetValueOrDefault()));
+            ArticleDiagnostics.InTheFuture(article.Source, article.Offsets[change.Key], change.Key, change.Date.GetValueOrDefault()));
     }
 
-    private static Dictionary<ParsedArticle, FinishedArticle> NoneFinished() =>
+    private static Dictionary<ParsedArticle, RenderedArticle> NoneFinished() =>
         new((IEqualityComparer<ParsedArticle>)ReferenceEqualityComparer.Instance);
 }

@@ -15,7 +15,7 @@ internal sealed record Hold(Slug Article, string? Quote, string? Prefix, string?
 }
 
 /// <summary>What readers are told while something is being checked.</summary>
-internal static class HoldWords
+internal static class HoldNotices
 {
     public const string Article = "We are checking this article.";
 

@@ -10,15 +10,15 @@ namespace BackSpasmSite.Content;
 internal sealed class LinkCheck
 {
     private readonly Dictionary<string, HashSet<string>> _pages = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _lists = new(Addresses.OfPages, StringComparer.Ordinal);
+    private readonly HashSet<string> _lists = new(SiteAddresses.OfPages, StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
     private readonly HashSet<string> _images;
     private int _hintsLeft = 100;
-    private readonly ICollection<Problem> _problems;
+    private readonly ICollection<Diagnostic> _diagnostics;
 
-    private LinkCheck(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Problem> problems)
+    private LinkCheck(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Diagnostic> diagnostics)
     {
-        _problems = problems;
+        _diagnostics = diagnostics;
         // One that can't be read is reported by itself.
         _images = [.. content.Listing.Images.Select(image => image.Path)];
         foreach (var article in Good(content.Articles))
@@ -41,9 +41,9 @@ internal sealed class LinkCheck
     }
 
     /// <summary>Adds a problem for every link in the files' newest versions that leads nowhere.</summary>
-    public static void Run(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Problem> problems)
+    public static void Run(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Diagnostic> diagnostics)
     {
-        var check = new LinkCheck(content, visible, problems);
+        var check = new LinkCheck(content, visible, diagnostics);
         foreach (var article in content.Articles.Where(file => file.IsCurrent).Select(file => file.Value!))
             check.Follow(article.Source, $"/articles/{article.Slug}", article.Links);
         foreach (var page in content.Pages.Where(file => file.IsCurrent).Select(file => file.Value!))
@@ -59,13 +59,13 @@ internal sealed class LinkCheck
             switch (link.Address)
             {
                 case LinkAddress.Picture picture when !_images.Contains(picture.Path):
-                    _problems.Add(LinkProblems.NoSuchPicture(source, link.Offset, picture.Path, HintFor(link.Written, () => NearestPicture(picture.Path))));
+                    _diagnostics.Add(LinkDiagnostics.NoSuchPicture(source, link.Offset, picture.Path, HintFor(link.Written, () => NearestPicture(picture.Path))));
                     break;
                 case LinkAddress.Here here:
                     Follow(source, from, link, here);
                     break;
                 case LinkAddress.NotAllowed when from.Length == 0:
-                    _problems.Add(LinkProblems.NotAllowed(source, link.Offset, link.Written));
+                    _diagnostics.Add(LinkDiagnostics.NotAllowed(source, link.Offset, link.Written));
                     break;
             }
         }
@@ -79,14 +79,14 @@ internal sealed class LinkCheck
         if (!_pages.TryGetValue(path, out var anchors)) anchors = _lists.Contains(path) ? [] : null;
         if (anchors is null)
         {
-            _problems.Add(LinkProblems.NoSuchTarget(source, link.Offset, link.Written, HintFor(link.Written, () => NearestPage(path))));
+            _diagnostics.Add(LinkDiagnostics.NoSuchTarget(source, link.Offset, link.Written, HintFor(link.Written, () => NearestPage(path))));
             return;
         }
 
         if (_hidden.Contains(path) && !_hidden.Contains(from))
-            _problems.Add(LinkProblems.HiddenTarget(source, link.Offset, link.Written));
+            _diagnostics.Add(LinkDiagnostics.HiddenTarget(source, link.Offset, link.Written));
         if (here.Anchor is { } anchor && !anchors.Contains(anchor))
-            _problems.Add(LinkProblems.NoSuchHeading(source, link.Offset, anchor, HintFor(link.Written, () => Nearest.Hint(anchor, anchors))));
+            _diagnostics.Add(LinkDiagnostics.NoSuchHeading(source, link.Offset, anchor, HintFor(link.Written, () => DidYouMean.Hint(anchor, anchors))));
     }
 
     /// <summary>
@@ -100,7 +100,7 @@ internal sealed class LinkCheck
 
     /// <summary>As it has to be written in Markdown, where an address has no spaces.</summary>
     private string NearestPicture(string path) =>
-        Nearest.To(path, _images) is { } meant ? $" Did you mean “{Uri.EscapeDataString(meant).Replace("%2F", "/", StringComparison.Ordinal)}”?" : "";
+        DidYouMean.To(path, _images) is { } meant ? $" Did you mean “{Uri.EscapeDataString(meant).Replace("%2F", "/", StringComparison.Ordinal)}”?" : "";
 
     /// <summary>By the last part of the address; where only the folder is wrong, the whole address is told.</summary>
     private string NearestPage(string path)
@@ -108,7 +108,7 @@ internal sealed class LinkCheck
         var last = LastPart(path);
         return Alike(path).FirstOrDefault(page => page != path && LastPart(page) == last && last.Length > 0) is { } elsewhere
             ? $" Did you mean “{elsewhere}”?"
-            : Nearest.Hint(last, Alike(path).Select(LastPart));
+            : DidYouMean.Hint(last, Alike(path).Select(LastPart));
     }
 
     /// <summary>The ids that the page of an article has besides those of its text.</summary>
@@ -124,10 +124,10 @@ internal sealed class LinkCheck
     private IEnumerable<string> Alike(string path) =>
         path.Split('/') is ["", ("topics" or "people") and var folder, _]
             ? _lists.Where(list => list.StartsWith($"/{folder}/", StringComparison.Ordinal))
-            : _pages.Keys.Concat(Addresses.OfPages);
+            : _pages.Keys.Concat(SiteAddresses.OfPages);
 
     private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    private static IEnumerable<T> Good<T>(IEnumerable<RememberedFile<T>> files)
+    private static IEnumerable<T> Good<T>(IEnumerable<CachedFile<T>> files)
         where T : class => files.Select(file => file.Value).OfType<T>();
 }

@@ -6,7 +6,7 @@ namespace BackSpasmSite.Content;
 internal static class RedirectCheck
 {
     /// <summary>Adds a problem for every old address that belongs to the software, a page, or an article.</summary>
-    public static void Run(ContentSnapshot content, ICollection<Problem> problems)
+    public static void Run(ContentSnapshot content, ICollection<Diagnostic> diagnostics)
     {
         var owners = content.Articles.Select(file => file.Value).OfType<ParsedArticle>().ToDictionary(article => $"/articles/{article.Slug}", article => article.Source.Path);
         foreach (var page in content.Pages.Select(file => file.Value).OfType<ParsedPage>()) owners[$"/{page.Slug}"] = page.Source.Path;
@@ -15,10 +15,10 @@ internal static class RedirectCheck
         {
             foreach (var redirect in article.FrontMatter.Redirects)
             {
-                var path = Addresses.OfRedirect(redirect);
-                var owner = Addresses.IsBuiltIn(path) ? "the software" : owners.GetValueOrDefault(path);
+                var path = SiteAddresses.OfRedirect(redirect);
+                var owner = SiteAddresses.IsBuiltIn(path) ? "the software" : owners.GetValueOrDefault(path);
                 if (owner is not null)
-                    problems.Add(ArticleProblems.RedirectTaken(article.Source, article.Offsets["redirects"], redirect, owner));
+                    diagnostics.Add(ArticleDiagnostics.RedirectTaken(article.Source, article.Offsets["redirects"], redirect, owner));
                 else
                     owners[path] = article.Source.Path;
             }

@@ -13,7 +13,7 @@ internal sealed partial class ContentWatcher(
     CurrentEdition current,
     TimeProvider time,
     ILogger<ContentWatcher> logger,
-    WorkHealth? health = null) : BackgroundService
+    BackgroundWorkHealthCheck? health = null) : BackgroundService
 {
     /// <summary>How often the folder is listed even when no file event came: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
@@ -24,7 +24,7 @@ internal sealed partial class ContentWatcher(
     /// <summary>How often it is listed while a file is waited for.</summary>
     private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly QuietFiles _quiet = new(time);
+    private readonly SettlingFiles _quiet = new(time);
 
     /// <summary>What was published last.</summary>
     private ContentListing? _seen;
@@ -81,7 +81,7 @@ internal sealed partial class ContentWatcher(
     }
 
     /// <summary>A file that could not be opened may be readable now, and nothing in the listing would tell.</summary>
-    private bool HasUnreadFiles() => current.Edition?.Problems.Any(problem => problem.Code == FileProblems.CannotReadCode) == true;
+    private bool HasUnreadFiles() => current.Edition?.Diagnostics.Any(problem => problem.Code == FileDiagnostics.CannotReadCode) == true;
 
     private DateOnly DateNow() => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(time.GetUtcNow(), current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc).DateTime);
@@ -91,12 +91,12 @@ internal sealed partial class ContentWatcher(
         var before = current.Edition;
         var edition = builder.Build(listing, time.GetUtcNow());
         _seen = _latest = listing;
-        if (before is not null && before.Hash == edition.Hash && before.Problems.SequenceEqual(edition.Problems)) return;
+        if (before is not null && before.Hash == edition.Hash && before.Diagnostics.SequenceEqual(edition.Diagnostics)) return;
 
-        foreach (var problem in edition.Problems.Except(before?.Problems ?? []))
+        foreach (var problem in edition.Diagnostics.Except(before?.Diagnostics ?? []))
             LogProblem(problem.Severity == Severity.Error ? LogLevel.Warning : LogLevel.Information,
                 problem.Path, problem.Line, problem.Column, problem.Code, problem.Message);
-        LogPublished(edition.Articles.Count, edition.Problems.Count, edition.Date);
+        LogPublished(edition.Articles.Count, edition.Diagnostics.Count, edition.Date);
         current.Publish(edition);
     }
 

@@ -7,4 +7,4 @@ if (Globalization.Prepare() is { } reason)
     return ExitCode.CouldNotRun;
 }
 
-return await CommandLine.RunAsync(args, Caller.OfThisProcess());
+return await CommandLine.RunAsync(args, CommandContext.OfThisProcess());

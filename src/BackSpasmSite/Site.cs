@@ -27,16 +27,16 @@ internal static partial class Site
             .AddSettings()
             .AddLogs()
             .AddSingleton(TimeProvider.System)
-            .AddStorage()
+            .AddData()
             .AddAudit()
-            .AddArticles()
-            .AddAuthoring()
+            .AddContent()
+            .AddEditing()
             .AddClients()
-            .AddMail()
-            .AddFeedback()
+            .AddEmail()
+            .AddReports()
             .AddEditors()
             .AddDesk()
-            .AddDelivery();
+            .AddHttp();
         // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.
         builder.Services.AddSingleton<HtmlEncoder, HtmlTextEncoder>().AddRazorPages();
     }
@@ -54,14 +54,14 @@ internal static partial class Site
         app.UseSchemeOfBaseUrl();
         app.UseRequestLog();
         app.UseSecurityHeaders(context => Stylesheet.For(context.RequestServices.GetRequiredService<CurrentEdition>().Edition?.Site.Accent).CspHash);
-        app.UsePrivateAddresses();
+        app.UseNoStore();
         app.UseErrorPages();
         app.UseCanonicalAddresses();
         app.UseNotFoundBeforeWrongMethod();
         app.UseRouting();
-        app.UseMatchedAddress();
-        app.UseOwnRequestsOnly();
-        app.UseDeskDoor();
+        app.UseLoggedRoute();
+        app.UseCrossOriginPostGuard();
+        app.UseDeskAuthorization();
 
         app.MapHealth();
         app.MapImages();
@@ -73,7 +73,7 @@ internal static partial class Site
             ("/feedback", [HttpMethods.Post]),
             ("/feedback/{receipt}", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]),
             ("/editor/sign-out", [HttpMethods.Post]),
-            (DeskAddresses.All, DeskAddresses.Methods),
+            (DeskRoutes.All, DeskRoutes.Methods),
         ]);
         app.MapOtherMethods("/feedback", HttpMethods.Post);
         app.MapOtherMethods("/editor/sign-out", HttpMethods.Post);

@@ -43,7 +43,7 @@ internal sealed class BusySite
     };
 
     /// <param name="fill">Puts reports into the database.</param>
-    public static async Task<BusySite> StartAsync(Func<Database, Edition, Task> fill)
+    public static async Task<BusySite> StartAsync(Func<SerializedDatabase, Edition, Task> fill)
     {
         var folder = Directory.CreateTempSubdirectory("backspasm-benchmark-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
@@ -56,10 +56,10 @@ internal sealed class BusySite
         factory.UseKestrel(0);
         factory.StartServer();
         var edition = await factory.Services.GetRequiredService<CurrentEdition>().WaitForOtherThanAsync("", CancellationToken.None);
-        await fill(factory.Services.GetRequiredService<Database>(), edition);
+        await fill(factory.Services.GetRequiredService<SerializedDatabase>(), edition);
 
         await using (var scope = factory.Services.CreateAsyncScope())
-            if (await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(Name, Password) is { } refusal) throw new InvalidOperationException(refusal);
+            if (await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(Name, Password) is { } error) throw new InvalidOperationException(error);
         var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
         await SignInAsync(browser);
         return new BusySite(browser);

@@ -46,7 +46,7 @@ public class FloodedDesk
     public Task<int> Answer() => _site.AskAsync(Addresses[Page]);
 
     /// <summary>The first 10,000 on one sentence, the last 30,000 on none, three on each of the others.</summary>
-    private static Task KeepAsync(Database database, Edition edition) => database.WriteAsync(open => open.Database.ExecuteSqlAsync(
+    private static Task KeepAsync(SerializedDatabase database, Edition edition) => database.WriteAsync(open => open.Database.ExecuteSqlAsync(
         $"""
          WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Count})
          INSERT INTO "Reports" ("Id", "Receipt", "Article", "ArticleText", "Quote", "Message", "State", "Passage", "Concern", "ReceivedAt", "ChangedAt", "Version", "EraseWhenReleased")

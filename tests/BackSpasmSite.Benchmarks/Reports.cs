@@ -22,7 +22,7 @@ internal static class Reports
     private static readonly string[] Words =
         "pain in the back when running on hard ground after a long day the study said nothing about people of my age and heat did not help at all so please check".Split(' ');
 
-    public static async Task KeepAsync(Database database, Edition edition)
+    public static async Task KeepAsync(SerializedDatabase database, Edition edition)
     {
         // Not for security: what has to be the same each time.
 #pragma warning disable CA5394
@@ -47,7 +47,7 @@ internal static class Reports
                     };
                     var report = Report(number, articles[which], quote, start.AddMinutes(number * 50), chance);
                     open.Add(report);
-                    if (report.IsClosed) open.Add(new DeskEvent { Report = number, At = report.ChangedAt, By = "rita", What = "did something", Detail = report.Answer });
+                    if (report.IsClosed) open.Add(new ReportEvent { Report = number, At = report.ChangedAt, By = "rita", What = "did something", Detail = report.Answer });
                 }
 
                 return Task.FromResult(true);
@@ -89,7 +89,7 @@ internal static class Reports
             Id = number,
             Receipt = FormattableString.Invariant($"{number:x32}"),
             Article = article.Slug.ToString(),
-            ArticleText = TextStamp.OfWords(article),
+            ArticleText = TextFingerprint.OfWords(article),
             Quote = quote,
             Passage = PassageKey.Of(article.Slug.ToString(), quote),
             Concern = (Concern)chance.Next(5),

@@ -236,7 +236,7 @@ public sealed partial class CitationTests(Browser browser)
 
     private static async Task TabToAsync(IPage page, string id)
     {
-        for (var presses = 0; presses < 20 && await page.EvaluateAsync<string>("document.activeElement.id") != id; presses++)
+        for (var renderers = 0; renderers < 20 && await page.EvaluateAsync<string>("document.activeElement.id") != id; renderers++)
             await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator($"#{id}")).ToBeFocusedAsync();
     }

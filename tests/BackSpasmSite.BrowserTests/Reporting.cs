@@ -42,9 +42,9 @@ internal static class Reporting
     }
 
     /// <summary>Follows a link of the summary to its field.</summary>
-    public static async Task FollowAsync(this IPage page, string mistake, string field)
+    public static async Task FollowAsync(this IPage page, string error, string field)
     {
-        await page.Locator(".summary").GetByRole(AriaRole.Link, new() { Name = mistake }).ClickAsync();
+        await page.Locator(".summary").GetByRole(AriaRole.Link, new() { Name = error }).ClickAsync();
         await Assertions.Expect(page.Locator(field)).ToBeFocusedAsync();
     }
 

@@ -49,7 +49,7 @@ internal sealed class RunningSite : IAsyncDisposable
     }
 
     private Task<List<T>> KeptAsync<T>() where T : class =>
-        _factory.Services.GetRequiredService<Database>().ReadAsync(open => open.Set<T>().AsNoTracking().ToListAsync(), TestContext.Current.CancellationToken);
+        _factory.Services.GetRequiredService<SerializedDatabase>().ReadAsync(open => open.Set<T>().AsNoTracking().ToListAsync(), TestContext.Current.CancellationToken);
 
     private WebApplicationFactory<Program> Start(int port)
     {

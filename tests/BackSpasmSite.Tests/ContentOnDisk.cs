@@ -119,7 +119,7 @@ internal sealed class ContentOnDisk : IDisposable
 
     /// <summary>Every problem as <c>path(line,column) CODE</c>.</summary>
     public string[] Problems() =>
-        [.. Build().Problems.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}")];
+        [.. Build().Diagnostics.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}")];
 
     public void Dispose()
     {

@@ -23,7 +23,7 @@ internal static class MigratedDatabase
         try
         {
             var file = Path.Combine(folder.FullName, "site.db");
-            using (var context = new SqliteDatabase(new DbContextOptionsBuilder<SqliteDatabase>().UseSqlite($"Data Source={file};Pooling=False").Options))
+            using (var context = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={file};Pooling=False").Options))
             {
                 context.Database.Migrate();
                 context.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL;");

@@ -86,7 +86,7 @@ public sealed class SettingsTests : IDisposable
         using var error = new StringWriter();
         // Should it start after all, nobody else is disturbed, and its port tells that it did.
         string[] all = [.. settings, $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}", "--urls=http://127.0.0.1:0"];
-        var exit = await CommandLine.RunAsync(all, new Caller(TextWriter.Null, Stream.Null, error, _content.Parent, TimeProvider.System))
+        var exit = await CommandLine.RunAsync(all, new CommandContext(TextWriter.Null, Stream.Null, error, _content.Parent, TimeProvider.System))
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         return (exit, error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }

@@ -21,7 +21,7 @@ public sealed class SiteTests
     [Fact]
     public async Task Nobody_is_sent_to_a_site_without_an_edition()
     {
-        var result = await new EditionPublished(new CurrentEdition()).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+        var result = await new ContentHealthCheck(new CurrentEdition()).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
 
         Assert.Equal(HealthStatus.Unhealthy, result.Status);
     }

@@ -25,7 +25,7 @@ public sealed class SupervisionTests
 
         service.IsMended = true;
         await service.Working.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        var health = site.Services.GetRequiredService<WorkHealth>();
+        var health = site.Services.GetRequiredService<BackgroundWorkHealthCheck>();
         while (health.Faults.Count > 0) await Task.Yield();
         Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("a reader's words", StringComparison.Ordinal));
     }
@@ -34,7 +34,7 @@ public sealed class SupervisionTests
     public void Every_service_of_ours_is_supervised()
     {
         using var site = new TestSite();
-        var unsupervised = site.Services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(Caller).Assembly && !service.GetType().Name.StartsWith("Supervised", StringComparison.Ordinal));
+        var unsupervised = site.Services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(CommandContext).Assembly && !service.GetType().Name.StartsWith("Supervised", StringComparison.Ordinal));
 
         Assert.Empty(unsupervised);
     }

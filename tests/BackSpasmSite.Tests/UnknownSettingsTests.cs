@@ -82,7 +82,7 @@ public sealed class UnknownSettingsTests
 
         var exit = await CommandLine.RunAsync(
             ["check", $"--Site:ContentPath={content.Path}", "--Site:ContntPath=elsewhere"],
-            new Caller(TextWriter.Null, Stream.Null, error, content.Parent, TimeProvider.System));
+            new CommandContext(TextWriter.Null, Stream.Null, error, content.Parent, TimeProvider.System));
 
         Assert.Equal(0, exit);
         Assert.StartsWith("warning: Site:ContntPath: ", error.ToString(), StringComparison.Ordinal);

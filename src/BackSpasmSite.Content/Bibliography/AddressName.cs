@@ -50,8 +50,8 @@ internal static partial class PlainKey
     /// <summary>Its ASCII letters and digits, accents taken off, with <c>-</c> in the place of anything else; empty when nothing is left.</summary>
     public static string Of(string id)
     {
-        var letters = id.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
-        return Other().Replace(string.Concat(letters), "-").Trim('-');
+        var templates = id.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
+        return Other().Replace(string.Concat(templates), "-").Trim('-');
     }
 
     [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.CultureInvariant)]

@@ -12,7 +12,7 @@ internal static class BibliographyReader
     /// The entries that can be used. A mistake costs the field it is in, or the entry where that is its id or title. Where the
     /// file stops being JSON (REF001), the entries before that place are read.
     /// </summary>
-    public static ReferenceLibrary Read(SourceText source, ICollection<Problem> problems)
+    public static ReferenceLibrary Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         // A byte-order mark is allowed in a file, and not in JSON.
         var start = source.Text.StartsWith('\uFEFF') ? 1 : 0;
@@ -20,11 +20,11 @@ internal static class BibliographyReader
         var json = bytes.AsMemory(start == 0 ? 0 : Encoding.UTF8.Preamble.Length);
         if (string.IsNullOrWhiteSpace(source.Text))
         {
-            problems.Add(BibliographyProblems.NotJson(source, 0, "the file is empty. Write [] for a list without references."));
+            diagnostics.Add(BibliographyDiagnostics.NotJson(source, 0, "the file is empty. Write [] for a list without references."));
             return new ReferenceLibrary([], isWhole: false);
         }
 
-        if (Entries(source, json, start, problems) is not var (entries, isWhole)) return new ReferenceLibrary([], isWhole: false);
+        if (Entries(source, json, start, diagnostics) is not var (entries, isWhole)) return new ReferenceLibrary([], isWhole: false);
         var references = new Dictionary<string, Reference>(StringComparer.Ordinal);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var dois = new Dictionary<string, Reference>(StringComparer.OrdinalIgnoreCase);
@@ -38,7 +38,7 @@ internal static class BibliographyReader
 
             if (!references.TryAdd(reference.Id, reference))
             {
-                problems.Add(BibliographyProblems.IdTwice(
+                diagnostics.Add(BibliographyDiagnostics.IdTwice(
                     source, entry.At("id"), reference.Id, LineOf(source, places[reference.Id])));
                 continue;
             }
@@ -47,7 +47,7 @@ internal static class BibliographyReader
             if (reference.Doi is { } doi && !dois.TryAdd(doi, reference))
             {
                 var first = dois[doi].Id;
-                problems.Add(BibliographyProblems.DoiTwice(
+                diagnostics.Add(BibliographyDiagnostics.DoiTwice(
                     source, entry.At("DOI"), doi, first, LineOf(source, places[first])));
             }
         }
@@ -57,7 +57,7 @@ internal static class BibliographyReader
 
     /// <summary>The entries, and whether they are all that the file has; null when it is no list.</summary>
     private static (List<EntryReader> Entries, bool IsWhole)? Entries(
-        SourceText source, ReadOnlyMemory<byte> json, int start, ICollection<Problem> problems)
+        SourceText source, ReadOnlyMemory<byte> json, int start, ICollection<Diagnostic> diagnostics)
     {
         var entries = new List<EntryReader>();
         var (values, isValid) = (0, true);
@@ -67,7 +67,7 @@ internal static class BibliographyReader
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
             {
-                problems.Add(BibliographyProblems.NotAList(source, start));
+                diagnostics.Add(BibliographyDiagnostics.NotAList(source, start));
                 return null;
             }
 
@@ -80,12 +80,12 @@ internal static class BibliographyReader
                 counted = from;
                 var element = JsonElement.ParseValue(ref reader);
                 var bytes = json[from..(int)reader.BytesConsumed];
-                if (JsonFault.BrokenEscape(bytes.Span) is { } broken)
-                    problems.Add(BibliographyProblems.BrokenEscape(source, characters + Encoding.UTF8.GetCharCount(bytes.Span[..broken])));
+                if (JsonSyntaxCheck.BrokenEscape(bytes.Span) is { } broken)
+                    diagnostics.Add(BibliographyDiagnostics.BrokenEscape(source, characters + Encoding.UTF8.GetCharCount(bytes.Span[..broken])));
                 else if (element.ValueKind != JsonValueKind.Object)
-                    problems.Add(BibliographyProblems.NotAnEntry(source, characters));
+                    diagnostics.Add(BibliographyDiagnostics.NotAnEntry(source, characters));
                 else
-                    entries.Add(new EntryReader(source, characters, bytes, element, entries.Count + 1, problems));
+                    entries.Add(new EntryReader(source, characters, bytes, element, entries.Count + 1, diagnostics));
                 values++;
             }
 
@@ -94,7 +94,7 @@ internal static class BibliographyReader
         }
         catch (JsonException fault)
         {
-            problems.Add(JsonFault.Explain(source, fault));
+            diagnostics.Add(JsonSyntaxCheck.Explain(source, fault));
             isValid = false;
             if (reader.TokenType == JsonTokenType.None) return null;
         }

@@ -10,28 +10,28 @@ namespace BackSpasmSite.Content.Bibliography;
 /// <param name="json">The entry's bytes.</param>
 /// <param name="entry">The same, parsed: an object.</param>
 /// <param name="number">Its place in the list, from 1, for messages when it has no id.</param>
-/// <param name="problems">Receives the mistakes.</param>
+/// <param name="diagnostics">Receives the mistakes.</param>
 internal sealed class EntryReader(
-    SourceText source, int start, ReadOnlyMemory<byte> json, JsonElement entry, int number, ICollection<Problem> problems)
+    SourceText source, int start, ReadOnlyMemory<byte> json, JsonElement entry, int number, ICollection<Diagnostic> diagnostics)
 {
     private string _name = $"Reference number {number}";
 
     /// <summary>The offset in the file of a value of the entry; of the entry itself when there is no such value.</summary>
     public int At(params ReadOnlySpan<object> path) =>
-        start + Encoding.UTF8.GetCharCount(json.Span[..JsonPlace.Of(json.Span, path)]);
+        start + Encoding.UTF8.GetCharCount(json.Span[..JsonPosition.Of(json.Span, path)]);
 
     /// <summary>The reference, or null when it has no id or no title.</summary>
     public Reference? Read()
     {
         var id = Required("id");
-        if (id is not null) _name = $"“{BibliographyProblems.Quote(id)}”";
+        if (id is not null) _name = $"“{BibliographyDiagnostics.Quote(id)}”";
         ReportRepeated(entry);
         var (type, title) = (Required("type"), Title());
-        UnknownWords.Report(entry, source, _name, path => At(path), problems);
+        UnknownWords.Report(entry, source, _name, path => At(path), diagnostics);
         if (id is null || title is null) return null;
 
         var custom = Field("custom") is { } found && Is(found, JsonValueKind.Object, "an object", "custom") ? found : default;
-        var numbers = new Identifiers(source, _name, path => At(path), problems);
+        var numbers = new Identifiers(source, _name, path => At(path), diagnostics);
         return new Reference
         {
             Id = id,
@@ -62,10 +62,10 @@ internal sealed class EntryReader(
 
     private string? Required(string field)
     {
-        var reported = problems.Count;
+        var reported = diagnostics.Count;
         var text = field == "type" ? Text(entry, field) : TextOrNumber(field);
-        if (text is null && problems.Count == reported)
-            problems.Add(BibliographyProblems.Missing(source, At(field), _name, field));
+        if (text is null && diagnostics.Count == reported)
+            diagnostics.Add(BibliographyDiagnostics.Missing(source, At(field), _name, field));
         return text;
     }
 
@@ -85,7 +85,7 @@ internal sealed class EntryReader(
         foreach (var property in element.EnumerateObject())
         {
             if (!names.Add(property.Name))
-                problems.Add(BibliographyProblems.Twice(source, At(property.Name), _name, property.Name));
+                diagnostics.Add(BibliographyDiagnostics.Twice(source, At(property.Name), _name, property.Name));
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class EntryReader(
             if (AuthorReader.Read(item) is { } author)
                 authors.Add(author);
             else
-                problems.Add(BibliographyProblems.NotAnAuthor(source, At("author", index), _name));
+                diagnostics.Add(BibliographyDiagnostics.NotAnAuthor(source, At("author", index), _name));
         }
 
         return authors;
@@ -108,7 +108,7 @@ internal sealed class EntryReader(
     {
         if (Field("issued") is not { } issued) return null;
         var date = DateReader.Read(issued);
-        if (date is null) problems.Add(BibliographyProblems.NotADate(source, At("issued"), _name));
+        if (date is null) diagnostics.Add(BibliographyDiagnostics.NotADate(source, At("issued"), _name));
         return date;
     }
 
@@ -116,7 +116,7 @@ internal sealed class EntryReader(
     {
         if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(field, out var value)) return false;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
-        problems.Add(BibliographyProblems.Mistyped(source, At("custom", field), _name, field, "true or false, without quotes"));
+        diagnostics.Add(BibliographyDiagnostics.Mistyped(source, At("custom", field), _name, field, "true or false, without quotes"));
         return false;
     }
 
@@ -139,7 +139,7 @@ internal sealed class EntryReader(
     private bool Is(JsonElement value, JsonValueKind kind, string expected, params ReadOnlySpan<object> path)
     {
         if (value.ValueKind == kind) return true;
-        problems.Add(BibliographyProblems.Mistyped(source, At(path), _name, (string)path[^1], expected));
+        diagnostics.Add(BibliographyDiagnostics.Mistyped(source, At(path), _name, (string)path[^1], expected));
         return false;
     }
 }

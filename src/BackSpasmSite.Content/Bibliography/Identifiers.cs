@@ -8,9 +8,9 @@ namespace BackSpasmSite.Content.Bibliography;
 /// <param name="source">The file.</param>
 /// <param name="entry">The entry's name in messages.</param>
 /// <param name="at">Where a field of the entry stands.</param>
-/// <param name="problems">Receives the mistakes.</param>
+/// <param name="diagnostics">Receives the mistakes.</param>
 internal sealed partial class Identifiers(
-    SourceText source, string entry, Func<string, int> at, ICollection<Problem> problems)
+    SourceText source, string entry, Func<string, int> at, ICollection<Diagnostic> diagnostics)
 {
     public string? Doi(string? value)
     {
@@ -18,7 +18,7 @@ internal sealed partial class Identifiers(
         if (value is not null) value = WebUtility.HtmlDecode(value);
         if (value is null || DoiPattern().IsMatch(value)) return value;
         var bare = DoiPrefix().Replace(value, "");
-        problems.Add(BibliographyProblems.NotADoi(
+        diagnostics.Add(BibliographyDiagnostics.NotADoi(
             source, at("DOI"), entry, value, DoiPattern().IsMatch(bare) ? bare : null));
         return null;
     }
@@ -26,14 +26,14 @@ internal sealed partial class Identifiers(
     public string? Pmid(string? value)
     {
         if (value is null || PmidPattern().IsMatch(value)) return value;
-        problems.Add(BibliographyProblems.NotAPmid(source, at("PMID"), entry, value));
+        diagnostics.Add(BibliographyDiagnostics.NotAPmid(source, at("PMID"), entry, value));
         return null;
     }
 
     public string? Pmcid(string? value)
     {
         if (value is null || PmcidPattern().IsMatch(value)) return value;
-        problems.Add(BibliographyProblems.NotAPmcid(source, at("PMCID"), entry, value));
+        diagnostics.Add(BibliographyDiagnostics.NotAPmcid(source, at("PMCID"), entry, value));
         return null;
     }
 
@@ -41,7 +41,7 @@ internal sealed partial class Identifiers(
     {
         if (value is null) return null;
         if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") return value;
-        problems.Add(BibliographyProblems.NotAnAddress(source, at("URL"), entry, value));
+        diagnostics.Add(BibliographyDiagnostics.NotAnAddress(source, at("URL"), entry, value));
         return null;
     }
 

@@ -48,26 +48,26 @@ internal static class UnknownWords
     /// <param name="source">The file.</param>
     /// <param name="name">The entry's name in messages.</param>
     /// <param name="at">Where a value of the entry stands in the file.</param>
-    /// <param name="problems">Receives the warnings.</param>
-    public static void Report(JsonElement entry, SourceText source, string name, Func<object[], int> at, ICollection<Problem> problems)
+    /// <param name="diagnostics">Receives the warnings.</param>
+    public static void Report(JsonElement entry, SourceText source, string name, Func<object[], int> at, ICollection<Diagnostic> diagnostics)
     {
         foreach (var key in entry.EnumerateObject().Select(property => property.Name).Where(key => !Csl.Contains(key)).Distinct())
         {
-            if ((Array.IndexOf(Ours, key) >= 0 ? key : Nearest.To(key, Ours)) is { } ours)
-                problems.Add(BibliographyProblems.UnknownKey(source, at([key]), name, key, $"Did you mean “{ours}”, inside “custom”?"));
-            else if (Nearest.To(key, Csl) is { } meant)
-                problems.Add(BibliographyProblems.UnknownKey(source, at([key]), name, key, $"Did you mean “{meant}”?"));
+            if ((Array.IndexOf(Ours, key) >= 0 ? key : DidYouMean.To(key, Ours)) is { } ours)
+                diagnostics.Add(BibliographyDiagnostics.UnknownKey(source, at([key]), name, key, $"Did you mean “{ours}”, inside “custom”?"));
+            else if (DidYouMean.To(key, Csl) is { } meant)
+                diagnostics.Add(BibliographyDiagnostics.UnknownKey(source, at([key]), name, key, $"Did you mean “{meant}”?"));
         }
 
         if (!entry.TryGetProperty("custom", out var custom) || custom.ValueKind != JsonValueKind.Object) return;
         foreach (var key in custom.EnumerateObject().Select(property => property.Name).Where(key => !Ours.Contains(key)).Distinct())
         {
-            if (Nearest.To(key, Ours) is { } meant)
-                problems.Add(BibliographyProblems.UnknownKey(source, at(["custom", key]), name, key, $"Did you mean “{meant}”?"));
+            if (DidYouMean.To(key, Ours) is { } meant)
+                diagnostics.Add(BibliographyDiagnostics.UnknownKey(source, at(["custom", key]), name, key, $"Did you mean “{meant}”?"));
         }
 
         if (custom.TryGetProperty("evidence", out var evidence) && evidence.ValueKind == JsonValueKind.String && Meant(evidence.GetString()!.Trim()) is { } kind)
-            problems.Add(BibliographyProblems.UnknownEvidence(source, at(["custom", "evidence"]), name, evidence.GetString()!, kind));
+            diagnostics.Add(BibliographyDiagnostics.UnknownEvidence(source, at(["custom", "evidence"]), name, evidence.GetString()!, kind));
     }
 
     /// <summary>The kind of evidence that was probably meant; null where nothing seems wrong.</summary>
@@ -76,12 +76,12 @@ internal static class UnknownWords
         if (evidence.Length is 0 or > 100) return null;
         var words = WordsOf(evidence).ToList();
         if (words.TrueForAll(KnownWords.Contains)) return null;
-        if (Nearest.To(evidence, Kinds) is { } kind) return kind;
+        if (DidYouMean.To(evidence, Kinds) is { } kind) return kind;
         // One word of a longer description, such as “systemic review of cohort studies”; short words are near too many others.
         var slip = words.Find(word => word.Length > 4 && !KnownWords.Contains(word) && Near(word) is not null);
         return slip is null ? null : evidence.Replace(slip, Near(slip), StringComparison.Ordinal);
 
-        static string? Near(string word) => Nearest.To(word, KnownWords.Where(known => known.Length > 4).Order(StringComparer.Ordinal)) is { } meant
+        static string? Near(string word) => DidYouMean.To(word, KnownWords.Where(known => known.Length > 4).Order(StringComparer.Ordinal)) is { } meant
             // A plural is no slip.
             && !word.StartsWith(meant, StringComparison.OrdinalIgnoreCase) && !word.Equals("studies", StringComparison.OrdinalIgnoreCase)
             ? meant

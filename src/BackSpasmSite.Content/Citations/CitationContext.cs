@@ -12,8 +12,8 @@ namespace BackSpasmSite.Content.Citations;
 /// <param name="references">How many references the article lists.</param>
 /// <param name="source">The file the Markdown comes from.</param>
 /// <param name="offset">Where the parsed Markdown begins in the file's text.</param>
-/// <param name="problems">Receives what the author should look at.</param>
-internal sealed class CitationContext(int references, SourceText source, int offset, ICollection<Problem> problems)
+/// <param name="diagnostics">Receives what the author should look at.</param>
+internal sealed class CitationContext(int references, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
 {
     private static readonly Type Key = typeof(CitationContext);
 
@@ -44,7 +44,7 @@ internal sealed class CitationContext(int references, SourceText source, int off
 
     public void Remember(UnlistedGroup group) => _unlisted.Add(group);
 
-    public void Report(Problem problem) => problems.Add(problem);
+    public void Report(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
 }
 
 /// <summary>A group that would be a citation if the article's list were longer.</summary>

@@ -21,12 +21,12 @@ internal sealed class CitationParser : InlineParser
         if (CitationSyntax.Read(slice.AsSpan()) is not { } group) return false;
 
         var written = slice.Text.Substring(slice.Start, group.Length);
-        if (Surroundings.AreAddress(processor, slice) || Surroundings.AreTableRows(processor, slice, written)) return false;
+        if (CitationContextRules.AreAddress(processor, slice) || CitationContextRules.AreTableRows(processor, slice, written)) return false;
 
         var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
-        if (Refusal(context, group, written, context.PlaceOf(start), slice, processor.Block) is { } problem)
+        if (Validate(context, group, written, context.PlaceOf(start), slice, processor.Block) is { } diagnostic)
         {
-            context.Report(problem);
+            context.Report(diagnostic);
             return false;
         }
 
@@ -50,15 +50,15 @@ internal sealed class CitationParser : InlineParser
     }
 
     // Why a group stays text whatever the list holds, as the author is told; the first reason counts.
-    private static Problem? Refusal(
+    private static Diagnostic? Validate(
         CitationContext context, CitationGroup group, string written, int at, StringSlice slice, LeafBlock? block)
     {
         if (char.IsAsciiDigit(slice.PeekCharExtra(-1)))
-            return CitationProblems.AfterDigit(context.Source, at, written);
-        if (group.Flaw != CitationFlaw.None)
-            return CitationProblems.Malformed(context.Source, at, written, group.Flaw);
+            return CitationDiagnostics.AfterDigit(context.Source, at, written);
+        if (group.Flaw != CitationError.None)
+            return CitationDiagnostics.Malformed(context.Source, at, written, group.Flaw);
         return block is HeadingBlock
-            ? CitationProblems.NoCitationHere(context.Source, at, written, "a heading")
+            ? CitationDiagnostics.NoCitationHere(context.Source, at, written, "a heading")
             : null;
     }
 }

@@ -31,9 +31,9 @@ internal static class CitationPlaces
 
         ReportUnlisted(document, context);
 
-        foreach (var citation in document.Descendants<LeafBlock>().SelectMany(Counting.In))
+        foreach (var citation in document.Descendants<LeafBlock>().SelectMany(EnumerationDetector.In))
         {
-            context.Report(CitationProblems.LooksLikeCounting(
+            context.Report(CitationDiagnostics.LooksLikeCounting(
                 context.Source, context.PlaceOf(citation.Span.Start), citation.Written));
         }
     }
@@ -52,12 +52,12 @@ internal static class CitationPlaces
             while (begun.TryPeek(out var ended) && ended.Span.End < position) begun.Pop();
             context.Report(begun.TryPeek(out var link)
                 ? NoCitationIn(link, context, position, written)
-                : CitationProblems.NoSuchReference(context.Source, context.PlaceOf(position), written, missing, context.References));
+                : CitationDiagnostics.NoSuchReference(context.Source, context.PlaceOf(position), written, missing, context.References));
         }
     }
 
-    private static Problem NoCitationIn(LinkInline link, CitationContext context, int position, string written) =>
-        CitationProblems.NoCitationHere(
+    private static Diagnostic NoCitationIn(LinkInline link, CitationContext context, int position, string written) =>
+        CitationDiagnostics.NoCitationHere(
             context.Source, context.PlaceOf(position), written,
             link.IsImage ? "the description of an image" : "the text of a link");
 }

@@ -14,7 +14,7 @@ internal ref struct CitationSyntax
     private int _at = 1;
     private int _lineBreaks;
     private bool _tooLarge;
-    private CitationFlaw _flaw;
+    private CitationError _flaw;
 
     private CitationSyntax(ReadOnlySpan<char> text) => _text = text;
 
@@ -41,7 +41,7 @@ internal ref struct CitationSyntax
             }
             else
             {
-                Note(CitationFlaw.EmptyItem);
+                Note(CitationError.EmptyItem);
             }
 
             SkipSpace();
@@ -66,7 +66,7 @@ internal ref struct CitationSyntax
             SkipSpace();
             if (!AtDigit) return false;
             last = ReadNumber();
-            if (last < first) Note(CitationFlaw.DescendingRange);
+            if (last < first) Note(CitationError.DescendingRange);
         }
 
         _items.Add(new NumberRange(first, last));
@@ -75,7 +75,7 @@ internal ref struct CitationSyntax
 
     private int ReadNumber()
     {
-        if (_text[_at] == '0') Note(CitationFlaw.LeadingZero);
+        if (_text[_at] == '0') Note(CitationError.LeadingZero);
         var number = 0;
         for (; AtDigit; _at++)
             number = Math.Min((number * 10) + (_text[_at] - '0'), HighestNumber + 1);
@@ -95,7 +95,7 @@ internal ref struct CitationSyntax
                     break;
                 case '\n' or '\r':
                     _lineBreaks++;
-                    if (_text[.._at].TrimEnd('\r').EndsWith("  ")) Note(CitationFlaw.HardLineBreak);
+                    if (_text[.._at].TrimEnd('\r').EndsWith("  ")) Note(CitationError.HardLineBreak);
                     break;
                 default:
                     return;
@@ -103,14 +103,14 @@ internal ref struct CitationSyntax
         }
     }
 
-    private void Note(CitationFlaw flaw)
+    private void Note(CitationError flaw)
     {
-        if (_flaw == CitationFlaw.None) _flaw = flaw;
+        if (_flaw == CitationError.None) _flaw = flaw;
     }
 }
 
 /// <summary>What keeps a group that looks like a citation from being one.</summary>
-internal enum CitationFlaw
+internal enum CitationError
 {
     None,
 
@@ -131,7 +131,7 @@ internal enum CitationFlaw
 /// <param name="Length">How many characters it takes, both parentheses included.</param>
 /// <param name="Items">The numbers and ranges in their order; no number is above <see cref="CitationSyntax.HighestNumber"/>.</param>
 /// <param name="Flaw">Why it cannot be a citation, if it cannot.</param>
-internal sealed record CitationGroup(int Length, IReadOnlyList<NumberRange> Items, CitationFlaw Flaw)
+internal sealed record CitationGroup(int Length, IReadOnlyList<NumberRange> Items, CitationError Flaw)
 {
     /// <summary>The largest number in it.</summary>
     public int Highest => Items.Max(item => Math.Max(item.First, item.Last));

@@ -7,15 +7,15 @@ namespace BackSpasmSite.Content.Diagnostics;
 /// <summary>Prints a problem as compilers do, so that editors make it a link: <c>path(line,column): error CODE: message</c>.</summary>
 internal static class TextPrinter
 {
-    public static void Print(IEnumerable<Problem> problems, TextWriter output)
+    public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)
     {
-        foreach (var problem in problems)
-            output.WriteLine(Line(problem));
+        foreach (var diagnostic in diagnostics)
+            output.WriteLine(Line(diagnostic));
     }
 
     // The name of a file may have a line end too.
-    private static string Line(Problem problem) => FormattableString.Invariant(
-        $"{problem.Path}({problem.Line},{problem.Column}): {problem.Severity.Word()} {problem.Code}: {problem.Message}").ReplaceLineEndings(" ");
+    private static string Line(Diagnostic diagnostic) => FormattableString.Invariant(
+        $"{diagnostic.Path}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Severity.Word()} {diagnostic.Code}: {diagnostic.Message}").ReplaceLineEndings(" ");
 }
 
 /// <summary>Prints problems as a JSON array of <c>{path, line, column, code, severity, message}</c>.</summary>
@@ -28,13 +28,13 @@ internal static partial class JsonPrinter
         WriteIndented = true,
     });
 
-    public static void Print(IEnumerable<Problem> problems, TextWriter output) =>
-        output.WriteLine(TerminalText.CleanJson(JsonSerializer.Serialize([.. problems.Select(Shape.Of)], Readable.ShapeArray)));
+    public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output) =>
+        output.WriteLine(TerminalText.CleanJson(JsonSerializer.Serialize([.. diagnostics.Select(Shape.Of)], Readable.ShapeArray)));
 
     private sealed record Shape(string Path, int Line, int Column, string Code, string Severity, string Message)
     {
-        public static Shape Of(Problem problem) => new(
-            problem.Path, problem.Line, problem.Column, problem.Code, problem.Severity.Word(), problem.Message);
+        public static Shape Of(Diagnostic diagnostic) => new(
+            diagnostic.Path, diagnostic.Line, diagnostic.Column, diagnostic.Code, diagnostic.Severity.Word(), diagnostic.Message);
     }
 
     [JsonSerializable(typeof(Shape[]))]
@@ -44,14 +44,14 @@ internal static partial class JsonPrinter
 /// <summary>Prints problems as commands of GitHub's workflow runner, which shows them beside the changed line.</summary>
 internal static class GitHubPrinter
 {
-    public static void Print(IEnumerable<Problem> problems, TextWriter output)
+    public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)
     {
-        foreach (var problem in problems)
-            output.WriteLine(Line(problem));
+        foreach (var diagnostic in diagnostics)
+            output.WriteLine(Line(diagnostic));
     }
 
-    private static string Line(Problem problem) => FormattableString.Invariant(
-        $"::{problem.Severity.Word()} file={Property(problem.Path)},line={problem.Line},col={problem.Column},title={Property(problem.Code)}::{Data(problem.Message)}");
+    private static string Line(Diagnostic diagnostic) => FormattableString.Invariant(
+        $"::{diagnostic.Severity.Word()} file={Property(diagnostic.Path)},line={diagnostic.Line},col={diagnostic.Column},title={Property(diagnostic.Code)}::{Data(diagnostic.Message)}");
 
     /// <summary>The runner takes back exactly these three, the percent sign last. Other line ends would begin a new command in a log.</summary>
     private static string Data(string text) => text

@@ -38,14 +38,14 @@ internal sealed class SourceText
         return end < 0 ? Text[start..] : Text[start..end];
     }
 
-    public Problem Error(int offset, string code, string message) => At(offset, code, Severity.Error, message);
+    public Diagnostic Error(int offset, string code, string message) => At(offset, code, Severity.Error, message);
 
-    public Problem Warning(int offset, string code, string message) => At(offset, code, Severity.Warning, message);
+    public Diagnostic Warning(int offset, string code, string message) => At(offset, code, Severity.Warning, message);
 
-    private Problem At(int offset, string code, Severity severity, string message)
+    private Diagnostic At(int offset, string code, Severity severity, string message)
     {
         var (line, column) = PositionOf(offset);
-        return new Problem(Path, line, column, code, severity, message);
+        return new Diagnostic(Path, line, column, code, severity, message);
     }
 
     private static int[] LineStarts(string text)

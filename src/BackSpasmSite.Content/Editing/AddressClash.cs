@@ -12,14 +12,14 @@ internal static class AddressClash
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var all = edition.Articles.Values.Concat(edition.Hidden).ToList();
         foreach (var other in all.Where(other => other.Slug != article.Slug))
-            foreach (var redirect in other.FrontMatter.Redirects) owners[Addresses.OfRedirect(redirect)] = other.Path;
+            foreach (var redirect in other.FrontMatter.Redirects) owners[SiteAddresses.OfRedirect(redirect)] = other.Path;
         foreach (var page in edition.Pages.Values) owners[$"/{page.Slug}"] = page.Path;
         foreach (var other in all) owners[$"/articles/{other.Slug}"] = other.Path;
 
         foreach (var redirect in article.FrontMatter.Redirects)
         {
-            var path = Addresses.OfRedirect(redirect);
-            var owner = Addresses.IsBuiltIn(path) ? "the software" : owners.GetValueOrDefault(path);
+            var path = SiteAddresses.OfRedirect(redirect);
+            var owner = SiteAddresses.IsBuiltIn(path) ? "the software" : owners.GetValueOrDefault(path);
             if (owner is not null) return $"The old address “{redirect}” belongs to {owner}, so it can’t lead here. Take it out of “redirects”.";
             owners[path] = "this article already";
         }
@@ -30,5 +30,5 @@ internal static class AddressClash
     /// <summary>The article that a new one's address leads to; null when it is free.</summary>
     public static Article? OwnerOf(Slug slug, Edition edition) =>
         edition.Articles.Values.Concat(edition.Hidden)
-            .FirstOrDefault(other => other.FrontMatter.Redirects.Any(redirect => Addresses.OfRedirect(redirect) == $"/articles/{slug}"));
+            .FirstOrDefault(other => other.FrontMatter.Redirects.Any(redirect => SiteAddresses.OfRedirect(redirect) == $"/articles/{slug}"));
 }

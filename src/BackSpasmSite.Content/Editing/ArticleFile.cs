@@ -49,7 +49,7 @@ internal sealed class ArticleFile
     {
         lock (Replacing)
         {
-            return WholeFile.TryReplace(
+            return AtomicFile.TryReplace(
                 _path, stream => stream.Write(Strict.GetBytes(text)), () => RegularFile.Read(_path, ContentReader.MostMarkdownBytes).AsSpan().SequenceEqual(_bytes));
         }
     }

@@ -7,7 +7,7 @@ internal static class ArticleSearch
 {
     /// <summary>The article, or null and a sentence that says why not.</summary>
     /// <param name="given">A slug, a path that counts from the directory, or one within the content folder.</param>
-    public static (Article? Article, string? Refusal) Find(string given, Edition edition, string contentPath, string directory)
+    public static (Article? Article, string? Error) Find(string given, Edition edition, string contentPath, string directory)
     {
         var all = edition.Articles.Values.Concat(edition.Hidden).ToList();
         string[] paths =
@@ -18,9 +18,9 @@ internal static class ArticleSearch
         ];
         if (all.Find(article => paths.Contains(article.Path)) is { } found) return (found, null);
 
-        var errors = edition.Problems.Count(problem => paths.Contains(problem.Path) && problem.Severity == Severity.Error);
+        var errors = edition.Diagnostics.Count(diagnostic => paths.Contains(diagnostic.Path) && diagnostic.Severity == Severity.Error);
         return (null, errors > 0
             ? FormattableString.Invariant($"“{given}” has {errors} error(s) and can't be read. Run check and mend them first.")
-            : $"There is no article “{given}”.{Nearest.Hint(given, all.Select(article => article.Slug.ToString()))}");
+            : $"There is no article “{given}”.{DidYouMean.Hint(given, all.Select(article => article.Slug.ToString()))}");
     }
 }

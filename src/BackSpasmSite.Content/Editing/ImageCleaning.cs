@@ -22,7 +22,7 @@ internal static class ImageCleaning
     /// <summary>The cleaned picture; or null and why it can't be cleaned.</summary>
     /// <param name="extension">With its dot, in small letters, as <see cref="ImageKind"/> says it.</param>
     /// <param name="bytes">The whole file.</param>
-    public static (byte[]? Bytes, string? Refusal) Clean(string extension, byte[] bytes) => extension switch
+    public static (byte[]? Bytes, string? Error) Clean(string extension, byte[] bytes) => extension switch
     {
         ".jpg" => (Jpeg(bytes), null),
         ".png" => (Png(bytes), null),

@@ -21,7 +21,7 @@ internal static partial class ImageUpload
     /// <param name="contentPath">The content folder.</param>
     /// <exception cref="IOException">The folder can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder can't be written.</exception>
-    public static (string? Path, string? Refusal) Keep(string name, byte[] bytes, string contentPath)
+    public static (string? Path, string? Error) Keep(string name, byte[] bytes, string contentPath)
     {
         if (bytes.Length == 0) return (null, "Choose a picture. The one that was sent is empty.");
         if (bytes.Length > MostBytes)
@@ -30,7 +30,7 @@ internal static partial class ImageUpload
             return (null, "This is not a picture that browsers can show. Save it as png, jpg, webp, avif, gif or svg (an svg needs a width and a height, or a viewBox).");
         if (ImageSize.Of(extension, bytes) is var (width, height) && ImageSize.IsTooLarge(width, height))
             return (null, FormattableString.Invariant($"The picture says that it has {width:N0} × {height:N0} pixels, and 50 million is the most. Make it smaller: 1600 pixels in width are plenty."));
-        if (extension == ".svg" && SvgCheck.Refuse(bytes) is { } refusal) return (null, refusal);
+        if (extension == ".svg" && SvgCheck.Validate(bytes) is { } error) return (null, error);
         var stem = Stem(name);
         if (WindowsNames.Refuse(stem) is { } reserved) return (null, $"{reserved} Give the picture another name, then choose it again.");
         var (cleaned, uncleaned) = ImageCleaning.Clean(extension, bytes);
@@ -56,7 +56,7 @@ internal static partial class ImageUpload
         for (var number = 1; ; number++)
         {
             var name = number == 1 ? $"{stem}{extension}" : FormattableString.Invariant($"{stem}-{number}{extension}");
-            if (WholeFile.TryCreate(Path.Combine(folder, name), stream => stream.Write(bytes))) return name;
+            if (AtomicFile.TryCreate(Path.Combine(folder, name), stream => stream.Write(bytes))) return name;
         }
     }
 

@@ -27,7 +27,7 @@ internal static class NewArticle
     public static string Write(Slug slug, NewArticleFacts facts, DateOnly today, string contentPath)
     {
         var path = Path.Combine(contentPath, "articles", $"{slug}.md");
-        if (!WholeFile.TryCreate(path, stream => stream.Write(Encoding.UTF8.GetBytes(Text(facts, today))))) throw new NameTakenException(path);
+        if (!AtomicFile.TryCreate(path, stream => stream.Write(Encoding.UTF8.GetBytes(Text(facts, today))))) throw new NameTakenException(path);
         return path;
     }
 

@@ -17,25 +17,25 @@ internal sealed record NewArticleForm(string Title, string Description, string A
         [.. edition.People.Values.Where(person => person.Roles.Contains("writes")).OrderBy(person => person.Name, StringComparer.Ordinal)];
 
     /// <summary>The address and the facts; or what has to be mended, each with the name of its field.</summary>
-    public (Slug Slug, NewArticleFacts? Facts, IReadOnlyList<(string Field, string Words)> Mistakes) Judge(Edition edition)
+    public (Slug Slug, NewArticleFacts? Facts, IReadOnlyList<(string Field, string Words)> Errors) Validate(Edition edition)
     {
-        var mistakes = new List<(string, string)>();
+        var errors = new List<(string, string)>();
         var (title, description) = (NewArticle.OneLine(Title), NewArticle.OneLine(Description));
         if (!Slug.TryFrom(title, out var slug))
-            mistakes.Add(("title", title.Length == 0 ? "Write a title." : "The title needs a letter a to z or a digit, because the article’s address is made of it."));
+            errors.Add(("title", title.Length == 0 ? "Write a title." : "The title needs a letter a to z or a digit, because the article’s address is made of it."));
         else if (NewArticle.RefuseAddress(slug) is { } reason)
-            mistakes.Add(("title", reason));
+            errors.Add(("title", reason));
         if (title.Length > LongestTitle)
-            mistakes.Add(("title", FormattableString.Invariant($"The title may have {LongestTitle} characters, and this one has {title.Length}.")));
+            errors.Add(("title", FormattableString.Invariant($"The title may have {LongestTitle} characters, and this one has {title.Length}.")));
         if (description.Length is 0 or > LongestDescription)
-            mistakes.Add(("description", FormattableString.Invariant($"Say in 1 to {LongestDescription} characters what the article offers. There are {description.Length} now.")));
+            errors.Add(("description", FormattableString.Invariant($"Say in 1 to {LongestDescription} characters what the article offers. There are {description.Length} now.")));
         if (!Authors(edition).Any(person => person.Key == Author))
-            mistakes.Add(("author", "Choose who writes it."));
+            errors.Add(("author", "Choose who writes it."));
 
         var topics = TopicsIn(Topics, out var unusable);
-        if (unusable is not null) mistakes.Add(("topics", $"“{unusable}” has no letter a to z and no digit, so it can’t be a topic."));
-        else if (topics.Count == 0) mistakes.Add(("topics", "Name at least one topic, such as running."));
-        return (slug, mistakes.Count == 0 ? new NewArticleFacts(title, description, Author, topics) : null, mistakes);
+        if (unusable is not null) errors.Add(("topics", $"“{unusable}” has no letter a to z and no digit, so it can’t be a topic."));
+        else if (topics.Count == 0) errors.Add(("topics", "Name at least one topic, such as running."));
+        return (slug, errors.Count == 0 ? new NewArticleFacts(title, description, Author, topics) : null, errors);
     }
 
     private static List<string> TopicsIn(string words, out string? unusable)

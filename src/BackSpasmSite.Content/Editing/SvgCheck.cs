@@ -22,7 +22,7 @@ internal static partial class SvgCheck
         ["href", "src", "base", "data", "action", "formaction", "poster", "srcset", "srcdoc", "background", "ping", "manifest", "codebase", "classid", "cite", "longdesc"];
 
     /// <summary>Why this drawing can't be taken, or null.</summary>
-    public static string? Refuse(byte[] svg)
+    public static string? Validate(byte[] svg)
     {
         const string Again = "Save it again as a plain svg, or as a png.";
         if (!System.Text.Unicode.Utf8.IsValid(svg)) return $"The drawing is not UTF-8. {Again}";
@@ -32,7 +32,7 @@ internal static partial class SvgCheck
             var drawing = Parse(Encoding.UTF8.GetString(svg).TrimStart('\uFEFF'));
             if (drawing.Declaration?.Encoding is { Length: > 0 } encoding && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
                 return $"The drawing says that it is written in {encoding}. Save it again as UTF-8.";
-            return Judge(drawing) is { } reason ? $"The drawing {reason} {Again}" : null;
+            return ValidateNode(drawing) is { } reason ? $"The drawing {reason} {Again}" : null;
         }
         catch (XmlException broken)
         {
@@ -49,21 +49,21 @@ internal static partial class SvgCheck
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
     }
 
-    private static string? Judge(XDocument drawing) =>
+    private static string? ValidateNode(XDocument drawing) =>
         drawing.DescendantNodes().OfType<XProcessingInstruction>().FirstOrDefault() is { } instruction
             ? $"has an instruction to programs (<?{instruction.Target} …?>)."
-            : drawing.Descendants().Select(Judge).FirstOrDefault(reason => reason is not null);
+            : drawing.Descendants().Select(ValidateNode).FirstOrDefault(reason => reason is not null);
 
-    private static string? Judge(XElement element)
+    private static string? ValidateNode(XElement element)
     {
         var name = element.Name.LocalName.ToLowerInvariant();
         if (Active.Contains(name) || element.Name.NamespaceName == Html) return $"holds <{element.Name.LocalName}>, which is no drawing.";
         // Its text and CDATA joined; comments and elements between them are no part of it, for browsers neither.
         if (name == "style" && Loads(string.Concat(element.Nodes().OfType<XText>().Select(text => text.Value)))) return "loads something from elsewhere in its style.";
-        return element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(Judge).FirstOrDefault(reason => reason is not null);
+        return element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(ValidateNode).FirstOrDefault(reason => reason is not null);
     }
 
-    private static string? Judge(XAttribute attribute)
+    private static string? ValidateNode(XAttribute attribute)
     {
         var (name, value) = (attribute.Name.LocalName.ToLowerInvariant(), attribute.Value);
         return name switch

@@ -45,15 +45,15 @@ internal sealed class ContentFolder(string path)
     private sealed class Look(string root)
     {
         private readonly List<ContentFile> _files = [];
-        private readonly List<Problem> _problems = [];
+        private readonly List<Diagnostic> _diagnostics = [];
 
         public ContentListing Listing
         {
             get
             {
                 _files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-                _problems.Sort();
-                return new ContentListing(_files, _problems);
+                _diagnostics.Sort();
+                return new ContentListing(_files, _diagnostics);
             }
         }
 
@@ -67,8 +67,8 @@ internal sealed class ContentFolder(string path)
             {
                 var path = $"{folder}/{entry.Name}";
                 var isFile = entry is FileInfo || entry.Name.EndsWith(".md", StringComparison.Ordinal);
-                if (!isFile) _problems.Add(FileProblems.NotRead(path));
-                else if (FileNames.Judge(path, directory, _problems)) Take(entry, path);
+                if (!isFile) _diagnostics.Add(FileDiagnostics.NotRead(path));
+                else if (FileNames.Validate(path, directory, _diagnostics)) Take(entry, path);
             }
         }
 
@@ -76,7 +76,7 @@ internal sealed class ContentFolder(string path)
         {
             if (!IsFolder(directory, path)) return;
             var entries = Entries(directory, path);
-            FileNames.JudgePictures(path, entries.Select(entry => entry.Name), _problems);
+            FileNames.JudgePictures(path, entries.Select(entry => entry.Name), _diagnostics);
             foreach (var entry in entries)
             {
                 // Some systems keep names in another Unicode form than people type.
@@ -85,11 +85,11 @@ internal sealed class ContentFolder(string path)
                 {
                     // A link to a folder above would never end; pictures have no need of one.
                     if (inner.LinkTarget is null) ListImages(inner, entryPath);
-                    else _problems.Add(FileProblems.NotRead(entryPath));
+                    else _diagnostics.Add(FileDiagnostics.NotRead(entryPath));
                 }
                 else if (!System.Text.Ascii.IsValid(entryPath) && _files.Any(file => file.Path == entryPath))
                 {
-                    _problems.Add(FileProblems.SameName(entryPath));
+                    _diagnostics.Add(FileDiagnostics.SameName(entryPath));
                 }
                 else
                 {
@@ -106,29 +106,29 @@ internal sealed class ContentFolder(string path)
                 full = RealPath.Of(full);
                 if (!IsInside(full))
                 {
-                    Refuse(path, RealPath.IsLoop(full) ? FileProblems.NotAFile(path, "a link that leads back to itself") : FileProblems.LeadsOutside(path));
+                    Refuse(path, RealPath.IsLoop(full) ? FileDiagnostics.NotAFile(path, "a link that leads back to itself") : FileDiagnostics.LeadsOutside(path));
                     return;
                 }
 
                 if (!System.IO.Path.Exists(full))
                 {
-                    Refuse(path, FileProblems.NotAFile(path, "a link to something that is not there"));
+                    Refuse(path, FileDiagnostics.NotAFile(path, "a link to something that is not there"));
                     return;
                 }
             }
 
             var file = new FileInfo(full);
-            if (RegularFile.OtherKind(full) is { } kind) Refuse(path, FileProblems.NotAFile(path, kind));
+            if (RegularFile.OtherKind(full) is { } kind) Refuse(path, FileDiagnostics.NotAFile(path, kind));
             else if (file.Exists) _files.Add(new ContentFile(path, full, FileStamp.Of(file)));
         }
 
-        private void Refuse(string path, Problem refusal) => _files.Add(new ContentFile(path, FullPath(path), default) { Refusal = refusal });
+        private void Refuse(string path, Diagnostic error) => _files.Add(new ContentFile(path, FullPath(path), default) { Error = error });
 
         private bool IsFolder(DirectoryInfo directory, string path)
         {
             if (directory.Exists && IsInside(RealPath.Of(directory.FullName))) return true;
-            if (directory.Exists) _problems.Add(FileProblems.LeadsOutside(path));
-            else if (System.IO.Path.Exists(directory.FullName) || directory.LinkTarget is not null) _problems.Add(FileProblems.NotAFolder(path));
+            if (directory.Exists) _diagnostics.Add(FileDiagnostics.LeadsOutside(path));
+            else if (System.IO.Path.Exists(directory.FullName) || directory.LinkTarget is not null) _diagnostics.Add(FileDiagnostics.NotAFolder(path));
             return false;
         }
 
@@ -141,7 +141,7 @@ internal sealed class ContentFolder(string path)
             }
             catch (UnauthorizedAccessException refused) when (path != "articles")
             {
-                _problems.Add(FileProblems.CannotRead(path, refused.Message));
+                _diagnostics.Add(FileDiagnostics.CannotRead(path, refused.Message));
                 return [];
             }
         }

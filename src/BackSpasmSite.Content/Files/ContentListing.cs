@@ -4,11 +4,11 @@ namespace BackSpasmSite.Content.Files;
 
 /// <summary>What the content folder held at one moment.</summary>
 /// <param name="Files">The files the site is made of, sorted by path.</param>
-/// <param name="Problems">What is wrong with the names and places of files.</param>
-internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnlyList<Problem> Problems)
+/// <param name="Diagnostics">What is wrong with the names and places of files.</param>
+internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnlyList<Diagnostic> Diagnostics)
 {
     /// <summary>True when two listings show the same files in the same versions.</summary>
-    public bool Shows(ContentListing other) => Files.SequenceEqual(other.Files) && Problems.SequenceEqual(other.Problems);
+    public bool Shows(ContentListing other) => Files.SequenceEqual(other.Files) && Diagnostics.SequenceEqual(other.Diagnostics);
 
     public ContentFile? Find(string path) => Files.FirstOrDefault(file => file.Path == path);
 
@@ -40,7 +40,7 @@ internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp
     /// Why what lies there is never opened. It is listed all the same, because readers keep the last good version of a file
     /// that became a folder or a broken link.
     /// </summary>
-    public Problem? Refusal { get; init; }
+    public Diagnostic? Error { get; init; }
 }
 
 /// <summary>

@@ -7,34 +7,34 @@ internal static class FileNames
 {
     /// <summary>True when the file is to be read; otherwise says what it should be called.</summary>
     /// <param name="path">The file, relative to the content folder.</param>
-    public static bool Judge(string path, DirectoryInfo directory, List<Problem> problems)
+    public static bool Validate(string path, DirectoryInfo directory, List<Diagnostic> diagnostics)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         if (name.EndsWith(".md", StringComparison.Ordinal) && Slug.TryParse(name[..^3], out _))
         {
-            if (WindowsNames.Refuse(name) is { } reason) problems.Add(FileProblems.NotForWindows(path, reason));
+            if (WindowsNames.Refuse(name) is { } reason) diagnostics.Add(FileDiagnostics.NotForWindows(path, reason));
             return true;
         }
 
         if (Stem(name) is not { } stem)
-            problems.Add(FileProblems.NotRead(path));
+            diagnostics.Add(FileDiagnostics.NotRead(path));
         else if (!Slug.TryFrom(stem, out var slug))
-            problems.Add(FileProblems.NoAddressIn(path));
+            diagnostics.Add(FileDiagnostics.NoAddressIn(path));
         else if (name.Equals($"{slug}.md", StringComparison.OrdinalIgnoreCase) && HasTwin(directory, $"{slug}.md"))
-            problems.Add(FileProblems.DiffersOnlyInCase(path, $"{slug}.md"));
+            diagnostics.Add(FileDiagnostics.DiffersOnlyInCase(path, $"{slug}.md"));
         else
-            problems.Add(FileProblems.NotAnAddress(path, $"{slug}.md"));
+            diagnostics.Add(FileDiagnostics.NotAnAddress(path, $"{slug}.md"));
         return false;
     }
 
     /// <summary>Says which of a folder's pictures another machine can't hold; here they are read all the same.</summary>
-    public static void JudgePictures(string folder, IEnumerable<string> names, List<Problem> problems)
+    public static void JudgePictures(string folder, IEnumerable<string> names, List<Diagnostic> diagnostics)
     {
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
-            if (WindowsNames.Refuse(name) is { } reason) problems.Add(FileProblems.NotForWindows($"{folder}/{name}", reason));
-            if (!seen.TryAdd(name, name)) problems.Add(FileProblems.PicturesDifferOnlyInCase($"{folder}/{name}", seen[name]));
+            if (WindowsNames.Refuse(name) is { } reason) diagnostics.Add(FileDiagnostics.NotForWindows($"{folder}/{name}", reason));
+            if (!seen.TryAdd(name, name)) diagnostics.Add(FileDiagnostics.PicturesDifferOnlyInCase($"{folder}/{name}", seen[name]));
         }
     }
 

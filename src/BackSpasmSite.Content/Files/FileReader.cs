@@ -7,21 +7,21 @@ namespace BackSpasmSite.Content.Files;
 internal static class FileReader
 {
     /// <summary>
-    /// The bytes of a file, or null with the reason added to <paramref name="problems"/>.
+    /// The bytes of a file, or null with the reason added to <paramref name="diagnostics"/>.
     /// The length is checked before anything is read.
     /// </summary>
     /// <param name="most">The largest length in bytes.</param>
-    public static byte[]? Read(ContentFile file, long most, ICollection<Problem> problems)
+    public static byte[]? Read(ContentFile file, long most, ICollection<Diagnostic> diagnostics)
     {
-        if (file.Refusal is { } refusal)
+        if (file.Error is { } error)
         {
-            problems.Add(refusal);
+            diagnostics.Add(error);
             return null;
         }
 
         if (file.Stamp.Length > most)
         {
-            problems.Add(FileProblems.TooLarge(file.Path, file.Stamp.Length, most));
+            diagnostics.Add(FileDiagnostics.TooLarge(file.Path, file.Stamp.Length, most));
             return null;
         }
 
@@ -32,7 +32,7 @@ internal static class FileReader
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            problems.Add(FileProblems.CannotRead(file.Path, failure.Message));
+            diagnostics.Add(FileDiagnostics.CannotRead(file.Path, failure.Message));
             return null;
         }
     }
@@ -44,19 +44,19 @@ internal static class TextFile
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Decodes UTF-8 with or without a byte-order mark; line ends become LF.</summary>
-    /// <returns>Null when the bytes are not UTF-8, with the reason added to <paramref name="problems"/>.</returns>
-    public static SourceText? Decode(string path, ReadOnlySpan<byte> bytes, ICollection<Problem> problems)
+    /// <returns>Null when the bytes are not UTF-8, with the reason added to <paramref name="diagnostics"/>.</returns>
+    public static SourceText? Decode(string path, ReadOnlySpan<byte> bytes, ICollection<Diagnostic> diagnostics)
     {
         if (LooksLikeUtf16(bytes))
         {
-            problems.Add(FileProblems.Utf16(path));
+            diagnostics.Add(FileDiagnostics.Utf16(path));
             return null;
         }
 
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         if (bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
-            problems.Add(FileProblems.Empty(path));
+            diagnostics.Add(FileDiagnostics.Empty(path));
             return null;
         }
 
@@ -68,7 +68,7 @@ internal static class TextFile
         {
             // What stands before the wrong byte is good, and gives its line and column.
             var before = WithLineFeeds(Encoding.UTF8.GetString(bytes[..Math.Max(0, wrong.Index)]));
-            problems.Add(FileProblems.NotUtf8(new SourceText(path, before + "\uFFFD"), before.Length));
+            diagnostics.Add(FileDiagnostics.NotUtf8(new SourceText(path, before + "\uFFFD"), before.Length));
             return null;
         }
     }

@@ -7,17 +7,17 @@ namespace BackSpasmSite.Content.Files;
 internal static class ImageReader
 {
     /// <summary>The picture, or null with the reason added to the problems.</summary>
-    public static ImageFile? Read(ContentFile file, byte[] bytes, ICollection<Problem> problems)
+    public static ImageFile? Read(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)
     {
         var extension = System.IO.Path.GetExtension(file.Path).ToLowerInvariant();
         if (ImageSize.Of(extension, bytes) is { } size)
         {
-            if (ImageSize.IsTooLarge(size.Width, size.Height)) problems.Add(FileProblems.TooManyPixels(file.Path, size.Width, size.Height));
-            if (extension != ".svg" && Exif.IsPlaceIn(bytes)) problems.Add(FileProblems.TellsThePlace(file.Path));
+            if (ImageSize.IsTooLarge(size.Width, size.Height)) diagnostics.Add(FileDiagnostics.TooManyPixels(file.Path, size.Width, size.Height));
+            if (extension != ".svg" && Exif.IsPlaceIn(bytes)) diagnostics.Add(FileDiagnostics.TellsThePlace(file.Path));
             return new ImageFile(file.Path, size.Width, size.Height, Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]);
         }
 
-        problems.Add(FileProblems.NotAPicture(file.Path));
+        diagnostics.Add(FileDiagnostics.NotAPicture(file.Path));
         return null;
     }
 }

@@ -11,10 +11,10 @@ internal static partial class FrontMatterReader
     private const int LongestDescription = 200;
 
     /// <summary>The front matter, or null when an error in it (added to the problems) keeps the article from being shown.</summary>
-    public static ArticleMetadata? Read(YamlFields fields, ICollection<Problem> problems)
+    public static ArticleMetadata? Read(YamlFields fields, ICollection<Diagnostic> diagnostics)
     {
-        var found = new List<Problem>();
-        fields = fields with { Problems = found };
+        var found = new List<Diagnostic>();
+        fields = fields with { Diagnostics = found };
 
         var title = fields.RequiredText("title", "\"Back spasm during running\"");
         var description = fields.RequiredText("description", "\"What helps a back spasm, and what does not.\"");
@@ -41,19 +41,19 @@ internal static partial class FrontMatterReader
         fields.NoOtherKeys();
 
         if (description?.Length > LongestDescription)
-            fields.Complain("description", $"at most {LongestDescription} characters long; it has {description.Length}");
+            fields.AddWrongKind("description", $"at most {LongestDescription} characters long; it has {description.Length}");
         if (published is { } first && modified < first)
-            found.Add(ArticleProblems.ModifiedTooEarly(fields.Yaml, fields.OffsetOf("modified"), first));
+            found.Add(ArticleDiagnostics.ModifiedTooEarly(fields.Yaml, fields.OffsetOf("modified"), first));
 
-        foreach (var problem in found) problems.Add(problem);
-        return fields.Broken || found.Any(problem => problem.Severity == Severity.Error) ? null : front;
+        foreach (var diagnostic in found) diagnostics.Add(diagnostic);
+        return fields.Broken || found.Any(diagnostic => diagnostic.Severity == Severity.Error) ? null : front;
     }
 
     /// <summary>The review that a file records, as far as it can be read; also in a front matter that has to be mended elsewhere.</summary>
     public static Review? ReviewIn(SourceText source)
     {
-        var problems = new List<Problem>();
-        return FrontMatterSplit.Of(source, problems) is { } split && YamlReader.Read(split.Yaml, problems) is { } fields ? Review(fields) : null;
+        var diagnostics = new List<Diagnostic>();
+        return FrontMatterSplit.Of(source, diagnostics) is { } split && YamlReader.Read(split.Yaml, diagnostics) is { } fields ? Review(fields) : null;
     }
 
     private static List<string> Topics(YamlFields fields)
@@ -64,10 +64,10 @@ internal static partial class FrontMatterReader
             return [];
         }
 
-        var before = fields.Problems.Count;
+        var before = fields.Diagnostics.Count;
         var topics = fields.Words("topics", most: 50);
-        if (fields.Problems.Count == before && (topics.Count == 0 || topics.Any(topic => !Topic().IsMatch(topic.Text))))
-            fields.Complain("topics", "one or more lower-case words with hyphens, such as [running, heat-and-cold]");
+        if (fields.Diagnostics.Count == before && (topics.Count == 0 || topics.Any(topic => !Topic().IsMatch(topic.Text))))
+            fields.AddWrongKind("topics", "one or more lower-case words with hyphens, such as [running, heat-and-cold]");
         return [.. topics.Select(topic => topic.Text)];
     }
 
@@ -79,7 +79,7 @@ internal static partial class FrontMatterReader
         var caption = image.Text("caption");
         image.NoOtherKeys();
         if (source is null) return null;
-        if (alt is null) image.Problems.Add(LinkProblems.NoAlt(image.Yaml.Source, image.OffsetOf("src"), source));
+        if (alt is null) image.Diagnostics.Add(LinkDiagnostics.NoAlt(image.Yaml.Source, image.OffsetOf("src"), source));
         return new FrontMatterImage(source, alt ?? "", caption)
         {
             SourceOffset = image.OffsetOf("src"),
@@ -108,7 +108,7 @@ internal static partial class FrontMatterReader
         foreach (var (text, _) in fields.Words("reports"))
         {
             if (int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0) reports.Add(number);
-            else fields.Complain("reports", "a list of report numbers, such as [12, 15]");
+            else fields.AddWrongKind("reports", "a list of report numbers, such as [12, 15]");
         }
 
         fields.NoOtherKeys();
@@ -128,7 +128,7 @@ internal static partial class FrontMatterReader
     {
         var redirects = fields.Words("redirects");
         if (redirects.Any(redirect => !OwnAddress().IsMatch(redirect.Text)))
-            fields.Complain("redirects", "a list of this site's old addresses, each beginning with one slash, such as [/old-address]");
+            fields.AddWrongKind("redirects", "a list of this site's old addresses, each beginning with one slash, such as [/old-address]");
         return [.. redirects.Select(redirect => redirect.Text)];
     }
 

@@ -6,13 +6,13 @@ namespace BackSpasmSite.Content.FrontMatter;
 internal sealed record FrontMatterSplit(YamlText Yaml, int TextStart)
 {
     /// <summary>The two parts, or null with the reason added to the problems.</summary>
-    public static FrontMatterSplit? Of(SourceText source, ICollection<Problem> problems)
+    public static FrontMatterSplit? Of(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         if (Fences(source.Text) is var (start, end, after))
             return new FrontMatterSplit(new YamlText(source, start, source.Text[start..end]), after);
-        problems.Add(source.Line(1).TrimEnd() == "---"
-            ? ArticleProblems.FrontMatterNotClosed(source)
-            : ArticleProblems.NoFrontMatter(source));
+        diagnostics.Add(source.Line(1).TrimEnd() == "---"
+            ? ArticleDiagnostics.FrontMatterNotClosed(source)
+            : ArticleDiagnostics.NoFrontMatter(source));
         return null;
     }
 

@@ -14,35 +14,35 @@ internal static class PeopleReader
     /// The people without their portraits' files. A mistake costs its field, or the person where that is all that can be said;
     /// null when the file can't be read as YAML at all.
     /// </summary>
-    public static IReadOnlyList<ParsedPerson>? Read(SourceText source, ICollection<Problem> problems)
+    public static IReadOnlyList<ParsedPerson>? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
-        var found = new List<Problem>();
+        var found = new List<Diagnostic>();
         var fields = YamlSalvage.Read(new YamlText(source, 0, source.Text), found);
         var people = new List<ParsedPerson>();
         foreach (var (key, person) in fields?.Entries() ?? [])
         {
             if (person is not null)
             {
-                people.Add(Read(key, person, () => found.Where(problem => fields!.KeyAt(problem) == key)));
+                people.Add(Read(key, person, () => found.Where(diagnostic => fields!.KeyAt(diagnostic) == key)));
                 continue;
             }
 
-            fields!.Complain(key, "a person's keys and values, at least a name");
+            fields!.AddWrongKind(key, "a person's keys and values, at least a name");
             people.Add(Lost(key, source));
         }
 
         people.AddRange((fields?.Lost ?? []).Where(lost => people.TrueForAll(person => person.Person.Key != lost.Key)).Select(lost => Lost(lost.Key, source)));
-        foreach (var problem in found) problems.Add(problem);
+        foreach (var diagnostic in found) diagnostics.Add(diagnostic);
         return fields is null ? null : people;
     }
 
     /// <summary>Somebody of whom nothing is known but that there is such a person.</summary>
     private static ParsedPerson Lost(string key, SourceText source) => new(new Person { Key = key, Name = key }, source, null, 0) { Faulty = null };
 
-    private static ParsedPerson Read(string key, YamlFields fields, Func<IEnumerable<Problem>> found)
+    private static ParsedPerson Read(string key, YamlFields fields, Func<IEnumerable<Diagnostic>> found)
     {
         var roles = fields.Words("role", orOneWord: true).Select(word => word.Text).ToList();
-        if (roles.Except(Roles).Any()) fields.Complain("role", $"any of {string.Join(", ", Roles)}, such as [writes, edits]");
+        if (roles.Except(Roles).Any()) fields.AddWrongKind("role", $"any of {string.Join(", ", Roles)}, such as [writes, edits]");
         var name = fields.RequiredText("name", "\"Sam Lee\"");
         var person = new Person
         {
@@ -67,7 +67,7 @@ internal static class PeopleReader
     {
         if (fields.Text("url") is not { } url) return null;
         if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http") return url;
-        fields.Complain("url", "an address that begins with https://");
+        fields.AddWrongKind("url", "an address that begins with https://");
         return null;
     }
 }
@@ -108,15 +108,15 @@ internal static class Portraits
 {
     /// <summary>The people by key. A portrait that is not in the content folder is a problem of <c>people.yaml</c>.</summary>
     public static FrozenDictionary<string, Person> Add(
-        IEnumerable<ParsedPerson> people, IReadOnlyDictionary<string, ImageFile> images, ICollection<Problem> problems) =>
-        people.Select(person => Add(person, images, problems)).ToFrozenDictionary(person => person.Key, StringComparer.Ordinal);
+        IEnumerable<ParsedPerson> people, IReadOnlyDictionary<string, ImageFile> images, ICollection<Diagnostic> diagnostics) =>
+        people.Select(person => Add(person, images, diagnostics)).ToFrozenDictionary(person => person.Key, StringComparer.Ordinal);
 
-    private static Person Add(ParsedPerson parsed, IReadOnlyDictionary<string, ImageFile> images, ICollection<Problem> problems)
+    private static Person Add(ParsedPerson parsed, IReadOnlyDictionary<string, ImageFile> images, ICollection<Diagnostic> diagnostics)
     {
         if (parsed.Portrait is null) return parsed.Person;
         var path = (LinkAddress.Parse(parsed.Portrait, "") as LinkAddress.Picture)?.Path ?? parsed.Portrait;
         if (!images.TryGetValue(path, out var image))
-            problems.Add(LinkProblems.NoSuchPicture(parsed.Source, parsed.PortraitOffset, path, Nearest.Hint(path, images.Keys)));
+            diagnostics.Add(LinkDiagnostics.NoSuchPicture(parsed.Source, parsed.PortraitOffset, path, DidYouMean.Hint(path, images.Keys)));
         return parsed.Person with { Image = image };
     }
 }

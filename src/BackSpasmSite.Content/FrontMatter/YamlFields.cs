@@ -9,7 +9,7 @@ namespace BackSpasmSite.Content.FrontMatter;
 /// Reads the keys of one mapping, each as the kind of value it has to be. What is missing or mistyped is added to the
 /// problems and read as null, so that reading goes on.
 /// </summary>
-internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollection<Problem> Problems)
+internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollection<Diagnostic> Diagnostics)
 {
     /// <summary>No list of a site is longer; each item costs something on every page that shows it.</summary>
     public const int MostItems = 500;
@@ -25,16 +25,16 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     public int Line => Yaml.LineOf(Node.Start);
 
     /// <summary>The keys in whose values something is wrong.</summary>
-    public HashSet<string> KeysWith(IEnumerable<Problem> problems) =>
-        [.. Lost.Select(lost => lost.Key), .. problems.Where(problem => problem.Severity == Severity.Error).Select(KeyAt).OfType<string>()];
+    public HashSet<string> KeysWith(IEnumerable<Diagnostic> diagnostics) =>
+        [.. Lost.Select(lost => lost.Key), .. diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(KeyAt).OfType<string>()];
 
     /// <summary>
     /// The key a problem lies behind. None for a key that is missing, which is told at the place where the first one begins.
     /// </summary>
-    public string? KeyAt(Problem problem) => Node.Children.Keys.OfType<YamlScalarNode>()
+    public string? KeyAt(Diagnostic diagnostic) => Node.Children.Keys.OfType<YamlScalarNode>()
         .Select(key => (Line: Yaml.LineOf(key.Start), Column: (int)key.Start.Column, Key: key.Value ?? ""))
         .Concat(Lost.Select(lost => (lost.Line, Column: 0, lost.Key)))
-        .Where(key => (key.Line, key.Column).CompareTo((problem.Line, problem.Column)) < 0)
+        .Where(key => (key.Line, key.Column).CompareTo((diagnostic.Line, diagnostic.Column)) < 0)
         .OrderBy(key => (key.Line, key.Column)).Select(key => key.Key).LastOrDefault();
 
     /// <summary>The place of a key's value in its file; the mapping's own place when the key is not there.</summary>
@@ -51,7 +51,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     {
         var text = Text(key);
         if (text is null && Find(key) is null or YamlScalarNode)
-            Problems.Add(YamlProblems.Missing(Yaml, Node.Start, key, example));
+            Diagnostics.Add(YamlDiagnostics.Missing(Yaml, Node.Start, key, example));
         return text;
     }
 
@@ -65,7 +65,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             case YamlScalarNode scalar:
                 return Text(scalar);
             case var other:
-                Problems.Add(YamlProblems.WrongKind(Yaml, other.Start, key, "text on one line"));
+                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, "text on one line"));
                 return null;
         }
     }
@@ -74,7 +74,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     {
         null or "false" => false,
         "true" => true,
-        _ => Complain(false, key, "true or false"),
+        _ => AddWrongKind(false, key, "true or false"),
     };
 
     public DateOnly? Date(string key)
@@ -82,7 +82,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         if (Text(key) is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
-        Problems.Add(YamlProblems.ImpossibleDate(Yaml, Find(key)!.Start, key, text));
+        Diagnostics.Add(YamlDiagnostics.ImpossibleDate(Yaml, Find(key)!.Start, key, text));
         return null;
     }
 
@@ -98,18 +98,18 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             case null or YamlScalarNode { Value: "" }:
                 return [];
             case YamlSequenceNode list when list.Children.Count > most:
-                Problems.Add(YamlProblems.TooMany(Yaml, list.Start, key, list.Children.Count, most));
+                Diagnostics.Add(YamlDiagnostics.TooMany(Yaml, list.Start, key, list.Children.Count, most));
                 return [];
             case YamlSequenceNode list:
                 foreach (var wrong in list.Children.Where(child => child is not YamlScalarNode))
-                    Problems.Add(YamlProblems.WrongKind(Yaml, wrong.Start, key, $"a list in square brackets, such as {key}: [one, two]"));
+                    Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, wrong.Start, key, $"a list in square brackets, such as {key}: [one, two]"));
                 return [.. list.Children.OfType<YamlScalarNode>()
                     .Select(child => (Text(child), Yaml.OffsetOf(child.Start)))
                     .Where(word => word.Item1 is not null)!];
             case YamlScalarNode word when orOneWord && Text(word) is { } text:
                 return [(text, Yaml.OffsetOf(word.Start))];
             case var other:
-                Problems.Add(YamlProblems.WrongKind(Yaml, other.Start, key, $"a list in square brackets, such as {key}: [one, two]"));
+                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, $"a list in square brackets, such as {key}: [one, two]"));
                 return [];
         }
     }
@@ -121,9 +121,9 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             case null or YamlScalarNode { Value: "" }:
                 return null;
             case YamlMappingNode mapping:
-                return new YamlFields(mapping, Yaml, Problems);
+                return new YamlFields(mapping, Yaml, Diagnostics);
             case var other:
-                Problems.Add(YamlProblems.WrongKind(Yaml, other.Start, key, "keys and values in braces, such as { key: value }"));
+                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, "keys and values in braces, such as { key: value }"));
                 return null;
         }
     }
@@ -135,14 +135,14 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             case null or YamlScalarNode { Value: "" }:
                 return [];
             case YamlSequenceNode list when list.Children.Count > MostItems:
-                Problems.Add(YamlProblems.TooMany(Yaml, list.Start, key, list.Children.Count, MostItems));
+                Diagnostics.Add(YamlDiagnostics.TooMany(Yaml, list.Start, key, list.Children.Count, MostItems));
                 return [];
             case YamlSequenceNode list:
                 foreach (var wrong in list.Children.Where(child => child is not YamlMappingNode))
-                    Problems.Add(YamlProblems.WrongKind(Yaml, wrong.Start, key, "a list in which every item has keys and values in braces"));
-                return [.. list.Children.OfType<YamlMappingNode>().Select(child => new YamlFields(child, Yaml, Problems))];
+                    Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, wrong.Start, key, "a list in which every item has keys and values in braces"));
+                return [.. list.Children.OfType<YamlMappingNode>().Select(child => new YamlFields(child, Yaml, Diagnostics))];
             case var other:
-                Problems.Add(YamlProblems.WrongKind(Yaml, other.Start, key, "a list in which every item has keys and values in braces"));
+                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, "a list in which every item has keys and values in braces"));
                 return [];
         }
     }
@@ -152,8 +152,8 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     {
         foreach (var (key, value) in Node.Children)
         {
-            if (key is YamlScalarNode { Value: { } name }) yield return (name, value is YamlMappingNode mapping ? new YamlFields(mapping, Yaml, Problems) : Mapping(name));
-            else Problems.Add(YamlProblems.WrongKind(Yaml, key.Start, "a key", "a word"));
+            if (key is YamlScalarNode { Value: { } name }) yield return (name, value is YamlMappingNode mapping ? new YamlFields(mapping, Yaml, Diagnostics) : Mapping(name));
+            else Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, key.Start, "a key", "a word"));
         }
     }
 
@@ -163,18 +163,18 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         foreach (var key in Node.Children.Keys)
         {
             if (key is not YamlScalarNode { Value: { } name })
-                Problems.Add(YamlProblems.WrongKind(Yaml, key.Start, "a key", "a word"));
+                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, key.Start, "a key", "a word"));
             else if (!_known.Contains(name))
-                Problems.Add(YamlProblems.UnknownKey(Yaml, key.Start, name, _known));
+                Diagnostics.Add(YamlDiagnostics.UnknownKey(Yaml, key.Start, name, _known));
         }
     }
 
-    public void Complain(string key, string wanted) =>
-        Problems.Add(YamlProblems.WrongKind(Yaml, Find(key)?.Start ?? Node.Start, key, wanted));
+    public void AddWrongKind(string key, string wanted) =>
+        Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, Find(key)?.Start ?? Node.Start, key, wanted));
 
-    private T Complain<T>(T value, string key, string wanted)
+    private T AddWrongKind<T>(T value, string key, string wanted)
     {
-        Complain(key, wanted);
+        AddWrongKind(key, wanted);
         return value;
     }
 
@@ -189,15 +189,15 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         if (scalar is { Style: ScalarStyle.Plain, Value: "" }) return null;
         if (scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" })
         {
-            Problems.Add(YamlProblems.At(Yaml, scalar.Start, "ART008",
+            Diagnostics.Add(YamlDiagnostics.At(Yaml, scalar.Start, "ART008",
                 $"“{scalar.Value}” means “nothing” to YAML, so readers would not see it. Leave the line out, or write it in quotation marks: {YamlQuote.Of(scalar.Value)}"));
             return null;
         }
 
         if (scalar is { Style: ScalarStyle.Plain, Value: ['“' or '”' or '„' or '‘', ..] })
         {
-            Problems.Add(YamlProblems.At(Yaml, scalar.Start, YamlProblems.CurlyQuotesCode,
-                YamlProblems.CurlyQuotes(YamlQuote.Of(scalar.Value.Trim('“', '”', '„', '‘', '’')))));
+            Diagnostics.Add(YamlDiagnostics.At(Yaml, scalar.Start, YamlDiagnostics.CurlyQuotesCode,
+                YamlDiagnostics.CurlyQuotes(YamlQuote.Of(scalar.Value.Trim('“', '”', '„', '‘', '’')))));
             return scalar.Value;
         }
 

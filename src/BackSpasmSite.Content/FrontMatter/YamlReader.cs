@@ -18,14 +18,14 @@ internal static class YamlReader
     /// A line with a mistake whose mending is known is mended in memory and the text is read again, so that the author
     /// sees all mistakes at once.
     /// </remarks>
-    public static YamlFields? Read(YamlText yaml, ICollection<Problem> problems)
+    public static YamlFields? Read(YamlText yaml, ICollection<Diagnostic> diagnostics)
     {
-        if (Mend(yaml, problems) is not { } mended) return null;
-        return Load(yaml, string.Join('\n', mended.Lines), problems) is { } fields ? fields with { Broken = mended.Broken } : null;
+        if (Mend(yaml, diagnostics) is not { } mended) return null;
+        return Load(yaml, string.Join('\n', mended.Lines), diagnostics) is { } fields ? fields with { Broken = mended.Broken } : null;
     }
 
     /// <summary>The lines with what could be mended, and the keys they have; null when they can't be read.</summary>
-    public static (string[] Lines, bool Broken, IReadOnlyList<string> Keys)? Mend(YamlText yaml, ICollection<Problem> problems)
+    public static (string[] Lines, bool Broken, IReadOnlyList<string> Keys)? Mend(YamlText yaml, ICollection<Diagnostic> diagnostics)
     {
         var lines = yaml.Text.Split('\n');
         var broken = false;
@@ -36,12 +36,12 @@ internal static class YamlReader
             {
                 if (NestsTooDeeply(text))
                 {
-                    problems.Add(YamlProblems.TooDeep(yaml));
+                    diagnostics.Add(YamlDiagnostics.TooDeep(yaml));
                     return null;
                 }
 
                 var keys = Parse(text) is YamlMappingNode mapping ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "") : [];
-                foreach (var problem in YamlSurprises.In(yaml, text)) problems.Add(problem);
+                foreach (var diagnostic in YamlPitfalls.In(yaml, text)) diagnostics.Add(diagnostic);
                 return (lines, broken, [.. keys]);
             }
             catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
@@ -50,15 +50,15 @@ internal static class YamlReader
                 broken = true;
                 var at = (mistake as YamlException)?.Start ?? Mark.Empty;
                 var line = Math.Clamp((int)at.Line - 1, 0, lines.Length - 1);
-                if (YamlMistake.Find(lines, line) is { } known)
+                if (YamlSyntaxHint.Find(lines, line) is { } known)
                 {
-                    problems.Add(known.ToProblem(yaml));
+                    diagnostics.Add(known.ToProblem(yaml));
                     lines[known.Line] = known.Mended;
                     continue;
                 }
 
                 // After a mending of ours it may be the mending that is wrong.
-                if (repairs == 0) problems.Add(YamlProblems.Other(yaml, at, mistake.Message));
+                if (repairs == 0) diagnostics.Add(YamlDiagnostics.Other(yaml, at, mistake.Message));
                 return null;
             }
         }
@@ -67,16 +67,16 @@ internal static class YamlReader
     }
 
     /// <summary>The fields of text that can be parsed.</summary>
-    public static YamlFields? Load(YamlText yaml, string text, ICollection<Problem> problems)
+    public static YamlFields? Load(YamlText yaml, string text, ICollection<Diagnostic> diagnostics)
     {
         switch (Parse(text))
         {
             case null:
-                return new YamlFields(new YamlMappingNode(), yaml, problems);
+                return new YamlFields(new YamlMappingNode(), yaml, diagnostics);
             case YamlMappingNode mapping:
-                return new YamlFields(mapping, yaml, problems);
+                return new YamlFields(mapping, yaml, diagnostics);
             default:
-                problems.Add(YamlProblems.NotAMapping(yaml));
+                diagnostics.Add(YamlDiagnostics.NotAMapping(yaml));
                 return null;
         }
     }

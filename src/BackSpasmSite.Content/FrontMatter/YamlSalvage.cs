@@ -9,14 +9,14 @@ namespace BackSpasmSite.Content.FrontMatter;
 internal static class YamlSalvage
 {
     /// <summary>The fields that can be read; null where the text is no mapping at all.</summary>
-    public static YamlFields? Read(YamlText yaml, ICollection<Problem> problems)
+    public static YamlFields? Read(YamlText yaml, ICollection<Diagnostic> diagnostics)
     {
-        var told = new List<Problem>();
+        var told = new List<Diagnostic>();
         var fields = YamlReader.Read(yaml, told);
         if (fields is { Broken: false })
         {
-            foreach (var problem in told) problems.Add(problem);
-            return fields with { Problems = problems };
+            foreach (var diagnostic in told) diagnostics.Add(diagnostic);
+            return fields with { Diagnostics = diagnostics };
         }
 
         var lines = yaml.Text.Split('\n');
@@ -27,7 +27,7 @@ internal static class YamlSalvage
         foreach (var (first, end) in Blocks(lines))
         {
             var block = new YamlText(yaml.Source, yaml.Source.OffsetOf(yaml.FirstLine + first), string.Join('\n', lines[first..end]));
-            var found = new List<Problem>();
+            var found = new List<Diagnostic>();
             var mended = YamlReader.Mend(block, found);
             if (mended?.Keys is [var key] && keys.Add(key))
             {
@@ -37,11 +37,11 @@ internal static class YamlSalvage
 
             lost.Add((block.FirstLine, KeyOf(lines[first])));
             // Each mistake is told, not only the first that keeps the whole text from being read.
-            if (!told.Exists(problem => problem.Line >= block.FirstLine && problem.Line < block.FirstLine + end - first)) told.AddRange(found);
+            if (!told.Exists(diagnostic => diagnostic.Line >= block.FirstLine && diagnostic.Line < block.FirstLine + end - first)) told.AddRange(found);
         }
 
-        foreach (var problem in told) problems.Add(problem);
-        return keys.Count == 0 ? null : YamlReader.Load(yaml, string.Join('\n', readable), problems)! with { Broken = true, Lost = lost };
+        foreach (var diagnostic in told) diagnostics.Add(diagnostic);
+        return keys.Count == 0 ? null : YamlReader.Load(yaml, string.Join('\n', readable), diagnostics)! with { Broken = true, Lost = lost };
     }
 
     /// <summary>From each line that begins a key to the next.</summary>

@@ -80,6 +80,6 @@ internal sealed class BoxExtension : IMarkdownExtension
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
     {
-        // The renderer knows the site's emergency number; DocumentHtml adds it.
+        // The renderer knows the site's emergency number; DocumentRenderer adds it.
     }
 }

@@ -25,31 +25,31 @@ internal static class MarkdownText
     /// <param name="offset">Where the text begins in its file.</param>
     /// <param name="references">How many references the article lists.</param>
     /// <returns>Null when the text is nested too deeply, with the problem added.</returns>
-    public static MarkdownDocument? Parse(SourceText source, int offset, int references, ICollection<Problem> problems) =>
-        Parse(source.Text[offset..], Text, source, offset, references, problems);
+    public static MarkdownDocument? Parse(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
+        Parse(source.Text[offset..], Text, source, offset, references, diagnostics);
 
     /// <summary>Parses a caption.</summary>
     /// <param name="offset">Where the caption begins in its file.</param>
     public static MarkdownDocument? ParseCaption(
-        string caption, SourceText source, int offset, int references, ICollection<Problem> problems) =>
-        Parse(caption, Caption, source, offset, references, problems);
+        string caption, SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
+        Parse(caption, Caption, source, offset, references, diagnostics);
 
     private static MarkdownDocument? Parse(
-        string text, MarkdownPipeline pipeline, SourceText source, int offset, int references, ICollection<Problem> problems)
+        string text, MarkdownPipeline pipeline, SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics)
     {
-        if (TextBudget.Exceeded(source, text, offset) is { } over)
+        if (MarkdownBudget.Exceeded(source, text, offset) is { } over)
         {
-            problems.Add(over);
+            diagnostics.Add(over);
             return null;
         }
 
         try
         {
-            return Markdig.Markdown.Parse(text, pipeline, new CitationContext(references, source, offset, problems).ToParserContext());
+            return Markdig.Markdown.Parse(text, pipeline, new CitationContext(references, source, offset, diagnostics).ToParserContext());
         }
         catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("nested", StringComparison.Ordinal))
         {
-            problems.Add(ArticleProblems.TooDeep(source, offset));
+            diagnostics.Add(ArticleDiagnostics.TooDeep(source, offset));
             return null;
         }
     }

@@ -13,41 +13,41 @@ internal sealed class TextParser
     private readonly int _offset;
     private readonly int _references;
     private readonly string _folder;
-    private readonly ICollection<Problem> _problems;
+    private readonly ICollection<Diagnostic> _diagnostics;
     private readonly List<Heading> _headings = [];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _twins = new(StringComparer.Ordinal);
     private readonly List<LinkUse> _links;
 
-    private TextParser(SourceText source, int offset, int references, ICollection<Problem> problems, List<LinkUse> links)
+    private TextParser(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
     {
-        (_source, _offset, _references, _problems, _links) = (source, offset, references, problems, links);
+        (_source, _offset, _references, _diagnostics, _links) = (source, offset, references, diagnostics, links);
         _folder = source.Path[..Math.Max(0, source.Path.IndexOf('/', StringComparison.Ordinal))];
     }
 
     /// <param name="offset">Where the text begins in its file.</param>
     /// <param name="references">How many references the article lists.</param>
     /// <returns>Null when the text cannot be read at all, with the problem added.</returns>
-    public static ParsedText? Parse(SourceText source, int offset, int references, ICollection<Problem> problems) =>
-        MarkdownText.Parse(source, offset, references, problems) is { } document
-            ? new TextParser(source, offset, references, problems, []).Walk(document)
+    public static ParsedText? Parse(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
+        MarkdownText.Parse(source, offset, references, diagnostics) is { } document
+            ? new TextParser(source, offset, references, diagnostics, []).Walk(document)
             : null;
 
     /// <summary>Parses a caption, which is looked at as the text is.</summary>
     /// <param name="offset">Where the caption begins in its file.</param>
     /// <param name="links">Receives the caption's links.</param>
     public static MarkdownDocument? ParseCaption(
-        string caption, SourceText source, int offset, int references, ICollection<Problem> problems, List<LinkUse> links)
+        string caption, SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
     {
-        var document = MarkdownText.ParseCaption(caption, source, offset, references, problems);
-        if (document is not null) new TextParser(source, offset, references, problems, links).Walk(document);
+        var document = MarkdownText.ParseCaption(caption, source, offset, references, diagnostics);
+        if (document is not null) new TextParser(source, offset, references, diagnostics, links).Walk(document);
         return document;
     }
 
     private ParsedText Walk(MarkdownDocument document)
     {
         // Before figures and HTML are taken out.
-        new LostWords(_source, _offset, _problems).Judge(document);
+        new LostTextCheck(_source, _offset, _diagnostics).Judge(document);
         Visit(document);
         return new ParsedText(document, _headings, _links);
     }
@@ -72,7 +72,7 @@ internal sealed class TextParser
                     container[i] = Figure(picture);
                     break;
                 case CustomContainer box:
-                    Judge(box);
+                    ValidateBox(box);
                     Visit(box);
                     break;
                 case ContainerBlock inner:
@@ -93,11 +93,11 @@ internal sealed class TextParser
             {
                 case HtmlInline html:
                     if (!html.Tag.StartsWith("<!--", StringComparison.Ordinal))
-                        _problems.Add(MarkupProblems.RawHtml(_source, At(html), html.Tag));
+                        _diagnostics.Add(MarkdownDiagnostics.RawHtml(_source, At(html), html.Tag));
                     html.Remove();
                     break;
                 case LinkInline link:
-                    if (link is { IsImage: true, Title.Length: > 0 }) _problems.Add(LinkProblems.LostCaption(_source, At(link), link.Title));
+                    if (link is { IsImage: true, Title.Length: > 0 }) _diagnostics.Add(LinkDiagnostics.LostCaption(_source, At(link), link.Title));
                     Use(link, link.UrlSpan.Start > 0 ? link.UrlSpan.Start : link.Span.Start, link.Url);
                     break;
                 case AutolinkInline { IsEmail: false } address:
@@ -116,15 +116,15 @@ internal sealed class TextParser
             if (address is not LinkAddress.Picture)
             {
                 address = new LinkAddress.NotAllowed();
-                _problems.Add(LinkProblems.ForeignPicture(_source, offset, url ?? ""));
+                _diagnostics.Add(LinkDiagnostics.ForeignPicture(_source, offset, url ?? ""));
             }
 
             if (PlainText.Of(picture).Length == 0)
-                _problems.Add(LinkProblems.NoAlt(_source, _offset + picture.Span.Start, url ?? ""));
+                _diagnostics.Add(LinkDiagnostics.NoAlt(_source, _offset + picture.Span.Start, url ?? ""));
         }
         else if (address is LinkAddress.NotAllowed)
         {
-            _problems.Add(LinkProblems.NotAllowed(_source, offset, url ?? ""));
+            _diagnostics.Add(LinkDiagnostics.NotAllowed(_source, offset, url ?? ""));
         }
 
         node.SetData(typeof(LinkAddress), address);
@@ -140,15 +140,15 @@ internal sealed class TextParser
         var written = picture.TitleSpan.Length > 2 && start + length <= _source.Text.Length
             ? _source.Text.Substring(start, length)
             : picture.Title;
-        var caption = ParseCaption(written, _source, start, _references, _problems, _links);
+        var caption = ParseCaption(written, _source, start, _references, _diagnostics, _links);
         return new FigureBlock(picture, caption);
     }
 
     private void Name(HeadingBlock heading)
     {
-        if (heading.Level == 1) _problems.Add(MarkupProblems.SecondTitle(_source, _offset + heading.Span.Start));
+        if (heading.Level == 1) _diagnostics.Add(MarkdownDiagnostics.SecondTitle(_source, _offset + heading.Span.Start));
         else if (heading.Level > (_headings.LastOrDefault()?.Level ?? 1) + 1)
-            _problems.Add(MarkupProblems.SkippedLevel(_source, _offset + heading.Span.Start, _headings.LastOrDefault()?.Level ?? 1));
+            _diagnostics.Add(MarkdownDiagnostics.SkippedLevel(_source, _offset + heading.Span.Start, _headings.LastOrDefault()?.Level ?? 1));
         var text = PlainText.Of(heading.Inline);
         var words = Slug.TryFrom(text, out var slug) ? $"s-{slug}" : "s-section";
         var id = words;
@@ -157,12 +157,12 @@ internal sealed class TextParser
         heading.SetData(typeof(Heading), _headings[^1]);
     }
 
-    private void Judge(CustomContainer box)
+    private void ValidateBox(CustomContainer box)
     {
         var offset = _offset + box.Span.Start;
-        if (BoxKind.Find(box.Info) is null) _problems.Add(MarkupProblems.UnknownBox(_source, offset, box.Info));
-        if (!string.IsNullOrWhiteSpace(box.Arguments)) _problems.Add(MarkupProblems.BoxTitle(_source, offset, box.Arguments));
-        if (box.ClosingFencedCharCount == 0) _problems.Add(MarkupProblems.BoxNotClosed(_source, offset));
+        if (BoxKind.Find(box.Info) is null) _diagnostics.Add(MarkdownDiagnostics.UnknownBox(_source, offset, box.Info));
+        if (!string.IsNullOrWhiteSpace(box.Arguments)) _diagnostics.Add(MarkdownDiagnostics.BoxTitle(_source, offset, box.Arguments));
+        if (box.ClosingFencedCharCount == 0) _diagnostics.Add(MarkdownDiagnostics.BoxNotClosed(_source, offset));
     }
 
     private void Report(HtmlBlock block)
@@ -170,9 +170,9 @@ internal sealed class TextParser
         var html = block.Lines.ToString();
         var offset = _offset + block.Span.Start;
         if (block.Type == HtmlBlockType.Comment && !html.Contains("-->", StringComparison.Ordinal))
-            _problems.Add(MarkupProblems.CommentNotClosed(_source, offset));
+            _diagnostics.Add(MarkdownDiagnostics.CommentNotClosed(_source, offset));
         else if (WithoutComments(html) is var rest && !string.IsNullOrWhiteSpace(rest))
-            _problems.Add(MarkupProblems.RawHtml(_source, offset, rest));
+            _diagnostics.Add(MarkdownDiagnostics.RawHtml(_source, offset, rest));
     }
 
     private static string WithoutComments(string html)

@@ -24,7 +24,7 @@ internal abstract record ReviewState
     public static ReviewState Of(Article article, Edition edition)
     {
         if (article.FrontMatter.Review is not { } review || Reviewer(article, edition) is not { } reviewer) return new NotReviewed();
-        if (review.Text != TextStamp.Of(article))
+        if (review.Text != TextFingerprint.Of(article))
             return new EditedSinceReview(reviewer, review.Date);
         return new Reviewed(reviewer, review.Date, review.Next, review.Next < edition.Date);
     }

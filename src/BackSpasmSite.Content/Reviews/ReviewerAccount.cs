@@ -18,7 +18,7 @@ internal static class ReviewerAccount
         var alike = keys.Where(key => IsNameOf(account, key)).ToList();
         return alike.Count > 1
             ? $"Your account “{account}” could belong to {string.Join(" or ", alike.Select(key => $"“{key}”"))} in people.yaml, so you can’t sign reviews. Keep one of them."
-            : $"No key in people.yaml is “{account}”, the name of your account, so you can’t sign reviews.{Nearest.Hint(account ?? "", keys)} An account signs as the person whose key is its name.";
+            : $"No key in people.yaml is “{account}”, the name of your account, so you can’t sign reviews.{DidYouMean.Hint(account ?? "", keys)} An account signs as the person whose key is its name.";
     }
 
     /// <summary>The person whose key is the account's name; of two keys that differ in capitals only, none but the exact one.</summary>

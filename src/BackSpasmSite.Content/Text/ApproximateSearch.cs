@@ -69,7 +69,7 @@ internal sealed class ApproximateSearch
             if (next == ends.Count || found == MostCandidates) yield break;
             if (ends[next] == start || ends[next] - start > longest) continue;
             found++;
-            yield return (new TextRange(start, ends[next]), Likeness.Of(_quote.Ids, _article.Ids[start..ends[next]]));
+            yield return (new TextRange(start, ends[next]), LcsSimilarity.Of(_quote.Ids, _article.Ids[start..ends[next]]));
         }
     }
 
@@ -95,11 +95,11 @@ internal sealed class ApproximateSearch
         if (IsVague) yield break;
         foreach (var length in (int[])[_quote.Count, (_quote.Count * 2 / 3) + 1, _quote.Count * 3 / 2])
         {
-            foreach (var start in Windows.MostCommon(_quote.Ids, _article.Ids, length, most: 3))
+            foreach (var start in CandidateWindows.MostCommon(_quote.Ids, _article.Ids, length, most: 3))
             {
                 // A little more on each side, in case that its words were moved apart.
                 var window = new TextRange(Math.Max(0, start - (length / 4)), Math.Min(_article.Count, start + length + (length / 4)));
-                var (part, likeness) = Likeness.Best(_quote.Ids, _article.Ids[window.Start..window.End]);
+                var (part, likeness) = LcsSimilarity.Best(_quote.Ids, _article.Ids[window.Start..window.End]);
                 var words = new TextRange(window.Start + part.Start, window.Start + part.End);
                 if (likeness + WorthOfContext(words) >= Enough) yield return (words, likeness);
             }
@@ -108,7 +108,7 @@ internal sealed class ApproximateSearch
 }
 
 /// <summary>Chooses, in one walk, where a closer look is worth its time.</summary>
-internal static class Windows
+internal static class CandidateWindows
 {
     /// <summary>The beginnings of the stretches of a length that have most words in common with a quote, in any order; no two overlap.</summary>
     public static IReadOnlyList<int> MostCommon(ReadOnlySpan<int> quote, ReadOnlySpan<int> article, int length, int most)
@@ -157,7 +157,7 @@ internal static class Windows
 }
 
 /// <summary>How alike two runs of words are: twice the words they have in common, in the same order, by the words of both.</summary>
-internal static class Likeness
+internal static class LcsSimilarity
 {
     /// <summary>The likeness of a quote with the whole of a stretch.</summary>
     public static double Of(ReadOnlySpan<int> quote, ReadOnlySpan<int> stretch) =>

@@ -16,14 +16,14 @@ internal static class SourceLetters
     /// <param name="references">How many references the article lists.</param>
     public static Letters Of(SourceText source, int start, int references)
     {
-        var letters = new Letters();
-        if (MarkdownText.Parse(source, start, references, []) is { } document) Add(document, letters, source, start);
-        return letters;
+        var templates = new Letters();
+        if (MarkdownText.Parse(source, start, references, []) is { } document) Add(document, templates, source, start);
+        return templates;
     }
 
-    private static void Add(ContainerBlock container, Letters letters, SourceText source, int start)
+    private static void Add(ContainerBlock container, Letters templates, SourceText source, int start)
     {
-        if (container is CustomContainer box && BoxKind.Find(box.Info) is { } kind) letters.AddAt(kind.Title, start + box.Span.Start);
+        if (container is CustomContainer box && BoxKind.Find(box.Info) is { } kind) templates.AddAt(kind.Title, start + box.Span.Start);
         foreach (var block in container)
         {
             switch (block)
@@ -31,19 +31,19 @@ internal static class SourceLetters
                 case HtmlBlock or LinkReferenceDefinitionGroup:
                     break;
                 case ContainerBlock inner:
-                    Add(inner, letters, source, start);
+                    Add(inner, templates, source, start);
                     break;
                 case LeafBlock { Inline: { } inlines }:
-                    Add(inlines, letters, source, start);
+                    Add(inlines, templates, source, start);
                     break;
                 case LeafBlock code:
-                    foreach (var line in code.Lines.Lines.Take(code.Lines.Count)) letters.Add(line.Slice.AsSpan(), start + line.Position);
+                    foreach (var line in code.Lines.Lines.Take(code.Lines.Count)) templates.Add(line.Slice.AsSpan(), start + line.Position);
                     break;
             }
         }
     }
 
-    private static void Add(ContainerInline container, Letters letters, SourceText source, int start)
+    private static void Add(ContainerInline container, Letters templates, SourceText source, int start)
     {
         foreach (var inline in container)
         {
@@ -51,24 +51,24 @@ internal static class SourceLetters
             switch (inline)
             {
                 case LiteralInline literal:
-                    letters.Add(literal.Content.AsSpan(), FirstOf(literal, source.Text, at));
+                    templates.Add(literal.Content.AsSpan(), FirstOf(literal, source.Text, at));
                     break;
                 case CodeInline code:
-                    letters.Add(code.Content, at + code.DelimiterCount);
+                    templates.Add(code.Content, at + code.DelimiterCount);
                     break;
                 case HtmlEntityInline entity:
-                    letters.AddAt(entity.Transcoded.AsSpan(), at);
+                    templates.AddAt(entity.Transcoded.AsSpan(), at);
                     break;
                 case AutolinkInline address:
-                    letters.Add(address.Url, at + 1);
+                    templates.Add(address.Url, at + 1);
                     break;
                 // Of a picture the caption is printed.
                 case LinkInline { IsImage: true } picture:
                     if (picture.TitleSpan.Length > 2)
-                        letters.Add(source.Text.AsSpan(start + picture.TitleSpan.Start, picture.TitleSpan.Length), start + picture.TitleSpan.Start);
+                        templates.Add(source.Text.AsSpan(start + picture.TitleSpan.Start, picture.TitleSpan.Length), start + picture.TitleSpan.Start);
                     break;
                 case ContainerInline inner:
-                    Add(inner, letters, source, start);
+                    Add(inner, templates, source, start);
                     break;
             }
         }
@@ -103,9 +103,9 @@ internal sealed class Letters
     /// <summary>The letters of words that stand nowhere.</summary>
     public static string Of(string words)
     {
-        var letters = new Letters();
-        letters.Add(words, 0);
-        return letters.ToString();
+        var templates = new Letters();
+        templates.Add(words, 0);
+        return templates.ToString();
     }
 
     /// <param name="text">What is printed, character by character as it is in the source.</param>

@@ -36,8 +36,8 @@ internal sealed record SourcePlace(string Path, int Line, int Column)
             // The same words may stand in the text several times, before the passage as often here as there.
             var before = ReadingText.Of(article).Blocks.Where(other => other.Part is ReadingPart.Lead or ReadingPart.Body && other.Start < block.Start).Select(other => other.Text);
             var twins = Count(Letters.Of(string.Join('\n', before.Append(block.Text[..range.Start]))), words);
-            var letters = SourceLetters.Of(source, split.TextStart, article.References.Count);
-            return Nth(letters.ToString(), words, twins) is { } found ? At(source, letters[found]) : null;
+            var templates = SourceLetters.Of(source, split.TextStart, article.References.Count);
+            return Nth(templates.ToString(), words, twins) is { } found ? At(source, templates[found]) : null;
         }
     }
 
@@ -45,11 +45,11 @@ internal sealed record SourcePlace(string Path, int Line, int Column)
     {
         var start = source.Text.IndexOf($"{key}:", source.OffsetOf(2), StringComparison.Ordinal);
         if (start < 0 || start >= split.TextStart) return null;
-        var letters = new Letters();
-        letters.Add(source.Text.AsSpan(start + key.Length, split.TextStart - start - key.Length), start + key.Length);
+        var templates = new Letters();
+        templates.Add(source.Text.AsSpan(start + key.Length, split.TextStart - start - key.Length), start + key.Length);
         // A caption with a link or an escape is not written as it reads; then its key is near enough.
-        var found = letters.ToString().IndexOf(words, StringComparison.Ordinal);
-        return At(source, found < 0 ? start : letters[found]);
+        var found = templates.ToString().IndexOf(words, StringComparison.Ordinal);
+        return At(source, found < 0 ? start : templates[found]);
     }
 
     private static SourcePlace At(SourceText source, int offset)

@@ -28,7 +28,7 @@ internal sealed class DeskSession : IEntityTypeConfiguration<DeskSession>
 }
 
 /// <summary>Begins, follows and ends sessions of the desk.</summary>
-internal sealed class DeskSessions(Database database, TimeProvider time)
+internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>How long a session lasts without a request.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(4);
@@ -41,7 +41,7 @@ internal sealed class DeskSessions(Database database, TimeProvider time)
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <exception cref="DatabaseUnavailableException">There is no session.</exception>
-    public Task<Guid> BeginAsync(string editorId, string? userAgent) => database.WriteAsync(async open =>
+    public Task<Guid> BeginAsync(string editorId, string? userAgent) => serializedDatabase.WriteAsync(async open =>
     {
         var (now, begun, seen) = (Now, Now - Longest, Now - Idle);
         await open.Set<DeskSession>().Where(session => session.BegunAt <= begun || session.SeenAt <= seen).ExecuteDeleteAsync();
@@ -54,13 +54,13 @@ internal sealed class DeskSessions(Database database, TimeProvider time)
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<bool> GoesOnAsync(Guid id, string editorId, CancellationToken cancellation)
     {
-        var session = await database.ReadAsync(open => open.Set<DeskSession>().AsNoTracking().SingleOrDefaultAsync(session => session.Id == id, cancellation), cancellation);
+        var session = await serializedDatabase.ReadAsync(open => open.Set<DeskSession>().AsNoTracking().SingleOrDefaultAsync(session => session.Id == id, cancellation), cancellation);
         var now = Now;
         if (session is null || session.EditorId != editorId || !IsOpen(session, now)) return false;
         if (now - session.SeenAt < Minute) return true;
         try
         {
-            await database.WriteAsync(open => open.Set<DeskSession>().Where(kept => kept.Id == id).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.SeenAt, now)));
+            await serializedDatabase.WriteAsync(open => open.Set<DeskSession>().Where(kept => kept.Id == id).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.SeenAt, now)));
         }
         catch (DatabaseUnavailableException)
         {
@@ -75,7 +75,7 @@ internal sealed class DeskSessions(Database database, TimeProvider time)
     public Task<List<DeskSession>> ListAsync(string editorId, CancellationToken cancellation)
     {
         var (begun, seen) = (Now - Longest, Now - Idle);
-        return database.ReadAsync(
+        return serializedDatabase.ReadAsync(
             open => open.Set<DeskSession>().AsNoTracking()
                 .Where(session => session.EditorId == editorId && session.BegunAt > begun && session.SeenAt > seen)
                 .OrderByDescending(session => session.BegunAt).ToListAsync(cancellation),
@@ -84,12 +84,12 @@ internal sealed class DeskSessions(Database database, TimeProvider time)
 
     /// <summary>Ends one session of an editor; how many it was.</summary>
     /// <exception cref="DatabaseUnavailableException">It goes on.</exception>
-    public Task<int> EndAsync(string editorId, Guid id) => database.WriteAsync(open =>
+    public Task<int> EndAsync(string editorId, Guid id) => serializedDatabase.WriteAsync(open =>
         open.Set<DeskSession>().Where(session => session.EditorId == editorId && session.Id == id).ExecuteDeleteAsync());
 
     /// <summary>Ends every session of an editor but one, or all of them; how many it was.</summary>
     /// <exception cref="DatabaseUnavailableException">They go on.</exception>
-    public Task<int> EndOthersAsync(string editorId, Guid? but) => database.WriteAsync(open =>
+    public Task<int> EndOthersAsync(string editorId, Guid? but) => serializedDatabase.WriteAsync(open =>
         open.Set<DeskSession>().Where(session => session.EditorId == editorId && session.Id != but).ExecuteDeleteAsync());
 
     private static bool IsOpen(DeskSession session, DateTime now) => now - session.BegunAt < Longest && now - session.SeenAt < Idle;

@@ -15,14 +15,14 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
 
     public async Task<string?> AddAsync(string name, string password)
     {
-        if (await RefuseNameAsync(name) is { } reason) return reason;
-        if (PasswordRule.Refuse(password, name) is { } weak) return weak;
-        return await RecordedAsync("added the account", name, Refusal(await users.CreateAsync(new EditorAccount { UserName = name }, password)));
+        if (await ValidateNewNameAsync(name) is { } reason) return reason;
+        if (PasswordRule.Validate(password, name) is { } weak) return weak;
+        return await RecordedAsync("added the account", name, Error(await users.CreateAsync(new EditorAccount { UserName = name }, password)));
     }
 
     /// <summary>Before a password is asked for.</summary>
-    public async Task<string?> RefuseNameAsync(string name) =>
-        EditorName.Refuse(name) ?? (await users.FindByNameAsync(name) is { } other ? $"There is an account {other.UserName} already." : null);
+    public async Task<string?> ValidateNewNameAsync(string name) =>
+        EditorName.Validate(name) ?? (await users.FindByNameAsync(name) is { } other ? $"There is an account {other.UserName} already." : null);
 
     /// <summary>Ends what the editor has open, with the next request.</summary>
     public Task<string?> RemoveAsync(string name) => ChangeAsync(name, "removed the account", users.DeleteAsync);
@@ -30,7 +30,7 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
     /// <summary>Also unlocks the account, and signs it out wherever it is signed in.</summary>
     public async Task<string?> SetPasswordAsync(string name, string password)
     {
-        if (PasswordRule.Refuse(password, name) is { } weak) return weak;
+        if (PasswordRule.Validate(password, name) is { } weak) return weak;
         return await ChangeAsync(name, "set the password", async editor =>
         {
             // Whoever knew the old password may own a browser that is known.
@@ -58,19 +58,19 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
     public async Task<DateTime?> LockedUntilAsync(EditorAccount editor, CancellationToken cancellation) =>
         await failures.LockedUntilAsync(editor.UserName!, SignInPlace.Elsewhere, cancellation) ?? editor.LockoutEnd?.UtcDateTime;
 
-    public async Task<string?> RefuseUnknownAsync(string name) =>
+    public async Task<string?> ValidateKnownNameAsync(string name) =>
         await users.FindByNameAsync(name) is null ? $"There is no account {name}. “editor list” shows those there are." : null;
 
     private async Task<string?> ChangeAsync(string name, string what, Func<EditorAccount, Task<IdentityResult>> change) =>
-        await users.FindByNameAsync(name) is { } editor ? await RecordedAsync(what, editor.UserName!, Refusal(await change(editor))) : await RefuseUnknownAsync(name);
+        await users.FindByNameAsync(name) is { } editor ? await RecordedAsync(what, editor.UserName!, Error(await change(editor))) : await ValidateKnownNameAsync(name);
 
-    private async Task<string?> RecordedAsync(string what, string name, string? refusal)
+    private async Task<string?> RecordedAsync(string what, string name, string? error)
     {
-        if (refusal is null) await audit.RecordUnnamedAsync(AuditLog.CommandLine, what, name);
-        return refusal;
+        if (error is null) await audit.RecordUnnamedAsync(AuditLog.CommandLine, what, name);
+        return error;
     }
 
-    private static string? Refusal(IdentityResult result) =>
+    private static string? Error(IdentityResult result) =>
         result.Succeeded ? null : string.Join(' ', result.Errors.Select(error => error.Description));
 }
 
@@ -78,7 +78,7 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
 internal static partial class EditorName
 {
     /// <summary>Why not, in a sentence; null for a name that can be.</summary>
-    public static string? Refuse(string name) =>
+    public static string? Validate(string name) =>
         Allowed().IsMatch(name) ? null : "A name has 1 to 64 letters (a to z), digits, dots, hyphens and underscores.";
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z")]

@@ -10,12 +10,12 @@ internal sealed class EditorSignIn(
     private const string NoAccount = "(no such account)";
 
     /// <summary>The first factor, or the only one.</summary>
-    public async Task<SignInOutcome> ByPasswordAsync(string name, string password, SignInSource source)
+    public async Task<EditorSignInResult> ByPasswordAsync(string name, string password, SignInSource source)
     {
         var place = await PlaceAsync(name, source);
-        if (place == SignInPlace.Elsewhere && guard.Wait(source.Address) is { } wait) return new SignInOutcome.TooMany(wait);
+        if (place == SignInPlace.Elsewhere && guard.Wait(source.Address) is { } wait) return new EditorSignInResult.TooMany(wait);
         using var hashing = await guard.HashingAsync(isKnown: place != SignInPlace.Elsewhere);
-        if (hashing is null) return new SignInOutcome.Busy();
+        if (hashing is null) return new EditorSignInResult.Busy();
         using var turn = await guard.TurnAsync(name);
 
         var editor = await users.FindByNameAsync(name);
@@ -32,17 +32,17 @@ internal sealed class EditorSignIn(
         var result = await signIn.AfterPasswordAsync(editor);
         // Failures go on counting until the code is right too: whoever has the password may not have more tries by it.
         return result.Succeeded ? await DoneAsync(editor, place, source)
-            : result.RequiresTwoFactor ? new SignInOutcome.NeedsCode()
+            : result.RequiresTwoFactor ? new EditorSignInResult.NeedsCode()
             : Wrong(place, source);
     }
 
     /// <summary>The second factor: a code from the app, or one of the recovery codes.</summary>
-    public async Task<SignInOutcome> ByCodeAsync(string code, SignInSource source)
+    public async Task<EditorSignInResult> ByCodeAsync(string code, SignInSource source)
     {
-        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } editor) return new SignInOutcome.TooLate();
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } editor) return new EditorSignInResult.TooLate();
         var name = editor.UserName!;
         var place = await PlaceAsync(name, source);
-        if (place == SignInPlace.Elsewhere && guard.Wait(source.Address) is { } wait) return new SignInOutcome.TooMany(wait);
+        if (place == SignInPlace.Elsewhere && guard.Wait(source.Address) is { } wait) return new EditorSignInResult.TooMany(wait);
         using var turn = await guard.TurnAsync(name);
         if (await IsLockedAsync(name, editor, place)) return Wrong(place, source);
         if (await IsRightAsync(editor, TypedCode.Of(code)))
@@ -79,47 +79,47 @@ internal sealed class EditorSignIn(
         ? await users.VerifyTwoFactorTokenAsync(editor, users.Options.Tokens.AuthenticatorTokenProvider, code.Text)
         : (await users.RedeemTwoFactorRecoveryCodeAsync(editor, code.Text)).Succeeded;
 
-    private async Task<SignInOutcome> DoneAsync(EditorAccount editor, SignInPlace place, SignInSource source)
+    private async Task<EditorSignInResult> DoneAsync(EditorAccount editor, SignInPlace place, SignInSource source)
     {
         var token = source.Browser ?? KnownBrowsers.NewToken();
         await failures.ClearAsync(editor.UserName!, place);
         await browsers.RememberAsync(editor.Id, token);
         guard.RememberNetwork(editor.UserName!, source.Address);
         await audit.RecordUnnamedAsync(editor.UserName, "signed in", null);
-        return new SignInOutcome.Done(token);
+        return new EditorSignInResult.Done(token);
     }
 
-    private SignInOutcome.Wrong Wrong(SignInPlace place, SignInSource source)
+    private EditorSignInResult.Wrong Wrong(SignInPlace place, SignInSource source)
     {
         if (place == SignInPlace.Elsewhere) guard.Failed(source.Address);
-        return new SignInOutcome.Wrong();
+        return new EditorSignInResult.Wrong();
     }
 }
 
 /// <summary>What became of a try to sign in.</summary>
-internal abstract record SignInOutcome
+internal abstract record EditorSignInResult
 {
-    private SignInOutcome()
+    private EditorSignInResult()
     {
     }
 
     /// <param name="Browser">By which this browser is known from now on.</param>
-    public sealed record Done(string Browser) : SignInOutcome;
+    public sealed record Done(string Browser) : EditorSignInResult;
 
     /// <summary>The password is right, and the account has a second factor.</summary>
-    public sealed record NeedsCode : SignInOutcome;
+    public sealed record NeedsCode : EditorSignInResult;
 
     /// <summary>The name, the password or the code is wrong, or the account is locked: which of them, nobody is told.</summary>
-    public sealed record Wrong : SignInOutcome;
+    public sealed record Wrong : EditorSignInResult;
 
     /// <summary>The password was right too long ago to take a code now.</summary>
-    public sealed record TooLate : SignInOutcome;
+    public sealed record TooLate : EditorSignInResult;
 
     /// <summary>Too many are signing in at this moment.</summary>
-    public sealed record Busy : SignInOutcome;
+    public sealed record Busy : EditorSignInResult;
 
     /// <summary>Too many tries from there.</summary>
-    public sealed record TooMany(TimeSpan Wait) : SignInOutcome;
+    public sealed record TooMany(TimeSpan Wait) : EditorSignInResult;
 }
 
 /// <summary>A code as somebody typed it, who may read it off in groups and in small letters.</summary>

@@ -32,7 +32,7 @@ internal sealed class KnownBrowser : IEntityTypeConfiguration<KnownBrowser>
 /// Tells an editor's own browsers from strangers': wrong passwords from elsewhere must not keep the editor out there.
 /// Knowing a browser lets nobody in; the password is asked all the same.
 /// </summary>
-internal sealed class KnownBrowsers(Database database, TimeProvider time)
+internal sealed class KnownBrowsers(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>As long as browsers keep a cookie at most.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
@@ -49,7 +49,7 @@ internal sealed class KnownBrowsers(Database database, TimeProvider time)
     {
         if (token is null) return Task.FromResult(false);
         var (hash, since) = (HashOf(token), time.GetUtcNow().UtcDateTime - Kept);
-        return database.ReadAsync(
+        return serializedDatabase.ReadAsync(
             open => open.Set<KnownBrowser>().AnyAsync(
                 browser => browser.Hash == hash && browser.LastAt > since &&
                     open.Set<EditorAccount>().Any(editor => editor.Id == browser.EditorId && editor.NormalizedUserName == normalizedName),
@@ -58,7 +58,7 @@ internal sealed class KnownBrowsers(Database database, TimeProvider time)
     }
 
     /// <exception cref="DatabaseUnavailableException">It is not remembered.</exception>
-    public Task<bool> RememberAsync(string editorId, string token) => database.WriteAsync(async open =>
+    public Task<bool> RememberAsync(string editorId, string token) => serializedDatabase.WriteAsync(async open =>
     {
         var (hash, now) = (HashOf(token), time.GetUtcNow().UtcDateTime);
         var known = await open.Set<KnownBrowser>().Where(browser => browser.EditorId == editorId).OrderByDescending(browser => browser.LastAt).ToListAsync();
@@ -69,6 +69,6 @@ internal sealed class KnownBrowsers(Database database, TimeProvider time)
     });
 
     /// <exception cref="DatabaseUnavailableException">They are still known.</exception>
-    public Task<int> ForgetAsync(string editorId) => database.WriteAsync(open =>
+    public Task<int> ForgetAsync(string editorId) => serializedDatabase.WriteAsync(open =>
         open.Set<KnownBrowser>().Where(browser => browser.EditorId == editorId).ExecuteDeleteAsync());
 }

@@ -26,7 +26,7 @@ internal sealed class OwnAccount(
     /// <returns>Why not; null when it is done.</returns>
     public Task<string?> ChangePasswordAsync(EditorAccount editor, string password, string chosen) => ConfirmedAsync(editor, password, async () =>
     {
-        if (PasswordRule.Refuse(chosen, editor.UserName!) is { } weak) return weak;
+        if (PasswordRule.Validate(chosen, editor.UserName!) is { } weak) return weak;
         editor.PasswordHash = users.PasswordHasher.HashPassword(editor, chosen);
         await KeepAsync(editor, await users.UpdateSecurityStampAsync(editor), "changed the password");
         return null;
@@ -58,10 +58,10 @@ internal sealed class OwnAccount(
     });
 
     /// <returns>New recovery codes in place of the old ones, or why not.</returns>
-    public async Task<(IReadOnlyList<string> Codes, string? Refusal)> ReplaceCodesAsync(EditorAccount editor, string password)
+    public async Task<(IReadOnlyList<string> Codes, string? Error)> ReplaceCodesAsync(EditorAccount editor, string password)
     {
         IReadOnlyList<string> codes = [];
-        var refusal = await ConfirmedAsync(editor, password, async () =>
+        var error = await ConfirmedAsync(editor, password, async () =>
         {
             if (!editor.TwoFactorEnabled) return null;
             codes = await NewCodesAsync(editor);
@@ -69,7 +69,7 @@ internal sealed class OwnAccount(
             await audit.RecordUnnamedAsync(editor.UserName, "made new recovery codes", editor.UserName);
             return null;
         });
-        return (codes, refusal);
+        return (codes, error);
     }
 
     private async Task<IReadOnlyList<string>> NewCodesAsync(EditorAccount editor) =>

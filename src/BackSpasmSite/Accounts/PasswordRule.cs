@@ -13,7 +13,7 @@ internal static class PasswordRule
     private static readonly string[] Obvious = ["password", "passwort", "qwertyuiop", "qwerty", "letmein", "iloveyou", "welcome", "admin", "editor"];
 
     /// <summary>Why not, in a sentence; null for a password that is taken.</summary>
-    public static string? Refuse(string password, string name) =>
+    public static string? Validate(string password, string name) =>
         password.EnumerateRunes().Count() < Least ? $"The password is too short. {Words}"
         : Fresh(Without(password, [name, .. Obvious])) < LeastFresh ? $"That password is one of the first that somebody would try. {Words}"
         : null;

@@ -49,7 +49,7 @@ internal readonly record struct SignInPlace(string Key, int Most)
 /// Counts wrong tries and locks a name for a while towards the place they come from. Names without an account are treated
 /// the same, so that neither the answer nor its time tells which names there are.
 /// </summary>
-internal sealed class SignInFailures(Database database, TimeProvider time)
+internal sealed class SignInFailures(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     public static readonly TimeSpan Lock = TimeSpan.FromMinutes(15);
 
@@ -62,7 +62,7 @@ internal sealed class SignInFailures(Database database, TimeProvider time)
     public Task<DateTime?> LockedUntilAsync(string name, SignInPlace place, CancellationToken cancellation)
     {
         var (key, now) = (KeyOf(name), Now);
-        return database.ReadAsync(
+        return serializedDatabase.ReadAsync(
             open => open.Set<SignInFailure>().Where(failure => failure.Name == key && failure.Place == place.Key && failure.LockedUntil > now)
                 .Select(failure => failure.LockedUntil).SingleOrDefaultAsync(cancellation),
             cancellation);
@@ -70,7 +70,7 @@ internal sealed class SignInFailures(Database database, TimeProvider time)
 
     /// <returns>Whether this one locks the name.</returns>
     /// <exception cref="DatabaseUnavailableException">It is not counted.</exception>
-    public Task<bool> CountAsync(string name, SignInPlace place) => database.WriteAsync(async open =>
+    public Task<bool> CountAsync(string name, SignInPlace place) => serializedDatabase.WriteAsync(async open =>
     {
         var (key, now, old) = (KeyOf(name), Now, Now - Remembered);
         await open.Set<SignInFailure>().Where(failure => failure.LastAt < old).ExecuteDeleteAsync();
@@ -88,11 +88,11 @@ internal sealed class SignInFailures(Database database, TimeProvider time)
     public Task<int> ClearAsync(string name, SignInPlace? place = null)
     {
         var (key, from) = (KeyOf(name), place?.Key);
-        return database.WriteAsync(open =>
+        return serializedDatabase.WriteAsync(open =>
             open.Set<SignInFailure>().Where(failure => failure.Name == key && (from == null || failure.Place == from)).ExecuteDeleteAsync());
     }
 
     /// <summary>What can be no account's name is one name.</summary>
     private static string KeyOf(string name) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EditorName.Refuse(name) is null ? name.ToUpperInvariant() : "")));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EditorName.Validate(name) is null ? name.ToUpperInvariant() : "")));
 }

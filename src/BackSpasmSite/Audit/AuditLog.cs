@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace BackSpasmSite.Audit;
 
 /// <summary>Keeps the record of who did what, writes it to the log too, and shows it page by page.</summary>
-internal sealed partial class AuditLog(Database database, TimeProvider time, ILogger<AuditLog> logger)
+internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, TimeProvider time, ILogger<AuditLog> logger)
 {
     /// <summary>Who gave a command on the machine that runs the site.</summary>
     public const string CommandLine = "(command line)";
@@ -21,7 +21,7 @@ internal sealed partial class AuditLog(Database database, TimeProvider time, ILo
     public async Task RecordAsync(string? who, string what, string? subject, bool warning = false)
     {
         Log(who, what, subject, warning);
-        await database.WriteAsync(open =>
+        await serializedDatabase.WriteAsync(open =>
         {
             open.Add(New(who, what, subject, warning));
             return Task.FromResult(true);
@@ -42,7 +42,7 @@ internal sealed partial class AuditLog(Database database, TimeProvider time, ILo
     }
 
     /// <summary>Records it in the transaction that does it.</summary>
-    public void Add(SiteDatabase open, string? who, string what, string? subject, bool warning = false)
+    public void Add(SiteDbContext open, string? who, string what, string? subject, bool warning = false)
     {
         open.Add(New(who, what, subject, warning));
         Log(who, what, subject, warning);
@@ -52,7 +52,7 @@ internal sealed partial class AuditLog(Database database, TimeProvider time, ILo
     public Task RecordUnnamedAsync(string? who, string what, string? subject, bool warning = false)
     {
         LogUnnamed(warning ? LogLevel.Warning : LogLevel.Information, what);
-        return database.WriteAsync(open =>
+        return serializedDatabase.WriteAsync(open =>
         {
             open.Add(New(who, what, subject, warning));
             return Task.FromResult(true);
@@ -61,11 +61,11 @@ internal sealed partial class AuditLog(Database database, TimeProvider time, ILo
 
     /// <summary>One page, the newest first, and how many records there are.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<(IReadOnlyList<AuditRecord> Records, int Count)> ReadAsync(string? who, string? what, int page, CancellationToken cancellation) =>
-        database.ReadAsync<(IReadOnlyList<AuditRecord>, int)>(
+    public Task<(IReadOnlyList<AuditEntry> Records, int Count)> ReadAsync(string? who, string? what, int page, CancellationToken cancellation) =>
+        serializedDatabase.ReadAsync<(IReadOnlyList<AuditEntry>, int)>(
             async open =>
             {
-                var records = open.Set<AuditRecord>().AsNoTracking()
+                var records = open.Set<AuditEntry>().AsNoTracking()
                     .Where(record => (who == null || record.By == who) && (what == null || record.What == what));
                 var count = await records.CountAsync(cancellation);
                 var shown = await records.OrderByDescending(record => record.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
@@ -76,18 +76,18 @@ internal sealed partial class AuditLog(Database database, TimeProvider time, ILo
     /// <summary>Every name and every kind of deed there is, to choose from.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(IReadOnlyList<string> Who, IReadOnlyList<string> What)> ChoicesAsync(CancellationToken cancellation) =>
-        database.ReadAsync<(IReadOnlyList<string>, IReadOnlyList<string>)>(
+        serializedDatabase.ReadAsync<(IReadOnlyList<string>, IReadOnlyList<string>)>(
             async open => (
-                await open.Set<AuditRecord>().Where(record => record.By != null).Select(record => record.By!).Distinct().Order().ToListAsync(cancellation),
-                await open.Set<AuditRecord>().Select(record => record.What).Distinct().Order().ToListAsync(cancellation)),
+                await open.Set<AuditEntry>().Where(record => record.By != null).Select(record => record.By!).Distinct().Order().ToListAsync(cancellation),
+                await open.Set<AuditEntry>().Select(record => record.What).Distinct().Order().ToListAsync(cancellation)),
             cancellation);
 
-    private AuditRecord New(string? who, string what, string? subject, bool warning) => new()
+    private AuditEntry New(string? who, string what, string? subject, bool warning) => new()
     {
         At = time.GetUtcNow().UtcDateTime,
         By = who,
         What = what,
-        Subject = subject?.Length > AuditRecord.LongestSubject ? subject[..AuditRecord.LongestSubject] : subject,
+        Subject = subject?.Length > AuditEntry.LongestSubject ? subject[..AuditEntry.LongestSubject] : subject,
         IsWarning = warning,
     };
 

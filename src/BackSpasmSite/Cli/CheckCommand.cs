@@ -8,41 +8,41 @@ namespace BackSpasmSite.Cli;
 /// <summary><c>check</c>: every problem in the content, sorted by file and line.</summary>
 internal static class CheckCommand
 {
-    public static Command Verb(string[] settings, Caller caller)
+    public static Command Verb(string[] settings, CommandContext commandContext)
     {
         var format = new Option<string>("--format") { Description = "How problems are printed.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "github");
         var strict = new Option<bool>("--strict") { Description = "Fail on warnings too." };
 
         var verb = new Command("check", "Prints every mistake in the content.") { format, strict };
-        verb.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetValue(strict), settings, caller));
+        verb.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetValue(strict), settings, commandContext));
         return verb;
     }
 
-    private static int Run(string format, bool strict, string[] settings, Caller caller)
+    private static int Run(string format, bool strict, string[] settings, CommandContext commandContext)
     {
-        var content = LoadedContent.Read(settings, caller);
+        var content = LoadedContent.Read(settings, commandContext);
         var problems = ContentCheck.Of(content.Edition)
-            .Select(problem => problem with { Path = ShownPath.Of(Path.Combine(content.Path, problem.Path), caller.Directory) })
+            .Select(problem => problem with { Path = DisplayPath.Of(Path.Combine(content.Path, problem.Path), commandContext.Directory) })
             .ToList();
-        Action<IEnumerable<Problem>, TextWriter> print = format switch
+        Action<IEnumerable<Diagnostic>, TextWriter> print = format switch
         {
             "json" => JsonPrinter.Print,
             "github" => GitHubPrinter.Print,
             _ => TextPrinter.Print,
         };
-        print(problems, caller.Output);
+        print(problems, commandContext.Output);
 
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         var warnings = problems.Count - errors;
-        if (format == "text") caller.Error.WriteLine(FormattableString.Invariant($"Errors: {errors}. Warnings: {warnings}.{Grades(content)}"));
+        if (format == "text") commandContext.Error.WriteLine(FormattableString.Invariant($"Errors: {errors}. Warnings: {warnings}.{Grades(content)}"));
         return errors > 0 || (strict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
     }
 
     /// <summary>How hard the articles are to read, also when that is no problem: a writer wants to know how near it is.</summary>
     private static string Grades(LoadedContent content)
     {
-        if (!WordingProblems.AreKnownFor(content.Edition.Site)) return "";
+        if (!WordingDiagnostics.AreKnownFor(content.Edition.Site)) return "";
         var grades = content.Edition.Articles.Values.Concat(content.Edition.Hidden)
             .Select(article => (article.Path, Readability.Of(ReadingText.Of(article)).Grade))
             .OrderBy(article => article.Grade).ThenBy(article => article.Path, StringComparer.Ordinal)

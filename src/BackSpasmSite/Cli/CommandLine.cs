@@ -6,15 +6,15 @@ namespace BackSpasmSite.Cli;
 /// <summary>Turns what was typed into one verb's work and an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, Caller caller)
+    public static async Task<int> RunAsync(string[] args, CommandContext commandContext)
     {
         try
         {
-            return MeansServe(args) ? await ServeCommand.RunAsync(args, caller) : await RunVerbAsync(args, caller);
+            return MeansServe(args) ? await ServeCommand.RunAsync(args, commandContext) : await RunVerbAsync(args, commandContext);
         }
-        catch (Exception failure) when (Explanation.Of(failure) is { } lines)
+        catch (Exception failure) when (StartFailure.Of(failure) is { } lines)
         {
-            foreach (var line in lines) await caller.Error.WriteLineAsync(line);
+            foreach (var line in lines) await commandContext.Error.WriteLineAsync(line);
             return ExitCode.CouldNotRun;
         }
     }
@@ -23,26 +23,26 @@ internal static class CommandLine
     private static bool MeansServe(string[] args) =>
         args is [] || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "--version"));
 
-    private static async Task<int> RunVerbAsync(string[] args, Caller caller)
+    private static async Task<int> RunVerbAsync(string[] args, CommandContext commandContext)
     {
         var (settings, others) = SettingArguments.Split(args);
-        var root = Verbs(settings, caller);
+        var root = Verbs(settings, commandContext);
         var parsed = root.Parse(others, Reading);
         var output = new InvocationConfiguration
         {
-            Output = caller.Output,
-            Error = caller.Error,
+            Output = commandContext.Output,
+            Error = commandContext.Error,
             EnableDefaultExceptionHandler = false,
         };
         if (parsed.Errors.Count == 0)
         {
-            foreach (var unknown in UnknownSettings.Of(VerbSettings.Configuration(settings))) await caller.Error.WriteLineAsync($"warning: {unknown}");
+            foreach (var unknown in UnknownSettings.Of(VerbSettings.Configuration(settings))) await commandContext.Error.WriteLineAsync($"warning: {unknown}");
             return await parsed.InvokeAsync(output);
         }
 
-        foreach (var error in parsed.Errors) await caller.Error.WriteLineAsync(error.Message);
-        await caller.Error.WriteLineAsync();
-        output.Output = caller.Error;
+        foreach (var error in parsed.Errors) await commandContext.Error.WriteLineAsync(error.Message);
+        await commandContext.Error.WriteLineAsync();
+        output.Output = commandContext.Error;
         await root.Parse([.. PathTo(parsed.CommandResult.Command), "--help"], Reading).InvokeAsync(output);
         return ExitCode.CouldNotRun;
     }
@@ -50,15 +50,15 @@ internal static class CommandLine
     /// <summary>A title may begin with @, which must not be taken for a file with arguments.</summary>
     private static ParserConfiguration Reading => new() { ResponseFileTokenReplacer = null };
 
-    private static RootCommand Verbs(string[] settings, Caller caller) =>
+    private static RootCommand Verbs(string[] settings, CommandContext commandContext) =>
         new("A site for health articles. Without a verb it serves the site. Every verb takes settings as options, such as --Site:ContentPath=FOLDER.")
         {
-            CheckCommand.Verb(settings, caller),
-            NewCommand.Verb(settings, caller),
-            ReviewCommand.Verb(settings, caller),
-            FeedbackCommand.Verb(settings, caller),
-            BackupCommand.Verb(settings, caller),
-            EditorCommand.Verb(settings, caller),
+            CheckCommand.Verb(settings, commandContext),
+            NewCommand.Verb(settings, commandContext),
+            ReviewCommand.Verb(settings, commandContext),
+            FeedbackCommand.Verb(settings, commandContext),
+            BackupCommand.Verb(settings, commandContext),
+            EditorCommand.Verb(settings, commandContext),
         };
 
     private static IEnumerable<string> PathTo(Command command) =>

@@ -6,21 +6,21 @@ namespace BackSpasmSite.Cli;
 /// <summary><c>editor add|list|remove|password|reset-second-factor NAME</c>: who may sign in to the desk.</summary>
 internal static class EditorCommand
 {
-    public static Command Verb(string[] settings, Caller caller)
+    public static Command Verb(string[] settings, CommandContext commandContext)
     {
         var name = new Argument<string>("NAME") { Description = "1 to 64 letters, digits, dots, hyphens and underscores; large and small letters are the same." };
         var fromInput = NewPassword.Option();
 
         var add = new Command("add", "Makes an account, and the database where there is none yet.") { name, fromInput };
-        add.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, caller, isFirst: true,
-            accounts => AddAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), caller), cancellation));
+        add.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: true,
+            accounts => AddAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), commandContext), cancellation));
 
         var list = new Command("list", "Prints each account: its name, whether it has a second factor, and until when it is locked.");
-        list.SetAction((_, cancellation) => OpenAccounts.UseAsync(settings, caller, isFirst: false, accounts => ListAsync(accounts, caller, cancellation), cancellation));
+        list.SetAction((_, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: false, accounts => ListAsync(accounts, commandContext, cancellation), cancellation));
 
         var password = new Command("password", "Sets a new password, unlocks the account and signs it out everywhere.") { name, fromInput };
-        password.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, caller, isFirst: false,
-            accounts => SetPasswordAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), caller), cancellation));
+        password.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: false,
+            accounts => SetPasswordAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), commandContext), cancellation));
 
         return new Command("editor", "Says who may sign in to the desk at /editor. An account whose name is the key of a reviewer in people.yaml may sign reviews as that person.")
         {
@@ -34,43 +34,43 @@ internal static class EditorCommand
         Command Simple(string verb, string words, string done, Func<EditorAccounts, Func<string, Task<string?>>> change)
         {
             var command = new Command(verb, words) { name };
-            command.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, caller, isFirst: false,
-                async accounts => Say(await change(accounts)(parsed.GetRequiredValue(name)), $"{parsed.GetRequiredValue(name)}: {done}.", caller), cancellation));
+            command.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: false,
+                async accounts => Say(await change(accounts)(parsed.GetRequiredValue(name)), $"{parsed.GetRequiredValue(name)}: {done}.", commandContext), cancellation));
             return command;
         }
     }
 
-    private static async Task<int> AddAsync(EditorAccounts accounts, string name, bool fromInput, Caller caller)
+    private static async Task<int> AddAsync(EditorAccounts accounts, string name, bool fromInput, CommandContext commandContext)
     {
-        if (await accounts.RefuseNameAsync(name) is { } refused) return caller.Refuse(refused);
-        var (password, reason) = NewPassword.Read(fromInput, caller);
-        return password is null ? caller.Refuse(reason) : Say(await accounts.AddAsync(name, password), $"{name}: may sign in at /editor now.", caller);
+        if (await accounts.ValidateNewNameAsync(name) is { } refused) return commandContext.Fail(refused);
+        var (password, reason) = NewPassword.Read(fromInput, commandContext);
+        return password is null ? commandContext.Fail(reason) : Say(await accounts.AddAsync(name, password), $"{name}: may sign in at /editor now.", commandContext);
     }
 
-    private static async Task<int> SetPasswordAsync(EditorAccounts accounts, string name, bool fromInput, Caller caller)
+    private static async Task<int> SetPasswordAsync(EditorAccounts accounts, string name, bool fromInput, CommandContext commandContext)
     {
-        if (await accounts.RefuseUnknownAsync(name) is { } unknown) return caller.Refuse(unknown);
-        var (password, reason) = NewPassword.Read(fromInput, caller);
-        return password is null ? caller.Refuse(reason) : Say(await accounts.SetPasswordAsync(name, password), $"{name}: has a new password.", caller);
+        if (await accounts.ValidateKnownNameAsync(name) is { } unknown) return commandContext.Fail(unknown);
+        var (password, reason) = NewPassword.Read(fromInput, commandContext);
+        return password is null ? commandContext.Fail(reason) : Say(await accounts.SetPasswordAsync(name, password), $"{name}: has a new password.", commandContext);
     }
 
-    private static async Task<int> ListAsync(EditorAccounts accounts, Caller caller, CancellationToken cancellation)
+    private static async Task<int> ListAsync(EditorAccounts accounts, CommandContext commandContext, CancellationToken cancellation)
     {
         var editors = await accounts.ListAsync(cancellation);
-        if (editors.Count == 0) caller.Error.WriteLine("There are no accounts. “editor add NAME” makes one.");
+        if (editors.Count == 0) commandContext.Error.WriteLine("There are no accounts. “editor add NAME” makes one.");
         foreach (var editor in editors)
         {
-            var locked = await accounts.LockedUntilAsync(editor, cancellation) is { } end && end > caller.Time.GetUtcNow().UtcDateTime ? FormattableString.Invariant($"{end:yyyy-MM-dd HH:mm} UTC") : "-";
-            caller.Output.WriteLine($"{editor.UserName,-20}  second factor: {(editor.TwoFactorEnabled ? "yes" : "no"),-3}  locked until: {locked}");
+            var locked = await accounts.LockedUntilAsync(editor, cancellation) is { } end && end > commandContext.Time.GetUtcNow().UtcDateTime ? FormattableString.Invariant($"{end:yyyy-MM-dd HH:mm} UTC") : "-";
+            commandContext.Output.WriteLine($"{editor.UserName,-20}  second factor: {(editor.TwoFactorEnabled ? "yes" : "no"),-3}  locked until: {locked}");
         }
 
         return ExitCode.Done;
     }
 
-    private static int Say(string? refusal, string done, Caller caller)
+    private static int Say(string? error, string done, CommandContext commandContext)
     {
-        if (refusal is not null) return caller.Refuse(refusal);
-        caller.Output.WriteLine(done);
+        if (error is not null) return commandContext.Fail(error);
+        commandContext.Output.WriteLine(done);
         return ExitCode.Done;
     }
 }
@@ -82,11 +82,11 @@ internal static class NewPassword
         new("--password-stdin") { Description = "Take the password from the first line of standard input and do not ask for it." };
 
     /// <returns>The password, or why there is none.</returns>
-    public static (string? Password, string? Reason) Read(bool fromInput, Caller caller)
+    public static (string? Password, string? Reason) Read(bool fromInput, CommandContext commandContext)
     {
         if (fromInput)
-            return caller.Input().ReadLine() is { Length: > 0 } line ? (line.TrimStart('\uFEFF'), null) : (null, "There is no password on the first line of standard input.");
-        if (caller.AskSecret is not { } ask)
+            return commandContext.Input().ReadLine() is { Length: > 0 } line ? (line.TrimStart('\uFEFF'), null) : (null, "There is no password on the first line of standard input.");
+        if (commandContext.AskSecret is not { } ask)
             return (null, "There is no terminal to ask for the password at. Hand it in on standard input with --password-stdin.");
 
         var password = ask("New password");

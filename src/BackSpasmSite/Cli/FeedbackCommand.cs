@@ -9,10 +9,10 @@ namespace BackSpasmSite.Cli;
 /// <summary><c>feedback list</c> and <c>feedback export [--format csv|json] [--since DATE]</c>: what readers sent.</summary>
 internal static class FeedbackCommand
 {
-    public static Command Verb(string[] settings, Caller caller)
+    public static Command Verb(string[] settings, CommandContext commandContext)
     {
         var list = new Command("list", "Prints reports, the newest first, and counts the votes on each article.");
-        list.SetAction((_, cancellation) => ListAsync(settings, caller, cancellation));
+        list.SetAction((_, cancellation) => ListAsync(settings, commandContext, cancellation));
 
         var format = new Option<string>("--format") { Description = "What is written.", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "json");
@@ -23,23 +23,23 @@ internal static class FeedbackCommand
             format,
             since,
         };
-        export.SetAction((parsed, cancellation) => ExportAsync(parsed.GetRequiredValue(format), parsed.GetValue(since), settings, caller, cancellation));
+        export.SetAction((parsed, cancellation) => ExportAsync(parsed.GetRequiredValue(format), parsed.GetValue(since), settings, commandContext, cancellation));
         return new Command("feedback", "Shows and exports what readers sent, also while the site runs.") { list, export };
     }
 
-    private static Task<int> ListAsync(string[] settings, Caller caller, CancellationToken cancellation) =>
+    private static Task<int> ListAsync(string[] settings, CommandContext commandContext, CancellationToken cancellation) =>
         ExistingDatabase.ReadAsync(VerbSettings.Read<DatabaseOptions>(settings), async open =>
         {
-            await FeedbackList.PrintAsync(open, caller.Output, cancellation);
+            await ReportList.PrintAsync(open, commandContext.Output, cancellation);
             return ExitCode.Done;
         }, cancellation);
 
-    private static Task<int> ExportAsync(string format, DateOnly? since, string[] settings, Caller caller, CancellationToken cancellation) =>
+    private static Task<int> ExportAsync(string format, DateOnly? since, string[] settings, CommandContext commandContext, CancellationToken cancellation) =>
         ExistingDatabase.ReadAsync(VerbSettings.Read<DatabaseOptions>(settings), async open =>
         {
-            var rows = FeedbackExport.Rows(open, since, cancellation);
-            using var shown = caller.ShowsData ? new MemoryStream() : null;
-            var data = shown ?? caller.Data;
+            var rows = ReportExport.Rows(open, since, cancellation);
+            using var shown = commandContext.ShowsData ? new MemoryStream() : null;
+            var data = shown ?? commandContext.Data;
             try
             {
                 await (format == "json" ? JsonExport.WriteAsync(rows, data, cancellation) : CsvExport.WriteAsync(rows, data, cancellation));
@@ -49,7 +49,7 @@ internal static class FeedbackCommand
                 throw new IOException($"Standard output did not take everything, so what it has is not whole: {failure.Message}. Make room, and export again.", failure);
             }
 
-            if (shown is not null) await caller.Output.WriteAsync(Encoding.UTF8.GetString(shown.ToArray()));
+            if (shown is not null) await commandContext.Output.WriteAsync(Encoding.UTF8.GetString(shown.ToArray()));
             return ExitCode.Done;
         }, cancellation);
 }

@@ -9,27 +9,27 @@ namespace BackSpasmSite.Cli;
 /// <summary><c>new article "TITLE"</c>: a draft to start from, and its path.</summary>
 internal static class NewCommand
 {
-    public static Command Verb(string[] settings, Caller caller)
+    public static Command Verb(string[] settings, CommandContext commandContext)
     {
         var title = new Argument<string>("TITLE") { Description = "The article's title, in quotes." };
         var article = new Command("article", "Writes a draft into content/articles and prints its path.") { title };
-        article.SetAction(parsed => Run(parsed.GetRequiredValue(title), settings, caller));
+        article.SetAction(parsed => Run(parsed.GetRequiredValue(title), settings, commandContext));
         return new Command("new", "Starts something new.") { article };
     }
 
-    private static int Run(string title, string[] settings, Caller caller)
+    private static int Run(string title, string[] settings, CommandContext commandContext)
     {
         title = NewArticle.OneLine(title);
-        var content = LoadedContent.Read(settings, caller);
+        var content = LoadedContent.Read(settings, commandContext);
         if (!Slug.TryFrom(title, out var slug))
-            return caller.Refuse($"“{title}” has no letter a to z and no digit, so no address can be made of it.");
+            return commandContext.Fail($"“{title}” has no letter a to z and no digit, so no address can be made of it.");
 
-        if (NewArticle.RefuseAddress(slug) is { } reason) return caller.Refuse(reason);
+        if (NewArticle.RefuseAddress(slug) is { } reason) return commandContext.Fail(reason);
 
         // The people file's order is not kept, so that of the keys stands in.
         var people = content.Edition.People.Values.OrderBy(person => person.Key, StringComparer.Ordinal);
         if (people.FirstOrDefault(person => person.Roles.Contains("writes")) is not { } author)
-            return caller.Refuse("Nobody in people.yaml writes. Add a person with role: [writes] first.");
+            return commandContext.Fail("Nobody in people.yaml writes. Add a person with role: [writes] first.");
 
         string path;
         try
@@ -38,14 +38,14 @@ internal static class NewCommand
         }
         catch (NameTakenException)
         {
-            return caller.Refuse($"There is an article “{slug}” already. Choose another title, or rename the file afterwards.");
+            return commandContext.Fail($"There is an article “{slug}” already. Choose another title, or rename the file afterwards.");
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
         {
-            return caller.Refuse($"The draft can't be written into {ShownPath.Of(Path.Combine(content.Path, "articles"), caller.Directory)}, and nothing was left there. {WriteFailure.Cause(failure)}");
+            return commandContext.Fail($"The draft can't be written into {DisplayPath.Of(Path.Combine(content.Path, "articles"), commandContext.Directory)}, and nothing was left there. {WriteFailure.Cause(failure)}");
         }
 
-        caller.Output.WriteLine(ShownPath.Of(path, caller.Directory));
+        commandContext.Output.WriteLine(DisplayPath.Of(path, commandContext.Directory));
         return ExitCode.Done;
     }
 }

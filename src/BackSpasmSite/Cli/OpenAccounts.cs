@@ -12,15 +12,15 @@ namespace BackSpasmSite.Cli;
 internal static class OpenAccounts
 {
     /// <param name="settings">Those that were typed.</param>
-    /// <param name="caller">Who gave the command.</param>
+    /// <param name="commandContext">Who gave the command.</param>
     /// <param name="isFirst">Whether the command may be the first one of a new site, which makes the database or brings it up to date.</param>
     /// <param name="use">What is done with the accounts.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot be used.</exception>
-    public static async Task<int> UseAsync(string[] settings, Caller caller, bool isFirst, Func<EditorAccounts, Task<int>> use, CancellationToken cancellation)
+    public static async Task<int> UseAsync(string[] settings, CommandContext commandContext, bool isFirst, Func<EditorAccounts, Task<int>> use, CancellationToken cancellation)
     {
         await using var services = VerbSettings.Services(settings)
-            .AddSingleton(caller.Time)
+            .AddSingleton(commandContext.Time)
             .AddLogging()
             .AddDatabase()
             .AddAccounts()
@@ -31,7 +31,7 @@ internal static class OpenAccounts
         {
             await using var scope = services.CreateAsyncScope();
             if (isFirst) await ActivatorUtilities.CreateInstance<DatabaseOpener>(services).OpenAsync(cancellation);
-            await ExistingDatabase.ThrowOnOtherVersionAsync(scope.ServiceProvider.GetRequiredService<SqliteDatabase>(), database.File, cancellation);
+            await ExistingDatabase.ThrowOnOtherVersionAsync(scope.ServiceProvider.GetRequiredService<SqliteDbContext>(), database.File, cancellation);
             services.GetRequiredService<DatabaseState>().Opened();
             return await use(scope.ServiceProvider.GetRequiredService<EditorAccounts>());
         }

@@ -9,49 +9,49 @@ namespace BackSpasmSite.Cli;
 /// <summary><c>review sign ARTICLE --by PERSON [--date DATE]</c>: writes the review record.</summary>
 internal static class ReviewCommand
 {
-    public static Command Verb(string[] settings, Caller caller)
+    public static Command Verb(string[] settings, CommandContext commandContext)
     {
         var article = new Argument<string>("ARTICLE") { Description = "The article's slug or its file." };
         var by = new Option<string>("--by") { Description = "The reviewer's key in people.yaml.", HelpName = "PERSON", Required = true };
         var date = DayOption.Named("--date", "The day of the review, such as 2026-11-24. The default is today.");
 
         var sign = new Command("sign", "Writes who reviewed exactly these words, and when.") { article, by, date };
-        sign.SetAction(parsed => Run(parsed.GetRequiredValue(article), parsed.GetRequiredValue(by), parsed.GetValue(date), settings, caller));
+        sign.SetAction(parsed => Run(parsed.GetRequiredValue(article), parsed.GetRequiredValue(by), parsed.GetValue(date), settings, commandContext));
         return new Command("review", "Records medical reviews.") { sign };
     }
 
-    private static int Run(string given, string by, DateOnly? date, string[] settings, Caller caller)
+    private static int Run(string given, string by, DateOnly? date, string[] settings, CommandContext commandContext)
     {
-        var before = LoadedContent.Read(settings, caller);
-        var (found, notFound) = ArticleSearch.Find(given, before.Edition, before.Path, caller.Directory);
-        if (found is null) return caller.Refuse(notFound);
+        var before = LoadedContent.Read(settings, commandContext);
+        var (found, notFound) = ArticleSearch.Find(given, before.Edition, before.Path, commandContext.Directory);
+        if (found is null) return commandContext.Fail(notFound);
 
         // The file is held first and the content read after, so that a save in between is noticed by the replacing.
         var path = Path.Combine(before.Path, found.Path);
         var file = ArticleFile.Read(path);
-        var (_, edition) = LoadedContent.Read(settings, caller);
-        var (article, gone) = ArticleSearch.Find(given, edition, before.Path, caller.Directory);
-        if (article is null) return caller.Refuse(gone);
+        var (_, edition) = LoadedContent.Read(settings, commandContext);
+        var (article, gone) = ArticleSearch.Find(given, edition, before.Path, commandContext.Directory);
+        if (article is null) return commandContext.Fail(gone);
 
-        var (review, refusal) = ReviewSigning.Sign(article, by, date, edition);
-        if (review is null) return caller.Refuse(refusal);
+        var (review, error) = ReviewSigning.Sign(article, by, date, edition);
+        if (review is null) return commandContext.Fail(error);
 
-        var shown = ShownPath.Of(path, caller.Directory);
+        var shown = DisplayPath.Of(path, commandContext.Directory);
         try
         {
             if (!file.TryReplace(FrontMatterEdit.WithReview(file.Text, review)))
-                return caller.Refuse($"{shown} was saved by somebody else just now. Nothing was written; read it again, then sign.");
+                return commandContext.Fail($"{shown} was saved by somebody else just now. Nothing was written; read it again, then sign.");
         }
         catch (FormatException unusual)
         {
-            return caller.Refuse($"{shown}: {unusual.Message}");
+            return commandContext.Fail($"{shown}: {unusual.Message}");
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
         {
-            return caller.Refuse($"{shown} can't be written, and is as it was. {WriteFailure.Cause(failure)}");
+            return commandContext.Fail($"{shown} can't be written, and is as it was. {WriteFailure.Cause(failure)}");
         }
 
-        caller.Output.WriteLine(FormattableString.Invariant(
+        commandContext.Output.WriteLine(FormattableString.Invariant(
             $"{shown}: signed by {edition.People[by].Name} on {review.Date:yyyy-MM-dd}, next review due {review.Next:yyyy-MM-dd}."));
         return ExitCode.Done;
     }

@@ -7,17 +7,17 @@ namespace BackSpasmSite.Cli;
 /// <summary>No verb: serves the site until it is told to stop.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(string[] args, Caller caller)
+    public static async Task<int> RunAsync(string[] args, CommandContext commandContext)
     {
         if (SettingArguments.FirstStray(args) is { } stray)
         {
-            await caller.Error.WriteLineAsync($"“{stray}” is not understood. Write settings as --Key=value; --help lists the verbs.");
+            await commandContext.Error.WriteLineAsync($"“{stray}” is not understood. Write settings as --Key=value; --help lists the verbs.");
             return ExitCode.CouldNotRun;
         }
 
-        if (Descriptors.WhyNot is { } tooFew)
+        if (FileDescriptorLimit.WhyNot is { } tooFew)
         {
-            await caller.Error.WriteLineAsync(tooFew);
+            await commandContext.Error.WriteLineAsync(tooFew);
             return ExitCode.CouldNotRun;
         }
 
@@ -35,14 +35,14 @@ internal static class ServeCommand
         await using var app = builder.Build();
         ThrowOnMistakes(app);
         app.UseSite();
-        Descriptors.LoadEarly();
+        FileDescriptorLimit.LoadEarly();
         try
         {
             await app.StartAsync();
         }
         catch (Exception failure) when (ListenAddresses.WhyNot(failure, app.Configuration) is { } reason)
         {
-            await caller.Error.WriteLineAsync(reason);
+            await commandContext.Error.WriteLineAsync(reason);
             return ExitCode.CouldNotRun;
         }
 
@@ -56,7 +56,7 @@ internal static class ServeCommand
     /// <summary>Before the start, because a start that fails is logged at length and these mistakes are said in a line.</summary>
     private static void ThrowOnMistakes(WebApplication app)
     {
-        var addresses = ListenAddresses.Mistakes(app.Configuration).ToList();
+        var addresses = ListenAddresses.Validate(app.Configuration).ToList();
         if (addresses.Count > 0) throw new OptionsValidationException("urls", typeof(ListenAddresses), addresses);
         try
         {

@@ -47,9 +47,9 @@ internal static class VerbSettings
 internal sealed record LoadedContent(string Path, Edition Edition)
 {
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
-    public static LoadedContent Read(string[] settings, Caller caller)
+    public static LoadedContent Read(string[] settings, CommandContext commandContext)
     {
         var path = VerbSettings.Read<SiteOptions>(settings).ContentPath;
-        return new LoadedContent(path, new EditionBuilder(new ContentFolder(path), drafts: false).Build(caller.Time.GetUtcNow()));
+        return new LoadedContent(path, new EditionBuilder(new ContentFolder(path), drafts: false).Build(commandContext.Time.GetUtcNow()));
     }
 }

@@ -18,7 +18,7 @@ internal static class DatabaseBackup
     /// <exception cref="InvalidDataException">The database is damaged. Nothing was written.</exception>
     /// <exception cref="IOException">Nothing was written.</exception>
     /// <exception cref="UnauthorizedAccessException">Nothing was written.</exception>
-    public static async Task<T> WriteAsync<T>(DatabaseOptions options, string file, Func<SiteDatabase, Task<T>> look, CancellationToken cancellation)
+    public static async Task<T> WriteAsync<T>(DatabaseOptions options, string file, Func<SiteDbContext, Task<T>> look, CancellationToken cancellation)
     {
         // Beside the file, because a rename works in one step only on the same disk.
         var temporary = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.{Path.GetRandomFileName()}.tmp");
@@ -82,7 +82,7 @@ internal static class BackupPlace
     /// <summary>Why this file can't become a backup and what to do, or null.</summary>
     /// <param name="file">Its full path.</param>
     /// <param name="database">The database's own file.</param>
-    public static string? Refuse(string file, string database) =>
+    public static string? Validate(string file, string database) =>
         Path.GetFileName(file).Length == 0 || Directory.Exists(file) ? $"{file} is a folder. Name a file in it."
         : !Directory.Exists(Path.GetDirectoryName(file)) ? $"There is no folder {Path.GetDirectoryName(file)}. Make it first, or choose another."
         : file == database || Companions.Any(end => file == database + end) ? $"{file} belongs to the database itself. Choose another name."

@@ -11,8 +11,8 @@ namespace BackSpasmSite.Data;
 /// read, and it is tried again and again. It does the same when something becomes of the file while the site runs.
 /// </summary>
 internal sealed partial class DatabaseOpener(
-    IDbContextFactory<SqliteDatabase> contexts,
-    Database database,
+    IDbContextFactory<SqliteDbContext> contexts,
+    SerializedDatabase serializedDatabase,
     DatabaseState state,
     IOptions<DatabaseOptions> options,
     TimeProvider time,
@@ -119,7 +119,7 @@ internal sealed partial class DatabaseOpener(
     {
         try
         {
-            await database.WriteAsync(open => open.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1;"));
+            await serializedDatabase.WriteAsync(open => open.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1;"));
             return true;
         }
         catch (DatabaseUnavailableException unavailable)
@@ -187,10 +187,10 @@ internal sealed partial class DatabaseOpener(
         }
     }
 
-    private static async Task<bool> IsBehindAsync(SqliteDatabase context, CancellationToken cancellation) =>
+    private static async Task<bool> IsBehindAsync(SqliteDbContext context, CancellationToken cancellation) =>
         (await context.Database.GetPendingMigrationsAsync(cancellation)).Any();
 
-    private async Task MigrateAsync(SqliteDatabase context, CancellationToken cancellation)
+    private async Task MigrateAsync(SqliteDbContext context, CancellationToken cancellation)
     {
         LogMigrating(File);
         // Entity Framework's own lock is a row. Of a program that was killed it stays, and the next one would wait for

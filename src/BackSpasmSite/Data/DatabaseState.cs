@@ -6,14 +6,14 @@ internal sealed class DatabaseState
     private readonly Lock _changing = new();
     private TaskCompletionSource _opened = New();
     private TaskCompletionSource _troubled = New();
-    private volatile string? _trouble = "The database is not open yet.";
+    private volatile string? _error = "The database is not open yet.";
     private volatile OpenFiles? _files;
     private volatile bool _takesWrites = true;
 
-    public bool IsOpen => _trouble is null;
+    public bool IsOpen => _error is null;
 
     /// <summary>Why it is not open, for the log.</summary>
-    public string Trouble => _trouble ?? "";
+    public string Error => _error ?? "";
 
     /// <summary>False after a write that failed because of the file, until one succeeds.</summary>
     public bool TakesWrites => _takesWrites;
@@ -37,7 +37,7 @@ internal sealed class DatabaseState
         {
             _files = files;
             _takesWrites = true;
-            _trouble = null;
+            _error = null;
             _troubled = New();
             _opened.TrySetResult();
         }
@@ -48,7 +48,7 @@ internal sealed class DatabaseState
         lock (_changing)
         {
             _files = null;
-            _trouble = reason;
+            _error = reason;
             if (_opened.Task.IsCompleted) _opened = New();
             _troubled.TrySetResult();
         }
@@ -65,7 +65,7 @@ internal sealed class DatabaseState
     /// <exception cref="DatabaseUnavailableException">It is not open, or its files are not those that were opened.</exception>
     public void ThrowUnlessOpen()
     {
-        if (_trouble is { } trouble) throw new DatabaseUnavailableException(trouble);
+        if (_error is { } error) throw new DatabaseUnavailableException(error);
         if (_files?.WhatIsWrong() is not { } wrong) return;
         CannotOpen(wrong);
         throw new DatabaseUnavailableException(wrong);

@@ -18,7 +18,7 @@ internal sealed class SeenDayTable : IEntityTypeConfiguration<SeenDay>
 /// How far the clock can be believed where something is destroyed for good because of its age. A clock that is wrong for a
 /// minute shows one wrong day, or two, and never three.
 /// </summary>
-internal sealed partial class DaysSeen(Database database, ClockWatch clock, TimeProvider time, ILogger<DaysSeen> logger)
+internal sealed partial class DaysSeen(SerializedDatabase serializedDatabase, ClockWatch clock, TimeProvider time, ILogger<DaysSeen> logger)
 {
     /// <summary>On how many different days something has to be due before it is destroyed.</summary>
     public const int Needed = 3;
@@ -32,7 +32,7 @@ internal sealed partial class DaysSeen(Database database, ClockWatch clock, Time
     {
         var now = time.GetUtcNow().UtcDateTime;
         var today = DateOnly.FromDateTime(now);
-        var seen = await database.ReadAsync(open => NewestFirst(open).ToListAsync(cancellation), cancellation);
+        var seen = await serializedDatabase.ReadAsync(open => NewestFirst(open).ToListAsync(cancellation), cancellation);
         if (seen.Count == 0 || seen[0] != today) seen = await NoteAsync(today);
         return seen.Count < Needed ? DateTime.MinValue
             // Of the days on which something was due, today is the last, and this the first.
@@ -41,8 +41,8 @@ internal sealed partial class DaysSeen(Database database, ClockWatch clock, Time
 
     private async Task<List<DateOnly>> NoteAsync(DateOnly today)
     {
-        var before = await database.ReadAsync(open => NewestFirst(open).ToListAsync(), CancellationToken.None);
-        var (last, seen) = (before.FirstOrDefault(today), await database.WriteAsync(async open =>
+        var before = await serializedDatabase.ReadAsync(open => NewestFirst(open).ToListAsync(), CancellationToken.None);
+        var (last, seen) = (before.FirstOrDefault(today), await serializedDatabase.WriteAsync(async open =>
         {
             // A day that is still to come was never there.
             await open.Set<SeenDay>().Where(day => day.Day > today).ExecuteDeleteAsync();
@@ -70,7 +70,7 @@ internal sealed partial class DaysSeen(Database database, ClockWatch clock, Time
         return seen;
     }
 
-    private static IQueryable<DateOnly> NewestFirst(SiteDatabase open) => open.Set<SeenDay>().Select(seen => seen.Day).OrderByDescending(day => day);
+    private static IQueryable<DateOnly> NewestFirst(SiteDbContext open) => open.Set<SeenDay>().Select(seen => seen.Day).OrderByDescending(day => day);
 
     [LoggerMessage(LogLevel.Warning, "The clock went back from {Last:yyyy-MM-dd} to {Today:yyyy-MM-dd}. What the site noted of the days between is thrown away")]
     private partial void LogBack(DateOnly last, DateOnly today);

@@ -11,7 +11,7 @@ internal static class ExistingDatabase
 {
     /// <summary>Everything that <paramref name="read"/> asks is answered from one moment, whatever the site writes meanwhile.</summary>
     /// <exception cref="DatabaseUnavailableException">There is none, or it can't be read, or it is not of this program's version.</exception>
-    public static Task<T> ReadAsync<T>(DatabaseOptions options, Func<SiteDatabase, Task<T>> read, CancellationToken cancellation) =>
+    public static Task<T> ReadAsync<T>(DatabaseOptions options, Func<SiteDbContext, Task<T>> read, CancellationToken cancellation) =>
         OpenAsync(options, async context =>
         {
             await context.Database.ExecuteSqlRawAsync("PRAGMA query_only = ON;", cancellation);
@@ -25,7 +25,7 @@ internal static class ExistingDatabase
 
     /// <summary>For what can't be done inside a transaction.</summary>
     /// <exception cref="DatabaseUnavailableException">There is none, or it can't be read, or it is not of this program's version.</exception>
-    public static Task UseAsync(DatabaseOptions options, Action<SiteDatabase> use, CancellationToken cancellation) =>
+    public static Task UseAsync(DatabaseOptions options, Action<SiteDbContext> use, CancellationToken cancellation) =>
         OpenAsync(options, async context =>
         {
             await ThrowOnOtherVersionAsync(context, options.File, cancellation);
@@ -33,7 +33,7 @@ internal static class ExistingDatabase
             return true;
         }, cancellation);
 
-    private static async Task<T> OpenAsync<T>(DatabaseOptions options, Func<SqliteDatabase, Task<T>> use, CancellationToken cancellation)
+    private static async Task<T> OpenAsync<T>(DatabaseOptions options, Func<SqliteDbContext, Task<T>> use, CancellationToken cancellation)
     {
         ThrowOnNone(options.File);
         try
@@ -48,12 +48,12 @@ internal static class ExistingDatabase
         }
     }
 
-    private static SqliteDatabase Context(string connection)
+    private static SqliteDbContext Context(string connection)
     {
         // Not for reading only: the last one who leaves folds SQLite's log into the file, which such a connection can't,
         // and it would leave files behind beside the database of a site that is stopped.
         var existing = new SqliteConnectionStringBuilder(connection) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
-        return new SqliteDatabase(new DbContextOptionsBuilder<SqliteDatabase>()
+        return new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>()
             .UseSqlite(existing.ConnectionString)
             .AddInterceptors(new SqliteConnectionSettings())
             .Options);
@@ -67,7 +67,7 @@ internal static class ExistingDatabase
     }
 
     /// <exception cref="DatabaseUnavailableException">It is not of this program's version.</exception>
-    public static async Task ThrowOnOtherVersionAsync(SqliteDatabase context, string file, CancellationToken cancellation)
+    public static async Task ThrowOnOtherVersionAsync(SqliteDbContext context, string file, CancellationToken cancellation)
     {
         var known = context.Database.GetMigrations().ToList();
         var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();

@@ -6,7 +6,7 @@ namespace BackSpasmSite.Data;
 /// Does something with the database again and again, from when it is open. Whatever goes wrong there, the work is tried
 /// again next time, and meanwhile the health address says so.
 /// </summary>
-internal sealed partial class PeriodicWork(DatabaseState state, WorkHealth health, TimeProvider time, ILogger<PeriodicWork> logger)
+internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<PeriodicWork> logger)
 {
     /// <param name="name">What the log calls it.</param>
     /// <param name="interval">How long after one time the next one begins.</param>
@@ -15,21 +15,21 @@ internal sealed partial class PeriodicWork(DatabaseState state, WorkHealth healt
     public async Task RunAsync(string name, TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken stopping)
     {
         await state.WhenOpenAsync(stopping);
-        string? trouble = null;
+        string? error = null;
         while (true)
         {
             try
             {
                 await work(stopping);
-                if (trouble is not null) LogGoesOn(name);
-                trouble = null;
+                if (error is not null) LogGoesOn(name);
+                error = null;
                 health.Works(name);
             }
             catch (DatabaseUnavailableException unavailable)
             {
                 // Said once and not each time, for as long as it lasts.
-                if (trouble != unavailable.Message) LogUnavailable(name, unavailable.Message);
-                trouble = unavailable.Message;
+                if (error != unavailable.Message) LogUnavailable(name, unavailable.Message);
+                error = unavailable.Message;
             }
             catch (Exception) when (stopping.IsCancellationRequested)
             {

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// <see cref="SiteDatabase.Holds"/> inside SQLite. Below the provider, which would make a string of every text that is
+/// <see cref="SiteDbContext.Holds"/> inside SQLite. Below the provider, which would make a string of every text that is
 /// looked into.
 /// </summary>
 internal static class SearchFunction
@@ -13,7 +13,7 @@ internal static class SearchFunction
 
     /// <summary>Makes it known to a connection, which forgets it when it is closed.</summary>
     public static void AddTo(SqliteConnection connection) => raw.sqlite3_create_function(
-        connection.Handle, SiteDatabase.HoldsName, Arguments, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Answer);
+        connection.Handle, SiteDbContext.HoldsName, Arguments, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Answer);
 
     private static void Answer(sqlite3_context context, object state, sqlite3_value[] values) =>
         raw.sqlite3_result_int(context, Holds(raw.sqlite3_value_blob(values[0]), values.AsSpan(1)) ? 1 : 0);

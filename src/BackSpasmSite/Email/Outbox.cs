@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Email;
 
 /// <summary>The mail that waits. Whoever makes a mail due adds its row in a transaction of their own.</summary>
-internal sealed class Outbox(Database database, IEnumerable<Letter> letters)
+internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<EmailTemplate> emailTemplates)
 {
     /// <summary>
     /// Longer than any conversation with a mail server lasts: a program that dies in one leaves its row for this long to
@@ -19,10 +19,10 @@ internal sealed class Outbox(Database database, IEnumerable<Letter> letters)
     private const int TriesToRead = 5 * 24;
 
     /// <summary>Null for a kind that this version does not know.</summary>
-    public Letter? LetterOf(MailKind kind) => letters.LastOrDefault(letter => letter.Kind == kind);
+    public EmailTemplate? LetterOf(EmailKind kind) => emailTemplates.LastOrDefault(emailTemplate => emailTemplate.Kind == kind);
 
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<bool> AnyAsync(CancellationToken cancellation) => database.ReadAsync(open => open.Set<OutboxMail>().AnyAsync(cancellation), cancellation);
+    public Task<bool> AnyAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => open.Set<OutboxMessage>().AnyAsync(cancellation), cancellation);
 
     /// <summary>
     /// The rows of the next mail, which are nobody else's for a while: what could hurt somebody first, then what has waited
@@ -31,15 +31,15 @@ internal sealed class Outbox(Database database, IEnumerable<Letter> letters)
     /// <param name="now">What is due later is left.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is taken.</exception>
-    public async Task<List<OutboxMail>> TakeAsync(DateTime now, CancellationToken cancellation)
+    public async Task<List<OutboxMessage>> TakeAsync(DateTime now, CancellationToken cancellation)
     {
-        if (!await database.ReadAsync(open => Due(open, now).AnyAsync(cancellation), cancellation)) return [];
-        return await database.WriteAsync(async open =>
+        if (!await serializedDatabase.ReadAsync(open => Due(open, now).AnyAsync(cancellation), cancellation)) return [];
+        return await serializedDatabase.WriteAsync(async open =>
         {
-            List<OutboxMail> rows;
+            List<OutboxMessage> rows;
             while (true)
             {
-                var next = await Due(open, now).OrderByDescending(mail => mail.Kind == MailKind.Harmful).ThenBy(mail => mail.DueAt).ThenBy(mail => mail.Id)
+                var next = await Due(open, now).OrderByDescending(mail => mail.Kind == EmailKind.Harmful).ThenBy(mail => mail.DueAt).ThenBy(mail => mail.Id)
                     .Select(mail => (long?)mail.Id).FirstOrDefaultAsync();
                 if (next is not { } id) return [];
                 if (await ReadAsync(open, id, now) is not { } first) continue;
@@ -58,53 +58,53 @@ internal sealed class Outbox(Database database, IEnumerable<Letter> letters)
     /// <param name="numbers">The rows.</param>
     /// <param name="due">When they are tried again.</param>
     /// <param name="failures">How often they have failed by now.</param>
-    /// <param name="trouble">Why, without an address.</param>
+    /// <param name="error">Why, without an address.</param>
     /// <exception cref="DatabaseUnavailableException">They are tried again all the same, when nobody can be at it any more.</exception>
-    public Task PutBackAsync(long[] numbers, DateTime due, int failures, string trouble) => database.WriteAsync(open =>
-        open.Set<OutboxMail>().Where(mail => numbers.Contains(mail.Id))
-            .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, failures).SetProperty(row => row.Trouble, trouble)));
+    public Task PutBackAsync(long[] numbers, DateTime due, int failures, string error) => serializedDatabase.WriteAsync(open =>
+        open.Set<OutboxMessage>().Where(mail => numbers.Contains(mail.Id))
+            .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, failures).SetProperty(row => row.Trouble, error)));
 
     /// <summary>Takes rows out, with what was kept for their mail alone, from the files too, and says how many.</summary>
     /// <param name="which">Judged when they are taken out.</param>
-    /// <param name="tried">See <see cref="Letter.ForgetAsync"/>.</param>
+    /// <param name="tried">See <see cref="EmailTemplate.ForgetAsync"/>.</param>
     /// <param name="lost">When, and why without an address, where the desk has to say that nobody will get them.</param>
     /// <exception cref="DatabaseUnavailableException">All are still there.</exception>
-    public async Task<int> RemoveAsync(Expression<Func<OutboxMail, bool>> which, bool tried, (DateTime At, string Reason)? lost = null)
+    public async Task<int> RemoveAsync(Expression<Func<OutboxMessage, bool>> which, bool tried, (DateTime At, string Reason)? lost = null)
     {
-        var count = await database.WriteAsync(async open =>
+        var count = await serializedDatabase.WriteAsync(async open =>
         {
             // Without the times, which need not be readable in a row that is given up.
-            var rows = await open.Set<OutboxMail>().Where(which).Select(row => new { row.Id, row.Kind, row.Report, row.Article, row.To }).ToListAsync();
+            var rows = await open.Set<OutboxMessage>().Where(which).Select(row => new { row.Id, row.Kind, row.Report, row.Article, row.To }).ToListAsync();
             foreach (var row in rows.DistinctBy(row => (row.Kind, row.Report))) await ForgetAsync(open, row.Kind, row.Report, tried);
             if (lost is var (at, reason))
                 foreach (var mail in rows.GroupBy(row => (row.Kind, row.Article, row.To, Reader: row.To is null ? row.Report : 0)))
-                    await LoseAsync(open, new UndeliveredMail { Kind = mail.Key.Kind, Article = mail.Key.Article, To = mail.Key.To, Report = mail.Max(row => row.Report), Reason = reason, At = at });
+                    await LoseAsync(open, new UndeliveredEmail { Kind = mail.Key.Kind, Article = mail.Key.Article, To = mail.Key.To, Report = mail.Max(row => row.Report), Reason = reason, At = at });
             var numbers = rows.Select(row => row.Id).ToArray();
-            await open.Set<OutboxMail>().Where(row => numbers.Contains(row.Id)).ExecuteDeleteAsync();
+            await open.Set<OutboxMessage>().Where(row => numbers.Contains(row.Id)).ExecuteDeleteAsync();
             return rows.Count;
         });
-        if (count > 0) await database.FoldLogAsync();
+        if (count > 0) await serializedDatabase.FoldLogAsync();
         return count;
     }
 
     /// <summary>A report that cannot be read must not keep its row here: what was kept for the mail is erased without looking.</summary>
-    private async Task ForgetAsync(SiteDatabase open, MailKind kind, long report, bool tried)
+    private async Task ForgetAsync(SiteDbContext open, EmailKind kind, long report, bool tried)
     {
-        if (LetterOf(kind) is not { } letter) return;
+        if (LetterOf(kind) is not { } emailTemplate) return;
         try
         {
-            await letter.ForgetAsync(open, [report], tried);
+            await emailTemplate.ForgetAsync(open, [report], tried);
         }
         catch (Exception failure) when (!tried && IsOfTheRow(failure))
         {
-            await letter.ForgetAsync(open, [report], tried: true);
+            await emailTemplate.ForgetAsync(open, [report], tried: true);
         }
     }
 
     /// <summary>The row, or null when it cannot be read: then it is put off, and given up at last.</summary>
-    private static async Task<OutboxMail?> ReadAsync(SiteDatabase open, long id, DateTime now)
+    private static async Task<OutboxMessage?> ReadAsync(SiteDbContext open, long id, DateTime now)
     {
-        var one = open.Set<OutboxMail>().Where(mail => mail.Id == id);
+        var one = open.Set<OutboxMessage>().Where(mail => mail.Id == id);
         try
         {
             return await one.SingleAsync();
@@ -115,7 +115,7 @@ internal sealed class Outbox(Database database, IEnumerable<Letter> letters)
             if (await one.AnyAsync(mail => mail.Failures >= TriesToRead))
             {
                 await one.ExecuteDeleteAsync();
-                await LoseAsync(open, new UndeliveredMail { Kind = MailKind.Unknown, Report = 0, Reason = Reason, At = now });
+                await LoseAsync(open, new UndeliveredEmail { Kind = EmailKind.Unknown, Report = 0, Reason = Reason, At = now });
             }
             else
             {
@@ -127,9 +127,9 @@ internal sealed class Outbox(Database database, IEnumerable<Letter> letters)
         }
     }
 
-    private static async Task LoseAsync(SiteDatabase open, UndeliveredMail lost)
+    private static async Task LoseAsync(SiteDbContext open, UndeliveredEmail lost)
     {
-        var before = await open.Set<UndeliveredMail>().FirstOrDefaultAsync(mail =>
+        var before = await open.Set<UndeliveredEmail>().FirstOrDefaultAsync(mail =>
             mail.Kind == lost.Kind && mail.Article == lost.Article && mail.To == lost.To && (lost.To != null || mail.Report == lost.Report));
         if (before is null)
         {
@@ -143,19 +143,19 @@ internal sealed class Outbox(Database database, IEnumerable<Letter> letters)
         before.Count++;
     }
 
-    private static IQueryable<OutboxMail> Due(SiteDatabase open, DateTime now) => open.Set<OutboxMail>().Where(mail => mail.DueAt <= now);
+    private static IQueryable<OutboxMessage> Due(SiteDbContext open, DateTime now) => open.Set<OutboxMessage>().Where(mail => mail.DueAt <= now);
 
     /// <summary>What is told in the same mail.</summary>
-    private static IQueryable<OutboxMail> OthersOf(OutboxMail first, SiteDatabase open, DateTime now) => Due(open, now).Where(mail =>
-        mail.Kind == first.Kind && mail.To == first.To && (first.Kind == MailKind.Digest || (first.Article != null && mail.Article == first.Article)));
+    private static IQueryable<OutboxMessage> OthersOf(OutboxMessage first, SiteDbContext open, DateTime now) => Due(open, now).Where(mail =>
+        mail.Kind == first.Kind && mail.To == first.To && (first.Kind == EmailKind.Digest || (first.Article != null && mail.Article == first.Article)));
 
     /// <summary>Not a fault of the database as a whole.</summary>
     private static bool IsOfTheRow(Exception failure) => failure is not (DbException or IOException or UnauthorizedAccessException or OperationCanceledException);
 }
 
 /// <summary>Registers this room.</summary>
-internal static class MailRoom
+internal static class EmailServices
 {
     /// <summary>Sending what waits in the outbox.</summary>
-    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<Outbox>().AddSingleton<MailTroubles>().AddSupervised<MailSender>();
+    public static IServiceCollection AddEmail(this IServiceCollection services) => services.AddSingleton<Outbox>().AddSingleton<EmailDeliveryProblems>().AddSupervised<EmailSender>();
 }

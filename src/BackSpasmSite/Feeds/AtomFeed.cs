@@ -46,7 +46,7 @@ internal static class AtomFeed
             ? Notice(change, address, article, $"Withdrawn: {article.Title}", FeedContent.Of(gone))
             : Entry(change, article, edition));
 
-        foreach (var old in article.FrontMatter.Redirects.Select(Addresses.OfRedirect).Distinct(StringComparer.Ordinal))
+        foreach (var old in article.FrontMatter.Redirects.Select(SiteAddresses.OfRedirect).Distinct(StringComparer.Ordinal))
         {
             if (old.Split('/') is not ["", "articles", var name] || !Slug.TryParse(name, out var slug) || edition.Articles.ContainsKey(slug)) continue;
             yield return new Change(at, home + old, change => article.FrontMatter.Withdrawn is { } gone

@@ -14,7 +14,7 @@ internal static class CitedArticle
     /// <param name="article">The article.</param>
     /// <param name="site">Where it stands.</param>
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
-    public static Reference Of(Article article, SiteFacts site, Uri baseUrl) => new()
+    public static Reference Of(Article article, SiteMetadata site, Uri baseUrl) => new()
     {
         Id = article.Slug.ToString(),
         Type = "webpage",
@@ -27,7 +27,7 @@ internal static class CitedArticle
     };
 
     // An entry of people.yaml under the site's own name is no person, and neither are “The editors”.
-    private static AuthorName AuthorOf(Person author, SiteFacts site) =>
+    private static AuthorName AuthorOf(Person author, SiteMetadata site) =>
         author.Name == site.Name || author.Name == site.Organisation || author.Name == author.Organisation || author.Name.StartsWith("The ", StringComparison.Ordinal)
             ? new AuthorName(Literal: author.Name)
             : AuthorName.OfFullName(author.Name);

@@ -22,9 +22,9 @@ internal static class FeedContent
     public static string Of(Article article, Edition edition, Uri page)
     {
         if (edition.IsDown(article))
-            return $"<p><strong>{HoldWords.Article}</strong> {HoldWords.ArticleAdvice}</p>{Help(edition.Site.Emergency)}";
+            return $"<p><strong>{HoldNotices.Article}</strong> {HoldNotices.ArticleAdvice}</p>{Help(edition.Site.Emergency)}";
         if (edition.Holds.Any(hold => hold.Article == article.Slug))
-            return $"<p><strong>{HoldWords.Passage}</strong> {HoldWords.Advice} <a href=\"{page}\">Read the article where the passage is marked</a>.</p>{Help(edition.Site.Emergency)}";
+            return $"<p><strong>{HoldNotices.Passage}</strong> {HoldNotices.Advice} <a href=\"{page}\">Read the article where the passage is marked</a>.</p>{Help(edition.Site.Emergency)}";
 
         return $"""
             <p><em>{Encoded(Review(ReviewState.Of(article, edition)))}</em></p>

@@ -43,7 +43,7 @@ internal static class MedicalWebPage
         return page.ToJsonString();
     }
 
-    private static void AddReview(JsonObject page, ReviewState state, SiteFacts site)
+    private static void AddReview(JsonObject page, ReviewState state, SiteMetadata site)
     {
         if (state is not ReviewState.Reviewed review) return;
         page["lastReviewed"] = IsoDate.Of(review.Date);
@@ -75,11 +75,11 @@ internal static class BreadcrumbList
     /// <summary>JSON-LD that may stand in a script element, as <see cref="MedicalWebPage.Of"/> says.</summary>
     /// <param name="trail">The way.</param>
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
-    public static string Of(Trail trail, Uri baseUrl) => new JsonObject
+    public static string Of(Breadcrumbs trail, Uri baseUrl) => new JsonObject
     {
         ["@context"] = "https://schema.org",
         ["@type"] = "BreadcrumbList",
-        ["itemListElement"] = new JsonArray([.. trail.Crumbs.Select((step, index) => new JsonObject
+        ["itemListElement"] = new JsonArray([.. trail.Steps.Select((step, index) => new JsonObject
         {
             ["@type"] = "ListItem",
             ["position"] = index + 1,
@@ -136,7 +136,7 @@ internal static class CitedWork
 internal static class PersonOrOrganization
 {
     /// <summary>Name, address, credentials and affiliation, leaving out what is unknown. An entry under the site's own name is no person.</summary>
-    public static JsonObject Of(Person person, SiteFacts site)
+    public static JsonObject Of(Person person, SiteMetadata site)
     {
         var isOrganization = person.Name == site.Name || person.Name == site.Organisation;
         var who = new JsonObject { ["@type"] = isOrganization ? "Organization" : "Person", ["name"] = person.Name };
@@ -149,7 +149,7 @@ internal static class PersonOrOrganization
     }
 
     /// <summary>Who runs the site.</summary>
-    public static JsonObject Publisher(SiteFacts site, Uri baseUrl) => new()
+    public static JsonObject Publisher(SiteMetadata site, Uri baseUrl) => new()
     {
         ["@type"] = "Organization",
         ["name"] = site.Organisation ?? site.Name,
@@ -165,7 +165,7 @@ internal static class ProfilePage
     /// <param name="site">The site.</param>
     /// <param name="path">The page's path, such as <c>/people/ann</c>.</param>
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
-    public static string Of(Person person, SiteFacts site, string path, Uri baseUrl)
+    public static string Of(Person person, SiteMetadata site, string path, Uri baseUrl)
     {
         var page = new Uri(baseUrl, path).AbsoluteUri;
         var who = PersonOrOrganization.Of(person, site);
@@ -194,7 +194,7 @@ internal static class WebSite
     /// <summary>JSON-LD that may stand in a script element, as <see cref="MedicalWebPage.Of"/> says.</summary>
     /// <param name="site">The site.</param>
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
-    public static string Of(SiteFacts site, Uri baseUrl)
+    public static string Of(SiteMetadata site, Uri baseUrl)
     {
         var facts = new JsonObject
         {

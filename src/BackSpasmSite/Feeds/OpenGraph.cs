@@ -17,7 +17,7 @@ internal static class OpenGraph
     /// <param name="address">The page's whole address, which never comes from a request.</param>
     /// <param name="site">The site.</param>
     /// <param name="type">One of the protocol's types.</param>
-    public static IEnumerable<(string Property, string Content)> Of(string title, string? description, Uri address, SiteFacts site, string type = "website") =>
+    public static IEnumerable<(string Property, string Content)> Of(string title, string? description, Uri address, SiteMetadata site, string type = "website") =>
         new (string Property, string? Content)[]
         {
             ("og:type", type),

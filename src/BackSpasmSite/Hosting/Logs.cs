@@ -42,7 +42,7 @@ internal static class Logs
             ITextFormatter formatter = provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
                 ? new TerminalFormatter(new MessageTemplateTextFormatter(Readable), TerminalText.Clean)
                 : new TerminalFormatter(new CompactJsonFormatter(), TerminalText.CleanJson);
-            logger.WriteTo.Sink(new PatientLog(formatter, Console.Out));
+            logger.WriteTo.Sink(new NonBlockingLogSink(formatter, Console.Out));
         }, preserveStaticLogger: true);
 
     /// <summary>A site that can't listen ends with one clear line; two traces before it would hide that line.</summary>

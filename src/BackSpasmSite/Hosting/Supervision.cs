@@ -11,14 +11,14 @@ internal static class Supervision
     public static IServiceCollection AddSupervised<T>(this IServiceCollection services)
         where T : BackgroundService
     {
-        services.TryAddSingleton<WorkHealth>();
+        services.TryAddSingleton<BackgroundWorkHealthCheck>();
         services.TryAddSingleton<T>();
         return services.AddSingleton<IHostedService, Supervised<T>>();
     }
 }
 
 /// <summary>Which work in the background fails at the moment, for the health address: names and kinds of faults, never their messages.</summary>
-internal sealed class WorkHealth : IHealthCheck
+internal sealed class BackgroundWorkHealthCheck : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
 
@@ -36,7 +36,7 @@ internal sealed class WorkHealth : IHealthCheck
 /// Starts a background service again when it fails. Left to the host, the first fault would end the site, or else leave it
 /// without the service and without a word.
 /// </summary>
-internal sealed partial class Supervised<T>(T service, WorkHealth health, TimeProvider time, ILogger<T> logger) : IHostedService, IDisposable
+internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<T> logger) : IHostedService, IDisposable
     where T : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);

@@ -7,7 +7,7 @@ internal static class CanonicalAddresses
 {
     public static void UseCanonicalAddresses(this IApplicationBuilder app)
     {
-        var known = app.ApplicationServices.GetRequiredService<KnownAddresses>();
+        var known = app.ApplicationServices.GetRequiredService<RouteCatalog>();
         app.Use((context, next) =>
         {
             if (!IsRead(context.Request.Method) || Target(context.Request.Path.Value ?? "", known) is not { } target)
@@ -16,7 +16,7 @@ internal static class CanonicalAddresses
             // A path, never with a host: the site doesn't know by which name the reader found it.
             context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
             context.Response.Headers.Location = target + QueryOf(context.Request).ToUriComponent();
-            context.Features.Set(MatchedAddress.Redirect);
+            context.Features.Set(LoggedRoute.Redirect);
             return Task.CompletedTask;
         });
     }
@@ -26,12 +26,12 @@ internal static class CanonicalAddresses
         request.Query["page"] == "1" ? QueryString.Create(request.Query.Where(field => field.Key != "page")) : request.QueryString;
 
     /// <summary>Only the path of something that exists, or one that begins with the desk's, is ever returned, so it can't lead to another host.</summary>
-    private static string? Target(string path, KnownAddresses known)
+    private static string? Target(string path, RouteCatalog known)
     {
         // The desk has one spelling of each address too, and by it the browser finds its cookie.
-        if (DeskAddresses.Has(path) && path.EndsWith('/')) return new PathString(path.TrimEnd('/')).ToUriComponent();
+        if (DeskRoutes.Has(path) && path.EndsWith('/')) return new PathString(path.TrimEnd('/')).ToUriComponent();
         if (known.NamedAt(path) is { } named) return Uri.UnescapeDataString(named) == path ? null : named;
-        var canonical = Addresses.Canonical(path);
+        var canonical = SiteAddresses.Canonical(path);
         if (canonical != path && HasOneSpelling(canonical) && (known.IsContent(canonical) || known.IsBuiltIn(canonical))) return canonical;
         return known.Has(path) ? null : known.RedirectOf(path);
     }

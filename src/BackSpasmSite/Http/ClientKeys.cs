@@ -20,12 +20,12 @@ internal sealed class ClientKeys(TimeProvider time)
 
     /// <summary>The hash by today's key.</summary>
     /// <param name="client">Who.</param>
-    /// <param name="deed">What for, so that hashes for one purpose can't be compared with those for another.</param>
-    public string Of(Client client, params ReadOnlySpan<string> deed) => Hash(Keys().Today, client, deed);
+    /// <param name="change">What for, so that hashes for one purpose can't be compared with those for another.</param>
+    public string Of(Client client, params ReadOnlySpan<string> change) => Hash(Keys().Today, client, change);
 
     /// <summary>The hash by yesterday's key, while a repetition over midnight still has to be found; null later.</summary>
-    public string? BeforeMidnight(Client client, params ReadOnlySpan<string> deed) =>
-        Keys().Yesterday is { } key ? Hash(key, client, deed) : null;
+    public string? BeforeMidnight(Client client, params ReadOnlySpan<string> change) =>
+        Keys().Yesterday is { } key ? Hash(key, client, change) : null;
 
     private (byte[] Today, byte[]? Yesterday) Keys()
     {
@@ -44,13 +44,13 @@ internal sealed class ClientKeys(TimeProvider time)
         }
     }
 
-    private static string Hash(byte[] key, Client client, ReadOnlySpan<string> deed)
+    private static string Hash(byte[] key, Client client, ReadOnlySpan<string> change)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         Append(hash, client.Network());
         Append(hash, Encoding.UTF8.GetBytes(client.UserAgent));
         Append(hash, Encoding.UTF8.GetBytes(client.AcceptLanguage));
-        foreach (var part in deed) Append(hash, Encoding.UTF8.GetBytes(part));
+        foreach (var part in change) Append(hash, Encoding.UTF8.GetBytes(part));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -82,7 +82,7 @@ internal sealed record Client(IPAddress? Address, string UserAgent, string Accep
 }
 
 /// <summary>Registers this room.</summary>
-internal static class ClientsRoom
+internal static class ClientServices
 {
     public static IServiceCollection AddClients(this IServiceCollection services) => services.AddSingleton<ClientKeys>();
 }

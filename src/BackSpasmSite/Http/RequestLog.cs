@@ -31,17 +31,17 @@ internal static class RequestLog
                 exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Information;
         });
 
-    public static void UseMatchedAddress(this IApplicationBuilder app)
+    public static void UseLoggedRoute(this IApplicationBuilder app)
     {
         var current = app.ApplicationServices.GetRequiredService<CurrentEdition>();
         app.Use((context, next) =>
         {
-            MatchedAddress.Remember(context, current);
+            LoggedRoute.Remember(context, current);
             return next(context);
         });
     }
 
-    private static MatchedAddress AddressOf(HttpContext context) => context.Features.Get<MatchedAddress>() ?? MatchedAddress.None;
+    private static LoggedRoute AddressOf(HttpContext context) => context.Features.Get<LoggedRoute>() ?? LoggedRoute.None;
 
     /// <summary>A method is a word that a client may invent.</summary>
     private static string KnownMethod(string method) => HttpMethods.GetCanonicalizedValue(method) switch
@@ -54,20 +54,20 @@ internal static class RequestLog
 }
 
 /// <summary>What the log may say of an address: its route, and a name in it only when that is the name of our content.</summary>
-internal sealed record MatchedAddress(string Route, string Address)
+internal sealed record LoggedRoute(string Route, string Address)
 {
-    public static MatchedAddress None { get; } = new("unmatched", "unmatched");
+    public static LoggedRoute None { get; } = new("unmatched", "unmatched");
 
     /// <summary>Another spelling of an address of ours, or an old one: what was typed stays out of the log.</summary>
-    public static MatchedAddress Redirect { get; } = new("redirect", "redirect");
+    public static LoggedRoute Redirect { get; } = new("redirect", "redirect");
 
     /// <summary>Remembers the route a request took first; the page for an error comes by later on another one.</summary>
     public static void Remember(HttpContext context, CurrentEdition current)
     {
-        if (context.Features.Get<MatchedAddress>() is null) context.Features.Set(Of(context, current.Edition));
+        if (context.Features.Get<LoggedRoute>() is null) context.Features.Set(Of(context, current.Edition));
     }
 
-    private static MatchedAddress Of(HttpContext context, Edition? edition)
+    private static LoggedRoute Of(HttpContext context, Edition? edition)
     {
         if (context.GetEndpoint() is not RouteEndpoint { RoutePattern: var pattern }) return None;
         var route = $"/{pattern.RawText?.TrimStart('/')}";
@@ -75,7 +75,7 @@ internal sealed record MatchedAddress(string Route, string Address)
         foreach (var (key, value) in context.Request.RouteValues)
             if (edition is not null && value is string name && IsContent(name, edition))
                 address = address.Replace($"{{{key}}}", name, StringComparison.Ordinal);
-        return new MatchedAddress(route, address);
+        return new LoggedRoute(route, address);
     }
 
     private static bool IsContent(string name, Edition edition) =>

@@ -12,7 +12,7 @@ internal static class SecurityHeaders
         app.Use((context, next) =>
         {
             // Asked now: the page for an error comes by another address.
-            var isDesk = DeskAddresses.Has(context.Request.Path);
+            var isDesk = DeskRoutes.Has(context.Request.Path);
             // At the last moment: the page for an unexpected error begins by clearing all headers.
             context.Response.OnStarting(() =>
             {

@@ -26,7 +26,7 @@ internal static class ListenAddresses
         Split(configuration["urls"]).Concat(configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? ""))
             .Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
-    public static IEnumerable<string> Mistakes(IConfiguration configuration)
+    public static IEnumerable<string> Validate(IConfiguration configuration)
     {
         foreach (var address in Split(configuration["urls"]).Where(address => !IsAddress(address)))
             yield return BadAddress("urls", address);

@@ -28,10 +28,10 @@ internal static class Settings
             .BindConfiguration(SmtpOptions.Section)
             .Configure<IConfiguration>((smtp, configuration) => smtp.To = List(configuration.GetSection(SmtpOptions.Section).GetSection(nameof(SmtpOptions.To)), ',', ';'))
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SiteOptions>>(new Judge<SiteOptions>(Mistakes));
-        services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Judge<DatabaseOptions>(Mistakes));
-        services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Judge<FeedbackOptions>(Mistakes));
-        services.AddSingleton<IValidateOptions<SmtpOptions>>(new Judge<SmtpOptions>(Mistakes));
+        services.AddSingleton<IValidateOptions<SiteOptions>>(new Judge<SiteOptions>(Validate));
+        services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Judge<DatabaseOptions>(Validate));
+        services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Judge<FeedbackOptions>(Validate));
+        services.AddSingleton<IValidateOptions<SmtpOptions>>(new Judge<SmtpOptions>(Validate));
         return services;
     }
 
@@ -73,7 +73,7 @@ internal static class Settings
         return connection.ConnectionString;
     }
 
-    private static IEnumerable<string> Mistakes(SiteOptions site)
+    private static IEnumerable<string> Validate(SiteOptions site)
     {
         if (!Directory.Exists(site.ContentPath))
             yield return $"Site:ContentPath: there is no folder {site.ContentPath}. Name the folder with the content, such as --Site:ContentPath=content";
@@ -99,10 +99,10 @@ internal static class Settings
         : url.AbsolutePath != "/" ? "has a path, and the site lives at the root of its host"
         : null;
 
-    private static IEnumerable<string> Mistakes(DatabaseOptions database)
+    private static IEnumerable<string> Validate(DatabaseOptions database)
     {
         if (!KnownProviders.Contains(database.Provider, StringComparer.OrdinalIgnoreCase))
-            yield return $"Database:Provider: “{database.Provider}” is not known.{Nearest.Hint(database.Provider, KnownProviders)} Known: {string.Join(", ", KnownProviders)}";
+            yield return $"Database:Provider: “{database.Provider}” is not known.{DidYouMean.Hint(database.Provider, KnownProviders)} Known: {string.Join(", ", KnownProviders)}";
         if (WhatIsWrongWithConnection(database.ConnectionString) is { } reason)
             yield return $"ConnectionStrings:Database: {reason} It should look like “Data Source=/srv/data/site.db”, or be left out.";
     }
@@ -126,7 +126,7 @@ internal static class Settings
         }
     }
 
-    private static IEnumerable<string> Mistakes(FeedbackOptions feedback)
+    private static IEnumerable<string> Validate(FeedbackOptions feedback)
     {
         (string Key, int Value)[] numbers =
         [
@@ -146,7 +146,7 @@ internal static class Settings
             .Concat(feedback.LeastFreeMegabytes < 0 ? [$"Feedback:LeastFreeMegabytes: {feedback.LeastFreeMegabytes} is less than 0; 0 means no limit"] : []);
     }
 
-    private static IEnumerable<string> Mistakes(SmtpOptions smtp)
+    private static IEnumerable<string> Validate(SmtpOptions smtp)
     {
         if (!smtp.IsConfigured) yield break;
         if (!MailboxAddress.TryParse(smtp.From ?? "", out var from) || !from.Address.Contains('@'))
@@ -158,10 +158,10 @@ internal static class Settings
         if (smtp.UserName is { Length: > 0 } && smtp.Password is null or "") yield return "Smtp:Password: there is a user name and no password.";
     }
 
-    private sealed class Judge<TOptions>(Func<TOptions, IEnumerable<string>> mistakes) : IValidateOptions<TOptions>
+    private sealed class Judge<TOptions>(Func<TOptions, IEnumerable<string>> errors) : IValidateOptions<TOptions>
         where TOptions : class
     {
         public ValidateOptionsResult Validate(string? name, TOptions options) =>
-            mistakes(options).ToList() is { Count: > 0 } found ? ValidateOptionsResult.Fail(found) : ValidateOptionsResult.Success;
+            errors(options).ToList() is { Count: > 0 } found ? ValidateOptionsResult.Fail(found) : ValidateOptionsResult.Success;
     }
 }

@@ -59,7 +59,7 @@ internal static class UnknownSettings
     private static (string Key, string Likely)? Meant(IConfigurationSection section)
     {
         string[] ours = [.. Known.Keys, Connections];
-        if (Nearest.To(section.Key, ours) is { } name)
+        if (DidYouMean.To(section.Key, ours) is { } name)
         {
             string[] names = name == Connections ? [DatabaseOptions.Connection] : Known[name];
             foreach (var setting in section.GetChildren())
@@ -80,7 +80,7 @@ internal static class UnknownSettings
         !key.Equals(DatabaseOptions.Connection, StringComparison.OrdinalIgnoreCase) && Likely(key, [DatabaseOptions.Connection]) is not null;
 
     /// <summary>The nearest name; in a short one, two letters that changed places are a slip too.</summary>
-    private static string? Likely(string key, string[] names) => Nearest.To(key, names) ?? Array.Find(names, name => Letters(name) == Letters(key));
+    private static string? Likely(string key, string[] names) => DidYouMean.To(key, names) ?? Array.Find(names, name => Letters(name) == Letters(key));
 
     private static string Letters(string name) => string.Concat(name.ToUpperInvariant().Order());
 

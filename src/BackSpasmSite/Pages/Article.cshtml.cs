@@ -8,13 +8,13 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions> options, FeedbackIntake intake) : SitePage(current, options)
+internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions> options, ReportIntake intake) : SitePage(current, options)
 {
     public Article Article { get; private set; } = null!;
     public ReviewState Review { get; private set; } = null!;
 
     /// <summary>What is shown of its text, with notices where it is being checked.</summary>
-    public HeldText Text { get; private set; } = null!;
+    public ArticleWithNotices Text { get; private set; } = null!;
 
     /// <summary>The form in the article's footer.</summary>
     public FeedbackView Feedback { get; private set; } = null!;
@@ -23,7 +23,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public override string Description => Article.FrontMatter.Description;
     public override string Address => $"/articles/{Article.Slug}";
     public override string Source => Article.Path;
-    public override Trail Trail => Trail.To(Article, Edition!);
+    public override Breadcrumbs Trail => Breadcrumbs.To(Article, Edition!);
 
     /// <summary>Of one that is not, machines are told nothing: they keep copies.</summary>
     public bool IsShown => Article.FrontMatter.Withdrawn is null && !Text.IsDown;
@@ -41,7 +41,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
         Review = ReviewState.Of(article, Edition);
         // Of an article that is taken down the notice is the answer, so that every cache replaces the text by it. An error (503)
         // would let caches go on serving the old text, which is what must not be read (RFC 5861, 4).
-        Text = HeldText.Of(article, Edition);
+        Text = ArticleWithNotices.Of(article, Edition);
         Feedback = new FeedbackView(article, Edition.Site, intake.TakesEmail) { IsPaused = Edition.IsFormPaused };
         if (article.FrontMatter.Withdrawn is not null) Response.StatusCode = StatusCodes.Status410Gone;
         return Page();

@@ -9,7 +9,7 @@ internal sealed class ArticleIndexModel(CurrentEdition current, IOptions<SiteOpt
 {
     public override string Name => "Articles";
     public override string Description => $"Every article of {Edition!.Site.Name}, the newest first.";
-    protected override Trail Way => Trail.To(Name, Links.List);
+    protected override Breadcrumbs Way => Breadcrumbs.To(Name, Links.List);
 
     public IActionResult OnGet() =>
         Edition is null ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Show(Edition.Lists.NewestFirst, "/articles");

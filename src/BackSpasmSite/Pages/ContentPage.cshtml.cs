@@ -13,7 +13,7 @@ internal sealed class ContentPageModel(CurrentEdition current, IOptions<SiteOpti
     public override string? Description => ContentPage.Description;
     public override string Address => $"/{ContentPage.Slug}";
     public override string Source => ContentPage.Path;
-    public override Trail Trail => Trail.To(Title, Address);
+    public override Breadcrumbs Trail => Breadcrumbs.To(Title, Address);
 
     public IActionResult OnGet(string name)
     {

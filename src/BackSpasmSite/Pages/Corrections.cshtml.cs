@@ -10,7 +10,7 @@ internal sealed class CorrectionsModel(CurrentEdition current, IOptions<SiteOpti
     public override string Title => "Corrections";
     public override string Description => "Every mistake that was put right in an article: what was wrong, and what it says now.";
     public override string Address => "/corrections";
-    public override Trail Trail => Trail.To(Title, Address);
+    public override Breadcrumbs Trail => Breadcrumbs.To(Title, Address);
 
     public IReadOnlyList<PublishedCorrection> Corrections { get; private set; } = [];
     public IReadOnlyList<Article> Withdrawn { get; private set; } = [];

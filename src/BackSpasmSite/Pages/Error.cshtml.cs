@@ -35,7 +35,7 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
 
         var all = Edition.Lists.NewestFirst;
         Articles = [.. all.Take(IndexModel.Newest)];
-        var meant = Nearest.To(Asked.Split('/')[^1], all.Select(article => article.Slug.ToString()));
+        var meant = DidYouMean.To(Asked.Split('/')[^1], all.Select(article => article.Slug.ToString()));
         Meant = all.FirstOrDefault(article => article.Slug.ToString() == meant);
     }
 }

@@ -14,14 +14,14 @@ namespace BackSpasmSite.Pages;
 /// site send anything (design, decision 1).
 /// </summary>
 [IgnoreAntiforgeryToken]
-internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions> options, FeedbackIntake intake) : PrivatePage(current, options)
+internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions> options, ReportIntake intake) : PrivatePage(current, options)
 {
     /// <summary>The form again, when it could not be kept.</summary>
     public FeedbackView Again { get; private set; } = null!;
 
     public string Heading => Again.Typed.IsVote ? "Your answer is not counted yet" : "Your report is not sent yet";
 
-    public override string Title => Again.Outcome is Outcome.Mistaken ? $"Error: {Heading}" : Heading;
+    public override string Title => Again.SubmitReportResult is SubmitReportResult.Invalid ? $"Error: {Heading}" : Heading;
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -31,17 +31,17 @@ internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions
         if (form is null && intake.CountFailure(client) is null) return StatusCode(refused);
 
         form ??= FeedbackForm.Empty;
-        var outcome = await intake.TakeAsync(form, client, Edition);
-        Again = new FeedbackView(FormCheck.ArticleOf(form, Edition), Edition.Site, intake.TakesEmail) { Typed = form, Outcome = outcome, IsPaused = outcome is Outcome.Paused };
-        return outcome switch
+        var submitReportResult = await intake.TakeAsync(form, client, Edition);
+        Again = new FeedbackView(FormCheck.ArticleOf(form, Edition), Edition.Site, intake.TakesEmail) { Typed = form, SubmitReportResult = submitReportResult, IsPaused = submitReportResult is SubmitReportResult.Paused };
+        return submitReportResult switch
         {
-            Outcome.Kept kept => SeeOther($"/feedback/{kept.Receipt}"),
-            Outcome.Voted voted => SeeOther($"/feedback/thanks?article={voted.Article}&helpful={(voted.Helpful ? "yes" : "no")}"),
-            Outcome.TooMany tooMany => Show(StatusCodes.Status429TooManyRequests, tooMany.Wait),
-            Outcome.Paused or Outcome.Full => Show(StatusCodes.Status503ServiceUnavailable, TimeSpan.FromHours(1)),
-            Outcome.Mistaken => Show(StatusCodes.Status400BadRequest),
-            Outcome.Personal => Show(StatusCodes.Status422UnprocessableEntity),
-            Outcome.Failed => Show(StatusCodes.Status500InternalServerError),
+            SubmitReportResult.Kept kept => SeeOther($"/feedback/{kept.Receipt}"),
+            SubmitReportResult.Voted voted => SeeOther($"/feedback/thanks?article={voted.Article}&helpful={(voted.Helpful ? "yes" : "no")}"),
+            SubmitReportResult.TooMany tooMany => Show(StatusCodes.Status429TooManyRequests, tooMany.Wait),
+            SubmitReportResult.Paused or SubmitReportResult.Full => Show(StatusCodes.Status503ServiceUnavailable, TimeSpan.FromHours(1)),
+            SubmitReportResult.Invalid => Show(StatusCodes.Status400BadRequest),
+            SubmitReportResult.Personal => Show(StatusCodes.Status422UnprocessableEntity),
+            SubmitReportResult.Failed => Show(StatusCodes.Status500InternalServerError),
             _ => Show(StatusCodes.Status503ServiceUnavailable, TimeSpan.FromMinutes(1)),
         };
     }

@@ -8,7 +8,7 @@ namespace BackSpasmSite.Pages;
 /// <param name="Article">What it is about; null where the article is gone.</param>
 /// <param name="Site">Whom to call.</param>
 /// <param name="TakesEmail">Whether there is a field for an e-mail address.</param>
-internal sealed record FeedbackView(Article? Article, SiteFacts Site, bool TakesEmail)
+internal sealed record FeedbackView(Article? Article, SiteMetadata Site, bool TakesEmail)
 {
     /// <summary>Whether there is a notice in the place of the form.</summary>
     public bool IsPaused { get; init; }
@@ -16,7 +16,7 @@ internal sealed record FeedbackView(Article? Article, SiteFacts Site, bool Takes
     public FeedbackForm Typed { get; init; } = FeedbackForm.Empty;
 
     /// <summary>What became of the form when it was sent; null when it was not.</summary>
-    public Outcome? Outcome { get; init; }
+    public SubmitReportResult? SubmitReportResult { get; init; }
 
     /// <summary>Where urgent help is: the article's own box, or else the telephone; null where the site names no number.</summary>
     public string? HelpHref =>
@@ -24,22 +24,22 @@ internal sealed record FeedbackView(Article? Article, SiteFacts Site, bool Takes
         : Site.Emergency?.Href;
 
     /// <summary>Whether the reader may keep what looks like personal data: who said so once need not be asked again.</summary>
-    public bool AsksAboutPersonalData => Outcome is Outcome.Personal || Typed.PersonalData == "keep";
+    public bool AsksAboutPersonalData => SubmitReportResult is SubmitReportResult.Personal || Typed.PersonalData == "keep";
 
-    public IReadOnlyList<FieldMistake> Mistakes => Outcome is Outcome.Mistaken { Mistakes: var mistakes } ? mistakes : [];
+    public IReadOnlyList<ValidationError> Errors => SubmitReportResult is SubmitReportResult.Invalid { Errors: var errors } ? errors : [];
 
     /// <summary>The field, of those that people see, beside which a mistake stands; null where there is none.</summary>
-    public string? Place(FieldMistake mistake) => mistake.Field switch
+    public string? Place(ValidationError error) => error.Field switch
     {
         FieldNames.Article or FieldNames.LeaveEmpty or FieldNames.PersonalData => null,
         FieldNames.Email when !TakesEmail => null,
-        _ => mistake.Field,
+        _ => error.Field,
     };
 
     /// <summary>What stands beside a field: its mistakes as one, or null.</summary>
-    public FieldMistake? Beside(string field) =>
-        Mistakes.Where(mistake => Place(mistake) == field).Select(mistake => mistake.Words).ToList() is { Count: > 0 } words
-            ? new FieldMistake(field, string.Join(' ', words))
+    public ValidationError? Beside(string field) =>
+        Errors.Where(error => Place(error) == field).Select(error => error.Words).ToList() is { Count: > 0 } words
+            ? new ValidationError(field, string.Join(' ', words))
             : null;
 
     /// <summary>The ids that describe a field, for <c>aria-describedby</c>: its mistake and its hint.</summary>

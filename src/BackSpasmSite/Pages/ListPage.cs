@@ -22,13 +22,13 @@ internal abstract class ListPage<T>(CurrentEdition current, IOptions<SiteOptions
 
     public override string Title => Links.Number == 1 ? Name : $"{Name}, {Part}";
     public override string Address => Links.Href(Links.Number);
-    public override Trail Trail => Links.Number == 1 ? Way : Way.Then(char.ToUpperInvariant(Part[0]) + Part[1..], Address);
+    public override Breadcrumbs Trail => Links.Number == 1 ? Way : Way.Then(char.ToUpperInvariant(Part[0]) + Part[1..], Address);
 
     /// <summary>What the whole list is called.</summary>
     public abstract string Name { get; }
 
     /// <summary>The way to its first page.</summary>
-    protected abstract Trail Way { get; }
+    protected abstract Breadcrumbs Way { get; }
 
     private string Part => FormattableString.Invariant($"page {Links.Number} of {Links.Last}");
 

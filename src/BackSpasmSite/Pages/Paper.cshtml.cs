@@ -17,7 +17,7 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
 
     /// <summary>A paper that no article cites has a page, and no search engine lists it.</summary>
     public override string? Address => Citing.Count == 0 ? null : PaperAddress.Of(Paper.Id);
-    public override Trail? Trail => Address is { } address ? Trail.To(Title, address) : null;
+    public override Breadcrumbs? Trail => Address is { } address ? Breadcrumbs.To(Title, address) : null;
 
     public IActionResult OnGet(string id)
     {
@@ -47,7 +47,7 @@ internal sealed record CitingArticle(Article Article, int Number, bool IsDown, I
         var entries = article.References.Where(entry => entry.Cited.Id == paper.Id).ToList();
         var number = entries[0].Cited.Number;
         if (edition.IsDown(article)) return new CitingArticle(article, number, IsDown: true, []);
-        var passages = HeldText.Passages(article, edition).ToList();
+        var passages = ArticleWithNotices.Passages(article, edition).ToList();
         var sentences = entries.SelectMany(entry => CitingSentence.Of(article, entry));
         return new CitingArticle(article, number, IsDown: false, [.. sentences.Select(sentence => (sentence, passages.Any(passage => IsIn(sentence, passage.Hold, passage.Found))))]);
     }

@@ -15,7 +15,7 @@ internal sealed class PersonModel(CurrentEdition current, IOptions<SiteOptions> 
     public override string Name => Person.Name;
     public override string Description => $"Who {Person.Name} is, and what they wrote and reviewed for {Edition!.Site.Name}.";
     public override IEnumerable<string> LinkedData => [ProfilePage.Of(Person, Edition!.Site, Person.Address, BaseUrl), .. base.LinkedData];
-    protected override Trail Way => Trail.To(Name, Links.List);
+    protected override Breadcrumbs Way => Breadcrumbs.To(Name, Links.List);
 
     public IActionResult OnGet(string key)
     {

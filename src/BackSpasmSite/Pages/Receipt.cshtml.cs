@@ -11,10 +11,10 @@ namespace BackSpasmSite.Pages;
 
 /// <summary>Where a reader sees what became of a report, and may take it back.</summary>
 [IgnoreAntiforgeryToken]
-internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions> options, FeedbackStore store) : PrivatePage(current, options)
+internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions> options, ReportStore store) : PrivatePage(current, options)
 {
     public Report Report { get; private set; } = null!;
-    public Standing Standing { get; private set; } = null!;
+    public ReportStatusText ReportStatusText { get; private set; } = null!;
     public Article? Article { get; private set; }
 
     /// <summary>What was put right because of it, or of the report that says the same, as soon as that is published.</summary>
@@ -33,7 +33,7 @@ internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions>
         if (await store.FindAsync(Receipt, HttpContext.RequestAborted) is not { } report) return NotFound();
         Report = report;
         var original = await store.FindOriginalAsync(report, HttpContext.RequestAborted);
-        Standing = Standing.Of(report, original);
+        ReportStatusText = ReportStatusText.Of(report, original);
         Article = ArticleOf(report);
         Corrected = CorrectionOf(original ?? report);
         return Page();

@@ -23,7 +23,7 @@ internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> o
     public virtual string? Address => null;
 
     /// <summary>The way to it from the home page; null for pages that have no address.</summary>
-    public virtual Trail? Trail => null;
+    public virtual Breadcrumbs? Trail => null;
 
     /// <summary>The file it is made from, relative to the content folder: its problems show in Development.</summary>
     public virtual string? Source => null;

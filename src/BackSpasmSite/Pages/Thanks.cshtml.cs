@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages;
 
 /// <summary>After a vote.</summary>
-internal sealed class ThanksModel(CurrentEdition current, IOptions<SiteOptions> options, FeedbackIntake intake) : PrivatePage(current, options)
+internal sealed class ThanksModel(CurrentEdition current, IOptions<SiteOptions> options, ReportIntake intake) : PrivatePage(current, options)
 {
     public bool Helpful { get; private set; }
 

@@ -11,7 +11,7 @@ internal sealed class TopicModel(CurrentEdition current, IOptions<SiteOptions> o
 
     public override string Name => Topic.Name;
     public override string Description => $"Articles of {Edition!.Site.Name} on this topic: {Topic.Name}.";
-    protected override Trail Way => Trail.To(Topic);
+    protected override Breadcrumbs Way => Breadcrumbs.To(Topic);
 
     public IActionResult OnGet(string topic)
     {

@@ -10,7 +10,7 @@ internal sealed class TopicsModel(CurrentEdition current, IOptions<SiteOptions> 
     public override string Title => "Topics";
     public override string Description => $"What the articles of {Edition!.Site.Name} are about.";
     public override string Address => "/topics";
-    public override Trail Trail => Trail.To(Title, Address);
+    public override Breadcrumbs Trail => Breadcrumbs.To(Title, Address);
 
     public IActionResult OnGet() => Edition is null ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Page();
 }

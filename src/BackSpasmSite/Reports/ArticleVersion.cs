@@ -7,7 +7,7 @@ namespace BackSpasmSite.Reports;
 /// <summary>The words an article had when a report came in, so that an editor can see what has changed since.</summary>
 internal sealed class ArticleVersion
 {
-    /// <summary>Names the words: <see cref="TextStamp"/>.</summary>
+    /// <summary>Names the words: <see cref="TextFingerprint"/>.</summary>
     public required string Stamp { get; init; }
 
     /// <summary>The article's slug.</summary>
@@ -20,7 +20,7 @@ internal sealed class ArticleVersion
 }
 
 /// <summary>How versions of articles are kept: each once.</summary>
-internal sealed class ArticleVersionTable : IEntityTypeConfiguration<ArticleVersion>
+internal sealed class ArticleVersionConfiguration : IEntityTypeConfiguration<ArticleVersion>
 {
     public void Configure(EntityTypeBuilder<ArticleVersion> builder)
     {

@@ -11,7 +11,7 @@ namespace BackSpasmSite.Reports;
 /// <summary>Rows as CSV (RFC 4180), in UTF-8.</summary>
 internal static class CsvExport
 {
-    private static readonly (string Name, Func<FeedbackRow, string?> Text)[] Columns =
+    private static readonly (string Name, Func<ExportRow, string?> Text)[] Columns =
     [
         ("kind", row => row.Kind),
         ("id", row => FormattableString.Invariant($"{row.Id}")),
@@ -43,7 +43,7 @@ internal static class CsvExport
         Quoting = CsvQuoting.WhenNeededOrWhitespace,
     };
 
-    public static async Task WriteAsync(IAsyncEnumerable<FeedbackRow> rows, Stream output, CancellationToken cancellation)
+    public static async Task WriteAsync(IAsyncEnumerable<ExportRow> rows, Stream output, CancellationToken cancellation)
     {
         await using var csv = CsvWriter.Create(output, Guarded, leaveOpen: true);
         csv.WriteHeader(Array.ConvertAll(Columns, column => column.Name));
@@ -72,7 +72,7 @@ internal static partial class JsonExport
         WriteIndented = true,
     });
 
-    public static async Task WriteAsync(IAsyncEnumerable<FeedbackRow> rows, Stream output, CancellationToken cancellation)
+    public static async Task WriteAsync(IAsyncEnumerable<ExportRow> rows, Stream output, CancellationToken cancellation)
     {
         await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         var separator = "[";
@@ -87,6 +87,6 @@ internal static partial class JsonExport
         await writer.WriteLineAsync(separator == "[" ? "[]" : "\n]");
     }
 
-    [JsonSerializable(typeof(FeedbackRow))]
+    [JsonSerializable(typeof(ExportRow))]
     private sealed partial class Rows : JsonSerializerContext;
 }

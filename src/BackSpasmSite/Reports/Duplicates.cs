@@ -13,13 +13,13 @@ internal static class Duplicates
     private const int MostSteps = 100;
 
     /// <summary>The report whose answer a duplicate waits for; null when it is gone, or this is no duplicate.</summary>
-    public static async Task<Report?> OriginalAsync(SiteDatabase open, Report report, CancellationToken cancellation) =>
+    public static async Task<Report?> OriginalAsync(SiteDbContext open, Report report, CancellationToken cancellation) =>
         report is { State: ReportState.Duplicate, DuplicateOf: { } number } && await RootAsync(open, number, cancellation) is { State: not ReportState.Duplicate } root
             ? root
             : null;
 
     /// <summary>The report of this number, or the one that it is itself a duplicate of; null when there is none.</summary>
-    public static async Task<Report?> RootAsync(SiteDatabase open, long number, CancellationToken cancellation)
+    public static async Task<Report?> RootAsync(SiteDbContext open, long number, CancellationToken cancellation)
     {
         var root = await FindAsync(open, number, cancellation);
         for (var step = 0; root is { State: ReportState.Duplicate, DuplicateOf: { } next } && step < MostSteps && await FindAsync(open, next, cancellation) is { } other; step++) root = other;
@@ -27,11 +27,11 @@ internal static class Duplicates
     }
 
     /// <summary>The report of this number; null when there is none.</summary>
-    public static Task<Report?> FindAsync(SiteDatabase open, long number, CancellationToken cancellation) =>
+    public static Task<Report?> FindAsync(SiteDbContext open, long number, CancellationToken cancellation) =>
         open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Id == number, cancellation);
 
     /// <summary>The duplicates that wait for the answer of the report with this number, also through another duplicate.</summary>
-    public static async Task<IReadOnlyList<Report>> WaitingAsync(SiteDatabase open, long number)
+    public static async Task<IReadOnlyList<Report>> WaitingAsync(SiteDbContext open, long number)
     {
         var waiting = new Dictionary<long, Report>();
         long[] asked = [number];

@@ -21,7 +21,7 @@ internal sealed class Report
     /// <summary>The article's slug.</summary>
     public required string Article { get; init; }
 
-    /// <summary>The words the article had then: <see cref="TextStamp"/>.</summary>
+    /// <summary>The words the article had then: <see cref="TextFingerprint"/>.</summary>
     public required string ArticleText { get; init; }
 
     public bool? Helpful { get; init; }
@@ -104,7 +104,7 @@ internal sealed class Report
 }
 
 /// <summary>How reports are kept.</summary>
-internal sealed class ReportTable : IEntityTypeConfiguration<Report>
+internal sealed class ReportConfiguration : IEntityTypeConfiguration<Report>
 {
     public void Configure(EntityTypeBuilder<Report> builder)
     {

@@ -11,7 +11,7 @@ namespace BackSpasmSite.Reports;
 /// counts only as far as the clock can be believed (<see cref="DaysSeen"/>).
 /// </summary>
 internal sealed partial class Retention(
-    Database database,
+    SerializedDatabase serializedDatabase,
     PeriodicWork work,
     DaysSeen days,
     IOptions<FeedbackOptions> options,
@@ -42,16 +42,16 @@ internal sealed partial class Retention(
         if (await InChunksAsync(ForgetSendersOfReportsAsync, stopping) + await InChunksAsync(ForgetSendersOfVotesAsync, stopping) is > 0 and var senders)
             LogFingerprintsErased(senders);
         // Each time: also for what others erased while somebody was reading.
-        await database.FoldLogAsync();
+        await serializedDatabase.FoldLogAsync();
     }
 
     /// <summary>Counted from when it was marked, so that an editor has all that time to see a mistake.</summary>
-    private static Task<int> DeleteSpamAsync(SiteDatabase open, DateTime before) =>
+    private static Task<int> DeleteSpamAsync(SiteDbContext open, DateTime before) =>
         open.Set<Report>().Where(report => report.State == ReportState.Spam && report.ChangedAt < before)
             .OrderBy(report => report.Id).Take(Chunk).ExecuteDeleteAsync();
 
     /// <summary>What is legal is only marked, and erased by whoever releases it.</summary>
-    private async Task<int> EraseWordsAsync(SiteDatabase open, DateTime before)
+    private async Task<int> EraseWordsAsync(SiteDbContext open, DateTime before)
     {
         var old = await open.Set<Report>().Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < before)
             .OrderBy(report => report.Id).Take(Chunk).ToListAsync();
@@ -59,17 +59,17 @@ internal sealed partial class Retention(
         {
             report.EraseUnlessLegal(Now);
             var what = report.ErasedAt is null ? "The words are kept until it is released, though their time is over" : "The words were erased, because they were kept long enough";
-            open.Add(new DeskEvent { Report = report.Id, At = Now, By = null, What = what });
+            open.Add(new ReportEvent { Report = report.Id, At = Now, By = null, What = what });
         }
 
         return old.Count;
     }
 
-    private static Task<int> DeleteVotesAsync(SiteDatabase open, DateTime before) =>
+    private static Task<int> DeleteVotesAsync(SiteDbContext open, DateTime before) =>
         open.Set<Vote>().Where(vote => vote.VotedAt < before)
             .OrderBy(vote => vote.Id).Take(Chunk).ExecuteDeleteAsync();
 
-    private Task<int> ForgetSendersOfReportsAsync(SiteDatabase open)
+    private Task<int> ForgetSendersOfReportsAsync(SiteDbContext open)
     {
         var before = Now - Limits.Repetition - Margin;
         return open.Set<Report>().Where(report => report.Fingerprint != null && report.ReceivedAt <= before)
@@ -78,7 +78,7 @@ internal sealed partial class Retention(
     }
 
     /// <summary>The key is another one each day, so that nobody can vote by yesterday's.</summary>
-    private Task<int> ForgetSendersOfVotesAsync(SiteDatabase open)
+    private Task<int> ForgetSendersOfVotesAsync(SiteDbContext open)
     {
         var today = Now.Date;
         return open.Set<Vote>().Where(vote => vote.Fingerprint != null && vote.VotedAt < today)
@@ -89,12 +89,12 @@ internal sealed partial class Retention(
     private static DateTime Before(DateTime believed, int days) =>
         days == 0 || (believed - DateTime.MinValue).TotalDays < days ? DateTime.MinValue : believed.AddDays(-days);
 
-    private async Task<int> InChunksAsync(Func<SiteDatabase, Task<int>> work, CancellationToken stopping)
+    private async Task<int> InChunksAsync(Func<SiteDbContext, Task<int>> work, CancellationToken stopping)
     {
         for (var all = 0; ;)
         {
             stopping.ThrowIfCancellationRequested();
-            var some = await database.WriteAsync(work);
+            var some = await serializedDatabase.WriteAsync(work);
             all += some;
             if (some < Chunk) return all;
         }

@@ -12,7 +12,7 @@ internal sealed class Vote
     /// <summary>The article's slug.</summary>
     public required string Article { get; init; }
 
-    /// <summary>The words the article had then: <see cref="TextStamp"/>.</summary>
+    /// <summary>The words the article had then: <see cref="TextFingerprint"/>.</summary>
     public required string ArticleText { get; set; }
 
     public required bool Helpful { get; set; }
@@ -27,7 +27,7 @@ internal sealed class Vote
 }
 
 /// <summary>How votes are kept.</summary>
-internal sealed class VoteTable : IEntityTypeConfiguration<Vote>
+internal sealed class VoteConfiguration : IEntityTypeConfiguration<Vote>
 {
     public void Configure(EntityTypeBuilder<Vote> builder)
     {

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports;
 
 /// <summary>Counts votes, in the database.</summary>
-internal sealed class VoteCounts(Database database, TimeProvider time)
+internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>The votes on each article that has any, by its slug.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<Dictionary<string, VoteHistory>> ByArticleAsync(CancellationToken cancellation) => database.ReadAsync(
+    public Task<Dictionary<string, VoteHistory>> ByArticleAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
             var now = time.GetUtcNow().UtcDateTime;

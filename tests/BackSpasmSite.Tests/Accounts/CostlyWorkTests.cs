@@ -104,7 +104,7 @@ public sealed class CostlyWorkTests
         await using var site = new TestSite();
         using var browser = await site.SignInAsync();
         var page = await browser.OpenAsync("/editor/articles/heat-or-ice");
-        var queue = site.Services.GetRequiredService<TrialQueue>();
+        var queue = site.Services.GetRequiredService<PreviewQueue>();
         // One has the turn and eight wait.
         var first = await queue.EnterAsync(TestContext.Current.CancellationToken);
         using var leaving = new CancellationTokenSource();

@@ -24,7 +24,7 @@ internal static class OneTimePassword
 
     private static byte[] Decode(string key)
     {
-        var bits = string.Concat(key.Where(char.IsAsciiLetterOrDigit).Select(letter => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter).ToString("b5", CultureInfo.InvariantCulture)));
+        var bits = string.Concat(key.Where(char.IsAsciiLetterOrDigit).Select(template => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(template).ToString("b5", CultureInfo.InvariantCulture)));
         return [.. bits.Chunk(8).Where(part => part.Length == 8).Select(part => Convert.ToByte(new string(part), 2))];
     }
 }

@@ -13,7 +13,7 @@ public sealed class PasswordRuleTests
     [InlineData("839201748362")]
     [InlineData("нет никакой боли")]
     [InlineData("            x y z w")]
-    public void A_long_password_of_any_characters_is_taken(string password) => Assert.Null(PasswordRule.Refuse(password, "ann"));
+    public void A_long_password_of_any_characters_is_taken(string password) => Assert.Null(PasswordRule.Validate(password, "ann"));
 
     [Theory]
     [InlineData("elevenchars", "too short")]
@@ -24,7 +24,7 @@ public sealed class PasswordRuleTests
     [InlineData("PasswordPassword", "one of the first")]
     [InlineData("password12345", "one of the first")]
     [InlineData("Ann-Ann-Ann-", "one of the first")]
-    public void One_that_is_short_or_tried_first_is_not(string password, string reason) => Assert.Contains(reason, PasswordRule.Refuse(password, "ann"));
+    public void One_that_is_short_or_tried_first_is_not(string password, string reason) => Assert.Contains(reason, PasswordRule.Validate(password, "ann"));
 
     [Theory]
     [InlineData("ann", true)]
@@ -34,13 +34,13 @@ public sealed class PasswordRuleTests
     [InlineData("ann@example.org", false)]
     [InlineData("änn", false)]
     [InlineData("ann\n", false)]
-    public void A_name_is_letters_digits_dots_hyphens_and_underscores(string name, bool taken) => Assert.Equal(taken, EditorName.Refuse(name) is null);
+    public void A_name_is_letters_digits_dots_hyphens_and_underscores(string name, bool taken) => Assert.Equal(taken, EditorName.Validate(name) is null);
 
     [Fact]
     public void A_name_has_64_characters_at_most()
     {
-        Assert.Null(EditorName.Refuse(new string('a', 64)));
-        Assert.NotNull(EditorName.Refuse(new string('a', 65)));
+        Assert.Null(EditorName.Validate(new string('a', 64)));
+        Assert.NotNull(EditorName.Validate(new string('a', 65)));
     }
 
     [Fact]

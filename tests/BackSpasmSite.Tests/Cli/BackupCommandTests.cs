@@ -127,7 +127,7 @@ public sealed class BackupCommandTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     /// <summary>So much that a backup takes many steps, with reports coming in between.</summary>
-    private async Task FillAsync(TestSite site) => await site.Services.GetRequiredService<Database>().WriteAsync(open =>
+    private async Task FillAsync(TestSite site) => await site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open =>
     {
         open.AddRange(Enumerable.Range(0, Old).Select(_ => _database.Report("2026-11-20T10:00Z", message: new string('x', 4000))));
         return Task.FromResult(true);

@@ -190,8 +190,8 @@ public sealed class CommandLineTests : IDisposable
 
     private Task<int> RunAsync(params string[] args)
     {
-        var caller = new Caller(_output, Stream.Null, _error, _content.Parent, new Noon());
-        return CommandLine.RunAsync(args is [['-', ..], ..] ? args : [.. args, $"--Site:ContentPath={_content.Path}"], caller);
+        var context = new CommandContext(_output, Stream.Null, _error, _content.Parent, new Noon());
+        return CommandLine.RunAsync(args is [['-', ..], ..] ? args : [.. args, $"--Site:ContentPath={_content.Path}"], context);
     }
 
     private sealed class Noon : TimeProvider

@@ -78,7 +78,7 @@ public sealed class EditorCommandTests : IDisposable
     public async Task At_a_terminal_the_password_is_asked_for_twice(string first, string second, int exitCode)
     {
         var answers = new Queue<string>([first, second]);
-        var said = await RunAsync(new Caller(TextWriter.Null, Stream.Null, TextWriter.Null, _directory, TimeProvider.System) { AskSecret = _ => answers.Dequeue() }, "editor", "add", "ann");
+        var said = await RunAsync(new CommandContext(TextWriter.Null, Stream.Null, TextWriter.Null, _directory, TimeProvider.System) { AskSecret = _ => answers.Dequeue() }, "editor", "add", "ann");
 
         Assert.Equal(exitCode, said);
         Assert.Empty(answers);
@@ -125,10 +125,10 @@ public sealed class EditorCommandTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await RunAsync(new Caller(output, Stream.Null, error, _directory, TimeProvider.System) { Input = () => new StringReader(input) }, args);
+        var code = await RunAsync(new CommandContext(output, Stream.Null, error, _directory, TimeProvider.System) { Input = () => new StringReader(input) }, args);
         return new Said(code, output.ToString(), error.ToString());
     }
 
-    private Task<int> RunAsync(Caller caller, params string[] args) =>
-        CommandLine.RunAsync([.. args, $"--Site:DataPath={Path.Combine(_directory, "data")}", "--Site:ContentPath=/no/such/folder"], caller);
+    private Task<int> RunAsync(CommandContext context, params string[] args) =>
+        CommandLine.RunAsync([.. args, $"--Site:DataPath={Path.Combine(_directory, "data")}", "--Site:ContentPath=/no/such/folder"], context);
 }

@@ -19,7 +19,7 @@ internal sealed record Said(int ExitCode, string Output, string Error)
         using var data = new MemoryStream();
         var code = await CommandLine.RunAsync(
             [.. args, $"--Site:DataPath={Path.Combine(directory, "data")}", "--Site:ContentPath=/no/such/folder"],
-            new Caller(output, data, error, directory, TimeProvider.System));
+            new CommandContext(output, data, error, directory, TimeProvider.System));
         return new Said(code, output + Strict.GetString(data.ToArray()), error.ToString());
     }
 }

@@ -35,7 +35,7 @@ public sealed class TerminalTests : IDisposable
 
         await CommandLine.RunAsync(
             [.. args, $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}"],
-            new Caller(output, Stream.Null, error, _content.Parent, TimeProvider.System));
+            new CommandContext(output, Stream.Null, error, _content.Parent, TimeProvider.System));
 
         var said = $"{output}{error}";
         Assert.NotEmpty(said);

@@ -64,7 +64,7 @@ public sealed class BadInputTests
     {
         using var content = Content(Good.Replace(good, bad, StringComparison.Ordinal));
 
-        var problem = Assert.Single(content.Build().Problems, problem => problem.Code == code);
+        var problem = Assert.Single(content.Build().Diagnostics, problem => problem.Code == code);
 
         Assert.Equal(("articles/heat.md", line, column), (problem.Path, problem.Line, problem.Column));
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class BadInputTests
             About us.
             """);
 
-        var said = content.Build().Problems.Select(problem => $"{problem.Path} {problem.Code} {problem.Message.Split(", so")[0]}");
+        var said = content.Build().Diagnostics.Select(problem => $"{problem.Path} {problem.Code} {problem.Message.Split(", so")[0]}");
 
         Assert.Equal(
             [
@@ -238,7 +238,7 @@ public sealed class BadInputTests
         using var content = Content(Good);
         content.Write($"articles/{name}", Good);
 
-        var problem = Assert.Single(content.Build().Problems);
+        var problem = Assert.Single(content.Build().Diagnostics);
 
         Assert.Equal((code, $"articles/{name}"), (problem.Code, problem.Path));
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
@@ -259,7 +259,7 @@ public sealed class BadInputTests
         using var content = Content("x");
         content.Write("articles/heat.md", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Good)).ToArray());
 
-        var problem = Assert.Single(content.Build().Problems);
+        var problem = Assert.Single(content.Build().Diagnostics);
 
         Assert.Equal("ART001", problem.Code);
         Assert.Contains("Encoding: UTF-8", problem.Message, StringComparison.Ordinal);
@@ -306,7 +306,7 @@ public sealed class BadInputTests
         var edition = content.Build();
 
         Assert.Contains(edition.Articles.Keys, slug => slug.ToString() == "other");
-        Assert.All(edition.Problems, problem => Assert.Equal("articles/heat.md", problem.Path));
+        Assert.All(edition.Diagnostics, problem => Assert.Equal("articles/heat.md", problem.Path));
     }
 
     [Fact]
@@ -330,8 +330,8 @@ public sealed class BadInputTests
 
         var edition = content.Build();
 
-        Assert.Equal(["articles/secret.md", "images/passwd.svg", "pages"], edition.Problems.Select(problem => problem.Path));
-        Assert.All(edition.Problems, problem => Assert.Equal("ART006", problem.Code));
+        Assert.Equal(["articles/secret.md", "images/passwd.svg", "pages"], edition.Diagnostics.Select(problem => problem.Path));
+        Assert.All(edition.Diagnostics, problem => Assert.Equal("ART006", problem.Code));
         Assert.Single(edition.Articles);
         Assert.Empty(edition.Images);
     }
@@ -370,7 +370,7 @@ public sealed class BadInputTests
     {
         using var content = ContentOnDisk.WithText($"Text. {link}");
 
-        var problem = Assert.Single(content.Build().Problems);
+        var problem = Assert.Single(content.Build().Diagnostics);
 
         Assert.Equal((code, 9, column), (problem.Code, problem.Line, problem.Column));
     }
@@ -391,7 +391,7 @@ public sealed class BadInputTests
         using var content = ContentOnDisk.WithText($"Answer.\n\n{text}");
         content.Write("images/a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>");
 
-        var problem = Assert.Single(content.Build().Problems);
+        var problem = Assert.Single(content.Build().Diagnostics);
 
         Assert.Equal(code, problem.Code);
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);

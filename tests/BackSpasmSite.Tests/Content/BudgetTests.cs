@@ -26,7 +26,7 @@ public sealed class BudgetTests
 
         var edition = content.Build();
 
-        var problem = Assert.Single(edition.Problems);
+        var problem = Assert.Single(edition.Diagnostics);
         Assert.Equal(("articles/heat.md", 11, code), (problem.Path, problem.Line, problem.Code));
         Assert.Contains(most, problem.Message, StringComparison.Ordinal);
         Assert.Single(edition.Articles);
@@ -38,11 +38,11 @@ public sealed class BudgetTests
         var table = $"|{string.Concat(Enumerable.Repeat("a|", 5_000))}\n|{string.Concat(Enumerable.Repeat("-|", 5_000))}\n{string.Concat(Enumerable.Repeat("|a\n", 20_000))}";
         using var content = ContentOnDisk.WithText("Answer.\n\n" + table);
 
-        var problem = Assert.Single(content.Build().Problems);
+        var problem = Assert.Single(content.Build().Diagnostics);
 
         Assert.Equal(("ART027", 11), (problem.Code, problem.Line));
         Assert.Contains("5000", problem.Message, StringComparison.Ordinal);
-        Assert.Contains($"{TextBudget.MostColumns}", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"{MarkdownBudget.MostColumns}", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class BudgetTests
     {
         using var content = ContentOnDisk.WithText("Answer.\n\n|a|b|\n|-|-|\n" + string.Concat(Enumerable.Repeat("|a|b|\n", 40_000)));
 
-        Assert.Contains("10000", Assert.Single(content.Build().Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("10000", Assert.Single(content.Build().Diagnostics).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class BudgetTests
         if (key == "corrections") lines[2] = $"corrections: [{string.Join(", ", Enumerable.Repeat("{ date: 2026-11-01, note: x }", 6_000))}]";
         content.Write("articles/heat-or-ice.md", string.Join('\n', lines));
 
-        var problem = Assert.Single(content.Build().Problems, problem => problem.Code == "ART027");
+        var problem = Assert.Single(content.Build().Diagnostics, problem => problem.Code == "ART027");
 
         Assert.Equal(3, problem.Line);
         Assert.Contains($"the most is {most}", problem.Message, StringComparison.Ordinal);

@@ -25,8 +25,8 @@ public sealed class CaptionTests
 
         var edition = content.Build();
 
-        Assert.All(edition.Problems, problem => Assert.Equal((code, 11), (problem.Code, problem.Line)));
-        Assert.NotEmpty(edition.Problems);
+        Assert.All(edition.Diagnostics, problem => Assert.Equal((code, 11), (problem.Code, problem.Line)));
+        Assert.NotEmpty(edition.Diagnostics);
         Assert.DoesNotMatch("<(meta|b|script|iframe|del)[ >]|javascript:.*href", edition.Articles.Values.Single().BodyHtml);
     }
 
@@ -38,8 +38,8 @@ public sealed class CaptionTests
 
         var edition = content.Build();
 
-        Assert.All(edition.Problems, problem => Assert.Equal((code, 7), (problem.Code, problem.Line)));
-        Assert.NotEmpty(edition.Problems);
+        Assert.All(edition.Diagnostics, problem => Assert.Equal((code, 7), (problem.Code, problem.Line)));
+        Assert.NotEmpty(edition.Diagnostics);
         Assert.DoesNotMatch("<(meta|b|script|iframe|del)[ >]", edition.Articles.Values.Single().FigureHtml!);
     }
 
@@ -75,7 +75,7 @@ public sealed class CaptionTests
         using var content = ContentOnDisk.WithText("Answer.\n\n![A <b>dot</b>](images/dot.svg)");
         content.Write("images/dot.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>");
 
-        Assert.All(content.Build().Problems, problem => Assert.Equal("ART017", problem.Code));
+        Assert.All(content.Build().Diagnostics, problem => Assert.Equal("ART017", problem.Code));
         Assert.Equal(2, content.Problems().Length);
     }
 

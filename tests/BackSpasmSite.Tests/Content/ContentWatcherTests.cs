@@ -91,7 +91,7 @@ public sealed class ContentWatcherTests : IAsyncLifetime
         editions.Add(_current.Edition!);
 
         Assert.All(editions, edition => Assert.Contains("Second.", Assert.Single(edition.Articles).Value.LeadHtml, StringComparison.Ordinal));
-        Assert.Contains(editions[1].Problems, problem => problem.Code == "ART003");
+        Assert.Contains(editions[1].Diagnostics, problem => problem.Code == "ART003");
     }
 
     [Fact]

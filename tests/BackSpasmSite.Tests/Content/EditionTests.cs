@@ -164,12 +164,12 @@ public sealed class EditionTests
         content.Write("articles/heat.md", "---\ntitle: a: b\n---\nSecond.");
         var broken = builder.Build(ContentOnDisk.Today);
         Assert.Contains("First.", broken.Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
-        Assert.Contains(broken.Problems, problem => problem.Code == "ART008");
+        Assert.Contains(broken.Diagnostics, problem => problem.Code == "ART008");
 
         content.Write("articles/heat.md", Article("Heat", "Third."));
         var mended = builder.Build(ContentOnDisk.Today);
         Assert.Contains("Third.", mended.Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
-        Assert.Empty(mended.Problems);
+        Assert.Empty(mended.Diagnostics);
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public sealed class EditionTests
         var edition = builder.Build(ContentOnDisk.Today);
 
         Assert.Contains("First", edition.Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
-        Assert.Contains(edition.Problems, problem => problem.Severity == Severity.Error);
+        Assert.Contains(edition.Diagnostics, problem => problem.Severity == Severity.Error);
         Assert.Contains("Second", content.Build().Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
     }
 
@@ -218,7 +218,7 @@ public sealed class EditionTests
         var edition = builder.Build(ContentOnDisk.Today);
 
         Assert.Equal("About a-2020", edition.Articles.Values.Single().References.Single().Cited.Reference?.Title);
-        Assert.Equal(["REF002"], edition.Problems.Select(problem => problem.Code));
+        Assert.Equal(["REF002"], edition.Diagnostics.Select(problem => problem.Code));
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class EditionTests
 
         Assert.DoesNotContain("<img", edition.Articles.Values.Single().BodyHtml, StringComparison.Ordinal);
         Assert.Contains("A dot", edition.Articles.Values.Single().BodyHtml, StringComparison.Ordinal);
-        Assert.Equal(["LNK006"], edition.Problems.Select(problem => problem.Code));
+        Assert.Equal(["LNK006"], edition.Diagnostics.Select(problem => problem.Code));
     }
 
     [Theory]
@@ -252,8 +252,8 @@ public sealed class EditionTests
         content.Write(file, broken);
         var edition = builder.Build(ContentOnDisk.Today);
 
-        Assert.NotEmpty(edition.Problems);
-        Assert.All(edition.Problems, problem => Assert.Equal(file, problem.Path));
+        Assert.NotEmpty(edition.Diagnostics);
+        Assert.All(edition.Diagnostics, problem => Assert.Equal(file, problem.Path));
         Assert.Equal(good.Site.Name, edition.Site.Name);
         Assert.Equal(good.Articles.Values.Single().LeadHtml, edition.Articles.Values.Single().LeadHtml);
         Assert.Equal("The editors", edition.Articles.Values.Single().Author.Name);

@@ -36,7 +36,7 @@ public sealed class LinkHintTests
     {
         using var content = ContentOnDisk.WithText($"Text. [x]({written})");
 
-        Assert.Contains(advice, Assert.Single(content.Build().Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(advice, Assert.Single(content.Build().Diagnostics).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class LinkHintTests
     {
         using var content = ContentOnDisk.WithText($"Text. [x]({written})");
 
-        Assert.DoesNotContain("another site", Assert.Single(content.Build().Problems).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("another site", Assert.Single(content.Build().Diagnostics).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class LinkHintTests
         using var content = ContentOnDisk.WithText("Text.\n\n![A](images/heat%20wrop.svg)");
         content.Write("images/heat wrap.svg", Dot);
 
-        Assert.Contains("“images/heat%20wrap.svg”", Assert.Single(content.Build().Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("“images/heat%20wrap.svg”", Assert.Single(content.Build().Diagnostics).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,6 +65,6 @@ public sealed class LinkHintTests
         using var content = ContentOnDisk.Small();
         content.Write("pages/about.md", "---\ntitle: About\n---\n[x](heat-or-ice.md)\n");
 
-        Assert.Contains("“/articles/heat-or-ice”", Assert.Single(content.Build().Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("“/articles/heat-or-ice”", Assert.Single(content.Build().Diagnostics).Message, StringComparison.Ordinal);
     }
 }

@@ -33,7 +33,7 @@ public sealed class MedicalTextTests
         using var before = ContentOnDisk.WithText("Heat (1) and rest (2).", "a-2020", "b-2020");
         using var after = ContentOnDisk.WithText("Heat (2) and rest (1).", "b-2020", "a-2020");
 
-        Assert.Equal(TextStamp.Of(before.Build().Articles.Values.Single()), TextStamp.Of(after.Build().Articles.Values.Single()));
+        Assert.Equal(TextFingerprint.Of(before.Build().Articles.Values.Single()), TextFingerprint.Of(after.Build().Articles.Values.Single()));
     }
 
     private const string Paper = """{ "id": "a-2020", "type": "article-journal", "title": "About a", "author": [{ "family": "Lee", "given": "A" }], "issued": { "date-parts": [[2020, 5]] }, "volume": "1", "custom": { "evidence": "cohort", "finding": "It helps." } }""";
@@ -61,9 +61,9 @@ public sealed class MedicalTextTests
     public void What_readers_are_not_told_of_a_paper_does_not_void_it(string before, string after) =>
         Assert.Equal(StampWith(Paper), StampWith(Paper.Replace(before, after, StringComparison.Ordinal)));
 
-    private static string StampWith(string paper) => TextStamp.Of(ArticleWith(paper));
+    private static string StampWith(string paper) => TextFingerprint.Of(ArticleWith(paper));
 
-    private static string WordsWith(string paper) => TextStamp.OfWords(ArticleWith(paper));
+    private static string WordsWith(string paper) => TextFingerprint.OfWords(ArticleWith(paper));
 
     private static Article ArticleWith(string paper)
     {
@@ -75,6 +75,6 @@ public sealed class MedicalTextTests
     private static string Stamp(string text)
     {
         using var content = ContentOnDisk.WithText(text, "a-2020", "b-2020");
-        return TextStamp.Of(content.Build().Articles.Values.Single());
+        return TextFingerprint.Of(content.Build().Articles.Values.Single());
     }
 }

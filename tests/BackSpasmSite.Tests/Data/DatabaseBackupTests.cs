@@ -48,6 +48,6 @@ public sealed class DatabaseBackupTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private Task<T> BackUpAsync<T>(Func<SiteDatabase, Task<T>> look, CancellationToken cancellation) =>
+    private Task<T> BackUpAsync<T>(Func<SiteDbContext, Task<T>> look, CancellationToken cancellation) =>
         DatabaseBackup.WriteAsync(_database.Options, Target, look, cancellation);
 }

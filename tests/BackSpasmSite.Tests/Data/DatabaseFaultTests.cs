@@ -39,7 +39,7 @@ public sealed class DatabaseFaultTests
     {
         await using var site = new TestSite();
         await site.UntilReadyAsync();
-        var database = site.Services.GetRequiredService<Database>();
+        var database = site.Services.GetRequiredService<SerializedDatabase>();
 
         await Assert.ThrowsAsync<SqliteException>(() => database.ReadAsync(open => open.Database.ExecuteSqlRawAsync("SELECT * FROM Nowhere"), CancellationToken.None));
         await Assert.ThrowsAsync<SqliteException>(() => database.WriteAsync(open => open.Database.ExecuteSqlRawAsync("INSERT INTO SeenDays VALUES (NULL)")));

@@ -33,8 +33,8 @@ internal sealed class DatabaseOnDisk : IDisposable
 
     public DatabaseOptions Options => new() { ConnectionString = $"Data Source={File}" };
 
-    public SiteDatabase Open() =>
-        new SqliteDatabase(new DbContextOptionsBuilder<SqliteDatabase>().UseSqlite($"Data Source={File};Pooling=False").Options);
+    public SiteDbContext Open() =>
+        new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={File};Pooling=False").Options);
 
     /// <summary>A report received at this time, with words in its message unless the test says otherwise.</summary>
     public Report Report(string received, string? message = "Words.", Concern? concern = Concern.Other, string? email = null, string? quote = null) => new()

@@ -13,7 +13,7 @@ public sealed class MigrationTests
     public async Task The_migrations_say_all_that_the_tables_are()
     {
         await using var site = new TestSite();
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<SqliteDatabase>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.Services.GetRequiredService<IDbContextFactory<SqliteDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
         Assert.False(context.Database.HasPendingModelChanges(), "Write a migration: see src/README.md.");
     }
@@ -22,7 +22,7 @@ public sealed class MigrationTests
     public async Task The_database_keeps_its_promises_on_every_connection()
     {
         await using var site = new TestSite { IsMigrated = false };
-        await using var context = await site.Services.GetRequiredService<IDbContextFactory<SqliteDatabase>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var context = await site.Services.GetRequiredService<IDbContextFactory<SqliteDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         var settings = context.Database.SqlQueryRaw<string>("""
             SELECT concat_ws(' ', journal_mode, synchronous, secure_delete) AS "Value" FROM pragma_journal_mode, pragma_synchronous, pragma_secure_delete
             """);
@@ -64,10 +64,10 @@ public sealed class MigrationTests
 
         await using var now = old.Open();
         await now.Database.MigrateAsync(TestContext.Current.CancellationToken);
-        var waiting = await now.Set<OutboxMail>().OrderBy(mail => mail.Report).ToListAsync(TestContext.Current.CancellationToken);
+        var waiting = await now.Set<OutboxMessage>().OrderBy(mail => mail.Report).ToListAsync(TestContext.Current.CancellationToken);
 
         var closed = new DateTime(2026, 11, 21, 12, 0, 0, DateTimeKind.Utc);
-        Assert.Equal([(1, MailKind.Closing, null, closed), (4, MailKind.Closing, null, closed)], waiting.Select(mail => (mail.Report, mail.Kind, mail.To, mail.DueAt)));
+        Assert.Equal([(1, EmailKind.Closing, null, closed), (4, EmailKind.Closing, null, closed)], waiting.Select(mail => (mail.Report, mail.Kind, mail.To, mail.DueAt)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class PeriodicWorkTests : IDisposable
     private static readonly TimeSpan NoTime = TimeSpan.FromMilliseconds(1);
 
     private readonly DatabaseState _state = new();
-    private readonly WorkHealth _health = new();
+    private readonly BackgroundWorkHealthCheck _health = new();
     private readonly Lines _log = new();
     private readonly CancellationTokenSource _stop = new();
 

@@ -14,7 +14,7 @@ public sealed class PoisonedMailTests : IAsyncLifetime
     private readonly MailboxServer _mailbox = new();
     private readonly SetTime _time = new(ContentOnDisk.Today);
     private ReportsOnDisk _disk = null!;
-    private MailSender _job = null!;
+    private EmailSender _job = null!;
 
     private DatabaseFile File => new(_disk.File);
 
@@ -23,7 +23,7 @@ public sealed class PoisonedMailTests : IAsyncLifetime
         var smtp = new SmtpOptions { Host = "127.0.0.1", Port = _mailbox.Port, Security = SmtpSecurity.None, From = "site@spine.example", To = ["rita@spine.example"] };
         _disk = await ReportsOnDisk.CreateAsync(Path.Combine(_content.Parent, "data"), _time, smtp);
         _disk.Current.Publish(_content.Build());
-        _job = _disk.Job<MailSender>();
+        _job = _disk.Job<EmailSender>();
     }
 
     public async ValueTask DisposeAsync()
@@ -60,7 +60,7 @@ public sealed class PoisonedMailTests : IAsyncLifetime
         for (var hour = 0; hour < 3 * 24; hour++) await AfterAsync(TimeSpan.FromHours(1));
         Assert.Empty(File.Read("SELECT Id FROM Outbox"));
         Assert.Single(_mailbox.Mails);
-        Assert.Single(await _disk.AllAsync<UndeliveredMail>());
+        Assert.Single(await _disk.AllAsync<UndeliveredEmail>());
         await KeepAsync("third@example.org");
         await SendDueAsync();
         Assert.Equal(2, _mailbox.Mails.Count);
@@ -73,11 +73,11 @@ public sealed class PoisonedMailTests : IAsyncLifetime
         {
             var report = _disk.New(at: _time.Now);
             await _disk.KeepAsync(report);
-            await _disk.KeepAsync(new OutboxMail { Kind = MailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
+            await _disk.KeepAsync(new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
         }
 
-        var poisoned = new Outbox(_disk.Database, [new PoisonedLetter(_disk.Service<IEnumerable<Letter>>().Single(letter => letter.Kind == MailKind.Digest), report: 2)]);
-        using var job = ActivatorUtilities.CreateInstance<MailSender>(_disk.Service<IServiceProvider>(), poisoned);
+        var poisoned = new Outbox(_disk.Database, [new PoisonedLetter(_disk.Service<IEnumerable<EmailTemplate>>().Single(template => template.Kind == EmailKind.Digest), report: 2)]);
+        using var job = ActivatorUtilities.CreateInstance<EmailSender>(_disk.Service<IServiceProvider>(), poisoned);
 
         await job.SendDueAsync(TestContext.Current.CancellationToken);
 
@@ -92,7 +92,7 @@ public sealed class PoisonedMailTests : IAsyncLifetime
         File.Run("UPDATE Reports SET ChangedAt = 'nonsense'");
         var report = _disk.New(at: _time.Now);
         await _disk.KeepAsync(report);
-        await _disk.KeepAsync(new OutboxMail { Kind = MailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
+        await _disk.KeepAsync(new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
 
         await SendDueAsync();
 
@@ -105,7 +105,7 @@ public sealed class PoisonedMailTests : IAsyncLifetime
         var report = _disk.New(at: _time.Now);
         await _disk.KeepAsync(report);
         foreach (var to in (string[])["no address at all <", "rita@spine.example"])
-            await _disk.KeepAsync(new OutboxMail { Kind = MailKind.Digest, Report = report.Id, To = to, QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
+            await _disk.KeepAsync(new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = to, QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
 
         await SendDueAsync();
 
@@ -123,11 +123,11 @@ public sealed class PoisonedMailTests : IAsyncLifetime
     }
 
     /// <summary>Cannot write of one report, and says a reader's words when it fails.</summary>
-    private sealed class PoisonedLetter(Letter letter, long report) : Letter
+    private sealed class PoisonedLetter(EmailTemplate template, long report) : EmailTemplate
     {
-        public override MailKind Kind => letter.Kind;
+        public override EmailKind Kind => template.Kind;
 
-        public override Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMail> rows, CancellationToken cancellation) =>
-            rows.Any(row => row.Report == report) ? throw new InvalidOperationException("What I wrote, reader@example.org") : letter.WriteAsync(rows, cancellation);
+        public override Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMessage> rows, CancellationToken cancellation) =>
+            rows.Any(row => row.Report == report) ? throw new InvalidOperationException("What I wrote, reader@example.org") : template.WriteAsync(rows, cancellation);
     }
 }

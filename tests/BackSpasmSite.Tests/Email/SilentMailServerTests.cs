@@ -27,7 +27,7 @@ public sealed class SilentMailServerTests
         await using var disk = await ReportsOnDisk.CreateAsync(Path.Combine(content.Parent, "data"), time, smtp);
         var report = disk.New(ReportState.Corrected, "reader@example.org", ContentOnDisk.Today);
         await disk.KeepAsync(report);
-        using var job = disk.Job<MailSender>();
+        using var job = disk.Job<EmailSender>();
 
         await job.SendDueAsync(TestContext.Current.CancellationToken);
 

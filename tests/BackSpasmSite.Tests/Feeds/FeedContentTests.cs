@@ -112,7 +112,7 @@ public sealed class FeedContentTests
     {
         var html = Read(edition => edition, article => article with
         {
-            FrontMatter = article.FrontMatter with { Review = new Review("rita", new DateOnly(2026, 11, 20), TextStamp.Of(article), null, 1) },
+            FrontMatter = article.FrontMatter with { Review = new Review("rita", new DateOnly(2026, 11, 20), TextFingerprint.Of(article), null, 1) },
         });
 
         Assert.StartsWith("Medically reviewed by Dr Rita, MSc on 20 Nov 2026", html.Body!.TextContent, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class LinkedDataTests
 {
     private static readonly Uri BaseUrl = new("https://backs.example");
 
-    private static readonly SiteFacts Site = new() { Name = "Backs", Organisation = "The Backs editors", Tagline = "Plain words", Language = "en-GB" };
+    private static readonly SiteMetadata Site = new() { Name = "Backs", Organisation = "The Backs editors", Tagline = "Plain words", Language = "en-GB" };
 
     private static readonly Person Ann = new()
     {
@@ -61,7 +61,7 @@ public sealed class LinkedDataTests
     [Fact]
     public void The_way_from_the_home_page_has_each_step_in_its_order() => Assert.Equal(
         """{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Home","item":"https://backs.example/"},{"@type":"ListItem","position":2,"name":"Heat \u0026 ice","item":"https://backs.example/articles/heat"}]}""",
-        BreadcrumbList.Of(Trail.To("Heat & ice", "/articles/heat"), BaseUrl));
+        BreadcrumbList.Of(Breadcrumbs.To("Heat & ice", "/articles/heat"), BaseUrl));
 
     [Fact]
     public void The_home_page_says_what_the_site_is()
@@ -121,11 +121,11 @@ public sealed class LinkedDataTests
             """);
         var edition = content.Build() with { People = new Dictionary<string, Person> { ["ann"] = Ann with { Roles = ["reviews"] } }.ToFrozenDictionary() };
         var article = edition.Articles.Values.Single();
-        article = article with { FrontMatter = article.FrontMatter with { Review = new Review("ann", new DateOnly(2026, 11, 20), TextStamp.Of(article), null, 1) } };
+        article = article with { FrontMatter = article.FrontMatter with { Review = new Review("ann", new DateOnly(2026, 11, 20), TextFingerprint.Of(article), null, 1) } };
 
         string[] all =
         [
-            MedicalWebPage.Of(article, edition, BaseUrl), BreadcrumbList.Of(Trail.To("Heat", "/articles/heat"), BaseUrl), WebSite.Of(Site, BaseUrl),
+            MedicalWebPage.Of(article, edition, BaseUrl), BreadcrumbList.Of(Breadcrumbs.To("Heat", "/articles/heat"), BaseUrl), WebSite.Of(Site, BaseUrl),
             ProfilePage.Of(Ann, Site, "/people/ann", BaseUrl), ProfilePage.Of(Ann with { Name = "Backs" }, Site, "/people/ann", BaseUrl),
         ];
 

@@ -108,14 +108,14 @@ public class MedicalWebPageTests
     {
         FrontMatter = article.FrontMatter with
         {
-            Review = new Review("ada", new DateOnly(2026, 11, 24), TextStamp.Of(article), null, 9),
+            Review = new Review("ada", new DateOnly(2026, 11, 24), TextFingerprint.Of(article), null, 9),
         },
     };
 
     private static Article Article()
     {
         Assert.True(Slug.TryParse("heat-or-ice", out var slug));
-        var problems = new List<Problem>();
+        var problems = new List<Diagnostic>();
         var bibliography = BibliographyReader.Read(new SourceText("references.json", """
             [{"id":"french-2006","type":"article-journal","title":"Superficial heat or cold","DOI":"10.1002/14651858.CD004750.pub2",
               "author":[{"family":"French","given":"Simon D"},{"literal":"Back Group"}],"issued":{"date-parts":[[2006,1]]}}]
@@ -148,14 +148,14 @@ public class MedicalWebPageTests
 
     private static Edition Edition() => new()
     {
-        Site = new SiteFacts { Name = "BackSpasm", Language = "en-GB" },
+        Site = new SiteMetadata { Name = "BackSpasm", Language = "en-GB" },
         Articles = FrozenDictionary<Slug, Article>.Empty,
         Hidden = [],
         Pages = FrozenDictionary<Slug, ContentPage>.Empty,
         Images = FrozenDictionary<string, ImageFile>.Empty,
         People = new Dictionary<string, Person> { ["ada"] = Reviewer }.ToFrozenDictionary(),
         Bibliography = ReferenceLibrary.Empty,
-        Problems = [],
+        Diagnostics = [],
         Date = new DateOnly(2026, 11, 26),
         Hash = "",
     };

@@ -192,7 +192,7 @@ public sealed class AddressTests(SharedSite shared) : IClassFixture<SharedSite>
             .ToList();
 
         Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.True(Addresses.IsBuiltIn(Addresses.Canonical(route)), route));
+        Assert.All(routes, route => Assert.True(SiteAddresses.IsBuiltIn(SiteAddresses.Canonical(route)), route));
     }
 
     [Theory]

@@ -55,12 +55,12 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
         var page = await answer.PageAsync();
 
         Assert.StartsWith("Error: ", page.Title, StringComparison.Ordinal);
-        AssertSummary(page, mistakes: 5);
+        AssertSummary(page, errors: 5);
         foreach (var field in (string[])["helpful", "concern", "section", "quote", "message"])
         {
-            var mistake = page.GetElementById($"f-{field}-error");
-            Assert.NotNull(mistake);
-            Assert.Single(page.QuerySelectorAll($"[aria-describedby~='{mistake.Id}']"));
+            var error = page.GetElementById($"f-{field}-error");
+            Assert.NotNull(error);
+            Assert.Single(page.QuerySelectorAll($"[aria-describedby~='{error.Id}']"));
             Assert.Equal($"f-{field}", page.GetElementById($"f-{field}")!.Id);
         }
     }
@@ -82,7 +82,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
         using var answer = await shared.Browser.FillInAsync([.. Everything, (field, "one"), (field, "two")]);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
 
-        AssertSummary(await answer.PageAsync(), mistakes: 1);
+        AssertSummary(await answer.PageAsync(), errors: 1);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await answer.PageAsync();
 
-        AssertSummary(page, mistakes: 1);
+        AssertSummary(page, errors: 1);
         Assert.Equal("Words.", page.QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
     }
 
@@ -184,15 +184,15 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
         var page = await answer.PageAsync();
 
         AssertKept(page, form);
-        AssertSummary(page, mistakes: 1);
+        AssertSummary(page, errors: 1);
     }
 
     /// <summary>The summary comes first, takes the focus, and leads to fields that are there.</summary>
-    private static void AssertSummary(IHtmlDocument page, int mistakes)
+    private static void AssertSummary(IHtmlDocument page, int errors)
     {
         AssertFocus(page);
         var lines = page.QuerySelectorAll(".summary li");
-        Assert.Equal(mistakes, lines.Length);
+        Assert.Equal(errors, lines.Length);
         foreach (var link in lines.SelectMany(line => line.QuerySelectorAll("a")))
         {
             var target = page.GetElementById(link.GetAttribute("href")![1..]);
@@ -202,8 +202,8 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
 
         // What the summary says and leads to stands there too.
         var beside = page.QuerySelectorAll(".mistake");
-        Assert.All(lines.Where(line => line.QuerySelector("a") is not null), line => Assert.Contains(beside, mistake => mistake.TextContent.Contains(line.TextContent.Trim(), StringComparison.Ordinal)));
-        Assert.All(beside, mistake => Assert.NotNull(page.QuerySelector($"[aria-describedby~='{mistake.Id}']")));
+        Assert.All(lines.Where(line => line.QuerySelector("a") is not null), line => Assert.Contains(beside, error => error.TextContent.Contains(line.TextContent.Trim(), StringComparison.Ordinal)));
+        Assert.All(beside, error => Assert.NotNull(page.QuerySelector($"[aria-describedby~='{error.Id}']")));
         Assert.Distinct(page.QuerySelectorAll("[id]").Select(element => element.Id));
     }
 

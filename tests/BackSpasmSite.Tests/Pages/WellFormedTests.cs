@@ -29,11 +29,11 @@ public sealed class WellFormedTests(SharedSite shared) : IClassFixture<SharedSit
 
     private static List<string> Mistakes(string html)
     {
-        var mistakes = new List<string>();
+        var errors = new List<string>();
         var parser = new HtmlParser();
-        parser.Error += (_, found) => mistakes.Add(((HtmlErrorEvent)found).Message);
+        parser.Error += (_, found) => errors.Add(((HtmlErrorEvent)found).Message);
         using var page = parser.ParseDocument(html);
-        mistakes.AddRange(page.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(group => group.Count() > 1).Select(group => $"twice: {group.Key}"));
-        return mistakes;
+        errors.AddRange(page.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(group => group.Count() > 1).Select(group => $"twice: {group.Key}"));
+        return errors;
     }
 }

@@ -25,8 +25,8 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         .AddSingleton<TimeProvider>(Clock)
         .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={Path.Combine(_folder, "site.db")};Pooling=False")
         .AddDatabase()
-        .AddSingleton<EditorsMail>()
-        .AddSingleton<FeedbackStore>()
+        .AddSingleton<EditorNotifications>()
+        .AddSingleton<ReportStore>()
         .AddSingleton<IntakeCapacity>()
         .AddSingleton<CurrentEdition>()
         .AddDesk()
@@ -37,7 +37,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
 
     public SetTime Clock { get; } = new(Noon);
 
-    public Database Database => Service<Database>();
+    public SerializedDatabase Database => Service<SerializedDatabase>();
 
     public ReportQueue Queue => Service<ReportQueue>();
 
@@ -45,7 +45,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
 
     public BulkSpam Spam => Service<BulkSpam>();
 
-    public FeedbackStore Store => Service<FeedbackStore>();
+    public ReportStore Store => Service<ReportStore>();
 
     public static Task<DeskOnDisk> CreateAsync()
     {
@@ -104,7 +104,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
 
     /// <summary>The history, a line an event.</summary>
     public Task<List<string>> HistoryAsync(long id) => Database.ReadAsync(
-        open => open.Set<DeskEvent>().Where(happened => happened.Report == id).OrderBy(happened => happened.Id)
+        open => open.Set<ReportEvent>().Where(happened => happened.Report == id).OrderBy(happened => happened.Id)
             .Select(happened => happened.By + " " + happened.What + (happened.Detail == null ? "" : ": " + happened.Detail))
             .ToListAsync(TestContext.Current.CancellationToken),
         TestContext.Current.CancellationToken);
@@ -134,7 +134,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
 
     /// <summary>Does it as ann, and expects that it can be done.</summary>
     public async Task<Guid> DoAsync(DeskAction action, params long[] ids) =>
-        Assert.IsType<DeskOutcome.Done>(await Desk.DoAsync(await FormAsync(action, ids), "ann")).Deed;
+        Assert.IsType<ReportActionResult.Done>(await Desk.DoAsync(await FormAsync(action, ids), "ann")).Change;
 
     public async Task<QueuePage> InboxAsync(QueueFilter? filter = null, int page = 1) =>
         (await Queue.ReadAsync(filter ?? new QueueFilter(), page, TestContext.Current.CancellationToken))!;

@@ -23,14 +23,14 @@ public sealed class EmailAddressTests
     public async Task What_the_form_takes_can_be_sent_to(string address)
     {
         using var server = new MailboxServer();
-        using var client = new MailServer(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None }, TimeProvider.System);
+        using var client = new SmtpConnection(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None }, TimeProvider.System);
         using var mail = new MimeMessage { Body = new TextPart("plain") { Text = "Hello" } };
         mail.From.Add(new MailboxAddress("", "editors@example.org"));
         mail.To.Add(Assert.IsType<MailboxAddress>(EmailAddress.Parse(address)));
 
         var (fate, reason) = await client.SendAsync(mail, TestContext.Current.CancellationToken);
 
-        Assert.Equal((MailFate.Sent, ""), (fate, reason));
+        Assert.Equal((SendResult.Sent, ""), (fate, reason));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class EmailAddressTests
         Assert.Null(EmailAddress.Parse(address));
         Assert.Equal(
             FieldNames.Email,
-            Assert.Single(FormCheck.Mistakes(new FeedbackForm { Article = "heat-or-ice", Helpful = "yes", Email = address }, content.Build(), takesEmail: true)).Field);
+            Assert.Single(FormCheck.Validate(new FeedbackForm { Article = "heat-or-ice", Helpful = "yes", Email = address }, content.Build(), takesEmail: true)).Field);
     }
 
     [Fact]

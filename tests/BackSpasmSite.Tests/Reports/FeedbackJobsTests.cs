@@ -39,7 +39,7 @@ public sealed class FeedbackJobsTests
 
         using (await site.Browser().ReportAsync("What I wrote.", ("concern", "harmful")))
             Assert.Equal(["rita@spine.example", "Ben <ben@spine.example>"], site.Database.Read("SELECT \"To\" FROM Outbox"));
-        await site.Services.GetRequiredService<MailSender>().SendDueAsync(TestContext.Current.CancellationToken);
+        await site.Services.GetRequiredService<EmailSender>().SendDueAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["rita@spine.example", "\"Ben\" <ben@spine.example>"], mailbox.Mails.Select(mail => mail.To.ToString()));
         Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("@spine", StringComparison.Ordinal));
@@ -125,7 +125,7 @@ public sealed class FeedbackJobsTests
         });
         using var answer = await site.Browser().PostAsync("/feedback", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        return (await site.Services.GetRequiredService<FeedbackStore>().FindAsync(
+        return (await site.Services.GetRequiredService<ReportStore>().FindAsync(
             answer.Headers.Location!.ToString().Split('/')[^1], TestContext.Current.CancellationToken))!;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
             .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={file};Default Timeout=3")
             .Configure<SiteOptions>(site => site.BaseUrl = "https://spine.example")
             .AddSingleton<CurrentEdition>()
-            .AddDatabase().AddSingleton<PeriodicWork>().AddMail().AddFeedback().AddDesk()
+            .AddDatabase().AddSingleton<PeriodicWork>().AddEmail().AddReports().AddDesk()
             .BuildServiceProvider();
     }
 
@@ -37,7 +37,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
 
     public DatabaseState State => _services.GetRequiredService<DatabaseState>();
 
-    public Database Database => _services.GetRequiredService<Database>();
+    public SerializedDatabase Database => _services.GetRequiredService<SerializedDatabase>();
 
     public CurrentEdition Current => _services.GetRequiredService<CurrentEdition>();
 
@@ -91,7 +91,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     {
         open.AddRange(rows);
         await open.SaveChangesAsync();
-        foreach (var report in rows.OfType<Report>().Where(report => report.IsClosed)) await ClosingLetter.QueueAsync(open, report, report.ChangedAt);
+        foreach (var report in rows.OfType<Report>().Where(report => report.IsClosed)) await ReportClosedEmail.QueueAsync(open, report, report.ChangedAt);
         return true;
     });
 

@@ -252,9 +252,9 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     private async Task<IEnumerable<(long Report, DateTime At, string? By, string What)>> HistoryAsync() =>
-        (await _disk.AllAsync<DeskEvent>()).Select(happened => (happened.Report, happened.At, happened.By, happened.What));
+        (await _disk.AllAsync<ReportEvent>()).Select(happened => (happened.Report, happened.At, happened.By, happened.What));
 
-    private async Task ReleaseAsync(Report report) => Assert.IsType<DeskOutcome.Done>(await _disk.Service<ReportDesk>().DoAsync(
+    private async Task ReleaseAsync(Report report) => Assert.IsType<ReportActionResult.Done>(await _disk.Service<ReportDesk>().DoAsync(
         new DeskForm
         {
             Report = report.Id,

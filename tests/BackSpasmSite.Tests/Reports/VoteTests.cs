@@ -64,7 +64,7 @@ public sealed class VoteTests : IAsyncDisposable
     {
         await VoteAsync("yes");
         await _reader.ReportAsync("Words.");
-        var words = TextStamp.OfWords(_site.Services.GetRequiredService<CurrentEdition>().Edition!.Articles.Values.Single(article => article.Slug.ToString() == Reader.Article));
+        var words = TextFingerprint.OfWords(_site.Services.GetRequiredService<CurrentEdition>().Edition!.Articles.Values.Single(article => article.Slug.ToString() == Reader.Article));
 
         Assert.Equal([words], _site.Database.Read("SELECT ArticleText FROM Votes"));
         Assert.Equal([words], _site.Database.Read("SELECT ArticleText FROM Reports"));

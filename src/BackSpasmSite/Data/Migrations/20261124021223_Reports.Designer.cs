@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BackSpasmSite.Data.Migrations
 {
-    [DbContext(typeof(SqliteDatabase))]
+    [DbContext(typeof(SqliteDbContext))]
     [Migration("20261124021223_Reports")]
     partial class Reports
     {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BackSpasmSite.Data.Migrations
 {
-    [DbContext(typeof(SqliteDatabase))]
+    [DbContext(typeof(SqliteDbContext))]
     [Migration("20261124023305_Desk")]
     partial class Desk
     {
@@ -57,7 +57,7 @@ namespace BackSpasmSite.Data.Migrations
                     b.ToTable("DeskEvents", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Reports.Holds.KeptHold", b =>
+            modelBuilder.Entity("BackSpasmSite.Reports.Holds.HoldEntity", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BackSpasmSite.Data.Migrations
 {
-    [DbContext(typeof(SqliteDatabase))]
+    [DbContext(typeof(SqliteDbContext))]
     [Migration("20261125230236_Outbox")]
     partial class Outbox
     {
@@ -19,7 +19,7 @@ namespace BackSpasmSite.Data.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("BackSpasmSite.Reports.Holds.KeptHold", b =>
+            modelBuilder.Entity("BackSpasmSite.Reports.Holds.HoldEntity", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -138,7 +138,7 @@ namespace BackSpasmSite.Data.Migrations
                     b.ToTable("ArticleVersions", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Reports.DeskEvent", b =>
+            modelBuilder.Entity("BackSpasmSite.Reports.ReportEvent", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -314,7 +314,7 @@ namespace BackSpasmSite.Data.Migrations
                     b.ToTable("Votes", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Email.OutboxMail", b =>
+            modelBuilder.Entity("BackSpasmSite.Email.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

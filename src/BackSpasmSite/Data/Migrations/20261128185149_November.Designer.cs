@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BackSpasmSite.Data.Migrations
 {
-    [DbContext(typeof(SqliteDatabase))]
+    [DbContext(typeof(SqliteDbContext))]
     [Migration("20261128185149_November")]
     partial class November
     {
@@ -19,7 +19,7 @@ namespace BackSpasmSite.Data.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("BackSpasmSite.Audit.AuditRecord", b =>
+            modelBuilder.Entity("BackSpasmSite.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -53,7 +53,7 @@ namespace BackSpasmSite.Data.Migrations
                     b.ToTable("AuditRecords", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Reports.Holds.KeptHold", b =>
+            modelBuilder.Entity("BackSpasmSite.Reports.Holds.HoldEntity", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -302,7 +302,7 @@ namespace BackSpasmSite.Data.Migrations
                     b.ToTable("ArticleVersions", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Reports.DeskEvent", b =>
+            modelBuilder.Entity("BackSpasmSite.Reports.ReportEvent", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -529,7 +529,7 @@ namespace BackSpasmSite.Data.Migrations
                     b.ToTable("Votes", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Email.OutboxMail", b =>
+            modelBuilder.Entity("BackSpasmSite.Email.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -572,7 +572,7 @@ namespace BackSpasmSite.Data.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Email.UndeliveredMail", b =>
+            modelBuilder.Entity("BackSpasmSite.Email.UndeliveredEmail", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

@@ -26,12 +26,12 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     public string? Done { get; private set; }
 
     /// <summary>Why it was not.</summary>
-    public string? Refusal { get; private set; }
+    public string? Error { get; private set; }
 
     /// <summary>Which of the forms was sent.</summary>
     public string? Tried { get; private set; }
 
-    public override string Title => Codes.Count > 0 ? "Your recovery codes" : Refusal is null ? "Your account" : "Error: your account";
+    public override string Title => Codes.Count > 0 ? "Your recovery codes" : Error is null ? "Your account" : "Error: your account";
 
     public Task<IActionResult> OnGetAsync(string? done)
     {
@@ -56,8 +56,8 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     public Task<IActionResult> OnPostCodesAsync([FromForm] string? password) =>
         TryAsync("codes", Own, async editor =>
         {
-            (Codes, var refusal) = await account.ReplaceCodesAsync(editor, password ?? "");
-            return refusal;
+            (Codes, var error) = await account.ReplaceCodesAsync(editor, password ?? "");
+            return error;
         });
 
     public Task<IActionResult> OnPostOffAsync([FromForm] string? password) =>
@@ -74,9 +74,9 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     private async Task<IActionResult> TryAsync(string form, string next, Func<EditorAccount, Task<string?>> change)
     {
         if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
-        (Tried, Refusal) = (form, await change(editor));
+        (Tried, Error) = (form, await change(editor));
         if (Codes.Count > 0) return Page();
-        if (Refusal is null) return SeeOther(next);
+        if (Error is null) return SeeOther(next);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return await ShowAsync();
     }

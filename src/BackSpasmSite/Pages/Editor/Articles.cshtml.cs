@@ -18,7 +18,7 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
     public IReadOnlyList<ArticleRow> Rows { get; private set; } = [];
 
     /// <summary>What is wrong outside of the articles: in pages, people, references, pictures.</summary>
-    public IReadOnlyList<Problem> Elsewhere { get; private set; } = [];
+    public IReadOnlyList<Diagnostic> Elsewhere { get; private set; } = [];
 
     public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;
 

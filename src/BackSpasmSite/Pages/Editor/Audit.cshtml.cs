@@ -11,7 +11,7 @@ internal sealed class AuditModel(CurrentEdition current, IOptions<SiteOptions> o
 {
     private const string Here = "/editor/audit";
 
-    public IReadOnlyList<AuditRecord> Records { get; private set; } = [];
+    public IReadOnlyList<AuditEntry> Records { get; private set; } = [];
     public PageLinks Links { get; private set; } = new(Here, 1, 1);
     public string? Who { get; private set; }
     public string? What { get; private set; }

@@ -23,12 +23,12 @@ internal sealed class CorrectModel(
     CorrectionDrafts drafts,
     CorrectionDesk desk,
     PassageDesk passages,
-    TrialQueue queue) : DeskPage(current, options)
+    PreviewQueue queue) : DeskPage(current, options)
 {
     public ReportFile Reports { get; private set; } = null!;
     public CorrectionForm Typed { get; private set; } = null!;
     public CorrectionDraft? Draft { get; private set; }
-    public CorrectionOutcome? Outcome { get; private set; }
+    public CorrectionResult? Outcome { get; private set; }
 
     /// <summary>Where the passage stands in the file; null where it does not.</summary>
     public SourcePlace? Place { get; private set; }
@@ -40,9 +40,9 @@ internal sealed class CorrectModel(
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Report.Article;
 
     /// <summary>What has to be mended in the form; told when it was to be saved.</summary>
-    public Mistakes Mistakes => new("Nothing is saved yet", Outcome is CorrectionOutcome.Mistaken ? Draft!.Mistakes : []);
+    public ErrorSummary ErrorSummary => new("Nothing is saved yet", Outcome is CorrectionResult.Invalid ? Draft!.Errors : []);
 
-    public string? Invalid(string field) => Mistakes.In(field).Any() ? "true" : null;
+    public string? Invalid(string field) => ErrorSummary.In(field).Any() ? "true" : null;
 
     public async Task<IActionResult> OnGetAsync(long id)
     {
@@ -70,17 +70,17 @@ internal sealed class CorrectModel(
             Draft = drafts.Look(Reports, form, Edition!);
         }
 
-        if (Draft is null) return Answer(new CorrectionOutcome.NotSaved(new Saving.Gone()));
+        if (Draft is null) return Answer(new CorrectionResult.NotSaved(new SaveResult.Gone()));
         Typed = form with { Now = Draft.Now };
         if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
 
         // What may not be saved here is not handed out to be put there by hand either.
-        var refusal = Draft.Refusal ?? ArticleDesk.RefuseText(Draft.File, Draft.Text, Draft.Trial);
-        if (wanted == "download" && Draft.Mistakes.Count == 0 && refusal is null)
+        var error = Draft.Error ?? ArticleDesk.RefuseText(Draft.File, Draft.Text, Draft.Preview);
+        if (wanted == "download" && Draft.Errors.Count == 0 && error is null)
             return File(Encoding.UTF8.GetBytes(Draft.Text), "text/markdown; charset=utf-8", $"{Draft.Slug}.md");
-        if (wanted == "download" && (Draft.Mistakes.Count > 0 || Draft.Refusal is not null)) return Answer(new CorrectionOutcome.Mistaken());
+        if (wanted == "download" && (Draft.Errors.Count > 0 || Draft.Error is not null)) return Answer(new CorrectionResult.Invalid());
 
-        Box = Box with { Trial = Draft.Trial, ShowsPreview = wanted == "preview", Refusal = refusal };
+        Box = Box with { Preview = Draft.Preview, ShowsPreview = wanted == "preview", Error = error };
         return Page();
     }
 
@@ -101,13 +101,13 @@ internal sealed class CorrectModel(
         Box = new EditorBox(slug, TypedText.Shown(form.Text), form.Hash) { Anyway = form.ErrorsAnyway };
     }
 
-    private IActionResult Answer(CorrectionOutcome outcome)
+    private IActionResult Answer(CorrectionResult outcome)
     {
-        if (outcome is CorrectionOutcome.Done { Open: var open }) return SeeOther($"/editor/reports/{Report.Id}?{(open.Count == 0 ? "saved" : "saved=open")}");
+        if (outcome is CorrectionResult.Done { Open: var open }) return SeeOther($"/editor/reports/{Report.Id}?{(open.Count == 0 ? "saved" : "saved=open")}");
         Outcome = outcome;
-        if (outcome is CorrectionOutcome.NotSaved { Saving: var saving }) Box = Box.With(saving);
-        if (outcome is CorrectionOutcome.Mistaken) Box = Box with { Refusal = Draft?.Refusal };
-        Response.StatusCode = outcome is CorrectionOutcome.Mistaken or CorrectionOutcome.NotSaved { Saving: Saving.HeldBack or Saving.Refused }
+        if (outcome is CorrectionResult.NotSaved { Saving: var saving }) Box = Box.With(saving);
+        if (outcome is CorrectionResult.Invalid) Box = Box with { Error = Draft?.Error };
+        Response.StatusCode = outcome is CorrectionResult.Invalid or CorrectionResult.NotSaved { Saving: SaveResult.HeldBack or SaveResult.Refused }
             ? StatusCodes.Status400BadRequest
             : StatusCodes.Status409Conflict;
         return Page();

@@ -27,17 +27,17 @@ internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> o
     protected void SayBusy()
     {
         Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        Response.Headers.RetryAfter = TrialQueue.RetryAfterSeconds;
+        Response.Headers.RetryAfter = PreviewQueue.RetryAfterSeconds;
     }
 }
 
 /// <summary>What stands above a form that is shown again: each mistake leads to its field.</summary>
 /// <param name="Title">What did not happen.</param>
 /// <param name="All">In the order of the fields, whose ids begin with <c>f-</c>.</param>
-internal sealed record Mistakes(string Title, IReadOnlyList<FieldMistake> All)
+internal sealed record ErrorSummary(string Title, IReadOnlyList<ValidationError> All)
 {
     /// <summary>Those of one field.</summary>
-    public IEnumerable<string> In(string field) => All.Where(mistake => mistake.Field == field).Select(mistake => mistake.Words);
+    public IEnumerable<string> In(string field) => All.Where(error => error.Field == field).Select(error => error.Words);
 
     /// <summary>The ids that describe a field: its hint and its mistake.</summary>
     public string Describes(string field) => In(field).Any() ? $"f-{field}-hint f-{field}-error" : $"f-{field}-hint";

@@ -31,7 +31,7 @@ internal static class DeskWords
         _ => "badge",
     };
 
-    public static string Reports(int count) => InWords.Reports(count);
+    public static string Reports(int count) => ReadableNumbers.Reports(count);
 
     /// <summary>“report 3”, or “reports 3, 5”.</summary>
     public static string Numbers(IEnumerable<long> numbers) => numbers.ToArray() is var all && all.Length == 1 ? $"report {all[0]}" : $"reports {string.Join(", ", all)}";

@@ -17,7 +17,7 @@ namespace BackSpasmSite.Pages.Editor;
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(
-    CurrentEdition current, IOptions<SiteOptions> options, ArticleDesk desk, TrialPress press, TrialQueue queue, SignedReviews signed, AuditLog audit)
+    CurrentEdition current, IOptions<SiteOptions> options, ArticleDesk desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, AuditLog audit)
     : DeskPage(current, options)
 {
     public EditorBox Box { get; private set; } = null!;
@@ -61,24 +61,24 @@ internal sealed class EditArticleModel(
         using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
         if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway));
-        if (desk.Open(key) is not { } file) return await SaveAsync(new Saving.Gone());
+        if (desk.Open(key) is not { } file) return await SaveAsync(new SaveResult.Gone());
 
         var text = form.Over(file.Text);
-        var trial = press.Try(key, text);
-        Box = Box with { Trial = trial, ShowsPreview = form.Do == "preview", Refusal = ArticleDesk.RefuseText(file, text, trial) };
+        var preview = renderer.Build(key, text);
+        Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleDesk.RefuseText(file, text, preview) };
         // What may not be saved here is not handed out to be put there by hand either.
-        if (form.Do == "download" && Box.Refusal is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
+        if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
         return Page();
     }
 
     private Article? Published => Edition?.Articles.GetValueOrDefault(Box.Slug) ?? Edition?.Hidden.FirstOrDefault(hidden => hidden.Slug == Box.Slug);
 
-    private async Task<IActionResult> SaveAsync(Saving saving)
+    private async Task<IActionResult> SaveAsync(SaveResult saving)
     {
-        if (saving is Saving.Done)
+        if (saving is SaveResult.Done)
         {
             var wasWithdrawn = Published?.FrontMatter.Withdrawn is not null;
-            var isWithdrawn = Edition is not null && TrialPress.Print(Box.Slug, Box.Text, Edition)?.FrontMatter.Withdrawn is not null;
+            var isWithdrawn = Edition is not null && PreviewBuilder.Print(Box.Slug, Box.Text, Edition)?.FrontMatter.Withdrawn is not null;
             var what = (wasWithdrawn, isWithdrawn) switch
             {
                 (false, true) => "withdrew the article",
@@ -90,7 +90,7 @@ internal sealed class EditArticleModel(
         }
 
         Box = Box.With(saving);
-        Response.StatusCode = saving is Saving.HeldBack or Saving.Refused ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
+        Response.StatusCode = saving is SaveResult.HeldBack or SaveResult.Refused ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
         return Page();
     }
 

@@ -15,16 +15,16 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
     public const int MostBytes = 1024 * 1024;
 
     /// <summary>What <c>check</c> says, once that was asked.</summary>
-    public Trial? Trial { get; init; }
+    public ArticlePreview? Preview { get; init; }
 
     /// <summary>Whether the article is shown as readers would see it.</summary>
     public bool ShowsPreview { get; init; }
 
     /// <summary>Why the text is not saved, when that was tried.</summary>
-    public Saving? Saving { get; init; }
+    public SaveResult? Saving { get; init; }
 
     /// <summary>What else has to be mended before it can be saved, such as a front matter that nothing can be added to.</summary>
-    public string? Refusal { get; init; }
+    public string? Error { get; init; }
 
     /// <summary>Whether the editor wants to save with the errors that were shown.</summary>
     public bool Anyway { get; init; }
@@ -37,20 +37,20 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
     public static EditorBox Of(Slug slug, ArticleFile file) => new(slug, TypedText.Shown(file.Text), file.Hash);
 
     /// <summary>What became of a text when it was to be saved; the box begins with the file there is now.</summary>
-    public EditorBox With(Saving saving) => this with
+    public EditorBox With(SaveResult saving) => this with
     {
         Saving = saving,
-        Trial = saving switch
+        Preview = saving switch
         {
-            Saving.HeldBack held => held.Trial,
-            Saving.HasErrors errors => errors.Trial,
+            SaveResult.HeldBack held => held.ArticlePreview,
+            SaveResult.HasErrors errors => errors.ArticlePreview,
             _ => null,
         },
-        Hash = saving is Saving.Conflict conflict ? conflict.Hash : Hash,
+        Hash = saving is SaveResult.Conflict conflict ? conflict.Hash : Hash,
     };
 
     /// <summary>The line a problem names, to be recognised.</summary>
-    public string? Line(Problem problem) => Text.Split('\n').ElementAtOrDefault(problem.Line - 1)?.Trim() is { Length: > 0 } line ? line : null;
+    public string? Line(Diagnostic problem) => Text.Split('\n').ElementAtOrDefault(problem.Line - 1)?.Trim() is { Length: > 0 } line ? line : null;
 
     /// <summary>
     /// The text as it may stand in a text area. Written here because numbers in the place of characters, which the

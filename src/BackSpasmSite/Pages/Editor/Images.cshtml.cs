@@ -22,14 +22,14 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
     public string? Added { get; private set; }
     public string Alt { get; private set; } = "";
     public string Caption { get; private set; } = "";
-    public (string Field, string Words)? Mistake { get; private set; }
+    public (string Field, string Words)? Error { get; private set; }
 
     public override string Title => "Add a picture";
     public string? Line => Added is null ? null : ImageUpload.Markdown(Added, Shown.Alt, Shown.Caption);
 
     private (string Alt, string Caption) Shown { get; set; }
 
-    public string? Invalid(string field) => Mistake?.Field == field ? "true" : null;
+    public string? Invalid(string field) => Error?.Field == field ? "true" : null;
 
     public void OnGet(string? added, string? alt, string? caption)
     {
@@ -40,24 +40,24 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
     public async Task<IActionResult> OnPostAsync(IFormFile? image, string? alt, string? caption)
     {
         (Alt, Caption) = (alt ?? "", caption ?? "");
-        if (image is null) return Refuse("image", "Choose a picture.");
+        if (image is null) return Reject("image", "Choose a picture.");
         // By its words only, because nobody but the editor can know what the picture is for.
-        if (string.IsNullOrWhiteSpace(Alt)) return Refuse("alt", "Say what the picture shows, for people who cannot see it. Then choose the picture again.");
-        if (image.Length > ImageUpload.MostBytes) return Refuse("image", "The picture is larger than 5 MB. Make it smaller: 1600 pixels in width are plenty.");
+        if (string.IsNullOrWhiteSpace(Alt)) return Reject("alt", "Say what the picture shows, for people who cannot see it. Then choose the picture again.");
+        if (image.Length > ImageUpload.MostBytes) return Reject("image", "The picture is larger than 5 MB. Make it smaller: 1600 pixels in width are plenty.");
 
         using var bytes = new MemoryStream();
         await image.CopyToAsync(bytes, HttpContext.RequestAborted);
         try
         {
-            var (path, refusal) = ImageUpload.Keep(image.FileName, bytes.ToArray(), _contentPath);
-            if (path is null) return Refuse("image", refusal!);
+            var (path, error) = ImageUpload.Keep(image.FileName, bytes.ToArray(), _contentPath);
+            if (path is null) return Reject("image", error!);
             await audit.TryRecordAsync(SignedIn, "added a picture", path);
             await _current.WaitUntilAsync(edition => edition.Images.ContainsKey(path));
             return SeeOther($"/editor/images{QueryString.Create("added", path).Add("alt", Alt).Add("caption", Caption)}");
         }
         catch (Exception refused) when (WriteFailure.Is(refused))
         {
-            return Refuse("image", $"The picture can’t be written into the folder for pictures, and nothing was left there. {WriteFailure.Cause(refused)} Or put the file into content/images yourself.");
+            return Reject("image", $"The picture can’t be written into the folder for pictures, and nothing was left there. {WriteFailure.Cause(refused)} Or put the file into content/images yourself.");
         }
     }
 
@@ -74,9 +74,9 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
         }
     }
 
-    private PageResult Refuse(string field, string words)
+    private PageResult Reject(string field, string words)
     {
-        Mistake = (field, words);
+        Error = (field, words);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }

@@ -21,7 +21,7 @@ internal sealed record InboxQuery
     public string Words { get; init; } = "";
 
     /// <summary>Which parts of it nothing can be chosen by. They are left out of <see cref="Filter"/>.</summary>
-    public IReadOnlyList<FieldMistake> Mistakes =>
+    public IReadOnlyList<ValidationError> Errors =>
     [
         .. If(State is not ("" or All) && ReportStates.Parse(State) is null, "state", $"There is no state “{State}”."),
         .. If(Concern.Length > 0 && Concerns.Parse(Concern) is null, "concern", $"There is no concern “{Concern}”."),
@@ -67,7 +67,7 @@ internal sealed record InboxQuery
         ["handler"] = handler,
     }.Where(field => field.Value is not null));
 
-    private static FieldMistake[] If(bool mistaken, string field, string words) => mistaken ? [new FieldMistake(field, words)] : [];
+    private static ValidationError[] If(bool mistaken, string field, string words) => mistaken ? [new ValidationError(field, words)] : [];
 
     private static string? Given(string value) => value.Length > 0 ? value : null;
 

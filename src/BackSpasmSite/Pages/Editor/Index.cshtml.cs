@@ -23,7 +23,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     public IReadOnlyList<string> Articles { get; private set; } = [];
 
     /// <summary>What was marked just now, and how much of it can still be put back.</summary>
-    public (Guid Deed, int Marked, int Untouched)? Marked { get; private set; }
+    public (Guid Change, int Marked, int Untouched)? Marked { get; private set; }
 
     /// <summary>What came in within the last 24 hours, and whether that is all that is taken.</summary>
     public (FeedbackDay Day, CapacityLimit? Reached) Intake { get; private set; }
@@ -31,7 +31,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     /// <summary>
     /// Whether all that fits can be marked at once: only what somebody has narrowed down, and no part of the choice left out.
     /// </summary>
-    public bool MayMarkAll => Query.IsNarrowed && Query.Mistakes.Count == 0;
+    public bool MayMarkAll => Query.IsNarrowed && Query.Errors.Count == 0;
 
     public override string Title => "Inbox";
 
@@ -49,7 +49,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         Articles = await queue.ArticlesAsync(HttpContext.RequestAborted);
         var day = await queue.LastDayAsync(HttpContext.RequestAborted);
         Intake = (day, capacity.Reached(day, isVote: false) ?? capacity.Reached(day, isVote: true));
-        if (marked is { } deed && await spam.CountAsync(deed, HttpContext.RequestAborted) is var count) Marked = (deed, count.Marked, count.Untouched);
+        if (marked is { } change && await spam.CountAsync(change, HttpContext.RequestAborted) is var count) Marked = (change, count.Marked, count.Untouched);
         return Page();
     }
 
@@ -63,10 +63,10 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         var rows = all ? null : RowChoice.Of(row);
         if (rows?.IsEmpty == true) return SeeOther(Query.Address(PageNumber() ?? 1));
 
-        var deed = await spam.MarkAsync(Query.Filter, rows, new DateTime(seen, DateTimeKind.Utc), SignedIn!);
+        var change = await spam.MarkAsync(Query.Filter, rows, new DateTime(seen, DateTimeKind.Utc), SignedIn!);
         // What was marked may have been all of the last page.
         var page = PageNumber() is { } number && await queue.ReadAsync(Query.Filter, number, HttpContext.RequestAborted) is not null ? number : 1;
-        return SeeOther(Query.Address(page, deed));
+        return SeeOther(Query.Address(page, change));
     }
 
     public async Task<IActionResult> OnPostUndoAsync([FromForm] Guid deed)
@@ -77,7 +77,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
 
     /// <param name="seen">The newest mail that the page told of, in ticks.</param>
     /// <param name="mail">What could not be sent.</param>
-    public async Task<IActionResult> OnPostMailSeenAsync([FromForm] long seen, [FromServices] MailTroubles mail)
+    public async Task<IActionResult> OnPostMailSeenAsync([FromForm] long seen, [FromServices] EmailDeliveryProblems mail)
     {
         if (seen < 0 || seen > DateTime.MaxValue.Ticks) return BadRequest();
         await mail.SeenAsync(new DateTime(seen, DateTimeKind.Utc));

@@ -19,7 +19,7 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
     private readonly string _contentPath = options.Value.ContentPath;
 
     public NewArticleForm Typed { get; private set; } = new("", "", "", "");
-    public IReadOnlyList<(string Field, string Words)> Mistakes { get; private set; } = [];
+    public IReadOnlyList<(string Field, string Words)> Errors { get; private set; } = [];
 
     /// <summary>The file, where the folder can't be written.</summary>
     public (string Path, string Text, string Reason)? NotWritten { get; private set; }
@@ -28,7 +28,7 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
     public IReadOnlyList<Person> Authors => NewArticleForm.Authors(Edition!);
     public IReadOnlyList<string> Topics => [.. Edition!.Articles.Values.SelectMany(article => article.FrontMatter.Topics).Distinct().Order(StringComparer.Ordinal)];
 
-    public string? Invalid(string field) => Mistakes.Any(mistake => mistake.Field == field) ? "true" : null;
+    public string? Invalid(string field) => Errors.Any(error => error.Field == field) ? "true" : null;
 
     public IActionResult OnGet() => Edition is null ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Page();
 
@@ -36,12 +36,12 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
         Typed = new NewArticleForm(title ?? "", description ?? "", author ?? "", topics ?? "");
-        (var slug, var facts, Mistakes) = Typed.Judge(Edition);
+        (var slug, var facts, Errors) = Typed.Validate(Edition);
         if (facts is null) return Again(StatusCodes.Status400BadRequest);
 
         if (AddressClash.OwnerOf(slug, Edition) is { } owner)
         {
-            Mistakes = [("title", $"/articles/{slug} is an old address of {owner.Path}. Choose another title, or take it out of that article’s “redirects” first.")];
+            Errors = [("title", $"/articles/{slug} is an old address of {owner.Path}. Choose another title, or take it out of that article’s “redirects” first.")];
             return Again(StatusCodes.Status409Conflict);
         }
 
@@ -55,7 +55,7 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
         }
         catch (NameTakenException)
         {
-            Mistakes = [("title", $"There is an article at /articles/{slug} already. Choose another title.")];
+            Errors = [("title", $"There is an article at /articles/{slug} already. Choose another title.")];
             return Again(StatusCodes.Status409Conflict);
         }
         catch (Exception refused) when (WriteFailure.Is(refused))

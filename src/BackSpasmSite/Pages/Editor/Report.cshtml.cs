@@ -27,12 +27,12 @@ internal sealed class ReportModel(
     public DeskForm? Sent { get; private set; }
 
     /// <summary>Why it was not saved.</summary>
-    public DeskOutcome? Outcome { get; private set; }
+    public ReportActionResult? Outcome { get; private set; }
 
     public bool IsSaved { get; private set; }
 
     /// <summary>The report that the chosen ones are to be duplicates of, to be looked at first.</summary>
-    public DeskOutcome.Unconfirmed? Unconfirmed => Outcome as DeskOutcome.Unconfirmed;
+    public ReportActionResult.Unconfirmed? Unconfirmed => Outcome as ReportActionResult.Unconfirmed;
 
     /// <summary>Whether a correction was saved a moment ago that has not closed every report it was for.</summary>
     public bool StaysOpen { get; private set; }
@@ -42,9 +42,9 @@ internal sealed class ReportModel(
     public string Answer => Sent?.Answer ?? Report.Answer ?? "";
     public string Note => Sent?.Note ?? Report.Note ?? "";
     public string Original => Sent?.Original ?? Report.DuplicateOf?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
-    public Mistakes Mistakes => new("It is not saved yet", Outcome is DeskOutcome.Mistaken { Mistakes: var mistakes } ? mistakes : []);
+    public ErrorSummary ErrorSummary => new("It is not saved yet", Outcome is ReportActionResult.Invalid { Errors: var errors } ? errors : []);
 
-    public override string Title => $"{(Outcome is null or DeskOutcome.Unconfirmed ? "" : "Error: ")}Report {Report.Id}";
+    public override string Title => $"{(Outcome is null or ReportActionResult.Unconfirmed ? "" : "Error: ")}Report {Report.Id}";
 
     public bool IsChosen(Report report) => Sent?.Chosen.Contains(report.Id) ?? true;
 
@@ -66,12 +66,12 @@ internal sealed class ReportModel(
         (Sent, Outcome) = (form, await desk.DoAsync(form, SignedIn!));
         return Outcome switch
         {
-            DeskOutcome.Done { Deed: var deed } when form.Action is DeskAction.Spam => SeeOther(new InboxQuery().Address(marked: deed)),
-            DeskOutcome.Done => SeeOther($"/editor/reports/{id}?saved"),
-            DeskOutcome.Mistaken => await ShowAsync(id, StatusCodes.Status400BadRequest),
+            ReportActionResult.Done { Change: var change } when form.Action is DeskAction.Spam => SeeOther(new InboxQuery().Address(marked: change)),
+            ReportActionResult.Done => SeeOther($"/editor/reports/{id}?saved"),
+            ReportActionResult.Invalid => await ShowAsync(id, StatusCodes.Status400BadRequest),
             // Nothing is stored yet, and nothing is wrong: the same form again, with what the number stands for.
-            DeskOutcome.Unconfirmed => await ShowAsync(id, StatusCodes.Status422UnprocessableEntity),
-            DeskOutcome.Overtaken => await ShowAsync(id, StatusCodes.Status409Conflict),
+            ReportActionResult.Unconfirmed => await ShowAsync(id, StatusCodes.Status422UnprocessableEntity),
+            ReportActionResult.Overtaken => await ShowAsync(id, StatusCodes.Status409Conflict),
             _ => NotFound(),
         };
     }
@@ -122,7 +122,7 @@ internal sealed record HistoryLine(DateTime At, string? By, string What, string?
             new HistoryLine(file.Report.ReceivedAt, null, "A reader sent it", null, isOne ? [] : [file.Report.Id]),
             .. file.History
                 .GroupBy(happened => (happened.Deed, happened.At, happened.By, happened.What, happened.Detail))
-                .Select(deed => new HistoryLine(deed.Key.At, deed.Key.By, deed.Key.What, deed.Key.Detail, isOne ? [] : [.. deed.Select(happened => happened.Report)])),
+                .Select(change => new HistoryLine(change.Key.At, change.Key.By, change.Key.What, change.Key.Detail, isOne ? [] : [.. change.Select(happened => happened.Report)])),
         ];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOpt
     [FromQuery(Name = "return")]
     public string? Back { get; set; }
 
-    public SignInOutcome? Outcome { get; private set; }
+    public EditorSignInResult? Outcome { get; private set; }
 
     /// <summary>What came after its session had ended, and is to be sent again.</summary>
     public KeptForm? Kept { get; private set; }
@@ -23,20 +23,20 @@ internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOpt
     public override string Title => Outcome switch
     {
         null => "One more step",
-        SignInOutcome.Done => "Send it again",
+        EditorSignInResult.Done => "Send it again",
         _ => "Error: one more step",
     };
 
-    public async Task<IActionResult> OnGetAsync() => await door.WaitsForCodeAsync() ? Page() : SeeOther(DoorAnswer.With("/editor/sign-in", Back));
+    public async Task<IActionResult> OnGetAsync() => await door.WaitsForCodeAsync() ? Page() : SeeOther(SignInResponse.With("/editor/sign-in", Back));
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
     {
         Kept = KeptForm.Carried(Request.Form, Back);
-        Outcome = await DoorAnswer.TryAsync(HttpContext, source => door.ByCodeAsync(code ?? "", source));
-        if (Outcome is SignInOutcome.Done) return Kept is null ? SeeOther(ReturnAddress.Of(Back)) : Page();
-        if (Outcome is SignInOutcome.TooLate && Kept is not null) return RedirectPreserveMethod(DoorAnswer.With("/editor/sign-in-again", Back));
-        if (Outcome is SignInOutcome.TooLate) return SeeOther(DoorAnswer.With("/editor/sign-in", Back));
-        DoorAnswer.Say(Response, Outcome);
+        Outcome = await SignInResponse.TryAsync(HttpContext, source => door.ByCodeAsync(code ?? "", source));
+        if (Outcome is EditorSignInResult.Done) return Kept is null ? SeeOther(ReturnAddress.Of(Back)) : Page();
+        if (Outcome is EditorSignInResult.TooLate && Kept is not null) return RedirectPreserveMethod(SignInResponse.With("/editor/sign-in-again", Back));
+        if (Outcome is EditorSignInResult.TooLate) return SeeOther(SignInResponse.With("/editor/sign-in", Back));
+        SignInResponse.Say(Response, Outcome);
         return Page();
     }
 }

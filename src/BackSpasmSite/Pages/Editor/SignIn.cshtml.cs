@@ -14,7 +14,7 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     /// <summary>The name that was typed.</summary>
     public string Typed { get; private set; } = "";
 
-    public SignInOutcome? Outcome { get; private set; }
+    public EditorSignInResult? Outcome { get; private set; }
 
     /// <summary>Whether there is no account that anybody could sign in to.</summary>
     public bool NobodyYet { get; private set; }
@@ -31,8 +31,8 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     public override string Title => Outcome switch
     {
         null => "Sign in",
-        SignInOutcome.Done => "Send it again",
-        SignInOutcome.NeedsCode => "One more step",
+        EditorSignInResult.Done => "Send it again",
+        EditorSignInResult.NeedsCode => "One more step",
         _ => "Error: sign in",
     };
 
@@ -47,12 +47,12 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm] string? password, [FromQuery(Name = "return")] string? back)
     {
         (Typed, Next, Kept) = (name ?? "", ReturnAddress.Of(back), KeptForm.Carried(Request.Form, back));
-        Outcome = await DoorAnswer.TryAsync(HttpContext, source => door.ByPasswordAsync(Typed, password ?? "", source));
+        Outcome = await SignInResponse.TryAsync(HttpContext, source => door.ByPasswordAsync(Typed, password ?? "", source));
         // What is kept can't go through an address, so the next step is shown here.
-        if (Kept is not null && Outcome is SignInOutcome.Done or SignInOutcome.NeedsCode) return Page();
-        if (Outcome is SignInOutcome.Done) return SeeOther(Next);
-        if (Outcome is SignInOutcome.NeedsCode) return SeeOther(DoorAnswer.With("/editor/second-factor", Next));
-        DoorAnswer.Say(Response, Outcome);
+        if (Kept is not null && Outcome is EditorSignInResult.Done or EditorSignInResult.NeedsCode) return Page();
+        if (Outcome is EditorSignInResult.Done) return SeeOther(Next);
+        if (Outcome is EditorSignInResult.NeedsCode) return SeeOther(SignInResponse.With("/editor/second-factor", Next));
+        SignInResponse.Say(Response, Outcome);
         NobodyYet = !await accounts.AnyAsync(HttpContext.RequestAborted);
         return Page();
     }

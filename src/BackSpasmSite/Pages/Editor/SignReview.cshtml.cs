@@ -11,12 +11,12 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Lets an editor whose name is the key of a reviewer in <c>people.yaml</c> sign what is shown.</summary>
-internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptions> options, ReviewDesk reviews, SignedReviews signed, TrialQueue queue)
+internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptions> options, ReviewDesk reviews, SignedReviews signed, PreviewQueue queue)
     : DeskPage(current, options)
 {
     public Article Shown { get; private set; } = null!;
     public Person Reviewer { get; private set; } = null!;
-    public string? Refusal { get; private set; }
+    public string? Error { get; private set; }
 
     /// <summary>Why this account may sign nothing.</summary>
     public string? NoReviewer { get; private set; }
@@ -36,17 +36,17 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
         if (!MayReview() || !Slug.TryParse(slug, out var key)) return Show(slug, null);
         if (confirm != "yes") return Show(slug, "Confirm that you have read these words, below them.", StatusCodes.Status400BadRequest);
 
-        var (saving, refusal) = await signed.SignAsync(key, stamp ?? "", Reviewer.Key);
+        var (saving, error) = await signed.SignAsync(key, stamp ?? "", Reviewer.Key);
         return saving switch
         {
-            Saving.Done => SeeOther($"/editor/articles/{key}?done=signed"),
-            Saving.Conflict => Show(slug, "The words changed after they were shown to you. Read them again below, then sign.", StatusCodes.Status409Conflict),
-            Saving.NotWritable refused => Show(slug, $"The file can’t be written. {refused.Reason} Use “review sign” where it can.", StatusCodes.Status409Conflict),
-            _ => Show(slug, refusal ?? "The article has errors. Mend them before anybody signs.", StatusCodes.Status409Conflict),
+            SaveResult.Done => SeeOther($"/editor/articles/{key}?done=signed"),
+            SaveResult.Conflict => Show(slug, "The words changed after they were shown to you. Read them again below, then sign.", StatusCodes.Status409Conflict),
+            SaveResult.NotWritable refused => Show(slug, $"The file can’t be written. {refused.Reason} Use “review sign” where it can.", StatusCodes.Status409Conflict),
+            _ => Show(slug, error ?? "The article has errors. Mend them before anybody signs.", StatusCodes.Status409Conflict),
         };
     }
 
-    private IActionResult Show(string slug, string? refusal, int status = StatusCodes.Status200OK)
+    private IActionResult Show(string slug, string? error, int status = StatusCodes.Status200OK)
     {
         if (!MayReview())
         {
@@ -55,11 +55,11 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
             return Page();
         }
 
-        if (!Slug.TryParse(slug, out var key) || reviews.Show(key) is not { } trial) return NotFound();
+        if (!Slug.TryParse(slug, out var key) || reviews.Show(key) is not { } preview) return NotFound();
         // What can't be shown can't be signed; the editor box says what is wrong with it.
-        if (trial.Article is null) return SeeOther($"/editor/articles/{key}");
-        Shown = trial.Article;
-        Refusal = refusal;
+        if (preview.Article is null) return SeeOther($"/editor/articles/{key}");
+        Shown = preview.Article;
+        Error = error;
         Response.StatusCode = status;
         return Page();
     }

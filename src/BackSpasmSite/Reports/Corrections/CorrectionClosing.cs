@@ -9,7 +9,7 @@ namespace BackSpasmSite.Reports.Corrections;
 /// Closes the reports that published corrections name, with the correction's note as the answer. Nothing else closes a
 /// report as corrected. To ask twice does no harm: each correction closes a report once.
 /// </summary>
-internal sealed class CorrectionClosing(Database database, TimeProvider time)
+internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>
     /// Closes what an article's published corrections name and is open. Not those that came in after that day, nor those
@@ -19,7 +19,7 @@ internal sealed class CorrectionClosing(Database database, TimeProvider time)
     /// <param name="corrections">As published.</param>
     /// <param name="zone">The site's time zone, in which a day ends.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is closed.</exception>
-    public Task<int> CloseAsync(string article, IReadOnlyList<Correction> corrections, TimeZoneInfo zone) => database.WriteAsync(async open =>
+    public Task<int> CloseAsync(string article, IReadOnlyList<Correction> corrections, TimeZoneInfo zone) => serializedDatabase.WriteAsync(async open =>
     {
         var now = time.GetUtcNow().UtcDateTime;
         var naming = corrections.SelectMany(correction => correction.Reports.Distinct().Select(number => (Number: (long)number, Correction: correction)))
@@ -36,12 +36,12 @@ internal sealed class CorrectionClosing(Database database, TimeProvider time)
             // Days are compared, not moments: on some days a clock change skips midnight.
             if (all.Count <= (record?.Closings ?? 0) || DayOf(report.ReceivedAt, zone) > newest.Date) continue;
 
-            var deed = new Deed(open, record?.By, now);
+            var reportChange = new ReportChange(open, record?.By, now);
             // An answer that somebody gave meanwhile stands; the history has both.
-            if (report.Answer is null || report.Version == record?.Version) deed.Answer(report, newest.Note, silently: true);
-            await deed.PutAsync(report, ReportState.Corrected, "corrected it", newest.Note);
+            if (report.Answer is null || report.Version == record?.Version) reportChange.Answer(report, newest.Note, silently: true);
+            await reportChange.PutAsync(report, ReportState.Corrected, "corrected it", newest.Note);
             if (record is null) open.Add(record = new RecordedCorrection { Report = report.Id });
-            (record.Version, record.Closings) = (deed.Id, all.Count);
+            (record.Version, record.Closings) = (reportChange.Id, all.Count);
             closed++;
         }
 
@@ -50,13 +50,13 @@ internal sealed class CorrectionClosing(Database database, TimeProvider time)
 
     /// <summary>Whether any of these reports is open.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<bool> AnyOpenAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => database.ReadAsync(
+    public Task<bool> AnyOpenAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().AnyAsync(report => (report.State == ReportState.New || report.State == ReportState.Looking) && numbers.Contains(report.Id), cancellation),
         cancellation);
 
     /// <summary>Those of these reports that are not closed as corrected.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<List<long>> NotCorrectedAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => database.ReadAsync(
+    public Task<List<long>> NotCorrectedAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().Where(report => numbers.Contains(report.Id) && report.State != ReportState.Corrected)
             .Select(report => report.Id).Order().ToListAsync(cancellation),
         cancellation);

@@ -23,24 +23,24 @@ internal sealed partial class CorrectionDesk(
     /// <param name="editor">Whoever sent it.</param>
     /// <param name="cancellation">Ends it only before anything is changed.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
-    public async Task<CorrectionOutcome> SaveAsync(CorrectionDraft draft, CorrectionForm form, string editor, CancellationToken cancellation)
+    public async Task<CorrectionResult> SaveAsync(CorrectionDraft draft, CorrectionForm form, string editor, CancellationToken cancellation)
     {
-        if (draft.Mistakes.Count > 0 || draft.Refusal is not null) return new CorrectionOutcome.Mistaken();
-        if (draft.StillStanding is not null && !form.StandsAnyway) return new CorrectionOutcome.StillStands();
-        if (await recorded.ChangedAsync(form, cancellation) is { Count: > 0 } changed) return new CorrectionOutcome.Overtaken(changed);
-        if (ArticleDesk.Refuse(draft.File, form.Hash, draft.Text, draft.Trial, form.ErrorsAnyway) is { } refused) return new CorrectionOutcome.NotSaved(refused);
+        if (draft.Errors.Count > 0 || draft.Error is not null) return new CorrectionResult.Invalid();
+        if (draft.StillStanding is not null && !form.StandsAnyway) return new CorrectionResult.StillStands();
+        if (await recorded.ChangedAsync(form, cancellation) is { Count: > 0 } changed) return new CorrectionResult.Overtaken(changed);
+        if (ArticleDesk.Refuse(draft.File, form.Hash, draft.Text, draft.Preview, form.ErrorsAnyway) is { } refused) return new CorrectionResult.NotSaved(refused);
 
         var (earlier, theirs) = await recorded.RecordAsync(form, editor);
-        if (theirs.Count > 0) return new CorrectionOutcome.Overtaken(theirs);
+        if (theirs.Count > 0) return new CorrectionResult.Overtaken(theirs);
         var saving = articles.Write(draft.Slug, draft.File, draft.Text);
-        if (saving is not Saving.Done)
+        if (saving is not SaveResult.Done)
         {
             await recorded.TakeBackAsync(earlier);
-            return new CorrectionOutcome.NotSaved(saving);
+            return new CorrectionResult.NotSaved(saving);
         }
 
         await audit.TryRecordAsync(editor, "corrected the article", $"articles/{draft.Slug}.md");
-        return new CorrectionOutcome.Done(await StillOpenAsync(draft, form));
+        return new CorrectionResult.Done(await StillOpenAsync(draft, form));
     }
 
     /// <summary>Waits until readers have the correction, and closes with it. Where that takes longer it happens all the same, later.</summary>
@@ -68,25 +68,25 @@ internal sealed partial class CorrectionDesk(
 }
 
 /// <summary>What became of closing reports as corrected.</summary>
-internal abstract record CorrectionOutcome
+internal abstract record CorrectionResult
 {
-    private CorrectionOutcome()
+    private CorrectionResult()
     {
     }
 
     /// <summary>The article is mended.</summary>
     /// <param name="Open">The chosen reports that it did not close: readers do not have the text yet, or somebody moved a report meanwhile.</param>
-    public sealed record Done(IReadOnlyList<long> Open) : CorrectionOutcome;
+    public sealed record Done(IReadOnlyList<long> Open) : CorrectionResult;
 
     /// <summary>Nothing is changed: something in the form has to be mended.</summary>
-    public sealed record Mistaken : CorrectionOutcome;
+    public sealed record Invalid : CorrectionResult;
 
     /// <summary>Nothing is changed: the passage still stands word for word, and that has to be confirmed.</summary>
-    public sealed record StillStands : CorrectionOutcome;
+    public sealed record StillStands : CorrectionResult;
 
     /// <summary>Nothing is changed: somebody else has changed these reports since the page was shown.</summary>
-    public sealed record Overtaken(IReadOnlyList<Report> Theirs) : CorrectionOutcome;
+    public sealed record Overtaken(IReadOnlyList<Report> Theirs) : CorrectionResult;
 
     /// <summary>Nothing is changed: the article's file was not saved.</summary>
-    public sealed record NotSaved(Saving Saving) : CorrectionOutcome;
+    public sealed record NotSaved(SaveResult Saving) : CorrectionResult;
 }

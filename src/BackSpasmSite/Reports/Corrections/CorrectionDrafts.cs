@@ -9,7 +9,7 @@ using BackSpasmSite.Reports.Queue;
 namespace BackSpasmSite.Reports.Corrections;
 
 /// <summary>Looks at what a form would make of an article, and changes nothing.</summary>
-internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
+internal sealed class CorrectionDrafts(ArticleDesk desk, PreviewBuilder renderer)
 {
     /// <summary>An empty form: the text as it is, and what the passage says in it.</summary>
     public CorrectionForm? Begin(ReportFile reports, Edition edition)
@@ -19,7 +19,7 @@ internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
         {
             Text = file.Text,
             Hash = file.Hash,
-            Was = reports.Report.Quoted() is { } passage ? PassageChange.Sentences(TrialPress.Print(slug, file.Text, edition), passage) : "",
+            Was = reports.Report.Quoted() is { } passage ? PassageChange.Sentences(PreviewBuilder.Print(slug, file.Text, edition), passage) : "",
             Modified = edition.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Chosen = reports.Together.Select(report => report.Id).ToHashSet(),
         };
@@ -31,23 +31,23 @@ internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
         if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
 
         var mended = TypedText.Over(file.Text, form.Text);
-        var (before, after) = (TrialPress.Print(slug, file.Text, edition), TrialPress.Print(slug, mended, edition));
+        var (before, after) = (PreviewBuilder.Print(slug, file.Text, edition), PreviewBuilder.Print(slug, mended, edition));
         var passages = Passages(reports.Report, form.Was);
         var guess = passages.Count > 0 && before is not null && after is not null ? PassageChange.Now(before, after, passages[0]) : "";
         var now = Words(form.Now) is { Length: > 0 } typed && typed != Words(form.Guess) ? typed : guess;
-        var (text, refusal) = WithCorrection(mended, form, now);
-        var trial = press.Try(slug, text);
+        var (text, error) = WithCorrection(mended, form, now);
+        var preview = renderer.Build(slug, text);
         return new CorrectionDraft
         {
             Slug = slug,
             File = file,
             Text = text,
-            Trial = trial,
+            Preview = preview,
             Guess = guess,
             Now = now,
             StillStanding = after is null ? null : passages.FirstOrDefault(passage => PassageChange.Stands(after, passage))?.Quote,
-            Mistakes = CorrectionCheck.Mistakes(form, trial.Edition.Date, after),
-            Refusal = refusal,
+            Errors = CorrectionCheck.Validate(form, preview.Edition.Date, after),
+            Error = error,
         };
     }
 
@@ -60,7 +60,7 @@ internal sealed class CorrectionDrafts(ArticleDesk desk, TrialPress press)
         [.. form.Chosen.Where(number => number is > 0 and <= int.MaxValue).Order().Select(number => (int)number)]);
 
     /// <summary>The mended text with the correction and the day, as soon as there are both; or the mended text, and why nothing can be added to it.</summary>
-    private static (string Text, string? Refusal) WithCorrection(string mended, CorrectionForm form, string now)
+    private static (string Text, string? Error) WithCorrection(string mended, CorrectionForm form, string now)
     {
         if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return (mended, null);
         try
@@ -98,7 +98,7 @@ internal sealed record CorrectionDraft
     public required string Text { get; init; }
 
     /// <summary>The article with that text.</summary>
-    public required Trial Trial { get; init; }
+    public required ArticlePreview Preview { get; init; }
 
     /// <summary>What the passage says now, as typed or else as the text tells.</summary>
     public required string Now { get; init; }
@@ -109,8 +109,8 @@ internal sealed record CorrectionDraft
     /// <summary>The words that should be gone and still stand; null when they do not.</summary>
     public string? StillStanding { get; init; }
 
-    public IReadOnlyList<FieldMistake> Mistakes { get; init; } = [];
+    public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 
     /// <summary>Why nothing can be added to the front matter.</summary>
-    public string? Refusal { get; init; }
+    public string? Error { get; init; }
 }

@@ -50,7 +50,7 @@ internal static class CorrectionCheck
     /// <param name="form">What was sent.</param>
     /// <param name="today">The edition's day.</param>
     /// <param name="mended">The article with the mended text; null when the text makes none.</param>
-    public static IReadOnlyList<FieldMistake> Mistakes(CorrectionForm form, DateOnly today, Article? mended) =>
+    public static IReadOnlyList<ValidationError> Validate(CorrectionForm form, DateOnly today, Article? mended) =>
     [
         .. Mistake("note", DeskForm.Typed(form.Note) is null ? "Say what was wrong. Everybody reads this: on the article, and whoever sent a report." : TooLong(form.Note)),
         .. Mistake("was", TooLong(form.Was)),
@@ -72,5 +72,5 @@ internal static class CorrectionCheck
         ? FormattableString.Invariant($"This has {length:N0} characters. Shorten it to {DeskForm.MostWords:N0}.")
         : null;
 
-    private static FieldMistake[] Mistake(string field, string? words) => words is null ? [] : [new FieldMistake(field, words)];
+    private static ValidationError[] Mistake(string field, string? words) => words is null ? [] : [new ValidationError(field, words)];
 }

@@ -11,7 +11,7 @@ namespace BackSpasmSite.Reports.Corrections;
 internal sealed partial class CorrectionWatcher(
     CurrentEdition current,
     CorrectionClosing closing,
-    MendedHolds holds,
+    CorrectedHolds holds,
     TimeProvider time,
     ILogger<CorrectionWatcher> logger) : BackgroundService
 {

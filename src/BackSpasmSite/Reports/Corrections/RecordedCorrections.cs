@@ -35,11 +35,11 @@ internal sealed class RecordedCorrection : IEntityTypeConfiguration<RecordedCorr
 }
 
 /// <summary>Records who is about to correct an article for some reports.</summary>
-internal sealed class RecordedCorrections(Database database)
+internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
 {
     /// <summary>The reports that somebody else has changed since the editor saw them: told first, before anything is looked at that may be mended.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<List<Report>> ChangedAsync(CorrectionForm form, CancellationToken cancellation) => database.ReadAsync(
+    public Task<List<Report>> ChangedAsync(CorrectionForm form, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
             var numbers = form.Chosen.ToArray();
@@ -55,7 +55,7 @@ internal sealed class RecordedCorrections(Database database)
     /// <returns>What takes it back; or the reports that somebody else changed.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is recorded.</exception>
     public Task<(IReadOnlyList<Earlier> Recorded, IReadOnlyList<Report> Theirs)> RecordAsync(CorrectionForm form, string editor) =>
-        database.WriteAsync<(IReadOnlyList<Earlier>, IReadOnlyList<Report>)>(async open =>
+        serializedDatabase.WriteAsync<(IReadOnlyList<Earlier>, IReadOnlyList<Report>)>(async open =>
         {
             var numbers = form.Chosen.ToArray();
             var reports = await open.Set<Report>().Where(report => numbers.Contains(report.Id)).ToListAsync();
@@ -76,7 +76,7 @@ internal sealed class RecordedCorrections(Database database)
         });
 
     /// <summary>The file was not written after all.</summary>
-    public Task<bool> TakeBackAsync(IReadOnlyList<Earlier> all) => database.WriteAsync(async open =>
+    public Task<bool> TakeBackAsync(IReadOnlyList<Earlier> all) => serializedDatabase.WriteAsync(async open =>
     {
         var numbers = all.Select(earlier => earlier.Report).ToArray();
         var recorded = await open.Set<RecordedCorrection>().Where(kept => numbers.Contains(kept.Report)).ToDictionaryAsync(kept => kept.Report);

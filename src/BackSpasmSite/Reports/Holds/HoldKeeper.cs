@@ -12,7 +12,7 @@ namespace BackSpasmSite.Reports.Holds;
 /// changed them. No file is touched.
 /// </summary>
 internal sealed partial class HoldKeeper(
-    Database database, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, WorkHealth health, ILogger<HoldKeeper> logger) : BackgroundService
+    SerializedDatabase serializedDatabase, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
 {
     private const string TookDown = "took the article down to check it";
 
@@ -24,15 +24,15 @@ internal sealed partial class HoldKeeper(
 
     /// <summary>Every hold, in the order in which they were placed.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<List<KeptHold>> ListAsync(CancellationToken cancellation) => database.ReadAsync(
-        open => open.Set<KeptHold>().AsNoTracking().OrderBy(hold => hold.Id).ToListAsync(cancellation), cancellation);
+    public Task<List<HoldEntity>> ListAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        open => open.Set<HoldEntity>().AsNoTracking().OrderBy(hold => hold.Id).ToListAsync(cancellation), cancellation);
 
     /// <summary>Shows a notice above the passage of a report, or in place of its article; nothing new where it is shown already.</summary>
     /// <returns>False when there is no such report.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was placed.</exception>
     public async Task<bool> PlaceAsync(long report, bool wholeArticle, Edition edition, string editor)
     {
-        var there = await database.WriteAsync(async open =>
+        var there = await serializedDatabase.WriteAsync(async open =>
         {
             if (await open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(kept => kept.Id == report) is not { } about) return false;
             if (await AddAsync(open, New(about.Article, editor, about, wholeArticle ? null : HeldPassage.Of(about, edition))))
@@ -52,7 +52,7 @@ internal sealed partial class HoldKeeper(
     /// <exception cref="DatabaseUnavailableException">Nothing was placed.</exception>
     public async Task PlaceAsync(Slug article, string editor)
     {
-        await database.WriteAsync(async open =>
+        await serializedDatabase.WriteAsync(async open =>
         {
             var isNew = await AddAsync(open, New(article.ToString(), editor));
             if (isNew) audit.Add(open, editor, TookDown, article.ToString());
@@ -67,9 +67,9 @@ internal sealed partial class HoldKeeper(
     /// <exception cref="DatabaseUnavailableException">It is still there.</exception>
     public async Task LiftAsync(long id, string? editor)
     {
-        await database.WriteAsync(async open =>
+        await serializedDatabase.WriteAsync(async open =>
         {
-            if (await open.Set<KeptHold>().SingleOrDefaultAsync(kept => kept.Id == id) is not { } hold) return false;
+            if (await open.Set<HoldEntity>().SingleOrDefaultAsync(kept => kept.Id == id) is not { } hold) return false;
             open.Remove(hold);
             var what = hold.IsOfWholeArticle ? "put the article back" : "took the notice above the passage away";
             if (hold.Report is { } report) Record(open, report, editor, what);
@@ -127,11 +127,11 @@ internal sealed partial class HoldKeeper(
         }
     }
 
-    private static Hold? Shown(KeptHold hold) => Slug.TryParse(hold.Article, out var slug)
+    private static Hold? Shown(HoldEntity hold) => Slug.TryParse(hold.Article, out var slug)
         ? new Hold(slug, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section) { Since = hold.Since.Ticks }
         : null;
 
-    private KeptHold New(string article, string editor, Report? report = null, Quotation? passage = null) => new()
+    private HoldEntity New(string article, string editor, Report? report = null, Quotation? passage = null) => new()
     {
         Article = article,
         Report = report?.Id,
@@ -144,16 +144,16 @@ internal sealed partial class HoldKeeper(
         Since = time.GetUtcNow().UtcDateTime,
     };
 
-    private static async Task<bool> AddAsync(SiteDatabase open, KeptHold hold)
+    private static async Task<bool> AddAsync(SiteDbContext open, HoldEntity hold)
     {
-        var isThere = await open.Set<KeptHold>().AnyAsync(kept =>
+        var isThere = await open.Set<HoldEntity>().AnyAsync(kept =>
             kept.Article == hold.Article && kept.Quote == hold.Quote && kept.QuotePrefix == hold.QuotePrefix && kept.Section == hold.Section);
         if (!isThere) open.Add(hold);
         return !isThere;
     }
 
-    private void Record(SiteDatabase open, long report, string? editor, string what) =>
-        open.Add(new DeskEvent { Report = report, At = time.GetUtcNow().UtcDateTime, By = editor, What = what });
+    private void Record(SiteDbContext open, long report, string? editor, string what) =>
+        open.Add(new ReportEvent { Report = report, At = time.GetUtcNow().UtcDateTime, By = editor, What = what });
 
     [LoggerMessage(LogLevel.Warning, "What is being checked could not be read, so readers see what was known before: {Reason}")]
     private partial void LogNotRead(string reason);

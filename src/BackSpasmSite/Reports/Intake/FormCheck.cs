@@ -6,14 +6,14 @@ namespace BackSpasmSite.Reports.Intake;
 /// <summary>Every mistake in a form at once, in the order of its fields.</summary>
 internal static partial class FormCheck
 {
-    public static IReadOnlyList<FieldMistake> Mistakes(FeedbackForm form, Edition edition, bool takesEmail) =>
+    public static IReadOnlyList<ValidationError> Validate(FeedbackForm form, Edition edition, bool takesEmail) =>
     [
-        .. form.Repeated.Select(field => new FieldMistake(field, $"“{field}” came more than once. Put everything into one.")),
+        .. form.Repeated.Select(field => new ValidationError(field, $"“{field}” came more than once. Put everything into one.")),
         .. FieldNames.All
             .Where(field => !form.Repeated.Contains(field))
             .Select(field => (Field: field, Words: Mistake(field, form, edition, takesEmail)))
             .Where(found => found.Words is not null)
-            .Select(found => new FieldMistake(found.Field, found.Words!)),
+            .Select(found => new ValidationError(found.Field, found.Words!)),
     ];
 
     /// <summary>The article, in the edition that readers see now; withdrawn ones can be reported too.</summary>
@@ -52,4 +52,4 @@ internal static partial class FormCheck
 
 /// <param name="Field">The field it stands beside: one of <see cref="FieldNames"/>.</param>
 /// <param name="Words">What is wrong and how to mend it, for the reader.</param>
-internal sealed record FieldMistake(string Field, string Words);
+internal sealed record ValidationError(string Field, string Words);

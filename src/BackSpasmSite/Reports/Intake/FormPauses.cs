@@ -28,22 +28,22 @@ internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
 /// Pauses the readers' form and lets it go on, and tells the edition: at start, after every change, and soon after another
 /// process has changed it.
 /// </summary>
-internal sealed class FormPauses(Database database, DatabaseState state, PeriodicWork work, CurrentEdition current, TimeProvider time) : BackgroundService
+internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, PeriodicWork work, CurrentEdition current, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     /// <summary>Null while the form is open.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<FormPause?> FindAsync(CancellationToken cancellation) => database.ReadAsync(open => FindAsync(open, cancellation), cancellation);
+    public Task<FormPause?> FindAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => FindAsync(open, cancellation), cancellation);
 
-    public static Task<FormPause?> FindAsync(SiteDatabase open, CancellationToken cancellation) =>
+    public static Task<FormPause?> FindAsync(SiteDbContext open, CancellationToken cancellation) =>
         open.Set<FormPause>().AsNoTracking().FirstOrDefaultAsync(cancellation);
 
     /// <returns>False when it is paused already.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<bool> PauseAsync(string editor)
     {
-        var isNew = await database.WriteAsync(async open =>
+        var isNew = await serializedDatabase.WriteAsync(async open =>
         {
             if (await FindAsync(open, default) is not null) return false;
             open.Add(new FormPause { By = editor, Since = time.GetUtcNow().UtcDateTime });
@@ -57,7 +57,7 @@ internal sealed class FormPauses(Database database, DatabaseState state, Periodi
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<bool> ResumeAsync()
     {
-        var wasPaused = await database.WriteAsync(open => open.Set<FormPause>().ExecuteDeleteAsync()) > 0;
+        var wasPaused = await serializedDatabase.WriteAsync(open => open.Set<FormPause>().ExecuteDeleteAsync()) > 0;
         current.PauseForm(false);
         return wasPaused;
     }

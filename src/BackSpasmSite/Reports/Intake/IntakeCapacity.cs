@@ -64,7 +64,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
         }
     }
 
-    public async Task<FeedbackDay> LastDayAsync(SiteDatabase open, CancellationToken cancellation = default)
+    public async Task<FeedbackDay> LastDayAsync(SiteDbContext open, CancellationToken cancellation = default)
     {
         var (since, now) = (Now.AddDays(-1), Now);
         // What lies ahead was counted while the clock was wrong. There are at most 25 rows.
@@ -84,7 +84,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
     }
 
     /// <summary>Counts what is kept in the same transaction.</summary>
-    public async Task CountAsync(SiteDatabase open, int reports, int votes, long bytes)
+    public async Task CountAsync(SiteDbContext open, int reports, int votes, long bytes)
     {
         var now = Now;
         var hour = now.Date.AddHours(now.Hour);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>All articles with what an editor has to know of each.</summary>
-internal sealed class ArticleTable(Database database, VoteCounts votes, SignedReviews signed)
+internal sealed class ArticleTable(SerializedDatabase serializedDatabase, VoteCounts votes, SignedReviews signed)
 {
     /// <summary>Every article, and every file in <c>articles</c> that can't be one; what needs somebody first, then by title.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -45,7 +45,7 @@ internal sealed class ArticleTable(Database database, VoteCounts votes, SignedRe
         }
     }
 
-    private Task<Dictionary<string, (int Open, int Harmful)>> OpenReportsAsync(CancellationToken cancellation) => database.ReadAsync(
+    private Task<Dictionary<string, (int Open, int Harmful)>> OpenReportsAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>()
             .Where(report => report.State == ReportState.New || report.State == ReportState.Looking)
             .GroupBy(report => report.Article)
@@ -72,7 +72,7 @@ internal sealed record ArticleRow(
     int OpenReports,
     int Harmful,
     VoteHistory Votes,
-    IReadOnlyList<Problem> Problems)
+    IReadOnlyList<Diagnostic> Problems)
 {
     public string Title => Article?.Title ?? Path;
 

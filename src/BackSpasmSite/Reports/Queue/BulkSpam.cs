@@ -10,7 +10,7 @@ namespace BackSpasmSite.Reports.Queue;
 /// Marks many reports as spam at once, and takes that back. The database does it in batches, each a transaction of its own,
 /// so that readers' reports are kept in between.
 /// </summary>
-internal sealed class BulkSpam(Database database, AuditLog audit, TimeProvider time)
+internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog audit, TimeProvider time)
 {
     /// <summary>As many as an editor waits for at once.</summary>
     public const int Most = 20_000;
@@ -29,41 +29,41 @@ internal sealed class BulkSpam(Database database, AuditLog audit, TimeProvider t
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<Guid> MarkAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, string editor)
     {
-        var deed = Guid.NewGuid();
+        var change = Guid.NewGuid();
         // Looked for before anything is written: a search through every text would hold up those who write.
-        var chosen = await database.ReadAsync(
+        var chosen = await serializedDatabase.ReadAsync(
             open => Chosen(open, filter, rows, seenAt).OrderBy(report => report.Id).Select(report => report.Id).Take(Most).ToArrayAsync(), CancellationToken.None);
-        var marked = await InBatchesAsync(chosen, (open, batch) => MarkAsync(open, batch, seenAt, deed, editor));
-        if (marked > 0) await audit.TryRecordAsync(editor, "marked reports as spam", InWords.Reports(marked));
-        return deed;
+        var marked = await InBatchesAsync(chosen, (open, batch) => MarkAsync(open, batch, seenAt, change, editor));
+        if (marked > 0) await audit.TryRecordAsync(editor, "marked reports as spam", ReadableNumbers.Reports(marked));
+        return change;
     }
 
     /// <summary>Puts every report of a deed that nobody has touched since back into its earlier state.</summary>
     /// <returns>How many.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
-    public async Task<int> UndoAsync(Guid deed, string editor)
+    public async Task<int> UndoAsync(Guid change, string editor)
     {
         var undo = Guid.NewGuid();
-        var untouched = await database.ReadAsync(
-            open => Untouched(open, deed).OrderBy(report => report.Id).Select(report => report.Id).ToArrayAsync(), CancellationToken.None);
-        var count = await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, deed, undo, editor));
-        if (count > 0) await audit.TryRecordAsync(editor, "took back that reports are spam", InWords.Reports(count));
+        var untouched = await serializedDatabase.ReadAsync(
+            open => Untouched(open, change).OrderBy(report => report.Id).Select(report => report.Id).ToArrayAsync(), CancellationToken.None);
+        var count = await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, change, undo, editor));
+        if (count > 0) await audit.TryRecordAsync(editor, "took back that reports are spam", ReadableNumbers.Reports(count));
         return count;
     }
 
     /// <summary>How many reports a deed marked as spam, and how many of them can still be put back.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<(int Marked, int Untouched)> CountAsync(Guid deed, CancellationToken cancellation) => database.ReadAsync(
-        async open => (await Marked(open, deed).CountAsync(cancellation), await Untouched(open, deed).CountAsync(cancellation)), cancellation);
+    public Task<(int Marked, int Untouched)> CountAsync(Guid change, CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        async open => (await Marked(open, change).CountAsync(cancellation), await Untouched(open, change).CountAsync(cancellation)), cancellation);
 
-    private static IQueryable<DeskEvent> Marked(SiteDatabase open, Guid deed) =>
-        open.Set<DeskEvent>().AsNoTracking().Where(happened => happened.Deed == deed && happened.Before != null);
+    private static IQueryable<ReportEvent> Marked(SiteDbContext open, Guid change) =>
+        open.Set<ReportEvent>().AsNoTracking().Where(happened => happened.Deed == change && happened.Before != null);
 
-    private static IQueryable<Report> Untouched(SiteDatabase open, Guid deed) => Marked(open, deed)
+    private static IQueryable<Report> Untouched(SiteDbContext open, Guid change) => Marked(open, change)
         .Join(open.Set<Report>(), happened => happened.Report, report => report.Id, (_, report) => report)
-        .Where(report => report.State == ReportState.Spam && report.Version == deed);
+        .Where(report => report.State == ReportState.Spam && report.Version == change);
 
-    private static IQueryable<Report> Chosen(SiteDatabase open, QueueFilter filter, RowChoice? rows, DateTime seenAt)
+    private static IQueryable<Report> Chosen(SiteDbContext open, QueueFilter filter, RowChoice? rows, DateTime seenAt)
     {
         var reports = Waiting(filter.Choose(open.Set<Report>().AsNoTracking()), seenAt);
         if (rows is null) return filter.Concern is Concern.Harmful ? reports : reports.Where(report => report.Concern != Concern.Harmful);
@@ -77,14 +77,14 @@ internal sealed class BulkSpam(Database database, AuditLog audit, TimeProvider t
         return reports.Where(report => states.Contains(report.State) && report.ChangedAt <= seenAt);
     }
 
-    private async Task<int> InBatchesAsync(long[] reports, Func<SiteDatabase, long[], Task<int>> change)
+    private async Task<int> InBatchesAsync(long[] reports, Func<SiteDbContext, long[], Task<int>> change)
     {
         var all = 0;
         foreach (var batch in reports.Chunk(Batch))
         {
             try
             {
-                all += await database.WriteAsync(open => change(open, batch));
+                all += await serializedDatabase.WriteAsync(open => change(open, batch));
             }
             catch (DatabaseUnavailableException) when (all > 0)
             {
@@ -96,28 +96,28 @@ internal sealed class BulkSpam(Database database, AuditLog audit, TimeProvider t
         return all;
     }
 
-    private async Task<int> MarkAsync(SiteDatabase open, long[] batch, DateTime seenAt, Guid deed, string editor)
+    private async Task<int> MarkAsync(SiteDbContext open, long[] batch, DateTime seenAt, Guid change, string editor)
     {
         var now = Now;
         // As one value, because SQLite takes no more than 32,766 of them.
         var chosen = Waiting(open.Set<Report>().Where(report => EF.Parameter(batch).Contains(report.Id)), seenAt);
-        var special = await PutAwaitedAsync(open, chosen, new Deed(open, editor, now) { Id = deed }, _ => ReportState.Spam, DeskActions.What(DeskAction.Spam));
-        foreach (var report in await chosen.AsNoTracking().Where(report => report.Email != null).ToListAsync()) await ClosingLetter.QueueAsync(open, report, now);
+        var special = await PutAwaitedAsync(open, chosen, new ReportChange(open, editor, now) { Id = change }, _ => ReportState.Spam, DeskActions.What(DeskAction.Spam));
+        foreach (var report in await chosen.AsNoTracking().Where(report => report.Email != null).ToListAsync()) await ReportClosedEmail.QueueAsync(open, report, now);
 
         var rest = await chosen.Select(report => report.Id).ToArrayAsync();
-        await RecordAsync(open, rest, now, editor, DeskActions.What(DeskAction.Spam), deed);
+        await RecordAsync(open, rest, now, editor, DeskActions.What(DeskAction.Spam), change);
         return special + await open.Set<Report>().Where(report => EF.Parameter(rest).Contains(report.Id)).ExecuteUpdateAsync(report => report
-            .SetProperty(marked => marked.State, ReportState.Spam).SetProperty(marked => marked.ChangedAt, now).SetProperty(marked => marked.Version, deed));
+            .SetProperty(marked => marked.State, ReportState.Spam).SetProperty(marked => marked.ChangedAt, now).SetProperty(marked => marked.Version, change));
     }
 
-    private async Task<int> UndoAsync(SiteDatabase open, long[] batch, Guid deed, Guid undo, string editor)
+    private async Task<int> UndoAsync(SiteDbContext open, long[] batch, Guid change, Guid undo, string editor)
     {
         const string What = "took back that it is spam";
         var now = Now;
-        var untouched = Untouched(open, deed).Where(report => EF.Parameter(batch).Contains(report.Id));
-        var before = await Marked(open, deed).Where(happened => EF.Parameter(batch).Contains(happened.Report))
+        var untouched = Untouched(open, change).Where(report => EF.Parameter(batch).Contains(report.Id));
+        var before = await Marked(open, change).Where(happened => EF.Parameter(batch).Contains(happened.Report))
             .ToDictionaryAsync(marked => marked.Report, marked => marked.Before!.Value);
-        var special = await PutAwaitedAsync(open, untouched, new Deed(open, editor, now) { Id = undo }, report => before[report.Id], What);
+        var special = await PutAwaitedAsync(open, untouched, new ReportChange(open, editor, now) { Id = undo }, report => before[report.Id], What);
 
         var rest = await untouched.Select(report => report.Id).ToArrayAsync();
         await RecordAsync(open, rest, now, editor, What, undo);
@@ -132,21 +132,21 @@ internal sealed class BulkSpam(Database database, AuditLog audit, TimeProvider t
     }
 
     /// <summary>The few that duplicates wait for: their readers have to be told, too, so these go one by one.</summary>
-    private static async Task<int> PutAwaitedAsync(SiteDatabase open, IQueryable<Report> reports, Deed deed, Func<Report, ReportState> state, string what)
+    private static async Task<int> PutAwaitedAsync(SiteDbContext open, IQueryable<Report> reports, ReportChange reportChange, Func<Report, ReportState> state, string what)
     {
         var awaited = await reports
             .Where(report => open.Set<Report>().Any(waiting => waiting.DuplicateOf == report.Id && waiting.State == ReportState.Duplicate))
             .AsTracking().ToListAsync();
-        foreach (var report in awaited) await deed.PutAsync(report, state(report), what);
+        foreach (var report in awaited) await reportChange.PutAsync(report, state(report), what);
         await open.SaveChangesAsync();
         return awaited.Count;
     }
 
     /// <summary>Writes one line a report into the history, with the state that it has until now. Before the state is changed.</summary>
-    private static Task<int> RecordAsync(SiteDatabase open, long[] reports, DateTime now, string editor, string what, Guid deed) => open.Database.ExecuteSqlAsync(
+    private static Task<int> RecordAsync(SiteDbContext open, long[] reports, DateTime now, string editor, string what, Guid change) => open.Database.ExecuteSqlAsync(
         $"""
          INSERT INTO "DeskEvents" ("Report", "At", "By", "What", "Before", "Deed")
-         SELECT "Id", {now}, {editor}, {what}, "State", {deed} FROM "Reports"
+         SELECT "Id", {now}, {editor}, {what}, "State", {change} FROM "Reports"
          WHERE "Id" IN (SELECT "value" FROM json_each({JsonSerializer.Serialize(reports)}))
          """);
 }

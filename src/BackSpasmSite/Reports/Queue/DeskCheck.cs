@@ -9,20 +9,20 @@ internal static class DeskCheck
     /// <param name="open">Where another report is looked up.</param>
     /// <param name="form">What was sent.</param>
     /// <param name="chosen">The reports it is about.</param>
-    public static async Task<IReadOnlyList<FieldMistake>> MistakesAsync(SiteDatabase open, DeskForm form, IReadOnlyList<Report> chosen)
+    public static async Task<IReadOnlyList<ValidationError>> ValidateAsync(SiteDbContext open, DeskForm form, IReadOnlyList<Report> chosen)
     {
         string?[] answers = [Unanswered(form, chosen), TooLong(form.Answer)];
         var duplicate = form.Action is DeskAction.Duplicate ? await DuplicateAsync(open, form) : null;
         return
         [
-            .. Mistakes("chosen", chosen.Count == 0 ? "Choose at least one report." : Unsuited(form, chosen)),
-            .. answers.SelectMany(words => Mistakes("answer", words)),
-            .. Mistakes("note", TooLong(form.Note)),
-            .. Mistakes("original", duplicate),
+            .. Errors("chosen", chosen.Count == 0 ? "Choose at least one report." : Unsuited(form, chosen)),
+            .. answers.SelectMany(words => Errors("answer", words)),
+            .. Errors("note", TooLong(form.Note)),
+            .. Errors("original", duplicate),
         ];
     }
 
-    private static FieldMistake[] Mistakes(string field, string? words) => words is null ? [] : [new FieldMistake(field, words)];
+    private static ValidationError[] Errors(string field, string? words) => words is null ? [] : [new ValidationError(field, words)];
 
     private static string? Unsuited(DeskForm form, IReadOnlyList<Report> chosen) =>
         chosen.FirstOrDefault(report => !DeskActions.Suits(form.Action, report.State)) is { } report
@@ -47,7 +47,7 @@ internal static class DeskCheck
             ? FormattableString.Invariant($"This has {length:N0} characters. Shorten it to {DeskForm.MostWords:N0}.")
             : null;
 
-    private static async Task<string?> DuplicateAsync(SiteDatabase open, DeskForm form)
+    private static async Task<string?> DuplicateAsync(SiteDbContext open, DeskForm form)
     {
         if (form.OriginalNumber is not { } number) return "Give the number of the report that says the same, such as 12.";
         if (form.Chosen.Contains(number)) return "A report cannot be a duplicate of itself. Give another number, or do not choose that report.";

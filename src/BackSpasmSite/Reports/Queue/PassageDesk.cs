@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>Looks up the passage of a report: in the article as it is, in its file, and in what the article was.</summary>
-internal sealed class PassageDesk(Database database, ContentFolder folder)
+internal sealed class PassageDesk(SerializedDatabase serializedDatabase, ContentFolder folder)
 {
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<PassageView> LookAsync(Report report, Edition edition, CancellationToken cancellation)
@@ -37,8 +37,8 @@ internal sealed class PassageDesk(Database database, ContentFolder folder)
 
     private async Task<ArticleChange> ChangeAsync(Report report, Article article, CancellationToken cancellation)
     {
-        if (report.ArticleText == TextStamp.OfWords(article)) return new ArticleChange.None();
-        var then = await database.ReadAsync(
+        if (report.ArticleText == TextFingerprint.OfWords(article)) return new ArticleChange.None();
+        var then = await serializedDatabase.ReadAsync(
             open => open.Set<ArticleVersion>().AsNoTracking().SingleOrDefaultAsync(version => version.Stamp == report.ArticleText, cancellation),
             cancellation);
         if (then is null) return new ArticleChange.Unknown();

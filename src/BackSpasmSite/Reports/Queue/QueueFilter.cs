@@ -44,7 +44,7 @@ internal sealed record QueueFilter
 
         if (Number is { } number) return reports.Where(report => report.Id == number);
         return FoldedText.Words(Words, MostWords) is { Length: > 0 } words
-            ? reports.Where(report => SiteDatabase.Holds(words, report.Message, report.Quote, report.Answer, report.Note))
+            ? reports.Where(report => SiteDbContext.Holds(words, report.Message, report.Quote, report.Answer, report.Note))
             : reports;
     }
 
@@ -52,7 +52,7 @@ internal sealed record QueueFilter
     /// Those that are chosen, for several questions: a search looks into every text however little it is then asked for, so it
     /// is made once and its numbers are kept.
     /// </summary>
-    public async Task<IQueryable<Report>> ChooseOnceAsync(SiteDatabase open, CancellationToken cancellation)
+    public async Task<IQueryable<Report>> ChooseOnceAsync(SiteDbContext open, CancellationToken cancellation)
     {
         var chosen = Choose(open.Set<Report>().AsNoTracking());
         if (Number is not null || Words.Length == 0) return chosen;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>What editors do with reports. Each is one transaction, and so is what the history says about it.</summary>
-internal sealed class ReportDesk(Database database, TimeProvider time)
+internal sealed class ReportDesk(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -14,11 +14,11 @@ internal sealed class ReportDesk(Database database, TimeProvider time)
     /// <param name="form">What was sent.</param>
     /// <param name="editor">Whoever sent it.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
-    public async Task<DeskOutcome> DoAsync(DeskForm form, string editor)
+    public async Task<ReportActionResult> DoAsync(DeskForm form, string editor)
     {
         var outcome = await TryAsync(form, editor);
         // Words that waited for the release to be erased still stand in SQLite's log.
-        if (outcome is DeskOutcome.Done && form.Action is DeskAction.Release) await database.FoldLogAsync();
+        if (outcome is ReportActionResult.Done && form.Action is DeskAction.Release) await serializedDatabase.FoldLogAsync();
         return outcome;
     }
 
@@ -26,46 +26,46 @@ internal sealed class ReportDesk(Database database, TimeProvider time)
     /// <exception cref="DatabaseUnavailableException">Nothing is erased.</exception>
     public async Task<bool> EraseAsync(long id, string editor)
     {
-        var isThere = await database.WriteAsync(async open =>
+        var isThere = await serializedDatabase.WriteAsync(async open =>
         {
             if (await open.Set<Report>().SingleOrDefaultAsync(report => report.Id == id) is not { } report) return false;
-            if (report.ErasedAt is null) new Deed(open, editor, Now).Erase(report);
+            if (report.ErasedAt is null) new ReportChange(open, editor, Now).Erase(report);
             return true;
         });
-        if (isThere) await database.FoldLogAsync();
+        if (isThere) await serializedDatabase.FoldLogAsync();
         return isThere;
     }
 
-    private Task<DeskOutcome> TryAsync(DeskForm form, string editor) => database.WriteAsync<DeskOutcome>(async open =>
+    private Task<ReportActionResult> TryAsync(DeskForm form, string editor) => serializedDatabase.WriteAsync<ReportActionResult>(async open =>
     {
         var concerned = form.Concerned.ToArray();
         var reports = await open.Set<Report>().Where(report => concerned.Contains(report.Id)).ToListAsync();
-        if (reports.Find(report => report.Id == form.Report) is not { } shown) return new DeskOutcome.Gone();
+        if (reports.Find(report => report.Id == form.Report) is not { } shown) return new ReportActionResult.Gone();
         var theirs = reports.Where(report => form.Seen.GetValueOrDefault(report.Id) != report.Version).ToList();
-        if (theirs.Count > 0 || reports.Count < concerned.Length) return new DeskOutcome.Overtaken(theirs);
+        if (theirs.Count > 0 || reports.Count < concerned.Length) return new ReportActionResult.Overtaken(theirs);
 
         var chosen = reports.Where(report => form.Chosen.Contains(report.Id)).ToList();
-        if (await DeskCheck.MistakesAsync(open, form, chosen) is { Count: > 0 } mistakes) return new DeskOutcome.Mistaken(mistakes);
+        if (await DeskCheck.ValidateAsync(open, form, chosen) is { Count: > 0 } errors) return new ReportActionResult.Invalid(errors);
 
         var original = form.Action is DeskAction.Duplicate ? await Duplicates.FindAsync(open, form.OriginalNumber!.Value, default) : null;
         if (original is not null)
         {
             var isAcross = chosen.Exists(report => report.Article != original.Article);
-            if (form.Confirmed != DeskForm.Confirmation(original) || (isAcross && !form.AcrossArticles)) return new DeskOutcome.Unconfirmed(original, isAcross);
+            if (form.Confirmed != DeskForm.Confirmation(original) || (isAcross && !form.AcrossArticles)) return new ReportActionResult.Unconfirmed(original, isAcross);
         }
 
-        var deed = new Deed(open, editor, Now);
+        var reportChange = new ReportChange(open, editor, Now);
         // A text that was left as it was on the page is left as it is everywhere; but a refusal answers all.
         var (answer, note) = (DeskForm.Typed(form.Answer), DeskForm.Typed(form.Note));
         var (answers, notes) = (answer != shown.Answer || form.Action is DeskAction.Decline, note != shown.Note);
         foreach (var report in chosen)
         {
-            if (answers) deed.Answer(report, answer, silently: form.Action is DeskAction.Decline);
-            if (notes) deed.Note(report, note);
-            await deed.MoveAsync(report, form.Action, original?.Id);
+            if (answers) reportChange.Answer(report, answer, silently: form.Action is DeskAction.Decline);
+            if (notes) reportChange.Note(report, note);
+            await reportChange.MoveAsync(report, form.Action, original?.Id);
         }
 
-        return new DeskOutcome.Done(deed.Id);
+        return new ReportActionResult.Done(reportChange.Id);
     });
 }
 
@@ -113,26 +113,26 @@ internal sealed record DeskForm
 }
 
 /// <summary>What became of an editor's save.</summary>
-internal abstract record DeskOutcome
+internal abstract record ReportActionResult
 {
-    private DeskOutcome()
+    private ReportActionResult()
     {
     }
 
     /// <summary>It is on the disk, and in the history under this name.</summary>
-    public sealed record Done(Guid Deed) : DeskOutcome;
+    public sealed record Done(Guid Change) : ReportActionResult;
 
     /// <summary>Nothing is changed: each mistake with its field.</summary>
-    public sealed record Mistaken(IReadOnlyList<FieldMistake> Mistakes) : DeskOutcome;
+    public sealed record Invalid(IReadOnlyList<ValidationError> Errors) : ReportActionResult;
 
     /// <summary>Nothing is changed yet: the editor has to see first which report the typed number is.</summary>
     /// <param name="Original">That report.</param>
     /// <param name="IsAcross">Whether it is about another article than a chosen one.</param>
-    public sealed record Unconfirmed(Report Original, bool IsAcross) : DeskOutcome;
+    public sealed record Unconfirmed(Report Original, bool IsAcross) : ReportActionResult;
 
     /// <summary>Nothing is changed, because somebody else has changed these since the page was shown.</summary>
-    public sealed record Overtaken(IReadOnlyList<Report> Theirs) : DeskOutcome;
+    public sealed record Overtaken(IReadOnlyList<Report> Theirs) : ReportActionResult;
 
     /// <summary>There is no such report.</summary>
-    public sealed record Gone : DeskOutcome;
+    public sealed record Gone : ReportActionResult;
 }

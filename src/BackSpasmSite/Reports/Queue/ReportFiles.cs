@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>Looks reports up, with what belongs to them.</summary>
-internal sealed class ReportFiles(Database database, TimeProvider time)
+internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>A report by its number, or null.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<ReportFile?> FindAsync(long id, CancellationToken cancellation) => database.ReadAsync(
+    public Task<ReportFile?> FindAsync(long id, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
             var reports = open.Set<Report>().AsNoTracking();
@@ -26,7 +26,7 @@ internal sealed class ReportFiles(Database database, TimeProvider time)
             var apart = await others.Where(other => !states.Contains(other.State) || (original != null && other.DuplicateOf != original))
                 .OrderByDescending(other => other.ReceivedAt).ThenByDescending(other => other.Id).Take(ReportFile.Most).ToListAsync(cancellation);
             var numbers = together.Concat(apart).Select(other => other.Id).Append(id).ToArray();
-            var history = await open.Set<DeskEvent>().AsNoTracking().Where(happened => numbers.Contains(happened.Report))
+            var history = await open.Set<ReportEvent>().AsNoTracking().Where(happened => numbers.Contains(happened.Report))
                 .OrderBy(happened => happened.Id).ToListAsync(cancellation);
             var waiting = (await Duplicates.WaitingAsync(open, id)).Select(other => other.Id).Order().Take(ReportFile.Most).ToList();
             var answered = await Duplicates.OriginalAsync(open, report, cancellation);
@@ -51,7 +51,7 @@ internal sealed record ReportFile(
     IReadOnlyList<Report> Others,
     Report? Original,
     IReadOnlyList<long> Duplicates,
-    IReadOnlyList<DeskEvent> History,
+    IReadOnlyList<ReportEvent> History,
     DateTime At)
 {
     /// <summary>As many as one page can show and one form can send. What is answered makes room for the next.</summary>

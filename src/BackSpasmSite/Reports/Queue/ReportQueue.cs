@@ -8,14 +8,14 @@ namespace BackSpasmSite.Reports.Queue;
 /// The inbox: reports in the order in which they are to be looked at. The database groups them into rows and turns the
 /// pages, so that a flood costs no more than counting it.
 /// </summary>
-internal sealed class ReportQueue(Database database, IntakeCapacity capacity, TimeProvider time)
+internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeCapacity capacity, TimeProvider time)
 {
     /// <summary>How much of a passage and a message a row shows.</summary>
     private const int Shown = 240;
 
     /// <summary>One page, or null when there are not so many.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => database.ReadAsync(
+    public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
             var chosen = await filter.ChooseOnceAsync(open, cancellation);
@@ -43,23 +43,23 @@ internal sealed class ReportQueue(Database database, IntakeCapacity capacity, Ti
 
     /// <summary>How many reports there are in each state, whatever is chosen.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<Dictionary<ReportState, int>> CountAsync(CancellationToken cancellation) => database.ReadAsync(
+    public Task<Dictionary<ReportState, int>> CountAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().GroupBy(report => report.State).Select(state => new { state.Key, Count = state.Count() })
             .ToDictionaryAsync(state => state.Key, state => state.Count, cancellation),
         cancellation);
 
     /// <summary>What came in within the last 24 hours.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<FeedbackDay> LastDayAsync(CancellationToken cancellation) => database.ReadAsync(open => capacity.LastDayAsync(open, cancellation), cancellation);
+    public Task<FeedbackDay> LastDayAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => capacity.LastDayAsync(open, cancellation), cancellation);
 
     /// <summary>The slugs of the articles that there are reports about.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<List<string>> ArticlesAsync(CancellationToken cancellation) => database.ReadAsync(
+    public Task<List<string>> ArticlesAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().Select(report => report.Article).Distinct().Order().ToListAsync(cancellation), cancellation);
 
     /// <summary>The rows of one page, by their keys.</summary>
     private static async Task<Dictionary<string, QueueRow>> FillAsync(
-        SiteDatabase open, IQueryable<Report> chosen, string[] passages, long[] alone, CancellationToken cancellation)
+        SiteDbContext open, IQueryable<Report> chosen, string[] passages, long[] alone, CancellationToken cancellation)
     {
         var together = chosen.Where(report => passages.Contains(report.Passage));
         var parts = passages.Length == 0 ? [] : await together

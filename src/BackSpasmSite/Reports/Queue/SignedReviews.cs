@@ -21,7 +21,7 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
     /// <summary>The article's slug.</summary>
     public string Article { get; init; } = "";
 
-    /// <summary>The stamp of the words that were signed: <see cref="TextStamp"/>.</summary>
+    /// <summary>The stamp of the words that were signed: <see cref="TextFingerprint"/>.</summary>
     public string Text { get; init; } = "";
 
     public void Configure(EntityTypeBuilder<SignedReview> builder)
@@ -35,23 +35,23 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
 }
 
 /// <summary>Signs reviews and keeps the record of it, and tells which of those in the files were signed here.</summary>
-internal sealed class SignedReviews(Database database, ReviewDesk reviews, AuditLog audit, TimeProvider time)
+internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewDesk reviews, AuditLog audit, TimeProvider time)
 {
     /// <summary>Signs for an account whose name is the reviewer's key.</summary>
     /// <returns>As <see cref="ReviewDesk.Sign"/>.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is signed.</exception>
-    public async Task<(Saving? Saving, string? Refusal)> SignAsync(Slug slug, string stamp, string by)
+    public async Task<(SaveResult? Saving, string? Error)> SignAsync(Slug slug, string stamp, string by)
     {
         // Before the file, so that what is signed here is always known to be.
         var signed = new SignedReview { At = time.GetUtcNow().UtcDateTime, By = by, Article = slug.ToString(), Text = stamp };
-        await database.WriteAsync(open =>
+        await serializedDatabase.WriteAsync(open =>
         {
             open.Add(signed);
             return Task.FromResult(true);
         });
         var outcome = reviews.Sign(slug, stamp, by);
-        if (outcome.Saving is Saving.Done) await audit.TryRecordAsync(by, "signed a review", $"articles/{slug}.md");
-        else await database.WriteAsync(open => open.Set<SignedReview>().Where(kept => kept.Id == signed.Id).ExecuteDeleteAsync());
+        if (outcome.SaveResult is SaveResult.Done) await audit.TryRecordAsync(by, "signed a review", $"articles/{slug}.md");
+        else await serializedDatabase.WriteAsync(open => open.Set<SignedReview>().Where(kept => kept.Id == signed.Id).ExecuteDeleteAsync());
         return outcome;
     }
 
@@ -62,7 +62,7 @@ internal sealed class SignedReviews(Database database, ReviewDesk reviews, Audit
         var reviewed = articles.Where(article => article.FrontMatter.Review is not null).ToList();
         if (reviewed.Count == 0) return new Dictionary<Slug, DateTime>();
         var only = reviewed is [var one] ? one.Slug.ToString() : null;
-        var signed = await database.ReadAsync(
+        var signed = await serializedDatabase.ReadAsync(
             open => open.Set<SignedReview>().AsNoTracking().Where(kept => only == null || kept.Article == only).ToListAsync(cancellation), cancellation);
         var newest = signed.GroupBy(kept => (kept.Article, kept.By, kept.Text)).ToDictionary(same => same.Key, same => same.Max(kept => kept.At));
         return reviewed.Select(article => (article.Slug, At: newest.TryGetValue((article.Slug.ToString(), article.FrontMatter.Review!.By, article.FrontMatter.Review.Text), out var at) ? at : (DateTime?)null))

@@ -5,7 +5,7 @@ namespace BackSpasmSite.Tests.Content.Bibliography;
 
 public class BibliographyReaderTests
 {
-    private readonly List<Problem> _problems = [];
+    private readonly List<Diagnostic> _problems = [];
 
     private string Reported =>
         string.Join(", ", _problems.Select(problem => $"{problem.Code} {problem.Line}:{problem.Column}"));

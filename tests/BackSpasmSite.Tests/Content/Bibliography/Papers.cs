@@ -45,7 +45,7 @@ internal static class Papers
     /// <summary>In the order of the text.</summary>
     public static IReadOnlyList<Reference> Read(string json)
     {
-        var problems = new List<Problem>();
+        var problems = new List<Diagnostic>();
         var bibliography = BibliographyReader.Read(new SourceText("references.json", json), problems);
         Assert.Empty(problems);
         using var document = System.Text.Json.JsonDocument.Parse(json);

@@ -91,7 +91,7 @@ public class CitationRenderingTests
     public void One_pipeline_serves_many_documents_at_a_time() =>
         Parallel.For(0, 200, round =>
         {
-            var problems = new List<Problem>();
+            var problems = new List<Diagnostic>();
             var count = 1 + (round % 5);
             var context = new CitationContext(count, new SourceText("x", "Heat (3)"), 0, problems);
             Markdig.Markdown.Parse("Heat (3)", Pipeline, context.ToParserContext());

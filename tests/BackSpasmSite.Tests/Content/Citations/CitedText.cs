@@ -19,7 +19,7 @@ internal sealed partial class CitedText
         .Use<CitationExtension>().Build();
 
     private readonly IElement _body;
-    private readonly List<Problem> _problems = [];
+    private readonly List<Diagnostic> _problems = [];
 
     public CitedText(string markdown, int references = 5, string before = "")
         : this(markdown, Unknown(references), before)
@@ -56,7 +56,7 @@ internal sealed partial class CitedText
     public string Problems => string.Join(", ", InOrder.Select(problem => $"{problem.Code} {problem.Line}:{problem.Column}"));
 
     /// <summary>The problems in the order of the text, without their codes.</summary>
-    public IEnumerable<Problem> InOrder => _problems.Order();
+    public IEnumerable<Diagnostic> InOrder => _problems.Order();
 
     public IElement Body => _body;
 
@@ -67,7 +67,7 @@ internal sealed partial class CitedText
     /// <summary>One reference from an entry in CSL-JSON.</summary>
     public static Reference Reference(string json)
     {
-        var problems = new List<Problem>();
+        var problems = new List<Diagnostic>();
         var bibliography = BibliographyReader.Read(new SourceText("references.json", $"[{json}]"), problems);
         Assert.Empty(problems);
         return bibliography.Find(JsonDocument.Parse(json).RootElement.GetProperty("id").ToString())!;

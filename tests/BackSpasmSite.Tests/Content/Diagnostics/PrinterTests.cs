@@ -5,7 +5,7 @@ namespace BackSpasmSite.Tests.Content.Diagnostics;
 
 public sealed class PrinterTests
 {
-    private static readonly Problem Sample = new("content/articles/a,b:c.md", 12, 5, "CIT001", Severity.Error, "100 % “wrong”,\nfor: sure");
+    private static readonly Diagnostic Sample = new("content/articles/a,b:c.md", 12, 5, "CIT001", Severity.Error, "100 % “wrong”,\nfor: sure");
 
     [Fact]
     public void Text_is_one_line_that_editors_make_a_link() =>
@@ -24,17 +24,17 @@ public sealed class PrinterTests
     [InlineData("/srv/content/articles/x.md", "/home/ann", "/srv/content/articles/x.md")]
     [InlineData("/home/ann/..content/x.md", "/home/ann", "..content/x.md")]
     public void A_path_is_short_only_below_the_caller(string file, string directory, string shown) =>
-        Assert.Equal(shown, ShownPath.Of(file, directory));
+        Assert.Equal(shown, DisplayPath.Of(file, directory));
 
     // Escape, a bell, DEL, a C1 sequence, a line separator, and a character that turns the direction of all that follows.
     private const string Obeyed = "a\u001B[2Jb\u0007c\u007Fd\u009B2Je\u2028f\u202Eg\u2066h";
 
-    private static readonly Problem Hostile = new($"content/{Obeyed}\n::error::x.md", 1, 1, "CIT001", Severity.Error, $"{Obeyed}%0A\r\n::add-mask::x");
+    private static readonly Diagnostic Hostile = new($"content/{Obeyed}\n::error::x.md", 1, 1, "CIT001", Severity.Error, $"{Obeyed}%0A\r\n::add-mask::x");
 
     [Fact]
     public void No_format_lets_a_terminal_or_a_runner_be_told_what_to_do()
     {
-        foreach (var print in (Action<IEnumerable<Problem>, TextWriter>[])[TextPrinter.Print, GitHubPrinter.Print, JsonPrinter.Print])
+        foreach (var print in (Action<IEnumerable<Diagnostic>, TextWriter>[])[TextPrinter.Print, GitHubPrinter.Print, JsonPrinter.Print])
         {
             using var output = new StringWriter();
             print([Hostile], TerminalWriter.Around(output));
@@ -77,7 +77,7 @@ public sealed class PrinterTests
         Assert.Equal(text + text, output.ToString());
     }
 
-    private static string Print(Action<IEnumerable<Problem>, TextWriter> print)
+    private static string Print(Action<IEnumerable<Diagnostic>, TextWriter> print)
     {
         using var output = new StringWriter();
         print([Sample], output);

@@ -10,15 +10,15 @@ public sealed class ArticleDeskTests : IDisposable
     private const string Path = "articles/heat-or-ice.md";
 
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
-    private readonly TrialPress _press;
+    private readonly PreviewBuilder _renderer;
     private readonly ArticleDesk _desk;
     private readonly Slug _slug;
 
     public ArticleDeskTests()
     {
         var folder = new ContentFolder(_content.Path);
-        _press = new TrialPress(folder, drafts: false, new SetTime(ContentOnDisk.Today));
-        _desk = new ArticleDesk(folder, _press);
+        _renderer = new PreviewBuilder(folder, drafts: false, new SetTime(ContentOnDisk.Today));
+        _desk = new ArticleDesk(folder, _renderer);
         Assert.True(Slug.TryParse("heat-or-ice", out _slug));
     }
 
@@ -27,13 +27,13 @@ public sealed class ArticleDeskTests : IDisposable
     {
         var before = _content.Read(Path);
 
-        var trial = _press.Try(_slug, before.Replace("helps a little", "helps (7) a lot", StringComparison.Ordinal));
+        var preview = _renderer.Build(_slug, before.Replace("helps a little", "helps (7) a lot", StringComparison.Ordinal));
 
-        Assert.Contains("helps (7) a lot", trial.Article!.LeadHtml);
-        Assert.Equal(["CIT001"], trial.Problems.Select(problem => problem.Code));
-        Assert.False(trial.IsHeldBack);
+        Assert.Contains("helps (7) a lot", preview.Article!.LeadHtml);
+        Assert.Equal(["CIT001"], preview.Diagnostics.Select(problem => problem.Code));
+        Assert.False(preview.IsHeldBack);
         Assert.Equal(before, _content.Read(Path));
-        Assert.Contains("helps a little", _press.Try(_slug, before).Article!.LeadHtml);
+        Assert.Contains("helps a little", _renderer.Build(_slug, before).Article!.LeadHtml);
     }
 
     [Fact]
@@ -42,11 +42,11 @@ public sealed class ArticleDeskTests : IDisposable
         Assert.True(Slug.TryParse("new-one", out var slug));
         var text = _content.Read(Path).Replace("redirects: [/old-heat, /Old/cold.html/, /k%C3%B6ln]\n", "", StringComparison.Ordinal);
 
-        var trial = _press.Try(slug, text);
+        var preview = _renderer.Build(slug, text);
 
-        Assert.Empty(trial.Problems);
-        Assert.Equal("new-one", trial.Article!.Slug.ToString());
-        Assert.Equal(2, trial.Edition.Articles.Count);
+        Assert.Empty(preview.Diagnostics);
+        Assert.Equal("new-one", preview.Article!.Slug.ToString());
+        Assert.Equal(2, preview.Edition.Articles.Count);
         Assert.Null(_desk.Open(slug));
     }
 
@@ -58,11 +58,11 @@ public sealed class ArticleDeskTests : IDisposable
     public void What_a_mistake_would_hold_back_is_not_saved(string good, string bad, int line, int column)
     {
         var before = _content.Read(Path);
-        _press.Try(_slug, before);
+        _renderer.Build(_slug, before);
 
         var saving = _desk.Save(_slug, _desk.Open(_slug)!.Hash, text => text.Replace(good, bad, StringComparison.Ordinal));
 
-        var problem = Assert.IsType<Saving.HeldBack>(saving).Trial.Problems[0];
+        var problem = Assert.IsType<SaveResult.HeldBack>(saving).ArticlePreview.Diagnostics[0];
         Assert.Equal((line, column), (problem.Line, problem.Column));
         Assert.Equal(before, _content.Read(Path));
     }
@@ -71,11 +71,11 @@ public sealed class ArticleDeskTests : IDisposable
     public void A_mistake_that_does_no_harm_is_saved_when_it_is_confirmed()
     {
         var before = _content.Read(Path);
-        var asked = Assert.IsType<Saving.HasErrors>(_desk.Save(_slug, _desk.Open(_slug)!.Hash, text => text + "See (9).\n"));
-        Assert.Equal(["CIT001"], asked.Trial.Problems.Select(problem => problem.Code));
+        var asked = Assert.IsType<SaveResult.HasErrors>(_desk.Save(_slug, _desk.Open(_slug)!.Hash, text => text + "See (9).\n"));
+        Assert.Equal(["CIT001"], asked.ArticlePreview.Diagnostics.Select(problem => problem.Code));
         Assert.Equal(before, _content.Read(Path));
 
-        Assert.IsType<Saving.Done>(_desk.Save(_slug, _desk.Open(_slug)!.Hash, text => text + "See (9).\n", anyway: true));
+        Assert.IsType<SaveResult.Done>(_desk.Save(_slug, _desk.Open(_slug)!.Hash, text => text + "See (9).\n", anyway: true));
         Assert.EndsWith("See (9).\n", _content.Read(Path));
     }
 
@@ -85,7 +85,7 @@ public sealed class ArticleDeskTests : IDisposable
         var hash = _desk.Open(_slug)!.Hash;
         _content.Write(Path, "theirs");
 
-        var conflict = Assert.IsType<Saving.Conflict>(_desk.Save(_slug, hash, _ => "mine"));
+        var conflict = Assert.IsType<SaveResult.Conflict>(_desk.Save(_slug, hash, _ => "mine"));
 
         Assert.Equal("theirs", conflict.Theirs);
         Assert.Equal(_desk.Open(_slug)!.Hash, conflict.Hash);
@@ -98,11 +98,11 @@ public sealed class ArticleDeskTests : IDisposable
         for (var round = 0; round < 20; round++)
         {
             var hash = _desk.Open(_slug)!.Hash;
-            var savings = new Saving[4];
+            var savings = new SaveResult[4];
             Parallel.For(0, 4, i => savings[i] = _desk.Save(_slug, hash, text => $"{text}Words {round} of {i}.\n"));
 
-            var winner = Assert.Single(Enumerable.Range(0, 4), i => savings[i] is Saving.Done);
-            Assert.All(savings.Where((_, i) => i != winner), saving => Assert.IsType<Saving.Conflict>(saving));
+            var winner = Assert.Single(Enumerable.Range(0, 4), i => savings[i] is SaveResult.Done);
+            Assert.All(savings.Where((_, i) => i != winner), saving => Assert.IsType<SaveResult.Conflict>(saving));
             Assert.EndsWith($"Words {round} of {winner}.\n", _content.Read(Path));
             Assert.Single(Directory.EnumerateFileSystemEntries(_content.FullPath("articles")));
         }
@@ -117,7 +117,7 @@ public sealed class ArticleDeskTests : IDisposable
         _content.Rename(Path, $"articles/{slug}.md");
         var before = _desk.Open(slug)!.Text;
 
-        var refused = Assert.IsType<Saving.NotWritable>(_desk.Save(slug, _desk.Open(slug)!.Hash, text => text + "More.\n"));
+        var refused = Assert.IsType<SaveResult.NotWritable>(_desk.Save(slug, _desk.Open(slug)!.Hash, text => text + "More.\n"));
 
         Assert.Equal(before + "More.\n", refused.Text);
         Assert.Contains(refused.Changes, line => line is { Kind: DiffKind.New, Text: "More." });
@@ -131,7 +131,7 @@ public sealed class ArticleDeskTests : IDisposable
         var hash = _desk.Open(_slug)!.Hash;
         _content.Delete(Path);
 
-        Assert.IsType<Saving.Gone>(_desk.Save(_slug, hash, text => text));
+        Assert.IsType<SaveResult.Gone>(_desk.Save(_slug, hash, text => text));
         Assert.Null(_desk.Open(_slug));
     }
 
@@ -150,16 +150,16 @@ public sealed class ArticleDeskTests : IDisposable
     [Fact]
     public void A_reviewer_signs_only_the_words_that_were_shown()
     {
-        var reviews = new ReviewDesk(_desk, _press);
-        var shown = TextStamp.Of(reviews.Show(_slug)!.Article!);
+        var reviews = new ReviewDesk(_desk, _renderer);
+        var shown = TextFingerprint.Of(reviews.Show(_slug)!.Article!);
 
-        Assert.StartsWith("Ann Writer is not a reviewer.", reviews.Sign(_slug, shown, "ann").Refusal);
-        Assert.IsType<Saving.Done>(reviews.Sign(_slug, shown, "rita").Saving);
+        Assert.StartsWith("Ann Writer is not a reviewer.", reviews.Sign(_slug, shown, "ann").Error);
+        Assert.IsType<SaveResult.Done>(reviews.Sign(_slug, shown, "rita").SaveResult);
         Assert.Contains($"review: {{ by: rita, date: 2026-11-22, text: \"{shown}\", next: 2027-11-22 }}\n---\n", _content.Read(Path));
 
         _content.Write(Path, _content.Read(Path).Replace("a little", "a lot", StringComparison.Ordinal));
-        Assert.IsType<Saving.Conflict>(reviews.Sign(_slug, shown, "rita").Saving);
-        Assert.DoesNotContain(TextStamp.Of(reviews.Show(_slug)!.Article!), _content.Read(Path));
+        Assert.IsType<SaveResult.Conflict>(reviews.Sign(_slug, shown, "rita").SaveResult);
+        Assert.DoesNotContain(TextFingerprint.Of(reviews.Show(_slug)!.Article!), _content.Read(Path));
     }
 
     public void Dispose() => _content.Dispose();

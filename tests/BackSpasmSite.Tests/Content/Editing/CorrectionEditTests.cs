@@ -98,7 +98,7 @@ public sealed class CorrectionEditTests
 
     private static IReadOnlyList<Correction> Read(string text)
     {
-        var problems = new List<Problem>();
+        var problems = new List<Diagnostic>();
         var source = TextFile.Decode("articles/x.md", System.Text.Encoding.UTF8.GetBytes(text), problems)!;
         Assert.True(Slug.TryParse("x", out var slug));
         var article = ArticleParser.Parse(slug, source, problems);

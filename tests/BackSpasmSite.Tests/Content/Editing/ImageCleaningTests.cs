@@ -88,10 +88,10 @@ public sealed class ImageCleaningTests : IDisposable
     [InlineData("mime")]
     public void An_avif_with_such_data_is_refused_and_one_without_is_taken(string item)
     {
-        var (path, refusal) = ImageUpload.Keep("a.avif", Photograph.Avif(9, 9, 1, "av01", item), _content.Path);
+        var (path, error) = ImageUpload.Keep("a.avif", Photograph.Avif(9, 9, 1, "av01", item), _content.Path);
 
         Assert.Null(path);
-        Assert.Contains("EXIF", refusal, StringComparison.Ordinal);
+        Assert.Contains("EXIF", error, StringComparison.Ordinal);
         Assert.Equal("images/a.avif", ImageUpload.Keep("a.avif", Photograph.Avif(9, 9, 1, "av01"), _content.Path).Path);
     }
 
@@ -104,8 +104,8 @@ public sealed class ImageCleaningTests : IDisposable
             for (var length = 0; length <= whole.Length; length++)
             {
                 if (ImageKind.Of(whole.AsSpan(0, length)) is not { } kind) continue;
-                var (bytes, refusal) = ImageCleaning.Clean(kind, whole[..length]);
-                Assert.True(refusal is not null || ImageKind.Of(bytes) == kind, $"{extension} of {length} bytes");
+                var (bytes, error) = ImageCleaning.Clean(kind, whole[..length]);
+                Assert.True(error is not null || ImageKind.Of(bytes) == kind, $"{extension} of {length} bytes");
             }
         }
     }
@@ -122,8 +122,8 @@ public sealed class ImageCleaningTests : IDisposable
 
     private byte[] Keep(byte[] bytes)
     {
-        var (path, refusal) = ImageUpload.Keep("photo", bytes, _content.Path);
-        Assert.Null(refusal);
+        var (path, error) = ImageUpload.Keep("photo", bytes, _content.Path);
+        Assert.Null(error);
         var cleaned = File.ReadAllBytes(_content.FullPath(path!));
         Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString(cleaned), StringComparison.Ordinal);
         Assert.False(Exif.IsPlaceIn(cleaned));

@@ -148,7 +148,7 @@ public sealed class ImageUploadTests : IDisposable
     public void The_shipped_drawings_are_taken()
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "content", "images"), "*.svg"))
-            Assert.Null(SvgCheck.Refuse(File.ReadAllBytes(file)));
+            Assert.Null(SvgCheck.Validate(File.ReadAllBytes(file)));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ImageUploadTests : IDisposable
         var page = new HtmlParser().ParseDocument(edition.Articles.Values.Single().BodyHtml);
         Assert.Equal(alt.ReplaceLineEndings(" "), page.QuerySelector("img")!.GetAttribute("alt"));
         if (caption.Length > 0) Assert.Equal(caption, page.QuerySelector("figcaption")!.TextContent.Trim());
-        Assert.DoesNotContain(edition.Problems, problem => problem.Code.StartsWith("LNK", StringComparison.Ordinal));
+        Assert.DoesNotContain(edition.Diagnostics, problem => problem.Code.StartsWith("LNK", StringComparison.Ordinal));
     }
 
     public void Dispose() => _content.Dispose();
@@ -186,9 +186,9 @@ public sealed class ImageUploadTests : IDisposable
 
     private void AssertRefused(byte[] bytes)
     {
-        var (path, refusal) = ImageUpload.Keep("x.png", bytes, _content.Path);
+        var (path, error) = ImageUpload.Keep("x.png", bytes, _content.Path);
         Assert.Null(path);
-        Assert.NotEmpty(refusal!);
+        Assert.NotEmpty(error!);
         Assert.False(File.Exists(_content.FullPath("images/x.png")));
     }
 }

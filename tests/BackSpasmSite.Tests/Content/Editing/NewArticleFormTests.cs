@@ -14,10 +14,10 @@ public sealed class NewArticleFormTests
         using var content = ContentOnDisk.Small();
         var edition = content.Build();
 
-        var (slug, facts, mistakes) = Good.Judge(edition);
+        var (slug, facts, errors) = Good.Validate(edition);
         NewArticle.Write(slug, facts!, edition.Date, content.Path);
 
-        Assert.Empty(mistakes);
+        Assert.Empty(errors);
         var after = content.Build();
         Assert.Empty(ContentCheck.Of(after));
         var article = Assert.Single(after.Hidden);
@@ -33,7 +33,7 @@ public sealed class NewArticleFormTests
         using var content = ContentOnDisk.Small();
         var edition = content.Build();
         var before = content.Read("articles/heat-or-ice.md");
-        var (slug, facts, _) = (Good with { Title = "Heat or ice" }).Judge(edition);
+        var (slug, facts, _) = (Good with { Title = "Heat or ice" }).Validate(edition);
 
         Assert.Throws<NameTakenException>(() => NewArticle.Write(slug, facts!, edition.Date, content.Path));
         Assert.Equal(before, content.Read("articles/heat-or-ice.md"));
@@ -44,11 +44,11 @@ public sealed class NewArticleFormTests
     {
         using var content = ContentOnDisk.Small();
 
-        var (_, facts, mistakes) = new NewArticleForm("???", new string('x', 201), "rita", "").Judge(content.Build());
+        var (_, facts, errors) = new NewArticleForm("???", new string('x', 201), "rita", "").Validate(content.Build());
 
         Assert.Null(facts);
-        Assert.Equal(["title", "description", "author", "topics"], mistakes.Select(mistake => mistake.Field));
-        Assert.Equal(["topics"], (Good with { Topics = "heat, ♨" }).Judge(content.Build()).Mistakes.Select(mistake => mistake.Field));
-        Assert.Equal(["title"], (Good with { Title = new string('a', 300) }).Judge(content.Build()).Mistakes.Select(mistake => mistake.Field));
+        Assert.Equal(["title", "description", "author", "topics"], errors.Select(error => error.Field));
+        Assert.Equal(["topics"], (Good with { Topics = "heat, ♨" }).Validate(content.Build()).Errors.Select(error => error.Field));
+        Assert.Equal(["title"], (Good with { Title = new string('a', 300) }).Validate(content.Build()).Errors.Select(error => error.Field));
     }
 }

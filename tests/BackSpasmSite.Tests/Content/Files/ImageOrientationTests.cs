@@ -93,8 +93,8 @@ public sealed class ImageOrientationTests
         content.Write($"images/big{extension}", bytes);
 
         Assert.Equal([$"images/big{extension}(1,1) LNK009"], content.Problems());
-        var (path, refusal) = ImageUpload.Keep("huge", bytes, content.Path);
+        var (path, error) = ImageUpload.Keep("huge", bytes, content.Path);
         Assert.Null(path);
-        Assert.Contains("50 million", refusal, StringComparison.Ordinal);
+        Assert.Contains("50 million", error, StringComparison.Ordinal);
     }
 }

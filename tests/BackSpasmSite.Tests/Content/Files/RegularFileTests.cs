@@ -32,7 +32,7 @@ public sealed class RegularFileTests : IDisposable
 
         var edition = await BuildAsync(_content.Builder());
 
-        Assert.Contains(edition.Problems, problem => problem.Path == path && problem.Code == "ART024" && problem.Message.Contains(kind, StringComparison.Ordinal));
+        Assert.Contains(edition.Diagnostics, problem => problem.Path == path && problem.Code == "ART024" && problem.Message.Contains(kind, StringComparison.Ordinal));
         Assert.Contains(edition.Articles.Keys, slug => slug.ToString() == "heat-or-ice");
         Assert.Contains("images/dot.svg", edition.Images.Keys);
     }
@@ -57,7 +57,7 @@ public sealed class RegularFileTests : IDisposable
         Assert.Equal("Ann Writer", edition.People["ann"].Name);
         Assert.Equal("heat-or-ice", Assert.Single(edition.Articles.Keys).ToString());
         Assert.Single(edition.Pages);
-        Assert.Equal(4, edition.Problems.Count(problem => problem.Code == "ART024"));
+        Assert.Equal(4, edition.Diagnostics.Count(problem => problem.Code == "ART024"));
 
         Directory.Delete(_content.FullPath("articles"), recursive: true);
         _content.Write("articles/heat-or-ice.md", "---\ntitle: New\ndescription: It.\nauthor: ann\npublished: 2026-11-01\ntopics: [heat]\n---\nNew.\n");
@@ -72,7 +72,7 @@ public sealed class RegularFileTests : IDisposable
         Directory.Delete(_content.FullPath(folder), recursive: true);
         await PutAsync(folder, "a named pipe");
 
-        Assert.Contains($"{folder}(1,1) ART024", (await BuildAsync(_content.Builder())).Problems.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}"));
+        Assert.Contains($"{folder}(1,1) ART024", (await BuildAsync(_content.Builder())).Diagnostics.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}"));
     }
 
     [Fact]

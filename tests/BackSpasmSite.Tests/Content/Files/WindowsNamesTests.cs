@@ -45,12 +45,12 @@ public sealed class WindowsNamesTests : IDisposable
     public void No_article_and_no_picture_gets_such_a_name(string title)
     {
         Assert.True(Slug.TryFrom(title, out var slug));
-        var (_, facts, mistakes) = new NewArticleForm(title, "What.", "ann", "heat").Judge(_content.Build());
-        var (path, refusal) = ImageUpload.Keep($"{title}.png", Photograph.Of(".png", 9, 9, []), _content.Path);
+        var (_, facts, errors) = new NewArticleForm(title, "What.", "ann", "heat").Validate(_content.Build());
+        var (path, error) = ImageUpload.Keep($"{title}.png", Photograph.Of(".png", 9, 9, []), _content.Path);
 
         Assert.Equal((null, null), (facts, path));
-        Assert.Contains($"“{slug}”", Assert.Single(mistakes).Words, StringComparison.Ordinal);
-        Assert.Contains($"“{slug}”", refusal, StringComparison.Ordinal);
+        Assert.Contains($"“{slug}”", Assert.Single(errors).Words, StringComparison.Ordinal);
+        Assert.Contains($"“{slug}”", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class WindowsNamesTests : IDisposable
 
         Assert.Equal(
             ["articles/con.md ART025", "images/a:b.svg ART025", "images/aux.svg ART025", "images/deep ART005", "images/dot.svg ART005", "images/nul ART025", "pages/nul.md ART025"],
-            edition.Problems.Select(problem => $"{problem.Path} {problem.Code}"));
-        Assert.All(edition.Problems, problem => Assert.Equal(Severity.Warning, problem.Severity));
+            edition.Diagnostics.Select(problem => $"{problem.Path} {problem.Code}"));
+        Assert.All(edition.Diagnostics, problem => Assert.Equal(Severity.Warning, problem.Severity));
         Assert.Equal(2, edition.Articles.Count);
         Assert.Equal(7, edition.Images.Count);
     }

@@ -35,7 +35,7 @@ public sealed class ReviewStateTests
     private static ReviewState StateWith(string record, string before = "", string after = "")
     {
         using var content = ContentOnDisk.Small();
-        var stamp = TextStamp.Of(content.Build().Articles.Values.Single());
+        var stamp = TextFingerprint.Of(content.Build().Articles.Values.Single());
         var text = content.Read("articles/heat-or-ice.md").Replace("---\ntitle", $"---\n{record.Replace("STAMP", stamp, StringComparison.Ordinal)}\ntitle", StringComparison.Ordinal);
         content.Write("articles/heat-or-ice.md", before.Length == 0 ? text : text.Replace(before, after, StringComparison.Ordinal));
         var edition = content.Build();

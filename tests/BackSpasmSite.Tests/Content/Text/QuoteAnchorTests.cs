@@ -188,7 +188,7 @@ public sealed class QuoteAnchorTests
                 .Where(words => words.Count >= 3)
                 .ToList();
             all += sentences.Count;
-            alike += sentences.Count(one => sentences.Any(other => other != one && Likeness.Of(one.Ids, other.Ids) >= 0.7));
+            alike += sentences.Count(one => sentences.Any(other => other != one && LcsSimilarity.Of(one.Ids, other.Ids) >= 0.7));
         }
 
         Assert.True(alike < 0.1 * all, $"{alike} of {all}");

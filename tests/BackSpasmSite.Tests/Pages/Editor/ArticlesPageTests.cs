@@ -15,7 +15,7 @@ public sealed class ArticlesPageTests : IAsyncDisposable
     {
         await _desk.KeepAsync(_desk.Report(concern: Concern.Harmful), _desk.Report(), _desk.Report(state: ReportState.Declined));
         var today = _desk.Site.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        await _desk.Site.Services.GetRequiredService<Database>().WriteAsync(open =>
+        await _desk.Site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open =>
         {
             foreach (var (helpful, days) in ((bool, int)[])[(true, 1), (false, 2), (true, 80), (true, 200)])
                 open.Add(new Vote { Article = "heat-or-ice", ArticleText = "sha256:text", Helpful = helpful, VotedAt = today.AddDays(-days), Fingerprint = null });
@@ -78,7 +78,7 @@ public sealed class ArticlesPageTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
 
-    private string Stamp() => TextStamp.Of(_desk.Site.Services.GetRequiredService<CurrentEdition>().Edition!.Articles.Values.Single());
+    private string Stamp() => TextFingerprint.Of(_desk.Site.Services.GetRequiredService<CurrentEdition>().Edition!.Articles.Values.Single());
 
     private async Task ChangeAsync(Func<string, string> change)
     {

@@ -23,7 +23,7 @@ public sealed class CorrectTests : IAsyncDisposable
 
     private CurrentEdition Current => _site.Services.GetRequiredService<CurrentEdition>();
 
-    private Database Database => _site.Services.GetRequiredService<Database>();
+    private SerializedDatabase Database => _site.Services.GetRequiredService<SerializedDatabase>();
 
     [Fact]
     public async Task One_answer_mends_the_article_and_closes_all_reports_on_the_passage()
@@ -37,7 +37,7 @@ public sealed class CorrectTests : IAsyncDisposable
         Assert.Equal((Quote, "", today), (Value(page, "#f-was"), Value(page, "#f-now"), page.QuerySelector("#f-modified")!.GetAttribute("value")));
         Assert.Equal(["1", "2", "3"], page.QuerySelectorAll("[name=chosen][checked]").Select(choice => choice.GetAttribute("value")));
 
-        var trials = _site.Services.GetRequiredService<TrialPress>().Trials;
+        var previews = _site.Services.GetRequiredService<PreviewBuilder>().Previews;
 
         // The third has something else to say, and is left out.
         using var answer = await browser.PostFormAsync(page, Form,
@@ -45,7 +45,7 @@ public sealed class CorrectTests : IAsyncDisposable
 
         Assert.Equal("/editor/reports/1?saved", answer.Headers.Location?.OriginalString);
         // What was tried is what was saved.
-        Assert.Equal(1, _site.Services.GetRequiredService<TrialPress>().Trials - trials);
+        Assert.Equal(1, _site.Services.GetRequiredService<PreviewBuilder>().Previews - previews);
         Assert.Equal(
             before.Replace("a little", "for a short time", StringComparison.Ordinal)
                 .Replace("published: 2026-11-01\n", $"published: 2026-11-01\nmodified: {today}\n", StringComparison.Ordinal)
@@ -288,7 +288,7 @@ public sealed class CorrectTests : IAsyncDisposable
         open => open.Set<Report>().AsNoTracking().OrderBy(report => report.Id).ToListAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
     private Task<List<string>> HistoryAsync(long id) => Database.ReadAsync(
-        open => open.Set<DeskEvent>().Where(happened => happened.Report == id).OrderBy(happened => happened.Id)
+        open => open.Set<ReportEvent>().Where(happened => happened.Report == id).OrderBy(happened => happened.Id)
             .Select(happened => happened.By + " " + happened.What + ": " + happened.Detail).ToListAsync(TestContext.Current.CancellationToken),
         TestContext.Current.CancellationToken);
 

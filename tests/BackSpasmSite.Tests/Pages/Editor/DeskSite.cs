@@ -21,7 +21,7 @@ internal sealed class DeskSite : IAsyncDisposable
         // The database opens with the site.
         using var browser = Site.Browser();
         using var ready = await browser.GetAsync("/healthz/ready", TestContext.Current.CancellationToken);
-        await Site.Services.GetRequiredService<Database>().WriteAsync(open =>
+        await Site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open =>
         {
             open.AddRange(reports);
             return Task.FromResult(true);
@@ -50,7 +50,7 @@ internal sealed class DeskSite : IAsyncDisposable
         };
     }
 
-    public Task<Report> ReadAsync(long id) => Site.Services.GetRequiredService<Database>().ReadAsync(
+    public Task<Report> ReadAsync(long id) => Site.Services.GetRequiredService<SerializedDatabase>().ReadAsync(
         open => open.Set<Report>().AsNoTracking().SingleAsync(report => report.Id == id), TestContext.Current.CancellationToken);
 
     public async Task<IHtmlDocument> ReceiptAsync(long id)

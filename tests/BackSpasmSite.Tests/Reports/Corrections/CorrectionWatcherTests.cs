@@ -52,7 +52,7 @@ public sealed class CorrectionWatcherTests
         foreach (var (id, received) in new[] { (1, before), (2, after ?? before) })
         {
             var at = DateTimeOffset.Parse(received, CultureInfo.InvariantCulture).UtcDateTime;
-            await desk.Service<Database>().WriteAsync(open => open.Set<Report>().Where(report => report.Id == id)
+            await desk.Service<SerializedDatabase>().WriteAsync(open => open.Set<Report>().Where(report => report.Id == id)
                 .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, at)));
         }
 
@@ -102,10 +102,10 @@ public sealed class CorrectionWatcherTests
         await RecordAsync(desk, 1, 2);
 
         // Who opened the report before is told that somebody else has it.
-        Assert.IsType<DeskOutcome.Overtaken>(await desk.Desk.DoAsync(before with { Answer = "Mine." }, "ben"));
+        Assert.IsType<ReportActionResult.Overtaken>(await desk.Desk.DoAsync(before with { Answer = "Mine." }, "ben"));
         // Who opened it after has their answer, and their decision.
-        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Save, 1)) with { Answer = "Mine." }, "ben"));
-        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Decline, 2)) with { Answer = "It is right." }, "ben"));
+        Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Save, 1)) with { Answer = "Mine." }, "ben"));
+        Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Decline, 2)) with { Answer = "It is right." }, "ben"));
         using var content = Named("1, 2");
         await WatchAsync(desk, content);
 
@@ -119,7 +119,7 @@ public sealed class CorrectionWatcherTests
         await using var desk = await DeskOnDisk.CreateAsync();
         await desk.KeepAsync(desk.Report(), desk.Report());
         var form = await CorrectionAsync(desk, 1, 2);
-        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Save, 2)) with { Note = "Mine." }, "ben"));
+        Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Save, 2)) with { Note = "Mine." }, "ben"));
 
         var (recorded, theirs) = await desk.Service<RecordedCorrections>().RecordAsync(form, "ann");
 
@@ -191,7 +191,7 @@ public sealed class CorrectionWatcherTests
         var clock = new Impatient();
         var current = new CurrentEdition();
         current.Publish(content.Build());
-        using var watcher = new CorrectionWatcher(current, desk.Service<CorrectionClosing>(), desk.Service<MendedHolds>(), clock, NullLogger<CorrectionWatcher>.Instance);
+        using var watcher = new CorrectionWatcher(current, desk.Service<CorrectionClosing>(), desk.Service<CorrectedHolds>(), clock, NullLogger<CorrectionWatcher>.Instance);
         await watcher.StartAsync(TestContext.Current.CancellationToken);
 
         await clock.Asked.Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -254,7 +254,7 @@ public sealed class CorrectionWatcherTests
         var current = new CurrentEdition();
         current.Publish(content.Build());
         var closing = desk.Service<CorrectionClosing>();
-        using var watcher = new CorrectionWatcher(current, closing, desk.Service<MendedHolds>(), desk.Clock, NullLogger<CorrectionWatcher>.Instance);
+        using var watcher = new CorrectionWatcher(current, closing, desk.Service<CorrectedHolds>(), desk.Clock, NullLogger<CorrectionWatcher>.Instance);
         await watcher.CloseAsync(current.Edition!, TestContext.Current.CancellationToken);
     }
 

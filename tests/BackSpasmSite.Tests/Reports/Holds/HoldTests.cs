@@ -146,9 +146,9 @@ public sealed class HoldTests : IDisposable
     public async Task A_hold_of_another_process_is_seen_without_a_restart()
     {
         await ReadAsync();
-        await _site.Services.GetRequiredService<Database>().WriteAsync(open =>
+        await _site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open =>
         {
-            open.Add(new KeptHold { Article = "heat-or-ice", By = "ann", Since = DateTime.UnixEpoch });
+            open.Add(new HoldEntity { Article = "heat-or-ice", By = "ann", Since = DateTime.UnixEpoch });
             return Task.FromResult(true);
         });
 
@@ -164,7 +164,7 @@ public sealed class HoldTests : IDisposable
     public async Task A_hold_that_nobody_can_read_takes_no_article_from_readers()
     {
         await PlaceAsync(await ReportAsync("It is harmless"));
-        await _site.Services.GetRequiredService<Database>().WriteAsync(open => open.Database.ExecuteSqlRawAsync("UPDATE Holds SET Since = 'never'"));
+        await _site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open => open.Database.ExecuteSqlRawAsync("UPDATE Holds SET Since = 'never'"));
         await using var again = _site.WithWebHostBuilder(_ => { });
 
         Assert.Contains("It is pleasant", (await again.CreateClient().OpenAsync(Address)).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
@@ -274,10 +274,10 @@ public sealed class HoldTests : IDisposable
         using var answer = await _site.Browser().PostAsync("/feedback", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var receipt = answer.Headers.Location!.OriginalString.Split('/')[^1];
-        return (await _site.Services.GetRequiredService<FeedbackStore>().FindAsync(receipt, TestContext.Current.CancellationToken))!.Id;
+        return (await _site.Services.GetRequiredService<ReportStore>().FindAsync(receipt, TestContext.Current.CancellationToken))!.Id;
     }
 
-    private Task<Report?> FindAsync(long id) => _site.Services.GetRequiredService<Database>().ReadAsync(
+    private Task<Report?> FindAsync(long id) => _site.Services.GetRequiredService<SerializedDatabase>().ReadAsync(
         open => open.Set<Report>().SingleOrDefaultAsync(report => report.Id == id), TestContext.Current.CancellationToken);
 
     private async Task PlaceAsync(long report) => Assert.True(await _site.Services.GetRequiredService<HoldKeeper>().PlaceAsync(
@@ -291,8 +291,8 @@ public sealed class HoldTests : IDisposable
         return await editor.PostAsync("/editor/holds", form, TestContext.Current.CancellationToken);
     }
 
-    private Task<List<string>> HistoryAsync(long report) => _site.Services.GetRequiredService<Database>().ReadAsync(
-        open => open.Set<DeskEvent>().Where(happened => happened.Report == report).OrderBy(happened => happened.Id).Select(happened => $"{happened.By} {happened.What}").ToListAsync(),
+    private Task<List<string>> HistoryAsync(long report) => _site.Services.GetRequiredService<SerializedDatabase>().ReadAsync(
+        open => open.Set<ReportEvent>().Where(happened => happened.Report == report).OrderBy(happened => happened.Id).Select(happened => $"{happened.By} {happened.What}").ToListAsync(),
         TestContext.Current.CancellationToken);
 
     private async Task<IHtmlDocument> ReadAsync() => await (await _site.AskAsync("GET", Address)).ReadPageAsync();

@@ -50,7 +50,7 @@ public sealed class FormCheckTests
 
     [Fact]
     public void An_e_mail_address_that_nobody_asked_for_is_no_mistake() =>
-        Assert.Empty(FormCheck.Mistakes(new FeedbackForm { Article = Reader.Article, Message = "Words.", Email = "nonsense" }, Edition, takesEmail: false));
+        Assert.Empty(FormCheck.Validate(new FeedbackForm { Article = Reader.Article, Message = "Words.", Email = "nonsense" }, Edition, takesEmail: false));
 
     [Theory]
     [InlineData("", "", "", false)]
@@ -94,7 +94,7 @@ public sealed class FormCheckTests
             Repeated = ["message"],
         };
 
-        Assert.Equal(["message", "article", "concern", "quote"], FormCheck.Mistakes(form, Edition, takesEmail: true).Select(mistake => mistake.Field));
+        Assert.Equal(["message", "article", "concern", "quote"], FormCheck.Validate(form, Edition, takesEmail: true).Select(error => error.Field));
     }
 
     /// <summary>The fields with mistakes, of a form about the article; a field given twice has its last value.</summary>
@@ -104,7 +104,7 @@ public sealed class FormCheckTests
         if (fields.Any(field => field.Name is "helpful" or "message")) sent.Remove("concern");
         foreach (var (name, value) in fields) sent[name] = value;
         var form = FeedbackForm.Of(sent.Select(field => KeyValuePair.Create(field.Key, new[] { field.Value })));
-        return [.. FormCheck.Mistakes(form, Edition, takesEmail: true).Select(mistake => mistake.Field)];
+        return [.. FormCheck.Validate(form, Edition, takesEmail: true).Select(error => error.Field)];
     }
 
     private static Edition BuildEdition()

@@ -64,8 +64,8 @@ public sealed class PassageIntakeTests : IDisposable
 
     private CurrentEdition Current => _site.Services.GetRequiredService<CurrentEdition>();
 
-    private Task<T> ReadAsync<T>(Func<SiteDatabase, Task<T>> read) =>
-        _site.Services.GetRequiredService<Database>().ReadAsync(read, TestContext.Current.CancellationToken);
+    private Task<T> ReadAsync<T>(Func<SiteDbContext, Task<T>> read) =>
+        _site.Services.GetRequiredService<SerializedDatabase>().ReadAsync(read, TestContext.Current.CancellationToken);
 
     private void Write(string text) => _site.Content.Write("articles/heat-or-ice.md", $"""
         ---
@@ -92,6 +92,6 @@ public sealed class PassageIntakeTests : IDisposable
         using var answer = await _site.Browser().PostAsync("/feedback", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var receipt = answer.Headers.Location!.OriginalString.Split('/')[^1];
-        return (await _site.Services.GetRequiredService<FeedbackStore>().FindAsync(receipt, TestContext.Current.CancellationToken))!;
+        return (await _site.Services.GetRequiredService<ReportStore>().FindAsync(receipt, TestContext.Current.CancellationToken))!;
     }
 }

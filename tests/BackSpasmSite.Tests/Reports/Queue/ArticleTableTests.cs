@@ -11,7 +11,7 @@ public sealed class ArticleTableTests : IAsyncDisposable
     private readonly SetTime _time = new(ContentOnDisk.Today);
     private readonly TestSite _site = new();
 
-    private Database Database => _site.Services.GetRequiredService<Database>();
+    private SerializedDatabase Database => _site.Services.GetRequiredService<SerializedDatabase>();
 
     [Fact]
     public async Task A_row_tells_review_open_reports_votes_and_problems()

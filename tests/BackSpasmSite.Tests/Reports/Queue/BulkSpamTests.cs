@@ -14,15 +14,15 @@ public sealed class BulkSpamTests
         await using var desk = await DeskOnDisk.CreateAsync();
         await desk.KeepAsync(desk.Report(), desk.Report(state: ReportState.Looking), desk.Report());
 
-        var deed = await MarkAsync(desk, "#1", "#2");
+        var change = await MarkAsync(desk, "#1", "#2");
         Assert.Equal([ReportState.Spam, ReportState.Spam, ReportState.New], await StatesAsync(desk));
-        Assert.Equal((2, 2), await desk.Spam.CountAsync(deed, TestContext.Current.CancellationToken));
+        Assert.Equal((2, 2), await desk.Spam.CountAsync(change, TestContext.Current.CancellationToken));
 
-        Assert.Equal(2, await desk.Spam.UndoAsync(deed, "ben"));
+        Assert.Equal(2, await desk.Spam.UndoAsync(change, "ben"));
         Assert.Equal([ReportState.New, ReportState.Looking, ReportState.New], await StatesAsync(desk));
         Assert.Equal(["ann marked it as spam", "ben took back that it is spam"], await desk.HistoryAsync(2));
-        Assert.Equal((2, 0), await desk.Spam.CountAsync(deed, TestContext.Current.CancellationToken));
-        Assert.Equal(0, await desk.Spam.UndoAsync(deed, "ben"));
+        Assert.Equal((2, 0), await desk.Spam.CountAsync(change, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await desk.Spam.UndoAsync(change, "ben"));
     }
 
     [Fact]
@@ -33,12 +33,12 @@ public sealed class BulkSpamTests
         desk.Clock.Now += TimeSpan.FromMinutes(1);
         await desk.DoAsync(DeskAction.Take, 1);
 
-        var deed = await MarkAsync(desk, "#1", "#2", "#3", "#4", "#5", "#6", "#99");
+        var change = await MarkAsync(desk, "#1", "#2", "#3", "#4", "#5", "#6", "#99");
         await desk.DoAsync(DeskAction.NotSpam, 5);
         await desk.DoAsync(DeskAction.Spam, 5);
 
-        Assert.Equal((2, 1), await desk.Spam.CountAsync(deed, TestContext.Current.CancellationToken));
-        await desk.Spam.UndoAsync(deed, "ann");
+        Assert.Equal((2, 1), await desk.Spam.CountAsync(change, TestContext.Current.CancellationToken));
+        await desk.Spam.UndoAsync(change, "ann");
         Assert.Equal([ReportState.Looking, ReportState.New, ReportState.Legal, ReportState.Declined, ReportState.Spam, ReportState.New], await StatesAsync(desk));
     }
 
@@ -88,12 +88,12 @@ public sealed class BulkSpamTests
             kept++;
         }
 
-        var deed = await marking;
-        Assert.Equal(8_000, (await desk.Spam.CountAsync(deed, TestContext.Current.CancellationToken)).Marked);
+        var change = await marking;
+        Assert.Equal(8_000, (await desk.Spam.CountAsync(change, TestContext.Current.CancellationToken)).Marked);
         Assert.Equal(8_000 / BulkSpam.Batch, desk.Questions.Statements.Count(sql => sql.Contains("INSERT INTO \"DeskEvents\"", StringComparison.Ordinal)));
         // A few for each batch and none for a single report.
         Assert.InRange(desk.Questions.Statements.Count - kept, 1, 10 * 8_000 / BulkSpam.Batch);
-        Assert.Equal(8_000, await desk.Spam.UndoAsync(deed, "ann"));
+        Assert.Equal(8_000, await desk.Spam.UndoAsync(change, "ann"));
         Assert.Equal(8_000, (await desk.InboxAsync()).Rows.Max(found => found.Count));
     }
 
@@ -107,15 +107,15 @@ public sealed class BulkSpamTests
         waiting.Email = "ben@example.org";
         await desk.KeepAsync(desk.Report(), waiting, mailed, desk.Report());
         var duplicate = await desk.FormAsync(DeskAction.Duplicate, 2) with { Original = "1", Confirmed = DeskForm.Confirmation(await desk.ReadAsync(1)) };
-        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync(duplicate, "ann"));
+        Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync(duplicate, "ann"));
         desk.Clock.Now += TimeSpan.FromHours(1);
 
-        var deed = await desk.Spam.MarkAsync(new QueueFilter(), RowChoice.Of(["#1", "#3", "#4"]), desk.Clock.Now.UtcDateTime, "ann");
+        var change = await desk.Spam.MarkAsync(new QueueFilter(), RowChoice.Of(["#1", "#3", "#4"]), desk.Clock.Now.UtcDateTime, "ann");
 
         Assert.Equal([ReportState.Spam, ReportState.Duplicate, ReportState.Spam, ReportState.Spam], await StatesAsync(desk));
         Assert.Equal(desk.Clock.Now.UtcDateTime, (await desk.ReadAsync(2)).ChangedAt);
-        Assert.Equal([2, 3], await desk.Database.ReadAsync(open => open.Set<OutboxMail>().Where(mail => mail.Kind == MailKind.Closing).Select(mail => mail.Report).Order().ToListAsync(), TestContext.Current.CancellationToken));
-        Assert.Equal(3, await desk.Spam.UndoAsync(deed, "ann"));
+        Assert.Equal([2, 3], await desk.Database.ReadAsync(open => open.Set<OutboxMessage>().Where(mail => mail.Kind == EmailKind.Closing).Select(mail => mail.Report).Order().ToListAsync(), TestContext.Current.CancellationToken));
+        Assert.Equal(3, await desk.Spam.UndoAsync(change, "ann"));
         Assert.Equal([ReportState.New, ReportState.Duplicate, ReportState.New, ReportState.New], await StatesAsync(desk));
     }
 

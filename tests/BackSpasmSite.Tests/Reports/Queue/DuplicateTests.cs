@@ -13,18 +13,18 @@ public sealed class DuplicateTests
         await desk.KeepAsync(desk.Report(), desk.Report(message: "The other one."), desk.Report());
         var form = await desk.FormAsync(DeskAction.Duplicate, 1) with { Original = "2" };
 
-        var shown = Assert.IsType<DeskOutcome.Unconfirmed>(await desk.Desk.DoAsync(form, "ann"));
+        var shown = Assert.IsType<ReportActionResult.Unconfirmed>(await desk.Desk.DoAsync(form, "ann"));
         Assert.Equal((2, "The other one.", false), (shown.Original.Id, shown.Original.Message, shown.IsAcross));
         Assert.Equal(ReportState.New, (await desk.ReadAsync(1)).State);
         Assert.Empty(await desk.HistoryAsync(1));
 
         // Another number than the one that was shown, and one whose report has changed since, are shown first, too.
         var confirmed = form with { Confirmed = DeskForm.Confirmation(shown.Original) };
-        Assert.Equal(3, Assert.IsType<DeskOutcome.Unconfirmed>(await desk.Desk.DoAsync(confirmed with { Original = "3" }, "ann")).Original.Id);
+        Assert.Equal(3, Assert.IsType<ReportActionResult.Unconfirmed>(await desk.Desk.DoAsync(confirmed with { Original = "3" }, "ann")).Original.Id);
         await desk.Desk.DoAsync(await desk.FormAsync(DeskAction.Decline, 2) with { Answer = "No." }, "ben");
-        Assert.Equal("No.", Assert.IsType<DeskOutcome.Unconfirmed>(await desk.Desk.DoAsync(confirmed, "ann")).Original.Answer);
+        Assert.Equal("No.", Assert.IsType<ReportActionResult.Unconfirmed>(await desk.Desk.DoAsync(confirmed, "ann")).Original.Answer);
 
-        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync(await desk.DuplicateAsync(1, 2), "ann"));
+        Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync(await desk.DuplicateAsync(1, 2), "ann"));
         Assert.Equal((ReportState.Duplicate, 2), ((await desk.ReadAsync(1)).State, (await desk.ReadAsync(1)).DuplicateOf));
     }
 
@@ -35,10 +35,10 @@ public sealed class DuplicateTests
         await desk.KeepAsync(desk.Report(), desk.Report(article: "posture"));
         var form = await desk.DuplicateAsync(1, 2);
 
-        Assert.True(Assert.IsType<DeskOutcome.Unconfirmed>(await desk.Desk.DoAsync(form, "ann")).IsAcross);
-        Assert.IsType<DeskOutcome.Unconfirmed>(await desk.Desk.DoAsync(form with { Confirmed = "", AcrossArticles = true }, "ann"));
+        Assert.True(Assert.IsType<ReportActionResult.Unconfirmed>(await desk.Desk.DoAsync(form, "ann")).IsAcross);
+        Assert.IsType<ReportActionResult.Unconfirmed>(await desk.Desk.DoAsync(form with { Confirmed = "", AcrossArticles = true }, "ann"));
         Assert.Equal(ReportState.New, (await desk.ReadAsync(1)).State);
-        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync(form with { AcrossArticles = true }, "ann"));
+        Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync(form with { AcrossArticles = true }, "ann"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DuplicateTests
         async Task<string> RefusalAsync(long id, string original)
         {
             var form = await desk.FormAsync(DeskAction.Duplicate, id) with { Original = original, Confirmed = original, AcrossArticles = true };
-            return Assert.Single(Assert.IsType<DeskOutcome.Mistaken>(await desk.Desk.DoAsync(form, "ann")).Mistakes).Words;
+            return Assert.Single(Assert.IsType<ReportActionResult.Invalid>(await desk.Desk.DoAsync(form, "ann")).Errors).Words;
         }
     }
 
@@ -85,10 +85,10 @@ public sealed class DuplicateTests
         Assert.Equal(receipts, (await ReceiptAsync(1), await ReceiptAsync(3)));
         Assert.Equal("ann took back that it is a duplicate", (await desk.HistoryAsync(1))[^1]);
 
-        async Task<Standing> ReceiptAsync(long id)
+        async Task<ReportStatusText> ReceiptAsync(long id)
         {
             var report = await desk.ReadAsync(id);
-            return Standing.Of(report, await desk.Store.FindOriginalAsync(report, TestContext.Current.CancellationToken));
+            return ReportStatusText.Of(report, await desk.Store.FindOriginalAsync(report, TestContext.Current.CancellationToken));
         }
     }
 

@@ -145,7 +145,7 @@ public sealed class PassageDeskTests : IDisposable
         {
             Receipt = "",
             Article = "heat-or-ice",
-            ArticleText = TextStamp.OfWords(article),
+            ArticleText = TextFingerprint.OfWords(article),
             Section = "s-heat",
             Quote = quote,
             QuotePrefix = selected?.Prefix,
@@ -157,7 +157,7 @@ public sealed class PassageDeskTests : IDisposable
     {
         var text = ReadingText.Of(Current.Edition!.Articles.Values.Single()).Text;
         var version = new ArticleVersion { Stamp = report.ArticleText, Article = report.Article, Text = text, SeenAt = DateTime.UnixEpoch };
-        await _site.Services.GetRequiredService<FeedbackStore>().KeepAsync(report, vote: null, version, fingerprintBeforeMidnight: null);
+        await _site.Services.GetRequiredService<ReportStore>().KeepAsync(report, vote: null, version, fingerprintBeforeMidnight: null);
         return report;
     }
 

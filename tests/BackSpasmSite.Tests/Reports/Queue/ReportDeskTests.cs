@@ -15,7 +15,7 @@ public sealed class ReportDeskTests
         await desk.KeepAsync(desk.Report(quote: "One."), desk.Report(quote: "One."), desk.Report(quote: "One."));
         var form = await desk.FormAsync(DeskAction.Decline, 1, 2, 3) with { Answer = "The trial says so.\r\n", Chosen = new HashSet<long> { 1, 3 } };
 
-        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync(form, "ann"));
+        Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync(form, "ann"));
 
         Assert.Equal(
             [(ReportState.Declined, "The trial says so."), (ReportState.New, null), (ReportState.Declined, "The trial says so.")],
@@ -83,13 +83,13 @@ public sealed class ReportDeskTests
         var mine = await desk.FormAsync(DeskAction.Decline, 1, 2) with { Answer = "Mine." };
         await desk.Desk.DoAsync(await desk.FormAsync(DeskAction.Decline, 2) with { Answer = "Theirs." }, "ben");
 
-        var theirs = Assert.IsType<DeskOutcome.Overtaken>(await desk.Desk.DoAsync(mine, "ann")).Theirs;
+        var theirs = Assert.IsType<ReportActionResult.Overtaken>(await desk.Desk.DoAsync(mine, "ann")).Theirs;
 
         Assert.Equal((2, "Theirs."), (Assert.Single(theirs).Id, theirs[0].Answer));
         Assert.Equal([(ReportState.New, null), (ReportState.Declined, "Theirs.")], [await StandAsync(desk, 1), await StandAsync(desk, 2)]);
 
         // Without the one that was answered, or with both in view, it can be saved.
-        Assert.IsType<DeskOutcome.Done>(await desk.Desk.DoAsync(mine with { Chosen = new HashSet<long> { 1 } }, "ann"));
+        Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync(mine with { Chosen = new HashSet<long> { 1 } }, "ann"));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ReportDeskTests
         foreach (var (action, id) in new[] { (DeskAction.Take, 1), (DeskAction.NotSpam, 1), (DeskAction.Release, 1), (DeskAction.Spam, 2), (DeskAction.Decline, 2), (DeskAction.Reopen, 2) })
             Assert.Equal(["chosen"], await MistakesAsync(desk, await desk.FormAsync(action, id) with { Answer = "No." }));
         Assert.Equal(["answer"], await MistakesAsync(desk, await desk.FormAsync(DeskAction.Save, 1) with { Answer = "" }));
-        Assert.IsType<DeskOutcome.Gone>(await desk.Desk.DoAsync(await desk.FormAsync(DeskAction.Save, 1) with { Report = 99 }, "ann"));
+        Assert.IsType<ReportActionResult.Gone>(await desk.Desk.DoAsync(await desk.FormAsync(DeskAction.Save, 1) with { Report = 99 }, "ann"));
     }
 
     [Theory]
@@ -193,5 +193,5 @@ public sealed class ReportDeskTests
     private static async Task<(ReportState, string?)> StandAsync(DeskOnDisk desk, long id) => (await desk.ReadAsync(id)) is var report ? (report.State, report.Answer) : default;
 
     private static async Task<IEnumerable<string>> MistakesAsync(DeskOnDisk desk, DeskForm form) =>
-        Assert.IsType<DeskOutcome.Mistaken>(await desk.Desk.DoAsync(form, "ann")).Mistakes.Select(mistake => mistake.Field);
+        Assert.IsType<ReportActionResult.Invalid>(await desk.Desk.DoAsync(form, "ann")).Errors.Select(error => error.Field);
 }

@@ -1,0 +1,41 @@
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.FrontMatter;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>What can be wrong with an article as a whole.</summary>
+internal static class ArticleDiagnostics
+{
+    public static Diagnostic NoFrontMatter(SourceText source) => source.Error(0, "ART007",
+        "There is no front matter. The file should begin with a line of three hyphens, lines such as title: \"Heat or ice\", and a second line of three hyphens.");
+
+    public static Diagnostic FrontMatterNotClosed(SourceText source) => source.Error(0, "ART007",
+        "The front matter is not closed. Put a line of three hyphens after its last key, before the text.");
+
+    public static Diagnostic ModifiedTooEarly(YamlText yaml, int offset, DateOnly published) =>
+        yaml.Source.Error(offset, "ART014", $"“modified” is before “published” ({published:yyyy-MM-dd}). Which of the two days is right?");
+
+    public static Diagnostic InTheFuture(SourceText source, int offset, string key, DateOnly date) => source.Error(offset, "ART014",
+        $"The date of “{key}” is in the future ({date:yyyy-MM-dd}). It should be the day on which it was done.");
+
+    public static Diagnostic UnknownPerson(SourceText source, int offset, string key, IEnumerable<string> people) =>
+        source.Error(offset, "ART015", $"“{key}” is not a key in people.yaml.{DidYouMean.Hint(key, people)} Add the person there first.");
+
+    public static Diagnostic TooDeep(SourceText source, int offset) => source.Error(offset, "ART018",
+        "The text is nested too deeply to be read: too many quotes, lists or marks inside each other.");
+
+    public static Diagnostic ShadowsBuiltIn(SourceText source, Slug slug) => source.Error(0, "ART004",
+        $"The address /{slug} belongs to the software. Give the file another name.");
+
+    public static Diagnostic RedirectTaken(SourceText source, int offset, string address, string owner) => source.Error(offset, "LNK008",
+        $"The old address “{address}” belongs to {owner}, so it can't lead here. Take it out of “redirects”.");
+
+    public static Diagnostic UnknownReference(SourceText source, int offset, string id, IEnumerable<string> ids) =>
+        source.Error(offset, "REF006", $"“{id}” is not an id in references.json.{DidYouMean.Hint(id, ids)}");
+
+    public static Diagnostic ReferenceTwice(SourceText source, int offset, string id) => source.Error(offset, "REF007",
+        $"“{id}” stands in this list twice, so it would have two numbers. Remove one.");
+
+    public static Diagnostic NeverCited(SourceText source, int offset, string id, int number) => source.Warning(offset, "CIT005",
+        $"No sentence cites “{id}”. Write ({number}) after the sentence it supports, or take it out of the list.");
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Markdown;
+using BackSpasmSite.Content.Text;
+using Markdig.Syntax;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>Prints articles and pages with what the rest of the site gives them: references, pictures, people, telephone numbers.</summary>
+internal sealed class ArticleRenderer(
+    SiteMetadata site,
+    IReadOnlyDictionary<string, Person> people,
+    ReferenceLibrary bibliography,
+    IReadOnlyDictionary<string, ImageFile> images)
+{
+    public RenderedArticle Render(ParsedArticle parsed)
+    {
+        var front = parsed.FrontMatter;
+        var citations = new CitationList(front.References, bibliography);
+        var counter = new CitationCounter(citations);
+        var html = new DocumentRenderer(counter, site.Emergency, images);
+        var (document, lead) = (parsed.Text.Document, parsed.Text.LeadLength);
+
+        // In the order in which readers meet them, because citations are counted as they are printed.
+        var leadHtml = html.Render(document.Take(lead));
+        var figureHtml = parsed.Figure is null ? null : html.Render([parsed.Figure]);
+        var bodyHtml = html.Render(document.Skip(lead));
+        var article = new Article
+        {
+            Slug = parsed.Slug,
+            Path = parsed.Source.Path,
+            FrontMatter = front,
+            Author = people.GetValueOrDefault(front.Author) ?? new Person { Key = front.Author, Name = front.Author },
+            LeadHtml = leadHtml,
+            FigureHtml = figureHtml,
+            BodyHtml = bodyHtml,
+            Headings = parsed.Text.Headings,
+            References = counter.Entries,
+            MedicalText = MedicalText(parsed, citations),
+            ReadingMinutes = ReadingTime.Minutes(Words(parsed)),
+        };
+        return new RenderedArticle(article, [.. Problems(parsed)], new Lazy<IReadOnlyList<Diagnostic>>(() => [.. Wording(article, parsed)]));
+    }
+
+    public ContentPage Render(ParsedPage page)
+    {
+        var html = new DocumentRenderer(new CitationCounter(new CitationList([], bibliography)), site.Emergency, images);
+        return new ContentPage(page.Slug, page.Source.Path, page.Title, page.Description, page.Modified, html.Render(page.Text.Document));
+    }
+
+    private IEnumerable<Diagnostic> Problems(ParsedArticle parsed)
+    {
+        if (!people.ContainsKey(parsed.FrontMatter.Author))
+            yield return ArticleDiagnostics.UnknownPerson(parsed.Source, parsed.Offsets["author"], parsed.FrontMatter.Author, people.Keys);
+        var unknown = 0;
+        foreach (var (id, offset) in parsed.FrontMatter.References.Zip(parsed.ReferenceOffsets))
+            // What was meant is looked for among all papers, so only for as many as anybody mistypes.
+            if (bibliography.Find(id) is null)
+                yield return ArticleDiagnostics.UnknownReference(parsed.Source, offset, id, unknown++ < 20 ? bibliography.Ids : []);
+    }
+
+    private IEnumerable<Diagnostic> Wording(Article article, ParsedArticle parsed) =>
+        WordingDiagnostics.AreKnownFor(site) ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets["title"]) : [];
+
+    /// <summary>What there is to read, from the text and the caption of the main picture.</summary>
+    private static string Words(ParsedArticle parsed) => string.Join('\n',
+        new[] { parsed.Text.Document, parsed.Figure?.Caption }.OfType<MarkdownDocument>().Select(part => PlainText.Of(part, citations: null)));
+
+    /// <summary>Normalised as design decision 5 says: UTF-8 NFC, white space collapsed, citations as ids.</summary>
+    private static string MedicalText(ParsedArticle parsed, CitationList citations)
+    {
+        var front = parsed.FrontMatter;
+        var parts = new List<string?> { front.Title, front.Description };
+        if (parsed.Figure is { } figure)
+        {
+            parts.Add(front.Image!.Alt);
+            if (figure.Caption is not null) parts.Add(PlainText.Of(figure.Caption, citations));
+        }
+
+        parts.Add(PlainText.Of(parsed.Text.Document, citations));
+        return UnicodeText.Normalized(string.Join('\n', parts.Select(part => PlainText.Collapse(part ?? ""))), NormalizationForm.FormC);
+    }
+}
+
+/// <param name="Diagnostics">What became wrong only beside the site's other files.</param>
+/// <param name="Wording">Where it is hard to read, measured when somebody asks.</param>
+internal sealed record RenderedArticle(Article Article, IReadOnlyList<Diagnostic> Diagnostics, Lazy<IReadOnlyList<Diagnostic>> Wording);

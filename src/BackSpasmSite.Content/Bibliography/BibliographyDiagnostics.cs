@@ -1,0 +1,96 @@
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>What an author is told of mistakes in the bibliography. Each message says how to mend it.</summary>
+/// <remarks><c>at</c> is an offset in the source; <c>entry</c> names the entry to people: its id, or its place.</remarks>
+internal static class BibliographyDiagnostics
+{
+    private const int LongestQuote = 80;
+
+    /// <summary>REF001: not JSON, so that nothing from here on can be used.</summary>
+    public static Diagnostic NotJson(SourceText source, int at, string mend) =>
+        source.Error(at, "REF001", $"This is not valid JSON: {mend}");
+
+    /// <summary>REF001: a text that can't be decoded costs its entry.</summary>
+    public static Diagnostic BrokenEscape(SourceText source, int at) =>
+        NotJson(source, at, @"this text has a broken \u escape. Type the character itself.");
+
+    public static Diagnostic NotAList(SourceText source, int at) =>
+        source.Error(at, "REF001", "The file must be a list of references: begin it with [ and end it with ].");
+
+    /// <summary>REF002: a field is missing.</summary>
+    public static Diagnostic Missing(SourceText source, int at, string entry, string field) =>
+        source.Error(at, "REF002", $"{entry} has no “{field}”. Add a line such as: \"{field}\": \"{Example(field)}\",");
+
+    /// <summary>REF002: a field is of the wrong kind.</summary>
+    public static Diagnostic Mistyped(SourceText source, int at, string entry, string field, string expected) =>
+        source.Error(at, "REF002", $"The “{field}” of {entry} must be {expected}.");
+
+    public static Diagnostic Twice(SourceText source, int at, string entry, string field) =>
+        source.Error(at, "REF002", $"{entry} has “{Quote(field)}” twice, and the last one counts. Keep one of them.");
+
+    public static Diagnostic NotAnEntry(SourceText source, int at) =>
+        source.Error(at, "REF002", "Each reference must be an object: { \"id\": \"…\", \"type\": \"…\", \"title\": \"…\" }.");
+
+    public static Diagnostic NotAnAuthor(SourceText source, int at, string entry) =>
+        source.Error(at, "REF002",
+            $"An author of {entry} is not understood. Write {{ \"family\": \"Maselli\", \"given\": \"Filippo\" }}, "
+            + "or { \"literal\": \"…\" } for a group.");
+
+    public static Diagnostic NotADate(SourceText source, int at, string entry) =>
+        source.Error(at, "REF002",
+            $"The date “issued” of {entry} is not understood, so none is shown. Write {{ \"date-parts\": [[2020, 6, 30]] }}; day and month may be left out. "
+            + "For a paper that is in press, leave “issued” out and write \"status\": \"in press\".");
+
+    public static Diagnostic NotAnAddress(SourceText source, int at, string entry, string value) =>
+        source.Error(at, "REF002",
+            $"The “URL” of {entry}, “{Quote(value)}”, is no web address. Write all of it, beginning with https://");
+
+    /// <summary>REF003: one id, two entries.</summary>
+    public static Diagnostic IdTwice(SourceText source, int at, string id, int firstLine) =>
+        source.Error(at, "REF003",
+            $"The id “{Quote(id)}” stands already at line {firstLine}, and only that entry is used. Remove this one or give it another id.");
+
+    /// <summary>REF004: one paper, two ids.</summary>
+    public static Diagnostic DoiTwice(SourceText source, int at, string doi, string id, int firstLine) =>
+        source.Error(at, "REF004",
+            $"The DOI {Quote(doi)} belongs already to “{Quote(id)}” at line {firstLine}. "
+            + $"Remove this entry and cite “{Quote(id)}”, or correct the DOI.");
+
+    /// <summary>REF005: a DOI that is none.</summary>
+    public static Diagnostic NotADoi(SourceText source, int at, string entry, string value, string? bare) =>
+        source.Error(at, "REF005", bare is null
+            ? $"The DOI “{Quote(value)}” of {entry} is malformed. Write it like 10.1136/bjsports-2024-109380, without spaces."
+            : $"The DOI of {entry} must stand alone. Remove what is before it, and write: \"DOI\": \"{Quote(bare)}\"");
+
+    public static Diagnostic NotAPmid(SourceText source, int at, string entry, string value) =>
+        source.Error(at, "REF005",
+            $"The PMID “{Quote(value)}” of {entry} is malformed. Write only its digits, like 28422125.");
+
+    public static Diagnostic NotAPmcid(SourceText source, int at, string entry, string value) =>
+        source.Error(at, "REF005",
+            $"The PMCID “{Quote(value)}” of {entry} is malformed. Write PMC and digits, like PMC5396190.");
+
+    /// <summary>REF008: a key that nothing reads.</summary>
+    public static Diagnostic UnknownKey(SourceText source, int at, string entry, string key, string mend) =>
+        source.Warning(at, "REF008", $"“{Quote(key)}” of {entry} is not a key that is read. {mend}");
+
+    /// <summary>REF009: a kind of evidence that looks like another one.</summary>
+    public static Diagnostic UnknownEvidence(SourceText source, int at, string entry, string evidence, string meant) =>
+        source.Warning(at, "REF009", $"“{Quote(evidence)}”, the evidence of {entry}, is not a kind we know. Did you mean “{meant}”?");
+
+    private static string Example(string field) => field switch
+    {
+        "id" => "maselli-2020",
+        "type" => "article-journal",
+        _ => "…",
+    };
+
+    /// <summary>A value from the file on one line and not too long, for a message.</summary>
+    public static string Quote(string value)
+    {
+        var line = string.Concat(value.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+        return line.Length <= LongestQuote ? line : $"{line[..LongestQuote]}…";
+    }
+}

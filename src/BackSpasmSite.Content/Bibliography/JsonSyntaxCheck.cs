@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json;
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Bibliography;
+
+/// <summary>Finds what keeps a text from being JSON and says it in words for people who have never seen JSON.</summary>
+internal static class JsonSyntaxCheck
+{
+    /// <summary>What the parser stumbled over, as REF001.</summary>
+    public static Diagnostic Explain(SourceText source, JsonException fault)
+    {
+        var at = Place(source, fault);
+        return BibliographyDiagnostics.NotJson(source, at, Mend(source.Text, at, fault));
+    }
+
+    /// <summary>
+    /// Where, in bytes, a value begins that has half of an escaped surrogate pair ("\ud83d"), which is only noticed when the
+    /// text is asked for; null for none.
+    /// </summary>
+    public static int? BrokenEscape(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
+            try
+            {
+                _ = reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return (int)reader.TokenStartIndex;
+            }
+        }
+
+        return null;
+    }
+
+    // The exception counts lines from 0 and the place in the line in bytes.
+    private static int Place(SourceText source, JsonException fault)
+    {
+        var line = (int)(fault.LineNumber ?? 0) + 1;
+        var text = source.Line(line);
+        var bytes = Math.Min((int)(fault.BytePositionInLine ?? 0), Encoding.UTF8.GetByteCount(text));
+        return source.OffsetOf(line) + Encoding.UTF8.GetCharCount(Encoding.UTF8.GetBytes(text).AsSpan(0, bytes));
+    }
+
+    private static string Mend(string text, int at, JsonException fault)
+    {
+        var here = at < text.Length ? text[at] : '\0';
+        var before = text.AsSpan(0, at).TrimEnd() is [.., var last] ? last : '\0';
+        return (before, here) switch
+        {
+            _ when fault.Message.Contains("maximum configured depth", StringComparison.Ordinal) => "brackets are nested too deeply. Remove some.",
+            _ when text.AsSpan(at).IsWhiteSpace() && here != '\n' => "the file ends too early. Close what is open with ], } or \".",
+            (',', ']' or '}') => $"there is a comma too many before this {here}. Remove the comma.",
+            (_, '\n' or '\t') => "a text in quotes must stand on one line, without tabs. Close it with \" on its line.",
+            (_, '“' or '”' or '„' or '‘' or '’' or '\'') => "quotes must be straight double ones, \" and not “ or '.",
+            (_, '/') => "there can be no comments. Remove it.",
+            ('"' or '}' or ']', '"' or '{' or '[') => "a comma is missing before this. Add one at the end of the line above.",
+            (_, '\\') => "a backslash in a text must be written twice.",
+            _ => Plain(fault.Message),
+        };
+    }
+
+    // "… LineNumber: 3 | BytePositionInLine: 4." says again what the problem's place says.
+    private static string Plain(string message)
+    {
+        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return BibliographyDiagnostics.Quote(end < 0 ? message : message[..end]);
+    }
+}
+
+/// <summary>Finds where a value of an entry stands: a <see cref="JsonElement"/> has forgotten it.</summary>
+internal static class JsonPosition
+{
+    /// <summary>The offset, in bytes, of the value at a path of names and indexes; of the nearest there is when it is missing.</summary>
+    /// <param name="json">Valid JSON.</param>
+    /// <param name="path">Each step a name (<see cref="string"/>) or an index (<see cref="int"/>).</param>
+    public static int Of(ReadOnlySpan<byte> json, params ReadOnlySpan<object> path)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        var place = reader.TokenStartIndex;
+        foreach (var step in path)
+        {
+            if (!(step is string name ? MoveTo(ref reader, name) : MoveTo(ref reader, (int)step))) break;
+            place = reader.TokenStartIndex;
+        }
+
+        return (int)place;
+    }
+
+    // Of two with the same name the last, which is the one that counts.
+    private static bool MoveTo(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) return false;
+        var last = reader;
+        var found = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var hit = reader.ValueTextEquals(name);
+            reader.Read();
+            if (hit)
+            {
+                last = reader;
+                found = true;
+            }
+
+            reader.Skip();
+        }
+
+        reader = last;
+        return found;
+    }
+
+    private static bool MoveTo(ref Utf8JsonReader reader, int index)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray) return false;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index--)
+        {
+            if (index == 0) return true;
+            reader.Skip();
+        }
+
+        return false;
+    }
+}

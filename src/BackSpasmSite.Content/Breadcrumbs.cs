@@ -1,0 +1,32 @@
+namespace BackSpasmSite.Content;
+
+/// <summary>The way from the home page to a page, for its breadcrumb and for what machines read of it.</summary>
+/// <param name="Steps">From the home page to the page itself, both included.</param>
+internal sealed record Breadcrumbs(IReadOnlyList<Breadcrumb> Steps)
+{
+    private static readonly Breadcrumb Home = new("Home", "/");
+    private static readonly Breadcrumb Articles = new("Articles", "/articles");
+    private static readonly Breadcrumb Topics = new("Topics", "/topics");
+
+    /// <summary>What readers see: the page itself is below it, with its title.</summary>
+    public IEnumerable<Breadcrumb> Above => Steps.SkipLast(1);
+
+    /// <summary>To a page right below the home page.</summary>
+    public static Breadcrumbs To(string title, string address) => new([Home, new Breadcrumb(title, address)]);
+
+    /// <summary>To an article by the first of its topics that leads to a list.</summary>
+    public static Breadcrumbs To(Article article, Edition edition)
+    {
+        var topic = edition.Lists.TopicsOf(article).FirstOrDefault();
+        return new([Home, topic is null ? Articles : new Breadcrumb(topic.Name, topic.Address), new Breadcrumb(article.Title, $"/articles/{article.Slug}")]);
+    }
+
+    public static Breadcrumbs To(Topic topic) => new([Home, Topics, new Breadcrumb(topic.Name, topic.Address)]);
+
+    /// <summary>To a later page of a list, which stands below its first.</summary>
+    public Breadcrumbs Then(string title, string address) => new([.. Steps, new Breadcrumb(title, address)]);
+}
+
+/// <summary>A step on the way to a page.</summary>
+/// <param name="Address">A path, such as <c>/topics</c>.</param>
+internal sealed record Breadcrumb(string Text, string Address);

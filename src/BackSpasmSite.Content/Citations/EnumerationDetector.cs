@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Citations;
+
+/// <summary>Finds numbers that seem to count steps rather than to cite: <c>(1) rest, (2) ice and (3) heat</c>.</summary>
+internal static partial class EnumerationDetector
+{
+    /// <summary>
+    /// The citations of a paragraph, list item or cell that stand before words: at its beginning, or after
+    /// <c>,</c>, <c>;</c> or <c>:</c> and a space, or after such a one and "and" or "or".
+    /// </summary>
+    public static IEnumerable<CitationInline> In(LeafBlock block)
+    {
+        if (block.Inline?.FindDescendants<CitationInline>().Any() != true) yield break;
+
+        var (text, citations) = Read(block.Inline);
+        var counting = false;
+        foreach (var (citation, at) in citations)
+        {
+            if (citation.Numbers.Count != 1 || !Words().IsMatch(text, at)) continue;
+            var before = text.AsSpan(0, at);
+            if (!Opens().IsMatch(before) && !(counting && Continues().IsMatch(before))) continue;
+            counting = true;
+            yield return citation;
+        }
+    }
+
+    // The visible words; a citation takes no room in them.
+    private static (string Text, List<(CitationInline Citation, int At)> Citations) Read(ContainerInline inlines)
+    {
+        var text = new StringBuilder();
+        var citations = new List<(CitationInline, int)>();
+        foreach (var inline in inlines.FindDescendants<LeafInline>())
+        {
+            switch (inline)
+            {
+                case CitationInline citation:
+                    citations.Add((citation, text.Length));
+                    break;
+                case LiteralInline literal:
+                    text.Append(literal.Content.AsSpan());
+                    break;
+                case HtmlEntityInline entity:
+                    text.Append(entity.Transcoded.AsSpan());
+                    break;
+                case LineBreakInline:
+                    text.Append(' ');
+                    break;
+                case CodeInline code:
+                    text.Append(code.Content);
+                    break;
+                case AutolinkInline address:
+                    text.Append(address.Url);
+                    break;
+            }
+        }
+
+        return (text.ToString(), citations);
+    }
+
+    [GeneratedRegex(@"\G\s+\p{L}")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"(?:\A|[,;:]\s)\s*\z", RegexOptions.RightToLeft)]
+    private static partial Regex Opens();
+
+    [GeneratedRegex(@"\s(?:and|or)\s+\z", RegexOptions.RightToLeft | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Continues();
+}

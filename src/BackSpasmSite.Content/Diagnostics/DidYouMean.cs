@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace BackSpasmSite.Content.Diagnostics;
+
+/// <summary>Finds the word somebody probably meant.</summary>
+internal static class DidYouMean
+{
+    /// <summary>Nobody mistypes a longer word than this, and comparing costs the square of the length.</summary>
+    private const int LongestWord = 100;
+
+    /// <summary>
+    /// The candidate with the smallest Levenshtein distance to a word, when that is at most a third of the
+    /// word's length (and at least 1 is allowed); otherwise null. The first of equals wins. A candidate that is the word
+    /// itself is no advice and is passed over.
+    /// </summary>
+    public static string? To(string word, IEnumerable<string> candidates)
+    {
+        if (word.Length is 0 or > LongestWord) return null;
+        var lower = word.ToLowerInvariant();
+        var best = Math.Max(1, word.Length / 3) + 1;
+        string? nearest = null;
+        foreach (var candidate in candidates)
+        {
+            // The distance is at least the difference in length.
+            if (Math.Abs(candidate.Length - word.Length) >= best || IsSame(candidate, word)) continue;
+            if (Distance(lower, candidate) is var distance && distance >= best) continue;
+            (best, nearest) = (distance, candidate);
+        }
+
+        return nearest;
+    }
+
+    /// <summary>" Did you mean “x”?" where something is near enough, else nothing: to be put after a message.</summary>
+    public static string Hint(string word, IEnumerable<string> candidates) =>
+        To(word, candidates) is { } meant ? $" Did you mean “{meant}”?" : "";
+
+    /// <summary>Whether two words look the same to whoever reads the advice.</summary>
+    private static bool IsSame(string a, string b) =>
+        string.Equals(a, b, StringComparison.Ordinal) ||
+        (!Ascii.IsValid(a) && !Ascii.IsValid(b) && System.Globalization.CultureInfo.InvariantCulture.CompareInfo.Compare(a, b) == 0);
+
+    private static int Distance(string lower, string candidate)
+    {
+        Span<int> row = stackalloc int[candidate.Length + 1];
+        for (var j = 0; j < row.Length; j++) row[j] = j;
+        for (var i = 1; i <= lower.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j < row.Length; j++)
+            {
+                var substituted = diagonal + (lower[i - 1] == char.ToLowerInvariant(candidate[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Markdown;
+
+namespace BackSpasmSite.Content.FrontMatter;
+
+/// <summary>What <c>site.yaml</c> says of the site as a whole.</summary>
+internal sealed record SiteMetadata
+{
+    /// <summary>Where <c>site.yaml</c> gives no name.</summary>
+    public const string NoName = "Health articles";
+
+    public string Name { get; init; } = NoName;
+    public string? Tagline { get; init; }
+    public string? Description { get; init; }
+
+    /// <summary>A language tag such as <c>en</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Decides when a scheduled article appears. The default is UTC.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    public string? Organisation { get; init; }
+    public string? Contact { get; init; }
+    public Emergency? Emergency { get; init; }
+
+    /// <summary>The colour of links and marks: six hexadecimal digits with <c>#</c>.</summary>
+    public string? Accent { get; init; }
+
+    public IReadOnlyList<MenuItem> Menu { get; init; } = [];
+    public IReadOnlyList<MenuItem> Questions { get; init; } = [];
+
+    /// <summary>The file all this was read from, for problems.</summary>
+    public SourceText? Source { get; init; }
+
+    /// <summary>The keys in whose values something is wrong.</summary>
+    public IReadOnlySet<string> Faulty { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>
+    /// Every value that is wrong as it was in an earlier version of the file: a slip in the emergency number must not take
+    /// the number from every page, and one in the colour must not keep a new number back.
+    /// </summary>
+    public SiteMetadata With(SiteMetadata? before)
+    {
+        if (before is null || Faulty.Count == 0) return this;
+        return this with
+        {
+            Name = Of("name", Name, before.Name),
+            Tagline = Of("tagline", Tagline, before.Tagline),
+            Description = Of("description", Description, before.Description),
+            Language = Of("language", Language, before.Language),
+            TimeZone = Of("time-zone", TimeZone, before.TimeZone),
+            Organisation = Of("organisation", Organisation, before.Organisation),
+            Contact = Of("contact", Contact, before.Contact),
+            Emergency = Of("emergency", Emergency, before.Emergency),
+            Accent = Of("accent", Accent, before.Accent),
+            Menu = Of("menu", Menu, before.Menu),
+            Questions = Of("questions", Questions, before.Questions),
+        };
+
+        T Of<T>(string key, T now, T then) => Faulty.Contains(key) ? then : now;
+    }
+}
+
+/// <param name="Number">What to dial, such as 112; null where the site serves many countries.</param>
+/// <param name="Text">A line beside the number.</param>
+internal sealed record Emergency(string? Number, string? Text)
+{
+    /// <summary>What a link to the number leads to, such as <c>tel:112</c> (RFC 3966); null without one.</summary>
+    public string? Href => Number is null ? null : $"tel:{Number.Replace(" ", "", StringComparison.Ordinal)}";
+}
+
+/// <summary>A link of the menu or one of the home page's questions.</summary>
+/// <param name="Link">Where it leads, and where that is written in <c>site.yaml</c>.</param>
+internal sealed record MenuItem(string Text, LinkUse Link)
+{
+    /// <summary>What a browser may follow; empty for an address that is not allowed, which <c>check</c> reports.</summary>
+    public string Href => Link.Address switch
+    {
+        LinkAddress.Here here => here.Href,
+        LinkAddress.Elsewhere elsewhere => elsewhere.Href,
+        _ => "",
+    };
+}

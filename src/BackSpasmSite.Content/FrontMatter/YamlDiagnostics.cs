@@ -1,0 +1,61 @@
+using BackSpasmSite.Content.Diagnostics;
+using YamlDotNet.Core;
+
+namespace BackSpasmSite.Content.FrontMatter;
+
+/// <summary>What can be wrong with YAML and with the values in it.</summary>
+internal static class YamlDiagnostics
+{
+    public const string CurlyQuotesCode = "ART009";
+
+    public static string CurlyQuotes(string mended) =>
+        $"Curly quotation marks mean nothing here. Use straight ones: {mended.Trim()}";
+
+    /// <param name="reason">What the parser says.</param>
+    public static Diagnostic Other(YamlText yaml, Mark at, string reason) => At(yaml, at, "ART008", reason switch
+    {
+        var m when m.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) =>
+            "This key stands here twice. Remove one of the two.",
+        var m when m.StartsWith("&, * and !", StringComparison.Ordinal) => $"{m}.",
+        var m => $"The YAML can't be read here: {Tidy(m)}. Look at quotation marks, brackets and indentation near this line.",
+    });
+
+    public static Diagnostic CutOff(YamlText yaml, Mark at, string whole) => At(yaml, at, "ART008",
+        $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())} (If a comment is meant, put two spaces before its # and one after.)");
+
+    public static Diagnostic TooDeep(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART018",
+        $"The YAML is nested more than {YamlReader.DeepestNesting} levels deep, which is the most that is read. Nothing here needs more than a few.");
+
+    public static Diagnostic TooMany(YamlText yaml, Mark at, string key, int count, int most) => At(yaml, at, "ART027",
+        $"“{key}” has {count} items; the most is {most}.");
+
+    public static Diagnostic NotAMapping(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART008",
+        "This should be lines of the form “key: value”.");
+
+    public static Diagnostic UnknownKey(YamlText yaml, Mark at, string key, IReadOnlyCollection<string> known) =>
+        At(yaml, at, "ART010",
+            $"“{key}” is not a key here.{DidYouMean.Hint(key, known)} The keys are: {string.Join(", ", known.Order())}.");
+
+    public static Diagnostic Missing(YamlText yaml, Mark at, string key, string example) =>
+        At(yaml, at, "ART011", $"“{key}” is missing. Add a line such as: {key}: {example}");
+
+    public static Diagnostic WrongKind(YamlText yaml, Mark at, string key, string wanted) =>
+        At(yaml, at, "ART012", $"“{key}” should be {wanted}.");
+
+    public static Diagnostic ImpossibleDate(YamlText yaml, Mark at, string key, string value) =>
+        At(yaml, at, "ART013", $"“{value}” is not a day. Write {key} as year-month-day, such as 2026-11-25.");
+
+    /// <summary>ART026: no mistake of the author's.</summary>
+    public static Diagnostic NoTimeZones(YamlText yaml, int at, string zone) => yaml.Source.Warning(at, "ART026",
+        $"This machine has no time zone data, so days begin as in UTC and not as in {zone}. Install it (on Debian, the package tzdata).");
+
+    public static Diagnostic At(YamlText yaml, Mark mark, string code, string message) =>
+        yaml.Source.Error(yaml.OffsetOf(mark), code, message);
+
+    private static string Tidy(string message)
+    {
+        // The parser's own words begin with its own, relative, place: "(Line: 3, Col: 1, Idx: 20) - …: reason".
+        var reason = message[(message.LastIndexOf("): ", StringComparison.Ordinal) is var i and >= 0 ? i + 3 : 0)..];
+        return reason.ReplaceLineEndings(" ").TrimEnd('.');
+    }
+}

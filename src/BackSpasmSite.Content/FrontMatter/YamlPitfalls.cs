@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace BackSpasmSite.Content.FrontMatter;
+
+/// <summary>
+/// Values that YAML reads without complaint and otherwise than they look: readers would see less than was written, or
+/// something else.
+/// </summary>
+internal static partial class YamlPitfalls
+{
+    public static IEnumerable<Diagnostic> In(YamlText yaml, string text)
+    {
+        var found = new List<Diagnostic>();
+        var parser = new Parser(new StringReader(text));
+        var documents = 0;
+        while (parser.MoveNext())
+        {
+            if (parser.Current is DocumentStart start)
+                Judge(yaml, text, start, ++documents, found);
+            else if (parser.Current is Scalar scalar)
+                Judge(yaml, text, scalar, found);
+        }
+
+        return found;
+    }
+
+    private static void Judge(YamlText yaml, string text, DocumentStart start, int number, List<Diagnostic> found)
+    {
+        if (number == 2)
+        {
+            found.Add(YamlDiagnostics.At(yaml, start.Start, "ART008",
+                "Nothing from here on is read: a line of --- or ... above ends the list of keys. Take that line out."));
+        }
+
+        if (start.Version is not null || (number == 1 && text.AsSpan(0, (int)Math.Min(start.End.Index, text.Length)).StartsWith("%")))
+            found.Add(YamlDiagnostics.At(yaml, start.Start, "ART008", "A line that begins with % is an instruction to YAML and is not read. Take it out."));
+    }
+
+    private static void Judge(YamlText yaml, string text, Scalar scalar, List<Diagnostic> found)
+    {
+        if (scalar.IsKey) return;
+        switch (scalar.Style)
+        {
+            case ScalarStyle.Plain when CutOffAfter(text, (int)scalar.End.Index) is { } lost:
+                found.Add(YamlDiagnostics.CutOff(yaml, scalar.Start, scalar.Value + lost));
+                break;
+            case ScalarStyle.Literal or ScalarStyle.Folded when string.IsNullOrWhiteSpace(scalar.Value):
+                found.Add(YamlDiagnostics.At(yaml, scalar.Start, "ART008",
+                    "| and > begin a text on the lines below, and there is none. Put a value with such a sign in quotation marks."));
+                break;
+            case ScalarStyle.DoubleQuoted:
+                var written = text[(int)scalar.Start.Index..Math.Min((int)scalar.End.Index, text.Length)];
+                if (OddEscape().Match(written) is { Success: true } escape)
+                    found.Add(YamlDiagnostics.At(yaml, scalar.Start, "ART008",
+                        $"“{escape.Groups["escape"].Value}” in double quotation marks is not printed as it stands. Write \\\\ for each backslash, or put the value in single quotation marks."));
+                break;
+        }
+    }
+
+    /// <summary>
+    /// What YAML takes for a comment though it hardly is one: “title: Tip # 1” is “Tip” to it. A comment proper has two
+    /// spaces before its sign and one after it.
+    /// </summary>
+    private static string? CutOffAfter(string text, int offset)
+    {
+        if (offset >= text.Length) return null;
+        var end = text.IndexOf('\n', offset);
+        var rest = text.AsSpan(offset, (end < 0 ? text.Length : end) - offset);
+        var sign = rest.TrimStart(" \t");
+        var gap = rest.Length - sign.Length;
+        // The parser may count the spaces before the sign to the value.
+        for (var before = offset; before > 0 && text[before - 1] is ' ' or '\t'; before--) gap++;
+        if (sign.IsEmpty || sign[0] != '#' || gap == 0) return null;
+        var isComment = gap > 1 && (sign.Length == 1 || sign[1] is ' ' or '#');
+        return isComment ? null : $" {sign}";
+    }
+
+    /// <summary>
+    /// Escapes for control characters that nobody types on purpose, and a drive's letter before any: “C:\new”. The desk
+    /// writes line ends and tabs as \n and \t, and everything else by its number.
+    /// </summary>
+    [GeneratedRegex("""(?<!\\)(?:\\\\)*(?<escape>\\[abefv0N_LP]|(?<![A-Za-z])[A-Za-z]:\\[^\\\s]+)""", RegexOptions.CultureInvariant)]
+    private static partial Regex OddEscape();
+}

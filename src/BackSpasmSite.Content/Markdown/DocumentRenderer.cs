@@ -1,0 +1,54 @@
+using System.Text;
+using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Renderers.Html.Inlines;
+using Markdig.Syntax;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>
+/// Prints one article's or page's texts in reading order. It counts as it prints (citations, help boxes), so each page
+/// takes a printer of its own.
+/// </summary>
+internal sealed class DocumentRenderer
+{
+    private readonly StringBuilder _html = new();
+    private readonly HtmlRenderer _renderer;
+
+    public DocumentRenderer(CitationCounter citations, Emergency? emergency, IReadOnlyDictionary<string, ImageFile> images)
+    {
+        _renderer = new HtmlRenderer(new StringWriter(_html) { NewLine = "\n" });
+        _renderer.ObjectRenderers.ReplaceOrAdd<HeadingRenderer>(new SectionHeadingRenderer());
+        _renderer.ObjectRenderers.ReplaceOrAdd<LinkInlineRenderer>(new LinkRenderer(images));
+        _renderer.ObjectRenderers.ReplaceOrAdd<AutolinkInlineRenderer>(new AddressRenderer());
+        _renderer.ObjectRenderers.Add(new FigureRenderer(images));
+        _renderer.ObjectRenderers.Add(new ScrollingTableRenderer());
+        _renderer.ObjectRenderers.Add(new BoxRenderer(emergency));
+        _renderer.ObjectRenderers.Add(new HtmlCitationRenderer(citations));
+    }
+
+    /// <summary>The HTML of some blocks.</summary>
+    public string Render(IEnumerable<Block> blocks)
+    {
+        foreach (var block in blocks) _renderer.Write(block);
+        var html = _html.ToString();
+        _html.Clear();
+        return html;
+    }
+}
+
+/// <summary>Prints a heading with its id; the title is the page's only h1.</summary>
+internal sealed class SectionHeadingRenderer : HtmlObjectRenderer<HeadingBlock>
+{
+    protected override void Write(HtmlRenderer renderer, HeadingBlock block)
+    {
+        var heading = (Heading)block.GetData(typeof(Heading))!;
+        renderer.EnsureLine();
+        renderer.Write($"<h{heading.Level} id=\"{heading.Id}\">");
+        renderer.WriteLeafInline(block);
+        renderer.WriteLine($"</h{heading.Level}>");
+    }
+}

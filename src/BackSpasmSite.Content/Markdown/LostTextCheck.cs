@@ -1,0 +1,173 @@
+using BackSpasmSite.Content.Diagnostics;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>
+/// Finds what Markdown reads without complaint and otherwise than it looks: words that vanish, a table that prints as its
+/// characters, a sign that turns into a list or a quotation.
+/// </summary>
+internal sealed class LostTextCheck(SourceText source, int offset, ICollection<Diagnostic> diagnostics)
+{
+    private const string Code = "ART028";
+
+    public void Judge(MarkdownDocument document)
+    {
+        HashSet<LinkReferenceDefinition>? used = null;
+        foreach (var block in document.Descendants<Block>())
+        {
+            switch (block)
+            {
+                case LinkReferenceDefinition definition:
+                    used ??= [.. document.Descendants<LinkInline>().Select(link => link.Reference).OfType<LinkReferenceDefinition>()];
+                    Judge(definition, used);
+                    break;
+                case HeadingBlock heading:
+                    Judge(heading);
+                    break;
+                case FencedCodeBlock fenced:
+                    Judge(fenced);
+                    break;
+                case CodeBlock code:
+                    Warn(code.Span.Start, "Lines that begin with four spaces are printed as computer code. Take the spaces away.");
+                    break;
+                case ListBlock list:
+                    Judge(list);
+                    break;
+                case QuoteBlock quote when char.IsAsciiDigit(FirstLetter(quote.Span, '>')):
+                    Warn(quote.Span.Start, "The sign > at the start of a line makes it a quotation, and is not printed. Write \\> to print it.");
+                    break;
+                case TableRow { IsHeader: true } header when header.LastChild is TableCell { Span.IsEmpty: true }:
+                    Error(header.Span.Start, "A row of this table has more cells than its first row, so there is no heading above them. Give every row the same number of |.");
+                    break;
+                case ParagraphBlock paragraph:
+                    Judge(paragraph);
+                    break;
+            }
+        }
+
+        foreach (var inline in document.Descendants<Inline>())
+        {
+            switch (inline)
+            {
+                case LineBreakInline { IsHard: true, IsBackslash: true }:
+                    Warn(inline.Span.Start, "A backslash at the end of a line begins a new line, and is not printed. Write an empty line for a new paragraph, or \\\\ to print it.");
+                    break;
+                case EmphasisInline emphasis when char.IsAsciiDigit(At(emphasis.Span.Start - 1)) || char.IsAsciiDigit(At(emphasis.Span.End + 1)):
+                    Warn(inline.Span.Start, "The sign * between numbers makes them slanted, and is not printed. Write ×, or \\* to print it.");
+                    break;
+                case LinkInline { IsImage: false, IsAutoLink: false, Title.Length: > 0 } link:
+                    Error(link.Span.Start, $"“{link.Title}” would be lost: the words in quotation marks behind a link's address are not printed. Put them into the sentence.");
+                    break;
+            }
+        }
+    }
+
+    private void Judge(LinkReferenceDefinition definition, HashSet<LinkReferenceDefinition> used)
+    {
+        if (definition.Label is ['^', ..])
+            Error(definition.Span.Start, "Footnotes are not known, and this line would be lost. Put its words into the text.");
+        else if (!used.Contains(definition))
+            Error(definition.Span.Start, $"This line would be lost: it gives the name “{definition.Label}” to an address, and no link uses it. Write \\[ to print it, or take it out.");
+    }
+
+    private void Judge(HeadingBlock heading)
+    {
+        if (heading.IsSetext)
+        {
+            Warn(heading.Span.Start, "The line of hyphens or equals signs below makes these words a heading. Put an empty line between, or write ## before the words.");
+            return;
+        }
+
+        var line = source.Line(source.PositionOf(offset + heading.Span.Start).Line).TrimEnd();
+        if (line.EndsWith('#') && !PlainText.Of(heading.Inline).EndsWith('#'))
+            Warn(heading.Span.Start, "A # at the end of a heading is not printed. Take it out, or write \\# to print it.");
+    }
+
+    private void Judge(FencedCodeBlock block)
+    {
+        if (block is not { FencedChar: '`' or '~' }) return;
+        if (block.ClosingFencedCharCount == 0)
+            Error(block.Span.Start, "These three signs begin computer code, and nothing ends it: everything after is printed as code. Put the same three signs on a line at its end, or take them out.");
+        if (!string.IsNullOrWhiteSpace(block.Info))
+            Error(block.Span.Start, $"“{block.Info} {block.Arguments}".TrimEnd() + "” would be lost: what stands behind the signs that begin computer code is not printed. Put it on the next line.");
+    }
+
+    private void Judge(ListBlock list)
+    {
+        if (!list.IsOrdered)
+        {
+            if (list.BulletType == '+' && char.IsAsciiDigit(FirstLetter(list.Span, '+')))
+                Warn(list.Span.Start, "The sign + at the start of a line makes it an item of a list, and is not printed. Write \\+ to print it, or - for a list.");
+            return;
+        }
+
+        var items = list.OfType<ListItemBlock>().ToList();
+        // Numbers that are all 1 are a custom: whoever writes so wants them counted.
+        if (items.All(item => item.Order == 1)) return;
+        for (var i = 1; i < items.Count; i++)
+        {
+            if (items[i].Order == items[0].Order + i) continue;
+            Warn(items[i].Span.Start, $"This item is printed with the number {items[0].Order + i} and not {items[i].Order}: lists are counted from their first number. Write the right number, or a backslash before the full stop.");
+            return;
+        }
+    }
+
+    private void Judge(ParagraphBlock paragraph)
+    {
+        // A table's cell stands in a paragraph too, without a place in the file when it is empty.
+        if (paragraph.Parent is TableCell || paragraph.Span.IsEmpty || paragraph.Inline is null) return;
+        var (start, end) = (offset + paragraph.Span.Start, Math.Min(offset + paragraph.Span.End + 1, source.Text.Length));
+        var words = source.Text.AsSpan(start, Math.Max(0, end - start));
+        if (words.Contains('|') && paragraph.Parent is not null && !HasTableAfter(paragraph) && DelimiterRow(words) is var row and >= 0)
+            Error(paragraph.Span.Start + row, "This table would be printed as its characters, because a line directly above or below it has no |. Put an empty line before and after the table.");
+
+        if (words.IndexOf("](") >= 0 && FailedLink(paragraph.Inline) is { } place)
+            Error(place, "This is no link or picture, and would be printed as it stands: an address has no spaces (write %20 for each) and ends with ).");
+    }
+
+    private static bool HasTableAfter(ParagraphBlock paragraph) =>
+        paragraph.Parent!.IndexOf(paragraph) is var index && index + 1 < paragraph.Parent.Count && paragraph.Parent[index + 1] is Table;
+
+    /// <summary>Where a line such as |---|:--:| begins, or -1.</summary>
+    private static int DelimiterRow(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        foreach (var line in text.EnumerateLines())
+        {
+            if (line.Contains('|') && line.Contains('-') && line.Trim("> ").IndexOfAnyExcept("|:- \t") < 0) return at;
+            at += line.Length + 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The place of “](” that is still text after everything was read; null when it was written with a backslash.</summary>
+    private static int? FailedLink(ContainerInline inlines)
+    {
+        foreach (var literal in inlines.FindDescendants<LiteralInline>())
+        {
+            var found = literal.Content.AsSpan().IndexOf("](");
+            if (found >= 0 && !(found == 0 && literal.IsFirstCharacterEscaped)) return literal.Span.Start + found;
+            if (literal.Content.AsSpan() is [.., ']'] && !literal.IsFirstCharacterEscaped && literal.NextSibling is LiteralInline { IsFirstCharacterEscaped: false } next &&
+                next.Content.AsSpan() is ['(', ..]) return literal.Span.End;
+        }
+
+        return null;
+    }
+
+    private char FirstLetter(SourceSpan span, char sign)
+    {
+        var at = span.Start;
+        while (at <= span.End && (At(at) == sign || At(at) == ' ')) at++;
+        return At(at);
+    }
+
+    private char At(int position) => offset + position is var at && at >= 0 && at < source.Text.Length ? source.Text[at] : '\0';
+
+    private void Error(int position, string message) => diagnostics.Add(source.Error(offset + position, Code, message));
+
+    private void Warn(int position, string message) => diagnostics.Add(source.Warning(offset + position, Code, message));
+}

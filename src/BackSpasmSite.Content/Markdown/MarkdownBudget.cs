@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Globalization;
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>
+/// How much a text may ask of the Markdown parser, which takes the square of the number of marks in a paragraph and fills
+/// every row of a table up to the widest. Counted line by line before the parser sees the text; no honest article comes near.
+/// </summary>
+internal static class MarkdownBudget
+{
+    public const int MostColumns = 50;
+    public const int MostCells = 10_000;
+    public const int MostMarks = 1_000;
+    public const int DeepestNesting = 32;
+
+    /// <summary>Each of these makes the parser look ahead; addresses are counted by how they begin.</summary>
+    private static readonly string[] Marks = ["[", "]", "<", "`", "*", "_", "~", "(", "&", "://", "www.", "mailto:", "tel:"];
+
+    private static readonly SearchValues<char> OfMarks = SearchValues.Create("[]<`*_~(&:wmtWMT");
+
+    /// <summary>What the text has too much of, at the place where the limit is passed; null when all is within it.</summary>
+    /// <param name="offset">Where the text begins in its file.</param>
+    public static Diagnostic? Exceeded(SourceText source, string text, int offset)
+    {
+        var marks = new int[Marks.Length];
+        var (cells, lines, columns) = (0L, 0, 0);
+        for (var at = 0; at < text.Length;)
+        {
+            var end = text.IndexOf('\n', at) is var found and >= 0 ? found : text.Length;
+            var line = text.AsSpan(at, end - at);
+            if (Nesting(line) is var depth and > DeepestNesting)
+                return Over(source, offset + at, "ART018", "levels of quotes and lists inside each other begin on this line", depth, DeepestNesting);
+
+            if (line.IsWhiteSpace())
+            {
+                Array.Clear(marks);
+                cells += Cells(lines, columns);
+                (lines, columns) = (0, 0);
+            }
+            else
+            {
+                lines++;
+                if (line.Count('|') is var pipes and > 0) columns = Math.Max(columns, pipes + 1);
+                if (columns > MostColumns + 2) return Over(source, offset + at, "ART027", "columns are in this table", columns - 2, MostColumns);
+                if (cells + Cells(lines, columns) is var all and > MostCells) return Over(source, offset + at, "ART027", "cells are in the tables up to this line", all, MostCells);
+                if (Count(line, marks) is var mark and >= 0)
+                    return Over(source, offset + at, "ART027", $"signs “{Marks[mark]}” stand in this paragraph up to this line", marks[mark], MostMarks);
+            }
+
+            at = end + 1;
+        }
+
+        return null;
+    }
+
+    private static long Cells(int lines, int columns) => (long)lines * columns;
+
+    private static int Count(ReadOnlySpan<char> line, int[] marks)
+    {
+        if (!line.ContainsAny(OfMarks)) return -1;
+        for (var i = 0; i < Marks.Length; i++)
+        {
+            marks[i] += Marks[i].Length == 1 ? line.Count(Marks[i][0]) : CountWords(line, Marks[i]);
+            if (marks[i] > MostMarks) return i;
+        }
+
+        return -1;
+    }
+
+    private static int CountWords(ReadOnlySpan<char> line, string word)
+    {
+        var count = 0;
+        for (var at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase))
+        {
+            count++;
+            line = line[(at + word.Length)..];
+        }
+
+        return count;
+    }
+
+    /// <summary>How many quotes and list items a line opens or continues before its first word.</summary>
+    private static int Nesting(ReadOnlySpan<char> line)
+    {
+        var depth = 0;
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] is '>') depth++;
+            else if (line[i] is '-' or '+' or '*' && (i + 1 == line.Length || line[i + 1] is ' ' or '\t')) depth++;
+            else if (char.IsAsciiDigit(line[i]) && i + 1 < line.Length && line[i + 1] is '.' or ')') (depth, i) = (depth + 1, i + 1);
+            else if (line[i] is not (' ' or '\t')) break;
+        }
+
+        return depth;
+    }
+
+    private static Diagnostic Over(SourceText source, int offset, string code, string what, long count, int most) => source.Error(offset, code, string.Create(
+        CultureInfo.InvariantCulture, $"{count} {what}; the most is {most}. The text is not read. Take some out, or divide it by empty lines."));
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackSpasmSite.Audit;
+
+/// <summary>
+/// Who did what, and when: articles, pictures, notices, reviews, accounts and sign-ins. Never a reader's words. Rows are
+/// only ever added; triggers in the database refuse a change and a deletion.
+/// </summary>
+internal sealed class AuditEntry : IEntityTypeConfiguration<AuditEntry>
+{
+    /// <summary>The longest subject that is kept: a path or a name.</summary>
+    public const int LongestSubject = 300;
+
+    public long Id { get; init; }
+
+    public DateTime At { get; init; }
+
+    /// <summary>The editor's name, or <see cref="AuditLog.CommandLine"/>; null for what nobody signed in did.</summary>
+    public string? By { get; init; }
+
+    /// <summary>In a few words, such as “edited the article”.</summary>
+    public string What { get; init; } = "";
+
+    /// <summary>What it was done to, such as <c>articles/heat-or-ice.md</c> or the name of an account.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Whether somebody should look into it.</summary>
+    public bool IsWarning { get; init; }
+
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("AuditRecords");
+        builder.Property(record => record.By).HasMaxLength(256);
+        builder.Property(record => record.What).HasMaxLength(200);
+        builder.Property(record => record.Subject).HasMaxLength(LongestSubject);
+        builder.HasIndex(record => record.By);
+        builder.HasIndex(record => record.What);
+    }
+}

@@ -1,0 +1,77 @@
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackSpasmSite.Email;
+
+/// <summary>What the desk says of mail: what nobody will get, and why the rest has to wait.</summary>
+internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabase)
+{
+    /// <summary>More than that at once is one trouble, and these rows say which.</summary>
+    private const int Most = 50;
+
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Found> ReadAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        async open => new Found(
+            await open.Set<UndeliveredEmail>().AsNoTracking().OrderByDescending(mail => mail.At).ThenByDescending(mail => mail.Id).Take(Most).ToListAsync(cancellation),
+            await open.Set<OutboxMessage>().Where(mail => mail.Trouble != null)
+                .GroupBy(mail => mail.Trouble!)
+                .OrderBy(alike => alike.Key)
+                .Select(alike => new Waiting(alike.Key, alike.Count()))
+                .Take(Most)
+                .ToListAsync(cancellation)),
+        cancellation);
+
+    /// <summary>Takes away what an editor has seen; what came or changed since stays.</summary>
+    /// <exception cref="DatabaseUnavailableException">All are still there.</exception>
+    public Task<int> SeenAsync(DateTime at) => serializedDatabase.WriteAsync(open => open.Set<UndeliveredEmail>().Where(mail => mail.At <= at).ExecuteDeleteAsync());
+
+    /// <param name="Lost">What nobody will get, newest first.</param>
+    /// <param name="Waiting">What is tried again, by why it could not be sent.</param>
+    internal sealed record Found(IReadOnlyList<UndeliveredEmail> Lost, IReadOnlyList<Waiting> Waiting)
+    {
+        public bool IsEmpty => Lost.Count == 0 && Waiting.Count == 0;
+    }
+
+    internal sealed record Waiting(string Reason, int Mails);
+}
+
+/// <summary>
+/// A mail that nobody will get: the desk shows it until an editor has seen it. It has no words of a reader's and no reader's
+/// address. Further mails to one editor about one article are counted, so that a flood of reports adds no rows.
+/// </summary>
+internal sealed class UndeliveredEmail
+{
+    public long Id { get; init; }
+
+    public required EmailKind Kind { get; init; }
+
+    /// <summary>The article it was about; null for a digest, and for a mail to a reader.</summary>
+    public string? Article { get; init; }
+
+    /// <summary>The last report it was about.</summary>
+    public required long Report { get; set; }
+
+    /// <summary>The editor's address; null for a reader's.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Why, without an address.</summary>
+    public required string Reason { get; set; }
+
+    /// <summary>How many mails these were.</summary>
+    public int Count { get; set; } = 1;
+
+    public required DateTime At { get; set; }
+}
+
+/// <summary>How they are kept.</summary>
+internal sealed class UndeliveredTable : IEntityTypeConfiguration<UndeliveredEmail>
+{
+    public void Configure(EntityTypeBuilder<UndeliveredEmail> builder)
+    {
+        builder.ToTable("UndeliveredMail");
+        builder.Property(mail => mail.Kind).HasConversion<OutboxConfiguration.KindText>().HasMaxLength(20);
+        builder.Property(mail => mail.Article).HasMaxLength(200);
+        builder.Property(mail => mail.Reason).HasMaxLength(200);
+    }
+}

@@ -1,0 +1,177 @@
+using BackSpasmSite.Data;
+using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace BackSpasmSite.Email;
+
+/// <summary>Sends what waits in the outbox, and tries again what could not be sent.</summary>
+/// <remarks>
+/// A row goes after its mail is sent. A program that dies in the milliseconds between sends a second one, with the same
+/// Message-Id, which many mailboxes show once. The other way round, a mail would be lost, and nobody would ever know.
+/// While the program lives it remembers what it has sent, so that a database that cannot be written never makes a second
+/// mail.
+/// </remarks>
+internal sealed partial class EmailSender(
+    Outbox outbox, PeriodicWork work, DaysSeen days, IOptions<SmtpOptions> smtp, TimeProvider time, ILogger<EmailSender> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a mail is tried again: as long as mail servers do (RFC 5321, 4.5.4.1).</summary>
+    private static readonly TimeSpan Persistence = TimeSpan.FromDays(5);
+
+    /// <summary>Rows whose mail is sent (null) or refused (why), and which are still to be taken out.</summary>
+    private readonly Dictionary<long, string?> _done = [];
+
+    /// <summary>How often in a row no mail could be sent, and until when none is tried. After a restart it is tried at once.</summary>
+    private (int Failures, DateTime Until) _pause;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => work.RunAsync("Sending mail", Interval, SendDueAsync, stoppingToken);
+
+    /// <summary>Sends what is due.</summary>
+    /// <exception cref="DatabaseUnavailableException">Something is left to do.</exception>
+    public async Task SendDueAsync(CancellationToken stopping)
+    {
+        await RemoveDoneAsync();
+        if (!smtp.Value.IsConfigured)
+        {
+            if (await outbox.AnyAsync(stopping)) LogUnsendable(await outbox.RemoveAsync(_ => true, tried: false));
+            return;
+        }
+
+        if (Now < _pause.Until) return;
+        using var server = new SmtpConnection(smtp.Value, time);
+        // One at a time and read anew, because the mails before it took their time.
+        while (await outbox.TakeAsync(Now, stopping) is { Count: > 0 } rows && await SendAsync(rows, server, stopping))
+        {
+        }
+
+        await server.LeaveAsync();
+    }
+
+    /// <returns>Whether there is any point in going on with the next one.</returns>
+    private async Task<bool> SendAsync(List<OutboxMessage> rows, SmtpConnection server, CancellationToken stopping)
+    {
+        var (first, numbers, read) = (rows[0], rows.Select(row => row.Id).ToArray(), Now);
+        var (mail, failure) = await WriteAsync(rows, stopping);
+        if (failure is not null)
+        {
+            var (bad, good) = await SortOutAsync(rows, stopping);
+            await WaitAsync(bad, SendResult.NotNow, failure);
+            return good.Count == 0 || await SendAsync(good, server, stopping);
+        }
+
+        if (mail is null)
+        {
+            // One that was queued again since has something to say again.
+            await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= read, tried: false);
+            return true;
+        }
+
+        var (fate, reason) = await server.SendAsync(mail, stopping);
+        if (fate is SendResult.NotNow or SendResult.Unreachable)
+        {
+            await WaitAsync(rows, fate, reason);
+            return fate is SendResult.NotNow && server.IsConnected;
+        }
+
+        if (fate is SendResult.Sent) LogSent(first.Kind, first.Report);
+        else LogRefused(first.Kind, first.Report, reason);
+        _pause = default;
+        foreach (var number in numbers) _done[number] = fate is SendResult.Sent ? null : reason;
+        await RemoveDoneAsync();
+        return true;
+    }
+
+    /// <returns>The mail, null when there is nothing to say any more; or why it cannot be written.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    private async Task<(MimeMessage? Mail, string? Failure)> WriteAsync(List<OutboxMessage> rows, CancellationToken stopping)
+    {
+        if (outbox.LetterOf(rows[0].Kind) is not { } emailTemplate) return (null, "this version of the program does not know what it is about");
+        try
+        {
+            return (await emailTemplate.WriteAsync(rows, stopping), null);
+        }
+        catch (Exception failure) when (failure is not DatabaseUnavailableException && !stopping.IsCancellationRequested)
+        {
+            // Without its message, which could hold a reader's words or address.
+            return (null, $"it could not be written ({failure.GetType().Name})");
+        }
+    }
+
+    /// <summary>Finds the rows that keep the others from being written: all of them, where none does so by itself.</summary>
+    private async Task<(List<OutboxMessage> Bad, List<OutboxMessage> Good)> SortOutAsync(List<OutboxMessage> rows, CancellationToken stopping)
+    {
+        List<OutboxMessage> bad = [], good = [];
+        if (rows.Count > 1)
+            foreach (var row in rows) ((await WriteAsync([row], stopping)).Failure is null ? good : bad).Add(row);
+        return bad.Count == 0 ? (rows, []) : (bad, good);
+    }
+
+    /// <summary>One mail waits, or all do, and what has waited too long is given up; never without this try.</summary>
+    private async Task WaitAsync(List<OutboxMessage> rows, SendResult fate, string reason)
+    {
+        var numbers = rows.Select(row => row.Id).ToArray();
+        var lost = (Now, $"{reason}, for {Persistence.Days} days");
+        // By a clock that can be believed: one that is wrong for a minute must not cost readers their answer.
+        var believed = await days.BelievedAsync(CancellationToken.None);
+        var late = believed == DateTime.MinValue ? believed : believed - Persistence;
+        int given;
+        if (fate is SendResult.Unreachable)
+        {
+            var pause = Backoff.After(_pause.Failures + 1);
+            _pause = (_pause.Failures + 1, Now + pause);
+            LogUnreachable(pause, reason);
+            given = await outbox.RemoveAsync(row => row.QueuedAt <= late, tried: false, lost);
+            await outbox.PutBackAsync(numbers, Now, rows[0].Failures, reason);
+        }
+        else
+        {
+            var failures = rows.Max(row => row.Failures) + 1;
+            LogNotNow(rows[0].Kind, rows[0].Report, Backoff.After(failures), reason);
+            given = await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= late, tried: false, lost);
+            await outbox.PutBackAsync(numbers, Now + Backoff.After(failures), failures, reason);
+        }
+
+        if (given > 0) LogGivenUp(given, Persistence.Days);
+    }
+
+    private async Task RemoveDoneAsync()
+    {
+        foreach (var alike in _done.ToLookup(done => done.Value, done => done.Key))
+        {
+            var done = alike.ToArray();
+            await outbox.RemoveAsync(row => done.Contains(row.Id), tried: true, alike.Key is { } reason ? (Now, reason) : null);
+            foreach (var number in done) _done.Remove(number);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The mail about report {Report} ({Kind}) is sent")]
+    private partial void LogSent(EmailKind kind, long report);
+
+    [LoggerMessage(LogLevel.Warning, "The mail about report {Report} ({Kind}) is refused for good, and given up: {Reason}")]
+    private partial void LogRefused(EmailKind kind, long report, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The mail about report {Report} ({Kind}) could not be sent, and is tried again in {Pause}: {Reason}")]
+    private partial void LogNotNow(EmailKind kind, long report, TimeSpan pause, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "No mail can be sent, which is tried again in {Pause}: {Reason}")]
+    private partial void LogUnreachable(TimeSpan pause, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} mails that could not be sent are given up after {Days} days")]
+    private partial void LogGivenUp(int count, int days);
+
+    [LoggerMessage(LogLevel.Information, "{Count} mails are not sent, because there is no mail server any more")]
+    private partial void LogUnsendable(int count);
+}
+
+/// <summary>Growing pauses between one try and the next: a minute, two, four, up to an hour.</summary>
+internal static class Backoff
+{
+    private const int Longest = 60;
+
+    /// <param name="failures">How often it has failed, at least once.</param>
+    public static TimeSpan After(int failures) => TimeSpan.FromMinutes(failures > 6 ? Longest : 1 << (failures - 1));
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace BackSpasmSite.Email;
+
+/// <summary>
+/// A mail that is still to be sent, kept in the transaction that makes it due. It says what is to be told and not how: the
+/// words are found when it is sent, so that it never tells what is not true any more.
+/// </summary>
+internal sealed class OutboxMessage
+{
+    public long Id { get; init; }
+
+    public required EmailKind Kind { get; init; }
+
+    /// <summary>
+    /// The number of the report it is about. Digests of one moment to one address become one mail; with <see cref="Article"/>,
+    /// it is about all reports on that article from this one on.
+    /// </summary>
+    public required long Report { get; init; }
+
+    /// <summary>The article whose reports it gathers.</summary>
+    public string? Article { get; init; }
+
+    /// <summary>An editor's address; null for whoever sent the report, whose address stands there and nowhere else.</summary>
+    public string? To { get; init; }
+
+    public required DateTime QueuedAt { get; set; }
+
+    /// <summary>It is not sent before. Whoever sends it moves this on, so that no other process sends it meanwhile.</summary>
+    public required DateTime DueAt { get; set; }
+
+    /// <summary>How often it could not be written or sent.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Why it could not be sent the last time, without an address; null before the first try.</summary>
+    public string? Trouble { get; set; }
+}
+
+/// <summary>How mail waits: a row goes when its mail is sent, refused or given up.</summary>
+internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("Outbox");
+        builder.Property(mail => mail.Kind).HasConversion<KindText>().HasMaxLength(20);
+        builder.Property(mail => mail.Article).HasMaxLength(200);
+        builder.Property(mail => mail.Trouble).HasMaxLength(200);
+        builder.HasIndex(mail => mail.DueAt);
+        builder.HasIndex(mail => mail.Report);
+    }
+
+    /// <summary>A kind by its name. A name that this version does not know is one that another does, and no reason to read nothing.</summary>
+    internal sealed class KindText() : ValueConverter<EmailKind, string>(kind => kind.ToString(), text => Parse(text))
+    {
+        private static EmailKind Parse(string text) => Enum.TryParse<EmailKind>(text, out var kind) && Enum.IsDefined(kind) ? kind : EmailKind.Unknown;
+    }
+}

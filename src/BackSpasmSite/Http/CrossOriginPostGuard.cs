@@ -1,0 +1,54 @@
+using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace BackSpasmSite.Http;
+
+/// <summary>
+/// Lets only our own pages, and programs that are no browser, send anything. Pages without a token or cookie need no more
+/// (design, decision 1).
+/// </summary>
+internal static class CrossOriginPostGuard
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options, HttpMethods.Trace];
+
+    public static void UseCrossOriginPostGuard(this IApplicationBuilder app)
+    {
+        var site = new Uri(app.ApplicationServices.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl);
+        app.Use((context, next) =>
+        {
+            // Where nothing answers by this method, that is said first.
+            if (context.GetEndpoint() is not RouteEndpoint || Reading.Contains(context.Request.Method) || IsOurs(context.Request, site)) return next(context);
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>
+    /// What a browser says of where a request comes from (Fetch Metadata, 2.4), or, from a browser that says nothing, the
+    /// origin: that of the site's own address, because many proxies pass another host on, or the host and port that were
+    /// asked, because the site may be read by another name.
+    /// </summary>
+    private static bool IsOurs(HttpRequest request, Uri site)
+    {
+        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var from)) return from.ToString() is "same-origin" or "none";
+        if (!request.Headers.TryGetValue(HeaderNames.Origin, out var written)) return true;
+        if (Origin(written.ToString()) is not { } origin) return false;
+        // The scheme of what was asked is left out: a proxy that speaks HTTPS for us is not always known.
+        return (origin.Scheme == site.Scheme && IsSameHost(origin, site)) ||
+               (request.Host.HasValue && Origin($"{origin.Scheme}://{request.Host.Value}") is { } asked && IsSameHost(origin, asked));
+    }
+
+    /// <summary>Scheme, host and port and nothing else (RFC 6454, 6.2); null for anything that is not that, such as <c>null</c>.</summary>
+    private static Uri? Origin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin) &&
+        (origin.Scheme == Uri.UriSchemeHttp || origin.Scheme == Uri.UriSchemeHttps) &&
+        origin is { Host.Length: > 0, UserInfo.Length: 0, PathAndQuery: "/", Fragment.Length: 0 }
+            ? origin
+            : null;
+
+    /// <summary>In any case, in letters or in Punycode, with or without the dot at the end of a full name.</summary>
+    private static bool IsSameHost(Uri one, Uri other) => one.Port == other.Port && Host(one).Equals(Host(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Host(Uri address) => address.IdnHost is [.. var name, '.'] ? name : address.IdnHost;
+}

@@ -1,0 +1,49 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
+
+namespace BackSpasmSite.Pages;
+
+/// <summary>An article's printed parts with a notice right above each passage that is being checked.</summary>
+/// <param name="IsDown">Whether the whole article is, so that none of the parts is shown.</param>
+/// <param name="Above">What is told at the top, because the passage is not in the text any more; a heading where one is known.</param>
+internal sealed record ArticleWithNotices(bool IsDown, IReadOnlyList<Heading?> Above, string LeadHtml, string? FigureHtml, string BodyHtml)
+{
+    public static ArticleWithNotices Of(Article article, Edition edition)
+    {
+        var above = new List<Heading?>();
+        var places = new HashSet<(ReadingPart Part, int Offset)>();
+        foreach (var (hold, found) in Passages(article, edition))
+        {
+            if (found is { FirstBlock: { Part: not ReadingPart.Title } block })
+                places.Add((block.Part, block.Above));
+            else
+                above.Add(article.Headings.FirstOrDefault(heading => heading.Id == hold.Section));
+        }
+
+        return new ArticleWithNotices(
+            edition.IsDown(article),
+            [.. above.Distinct()],
+            With(ReadingPart.Lead, article.LeadHtml)!,
+            With(ReadingPart.Figure, article.FigureHtml),
+            With(ReadingPart.Body, article.BodyHtml)!);
+
+        // From the last place to the first, so that none moves before its turn; every other character stays.
+        string? With(ReadingPart part, string? html) => html is null ? null : places
+            .Where(place => place.Part == part).Select(place => place.Offset).OrderDescending()
+            .Aggregate(html, (text, offset) => text.Insert(offset, Notice(article)));
+    }
+
+    /// <summary>Each passage of an article that is being checked, with where it stands in the words of today; null where it does not.</summary>
+    public static IEnumerable<(Hold Hold, AnchoredPassage.Found? Found)> Passages(Article article, Edition edition) =>
+        from hold in edition.Holds
+        where hold.Article == article.Slug && hold.Quote is not null
+        let quotation = new Quotation(hold.Quote!, hold.Prefix, hold.Suffix, hold.Section)
+        select (hold, QuoteAnchor.Find(ReadingText.Of(article), quotation) as AnchoredPassage.Found);
+
+    private static string Notice(Article article) =>
+        $"""<p class="hold" role="note"><strong>We are checking this passage.</strong> {HoldNotices.Advice}{Help(article)}</p>""";
+
+    /// <summary>Where urgent help is, in an article that says so.</summary>
+    public static string Help(Article article) =>
+        $"{article.LeadHtml}{article.BodyHtml}".Contains("id=\"get-help-now\"", StringComparison.Ordinal) ? """ <a href="#get-help-now">When to get help now</a>""" : "";
+}

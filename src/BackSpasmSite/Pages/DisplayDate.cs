@@ -1,0 +1,16 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Html;
+
+namespace BackSpasmSite.Pages;
+
+/// <summary>
+/// A date as readers see it: 25 Nov 2026. The invariant culture's English months, because those of en-GB
+/// come from the machine (its ICU says Sept or Sep), and two machines must print the same bytes.
+/// </summary>
+internal static class DisplayDate
+{
+    public static string Text(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    public static IHtmlContent Html(DateOnly date) =>
+        new HtmlString($"<time datetime=\"{date.ToString("O", CultureInfo.InvariantCulture)}\">{Text(date)}</time>");
+}

@@ -1,0 +1,34 @@
+using BackSpasmSite.Audit;
+using BackSpasmSite.Email;
+using BackSpasmSite.Hosting;
+using BackSpasmSite.Reports.Corrections;
+using BackSpasmSite.Reports.Emails;
+using BackSpasmSite.Reports.Holds;
+using BackSpasmSite.Reports.Queue;
+
+namespace BackSpasmSite.Reports;
+
+/// <summary>Registers this room.</summary>
+internal static class DeskServices
+{
+    /// <summary>What editors see of reports and do with them, and the mail that tells of new ones.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddAudit()
+        .AddSingleton<VoteCounts>()
+        .AddSingleton<ArticleTable>()
+        .AddSingleton<ReportQueue>()
+        .AddSingleton<ReportFiles>()
+        .AddSingleton<ReportDesk>()
+        .AddSingleton<BulkSpam>()
+        .AddSingleton<CorrectionDrafts>()
+        .AddSingleton<RecordedCorrections>()
+        .AddSingleton<CorrectionClosing>()
+        .AddSingleton<CorrectionDesk>()
+        .AddSingleton<CorrectedHolds>()
+        .AddSupervised<CorrectionWatcher>()
+        .AddSingleton<EmailTemplate, HarmfulReportEmail>()
+        .AddSingleton<EmailTemplate, DigestEmail>()
+        .AddSingleton<PassageDesk>()
+        .AddSingleton<SignedReviews>()
+        .AddSupervised<HoldKeeper>();
+}

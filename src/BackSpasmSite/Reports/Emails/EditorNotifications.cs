@@ -1,0 +1,118 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
+using BackSpasmSite.Email;
+using BackSpasmSite.Options;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Reports.Emails;
+
+/// <summary>Which editors are told of a new report, and when.</summary>
+internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpOptions> smtp)
+{
+    /// <summary>How long after an alert about an article the next one waits, to tell of all that came in meanwhile.</summary>
+    private static readonly TimeSpan BetweenAlerts = TimeSpan.FromMinutes(10);
+
+    /// <summary>As the settings name them; else the site's contact, where that is an address that mail can be sent to.</summary>
+    public IReadOnlyList<string> Recipients =>
+        !smtp.Value.IsConfigured ? []
+        : smtp.Value.To.Count > 0 ? smtp.Value.To
+        : current.Edition?.Site.Contact is { } contact && EmailAddress.Parse(contact) is not null ? [contact]
+        : [];
+
+    /// <summary>
+    /// Lets the mails wait that a report makes due: for what could hurt somebody at once, or together with more about the same
+    /// article; in the morning for the rest; none for other reports that may be spam.
+    /// </summary>
+    /// <param name="open">The transaction in which the report is kept.</param>
+    /// <param name="report">A report that has just been kept, with its number.</param>
+    public async Task QueueAsync(SiteDbContext open, Report report)
+    {
+        var recipients = Recipients.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if ((report.Suspicion is not null && report.Concern is not Concern.Harmful) || recipients.Count == 0) return;
+        if (report.Concern is not Concern.Harmful)
+        {
+            var morning = DigestSchedule.After(report.ReceivedAt, current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc);
+            open.AddRange(recipients.Select(to => new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = to, QueuedAt = report.ReceivedAt, DueAt = morning }));
+            return;
+        }
+
+        var due = await AlertAsync(open, report);
+        foreach (var to in recipients)
+        {
+            // A row that somebody is sending already is due at another time, and may not tell of this report any more.
+            var tells = await open.Set<OutboxMessage>()
+                .AnyAsync(mail => mail.Kind == EmailKind.Harmful && mail.Article == report.Article && mail.To == to && mail.DueAt == due);
+            if (!tells) open.Add(new OutboxMessage { Kind = EmailKind.Harmful, Report = report.Id, Article = report.Article, To = to, QueuedAt = report.ReceivedAt, DueAt = due });
+        }
+    }
+
+    /// <summary>When editors are told of a report that something could hurt somebody.</summary>
+    private static async Task<DateTime> AlertAsync(SiteDbContext open, Report report)
+    {
+        var now = report.ReceivedAt;
+        if (await open.Set<LastAlert>().SingleOrDefaultAsync(alert => alert.Article == report.Article) is not { } last)
+        {
+            open.Add(new LastAlert { Article = report.Article, DueAt = now });
+            return now;
+        }
+
+        // One that is due later than that was written by a clock that was wrong.
+        if (last.DueAt <= now - BetweenAlerts || last.DueAt > now + BetweenAlerts) last.DueAt = now;
+        else if (last.DueAt <= now) last.DueAt += BetweenAlerts;
+        return last.DueAt;
+    }
+}
+
+/// <summary>The last mail about what could hurt somebody in an article, which may still wait.</summary>
+internal sealed class LastAlert
+{
+    public required string Article { get; init; }
+
+    public required DateTime DueAt { get; set; }
+}
+
+/// <summary>One row an article.</summary>
+internal sealed class LastAlertTable : IEntityTypeConfiguration<LastAlert>
+{
+    public void Configure(EntityTypeBuilder<LastAlert> builder)
+    {
+        builder.ToTable("LastAlerts");
+        builder.HasKey(alert => alert.Article);
+        builder.Property(alert => alert.Article).HasMaxLength(200);
+    }
+}
+
+/// <summary>When editors get their daily mail: seven o’clock in the site's time zone.</summary>
+internal static class DigestSchedule
+{
+    private const int Hour = 7;
+
+    /// <summary>The first one after a moment; both are UTC.</summary>
+    public static DateTime After(DateTime utc, TimeZoneInfo zone)
+    {
+        var local = DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);
+        for (var morning = local.Date.AddHours(Hour); ; morning = morning.AddDays(1))
+        {
+            // A zone that moves across the date line skips a whole day, with its morning.
+            if (!zone.IsInvalidTime(morning) && TimeZoneInfo.ConvertTimeToUtc(morning, zone) is var next && next > utc) return next;
+        }
+    }
+}
+
+/// <summary>Says once, at start, when there is a mail server and nobody for editors' mail.</summary>
+internal sealed partial class EditorNotificationsCheck(
+    EditorNotifications editors, CurrentEdition current, IOptions<SmtpOptions> smtp, ILogger<EditorNotificationsCheck> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!smtp.Value.IsConfigured) return;
+        // The site's contact comes with the content.
+        await current.WaitForOtherThanAsync("", stoppingToken);
+        if (editors.Recipients.Count == 0) LogNobody();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "No editor gets mail about reports: set Smtp:To, or give site.yaml an e-mail address as its contact")]
+    private partial void LogNobody();
+}

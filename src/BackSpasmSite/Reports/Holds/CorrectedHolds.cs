@@ -1,0 +1,33 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Reports.Holds;
+
+/// <summary>Takes the notice above a passage away when its mended text is published.</summary>
+internal sealed class CorrectedHolds(HoldKeeper holds, SerializedDatabase serializedDatabase)
+{
+    /// <summary>
+    /// Lifts the holds of an article's passages that a published correction mended. Not one that was placed after the
+    /// reports were closed, nor one of the whole article, which may have other reasons.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">Some of them are still there.</exception>
+    public async Task LiftAsync(Article article, CancellationToken cancellation)
+    {
+        var slug = article.Slug.ToString();
+        var placed = (await holds.ListAsync(cancellation)).FindAll(hold => hold.Article == slug && !hold.IsOfWholeArticle);
+        if (placed.Count == 0) return;
+
+        var numbers = article.FrontMatter.Corrections.SelectMany(correction => correction.Reports).Select(number => (long)number).ToArray();
+        var mended = await serializedDatabase.ReadAsync(
+            open => open.Set<Report>().AsNoTracking()
+                .Where(report => numbers.Contains(report.Id) && report.Article == slug && report.State == ReportState.Corrected)
+                .ToListAsync(cancellation),
+            cancellation);
+        foreach (var hold in placed.Where(hold => mended.Any(report => IsOf(hold, report) && report.ChangedAt >= hold.Since)))
+            await holds.LiftAsync(hold.Id, null);
+    }
+
+    private static bool IsOf(HoldEntity hold, Report report) =>
+        hold.Report == report.Id || (hold.Passage is not null && hold.Passage == report.Passage);
+}

@@ -1,0 +1,234 @@
+using System.Security.Cryptography;
+using System.Text;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
+using BackSpasmSite.Data;
+using BackSpasmSite.Http;
+using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Reports.Intake;
+
+/// <summary>Takes a form in: looks at it, guards against abuse, keeps it.</summary>
+internal sealed partial class ReportIntake(
+    ReportStore store,
+    ClientKeys keys,
+    NetworkBlocks blocks,
+    IntakeCapacity capacity,
+    IOptions<FeedbackOptions> options,
+    IOptions<SmtpOptions> smtp,
+    TimeProvider time,
+    ILogger<ReportIntake> logger)
+{
+    /// <summary>
+    /// How many forms that come to nothing a network may send for each report it may: enough for readers who mend mistakes.
+    /// </summary>
+    private const int FailuresPerReport = 4;
+
+    private const int Kilobyte = 1_000;
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private readonly NetworkLimit _reports = new(options.Value.ReportsPerHour, Hour, time);
+    private readonly NetworkLimit _votes = new(options.Value.VotesPerHour, Hour, time);
+    private readonly NetworkLimit _failures = new(FailuresPerReport * options.Value.ReportsPerHour, Hour, time);
+    private readonly NetworkLimit _reportsOfDay = new(options.Value.ReportsPerHour == 0 ? 0 : options.Value.NetworkReportsPerDay, Day, time);
+    private readonly NetworkLimit _bytesOfDay = new(options.Value.ReportsPerHour == 0 ? 0 : Kilobyte * options.Value.NetworkKilobytesPerDay, Day, time);
+
+    private long _lastWarning;
+
+    /// <summary>Whether the form asks for an e-mail address.</summary>
+    public bool TakesEmail => smtp.Value.IsConfigured;
+
+    /// <summary>Counts what was sent and is no form; how long to wait, where that was too much.</summary>
+    public TimeSpan? CountFailure(Client client) => blocks.Wait(client) ?? _failures.Take(client);
+
+    /// <summary>Takes in one form, in the edition its sender reads.</summary>
+    public async Task<SubmitReportResult> TakeAsync(FeedbackForm form, Client client, Edition edition)
+    {
+        if ((blocks.Wait(client) ?? _failures.Wait(client)) is { } wait) return new SubmitReportResult.TooMany(wait);
+        if (FormCheck.Validate(form, edition, TakesEmail) is { Count: > 0 } errors) return Fail(client, new SubmitReportResult.Invalid(errors));
+        var suspicion = SpamGuard.Of(form);
+        var isPutAside = SpamGuard.PutsAside(suspicion, Concerns.Parse(form.Concern));
+        if (!isPutAside && form.PersonalData != "keep" && PersonalData.FindIn(form.Message) is { Count: > 0 } found)
+            return Fail(client, new SubmitReportResult.Personal(found));
+
+        // What the trap caught is kept as a report, whatever it is.
+        var isVote = form.IsVote && !isPutAside;
+        var hasTurn = false;
+        try
+        {
+            var look = await store.LookAsync(isVote ? null : keys.Of(client, Deed(form)), isVote ? null : keys.BeforeMidnight(client, Deed(form)));
+            // A telephone that lost the answer to its last report sends the same again, and needs no turn for it.
+            if (look.Receipt is { } receipt) return Fail(client, new SubmitReportResult.Kept(receipt, IsRepetition: true));
+            if (look.IsPaused) return Fail(client, new SubmitReportResult.Paused());
+            if (capacity.Reached(look.Day, isVote) is { } limit)
+            {
+                Warn(limit);
+                return Fail(client, limit is CapacityLimit.FreeDisk ? new SubmitReportResult.Unavailable() : new SubmitReportResult.Full());
+            }
+
+            if (TakeTurn(form, client, isVote) is { } longer) return Fail(client, new SubmitReportResult.TooMany(longer));
+            hasTurn = true;
+            return await KeepAsync(form, client, FormCheck.ArticleOf(form, edition)!, suspicion, isPutAside);
+        }
+        catch (DatabaseUnavailableException unavailable)
+        {
+            if (hasTurn) GiveTurnBack(client, isVote);
+            LogNotKept(unavailable.Message);
+            return new SubmitReportResult.Unavailable();
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault);
+            return new SubmitReportResult.Failed();
+        }
+    }
+
+    private SubmitReportResult Fail(Client client, SubmitReportResult submitReportResult) => _failures.Take(client) is { } wait ? new SubmitReportResult.TooMany(wait) : submitReportResult;
+
+    /// <summary>Null when the sender's network may send it.</summary>
+    private TimeSpan? TakeTurn(FeedbackForm form, Client client, bool isVote)
+    {
+        if (isVote) return _votes.Take(client);
+        var bytes = IntakeCapacity.BytesOf(form);
+        // All three are asked before any is taken: who is refused by one keeps the turns of the others.
+        return _reports.Wait(client) ?? _reportsOfDay.Wait(client) ?? _bytesOfDay.Wait(client, bytes)
+            ?? _reports.Take(client) ?? _reportsOfDay.Take(client) ?? _bytesOfDay.Take(client, bytes);
+    }
+
+    private void GiveTurnBack(Client client, bool isVote)
+    {
+        if (isVote)
+        {
+            _votes.GiveBack(client);
+            return;
+        }
+
+        foreach (var limit in (NetworkLimit[])[_reports, _reportsOfDay, _bytesOfDay]) limit.GiveBack(client);
+    }
+
+    /// <summary>Once an hour and not for each report that is refused.</summary>
+    private void Warn(CapacityLimit limit)
+    {
+        var now = time.GetUtcNow().Ticks;
+        var last = Interlocked.Read(ref _lastWarning);
+        if (now - last >= Hour.Ticks && Interlocked.CompareExchange(ref _lastWarning, now, last) == last) LogReached(limit);
+    }
+
+    private async Task<SubmitReportResult> KeepAsync(FeedbackForm form, Client client, Article article, Suspicion? suspicion, bool isPutAside)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var text = TextFingerprint.OfWords(article);
+        var vote = form.Helpful.Length == 0 || isPutAside ? null : new Vote
+        {
+            Article = form.Article,
+            ArticleText = text,
+            Helpful = form.Helpful == "yes",
+            VotedAt = now,
+            Fingerprint = keys.Of(client, "vote", form.Article),
+        };
+        if (form.IsVote && vote is not null)
+        {
+            await store.KeepAsync(vote);
+            return new SubmitReportResult.Voted(article.Slug, vote.Helpful);
+        }
+
+        var words = ReadingText.Of(article);
+        var fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var report = new Report
+        {
+            Receipt = fresh,
+            Article = form.Article,
+            ArticleText = text,
+            Helpful = form.Helpful.Length == 0 ? null : form.Helpful == "yes",
+            Concern = Concerns.Parse(form.Concern),
+            Section = Typed(form.Section),
+            Quote = Typed(form.Quote),
+            QuotePrefix = Typed(form.QuotePrefix),
+            QuoteSuffix = Typed(form.QuoteSuffix),
+            Message = Typed(form.Message),
+            // What is spam from the start is never answered.
+            Email = TakesEmail && !isPutAside ? Typed(form.Email) : null,
+            State = isPutAside ? ReportState.Spam : ReportState.New,
+            Suspicion = suspicion,
+            ReceivedAt = now,
+            ChangedAt = now,
+            Passage = PassageKey.Of(form.Article, QuoteAnchor.WordsOf(words, new Quotation(form.Quote, form.QuotePrefix, form.QuoteSuffix, form.Section))),
+            Version = Guid.NewGuid(),
+            Fingerprint = keys.Of(client, Deed(form)),
+        };
+        var receipt = await store.KeepAsync(
+            report,
+            vote,
+            new ArticleVersion { Stamp = text, Article = form.Article, Text = words.Text, SeenAt = now },
+            keys.BeforeMidnight(client, Deed(form)),
+            IntakeCapacity.BytesOf(form));
+        if (receipt == fresh) blocks.Remember(report.Id, client);
+        // Who fills in the trap has the same answer as everybody.
+        return form.IsVote ? new SubmitReportResult.Voted(article.Slug, form.Helpful == "yes") : new SubmitReportResult.Kept(receipt, IsRepetition: receipt != fresh);
+    }
+
+    private static string[] Deed(FeedbackForm form) => ["report", .. form.Fields()];
+
+    private static string? Typed(string text) => FeedbackForm.IsBlank(text) ? null : text;
+
+    [LoggerMessage(LogLevel.Error, "A report or vote could not be kept because of a fault of the software, and its reader was told so")]
+    private partial void LogFault(Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "No more reports or votes are taken for now, and readers are told so: the limit {Limit} is reached")]
+    private partial void LogReached(CapacityLimit limit);
+
+    [LoggerMessage(LogLevel.Error, "A report or vote could not be kept, and its reader was told so: {Reason}")]
+    private partial void LogNotKept(string reason);
+}
+
+/// <summary>What became of a form that was sent.</summary>
+internal abstract record SubmitReportResult
+{
+    private SubmitReportResult()
+    {
+    }
+
+    /// <summary>The report is on the disk; this leads to it.</summary>
+    /// <param name="IsRepetition">Whether it was there before.</param>
+    public sealed record Kept(string Receipt, bool IsRepetition = false) : SubmitReportResult;
+
+    /// <summary>The vote is on the disk.</summary>
+    public sealed record Voted(Slug Article, bool Helpful) : SubmitReportResult;
+
+    /// <summary>Nothing is kept: each mistake with its field.</summary>
+    public sealed record Invalid(IReadOnlyList<ValidationError> Errors) : SubmitReportResult;
+
+    /// <summary>Nothing is kept yet: the message seems to hold these, and the reader should have a look.</summary>
+    public sealed record Personal(IReadOnlyList<string> Found) : SubmitReportResult;
+
+    /// <summary>Nothing is kept: the sender's network has sent enough for now, or is blocked.</summary>
+    public sealed record TooMany(TimeSpan Wait) : SubmitReportResult;
+
+    /// <summary>Nothing is kept: editors have paused the form.</summary>
+    public sealed record Paused : SubmitReportResult;
+
+    /// <summary>Nothing is kept: all readers together have sent as much as is taken in a day.</summary>
+    public sealed record Full : SubmitReportResult;
+
+    /// <summary>Nothing is kept: the database can't take it.</summary>
+    public sealed record Unavailable : SubmitReportResult;
+
+    /// <summary>Nothing is kept: a fault of the software, which is logged.</summary>
+    public sealed record Failed : SubmitReportResult;
+}
+
+/// <summary>What reports on one passage have in common, so that they can be answered together.</summary>
+internal static class PassageKey
+{
+    /// <param name="article">The article's slug.</param>
+    /// <param name="passage">The words: the sentences that the reader's selection lies in, or the selection itself.</param>
+    /// <returns>The same for passages that differ in white space, case and punctuation only; null without words.</returns>
+    public static string? Of(string article, string? passage)
+    {
+        var words = string.Concat((passage ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return words.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{article}\n{words}")))[..32];
+    }
+}

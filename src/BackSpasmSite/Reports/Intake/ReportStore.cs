@@ -1,0 +1,119 @@
+using BackSpasmSite.Data;
+using BackSpasmSite.Reports.Emails;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Reports.Intake;
+
+/// <summary>Keeps reports and votes. What a method acknowledges is on the disk.</summary>
+internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorNotifications editors, IntakeCapacity capacity, TimeProvider time)
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Keeps a report, the vote that came with it and the mail that it makes due, unless it is a repetition.</summary>
+    /// <param name="report">The report to keep.</param>
+    /// <param name="vote">The answer to “Was this article helpful?” in the same form, or null.</param>
+    /// <param name="version">The article's words as they are now, kept unless they are already.</param>
+    /// <param name="fingerprintBeforeMidnight">The report's fingerprint by yesterday's key, shortly after midnight.</param>
+    /// <param name="bytes">About how much of the disk it takes.</param>
+    /// <returns>The receipt: of the report kept before when this is a repetition.</returns>
+    /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
+    public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight, int bytes = 0) => serializedDatabase.WriteAsync(async open =>
+    {
+        // Asked again here, because of two that come at once neither finds the other before.
+        if (await RepeatedAsync(open, report.Fingerprint, fingerprintBeforeMidnight) is { } before) return before;
+
+        open.Add(report);
+        if (!await open.Set<ArticleVersion>().AnyAsync(kept => kept.Stamp == version.Stamp)) open.Add(version);
+        if (vote is not null) await CastAsync(open, vote);
+        // Gives it the number that its mail names; the commit is one for both.
+        await open.SaveChangesAsync();
+        await editors.QueueAsync(open, report);
+        await capacity.CountAsync(open, reports: 1, votes: vote is null ? 0 : 1, bytes);
+        return report.Receipt;
+    });
+
+    /// <summary>What has to be known before something is written, found without waiting for those who write.</summary>
+    /// <param name="fingerprint">A report's; null for a vote.</param>
+    /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<IntakeLook> LookAsync(string? fingerprint, string? fingerprintBeforeMidnight) => serializedDatabase.ReadAsync(
+        async open => new IntakeLook(
+            fingerprint is null ? null : await RepeatedAsync(open, fingerprint, fingerprintBeforeMidnight),
+            await FormPauses.FindAsync(open, default) is not null,
+            await capacity.LastDayAsync(open)),
+        CancellationToken.None);
+
+    /// <summary>Keeps a vote; the same client's vote of today on the same article becomes this one.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
+    public Task KeepAsync(Vote vote) => serializedDatabase.WriteAsync(async open =>
+    {
+        await CastAsync(open, vote);
+        await capacity.CountAsync(open, reports: 0, votes: 1, bytes: 0);
+        return true;
+    });
+
+    /// <summary>The report that a receipt leads to, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Report?> FindAsync(string receipt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        open => open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Receipt == receipt, cancellation), cancellation);
+
+    /// <summary>The report that a duplicate waits for, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Report?> FindOriginalAsync(Report report, CancellationToken cancellation) => report.State is not ReportState.Duplicate
+        ? Task.FromResult<Report?>(null)
+        : serializedDatabase.ReadAsync(open => Duplicates.OriginalAsync(open, report, cancellation), cancellation);
+
+    /// <summary>
+    /// Erases the words of a report, as its reader asks, or marks them to be erased once the law allows it; false when
+    /// there is no such report.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing was erased.</exception>
+    public async Task<bool> EraseAsync(string receipt)
+    {
+        var isErased = await serializedDatabase.WriteAsync(async open =>
+        {
+            var report = await open.Set<Report>().SingleOrDefaultAsync(kept => kept.Receipt == receipt);
+            if (report is { ErasedAt: null, EraseWhenReleased: false })
+            {
+                report.EraseUnlessLegal(Now);
+                var what = report.ErasedAt is null ? "The reader deleted the words, which are kept until it is released" : "The reader deleted the words";
+                open.Add(new ReportEvent { Report = report.Id, At = Now, By = null, What = what });
+            }
+
+            return report is not null;
+        });
+        // The words still stand in SQLite's log.
+        if (isErased) await serializedDatabase.FoldLogAsync();
+        return isErased;
+    }
+
+    private Task<string?> RepeatedAsync(SiteDbContext open, string? fingerprint, string? fingerprintBeforeMidnight)
+    {
+        var since = Now - Limits.Repetition;
+        return open.Set<Report>()
+            .Where(kept => kept.Fingerprint == fingerprint || (fingerprintBeforeMidnight != null && kept.Fingerprint == fingerprintBeforeMidnight))
+            .Where(kept => kept.ReceivedAt > since)
+            .Select(kept => kept.Receipt)
+            .FirstOrDefaultAsync();
+    }
+
+    private static async Task CastAsync(SiteDbContext open, Vote vote)
+    {
+        var before = await open.Set<Vote>().SingleOrDefaultAsync(cast => cast.Fingerprint == vote.Fingerprint);
+        if (before is null)
+        {
+            open.Add(vote);
+            return;
+        }
+
+        before.Helpful = vote.Helpful;
+        before.ArticleText = vote.ArticleText;
+        before.VotedAt = vote.VotedAt;
+    }
+}
+
+/// <summary>What the database says before a form is kept.</summary>
+/// <param name="Receipt">Of the report that this one repeats; null where it is a new one.</param>
+/// <param name="IsPaused">Whether editors have paused the form.</param>
+/// <param name="Day">What came in within the last 24 hours.</param>
+internal sealed record IntakeLook(string? Receipt, bool IsPaused, FeedbackDay Day);

@@ -1,0 +1,17 @@
+namespace BackSpasmSite.Reports.Queue;
+
+/// <summary>Numbers as editors read them, on pages and in mail.</summary>
+internal static class ReadableNumbers
+{
+    /// <summary>Such as “1 report”.</summary>
+    public static string Reports(int count) => count == 1 ? "1 report" : FormattableString.Invariant($"{count:N0} reports");
+
+    /// <summary>Hours, because what could hurt somebody should not wait for days; from two days on, days.</summary>
+    public static string Time(TimeSpan span) => span.TotalHours switch
+    {
+        < 1 => "less than an hour",
+        < 2 => "1 hour",
+        < 48 => FormattableString.Invariant($"{(int)span.TotalHours} hours"),
+        _ => FormattableString.Invariant($"{(int)span.TotalDays:N0} days"),
+    };
+}

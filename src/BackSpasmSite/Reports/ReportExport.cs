@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Reports;
+
+/// <summary>All that is kept of reports and votes, one after the other, so that no number of them fills the memory.</summary>
+internal static class ReportExport
+{
+    /// <summary>Both kinds together, the oldest first.</summary>
+    /// <param name="since">The first day (UTC); null for everything.</param>
+    public static async IAsyncEnumerable<ExportRow> Rows(SiteDbContext open, DateOnly? since, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var from = (since ?? DateOnly.MinValue).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        await using var reports = open.Set<Report>().AsNoTracking()
+            .Where(report => report.ReceivedAt >= from)
+            .OrderBy(report => report.ReceivedAt).ThenBy(report => report.Id)
+            .Select(report => ExportRow.Of(report))
+            .AsAsyncEnumerable().GetAsyncEnumerator(cancellation);
+        await using var votes = open.Set<Vote>().AsNoTracking()
+            .Where(vote => vote.VotedAt >= from)
+            .OrderBy(vote => vote.VotedAt).ThenBy(vote => vote.Id)
+            .Select(vote => ExportRow.Of(vote))
+            .AsAsyncEnumerable().GetAsyncEnumerator(cancellation);
+
+        var report = await NextAsync(reports);
+        var vote = await NextAsync(votes);
+        while ((report ?? vote) is not null)
+        {
+            // At the same time the report comes first: the vote came with it.
+            if (vote is null || (report is not null && string.CompareOrdinal(report.Received, vote.Received) <= 0))
+            {
+                yield return report!;
+                report = await NextAsync(reports);
+            }
+            else
+            {
+                yield return vote;
+                vote = await NextAsync(votes);
+            }
+        }
+    }
+
+    private static async Task<ExportRow?> NextAsync(IAsyncEnumerator<ExportRow> rows) => await rows.MoveNextAsync() ? rows.Current : null;
+}
+
+/// <summary>
+/// A report or a vote as others get it, in the order and, with hyphens, under the names of these properties: a field of the
+/// form has its name there. What would let somebody act as the reader, or write to the reader, is not in it: the receipt,
+/// the fingerprint, the e-mail address.
+/// </summary>
+internal sealed record ExportRow
+{
+    /// <summary><c>report</c> or <c>vote</c>; each kind has numbers of its own.</summary>
+    public required string Kind { get; init; }
+
+    public required long Id { get; init; }
+    public required string Received { get; init; }
+    public required string Article { get; init; }
+    public string? Helpful { get; init; }
+    public string? Concern { get; init; }
+    public string? Section { get; init; }
+    public string? Quote { get; init; }
+    public string? QuotePrefix { get; init; }
+    public string? QuoteSuffix { get; init; }
+    public string? Message { get; init; }
+    public string? State { get; init; }
+    public string? Suspicion { get; init; }
+    public string? Changed { get; init; }
+    public string? Erased { get; init; }
+    public string? Answer { get; init; }
+    public required string ArticleText { get; init; }
+
+    public static ExportRow Of(Report report) => new()
+    {
+        Kind = "report",
+        Id = report.Id,
+        Received = Text(report.ReceivedAt),
+        Article = report.Article,
+        Helpful = report.Helpful is { } helpful ? Text(helpful) : null,
+        Concern = report.Concern is { } concern ? Concerns.Token(concern) : null,
+        Section = report.Section,
+        Quote = report.Quote,
+        QuotePrefix = report.QuotePrefix,
+        QuoteSuffix = report.QuoteSuffix,
+        Message = report.Message,
+        State = Text(report.State),
+        Suspicion = report.Suspicion is { } suspicion ? Text(suspicion) : null,
+        Changed = Text(report.ChangedAt),
+        Erased = report.ErasedAt is { } erased ? Text(erased) : null,
+        Answer = report.Answer,
+        ArticleText = report.ArticleText,
+    };
+
+    public static ExportRow Of(Vote vote) => new()
+    {
+        Kind = "vote",
+        Id = vote.Id,
+        Received = Text(vote.VotedAt),
+        Article = vote.Article,
+        Helpful = Text(vote.Helpful),
+        ArticleText = vote.ArticleText,
+    };
+
+    private static string Text(bool helpful) => helpful ? "yes" : "no";
+
+    private static string Text(Enum state) => state.ToString().ToLowerInvariant();
+
+    /// <summary>ISO 8601, and always of one length, so that text in order is time in order.</summary>
+    private static string Text(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,135 @@
+using BackSpasmSite.Content.Files;
+
+namespace BackSpasmSite.Tests.Content.Files;
+
+/// <summary>Half of a file is no new version of it.</summary>
+public sealed class SettlingFilesTests
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    private readonly Stopwatch _time = new();
+    private readonly SettlingFiles _quiet;
+
+    /// <summary>What readers have: the length of each file.</summary>
+    private ContentListing _published = Listing(("heat.md", 1000), ("ice.md", 1000));
+
+    public SettlingFilesTests() => _quiet = new SettlingFiles(_time);
+
+    [Fact]
+    public void A_save_in_one_piece_is_seen_within_half_a_second() =>
+        Assert.InRange(Until(2000, ("heat.md", 2000), ("ice.md", 1000)), Look, TimeSpan.FromSeconds(0.5));
+
+    [Fact]
+    public void A_save_in_pieces_that_follow_each_other_at_once_is_seen_within_half_a_second()
+    {
+        See(TimeSpan.FromMilliseconds(30), ("heat.md", 600), ("ice.md", 1000));
+
+        Assert.InRange(Until(2000, ("heat.md", 2000), ("ice.md", 1000)), Look, TimeSpan.FromSeconds(0.5));
+    }
+
+    [Theory]
+    [InlineData(60, 25)]
+    [InlineData(60, 100)]
+    [InlineData(12, 290)]
+    [InlineData(8, 1500)]
+    public void A_slow_write_is_never_seen_in_part(int pieces, int pause)
+    {
+        for (var piece = 1; piece < pieces; piece++)
+        {
+            for (var waited = 0; waited < pause; waited += 25)
+            {
+                See(TimeSpan.FromMilliseconds(25), ("heat.md", piece * 100), ("ice.md", 1000));
+                Assert.Equal(1000, Shown("heat.md"));
+            }
+        }
+
+        Assert.InRange(Until(pieces * 100, ("heat.md", pieces * 100), ("ice.md", 1000)), Look, SettlingFiles.Long + Look);
+    }
+
+    [Fact]
+    public void A_new_file_that_is_still_written_is_not_there_yet_and_keeps_no_other_one_waiting()
+    {
+        for (var piece = 1; piece <= 20; piece++) See(Look, ("heat.md", 1500), ("ice.md", 1000), ("new.md", piece * 50));
+
+        Assert.Equal((1500, (long?)null), (Shown("heat.md"), Shown("new.md")));
+        Assert.InRange(Until(1000, "new.md", ("heat.md", 1500), ("ice.md", 1000), ("new.md", 1000)), Look, SettlingFiles.Long + Look);
+    }
+
+    [Fact]
+    public void A_file_that_changes_all_the_time_is_seen_after_some_seconds()
+    {
+        for (var at = 0; at < SettlingFiles.Most / Look + 1; at++) See(Look, ("heat.md", 1001 + at), ("ice.md", 1000));
+
+        Assert.NotEqual(1000, Shown("heat.md"));
+    }
+
+    [Fact]
+    public void An_emptied_file_and_one_that_lost_most_of_its_text_wait_longer()
+    {
+        See(SettlingFiles.Short, ("heat.md", 0), ("ice.md", 400));
+        See(SettlingFiles.Short, ("heat.md", 0), ("ice.md", 400));
+        Assert.Equal((1000, 1000), (Shown("heat.md"), Shown("ice.md")));
+
+        See(SettlingFiles.Long, ("heat.md", 0), ("ice.md", 400));
+        See(Look, ("heat.md", 0), ("ice.md", 400));
+        Assert.Equal((0, 400), (Shown("heat.md"), Shown("ice.md")));
+    }
+
+    [Fact]
+    public void A_file_that_is_deleted_and_written_anew_is_there_all_the_time()
+    {
+        See(Look, ("ice.md", 1000));
+        See(Look, ("ice.md", 1000));
+        Assert.Equal(1000, Shown("heat.md"));
+        See(Look, ("heat.md", 1200), ("ice.md", 1000));
+        Assert.Equal(1000, Shown("heat.md"));
+
+        Until(1200, ("heat.md", 1200), ("ice.md", 1000));
+        Until(null, ("ice.md", 1000));
+        Assert.False(_quiet.IsWaiting);
+    }
+
+    [Fact]
+    public void What_this_program_wrote_whole_is_seen_at_once()
+    {
+        using var content = ContentOnDisk.Small();
+        var folder = new ContentFolder(content.Path);
+        var before = folder.List();
+        Assert.True(AtomicFile.TryCreate(content.FullPath("articles/new.md"), stream => stream.Write("text"u8)));
+        Assert.True(AtomicFile.TryReplace(content.FullPath("pages/about.md"), stream => stream.Write("t"u8), () => true));
+
+        var now = folder.List();
+
+        Assert.Equal(now.Files, new SettlingFiles(_time).Of(now, before).Files);
+    }
+
+    /// <summary>One look, and then some time.</summary>
+    private void See(TimeSpan then, params (string Name, long Length)[] files)
+    {
+        _published = _quiet.Of(Listing(files), _published);
+        _time.Now += then;
+    }
+
+    private TimeSpan Until(long? length, params (string Name, long Length)[] files) => Until(length, "heat.md", files);
+
+    private TimeSpan Until(long? length, string name, params (string Name, long Length)[] files)
+    {
+        var start = _time.Now;
+        while (Shown(name) != length && _time.Now - start < TimeSpan.FromMinutes(1)) See(Look, files);
+        return _time.Now - start;
+    }
+
+    private long? Shown(string name) => _published.Find($"articles/{name}")?.Stamp.Length;
+
+    private static ContentListing Listing(params (string Name, long Length)[] files) => new(
+        [.. files.Select(file => new ContentFile($"articles/{file.Name}", $"/content/articles/{file.Name}", new FileStamp(file.Length, default, default)))], []);
+
+    private sealed class Stopwatch : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
+}
