@@ -1,41 +1,60 @@
+using System.Reflection;
+using System.Reflection.Emit;
 using System.Text.RegularExpressions;
+using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>The house rules of src/README.md, read from the source itself.</summary>
+/// <summary>The rules of the house in src/README.md, read from the compiled assemblies and, where those no longer tell, from the source.</summary>
 public sealed partial class ArchitectureTests
 {
-    private const string Everything = "*";
-
-    /// <summary>Who may use whom, and who may know HTTP: “endpoint” means in files or folders named for an endpoint only.</summary>
-    private static readonly Dictionary<string, (string[] Uses, string Http)> Rooms = new()
+    /// <summary>Which folders of the website a folder may use, besides what lies below itself. The content project may be used by every one.</summary>
+    private static readonly Dictionary<string, string[]> Uses = new()
     {
-        ["Problems"] = ([], "no"),
-        ["Storage"] = ([], "no"),
-        ["Citations"] = (["Problems"], "no"),
-        ["Articles"] = (["Problems", "Citations"], "no"),
-        ["Trust"] = (["Articles", "Citations", "Problems"], "no"),
-        ["Authoring"] = (["Articles", "Citations", "Trust", "Problems"], "no"),
-        ["Search"] = (["Articles"], "no"),
-        ["Clients"] = ([], "no"),
-        ["Mail"] = (["Storage"], "no"),
-        ["Audit"] = (["Storage"], "no"),
-        ["Feedback"] = (["Articles", "Clients", "Mail", "Storage"], "endpoint"),
-        ["Editors"] = (["Audit", "Storage"], "endpoint"),
-        ["Desk"] = (["Feedback", "Authoring", "Articles", "Citations", "Trust", "Editors", "Mail", "Audit", "Storage", "Problems"], "endpoint"),
-        ["Feeds"] = (["Articles", "Trust", "Citations"], "yes"),
-        ["Delivery"] = (["Articles", "Trust", "Citations"], "yes"),
-        ["Pages"] = ([Everything, "!Commands", "!Delivery"], "yes"),
-        ["Commands"] = ([Everything, "!Pages"], "to start"),
+        ["Options"] = [],
+        ["Hosting"] = ["Options"],
+        ["Data"] = ["Options", "Hosting"],
+        ["Audit"] = ["Data"],
+        ["Email"] = ["Options", "Hosting", "Data"],
+        ["Http"] = ["Options", "Hosting", "Data"],
+        ["Feeds"] = ["Options", "Http"],
+        ["Accounts"] = ["Options", "Data", "Audit", "Http"],
+        ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http"],
+        ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http"],
+        ["Cli"] = ["Options", "Hosting", "Data", "Audit", "Accounts", "Reports", ""],
+        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Pages", "Cli"],
     };
 
     [Fact]
-    public void Every_folder_is_a_room_of_the_house()
+    public void The_content_project_knows_neither_HTTP_nor_a_database()
     {
-        var unknown = Repository.Sources(".cs", ".cshtml").Select(file => RoomOf(file.Path))
-            .Where(room => room is not ("" or "Properties" or "wwwroot") && !Rooms.ContainsKey(room)).Distinct();
+        var wrong = typeof(Edition).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!)
+            .Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.Data", StringComparison.Ordinal) || name == typeof(Site).Assembly.GetName().Name);
 
-        Assert.Empty(unknown);
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_folder_of_the_website_uses_only_those_it_may()
+    {
+        var wrong = from type in typeof(Site).Assembly.GetTypes()
+                    let folder = FolderOf(type)
+                    where folder is not null && type.Namespace?.EndsWith(".Migrations", StringComparison.Ordinal) != true
+                    from used in References.Of(type)
+                    let other = FolderOf(used)
+                    where other is not null && other != folder && !Uses.GetValueOrDefault(folder, []).Contains(other)
+                    select $"{type.FullName} uses {used.FullName}";
+
+        Assert.Empty(wrong.Distinct().Order());
+    }
+
+    [Fact]
+    public void Every_folder_of_the_website_has_its_line_here()
+    {
+        var folders = typeof(Site).Assembly.GetTypes().Select(FolderOf).OfType<string>().Distinct();
+
+        Assert.Equal(Uses.Keys.Order(), folders.Order());
     }
 
     [Fact]
@@ -47,54 +66,13 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void A_folder_is_a_namespace()
+    public void No_type_has_the_name_of_a_folder()
     {
-        var wrong = from file in Repository.Sources(".cs")
-                    let declared = Namespace().Match(file.Text).Groups[1].Value
-                    let folder = string.Join('.', file.Path.Split('/').SkipLast(1).Prepend("BackSpasmSite"))
-                    where declared != folder && !file.Path.StartsWith("Storage/Migrations/", StringComparison.Ordinal) && file.Path != "Program.cs"
-                    select $"{file.Path} declares “{declared}”";
+        Type[] types = [.. typeof(Site).Assembly.GetTypes(), .. typeof(Edition).Assembly.GetTypes()];
+        var folders = types.Where(IsWritten).SelectMany(type => type.Namespace!.Split('.')).ToHashSet();
 
-        Assert.Empty(wrong);
-    }
-
-    [Fact]
-    public void A_room_uses_only_the_rooms_it_may()
-    {
-        var types = Repository.Sources(".cs")
-            .ToLookup(file => RoomOf(file.Path), file => Path.GetFileNameWithoutExtension(file.Path).Split('.')[0]);
-        var wrong = from file in Repository.Sources(".cs", ".cshtml")
-                    let room = RoomOf(file.Path)
-                    // A migration names the types it was made from, and nobody writes it by hand.
-                    where Rooms.ContainsKey(room) && !file.Path.StartsWith("Storage/Migrations/", StringComparison.Ordinal)
-                    from used in Rooms.Keys.Where(other => other != room && Mentions(file.Text, other, types[other]))
-                    where !MayUse(room, used)
-                    select $"{file.Path} uses {used}";
-
-        Assert.Empty(wrong);
-    }
-
-    [Fact]
-    public void A_room_without_HTTP_does_not_know_it()
-    {
-        var wrong = from file in Repository.Sources(".cs")
-                    where Rooms.ContainsKey(RoomOf(file.Path)) && !file.Path.StartsWith("Storage/Migrations/", StringComparison.Ordinal)
-                    let rule = Rooms[RoomOf(file.Path)].Http
-                    let found = rule == "to start" ? RequestWord().Match(Code(file.Text)) : HttpWord().Match(Code(file.Text))
-                    where found.Success && rule != "yes" && !(rule == "endpoint" && file.Path.Contains("Endpoint", StringComparison.Ordinal))
-                    select $"{file.Path} knows {found.Value}";
-
-        Assert.Empty(wrong);
-    }
-
-    [Fact]
-    public void Rooms_do_not_reach_up_to_the_site()
-    {
-        var wrong = from file in Repository.Sources(".cs")
-                    where RoomOf(file.Path) is not ("" or "Commands") && SiteWord().IsMatch(Code(file.Text))
-                    select file.Path;
-
-        Assert.Empty(wrong);
+        Assert.Empty(types.Where(type => IsWritten(type) && !type.IsNested && folders.Contains(type.Name)
+            && !type.Namespace!.EndsWith(".Migrations", StringComparison.Ordinal)).Select(type => type.FullName));
     }
 
     [Fact]
@@ -123,40 +101,20 @@ public sealed partial class ArchitectureTests
         Assert.Equal(used.Distinct().Order(), explained.Distinct().Order());
     }
 
-    private static string RoomOf(string path) => path.Contains('/') ? path.Split('/')[0] : "";
+    /// <summary>The folder at the top of a type of the website, "" for its root; null for types of others and what the compiler made outside our namespaces.</summary>
+    private static string? FolderOf(Type type) =>
+        type.Assembly != typeof(Site).Assembly ? null
+        : type.Namespace == "AspNetCoreGeneratedDocument" ? "Pages" // a .cshtml file
+        : !IsWritten(type) ? null
+        : type.Namespace == nameof(BackSpasmSite) ? "" : type.Namespace!.Split('.')[1];
 
-    private static bool MayUse(string room, string used)
-    {
-        var uses = Rooms[room].Uses;
-        return uses.Contains(used) || (uses.Contains(Everything) && !uses.Contains($"!{used}"));
-    }
-
-    /// <summary>By its full name, or as “Articles.Edition”, which needs no using below our own namespace.</summary>
-    private static bool Mentions(string text, string room, IEnumerable<string> types)
-    {
-        var code = Code(text);
-        return Regex.IsMatch(code, $@"\bBackSpasmSite\.{room}\b") ||
-               Regex.IsMatch(code, $@"(?<![\w.]){room}\.(?:{string.Join('|', types.Distinct().Select(Regex.Escape).DefaultIfEmpty("-"))})\b");
-    }
+    private static bool IsWritten(Type type) => type.Namespace is nameof(BackSpasmSite) || type.Namespace?.StartsWith($"{nameof(BackSpasmSite)}.", StringComparison.Ordinal) == true;
 
     /// <summary>A comment may name anything.</summary>
     private static string Code(string text) => Comment().Replace(text, "");
 
     [GeneratedRegex(@"^\s*//.*$|(?<=\s)//\s.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
-
-    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
-    private static partial Regex Namespace();
-
-    /// <summary>Identity and Data Protection only share the prefix: they know accounts and keys, and no requests.</summary>
-    [GeneratedRegex(@"Microsoft\.AspNetCore\.(?!Identity\b|DataProtection\b)\S*|\b(?:HttpContext|HttpRequest|HttpResponse|IResult|WebApplication\w*|IApplicationBuilder|IEndpointRouteBuilder|StatusCodes|RequestDelegate)\b")]
-    private static partial Regex HttpWord();
-
-    [GeneratedRegex(@"\b(?:HttpContext|HttpRequest|HttpResponse|IResult|IApplicationBuilder|IEndpointRouteBuilder|StatusCodes|RequestDelegate)\b")]
-    private static partial Regex RequestWord();
-
-    [GeneratedRegex(@"(?<![\w.])Site\.(?:AddSite|UseSite)|\.(?:AddSite|UseSite)\(")]
-    private static partial Regex SiteWord();
 
     [GeneratedRegex(@"\bDateTime(?:Offset)?\.(?:Now|UtcNow|Today)\b")]
     private static partial Regex Clock();
@@ -169,4 +127,56 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\b(?:ART|CIT|REF|LNK|REV|TXT)\d{3}\b")]
     private static partial Regex ExplainedCode();
+
+    /// <summary>What a compiled type refers to: in its shape and in the code of its methods.</summary>
+    private static class References
+    {
+        private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+        private static readonly Dictionary<short, OpCode> OpCodes = typeof(OpCodes).GetFields().Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+
+        public static IEnumerable<Type> Of(Type type)
+        {
+            var members = type.GetMembers(Own);
+            var shape = type.GetInterfaces().Append(type.BaseType)
+                .Concat(members.OfType<FieldInfo>().Select(field => field.FieldType))
+                .Concat(members.OfType<MethodBase>().SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)))
+                .Concat(members.OfType<MethodInfo>().Select(method => method.ReturnType))
+                .Concat(members.Append(type).SelectMany(member => member.CustomAttributes.Select(attribute => attribute.AttributeType)));
+            return shape.Concat(members.OfType<MethodBase>().SelectMany(InCode)).OfType<Type>().SelectMany(Parts).Distinct();
+        }
+
+        private static IEnumerable<Type> Parts(Type type) =>
+            type.HasElementType ? Parts(type.GetElementType()!)
+            : type.IsGenericType && !type.IsGenericTypeDefinition ? type.GetGenericArguments().SelectMany(Parts).Prepend(type.GetGenericTypeDefinition())
+            : [type];
+
+        private static IEnumerable<Type?> InCode(MethodBase method)
+        {
+            var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
+            foreach (var local in method.GetMethodBody()?.LocalVariables ?? []) yield return local.LocalType;
+            var (ofType, ofMethod) = (method.DeclaringType!.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : []);
+            for (var at = 0; at < code.Length;)
+            {
+                var opCode = OpCodes[code[at] == 0xFE ? (short)(0xFE00 | code[at + 1]) : code[at]];
+                at += opCode.Size;
+                if (opCode.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+                {
+                    var member = method.Module.ResolveMember(BitConverter.ToInt32(code, at), ofType, ofMethod);
+                    yield return member as Type ?? member?.DeclaringType;
+                    if (member is MethodInfo { IsGenericMethod: true } generic) foreach (var argument in generic.GetGenericArguments()) yield return argument;
+                }
+
+                at += opCode.OperandType switch
+                {
+                    OperandType.InlineNone => 0,
+                    OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+                    OperandType.InlineVar => 2,
+                    OperandType.InlineI8 or OperandType.InlineR => 8,
+                    OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
+                    _ => 4,
+                };
+            }
+        }
+    }
 }
