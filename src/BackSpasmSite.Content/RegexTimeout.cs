@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace BackSpasmSite.Content;
 
 /// <summary>No regular expression may keep a processor busy for longer than this, whatever text it is given.</summary>
@@ -8,9 +6,8 @@ internal static class RegexTimeout
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Set before anything else of this program runs, because each pattern reads it once. The runtime wants a
-    /// <see cref="TimeSpan"/>, so the project file can't set it.
+    /// To be called before anything else, because each pattern reads it once. The runtime wants a <see cref="TimeSpan"/>, so
+    /// the project file can't set it.
     /// </summary>
-    [ModuleInitializer]
-    internal static void Set() => AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", Limit);
+    public static void Set() => AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", Limit);
 }

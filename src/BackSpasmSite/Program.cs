@@ -1,6 +1,8 @@
 using BackSpasmSite.Cli;
+using BackSpasmSite.Content;
 using BackSpasmSite.Hosting;
 
+RegexTimeout.Set();
 if (Globalization.Prepare() is { } reason)
 {
     Globalization.Say(reason);
