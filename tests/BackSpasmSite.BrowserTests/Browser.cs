@@ -1,5 +1,4 @@
 using BackSpasmSite.BrowserTests;
-using BackSpasmSite.Tests;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Browser))]

@@ -1,4 +1,3 @@
-using BackSpasmSite.Tests;
 using BackSpasmSite.Tests.Accounts;
 using Microsoft.Playwright;
 

@@ -1,5 +1,3 @@
-using BackSpasmSite.Tests;
-
 namespace BackSpasmSite.BrowserTests;
 
 /// <summary>Our drawings as a telephone shows them, in whatever letters this machine has.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BackSpasmSite.Tests;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;

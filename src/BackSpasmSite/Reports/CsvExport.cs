@@ -80,7 +80,7 @@ internal static partial class JsonExport
         {
             await writer.WriteLineAsync(separator);
             // One at a time: there may be more rows than memory.
-            await writer.WriteAsync(TerminalText.CleanJson(JsonSerializer.Serialize(row, Readable.FeedbackRow)));
+            await writer.WriteAsync(TerminalText.CleanJson(JsonSerializer.Serialize(row, Readable.ExportRow)));
             separator = ",";
         }
 

@@ -3,7 +3,6 @@ using AngleSharp.Html.Dom;
 using BackSpasmSite.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Tests.Accounts;
 

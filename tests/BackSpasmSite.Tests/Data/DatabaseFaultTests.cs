@@ -59,6 +59,6 @@ public sealed class DatabaseFaultTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Equal("Words.", (await answer.PageAsync()).QuerySelector("#f-message")!.TextContent);
-        Assert.Contains(site.Events, said => said.Exception?.StackTrace?.Contains("FeedbackStore", StringComparison.Ordinal) == true);
+        Assert.Contains(site.Events, said => said.Exception?.StackTrace?.Contains("ReportStore", StringComparison.Ordinal) == true);
     }
 }
