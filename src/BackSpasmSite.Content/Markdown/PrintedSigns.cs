@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Diagnostics;
@@ -12,6 +13,8 @@ namespace BackSpasmSite.Content.Markdown;
 /// </summary>
 internal static partial class PrintedSigns
 {
+    private static readonly SearchValues<char> Signs = SearchValues.Create("~=^#*_");
+
     private static readonly (Regex Sign, string Message)[] Known =
     [
         (FootnoteMark(), "Footnotes are not known, so this mark is printed as it stands. Put the note into the text, or write \\[ to print it."),
@@ -28,7 +31,7 @@ internal static partial class PrintedSigns
     {
         if (block.Inline is null) return;
         var (text, places) = Literals(block.Inline);
-        if (text.AsSpan().IndexOfAny("~=^#*_") < 0) return;
+        if (!text.AsSpan().ContainsAny(Signs)) return;
         foreach (var (sign, message) in Known)
         {
             if (sign.Match(text) is not { Success: true } match) continue;
