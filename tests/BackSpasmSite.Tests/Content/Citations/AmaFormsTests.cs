@@ -1,4 +1,5 @@
 using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Tests.Content.Citations;
 
@@ -72,21 +73,6 @@ public sealed class AmaFormsTests
     [InlineData("""
         "type":"article-journal","title":"Accepted","container-title":"JAMA","status":"in press"
         """, "Accepted. JAMA. In press.")]
-    [InlineData("""
-        "type":"article-journal","title":"Accepted","container-title":"JAMA","issued":{"literal":"in press"}
-        """, "Accepted. JAMA. In press.")]
-    [InlineData("""
-        "type":"article-journal","title":"Accepted","container-title":"JAMA","issued":{"raw":"Forthcoming"}
-        """, "Accepted. JAMA. In press.")]
-    [InlineData("""
-        "type":"article-journal","title":"Accepted","container-title":"JAMA","issued":"in press"
-        """, "Accepted. JAMA. In press.")]
-    [InlineData("""
-        "type":"article-journal","title":"Undated","container-title":"JAMA","issued":{"literal":"long ago"}
-        """, "Undated. JAMA.")]
-    [InlineData("""
-        "type":"book","title":"Backs","author":[{"family":"Lee","given":"A"}],"publisher":"Elsevier","issued":{"literal":"in press"}
-        """, "Lee A. Backs. Elsevier. In press.")]
     // Editors beside authors, and series
     [InlineData("""
         "type":"report","title":"Access","author":[{"literal":"World Health Organization"}],"editor":[{"family":"Doe","given":"J"}],"publisher":"WHO","issued":{"date-parts":[[2004]]}
@@ -136,6 +122,30 @@ public sealed class AmaFormsTests
         """, "Health and Care Act 2022.")]
     public void A_work_is_printed_in_the_form_of_its_kind(string fields, string printed) =>
         Assert.Equal(printed, AmaStyle.Text(CitedText.Reference($$"""{"id":"a",{{fields}}}""")));
+
+    // The mistake is told all the same: a date is expected there.
+    [Theory]
+    [InlineData("""
+        "type":"article-journal","title":"Accepted","container-title":"JAMA","issued":{"literal":"in press"}
+        """, "Accepted. JAMA. In press.")]
+    [InlineData("""
+        "type":"article-journal","title":"Accepted","container-title":"JAMA","issued":{"raw":"Forthcoming"}
+        """, "Accepted. JAMA. In press.")]
+    [InlineData("""
+        "type":"article-journal","title":"Accepted","container-title":"JAMA","issued":"in press"
+        """, "Accepted. JAMA. In press.")]
+    [InlineData("""
+        "type":"article-journal","title":"Undated","container-title":"JAMA","issued":{"literal":"long ago"}
+        """, "Undated. JAMA.")]
+    [InlineData("""
+        "type":"book","title":"Backs","author":[{"family":"Lee","given":"A"}],"publisher":"Elsevier","issued":{"literal":"in press"}
+        """, "Lee A. Backs. Elsevier. In press.")]
+    public void Words_in_the_place_of_a_date_print_in_press_where_they_say_so(string fields, string printed)
+    {
+        var read = BibliographyReader.Read(new SourceText("references.json", $$"""[{"id":"a",{{fields}}}]"""), new List<Diagnostic>());
+
+        Assert.Equal(printed, AmaStyle.Text(read.Find("a")!));
+    }
 
     [Fact]
     public void Our_own_article_says_when_it_was_updated() => Assert.Equal(
