@@ -13,6 +13,7 @@ internal sealed class CurrentEdition
     private readonly Lock _publishing = new();
     private Edition? _content;
     private IReadOnlyList<Hold> _holds = [];
+    private IReadOnlyList<Lift> _lifts = [];
     private bool _isFormPaused;
     private State? _state;
 
@@ -30,12 +31,14 @@ internal sealed class CurrentEdition
     }
 
     /// <summary>Publishes what is being checked from now on, with the content as it stands.</summary>
-    public void Hold(IReadOnlyList<Hold> holds)
+    /// <param name="holds">What is being checked.</param>
+    /// <param name="lifts">When what was being checked was settled.</param>
+    public void Hold(IReadOnlyList<Hold> holds, IReadOnlyList<Lift> lifts)
     {
         lock (_publishing)
         {
-            if (holds.SequenceEqual(_holds)) return;
-            _holds = holds;
+            if (holds.SequenceEqual(_holds) && lifts.SequenceEqual(_lifts)) return;
+            (_holds, _lifts) = (holds, lifts);
             if (_content is not null) Replace();
         }
     }
@@ -53,9 +56,10 @@ internal sealed class CurrentEdition
 
     private void Replace()
     {
-        var edition = _holds.Count == 0 && !_isFormPaused
-            ? _content!
-            : _content! with { Holds = _holds, IsFormPaused = _isFormPaused, Hash = HashWith(_content!.Hash, _holds, _isFormPaused) };
+        // Lifts are in no page, only in the feed's times, so they leave the hash as it is.
+        var edition = _content! with { Lifts = _lifts };
+        if (_holds.Count > 0 || _isFormPaused)
+            edition = edition with { Holds = _holds, IsFormPaused = _isFormPaused, Hash = HashWith(edition.Hash, _holds, _isFormPaused) };
         var before = Interlocked.Exchange(ref _state, new State(edition));
         before?.Replaced.TrySetResult();
         if (before is null) _first.TrySetResult();

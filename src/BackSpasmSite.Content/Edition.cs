@@ -51,6 +51,9 @@ internal sealed record Edition
     /// <summary>What is being checked at the moment.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>When what was being checked was settled, once for each article where something ever was.</summary>
+    public IReadOnlyList<Lift> Lifts { get; init; } = [];
+
     /// <summary>Whether editors have paused the readers' form: there is a notice in its place.</summary>
     public bool IsFormPaused { get; init; }
 

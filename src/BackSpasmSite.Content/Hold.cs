@@ -14,6 +14,11 @@ internal sealed record Hold(Slug Article, string? Quote, string? Prefix, string?
     public long Since { get; init; }
 }
 
+/// <summary>When an article's last notice was taken away: a later time than that of the notice, for machines that compare times.</summary>
+/// <param name="Article">Where it was.</param>
+/// <param name="At">In ticks of UTC.</param>
+internal sealed record Lift(Slug Article, long At);
+
 /// <summary>What readers are told while something is being checked.</summary>
 internal static class HoldNotices
 {

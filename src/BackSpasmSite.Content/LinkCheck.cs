@@ -95,6 +95,7 @@ internal sealed class LinkCheck
     /// </summary>
     private string HintFor(string written, Func<string> nearest) =>
         LinkAddress.Hint(written) is { Length: > 0 } elsewhere ? elsewhere
+        : !written.StartsWith("images/", StringComparison.Ordinal) && LinkAddress.PictureHint(written) is { Length: > 0 } picture ? picture
         : --_hintsLeft < 0 ? ""
         : nearest();
 
@@ -105,10 +106,30 @@ internal sealed class LinkCheck
     /// <summary>By the last part of the address; where only the folder is wrong, the whole address is told.</summary>
     private string NearestPage(string path)
     {
+        if (Plain(path) is var plain && plain != path && (plain == "/" || _pages.ContainsKey(plain) || _lists.Contains(plain))) return $" Did you mean “{plain}”?";
         var last = LastPart(path);
         return Alike(path).FirstOrDefault(page => page != path && LastPart(page) == last && last.Length > 0) is { } elsewhere
             ? $" Did you mean “{elsewhere}”?"
             : DidYouMean.Hint(last, Alike(path).Select(LastPart));
+    }
+
+    /// <summary>As this site writes it: small, without the content folder, the ending of a file and a slash at the end.</summary>
+    private static string Plain(string path)
+    {
+        var plain = path.ToLowerInvariant().TrimEnd('/');
+        if (plain.LastIndexOf("/content/", StringComparison.Ordinal) is var folder and >= 0) plain = plain[(folder + "/content".Length)..];
+        foreach (var ending in (string[])[".md", ".html", ".htm", ".php", ".aspx"])
+        {
+            if (plain.EndsWith(ending, StringComparison.Ordinal)) plain = plain[..^ending.Length];
+        }
+
+        foreach (var index in (string[])["/index", "/default"])
+        {
+            if (plain.EndsWith(index, StringComparison.Ordinal)) plain = plain[..^index.Length];
+        }
+
+        if (plain.StartsWith("/pages/", StringComparison.Ordinal)) plain = plain["/pages".Length..];
+        return plain.Length == 0 ? "/" : plain;
     }
 
     /// <summary>The ids that the page of an article has besides those of its text.</summary>

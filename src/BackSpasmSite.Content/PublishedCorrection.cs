@@ -44,12 +44,12 @@ internal sealed record PublishedCorrection(Article Article, Correction Correctio
         (corrections.Count > 1 && corrections[0].Date >= corrections[^1].Date ? corrections.Reverse() : corrections).OrderBy(correction => correction.Date);
 
     /// <summary>
-    /// Made from what was changed, and from the note only where that is all there is: so a typo in the note can be mended, and
-    /// the place in the file does not matter.
+    /// Made from the day and what it said before; where that is not written, from what it says now, and from the note only where that
+    /// is all there is. So what stands later in that order can be mended or added, and the place in the file does not matter.
     /// </summary>
     private static string AnchorOf(Slug article, Correction correction)
     {
-        var words = correction is { Was: null, Now: null } ? Plain(correction.Note) : $"{Plain(correction.Was)}\n{Plain(correction.Now)}";
+        var words = Plain(correction.Was ?? correction.Now ?? correction.Note);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 4));
         return FormattableString.Invariant($"{article}-{correction.Date:yyyy-MM-dd}-{hash}");
     }

@@ -26,7 +26,7 @@ internal static partial class AmaImprint
         var status = reference.Text("status") ?? "";
         if (reference is { Volume: null, Issue: null, Page: null, Number: null })
         {
-            if (reference.Issued is null) return InPress().IsMatch(status) ? "In press" : "";
+            if (reference.Issued is null) return IsInPress(reference) ? "In press" : "";
             if (reference.Issued is { Month: not null } || reference.Doi is not null || status.Contains("online", StringComparison.OrdinalIgnoreCase) || AheadOfPrint().IsMatch(status))
                 return $"Published online {DateOf(reference.Issued)}";
         }
@@ -41,6 +41,17 @@ internal static partial class AmaImprint
             ({ Length: > 0 }, { Length: > 0 }, _) => $"{year};{issue}{pages}",
             _ => $"{year}{issue}{pages}",
         };
+    }
+
+    /// <summary>Whether it has no date because it has not come out yet: its status says so, or what stands in the place of the date.</summary>
+    public static bool IsInPress(Reference reference) =>
+        reference.Issued is null && (InPress().IsMatch(reference.Text("status") ?? "") || InPress().IsMatch(reference.WordsOfDate ?? ""));
+
+    /// <summary>The series it belongs to, with its number there: "Health Policy Series; vol 3". Null where it is in none.</summary>
+    public static string? SeriesOf(Reference reference)
+    {
+        if (reference.Text("collection-title") is not { } series || series == reference.ContainerTitle) return null;
+        return reference.Text("collection-number") is { } number ? $"{series}; {(char.IsAsciiDigit(number[0]) ? $"vol {number}" : number)}" : series;
     }
 
     /// <summary>"3rd ed" or "Rev ed"; null for a first edition, which is not named (3.12.6).</summary>

@@ -35,24 +35,24 @@ internal static class AmaStyle
     }
 
     /// <summary>A work by itself, which editors may stand before in the place of authors.</summary>
-    private static bool IsWhole(Reference reference) => reference.Type is "book" or "report" or "standard" or "document" or "collection" or "periodical";
+    private static bool IsWhole(Reference reference) => reference.Type is "book" or "report" or "standard" or "document" or "collection" or "periodical" or "dataset" || Reference.IsOfTheWeb(reference.Type);
 
     private static IEnumerable<Part> FormOf(Reference reference, string? editors) => reference.Type switch
     {
-        _ when Reference.IsOfTheWeb(reference.Type) => WebPage(reference),
+        _ when Reference.IsOfTheWeb(reference.Type) => WebPage(reference, editors),
         "chapter" or "entry-encyclopedia" or "entry-dictionary" or "entry" when reference.ContainerTitle is not null => Chapter(reference, editors),
         "paper-conference" when reference.ContainerTitle is not null && !HasPlaceInJournal(reference) => Chapter(reference, editors),
         "paper-conference" or "speech" when reference.ContainerTitle is null && AmaImprint.EventOf(reference) is { } meeting => Presentation(reference, meeting),
         "book" or "collection" or "periodical" or "chapter" => Book(reference, editors),
-        "report" or "standard" when !HasPlaceInJournal(reference) => Report(reference),
+        "report" or "standard" when !HasPlaceInJournal(reference) => Report(reference, editors),
         "thesis" => Thesis(reference),
         "article" when !HasPlaceInJournal(reference) && ServerOf(reference) is { } server => Preprint(reference, server),
-        "dataset" => Dataset(reference),
+        "dataset" => Dataset(reference, editors),
         "article-newspaper" => Newspaper(reference),
         "article-magazine" when !HasPlaceInJournal(reference) => Newspaper(reference),
         "legislation" or "bill" or "legal_case" or "regulation" or "treaty" => Law(reference),
         _ when JournalOf(reference) is { } journal => Journal(reference, journal),
-        _ => Other(reference),
+        _ => Other(reference, editors),
     };
 
     // 3.11: Authors. Title. Journal. Year;Volume(Issue):pages.
@@ -74,7 +74,7 @@ internal static class AmaStyle
         foreach (var part in Volume(reference, withPages: true)) yield return part;
     }
 
-    // 3.12: Authors. Book. Editors, eds. Volume. Edition. Publisher; Year.
+    // 3.12: Authors. Book. Editors, eds. Volume. Edition. Publisher; Year. Series; number.
     private static IEnumerable<Part> Book(Reference reference, string? editors)
     {
         yield return Part.WorkTitle(reference);
@@ -91,15 +91,19 @@ internal static class AmaStyle
         var imprint = Joined(reference.Publisher, year);
         var pages = withPages && reference.Page is { } page ? PageRange.With(page, "-") : "";
         if (imprint.Length + pages.Length > 0) yield return Part.Sentence(imprint.Length > 0 && pages.Length > 0 ? $"{imprint}:{pages}" : imprint + pages);
+        if (AmaImprint.IsInPress(reference)) yield return Part.Sentence("In press");
+        if (AmaImprint.SeriesOf(reference) is { } series) yield return Part.Sentence(series);
     }
 
     // 3.13.1: Organisation. Report. Publisher; date. Series and number.
-    private static IEnumerable<Part> Report(Reference reference)
+    private static IEnumerable<Part> Report(Reference reference, string? editors)
     {
         yield return Part.WorkTitle(reference);
+        if (editors is not null) yield return Part.Sentence(editors);
         if (AmaImprint.EditionOf(reference) is { } edition) yield return Part.Sentence(edition);
         if (Joined(reference.Publisher, DateOf(reference.Issued)) is { Length: > 0 } imprint) yield return Part.Sentence(imprint);
-        if (AmaImprint.NumberOf(reference) is { } number) yield return Part.Sentence(number);
+        if (AmaImprint.IsInPress(reference)) yield return Part.Sentence("In press");
+        if ((AmaImprint.NumberOf(reference) ?? (reference.Number is null ? AmaImprint.SeriesOf(reference) : null)) is { } number) yield return Part.Sentence(number);
         if (reference.Updated is { } updated) yield return Part.Sentence($"Updated {DateOf(updated)}");
     }
 
@@ -138,18 +142,20 @@ internal static class AmaStyle
     }
 
     // 3.15.3: Authors. Page. Site. Each of its dates with what happened then.
-    private static IEnumerable<Part> WebPage(Reference reference)
+    private static IEnumerable<Part> WebPage(Reference reference, string? editors)
     {
         var site = reference.ContainerTitleShort ?? reference.ContainerTitle ?? reference.Publisher;
         yield return site is null ? Part.WorkTitle(reference) : Part.Title(reference);
         if (site is not null) yield return Part.Work(site);
+        if (editors is not null) yield return Part.Sentence(editors);
         foreach (var part in Dates(reference)) yield return part;
     }
 
     // 3.15.10: Authors. Data. Version. Repository. Published date.
-    private static IEnumerable<Part> Dataset(Reference reference)
+    private static IEnumerable<Part> Dataset(Reference reference, string? editors)
     {
         yield return Part.Title(reference);
+        if (editors is not null) yield return Part.Sentence(editors);
         if (reference.Text("version") is { } version)
             yield return Part.Sentence(char.IsAsciiDigit(version[0]) ? $"Version {version}" : AmaImprint.Capitalized(version));
         if ((reference.Publisher ?? reference.ContainerTitle ?? reference.Text("archive")) is { } repository) yield return Part.Work(repository);
@@ -173,11 +179,13 @@ internal static class AmaStyle
         yield return Part.Title(reference, cited.Length > 0 ? $", {cited}{says}" : says);
     }
 
-    private static IEnumerable<Part> Other(Reference reference)
+    private static IEnumerable<Part> Other(Reference reference, string? editors)
     {
         yield return Part.WorkTitle(reference);
+        if (editors is not null) yield return Part.Sentence(editors);
         if (AmaImprint.NumberOf(reference) is { } number) yield return Part.Sentence(number);
         if (Joined(reference.Publisher, DateOf(reference.Issued)) is { Length: > 0 } imprint) yield return Part.Sentence(imprint);
+        if (AmaImprint.IsInPress(reference)) yield return Part.Sentence("In press");
     }
 
     private static string? JournalOf(Reference reference) =>

@@ -60,6 +60,16 @@ internal sealed record Reference
     /// <summary>When somebody looked at a page of the web, where the entry says it in a way that is understood.</summary>
     public PartialDate? Accessed => DateIn("accessed");
 
+    /// <summary>What the entry says in the place of a date, such as "in press"; null where it says nothing or in another way.</summary>
+    public string? WordsOfDate => Field("issued") switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Object } date => ((string[])["literal", "raw"])
+            .Select(name => date.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null)
+            .FirstOrDefault(text => text is not null),
+        _ => null,
+    };
+
     /// <summary>Another date of the entry, where it is understood.</summary>
     public PartialDate? DateIn(string field) => Field(field) is { } date ? DateReader.Read(date) : null;
 

@@ -21,7 +21,7 @@ internal static class YamlDiagnostics
     });
 
     public static Diagnostic CutOff(YamlText yaml, Mark at, string whole) => At(yaml, at, "ART008",
-        $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())} (If a comment is meant, put two spaces before its # and one after.)");
+        $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())} (If a comment is meant, put it on a line of its own.)");
 
     public static Diagnostic TooDeep(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART018",
         $"The YAML is nested more than {YamlReader.DeepestNesting} levels deep, which is the most that is read. Nothing here needs more than a few.");

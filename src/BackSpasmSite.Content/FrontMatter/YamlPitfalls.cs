@@ -11,17 +11,25 @@ namespace BackSpasmSite.Content.FrontMatter;
 /// </summary>
 internal static partial class YamlPitfalls
 {
+    /// <summary>Keys with words for readers, in which a # may well be one of the words, whatever stands around it.</summary>
+    private static readonly HashSet<string> Prose = new(StringComparer.Ordinal)
+    {
+        "title", "description", "note", "caption", "alt", "was", "now", "name", "text",
+    };
+
     public static IEnumerable<Diagnostic> In(YamlText yaml, string text)
     {
         var found = new List<Diagnostic>();
         var parser = new Parser(new StringReader(text));
         var documents = 0;
+        string? key = null;
         while (parser.MoveNext())
         {
             if (parser.Current is DocumentStart start)
                 Judge(yaml, text, start, ++documents, found);
             else if (parser.Current is Scalar scalar)
-                Judge(yaml, text, scalar, found);
+                Judge(yaml, text, scalar, isProse: key is not null && Prose.Contains(key), found);
+            key = parser.Current is Scalar { IsKey: true } name ? name.Value : null;
         }
 
         return found;
@@ -39,12 +47,17 @@ internal static partial class YamlPitfalls
             found.Add(YamlDiagnostics.At(yaml, start.Start, "ART008", "A line that begins with % is an instruction to YAML and is not read. Take it out."));
     }
 
-    private static void Judge(YamlText yaml, string text, Scalar scalar, List<Diagnostic> found)
+    private static void Judge(YamlText yaml, string text, Scalar scalar, bool isProse, List<Diagnostic> found)
     {
         if (scalar.IsKey) return;
+        var isBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
+        if (isProse && !isBlock && scalar.Style != ScalarStyle.Plain && CutOffAfter(text, (int)scalar.End.Index, isProse) is { } behind)
+            found.Add(YamlDiagnostics.CutOff(yaml, scalar.Start, scalar.Value + behind));
+        if (isProse && isBlock && CommentOfHeader(text, (int)scalar.Start.Index) is { } comment)
+            found.Add(YamlDiagnostics.At(yaml, scalar.Start, "ART008", $"“{comment}” is lost, as YAML takes it for a comment. Put it on the line below, or take it out."));
         switch (scalar.Style)
         {
-            case ScalarStyle.Plain when CutOffAfter(text, (int)scalar.End.Index) is { } lost:
+            case ScalarStyle.Plain when CutOffAfter(text, (int)scalar.End.Index, isProse) is { } lost:
                 found.Add(YamlDiagnostics.CutOff(yaml, scalar.Start, scalar.Value + lost));
                 break;
             case ScalarStyle.Literal or ScalarStyle.Folded when string.IsNullOrWhiteSpace(scalar.Value):
@@ -62,9 +75,9 @@ internal static partial class YamlPitfalls
 
     /// <summary>
     /// What YAML takes for a comment though it hardly is one: “title: Tip # 1” is “Tip” to it. A comment proper has two
-    /// spaces before its sign and one after it.
+    /// spaces before its sign and one after it; behind words for readers it has a line of its own.
     /// </summary>
-    private static string? CutOffAfter(string text, int offset)
+    private static string? CutOffAfter(string text, int offset, bool isProse)
     {
         if (offset >= text.Length) return null;
         var end = text.IndexOf('\n', offset);
@@ -74,8 +87,16 @@ internal static partial class YamlPitfalls
         // The parser may count the spaces before the sign to the value.
         for (var before = offset; before > 0 && text[before - 1] is ' ' or '\t'; before--) gap++;
         if (sign.IsEmpty || sign[0] != '#' || gap == 0) return null;
-        var isComment = gap > 1 && (sign.Length == 1 || sign[1] is ' ' or '#');
+        var isComment = !isProse && gap > 1 && (sign.Length == 1 || sign[1] is ' ' or '#');
         return isComment ? null : $" {sign}";
+    }
+
+    /// <summary>What stands behind | or >, on the line where a text on the lines below begins.</summary>
+    private static string? CommentOfHeader(string text, int offset)
+    {
+        var end = text.IndexOf('\n', offset);
+        var line = text.AsSpan(offset, (end < 0 ? text.Length : end) - offset);
+        return line.IndexOf('#') is var sign and >= 0 ? line[sign..].Trim().ToString() : null;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Markdown;
@@ -10,6 +11,11 @@ internal abstract partial record LinkAddress
     private static readonly HashSet<string> FileEndings = new(StringComparer.OrdinalIgnoreCase)
     {
         "md", "html", "htm", "php", "txt", "pdf", "docx", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "xml", "json", "yaml",
+    };
+
+    private static readonly HashSet<string> PictureEndings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "svg", "png", "jpg", "jpeg", "gif", "webp", "avif",
     };
 
     private LinkAddress()
@@ -66,10 +72,13 @@ internal abstract partial record LinkAddress
         var at = written.IndexOf('@', StringComparison.Ordinal);
         if (at > 0 && !written.AsSpan().ContainsAny("/:?#") && IsHost(written[(at + 1)..])) return $" To write to somebody, use “mailto:{written}”.";
 
-        var rest = Scheme().Match(written) is { Success: true } scheme
-            ? scheme.Groups[1].Value is "http" or "https" ? written[scheme.Length..] : written
-            : written.StartsWith("https//", StringComparison.Ordinal) ? written[7..]
-            : written.StartsWith("http//", StringComparison.Ordinal) ? written[6..]
+        if (Doi().Match(written) is { Success: true } doi) return $" To lead to a paper, write “https://doi.org/{doi.Groups["doi"].Value}”.";
+        if (Mailbox().Match(written) is { Success: true } mail) return $" To write to somebody, use “mailto:{mail.Groups["to"].Value}”.";
+        if (written.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) return " Write an e-mail address behind mailto:, such as “mailto:help@example.org”.";
+        if (written.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)) return " Write a number behind tel:, such as “tel:112”.";
+
+        var rest = Web().Match(written) is { Success: true } web && IsNearHttp(web.Groups["scheme"].Value)
+            ? written[web.Length..]
             : written.StartsWith('/') && !written.StartsWith("//", StringComparison.Ordinal) ? "" : written;
         rest = rest.TrimStart('/', ' ');
         var end = rest.AsSpan().IndexOfAny("/?#:");
@@ -77,10 +86,27 @@ internal abstract partial record LinkAddress
         return meant != written && IsHost(end < 0 ? rest : rest[..end]) ? $" To lead to another site, write “{meant}”." : "";
     }
 
+    /// <summary>
+    /// How a picture is named where its address does not begin with <c>images/</c>: other capitals, the folder's whole path, or its
+    /// file name alone. To be put after a message; empty when it looks like no picture.
+    /// </summary>
+    public static string PictureHint(string written)
+    {
+        var path = Unescaped(written.Trim()).Replace('\\', '/');
+        if (path.StartsWith("http", StringComparison.OrdinalIgnoreCase) || path.StartsWith("//", StringComparison.Ordinal)) return "";
+        if (!PictureEndings.Contains(path[(path.LastIndexOf('.') + 1)..])) return "";
+        var folder = path.LastIndexOf("images/", StringComparison.OrdinalIgnoreCase);
+        var name = folder == 0 || (folder > 0 && path[folder - 1] == '/') ? path[(folder + "images/".Length)..] : path[(path.LastIndexOf('/') + 1)..];
+        return name.Length == 0 ? "" : $" Did you mean “images/{Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal)}”?";
+    }
+
+    /// <summary>A slip of the keyboard away from http or https.</summary>
+    private static bool IsNearHttp(string scheme) => DidYouMean.To(scheme.ToLowerInvariant(), ["http", "https"]) is not null || scheme.ToLowerInvariant() is "http" or "https";
+
     /// <summary>Whether this looks like a name of a machine and not like one of a file.</summary>
     private static bool IsHost(string name) =>
-        name.Split('.') is [.., var first, var top] && first.Length > 0 && top.Length is >= 2 and <= 24 && top.All(char.IsAsciiLetter) &&
-        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') && !FileEndings.Contains(top);
+        name.Split('.') is [.., var first, var top] && first.Length > 0 && top.Length is >= 2 and <= 24 && (top.All(char.IsLetter) || top.StartsWith("xn--", StringComparison.Ordinal)) &&
+        name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-') && !FileEndings.Contains(top);
 
     /// <summary>
     /// The address with its escapes undone and in one Unicode form, as names of files and headings are compared. It stays as it is
@@ -104,12 +130,27 @@ internal abstract partial record LinkAddress
     private static LinkAddress WithScheme(string scheme, string url) => scheme switch
     {
         "http" or "https" when Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 => new Elsewhere(url),
-        "mailto" or "tel" => new Elsewhere(url),
+        "mailto" when Recipient().IsMatch(url) => new Elsewhere(url),
+        "tel" when url.Any(char.IsAsciiDigit) => new Elsewhere(url),
         _ => new NotAllowed(),
     };
 
     [GeneratedRegex(@"^\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:", RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
+
+    /// <summary>How the beginning of a web address is written or mistyped: https://, http:/, https;//, https//, htps://.</summary>
+    [GeneratedRegex(@"^\s*(?<scheme>[a-zA-Z]{3,7})\s*(?:[:;.,]\s*/{0,3}|//)(?=[^\s/])", RegexOptions.CultureInvariant)]
+    private static partial Regex Web();
+
+    [GeneratedRegex(@"^\s*(?:doi:\s*)?(?<doi>10\.[0-9]{4,9}/\S+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Doi();
+
+    /// <summary>Another word than mailto before an e-mail address, or slashes behind it.</summary>
+    [GeneratedRegex(@"^\s*(?:e-?mail|mail|mial?to|mailt?o?|mail-to)\s*:\s*/{0,2}(?<to>[^@\s:/?]+@[^@\s:/?]+\.[^@\s:/?]+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Mailbox();
+
+    [GeneratedRegex(@"^\s*mailto\s*:[^?@]*[^?@\s/][^?@]*(?:@|%40)[^?@\s]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Recipient();
 
     [GeneratedRegex(@"^(?:\.{1,2}/)+", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingDots();

@@ -9,7 +9,7 @@ internal static class LinkDiagnostics
         $"“{Short(address)}” can't be a link here: only https, http, mailto and tel addresses and files of this site can. It is printed as text.{LinkAddress.Hint(address)}");
 
     public static Diagnostic ForeignPicture(SourceText source, int offset, string address) => source.Error(offset, "LNK001",
-        $"“{Short(address)}” is not one of this site's pictures. Put the picture into content/images and name it as images/….");
+        $"“{Short(address)}” is not one of this site's pictures. Put the picture into content/images and name it as images/….{LinkAddress.PictureHint(address)}");
 
     public static Diagnostic NoSuchTarget(SourceText source, int offset, string address, string hint) => source.Error(offset, "LNK002",
         $"There is no “{Short(address)}” on this site.{hint}");

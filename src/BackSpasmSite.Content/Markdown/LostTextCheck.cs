@@ -13,11 +13,14 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
 {
     private const string Code = "ART028";
 
+    private readonly TableCheck _tables = new(source, offset, diagnostics);
+
     public void Judge(MarkdownDocument document)
     {
         HashSet<LinkReferenceDefinition>? used = null;
         foreach (var block in document.Descendants<Block>())
         {
+            if (block is LeafBlock text) PrintedSigns.Report(text, source, offset, diagnostics);
             switch (block)
             {
                 case LinkReferenceDefinition definition:
@@ -39,8 +42,8 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
                 case QuoteBlock quote when char.IsAsciiDigit(FirstLetter(quote.Span, '>')):
                     Warn(quote.Span.Start, "The sign > at the start of a line makes it a quotation, and is not printed. Write \\> to print it.");
                     break;
-                case TableRow { IsHeader: true } header when header.LastChild is TableCell { Span.IsEmpty: true }:
-                    Error(header.Span.Start, "A row of this table has more cells than its first row, so there is no heading above them. Give every row the same number of |.");
+                case TableRow row:
+                    _tables.Judge(row);
                     break;
                 case ParagraphBlock paragraph:
                     Judge(paragraph);
@@ -57,6 +60,9 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
                     break;
                 case EmphasisInline emphasis when char.IsAsciiDigit(At(emphasis.Span.Start - 1)) || char.IsAsciiDigit(At(emphasis.Span.End + 1)):
                     Warn(inline.Span.Start, "The sign * between numbers makes them slanted, and is not printed. Write ×, or \\* to print it.");
+                    break;
+                case LinkInline { IsImage: false, IsAutoLink: false } link when link.FindDescendants<LinkInline>().All(inner => !inner.IsImage) && string.IsNullOrWhiteSpace(PlainText.Of(link)):
+                    Error(link.Span.Start, "This link has no words, so nobody sees it. Write what it leads to between its square brackets.");
                     break;
                 case LinkInline { IsImage: false, IsAutoLink: false, Title.Length: > 0 } link:
                     Error(link.Span.Start, $"“{link.Title}” would be lost: the words in quotation marks behind a link's address are not printed. Put them into the sentence.");
@@ -119,29 +125,9 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
     {
         // A table's cell stands in a paragraph too, without a place in the file when it is empty.
         if (paragraph.Parent is TableCell || paragraph.Span.IsEmpty || paragraph.Inline is null) return;
-        var (start, end) = (offset + paragraph.Span.Start, Math.Min(offset + paragraph.Span.End + 1, source.Text.Length));
-        var words = source.Text.AsSpan(start, Math.Max(0, end - start));
-        if (words.Contains('|') && paragraph.Parent is not null && !HasTableAfter(paragraph) && DelimiterRow(words) is var row and >= 0)
-            Error(paragraph.Span.Start + row, "This table would be printed as its characters, because a line directly above or below it has no |. Put an empty line before and after the table.");
-
-        if (words.IndexOf("](") >= 0 && FailedLink(paragraph.Inline) is { } place)
+        _tables.Judge(paragraph);
+        if (FailedLink(paragraph.Inline) is { } place)
             Error(place, "This is no link or picture, and would be printed as it stands: an address has no spaces (write %20 for each) and ends with ).");
-    }
-
-    private static bool HasTableAfter(ParagraphBlock paragraph) =>
-        paragraph.Parent!.IndexOf(paragraph) is var index && index + 1 < paragraph.Parent.Count && paragraph.Parent[index + 1] is Table;
-
-    /// <summary>Where a line such as |---|:--:| begins, or -1.</summary>
-    private static int DelimiterRow(ReadOnlySpan<char> text)
-    {
-        var at = 0;
-        foreach (var line in text.EnumerateLines())
-        {
-            if (line.Contains('|') && line.Contains('-') && line.Trim("> ").IndexOfAnyExcept("|:- \t") < 0) return at;
-            at += line.Length + 1;
-        }
-
-        return -1;
     }
 
     /// <summary>The place of “](” that is still text after everything was read; null when it was written with a backslash.</summary>

@@ -63,7 +63,8 @@ internal static class AtomFeed
     /// <summary>
     /// The day of the last change that the content names, and within it a time that is later for each further change: content
     /// is dated by the day, and some feed readers only take what has a later time than before. Setting <c>modified</c> to that day counts
-    /// for more than a withdrawal, so that it also tells of an article that is brought back on the same day.
+    /// for more than a withdrawal, so that it also tells of an article that is brought back on the same day. A notice above a passage, and
+    /// its end, have a time of their own.
     /// </summary>
     private static DateTime ChangedAt(Article article, Edition edition)
     {
@@ -72,8 +73,13 @@ internal static class AtomFeed
         if (front.Withdrawn is { } withdrawn && withdrawn.Date > day) day = withdrawn.Date;
         var further = (4 * front.Corrections.Count) + (front.Modified == day ? 2 : 0) + (front.Withdrawn is null ? 0 : 1);
         var at = IsoDate.StartOf(day).AddSeconds(further);
-        var held = edition.Holds.Where(hold => hold.Article == article.Slug).Select(hold => hold.Since).DefaultIfEmpty().Max();
-        return held > at.Ticks ? new DateTime(held, DateTimeKind.Utc) : at;
+        var moment = edition.Holds.Where(hold => hold.Article == article.Slug).Select(hold => hold.Since)
+            .Concat(edition.Lifts.Where(lift => lift.Article == article.Slug).Select(lift => lift.At))
+            .DefaultIfEmpty().Max();
+        if (moment <= at.Ticks) return at;
+        // Also what changes after it on the same day has a later time.
+        var held = new DateTime(moment, DateTimeKind.Utc);
+        return DateOnly.FromDateTime(held) == day ? held.AddSeconds(further) : held;
     }
 
     private static XElement Entry(Change change, Article article, Edition edition) => new(

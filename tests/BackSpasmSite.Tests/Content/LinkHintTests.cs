@@ -32,11 +32,56 @@ public sealed class LinkHintTests
     [InlineData("http:/www.nhs.uk", "“https://www.nhs.uk”")]
     [InlineData("https//www.nhs.uk", "“https://www.nhs.uk”")]
     [InlineData("help@example.org", "“mailto:help@example.org”")]
+    [InlineData("www.münchen.de", "“https://www.münchen.de”")]
+    [InlineData("www.пример.рф/a", "“https://www.пример.рф/a”")]
+    [InlineData("htps://nhs.uk", "“https://nhs.uk”")]
+    [InlineData("htttps://nhs.uk/a", "“https://nhs.uk/a”")]
+    [InlineData("https;//nhs.uk", "“https://nhs.uk”")]
+    [InlineData("10.1000/xyz", "“https://doi.org/10.1000/xyz”")]
+    [InlineData("doi:10.1000/xyz", "“https://doi.org/10.1000/xyz”")]
+    [InlineData("email:help@example.org", "“mailto:help@example.org”")]
+    [InlineData("mialto:help@example.org", "“mailto:help@example.org”")]
+    [InlineData("mailto:", "e-mail address behind")]
+    [InlineData("mailto:?subject=Back", "e-mail address behind")]
+    [InlineData("mailto:help", "e-mail address behind")]
+    [InlineData("tel:", "number behind")]
+    [InlineData("tel:+", "number behind")]
+    [InlineData("/articles/heat/", "“/articles/heat”")]
+    [InlineData("/articles/heat.html", "“/articles/heat”")]
+    [InlineData("/Articles/Heat", "“/articles/heat”")]
+    [InlineData("/content/articles/heat.md", "“/articles/heat”")]
+    [InlineData("/index.html", "“/”")]
+    [InlineData("IMAGES/pelvic-tilt.svg", "“images/pelvic-tilt.svg”")]
     public void An_address_without_its_beginning_gets_it_as_advice(string written, string advice)
     {
         using var content = ContentOnDisk.WithText($"Text. [x]({written})");
 
         Assert.Contains(advice, Assert.Single(content.Build().Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("IMAGES/pelvic-tilt.svg")]
+    [InlineData("content/images/pelvic-tilt.svg")]
+    [InlineData("../content/images/pelvic-tilt.svg")]
+    [InlineData("pelvic-tilt.svg")]
+    [InlineData("file:///home/ann/content/images/pelvic-tilt.svg")]
+    public void A_picture_named_without_its_folder_is_advised_with_it(string written)
+    {
+        using var content = ContentOnDisk.WithText($"Text.\n\n![A]({written})");
+
+        Assert.Contains("“images/pelvic-tilt.svg”", Assert.Single(content.Build().Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mailto:help@example.org?subject=Back")]
+    [InlineData("tel:112")]
+    [InlineData("tel:+44-20-7946-0000")]
+    [InlineData("https://www.münchen.de")]
+    public void An_address_that_leads_somewhere_is_no_mistake(string written)
+    {
+        using var content = ContentOnDisk.WithText($"Text. [x]({written})");
+
+        Assert.Empty(content.Problems());
     }
 
     [Theory]

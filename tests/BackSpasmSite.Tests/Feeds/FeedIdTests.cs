@@ -37,6 +37,8 @@ public sealed class FeedIdTests
 
         Assert.Equal(id, Assert.Single(Corrections(Feed(Third.Replace("The effect.", "The effect!", StringComparison.Ordinal)))).Id);
         Assert.Equal(id, Assert.Single(Corrections(Feed(Third.Replace("Heat cures.", "Heat  cures. ", StringComparison.Ordinal)))).Id);
+        Assert.Equal(id, Assert.Single(Corrections(Feed(Third.Replace("Heat helps.", "Heat helps!", StringComparison.Ordinal)))).Id);
+        Assert.Equal(id, Assert.Single(Corrections(Feed(Third.Replace(", now: \"Heat helps.\"", "", StringComparison.Ordinal)))).Id);
     }
 
     [Fact]
@@ -104,6 +106,30 @@ public sealed class FeedIdTests
         var edition = content.Build() with { Holds = [new Hold(heat, quote, null, null, null) { Since = since.Ticks }] };
 
         Assert.Equal("2026-11-21T09:30:00Z", Entry(AtomFeed.Of(edition, new Uri("https://backs.example")), Article).Updated);
+    }
+
+    [Fact]
+    public void The_end_of_a_check_and_every_change_after_it_have_later_times()
+    {
+        Assert.True(Slug.TryParse("heat", out var heat));
+        var (since, lifted) = (new DateTime(2026, 11, 21, 9, 30, 0, DateTimeKind.Utc).Ticks, new DateTime(2026, 11, 21, 11, 0, 0, DateTimeKind.Utc).Ticks);
+        var held = Updated("", [new Hold(heat, null, null, null, null) { Since = since }], []);
+        var free = Updated("", [], [new Lift(heat, lifted)]);
+        var corrected = Updated(Today(First), [], [new Lift(heat, lifted)]);
+        var again = Updated(Today(First + Second), [], [new Lift(heat, lifted)]);
+        var later = Updated(First.Replace("-20", "-22", StringComparison.Ordinal), [], [new Lift(heat, lifted)]);
+
+        string[] times = [held, free, corrected, again, later];
+        Assert.Equal(times.Order(StringComparer.Ordinal).Distinct(), times);
+        Assert.Equal("2026-11-21T11:00:00Z", free);
+
+        static string Today(string corrections) => corrections.Replace("-20", "-21", StringComparison.Ordinal);
+
+        static string Updated(string corrections, IReadOnlyList<Hold> holds, IReadOnlyList<Lift> lifts)
+        {
+            using var content = Content(Front(corrections));
+            return Entry(AtomFeed.Of(content.Build() with { Holds = holds, Lifts = lifts }, new Uri("https://backs.example")), Article).Updated;
+        }
     }
 
     private static string Front(string corrections, string published = "2026-11-01", string more = "") =>

@@ -44,6 +44,21 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<HoldEntity>
     public void Configure(EntityTypeBuilder<HoldEntity> builder) => builder.ToTable("Holds");
 }
 
+/// <summary>When the last notice in an article was taken away.</summary>
+internal sealed class HoldLift
+{
+    /// <summary>The article's slug.</summary>
+    public required string Article { get; init; }
+
+    public required DateTime At { get; set; }
+}
+
+/// <summary>One row an article, for as long as the database: the feed's times follow from it and must never go back.</summary>
+internal sealed class HoldLiftConfiguration : IEntityTypeConfiguration<HoldLift>
+{
+    public void Configure(EntityTypeBuilder<HoldLift> builder) => builder.ToTable("HoldLifts").HasKey(lift => lift.Article);
+}
+
 /// <summary>What an editor can hold at one place of the desk, and what is held there.</summary>
 /// <param name="Article">The article's slug.</param>
 /// <param name="Report">The report it is about; null where it is about the article alone.</param>

@@ -71,6 +71,7 @@ internal sealed partial class HoldKeeper(
         {
             if (await open.Set<HoldEntity>().SingleOrDefaultAsync(kept => kept.Id == id) is not { } hold) return false;
             open.Remove(hold);
+            await RememberLiftAsync(open, hold);
             var what = hold.IsOfWholeArticle ? "put the article back" : "took the notice above the passage away";
             if (hold.Report is { } report) Record(open, report, editor, what);
             audit.Add(open, editor, what, hold.Article);
@@ -108,7 +109,9 @@ internal sealed partial class HoldKeeper(
         try
         {
             var holds = await ListAsync(cancellation);
-            current.Hold([.. holds.Select(Shown).OfType<Hold>()]);
+            var lifts = await serializedDatabase.ReadAsync(
+                open => open.Set<HoldLift>().AsNoTracking().OrderBy(lift => lift.Article).ToListAsync(cancellation), cancellation);
+            current.Hold([.. holds.Select(Shown).OfType<Hold>()], [.. lifts.Select(Known).OfType<Lift>()]);
             health.Works(nameof(HoldKeeper));
         }
         catch (DatabaseUnavailableException unavailable)
@@ -130,6 +133,19 @@ internal sealed partial class HoldKeeper(
     private static Hold? Shown(HoldEntity hold) => Slug.TryParse(hold.Article, out var slug)
         ? new Hold(slug, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section) { Since = hold.Since.Ticks }
         : null;
+
+    private static Lift? Known(HoldLift lift) => Slug.TryParse(lift.Article, out var slug) ? new Lift(slug, lift.At.Ticks) : null;
+
+    /// <summary>Never earlier than the notice itself or the lift before, whatever the clock says now.</summary>
+    private async Task RememberLiftAsync(SiteDbContext open, HoldEntity hold)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var at = hold.Since > now ? hold.Since : now;
+        if (await open.Set<HoldLift>().SingleOrDefaultAsync(kept => kept.Article == hold.Article) is not { } lift)
+            open.Add(new HoldLift { Article = hold.Article, At = at });
+        else if (at > lift.At)
+            lift.At = at;
+    }
 
     private HoldEntity New(string article, string editor, Report? report = null, Quotation? passage = null) => new()
     {

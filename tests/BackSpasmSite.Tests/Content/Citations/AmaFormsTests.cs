@@ -1,4 +1,5 @@
 using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Tests.Content.Citations;
 
@@ -72,6 +73,28 @@ public sealed class AmaFormsTests
     [InlineData("""
         "type":"article-journal","title":"Accepted","container-title":"JAMA","status":"in press"
         """, "Accepted. JAMA. In press.")]
+    // Editors beside authors, and series
+    [InlineData("""
+        "type":"report","title":"Access","author":[{"literal":"World Health Organization"}],"editor":[{"family":"Doe","given":"J"}],"publisher":"WHO","issued":{"date-parts":[[2004]]}
+        """, "World Health Organization. Access. Doe J, ed. WHO; 2004.")]
+    [InlineData("""
+        "type":"report","title":"Access","author":[{"literal":"WHO"}],"collection-title":"Technical Report Series","publisher":"WHO","issued":{"date-parts":[[2004]]}
+        """, "WHO. Access. WHO; 2004. Technical Report Series.")]
+    [InlineData("""
+        "type":"webpage","title":"Back pain","author":[{"family":"Lee","given":"A"}],"editor":[{"family":"Doe","given":"J"},{"family":"Roe","given":"R"}],"container-title":"Backs","issued":{"date-parts":[[2020]]},"URL":"https://backs.example/a"
+        """, "Lee A. Back pain. Backs. Doe J, Roe R, eds. Published 2020. https://backs.example/a")]
+    [InlineData("""
+        "type":"webpage","title":"Back pain","editor":[{"family":"Doe","given":"J"}],"container-title":"Backs","URL":"https://backs.example/a"
+        """, "Doe J, ed. Back pain. Backs. https://backs.example/a")]
+    [InlineData("""
+        "type":"document","title":"Leaflet","author":[{"family":"Lee","given":"A"}],"editor":[{"family":"Doe","given":"J"}],"publisher":"NHS","issued":{"date-parts":[[2020]]}
+        """, "Lee A. Leaflet. Doe J, ed. NHS; 2020.")]
+    [InlineData("""
+        "type":"book","title":"Backs","author":[{"family":"Lee","given":"A"}],"collection-title":"Health Policy Series","collection-number":"3","publisher":"Elsevier","issued":{"date-parts":[[2019]]}
+        """, "Lee A. Backs. Elsevier; 2019. Health Policy Series; vol 3.")]
+    [InlineData("""
+        "type":"chapter","title":"Spine","container-title":"Backs","collection-title":"Health Policy Series","publisher":"Elsevier","issued":{"date-parts":[[2019]]}
+        """, "Spine. In: Backs. Elsevier; 2019. Health Policy Series.")]
     [InlineData("""
         "type":"article-journal","title":"Numbered","container-title":"JAMA Netw Open","issued":{"date-parts":[[2019,3,1]]},"volume":"2","issue":"3","number":"e190348"
         """, "Numbered. JAMA Netw Open. 2019;2(3):e190348.")]
@@ -99,6 +122,30 @@ public sealed class AmaFormsTests
         """, "Health and Care Act 2022.")]
     public void A_work_is_printed_in_the_form_of_its_kind(string fields, string printed) =>
         Assert.Equal(printed, AmaStyle.Text(CitedText.Reference($$"""{"id":"a",{{fields}}}""")));
+
+    // The mistake is told all the same: a date is expected there.
+    [Theory]
+    [InlineData("""
+        "type":"article-journal","title":"Accepted","container-title":"JAMA","issued":{"literal":"in press"}
+        """, "Accepted. JAMA. In press.")]
+    [InlineData("""
+        "type":"article-journal","title":"Accepted","container-title":"JAMA","issued":{"raw":"Forthcoming"}
+        """, "Accepted. JAMA. In press.")]
+    [InlineData("""
+        "type":"article-journal","title":"Accepted","container-title":"JAMA","issued":"in press"
+        """, "Accepted. JAMA. In press.")]
+    [InlineData("""
+        "type":"article-journal","title":"Undated","container-title":"JAMA","issued":{"literal":"long ago"}
+        """, "Undated. JAMA.")]
+    [InlineData("""
+        "type":"book","title":"Backs","author":[{"family":"Lee","given":"A"}],"publisher":"Elsevier","issued":{"literal":"in press"}
+        """, "Lee A. Backs. Elsevier. In press.")]
+    public void Words_in_the_place_of_a_date_print_in_press_where_they_say_so(string fields, string printed)
+    {
+        var read = BibliographyReader.Read(new SourceText("references.json", $$"""[{"id":"a",{{fields}}}]"""), new List<Diagnostic>());
+
+        Assert.Equal(printed, AmaStyle.Text(read.Find("a")!));
+    }
 
     [Fact]
     public void Our_own_article_says_when_it_was_updated() => Assert.Equal(

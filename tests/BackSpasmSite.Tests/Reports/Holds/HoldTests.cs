@@ -241,6 +241,31 @@ public sealed class HoldTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
+    [Fact]
+    public async Task A_notice_that_is_taken_away_leaves_a_later_time_in_the_feed_which_the_database_remembers()
+    {
+        var keeper = _site.Services.GetRequiredService<HoldKeeper>();
+        var never = await FeedTimeAsync(_site);
+        await PlaceAsync(await ReportAsync("It is harmless"));
+        var held = await FeedTimeAsync(_site);
+        foreach (var hold in await keeper.ListAsync(TestContext.Current.CancellationToken)) await keeper.LiftAsync(hold.Id, "rita");
+        var lifted = await FeedTimeAsync(_site);
+
+        Assert.True(string.CompareOrdinal(never, held) < 0, $"{never}, {held}");
+        Assert.True(string.CompareOrdinal(held, lifted) <= 0, $"{held}, {lifted}");
+        var kept = await _site.Services.GetRequiredService<SerializedDatabase>().ReadAsync(
+            open => open.Set<HoldLift>().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Assert.Equal("heat-or-ice", Assert.Single(kept).Article);
+        Assert.Equal(lifted, $"{kept[0].At:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+
+        static async Task<string> FeedTimeAsync(TestSite site)
+        {
+            var feed = System.Xml.Linq.XDocument.Parse(await (await site.AskAsync("GET", "/feed.xml")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            System.Xml.Linq.XNamespace atom = "http://www.w3.org/2005/Atom";
+            return feed.Root!.Elements(atom + "entry").Single(entry => entry.Element(atom + "id")!.Value.EndsWith("/articles/heat-or-ice", StringComparison.Ordinal)).Element(atom + "updated")!.Value;
+        }
+    }
+
     private void Write(string text) => _site.Content.Write("articles/heat-or-ice.md", $"""
         ---
         title: "Heat or ice?"

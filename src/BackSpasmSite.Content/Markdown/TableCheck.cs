@@ -1,0 +1,136 @@
+using BackSpasmSite.Content.Diagnostics;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>Finds tables that would be printed as their characters, in part or as a whole.</summary>
+internal sealed class TableCheck(SourceText source, int offset, ICollection<Diagnostic> diagnostics)
+{
+    private const string Code = "ART028";
+
+    public void Judge(TableRow row)
+    {
+        if (row.IsHeader)
+        {
+            // Markdig fills the first row up to the longest one. An empty cell that the author wrote is no mistake.
+            if (row.LastChild is TableCell { Span.IsEmpty: true } && CellsOf(LineAt(row.Span.IsEmpty ? row.Parent!.Span.Start : row.Span.Start)) < row.Count)
+                Error(row.Span.Start, "A row of this table has more cells than its first row, so there is no heading above them. Give every row the same number of |.");
+        }
+        else if (IsDelimiterRow(LineAt(row.Span.Start)))
+        {
+            Error(row.Span.Start, "This row of hyphens would be printed, because only the second line of a table can be one. If another table begins here, put an empty line before its first row.");
+        }
+    }
+
+    public void Judge(ParagraphBlock paragraph)
+    {
+        var (start, end) = (offset + paragraph.Span.Start, Math.Min(offset + paragraph.Span.End + 1, source.Text.Length));
+        var words = source.Text.AsSpan(start, Math.Max(0, end - start));
+        if (words.IndexOfAny('|', '+') < 0) return;
+
+        var siblings = paragraph.Parent;
+        var index = siblings?.IndexOf(paragraph) ?? -1;
+        var isAboveTable = siblings is not null && index + 1 < siblings.Count && siblings[index + 1] is Table;
+        if (!isAboveTable && DelimiterRow(words) is var row and >= 0)
+        {
+            Error(paragraph.Span.Start + row, "This table would be printed as its characters, because a line directly above or below it has no |. Put an empty line before and after the table.");
+            return;
+        }
+
+        var at = 0;
+        var isBelowTable = index > 0 && siblings![index - 1] is Table;
+        foreach (var line in words.EnumerateLines())
+        {
+            var bare = line.Trim("> \t");
+            if (IsGridLine(bare))
+            {
+                Error(paragraph.Span.Start + at, "This table would be printed as its characters: tables drawn with + and - are not known. Write its rows as | a | b |, and |---|---| below the first.");
+                return;
+            }
+
+            if ((LooksLikeRow(bare) || (isBelowTable && HasBar(line))) && !IsInCode(paragraph, paragraph.Span.Start + at))
+            {
+                Error(paragraph.Span.Start + at, isBelowTable
+                    ? "This line would be printed as its characters, because an empty line ends the table above. Take the empty line out, or write \\| to print the sign."
+                    : "This line would be printed as its characters: a table needs a line of hyphens such as |---|---| below its first row. Write \\| to print the sign.");
+                return;
+            }
+
+            at += line.Length + 1;
+        }
+    }
+
+    /// <summary>Begins and ends with a bar, as nothing but a table's row does.</summary>
+    private static bool LooksLikeRow(ReadOnlySpan<char> line) => line is ['|', _, .., '|'] && line[^2] != '\\';
+
+    private static bool IsGridLine(ReadOnlySpan<char> line) => line is ['+', '-' or '=', .., '+'] && line.IndexOfAnyExcept("+-=:") < 0;
+
+    /// <summary>Whether a bar stands in the line that neither a backslash nor code makes a plain sign.</summary>
+    private static bool HasBar(ReadOnlySpan<char> line)
+    {
+        var isCode = false;
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '\\') i++;
+            else if (line[i] == '`') isCode = !isCode;
+            else if (line[i] == '|' && !isCode) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsInCode(ParagraphBlock paragraph, int position) =>
+        paragraph.Inline!.FindDescendants<CodeInline>().Any(code => code.Span.Start <= position && position <= code.Span.End);
+
+    /// <summary>Where a line such as |---|:--:| begins, or -1.</summary>
+    private static int DelimiterRow(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        foreach (var line in text.EnumerateLines())
+        {
+            if (line.Contains('|') && line.Contains('-') && line.Trim("> ").IndexOfAnyExcept("|:- \t") < 0) return at;
+            at += line.Length + 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>A single hyphen in a cell is an author's way to say “none”.</summary>
+    private static bool IsDelimiterRow(ReadOnlySpan<char> line) =>
+        line.IndexOf("--") >= 0 && line.Contains('|') && line.Trim("> \t").IndexOfAnyExcept("|:- \t") < 0;
+
+    private static int CellsOf(ReadOnlySpan<char> line)
+    {
+        line = line.Trim();
+        if (line.StartsWith("|")) line = line[1..];
+        if (line is [.., not '\\', '|'] or ['|']) line = line[..^1];
+        var (cells, isCode) = (1, false);
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '\\') i++;
+            else if (line[i] == '`') isCode = !isCode;
+            else if (line[i] == '|' && !isCode) cells++;
+        }
+
+        return cells;
+    }
+
+    /// <summary>The rest of the line from here, with the bar before it where the row was found to begin behind that.</summary>
+    private ReadOnlySpan<char> LineAt(int position)
+    {
+        var start = Math.Clamp(offset + position, 0, source.Text.Length);
+        if (start > 0 && start < source.Text.Length && source.Text[start] != '|')
+        {
+            var before = start - 1;
+            while (before > 0 && source.Text[before] is ' ' or '\t') before--;
+            if (source.Text[before] == '|') start = before;
+        }
+
+        var end = source.Text.IndexOf('\n', start);
+        return source.Text.AsSpan(start, (end < 0 ? source.Text.Length : end) - start);
+    }
+
+    private void Error(int position, string message) => diagnostics.Add(source.Error(offset + position, Code, message));
+}
