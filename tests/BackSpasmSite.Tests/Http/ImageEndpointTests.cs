@@ -48,7 +48,7 @@ public sealed class ImageEndpointTests
         var dot = Dot(site);
         // As if the file were gone already and the next edition not there yet.
         var current = site.Services.GetRequiredService<CurrentEdition>();
-        var images = new Dictionary<string, ImageFile> { ["images/gone.svg"] = dot with { Path = "images/gone.svg" } };
+        var images = new Dictionary<string, ImageFile> { ["images/gone.svg"] = dot with { Path = "images/gone.svg", FullPath = site.Content.FullPath("images/gone.svg") } };
         current.Publish(current.Edition! with { Images = images.ToFrozenDictionary(), Hash = "other" });
         using var answer = await site.AskAsync("GET", "/images/gone.svg", ("If-None-Match", tags.Replace("{0}", dot.Fingerprint)));
 

@@ -70,8 +70,8 @@ public sealed class SettlingFilesTests
             }
         }
 
-        var start = _time.Now;
-        while (Shown("new.md") is null && _time.Now - start < SettlingFiles.Most) Publish(Fresh(800));
+        var (start, whole) = (_time.Now, Fresh(800));
+        while (Shown("new.md") is null && _time.Now - start < SettlingFiles.Most) Publish(whole);
         Assert.Equal(800, Shown("new.md"));
         Assert.InRange(_time.Now - start, Look, SettlingFiles.Long + Look + Look);
     }
