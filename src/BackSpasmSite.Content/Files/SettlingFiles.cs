@@ -51,7 +51,7 @@ internal sealed class SettlingFiles(TimeProvider time)
         foreach (var path in there.Keys.Union(before.Keys).Order(StringComparer.Ordinal))
         {
             var (file, old) = (there.GetValueOrDefault(path), before.GetValueOrDefault(path));
-            var isFinished = file == old || IsSwitched(file, old, switched) || (old is null && IsRenamed(file, there, before)) || IsFinished(path, file, old, at);
+            var isFinished = file == old || IsSwitched(file, old, switched) || (old is null && IsRenamed(file, there, before)) || (file is null && IsRenamed(old, before, there)) || IsFinished(path, file, old, at);
             if (isFinished && _changes.ContainsKey(path)) _publishedAt[path] = at;
             if (isFinished) _changes.Remove(path);
             if ((isFinished ? file : old) is { } shown) files.Add(shown);
@@ -87,10 +87,10 @@ internal sealed class SettlingFiles(TimeProvider time)
     /// </summary>
     private bool IsFresh(ContentFile? file) => file is not null && time.GetUtcNow().UtcDateTime - file.Stamp.Written < Long;
 
-    /// <summary>Whether a new file is a published one under another name; readers must not miss it between the two.</summary>
-    private static bool IsRenamed(ContentFile? file, Dictionary<string, ContentFile> there, Dictionary<string, ContentFile> before) =>
-        file is { Error: null, Stamp.Length: > 0 } && file.Stamp.Written != default && before.Values.Any(other =>
-            (other.Stamp.Length, other.Stamp.Written) == (file.Stamp.Length, file.Stamp.Written) && !there.ContainsKey(other.Path));
+    /// <summary>Whether a file that came or went is one and the same under another name: readers neither miss it meanwhile nor see it twice.</summary>
+    private static bool IsRenamed(ContentFile? file, Dictionary<string, ContentFile> here, Dictionary<string, ContentFile> other) =>
+        file is { Error: null, Stamp.Length: > 0 } && file.Stamp.Written != default && other.Values.Any(twin =>
+            (twin.Stamp.Length, twin.Stamp.Written) == (file.Stamp.Length, file.Stamp.Written) && !here.ContainsKey(twin.Path));
 
     /// <summary>The folders, before and now, of files whose link was switched: only a link takes a file to another place.</summary>
     private static HashSet<string?> SwitchedFolders(Dictionary<string, ContentFile> there, Dictionary<string, ContentFile> before)
