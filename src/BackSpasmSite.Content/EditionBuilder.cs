@@ -34,7 +34,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         var facts = _site = (content.Site?.Value ?? new SiteMetadata()).With(_site);
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, facts.TimeZone).DateTime);
         // A picture that broke has no last good version: its bytes are gone, and its alt text is all that is left.
-        var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value!).ToFrozenDictionary(image => image.Path);
+        var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value! with { FullPath = image.Stamp.Place ?? "" }).ToFrozenDictionary(image => image.Path);
         _people = (content.People?.Value ?? []).Select(person => person.With(_people.GetValueOrDefault(person.Person.Key))).ToDictionary(person => person.Person.Key, StringComparer.Ordinal);
         var people = Portraits.Add(_people.Values, images, diagnostics);
         var bibliography = WholeBibliography(content);

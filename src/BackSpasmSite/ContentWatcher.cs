@@ -91,7 +91,8 @@ internal sealed partial class ContentWatcher(
         var before = current.Edition;
         var edition = builder.Build(listing, time.GetUtcNow());
         _seen = _latest = listing;
-        if (before is not null && before.Hash == edition.Hash && before.Diagnostics.SequenceEqual(edition.Diagnostics)) return;
+        if (before is not null && before.Hash == edition.Hash && before.Diagnostics.SequenceEqual(edition.Diagnostics) &&
+            edition.Images.Values.All(image => before.Images.GetValueOrDefault(image.Path) == image)) return;
 
         foreach (var problem in edition.Diagnostics.Except(before?.Diagnostics ?? []))
             LogProblem(problem.Severity == Severity.Error ? LogLevel.Warning : LogLevel.Information,

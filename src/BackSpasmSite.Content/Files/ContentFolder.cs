@@ -53,7 +53,7 @@ internal sealed class ContentFolder(string path)
             {
                 _files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
                 _diagnostics.Sort();
-                return new ContentListing(_files, _diagnostics);
+                return new ContentListing(_files, _diagnostics) { Root = root };
             }
         }
 
@@ -63,7 +63,7 @@ internal sealed class ContentFolder(string path)
         {
             var directory = new DirectoryInfo(FullPath(folder));
             if (!IsFolder(directory, folder)) return;
-            foreach (var entry in Entries(directory, folder))
+            foreach (var entry in Entries(Behind(directory), folder))
             {
                 var path = $"{folder}/{entry.Name}";
                 var isFile = entry is FileInfo || entry.Name.EndsWith(".md", StringComparison.Ordinal);
@@ -75,7 +75,7 @@ internal sealed class ContentFolder(string path)
         public void ListImages(DirectoryInfo directory, string path)
         {
             if (!IsFolder(directory, path)) return;
-            var entries = Entries(directory, path);
+            var entries = Entries(Behind(directory), path);
             FileNames.JudgePictures(path, entries.Select(entry => entry.Name), _diagnostics);
             foreach (var entry in entries)
             {
@@ -123,6 +123,9 @@ internal sealed class ContentFolder(string path)
         }
 
         private void Refuse(string path, Diagnostic error) => _files.Add(new ContentFile(path, FullPath(path), default) { Error = error });
+
+        /// <summary>The folder itself, so that its files show where they are when the link to it is switched.</summary>
+        private static DirectoryInfo Behind(DirectoryInfo directory) => new(RealPath.Of(directory.FullName));
 
         private bool IsFolder(DirectoryInfo directory, string path)
         {

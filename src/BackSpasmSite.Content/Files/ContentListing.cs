@@ -7,6 +7,9 @@ namespace BackSpasmSite.Content.Files;
 /// <param name="Diagnostics">What is wrong with the names and places of files.</param>
 internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>Where the content folder really was; null when nothing was listed from the disk.</summary>
+    public string? Root { get; init; }
+
     /// <summary>True when two listings show the same files in the same versions.</summary>
     public bool Shows(ContentListing other) => Files.SequenceEqual(other.Files) && Diagnostics.SequenceEqual(other.Diagnostics);
 

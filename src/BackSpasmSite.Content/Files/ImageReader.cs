@@ -29,6 +29,11 @@ internal static class ImageReader
 /// <param name="Fingerprint">The first 16 hexadecimal digits of the SHA-256 of its bytes.</param>
 internal sealed record ImageFile(string Path, int Width, int Height, string Fingerprint)
 {
+    /// <summary>
+    /// Where the edition found it: some systems keep names in another Unicode form, and a link on the way may be switched.
+    /// </summary>
+    public string FullPath { get; init; } = "";
+
     /// <summary>Where readers' browsers find it; the address changes with the picture, so it may be kept for long.</summary>
     public string Href => $"/{Uri.EscapeDataString(Path).Replace("%2F", "/", StringComparison.Ordinal)}?v={Fingerprint}";
 }

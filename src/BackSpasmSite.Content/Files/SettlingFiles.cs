@@ -16,11 +16,16 @@ internal sealed class SettlingFiles(TimeProvider time)
     /// <summary>What changes within this time is one save, which many programs write in several pieces.</summary>
     private static readonly TimeSpan OneSave = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The same for a file that has been seen growing, is empty, or lost more than half of its length.</summary>
+    /// <summary>The same for a new file, and for one that has been seen growing, is empty, or lost more than half of its length.</summary>
     public static readonly TimeSpan Long = TimeSpan.FromSeconds(2);
 
     /// <summary>After this time a file is published as it is: one that changes all the time must not wait for ever.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(20);
+
+    /// <summary>A change so soon after the last one was published counts as more of the same.</summary>
+    public static readonly TimeSpan Recent = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, long> _publishedAt = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, Change> _changes = new(StringComparer.Ordinal);
 
@@ -32,18 +37,28 @@ internal sealed class SettlingFiles(TimeProvider time)
     /// <param name="published">What was published last.</param>
     public ContentListing Of(ContentListing now, ContentListing published)
     {
+        if (published.Root is not null && now.Root != published.Root)
+        {
+            // The folder is a link that was switched: what lies behind it was made ready before.
+            _changes.Clear();
+            return now;
+        }
+
         var (there, before) = (ByPath(now), ByPath(published));
+        var switched = SwitchedFolders(there, before);
         var at = time.GetTimestamp();
         var files = new List<ContentFile>(now.Files.Count);
         foreach (var path in there.Keys.Union(before.Keys).Order(StringComparer.Ordinal))
         {
             var (file, old) = (there.GetValueOrDefault(path), before.GetValueOrDefault(path));
-            var isFinished = file == old || IsFinished(path, file, old, at);
+            var isFinished = file == old || IsSwitched(file, old, switched) || (old is null && IsRenamed(file, there, before)) || (file is null && IsRenamed(old, before, there)) || IsFinished(path, file, old, at);
+            if (isFinished && _changes.ContainsKey(path)) _publishedAt[path] = at;
             if (isFinished) _changes.Remove(path);
             if ((isFinished ? file : old) is { } shown) files.Add(shown);
         }
 
         foreach (var path in _changes.Keys.Where(path => !there.ContainsKey(path) && !before.ContainsKey(path)).ToList()) _changes.Remove(path);
+        foreach (var path in _publishedAt.Keys.Where(path => time.GetElapsedTime(_publishedAt[path], at) >= Recent).ToList()) _publishedAt.Remove(path);
         return now with { Files = files };
     }
 
@@ -55,7 +70,7 @@ internal sealed class SettlingFiles(TimeProvider time)
     {
         if (file is not null && AtomicFile.IsOurs(file.Stamp)) return true;
         if (!_changes.TryGetValue(path, out var change))
-            change = new Change(file, at, at, HasGrown: false);
+            change = new Change(file, at, at, HasGrown: _publishedAt.ContainsKey(path) || (old is null && IsFresh(file)));
         else if (change.File != file)
             change = new Change(file, change.First, at, change.HasGrown || (change.File?.Stamp.Length > 0 && Elapsed(change.First) >= OneSave));
         _changes[path] = change;
@@ -65,6 +80,35 @@ internal sealed class SettlingFiles(TimeProvider time)
 
         TimeSpan Elapsed(long since) => time.GetElapsedTime(since, at);
     }
+
+    /// <summary>
+    /// Whether a new file may still be written. One that was renamed from a finished upload was last written before; a clock
+    /// that is wrong costs at most the difference between <see cref="Short"/> and <see cref="Long"/>.
+    /// </summary>
+    private bool IsFresh(ContentFile? file) => file is not null && time.GetUtcNow().UtcDateTime - file.Stamp.Written < Long;
+
+    /// <summary>Whether a file that came or went is one and the same under another name: readers neither miss it meanwhile nor see it twice.</summary>
+    private static bool IsRenamed(ContentFile? file, Dictionary<string, ContentFile> here, Dictionary<string, ContentFile> other) =>
+        file is { Error: null, Stamp.Length: > 0 } && file.Stamp.Written != default && other.Values.Any(twin =>
+            (twin.Stamp.Length, twin.Stamp.Written) == (file.Stamp.Length, file.Stamp.Written) && !here.ContainsKey(twin.Path));
+
+    /// <summary>The folders, before and now, of files whose link was switched: only a link takes a file to another place.</summary>
+    private static HashSet<string?> SwitchedFolders(Dictionary<string, ContentFile> there, Dictionary<string, ContentFile> before)
+    {
+        var folders = new HashSet<string?>();
+        foreach (var (path, file) in there)
+        {
+            if (file.Stamp.Place is not { } place || before.GetValueOrDefault(path)?.Stamp.Place is not { } last || place == last) continue;
+            folders.Add(System.IO.Path.GetDirectoryName(place));
+            folders.Add(System.IO.Path.GetDirectoryName(last));
+        }
+
+        return folders;
+    }
+
+    /// <summary>Whether a file came, went or changed with a switched link, and so is whole.</summary>
+    private static bool IsSwitched(ContentFile? file, ContentFile? old, HashSet<string?> folders) =>
+        folders.Count > 0 && file?.Stamp.Place != old?.Stamp.Place && (file ?? old)?.Stamp.Place is { } place && folders.Contains(System.IO.Path.GetDirectoryName(place));
 
     private static Dictionary<string, ContentFile> ByPath(ContentListing listing) => listing.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
 

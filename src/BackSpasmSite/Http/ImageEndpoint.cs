@@ -4,8 +4,6 @@ using System.Security.Cryptography;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.Text;
-using BackSpasmSite.Options;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Microsoft.Win32.SafeHandles;
 
@@ -31,7 +29,7 @@ internal static class ImageEndpoint
     public static void MapImages(this IEndpointRouteBuilder app) =>
         app.MapMethods("/images/{**path}", GetAndHeadOnly.All, Serve);
 
-    private static IResult Serve(HttpContext context, CurrentEdition current, VerifiedImages pictures, IOptions<SiteOptions> options, string? path = null)
+    private static IResult Serve(HttpContext context, CurrentEdition current, VerifiedImages pictures, string? path = null)
     {
         if (current.Edition?.Images.GetValueOrDefault(UnicodeText.Normalized($"images/{path}", System.Text.NormalizationForm.FormC)) is not { } image) return Results.NotFound();
         if (!Types.TryGetValue(Path.GetExtension(image.Path), out var type)) return Results.NotFound();
@@ -39,7 +37,7 @@ internal static class ImageEndpoint
         // Who has the edition's picture has it, whatever lies on the disk by now.
         var tag = new EntityTagHeaderValue($"\"{image.Fingerprint}\"");
         var isKnown = IsKnown(context.Request, tag);
-        var file = isKnown ? null : pictures.Open(Path.Combine(options.Value.ContentPath, image.Path), image);
+        var file = isKnown ? null : pictures.Open(image.FullPath, image);
         if (!isKnown && file is null) return Results.NotFound();
 
         var headers = context.Response.Headers;

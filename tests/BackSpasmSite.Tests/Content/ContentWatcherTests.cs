@@ -70,6 +70,8 @@ public sealed class ContentWatcherTests : IAsyncLifetime
             Directory.CreateDirectory(Path.Combine(copy, "articles"));
             File.WriteAllText(Path.Combine(copy, "articles/cold.md"), Text("Second."));
             Directory.Delete(_content.Path, recursive: true);
+            // Long finished: a new file that was just written would be waited for.
+            foreach (var file in Directory.GetFiles(copy, "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, ContentOnDisk.Today.UtcDateTime.AddDays(-1));
             Directory.Move(copy, _content.Path);
         });
         await AfterAsync(() => _content.Write("articles/third.md", Text("Third.")));

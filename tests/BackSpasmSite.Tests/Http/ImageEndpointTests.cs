@@ -48,7 +48,7 @@ public sealed class ImageEndpointTests
         var dot = Dot(site);
         // As if the file were gone already and the next edition not there yet.
         var current = site.Services.GetRequiredService<CurrentEdition>();
-        var images = new Dictionary<string, ImageFile> { ["images/gone.svg"] = dot with { Path = "images/gone.svg" } };
+        var images = new Dictionary<string, ImageFile> { ["images/gone.svg"] = dot with { Path = "images/gone.svg", FullPath = site.Content.FullPath("images/gone.svg") } };
         current.Publish(current.Edition! with { Images = images.ToFrozenDictionary(), Hash = "other" });
         using var answer = await site.AskAsync("GET", "/images/gone.svg", ("If-None-Match", tags.Replace("{0}", dot.Fingerprint)));
 
@@ -116,6 +116,37 @@ public sealed class ImageEndpointTests
         using var answer = await site.AskAsync("GET", "/images/dot.svg?v=0123456789abcdef");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("rücken.svg", System.Text.NormalizationForm.FormD)]
+    [InlineData("rücken.svg", System.Text.NormalizationForm.FormC)]
+    [InlineData("é/ñ.svg", System.Text.NormalizationForm.FormD)]
+    public async Task A_picture_is_served_in_whatever_form_the_disk_keeps_its_name(string name, System.Text.NormalizationForm form)
+    {
+        await using var site = new TestSite();
+        var path = $"images/{name.Normalize(form)}";
+        Directory.CreateDirectory(Path.GetDirectoryName(site.Content.FullPath(path))!);
+        site.Content.Write(path, "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+        var picture = site.Services.GetRequiredService<CurrentEdition>().Edition!.Images[$"images/{name.Normalize()}"];
+        using var answer = await site.AskAsync("GET", picture.Href);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task After_a_switch_the_picture_of_the_edition_is_served_until_the_next_edition()
+    {
+        await using var site = new TestSite();
+        var (real, link) = (site.Content.Path + "-v1", site.Content.Path);
+        Directory.Move(link, real);
+        Directory.CreateSymbolicLink(link, real);
+        var dot = Dot(site);
+        // Nothing lies behind the folder's name any more.
+        Directory.Delete(link);
+        using var answer = await site.AskAsync("GET", dot.Href);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     private static ImageFile Dot(TestSite site) => site.Services.GetRequiredService<CurrentEdition>().Edition!.Images["images/dot.svg"];

@@ -55,6 +55,71 @@ public sealed class SettlingFilesTests
         Assert.InRange(Until(1000, "new.md", ("heat.md", 1500), ("ice.md", 1000), ("new.md", 1000)), Look, SettlingFiles.Long + Look);
     }
 
+    [Theory]
+    [InlineData(500)]
+    [InlineData(700)]
+    [InlineData(1500)]
+    public void A_new_file_with_pauses_between_its_pieces_is_never_seen_in_part(int pause)
+    {
+        for (var piece = 1; piece < 8; piece++)
+        {
+            for (var waited = 0; waited < pause; waited += 100)
+            {
+                Publish(Fresh(piece * 100));
+                Assert.Null(Shown("new.md"));
+            }
+        }
+
+        var (start, whole) = (_time.Now, Fresh(800));
+        while (Shown("new.md") is null && _time.Now - start < SettlingFiles.Most) Publish(whole);
+        Assert.Equal(800, Shown("new.md"));
+        Assert.InRange(_time.Now - start, Look, SettlingFiles.Long + Look + Look);
+    }
+
+    [Fact]
+    public void A_finished_upload_that_is_renamed_is_seen_within_half_a_second()
+    {
+        var renamed = new ContentFile("articles/new.md", "/content/articles/new.md", new FileStamp(9, _time.GetUtcNow().UtcDateTime.AddMinutes(-1), default));
+        for (var look = 0; look < 4; look++) Publish(_published.With(renamed));
+
+        Assert.Equal(9, Shown("new.md"));
+    }
+
+    [Fact]
+    public void What_changes_again_soon_after_it_was_shown_waits_for_the_rest()
+    {
+        Until(1100, ("heat.md", 1100), ("ice.md", 1000));
+        for (var look = 0; look < 15; look++) See(Look, ("heat.md", 1200), ("ice.md", 1000));
+        Assert.Equal(1100, Shown("heat.md"));
+        Assert.InRange(Until(1200, ("heat.md", 1200), ("ice.md", 1000)), Look, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_switched_link_brings_every_file_behind_it_at_once_and_no_other()
+    {
+        var before = At("v1", "a.md", "gone.md").With(Half(1000));
+        var now = At("v2", "a.md", "new.md").With(Half(400));
+
+        var shown = _quiet.Of(now, before);
+
+        Assert.Equal(["articles/a.md", "articles/half.md", "articles/new.md"], shown.Files.Select(file => file.Path));
+        Assert.Equal((400, 1000), (now.Find("articles/half.md")!.Stamp.Length, shown.Find("articles/half.md")!.Stamp.Length));
+        Assert.Equal("/v2/a.md", shown.Find("articles/a.md")!.Stamp.Place);
+
+        static ContentListing At(string version, params string[] names) => new(
+            [.. names.Select(name => new ContentFile($"articles/{name}", $"/{version}/{name}", new FileStamp(9, default, default) { Place = $"/{version}/{name}" }))], []);
+        static ContentFile Half(long length) =>
+            new("articles/half.md", "/other/half.md", new FileStamp(length, default, default) { Place = "/other/half.md" });
+    }
+
+    [Fact]
+    public void A_folder_whose_link_is_switched_is_taken_over_whole()
+    {
+        var now = Listing(("heat.md", 10), ("new.md", 0)) with { Root = "/v2" };
+
+        Assert.Same(now, _quiet.Of(now, _published with { Root = "/v1" }));
+    }
+
     [Fact]
     public void A_file_that_changes_all_the_time_is_seen_after_some_seconds()
     {
@@ -103,6 +168,15 @@ public sealed class SettlingFilesTests
         Assert.Equal(now.Files, new SettlingFiles(_time).Of(now, before).Files);
     }
 
+    private ContentListing Fresh(long length) => Listing(("heat.md", 1000), ("ice.md", 1000)).With(
+        new ContentFile("articles/new.md", "/content/articles/new.md", new FileStamp(length, _time.GetUtcNow().UtcDateTime, default)));
+
+    private void Publish(ContentListing now)
+    {
+        _published = _quiet.Of(now, _published);
+        _time.Now += Look;
+    }
+
     /// <summary>One look, and then some time.</summary>
     private void See(TimeSpan then, params (string Name, long Length)[] files)
     {
@@ -127,6 +201,8 @@ public sealed class SettlingFilesTests
     private sealed class Stopwatch : TimeProvider
     {
         public TimeSpan Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero) + Now;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
