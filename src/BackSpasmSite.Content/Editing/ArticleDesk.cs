@@ -8,7 +8,10 @@ namespace BackSpasmSite.Content.Editing;
 internal sealed class ArticleDesk(ContentFolder folder, PreviewBuilder renderer)
 {
     /// <summary>The file as it is; null when there is none that could be edited here.</summary>
-    public ArticleFile? Open(Slug slug)
+    /// <remarks>A listing can miss a file that is replaced at that moment, so a file that is there gets a second look.</remarks>
+    public ArticleFile? Open(Slug slug) => Look(slug) ?? (File.Exists(Path.Combine(folder.Root, "articles", $"{slug}.md")) ? Look(slug) : null);
+
+    private ArticleFile? Look(Slug slug)
     {
         try
         {

@@ -51,8 +51,6 @@ internal static partial class YamlPitfalls
     {
         if (scalar.IsKey) return;
         var isBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
-        if (isProse && !isBlock && scalar.Style != ScalarStyle.Plain && CutOffAfter(text, (int)scalar.End.Index, isProse) is { } behind)
-            found.Add(YamlDiagnostics.CutOff(yaml, scalar.Start, scalar.Value + behind));
         if (isProse && isBlock && CommentOfHeader(text, (int)scalar.Start.Index) is { } comment)
             found.Add(YamlDiagnostics.At(yaml, scalar.Start, "ART008", $"“{comment}” is lost, as YAML takes it for a comment. Put it on the line below, or take it out."));
         switch (scalar.Style)
