@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
@@ -23,7 +24,7 @@ internal sealed class EntryReader(
     /// <summary>The reference, or null when it has no id or no title.</summary>
     public Reference? Read()
     {
-        var id = Required("id");
+        var id = Required("id") is { } written ? UnicodeText.Normalized(written, NormalizationForm.FormC) : null;
         if (id is not null) _name = $"“{BibliographyDiagnostics.Quote(id)}”";
         ReportRepeated(entry);
         var (type, title) = (Required("type"), Title());

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Markdown;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
@@ -18,7 +19,7 @@ internal static partial class FrontMatterReader
 
         var title = fields.RequiredText("title", "\"Back spasm during running\"");
         var description = fields.RequiredText("description", "\"What helps a back spasm, and what does not.\"");
-        var author = fields.RequiredText("author", "editors");
+        var author = Id(fields.RequiredText("author", "editors"));
         var published = fields.RequiredDate("published");
         var modified = fields.Date("modified");
         var topics = Topics(fields);
@@ -36,7 +37,7 @@ internal static partial class FrontMatterReader
             Corrections = [.. fields.Mappings("corrections").Select(Correction).OfType<Correction>()],
             Withdrawn = Withdrawn(fields),
             Redirects = Redirects(fields),
-            References = [.. fields.Words("references", most: CitationSyntax.HighestNumber).Select(word => word.Text)],
+            References = [.. fields.Words("references", most: CitationSyntax.HighestNumber).Select(word => Id(word.Text)!)],
         };
         fields.NoOtherKeys();
 
@@ -55,6 +56,9 @@ internal static partial class FrontMatterReader
         var diagnostics = new List<Diagnostic>();
         return FrontMatterSplit.Of(source, diagnostics) is { } split && YamlReader.Read(split.Yaml, diagnostics) is { } fields ? Review(fields) : null;
     }
+
+    /// <summary>Ids look the same in whatever form their letters were typed, and are compared in one.</summary>
+    private static string? Id(string? typed) => typed is null ? null : UnicodeText.Normalized(typed, System.Text.NormalizationForm.FormC);
 
     private static List<string> Topics(YamlFields fields)
     {
@@ -91,7 +95,7 @@ internal static partial class FrontMatterReader
     private static Review? Review(YamlFields fields)
     {
         if (fields.Mapping("review") is not { } review) return null;
-        var by = review.RequiredText("by", "a key of people.yaml");
+        var by = Id(review.RequiredText("by", "a key of people.yaml"));
         var date = review.RequiredDate("date");
         var text = review.RequiredText("text", "the stamp that “review sign” writes");
         var next = review.Date("next");

@@ -9,6 +9,7 @@ namespace BackSpasmSite.Content.FrontMatter;
 internal static class PeopleReader
 {
     private static readonly string[] Roles = ["writes", "edits", "reviews"];
+    private static readonly string[] Keys = ["name", "role", "credentials", "organisation", "bio", "url", "interests", "image"];
 
     /// <summary>
     /// The people without their portraits' files. A mistake costs its field, or the person where that is all that can be said;
@@ -17,29 +18,39 @@ internal static class PeopleReader
     public static IReadOnlyList<ParsedPerson>? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         var found = new List<Diagnostic>();
-        var fields = YamlSalvage.Read(new YamlText(source, 0, source.Text), found);
-        var people = new List<ParsedPerson>();
-        foreach (var (key, person) in fields?.Entries() ?? [])
+        if (YamlSalvage.Read(new YamlText(source, 0, source.Text), found) is not { } fields)
         {
-            if (person is not null)
-            {
-                people.Add(Read(key, person, () => found.Where(diagnostic => fields!.KeyAt(diagnostic) == key)));
-                continue;
-            }
-
-            fields!.AddWrongKind(key, "a person's keys and values, at least a name");
-            people.Add(Lost(key, source));
+            foreach (var diagnostic in found) diagnostics.Add(diagnostic);
+            return null;
         }
 
-        people.AddRange((fields?.Lost ?? []).Where(lost => people.TrueForAll(person => person.Person.Key != lost.Key)).Select(lost => Lost(lost.Key, source)));
+        var people = new Dictionary<string, (ParsedPerson Person, YamlFields? Fields)>(StringComparer.Ordinal);
+        foreach (var (key, person) in fields.Entries())
+        {
+            if (person is null) fields.AddWrongKind(key, "a person's keys and values, at least a name");
+            var known = person is null ? null : person with { Known = Keys };
+            if (!people.TryAdd(key, (known is null ? Lost(key, source) : Read(key, known), known)))
+                found.Add(YamlDiagnostics.KeyTwice(fields.Yaml, (person?.Line ?? fields.Line) - fields.Yaml.FirstLine));
+        }
+
+        foreach (var (_, key) in fields.Lost) people.TryAdd(key, (Lost(key, source), null));
+        // A key that was lost has column 0: a second “rita” is not Rita's mistake.
+        var behind = found.Where(diagnostic => fields.EntryAt(diagnostic) is { Column: > 0 }).ToLookup(diagnostic => fields.KeyAt(diagnostic)!);
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
-        return fields is null ? null : people;
+        return [.. people.Values.Select(person => person.Fields is null ? person.Person : Judged(person.Person, person.Fields, [.. behind[person.Person.Person.Key]]))];
+    }
+
+    private static ParsedPerson Judged(ParsedPerson person, YamlFields fields, IReadOnlyCollection<Diagnostic> found)
+    {
+        var faulty = fields.KeysWith(found);
+        if (!fields.Has("name")) faulty.Add("name");
+        return person with { Faulty = faulty };
     }
 
     /// <summary>Somebody of whom nothing is known but that there is such a person.</summary>
     private static ParsedPerson Lost(string key, SourceText source) => new(new Person { Key = key, Name = key }, source, null, 0) { Faulty = null };
 
-    private static ParsedPerson Read(string key, YamlFields fields, Func<IEnumerable<Diagnostic>> found)
+    private static ParsedPerson Read(string key, YamlFields fields)
     {
         var roles = fields.Words("role", orOneWord: true).Select(word => word.Text).ToList();
         if (roles.Except(Roles).Any()) fields.AddWrongKind("role", $"any of {string.Join(", ", Roles)}, such as [writes, edits]");
@@ -58,9 +69,7 @@ internal static class PeopleReader
         var image = fields.Text("image");
         var offset = fields.OffsetOf("image");
         fields.NoOtherKeys();
-        var faulty = fields.KeysWith(found());
-        if (name is null) faulty.Add("name");
-        return new ParsedPerson(person, fields.Yaml.Source, image, offset) { Faulty = faulty };
+        return new ParsedPerson(person, fields.Yaml.Source, image, offset);
     }
 
     private static string? Url(YamlFields fields)

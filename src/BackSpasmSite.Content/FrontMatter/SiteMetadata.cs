@@ -52,7 +52,9 @@ internal sealed record SiteMetadata
             TimeZone = Of("time-zone", TimeZone, before.TimeZone),
             Organisation = Of("organisation", Organisation, before.Organisation),
             Contact = Of("contact", Contact, before.Contact),
-            Emergency = Of("emergency", Emergency, before.Emergency),
+            Emergency = Of("emergency", Emergency, Emergency is { } newest
+                ? newest with { Number = newest.Number ?? before.Emergency?.Number, Text = newest.Text ?? before.Emergency?.Text }
+                : before.Emergency),
             Accent = Of("accent", Accent, before.Accent),
             Menu = Of("menu", Menu, before.Menu),
             Questions = Of("questions", Questions, before.Questions),
@@ -67,7 +69,7 @@ internal sealed record SiteMetadata
 internal sealed record Emergency(string? Number, string? Text)
 {
     /// <summary>What a link to the number leads to, such as <c>tel:112</c> (RFC 3966); null without one.</summary>
-    public string? Href => Number is null ? null : $"tel:{Number.Replace(" ", "", StringComparison.Ordinal)}";
+    public string? Href => Number is null ? null : $"tel:{string.Concat(Number.Where(c => char.IsAsciiDigit(c) || c == '+'))}";
 }
 
 /// <summary>A link of the menu or one of the home page's questions.</summary>

@@ -7,11 +7,15 @@ namespace BackSpasmSite.Content.FrontMatter;
 /// <summary>Reads <c>site.yaml</c>.</summary>
 internal static partial class SiteMetadataReader
 {
+    private static readonly string[] Keys =
+        ["name", "tagline", "description", "language", "time-zone", "organisation", "contact", "emergency", "accent", "menu", "questions"];
+
     /// <summary>The facts without those that are wrong; null when the file can't be read as YAML at all.</summary>
     public static SiteMetadata? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         var found = new List<Diagnostic>();
         var fields = YamlSalvage.Read(new YamlText(source, 0, source.Text), found);
+        if (fields is not null) fields = fields with { Known = Keys };
         var facts = fields is null ? null : Read(fields);
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
         if (facts is null) return null;
@@ -58,11 +62,19 @@ internal static partial class SiteMetadataReader
 
     private static Emergency? Emergency(YamlFields fields)
     {
-        if (fields.Mapping("emergency") is not { } emergency) return null;
-        var number = Checked(emergency, "number", Telephone(), "a telephone number in quotation marks, such as \"112\"");
-        var text = emergency.Text("text");
-        emergency.NoOtherKeys();
-        return new Emergency(number, text);
+        var emergency = fields.Mapping("emergency", "number", "text");
+        var (number, text) = emergency is null ? (null, null) : NumberAndText(emergency);
+        emergency?.NoOtherKeys();
+        // Without their indent these keys are reported, and can still mean nothing else.
+        if (number is null && fields.Has("emergency") && NumberAndText(new YamlFields(fields.Node, fields.Yaml, fields.Diagnostics)) is ({ } outside, var beside))
+            (number, text) = (outside, text ?? beside);
+        return emergency is null && number is null ? null : new Emergency(number, text);
+    }
+
+    private static (string? Number, string? Text) NumberAndText(YamlFields fields)
+    {
+        var number = Checked(fields, "number", Telephone(), "a telephone number in quotation marks, such as \"112\"");
+        return (number, fields.Text("text"));
     }
 
     private static List<MenuItem> Items(YamlFields fields, string key)
@@ -95,6 +107,6 @@ internal static partial class SiteMetadataReader
     [GeneratedRegex(@"\A#[0-9a-fA-F]{6}\z")]
     private static partial Regex Accent();
 
-    [GeneratedRegex(@"\A\+?[0-9][0-9 ]*\z")]
+    [GeneratedRegex(@"\A\+?\(?[0-9][0-9 ().\u00A0-]*\z")]
     private static partial Regex Telephone();
 }

@@ -7,6 +7,7 @@ namespace BackSpasmSite.Content.FrontMatter;
 internal static class YamlDiagnostics
 {
     public const string CurlyQuotesCode = "ART009";
+    public const string MissingCode = "ART011";
 
     public static string CurlyQuotes(string mended) =>
         $"Curly quotation marks mean nothing here. Use straight ones: {mended.Trim()}";
@@ -23,6 +24,17 @@ internal static class YamlDiagnostics
     public static Diagnostic CutOff(YamlText yaml, Mark at, string whole) => At(yaml, at, "ART008",
         $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())} (If a comment is meant, put it on a line of its own.)");
 
+    /// <param name="line">Counted from 0 within the YAML.</param>
+    public static Diagnostic NotRead(YamlText yaml, int line) => yaml.Source.Error(yaml.Source.OffsetOf(yaml.FirstLine + line), "ART008",
+        "This line can't be read and is left out. Compare its indentation and signs with the lines around it, or take it out.");
+
+    /// <param name="line">Counted from 0 within the YAML.</param>
+    public static Diagnostic KeyTwice(YamlText yaml, int line) => yaml.Source.Error(yaml.Source.OffsetOf(yaml.FirstLine + line), "ART008",
+        "This key stands here twice. Remove one of the two.");
+
+    public static Diagnostic MoreUnknownKeys(YamlText yaml, Mark at, int count) => At(yaml, at, "ART010",
+        $"{count} more keys from here on are not keys here.");
+
     public static Diagnostic TooDeep(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART018",
         $"The YAML is nested more than {YamlReader.DeepestNesting} levels deep, which is the most that is read. Nothing here needs more than a few.");
 
@@ -37,7 +49,7 @@ internal static class YamlDiagnostics
             $"“{key}” is not a key here.{DidYouMean.Hint(key, known)} The keys are: {string.Join(", ", known.Order())}.");
 
     public static Diagnostic Missing(YamlText yaml, Mark at, string key, string example) =>
-        At(yaml, at, "ART011", $"“{key}” is missing. Add a line such as: {key}: {example}");
+        At(yaml, at, MissingCode, $"“{key}” is missing. Add a line such as: {key}: {example}");
 
     public static Diagnostic WrongKind(YamlText yaml, Mark at, string key, string wanted) =>
         At(yaml, at, "ART012", $"“{key}” should be {wanted}.");

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -14,7 +16,13 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     /// <summary>No list of a site is longer; each item costs something on every page that shows it.</summary>
     public const int MostItems = 500;
 
+    private const int MostUnknownKeys = 20;
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    private (int Line, int Column, string Key)[] Places => field ??= FindPlaces();
+
+    private Dictionary<string, YamlScalarNode> MisspeltKeys => field ??= FindMisspeltKeys();
 
     /// <summary>True when these fields stand in a text that had to be mended to be read at all.</summary>
     public bool Broken { get; init; }
@@ -24,18 +32,46 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
 
     public int Line => Yaml.LineOf(Node.Start);
 
-    /// <summary>The keys in whose values something is wrong.</summary>
-    public HashSet<string> KeysWith(IEnumerable<Diagnostic> diagnostics) =>
-        [.. Lost.Select(lost => lost.Key), .. diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(KeyAt).OfType<string>()];
+    /// <summary>
+    /// All keys there can be, where a misspelt one is to be read as the one it is near to. It is reported all the same.
+    /// </summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
 
     /// <summary>
-    /// The key a problem lies behind. None for a key that is missing, which is told at the place where the first one begins.
+    /// The keys in whose values something is wrong. Where a line or key could not be understood, it may be any of those that
+    /// are missing.
     /// </summary>
-    public string? KeyAt(Diagnostic diagnostic) => Node.Children.Keys.OfType<YamlScalarNode>()
-        .Select(key => (Line: Yaml.LineOf(key.Start), Column: (int)key.Start.Column, Key: key.Value ?? ""))
-        .Concat(Lost.Select(lost => (lost.Line, Column: 0, lost.Key)))
-        .Where(key => (key.Line, key.Column).CompareTo((diagnostic.Line, diagnostic.Column)) < 0)
-        .OrderBy(key => (key.Line, key.Column)).Select(key => key.Key).LastOrDefault();
+    public HashSet<string> KeysWith(IReadOnlyCollection<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+        HashSet<string> keys = [.. Lost.Select(lost => lost.Key), .. errors.Select(KeyAt).OfType<string>().Select(Meant)];
+        if (Lost.Count > 0 || errors.Exists(error => error.Code is "ART008" or "ART010"))
+            keys.UnionWith(Known.Where(key => Find(key) is null or YamlScalarNode { Value: "" }));
+        return keys;
+    }
+
+    private string Meant(string key) => MisspeltKeys.FirstOrDefault(pair => pair.Value.Value == key).Key ?? key;
+
+    public string? KeyAt(Diagnostic diagnostic) => EntryAt(diagnostic)?.Key;
+
+    /// <summary>
+    /// The key a problem lies behind or at. None for a key that is missing, which is told at the place where the first one begins.
+    /// A key that was lost has column 0.
+    /// </summary>
+    public (int Line, int Column, string Key)? EntryAt(Diagnostic diagnostic)
+    {
+        var places = Places;
+        var (low, high) = (0, places.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var order = (places[middle].Line, places[middle].Column).CompareTo((diagnostic.Line, diagnostic.Column));
+            if (order < 0 || (order == 0 && diagnostic.Code != YamlDiagnostics.MissingCode)) low = middle + 1;
+            else high = middle;
+        }
+
+        return low == 0 ? null : places[low - 1];
+    }
 
     /// <summary>The place of a key's value in its file; the mapping's own place when the key is not there.</summary>
     public int OffsetOf(string key) => Yaml.OffsetOf(Find(key)?.Start ?? Node.Start);
@@ -114,14 +150,14 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    public YamlFields? Mapping(string key)
+    public YamlFields? Mapping(string key, params IReadOnlyList<string> known)
     {
         switch (Find(key))
         {
             case null or YamlScalarNode { Value: "" }:
                 return null;
             case YamlMappingNode mapping:
-                return new YamlFields(mapping, Yaml, Diagnostics);
+                return new YamlFields(mapping, Yaml, Diagnostics) { Known = known };
             case var other:
                 Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, "keys and values in braces, such as { key: value }"));
                 return null;
@@ -152,7 +188,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     {
         foreach (var (key, value) in Node.Children)
         {
-            if (key is YamlScalarNode { Value: { } name }) yield return (name, value is YamlMappingNode mapping ? new YamlFields(mapping, Yaml, Diagnostics) : Mapping(name));
+            if (key is YamlScalarNode { Value: { } name }) yield return (UnicodeText.Normalized(name, NormalizationForm.FormC), value is YamlMappingNode mapping ? new YamlFields(mapping, Yaml, Diagnostics) : Mapping(name));
             else Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, key.Start, "a key", "a word"));
         }
     }
@@ -160,12 +196,19 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     /// <summary>Reports every key that was never asked for. To be called last.</summary>
     public void NoOtherKeys()
     {
+        var unknown = 0;
         foreach (var key in Node.Children.Keys)
         {
-            if (key is not YamlScalarNode { Value: { } name })
-                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, key.Start, "a key", "a word"));
-            else if (!_known.Contains(name))
-                Diagnostics.Add(YamlDiagnostics.UnknownKey(Yaml, key.Start, name, _known));
+            if (key is YamlScalarNode { Value: { } known } && _known.Contains(known)) continue;
+            if (++unknown > MostUnknownKeys)
+            {
+                Diagnostics.Add(YamlDiagnostics.MoreUnknownKeys(Yaml, key.Start, Node.Children.Keys.OfType<YamlScalarNode>().Count(other => !_known.Contains(other.Value ?? "")) - MostUnknownKeys));
+                return;
+            }
+
+            Diagnostics.Add(key is YamlScalarNode { Value: { } name }
+                ? YamlDiagnostics.UnknownKey(Yaml, key.Start, name, _known)
+                : YamlDiagnostics.WrongKind(Yaml, key.Start, "a key", "a word"));
         }
     }
 
@@ -181,7 +224,35 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     private YamlNode? Find(string key)
     {
         _known.Add(key);
-        return Node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: { } name } && name == key).Value;
+        if (Exact(key) is { } value) return value;
+        return MisspeltKeys.TryGetValue(key, out var written) ? Node.Children[written] : null;
+    }
+
+    private YamlNode? Exact(string key) =>
+        Node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: { } name } && name == key).Value;
+
+    private (int Line, int Column, string Key)[] FindPlaces() =>
+    [
+        .. Node.Children.Keys.OfType<YamlScalarNode>()
+            .Select(key => (Line: Yaml.LineOf(key.Start), Column: (int)key.Start.Column, Key: UnicodeText.Normalized(key.Value ?? "", NormalizationForm.FormC)))
+            .Concat(Lost.Select(lost => (lost.Line, Column: 0, lost.Key)))
+            .OrderBy(key => (key.Line, key.Column)),
+    ];
+
+    /// <summary>By the missing key that is meant, where only one can be: the key as it is written.</summary>
+    private Dictionary<string, YamlScalarNode> FindMisspeltKeys()
+    {
+        var meant = new Dictionary<string, YamlScalarNode>(StringComparer.Ordinal);
+        if (Known.Count == 0) return meant;
+        var unknown = Node.Children.Keys.OfType<YamlScalarNode>().Where(key => !Known.Contains(key.Value)).Take(MostUnknownKeys);
+        foreach (var written in unknown)
+        {
+            if (DidYouMean.To(written.Value ?? "", Known) is { } key && Exact(key) is null &&
+                DidYouMean.To(written.Value ?? "", Known.Where(other => other != key)) is null)
+                meant.TryAdd(key, written);
+        }
+
+        return meant;
     }
 
     private string? Text(YamlScalarNode scalar)
@@ -198,7 +269,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         {
             Diagnostics.Add(YamlDiagnostics.At(Yaml, scalar.Start, YamlDiagnostics.CurlyQuotesCode,
                 YamlDiagnostics.CurlyQuotes(YamlQuote.Of(scalar.Value.Trim('“', '”', '„', '‘', '’')))));
-            return scalar.Value;
+            return scalar.Value.Trim('“', '”', '„', '‘', '’', ' ');
         }
 
         return string.IsNullOrWhiteSpace(scalar.Value) ? null : scalar.Value.Trim();

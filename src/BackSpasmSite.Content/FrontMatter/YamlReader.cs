@@ -40,15 +40,16 @@ internal static class YamlReader
                     return null;
                 }
 
-                var keys = Parse(text) is YamlMappingNode mapping ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "") : [];
+                var (root, isOnly) = ParseFirst(text);
                 foreach (var diagnostic in YamlPitfalls.In(yaml, text)) diagnostics.Add(diagnostic);
-                return (lines, broken, [.. keys]);
+                return (lines, broken || !isOnly, KeysOf(root));
             }
             catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
             {
                 // The parser answers some unclosed brackets with an exception that knows no place.
                 broken = true;
                 var at = (mistake as YamlException)?.Start ?? Mark.Empty;
+                if (at.Equals(Mark.Empty)) at = new Mark(0, FirstUnbalanced(lines) + 1, 1);
                 var line = Math.Clamp((int)at.Line - 1, 0, lines.Length - 1);
                 if (YamlSyntaxHint.Find(lines, line) is { } known)
                 {
@@ -58,7 +59,7 @@ internal static class YamlReader
                 }
 
                 // After a mending of ours it may be the mending that is wrong.
-                if (repairs == 0) diagnostics.Add(YamlDiagnostics.Other(yaml, at, mistake.Message));
+                if (repairs == 0) diagnostics.Add(YamlDiagnostics.Other(yaml, at, mistake is YamlException ? mistake.Message : "a bracket or brace is not closed before the end of the line or a #"));
                 return null;
             }
         }
@@ -69,7 +70,7 @@ internal static class YamlReader
     /// <summary>The fields of text that can be parsed.</summary>
     public static YamlFields? Load(YamlText yaml, string text, ICollection<Diagnostic> diagnostics)
     {
-        switch (Parse(text))
+        switch (ParseFirst(text).Root)
         {
             case null:
                 return new YamlFields(new YamlMappingNode(), yaml, diagnostics);
@@ -81,12 +82,33 @@ internal static class YamlReader
         }
     }
 
-    private static YamlNode? Parse(string text)
+    /// <summary>Whether a text is a single key with its value, in lines and not in braces.</summary>
+    public static bool IsOneKey(string text)
+    {
+        try
+        {
+            return !NestsTooDeeply(text) && ParseFirst(text) is var (root, isOnly) && isOnly && KeysOf(root).Count == 1;
+        }
+        catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The first document, and whether it is the only one: of others nothing is read.</summary>
+    private static (YamlNode? Root, bool IsOnly) ParseFirst(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
+        return stream.Documents.Count == 0 ? (null, true) : (stream.Documents[0].RootNode, stream.Documents.Count == 1);
     }
+
+    private static IReadOnlyList<string> KeysOf(YamlNode? root) => root is YamlMappingNode { Style: not MappingStyle.Flow } mapping
+        ? [.. mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")]
+        : [];
+
+    private static int FirstUnbalanced(string[] lines) => Math.Max(0, Array.FindIndex(lines, line =>
+        line.Split(" #")[0] is var read && (read.Count('{') != read.Count('}') || read.Count('[') != read.Count(']'))));
 
     /// <summary>
     /// Checked on events, because building nodes of a text with thousands of brackets would exhaust the stack.
