@@ -94,24 +94,41 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
                 continue;
             }
 
-            var found = Print(newest).Diagnostics.Concat(InTheFuture(newest, date)).Where(diagnostic => !FollowsFromBroken(diagnostic, content)).ToList();
+            if (Print(newest) is not { } printed)
+            {
+                heldBack.Add(path);
+                if (!_good.TryGetValue(newest.Slug, out var last) || Print(last) is not { } earlier) continue;
+                good[newest.Slug] = last;
+                shown.Add(earlier.Article);
+                continue;
+            }
+
+            var found = printed.Diagnostics.Concat(InTheFuture(newest, date)).Where(diagnostic => !FollowsFromBroken(diagnostic, content)).ToList();
             if (file.IsCurrent) diagnostics.AddRange(found);
 
             var isGood = file.IsCurrent && !file.Diagnostics.Concat(found).Any(Misleads);
             var version = isGood ? newest : _good.GetValueOrDefault(newest.Slug, newest);
             if (!isGood) heldBack.Add(path);
             if (isGood || _good.ContainsKey(newest.Slug)) good[newest.Slug] = version;
-            shown.Add(Print(version).Article);
+            if (Print(version) is { } rendered) shown.Add(rendered.Article);
         }
 
         _good = good;
         return shown;
 
-        RenderedArticle Print(ParsedArticle article)
+        // One file that can't be rendered costs itself, and keeps no other from being published.
+        RenderedArticle? Print(ParsedArticle article)
         {
-            if (!_finished.TryGetValue(article, out var printed))
-                _finished[article] = printed = before.GetValueOrDefault(article) ?? articleRenderer.Render(article);
-            return printed;
+            if (_finished.TryGetValue(article, out var printed)) return printed;
+            try
+            {
+                return _finished[article] = before.GetValueOrDefault(article) ?? articleRenderer.Render(article);
+            }
+            catch (Exception fault)
+            {
+                diagnostics.Add(FileDiagnostics.OurFault(article.Source.Path, fault));
+                return null;
+            }
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed partial class ContentWatcher(
     /// <summary>What was published last.</summary>
     private ContentListing? _seen;
 
+    /// <summary>Whether the content as it is now could not be published because of a fault.</summary>
+    private bool _isBroken;
+
     /// <summary>The listing that is being dealt with.</summary>
     private ContentListing? _latest;
 
@@ -50,7 +53,7 @@ internal sealed partial class ContentWatcher(
                 events.Watch(folder.Root);
                 await WaitAsync(wakeUps.Reader, stoppingToken);
                 Look();
-                health?.Works(nameof(ContentWatcher));
+                if (!_isBroken) health?.Works(nameof(ContentWatcher));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -65,6 +68,7 @@ internal sealed partial class ContentWatcher(
             {
                 // A fault of ours: readers keep the last edition, and the next change of the content gets its chance.
                 _seen = _latest;
+                _isBroken = true;
                 LogFault(fault);
                 health?.Fails(nameof(ContentWatcher), fault);
             }
@@ -91,6 +95,7 @@ internal sealed partial class ContentWatcher(
         var before = current.Edition;
         var edition = builder.Build(listing, time.GetUtcNow());
         _seen = _latest = listing;
+        _isBroken = false;
         if (before is not null && before.Hash == edition.Hash && before.Diagnostics.SequenceEqual(edition.Diagnostics) &&
             edition.Images.Values.All(image => before.Images.GetValueOrDefault(image.Path) == image)) return;
 

@@ -86,10 +86,14 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     public string? RequiredText(string key, string example)
     {
         var text = Text(key);
-        if (text is null && Find(key) is null or YamlScalarNode)
+        // Where YAML could not be read between these braces, the value may have been lost there: one mistake is told once.
+        if (text is null && Find(key) is null or YamlScalarNode && !Diagnostics.Any(IsLostHere))
             Diagnostics.Add(YamlDiagnostics.Missing(Yaml, Node.Start, key, example));
         return text;
     }
+
+    private bool IsLostHere(Diagnostic diagnostic) => diagnostic.Code == "ART008" && diagnostic.Path == Yaml.Source.Path &&
+        diagnostic.Line >= Yaml.Source.PositionOf(Yaml.OffsetOf(Node.Start)).Line && diagnostic.Line <= Yaml.Source.PositionOf(Yaml.OffsetOf(Node.End)).Line;
 
     /// <summary>Text on one line; an empty value counts as none.</summary>
     public string? Text(string key)

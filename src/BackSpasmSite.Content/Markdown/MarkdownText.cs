@@ -4,6 +4,7 @@ using Markdig;
 using Markdig.Extensions.AutoLinks;
 using Markdig.Parsers;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
@@ -45,13 +46,37 @@ internal static class MarkdownText
 
         try
         {
-            return Markdig.Markdown.Parse(text, pipeline, new CitationContext(references, source, offset, diagnostics).ToParserContext());
+            var document = Markdig.Markdown.Parse(text, pipeline, new CitationContext(references, source, offset, diagnostics).ToParserContext());
+            if (!IsTooDeep(document)) return document;
+            diagnostics.Add(ArticleDiagnostics.TooDeep(source, offset));
+            return null;
         }
         catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("nested", StringComparison.Ordinal))
         {
             diagnostics.Add(ArticleDiagnostics.TooDeep(source, offset));
             return null;
         }
+    }
+
+    /// <summary>Whether rendering would give up: Markdig renders 128 levels, and a page adds some of its own.</summary>
+    private static bool IsTooDeep(MarkdownDocument document)
+    {
+        const int Deepest = 100;
+        var open = new Stack<(IMarkdownObject Node, int Depth)>([(document, 0)]);
+        while (open.TryPop(out var next))
+        {
+            if (next.Depth > Deepest) return true;
+            IEnumerable<IMarkdownObject> children = next.Node switch
+            {
+                ContainerBlock container => container,
+                LeafBlock { Inline: { } inline } => [inline],
+                ContainerInline container => container,
+                _ => [],
+            };
+            foreach (var child in children) open.Push((child, next.Depth + 1));
+        }
+
+        return false;
     }
 
     private static MarkdownPipeline CaptionPipeline()

@@ -47,8 +47,17 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await service.StartAsync(cancellationToken);
-        _watching = Task.Run(WatchAsync, CancellationToken.None);
+        Exception? failed = null;
+        try
+        {
+            await service.StartAsync(cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            failed = fault;
+        }
+
+        _watching = Task.Run(() => WatchAsync(failed), CancellationToken.None);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -61,10 +70,10 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
     /// <summary>Also where the start of the site failed, which stops nothing: the service is disposed after this, and that is no fault.</summary>
     public void Dispose() => _stopping.Cancel();
 
-    private async Task WatchAsync()
+    private async Task WatchAsync(Exception? failed)
     {
         var pause = ShortestPause;
-        var fault = await FaultAsync();
+        var fault = failed ?? await FaultAsync();
         while (fault is not null)
         {
             // Without its message, which could hold a reader's words or address.

@@ -72,4 +72,19 @@ public sealed class BudgetTests
         Assert.Equal(3, problem.Line);
         Assert.Contains($"the most is {most}", problem.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("![a", 150)]
+    [InlineData("[a", 990)]
+    [InlineData("*a _b ", 120)]
+    public void Text_that_nests_deeper_than_a_page_is_told_and_the_others_are_published(string stuff, int times)
+    {
+        using var content = ContentOnDisk.Small();
+        var deep = content.Read("articles/heat-or-ice.md").Replace("Either helps a little.", string.Concat(Enumerable.Repeat(stuff, times)) + string.Concat(Enumerable.Repeat("](b)", times)), StringComparison.Ordinal);
+        content.Write("articles/deep.md", deep.Replace("redirects: [/old-heat, /Old/cold.html/, /k%C3%B6ln]\n", "", StringComparison.Ordinal));
+
+        var edition = content.Build();
+
+        Assert.Contains("heat-or-ice", edition.Articles.Keys.Select(slug => slug.ToString()));
+    }
 }

@@ -1,9 +1,9 @@
 using BackSpasmSite.Content.Reviews;
 
-namespace BackSpasmSite.Tests.Reports.Intake;
+namespace BackSpasmSite.Tests.Content.FrontMatter;
 
 /// <summary>A mistake in a data file costs the field it is in and no more, also at a start, where there is no earlier version to keep.</summary>
-public sealed class ValidationErrorTests
+public sealed class FieldMistakeTests
 {
     private const string Site = """
         name: Backs
@@ -117,7 +117,7 @@ public sealed class ValidationErrorTests
     [InlineData("bio: She reads.", "bio: { a: b }", "bio")]
     [InlineData("bio: She reads.", "bio: She: reads.", "nothing")]
     [InlineData("credentials: MD", "credentials: [MD]", "credentials")]
-    [InlineData("credentials: MD", "credentails: MD", "credentials")]
+    [InlineData("credentials: MD", "credentails: MD", "")]
     [InlineData("organisation: Hospital", "organisation: [a]", "organisation")]
     [InlineData("interests: None.", "interests: [a]", "interests")]
     public void A_mistake_in_people_yaml_costs_its_field_at_a_start(string good, string bad, string lost)
