@@ -17,7 +17,7 @@ internal static class Supervision
     }
 }
 
-/// <summary>Which work in the background fails at the moment, for the health address: names and kinds of faults, never their messages.</summary>
+/// <summary>Which work in the background fails at the moment, for the health address: plain words or kinds of faults, never their messages.</summary>
 internal sealed class BackgroundWorkHealthCheck : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
@@ -25,6 +25,10 @@ internal sealed class BackgroundWorkHealthCheck : IHealthCheck
     public IReadOnlyCollection<string> Faults => [.. _faults.OrderBy(fault => fault.Key, StringComparer.Ordinal).Select(fault => fault.Value)];
 
     public void Fails(string work, Exception fault) => _faults[work] = $"{work} failed ({fault.GetType().Name}) and is tried again. The log says more.";
+
+    /// <param name="work">Its name.</param>
+    /// <param name="words">What an operator reads: a sentence without a path.</param>
+    public void Fails(string work, string words) => _faults[work] = words;
 
     public void Works(string work) => _faults.TryRemove(work, out _);
 
