@@ -47,6 +47,13 @@ internal static class ServeCommand
             return ExitCode.CouldNotRun;
         }
 
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while it was starting: what has started is stopped in order.
+            await app.StopAsync();
+            return ExitCode.Done;
+        }
+
         await app.WaitForShutdownAsync();
         // The site's own services are started again when they fail. Whatever a library brings along ends the host.
         return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })

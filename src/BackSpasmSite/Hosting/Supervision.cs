@@ -40,7 +40,7 @@ internal sealed class BackgroundWorkHealthCheck : IHealthCheck
 /// Starts a background service again when it fails. Left to the host, the first fault would end the site, or else leave it
 /// without the service and without a word.
 /// </summary>
-internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<T> logger) : IHostedService, IDisposable
+internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck health, IHostApplicationLifetime site, TimeProvider time, ILogger<T> logger) : IHostedService, IDisposable
     where T : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
@@ -83,7 +83,7 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
             }
             catch (Exception again)
             {
-                fault = _stopping.IsCancellationRequested ? null : again;
+                fault = IsStop(again) ? null : again;
                 continue;
             }
 
@@ -110,9 +110,15 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
         }
         catch (Exception fault)
         {
-            return _stopping.IsCancellationRequested ? null : fault;
+            return IsStop(fault) ? null : fault;
         }
     }
+
+    /// <summary>
+    /// A site that is told to stop while it starts cancels its services by the token of their start, before it asks them to stop.
+    /// </summary>
+    private bool IsStop(Exception fault) =>
+        _stopping.IsCancellationRequested || (fault is OperationCanceledException && site.ApplicationStopping.IsCancellationRequested);
 
     private async Task<bool> WaitAsync(TimeSpan pause)
     {
