@@ -1,6 +1,5 @@
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
-using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Cli;
 
