@@ -62,7 +62,9 @@ internal sealed partial class ContentWatcher(
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 LogCannotList(failure.Message);
-                health?.Fails(nameof(ContentWatcher), failure);
+                health?.Fails(nameof(ContentWatcher), failure is DirectoryNotFoundException
+                    ? "The content folder is not there. Readers keep the last edition until it is back."
+                    : "The content folder can't be listed. Readers keep the last edition, and the log says why.");
             }
             catch (Exception fault)
             {

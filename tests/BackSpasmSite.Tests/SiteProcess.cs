@@ -49,6 +49,26 @@ internal sealed class SiteProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Starts the program, stops it as soon as its log says this, and gives back all it said.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> StopAtAsync(string content, string data, string words, TimeSpan patience)
+    {
+        using var process = Launch(content, data, null, [], readsError: false);
+        try
+        {
+            await LineAsync(process, words);
+            await TerminateAsync(process);
+            using var giveUp = new CancellationTokenSource(patience);
+            var error = process.StandardError.ReadToEndAsync(giveUp.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(giveUp.Token);
+            await process.WaitForExitAsync(giveUp.Token);
+            return (process.ExitCode, output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
     /// <summary>How many files and sockets it has open.</summary>
     public int Descriptors => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
 
@@ -57,7 +77,7 @@ internal sealed class SiteProcess : IAsyncDisposable
     /// <summary>As a supervisor stops it; the exit code.</summary>
     public async Task<int> StopAsync(TimeSpan patience)
     {
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await TerminateAsync(_process);
         using var giveUp = new CancellationTokenSource(patience);
         await _process.WaitForExitAsync(giveUp.Token);
         return _process.ExitCode;
@@ -102,6 +122,12 @@ internal sealed class SiteProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         if (readsError) process.BeginErrorReadLine();
         return process;
+    }
+
+    private static async Task TerminateAsync(Process process)
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static async Task<string> LineAsync(Process process, string words)

@@ -55,6 +55,22 @@ public sealed class StrainTests : IDisposable
         Assert.Equal(0, await site.StopAsync(TimeSpan.FromSeconds(25)));
     }
 
+    [Theory]
+    // Early, while the services start one after the other, and late.
+    [InlineData("is being brought up to date")]
+    [InlineData("Published an edition")]
+    [InlineData("Now listening on")]
+    public async Task Told_to_stop_while_it_starts_it_ends_well_and_without_an_error(string words)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        var (code, output, error) = await SiteProcess.StopAtAsync(_content.Path, Data, words, TimeSpan.FromSeconds(30));
+
+        Assert.Equal(0, code);
+        Assert.Empty(error);
+        Assert.DoesNotContain("\"@l\":\"Error\"", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"@l\":\"Fatal\"", output, StringComparison.Ordinal);
+    }
+
     /// <summary>A connection that was just closed may still count for a moment.</summary>
     private static async Task<HttpStatusCode> PatientlyAsync(SiteProcess site, string page)
     {

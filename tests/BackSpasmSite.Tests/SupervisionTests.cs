@@ -3,6 +3,8 @@ using BackSpasmSite.Cli;
 using BackSpasmSite.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackSpasmSite.Tests;
 
@@ -31,6 +33,41 @@ public sealed class SupervisionTests
     }
 
     [Fact]
+    public async Task A_site_that_is_stopped_while_it_starts_reports_no_fault()
+    {
+        using var service = new Unsteady { IsMended = true };
+        var health = new BackgroundWorkHealthCheck();
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var supervised = new Supervised<Unsteady>(service, health, lifetime, new HurriedTime(), NullLogger<Unsteady>.Instance);
+        // As the host starts its services.
+        using var start = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        await supervised.StartAsync(start.Token);
+        await service.Working.Task;
+
+        lifetime.StopApplication();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.ExecuteTask!);
+        await supervised.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(health.Faults);
+        Assert.Equal(1, service.Starts);
+    }
+
+    [Fact]
+    public async Task Ready_says_plainly_that_the_content_folder_is_not_there()
+    {
+        await using var site = new TestSite();
+        using var browser = site.Browser();
+        Directory.Move(site.Content.Path, $"{site.Content.Path}-elsewhere");
+        await site.HearAsync("The content folder can't be listed");
+
+        var health = site.Services.GetRequiredService<BackgroundWorkHealthCheck>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (health.Faults.Count == 0 && !patience.IsCancellationRequested) await Task.Yield();
+        Assert.Equal("Degraded\nThe content folder is not there. Readers keep the last edition until it is back.\n",
+            await browser.GetStringAsync("/healthz/ready", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Every_service_of_ours_is_supervised()
     {
         using var site = new TestSite();
@@ -43,10 +80,13 @@ public sealed class SupervisionTests
     {
         public volatile bool IsMended;
 
+        public int Starts { get; private set; }
+
         public TaskCompletionSource Working { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
+            Starts++;
             await Task.Yield();
             if (!IsMended) throw new ArgumentException("a reader's words");
             Working.TrySetResult();

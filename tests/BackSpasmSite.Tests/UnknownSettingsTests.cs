@@ -21,6 +21,14 @@ public sealed class UnknownSettingsTests
     [InlineData("ConnectionString:Database", "ConnectionStrings:Database")]
     [InlineData("Sites:BaseUrl", "Site:BaseUrl")]
     [InlineData("Feedbak:VotesPerHour", "Feedback:VotesPerHour")]
+    [InlineData("Smpt:Host", "Smtp:Host")]
+    [InlineData("Mail:Host", "Smtp:Host")]
+    [InlineData("Email:Username", "Smtp:UserName")]
+    [InlineData("Website:BaseUrl", "Site:BaseUrl")]
+    [InlineData("Reports:KeepSpamDays", "Feedback:KeepSpamDays")]
+    [InlineData("ASPNETCORE_URL", "ASPNETCORE_URLS")]
+    [InlineData("ASPNETCORE_HTTP_PORT", "ASPNETCORE_HTTP_PORTS")]
+    [InlineData("DOTNET_ENVIROMENT", "DOTNET_ENVIRONMENT")]
     [InlineData("Site_BaseUrl", "Site__BaseUrl")]
     [InlineData("SITE_BASEURL", "Site__BaseUrl")]
     [InlineData("Smtp.Host", "Smtp__Host")]
@@ -48,8 +56,35 @@ public sealed class UnknownSettingsTests
     [InlineData("ConnectionStrings:Warehouse")]
     [InlineData("Serilog:MinimumLevel")]
     [InlineData("Sitemap:Host")]
+    [InlineData("Mail:Queue")]
+    [InlineData("URL")]
+    [InlineData("ASPNETCORE_URLS")]
+    [InlineData("ASPNETCORE_HTTPS_PORT")]
+    [InlineData("ASPNETCORE_CONTENTROOT")]
+    [InlineData("DOTNET_ROOT")]
+    [InlineData("Site:TrustedProxies:0")]
+    [InlineData("Site:TrustedProxies")]
     public void What_belongs_to_the_framework_or_to_others_is_no_alarm(string key) =>
         Assert.Empty(UnknownSettings.Of(Configuration((key, "x"))));
+
+    [Theory]
+    [InlineData("Site:BaseUrl:0", "Site:BaseUrl takes one value")]
+    [InlineData("Smtp:Host:Name", "Smtp:Host takes one value")]
+    [InlineData("Smtp:To:0:Address", "Each entry of Smtp:To is one text.")]
+    public void What_is_deeper_than_a_setting_is_told(string key, string mend)
+    {
+        var said = Assert.Single(UnknownSettings.Of(Configuration((key, "x"))));
+
+        Assert.StartsWith($"{key}: ", said, StringComparison.Ordinal);
+        Assert.Contains(mend, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--url=http://localhost:1", "urls")]
+    [InlineData("--http_port=1", "http_ports")]
+    [InlineData("--enviroment=Development", "environment")]
+    public void A_slip_in_an_option_of_the_host_is_told(string option, string likely) =>
+        Assert.Contains($"Did you mean “{likely}”?", Assert.Single(UnknownSettings.Of(new ConfigurationBuilder().AddCommandLine([option]).Build())), StringComparison.Ordinal);
 
     [Fact]
     public void Every_setting_there_is_is_known()

@@ -33,19 +33,24 @@ internal static class BibliographyDiagnostics
     public static Diagnostic NotAnEntry(SourceText source, int at) =>
         source.Error(at, "REF002", "Each reference must be an object: { \"id\": \"…\", \"type\": \"…\", \"title\": \"…\" }.");
 
-    public static Diagnostic NotAnAuthor(SourceText source, int at, string entry) =>
+    public static Diagnostic NotAName(SourceText source, int at, string entry, string field) =>
         source.Error(at, "REF002",
-            $"An author of {entry} is not understood. Write {{ \"family\": \"Maselli\", \"given\": \"Filippo\" }}, "
+            $"A name in “{field}” of {entry} is not understood. Write {{ \"family\": \"Maselli\", \"given\": \"Filippo\" }}, "
             + "or { \"literal\": \"…\" } for a group.");
 
-    public static Diagnostic NotADate(SourceText source, int at, string entry) =>
+    public static Diagnostic NotADate(SourceText source, int at, string entry, string field) =>
         source.Error(at, "REF002",
-            $"The date “issued” of {entry} is not understood, so none is shown. Write {{ \"date-parts\": [[2020, 6, 30]] }}; day and month may be left out. "
-            + "For a paper that is in press, leave “issued” out and write \"status\": \"in press\".");
+            $"The date “{field}” of {entry} is not understood, so none is shown. Write {{ \"date-parts\": [[2020, 6, 30]] }}; day and month may be left out."
+            + (field == "issued" ? " For a paper that is in press, leave “issued” out and write \"status\": \"in press\"." : ""));
 
     public static Diagnostic NotAnAddress(SourceText source, int at, string entry, string value) =>
         source.Error(at, "REF002",
             $"The “URL” of {entry}, “{Quote(value)}”, is no web address. Write all of it, beginning with https://");
+
+    /// <summary>REF002: without the value, which holds a password.</summary>
+    public static Diagnostic AddressWithPassword(SourceText source, int at, string entry) =>
+        source.Error(at, "REF002",
+            $"The “URL” of {entry} has a user name or password before the @, which every reader would see. Take it out, up to and including the @.");
 
     /// <summary>REF003: one id, two entries.</summary>
     public static Diagnostic IdTwice(SourceText source, int at, string id, int firstLine) =>
@@ -79,6 +84,15 @@ internal static class BibliographyDiagnostics
     /// <summary>REF009: a kind of evidence that looks like another one.</summary>
     public static Diagnostic UnknownEvidence(SourceText source, int at, string entry, string evidence, string meant) =>
         source.Warning(at, "REF009", $"“{Quote(evidence)}”, the evidence of {entry}, is not a kind we know. Did you mean “{meant}”?");
+
+    /// <summary>REF009: a type that CSL-JSON doesn't have.</summary>
+    public static Diagnostic UnknownType(SourceText source, int at, string entry, string type, string? meant) =>
+        source.Warning(at, "REF009", $"“{Quote(type)}”, the type of {entry}, is not a type of CSL-JSON. "
+            + (meant is null ? "Use one such as article-journal, report, book, chapter or webpage." : $"Did you mean “{meant}”?"));
+
+    /// <summary>REF009: a status that looks like one that changes how the reference is printed.</summary>
+    public static Diagnostic UnknownStatus(SourceText source, int at, string entry, string status, string meant) =>
+        source.Warning(at, "REF009", $"“{Quote(status)}”, the status of {entry}, is not a status we know. Did you mean “{meant}”?");
 
     private static string Example(string field) => field switch
     {

@@ -16,10 +16,22 @@ internal static class CslJson
         using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartArray();
-            foreach (var reference in references) reference.Source.WriteTo(json);
+            foreach (var reference in references) Write(json, reference);
             json.WriteEndArray();
         }
 
         return $"{Encoding.UTF8.GetString(stream.ToArray())}\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, Reference reference)
+    {
+        json.WriteStartObject();
+        foreach (var property in reference.Source.EnumerateObject())
+        {
+            // An address that was refused may hold a password.
+            if (!property.NameEquals("URL") || reference.Url is not null) property.WriteTo(json);
+        }
+
+        json.WriteEndObject();
     }
 }

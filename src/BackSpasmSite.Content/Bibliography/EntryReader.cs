@@ -29,6 +29,7 @@ internal sealed class EntryReader(
         ReportRepeated(entry);
         var (type, title) = (Required("type"), Title());
         UnknownWords.Report(entry, source, _name, path => At(path), diagnostics);
+        ReportUnprinted();
         if (id is null || title is null) return null;
 
         var custom = Field("custom") is { } found && Is(found, JsonValueKind.Object, "an object", "custom") ? found : default;
@@ -40,9 +41,9 @@ internal sealed class EntryReader(
             Type = type ?? "document",
             Title = title.Plain,
             MarkedUpTitle = title,
-            Authors = Authors(),
+            Authors = Names("author"),
             AuthorsTruncated = Flag(custom, "authorsTruncated"),
-            Issued = Issued(),
+            Issued = Date("issued"),
             ContainerTitle = Words("container-title"),
             // The second is what older versions of CSL-JSON say.
             ContainerTitleShort = Words("container-title-short") ?? Words("journalAbbreviation"),
@@ -90,26 +91,35 @@ internal sealed class EntryReader(
         }
     }
 
-    private List<AuthorName> Authors()
+    /// <summary>What no property of a reference holds and AMA style prints, if it is of the right kind.</summary>
+    private void ReportUnprinted()
     {
-        var authors = new List<AuthorName>();
-        if (Field("author") is not { } list || !Is(list, JsonValueKind.Array, "a list: [ … ]", "author")) return authors;
-        foreach (var (index, item) in list.EnumerateArray().Index())
-        {
-            if (AuthorReader.Read(item) is { } author)
-                authors.Add(author);
-            else
-                diagnostics.Add(BibliographyDiagnostics.NotAnAuthor(source, At("author", index), _name));
-        }
-
-        return authors;
+        foreach (var field in (string[])["status", "genre", "collection-title", "event-title", "event", "event-place", "publisher-place"]) Text(entry, field);
+        TextOrNumber("edition");
+        Names("editor");
+        foreach (var field in (string[])["accessed", "event-date"]) Date(field);
     }
 
-    private PartialDate? Issued()
+    private List<AuthorName> Names(string field)
     {
-        if (Field("issued") is not { } issued) return null;
-        var date = DateReader.Read(issued);
-        if (date is null) diagnostics.Add(BibliographyDiagnostics.NotADate(source, At("issued"), _name));
+        var names = new List<AuthorName>();
+        if (Field(field) is not { } list || !Is(list, JsonValueKind.Array, "a list: [ … ]", field)) return names;
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            if (AuthorReader.Read(item) is { } name)
+                names.Add(name);
+            else
+                diagnostics.Add(BibliographyDiagnostics.NotAName(source, At(field, index), _name, field));
+        }
+
+        return names;
+    }
+
+    private PartialDate? Date(string field)
+    {
+        if (Field(field) is not { } written) return null;
+        var date = DateReader.Read(written);
+        if (date is null) diagnostics.Add(BibliographyDiagnostics.NotADate(source, At(field), _name, field));
         return date;
     }
 

@@ -40,10 +40,18 @@ internal sealed partial class Identifiers(
     public string? Url(string? value)
     {
         if (value is null) return null;
-        if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") return value;
-        diagnostics.Add(BibliographyDiagnostics.NotAnAddress(source, at("URL"), entry, value));
+        if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && !HasUserInfo(value)) return value;
+        diagnostics.Add(HasUserInfo(value)
+            ? BibliographyDiagnostics.AddressWithPassword(source, at("URL"), entry)
+            : BibliographyDiagnostics.NotAnAddress(source, at("URL"), entry, value));
         return null;
     }
+
+    /// <summary>Also where it begins with another scheme or is no address: a message must not repeat a password.</summary>
+    private static bool HasUserInfo(string value) => UserInfo().IsMatch(value);
+
+    [GeneratedRegex(@"\A\s*(?:[a-z][a-z0-9+.\-]*:)?[/\\]*[^/\\?#]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
 
     // Crossref's rule, https://www.crossref.org/blog/dois-and-matching-regular-expressions/, but any character after the slash.
     [GeneratedRegex(@"\A10\.[0-9]{4,9}/[^\s\p{C}]+\z")]

@@ -5,7 +5,7 @@ using BackSpasmSite.Content.Diagnostics;
 namespace BackSpasmSite.Content.Bibliography;
 
 /// <summary>
-/// Reports keys and kinds of evidence that look like a slip. An entry may carry anything else that a reference manager puts
+/// Reports keys, types, statuses and kinds of evidence that look like a slip. An entry may carry anything else that a reference manager puts
 /// into it, so only what is close to a word we read is told.
 /// </summary>
 internal static class UnknownWords
@@ -42,6 +42,13 @@ internal static class UnknownWords
         "review", "narrative review", "scoping review", "rapid review", "editorial", "opinion", "expert opinion", "commentary", "letter",
     ];
 
+    /// <summary>What changes how an article without volume and pages is printed.</summary>
+    private static readonly string[] Statuses =
+        ["in press", "in-press", "forthcoming", "accepted", "published online", "published online first", "online first", "ahead of print", "ahead-of-print", "early view"];
+
+    /// <summary>Other words of the same field that are near to one of these.</summary>
+    private static readonly string[] OtherStatuses = ["in print", "in-print", "published"];
+
     private static readonly FrozenSet<string> KnownWords = Kinds.SelectMany(WordsOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="entry">The entry: an object.</param>
@@ -59,6 +66,11 @@ internal static class UnknownWords
                 diagnostics.Add(BibliographyDiagnostics.UnknownKey(source, at([key]), name, key, $"Did you mean “{meant}”?"));
         }
 
+        if (TextOf(entry, "type") is { } type && !ReferenceTypes.IsKnown(type))
+            diagnostics.Add(BibliographyDiagnostics.UnknownType(source, at(["type"]), name, type, ReferenceTypes.Meant(type)));
+        if (TextOf(entry, "status") is { } status && !OtherStatuses.Concat(Statuses).Contains(status, StringComparer.OrdinalIgnoreCase) && DidYouMean.To(status, Statuses) is { } likely)
+            diagnostics.Add(BibliographyDiagnostics.UnknownStatus(source, at(["status"]), name, status, likely));
+
         if (!entry.TryGetProperty("custom", out var custom) || custom.ValueKind != JsonValueKind.Object) return;
         foreach (var key in custom.EnumerateObject().Select(property => property.Name).Where(key => !Ours.Contains(key)).Distinct())
         {
@@ -69,6 +81,9 @@ internal static class UnknownWords
         if (custom.TryGetProperty("evidence", out var evidence) && evidence.ValueKind == JsonValueKind.String && Meant(evidence.GetString()!.Trim()) is { } kind)
             diagnostics.Add(BibliographyDiagnostics.UnknownEvidence(source, at(["custom", "evidence"]), name, evidence.GetString()!, kind));
     }
+
+    private static string? TextOf(JsonElement entry, string field) =>
+        entry.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>The kind of evidence that was probably meant; null where nothing seems wrong.</summary>
     private static string? Meant(string evidence)

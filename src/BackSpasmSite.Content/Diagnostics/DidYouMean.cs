@@ -9,7 +9,7 @@ internal static class DidYouMean
     private const int LongestWord = 100;
 
     /// <summary>
-    /// The candidate with the smallest Levenshtein distance to a word, when that is at most a third of the
+    /// The candidate that the fewest changes make of a word, when they are at most a third of the
     /// word's length (and at least 1 is allowed); otherwise null. The first of equals wins. A candidate that is the word
     /// itself is no advice and is passed over.
     /// </summary>
@@ -39,19 +39,26 @@ internal static class DidYouMean
         string.Equals(a, b, StringComparison.Ordinal) ||
         (!Ascii.IsValid(a) && !Ascii.IsValid(b) && System.Globalization.CultureInfo.InvariantCulture.CompareInfo.Compare(a, b) == 0);
 
+    /// <summary>Optimal string alignment: the Levenshtein distance, in which two neighbours that changed places are one change.</summary>
     private static int Distance(string lower, string candidate)
     {
+        Span<int> twoAbove = stackalloc int[candidate.Length + 1];
+        Span<int> above = stackalloc int[candidate.Length + 1];
         Span<int> row = stackalloc int[candidate.Length + 1];
         for (var j = 0; j < row.Length; j++) row[j] = j;
         for (var i = 1; i <= lower.Length; i++)
         {
-            var diagonal = row[0];
+            var recycled = twoAbove;
+            twoAbove = above;
+            above = row;
+            row = recycled;
             row[0] = i;
             for (var j = 1; j < row.Length; j++)
             {
-                var substituted = diagonal + (lower[i - 1] == char.ToLowerInvariant(candidate[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+                var letter = char.ToLowerInvariant(candidate[j - 1]);
+                row[j] = Math.Min(above[j - 1] + (lower[i - 1] == letter ? 0 : 1), Math.Min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && lower[i - 2] == letter && lower[i - 1] == char.ToLowerInvariant(candidate[j - 2]))
+                    row[j] = Math.Min(row[j], twoAbove[j - 2] + 1);
             }
         }
 

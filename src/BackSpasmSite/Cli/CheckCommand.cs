@@ -5,7 +5,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary><c>check</c>: every problem in the content, sorted by file and line.</summary>
+/// <summary><c>check</c>: every problem in the content, sorted by file and line; before it the settings, by the same rules as serving.</summary>
 internal static class CheckCommand
 {
     public static Command Verb(string[] settings, CommandContext commandContext)
@@ -14,13 +14,14 @@ internal static class CheckCommand
         format.AcceptOnlyFromAmong("text", "json", "github");
         var strict = new Option<bool>("--strict") { Description = "Fail on warnings too." };
 
-        var verb = new Command("check", "Prints every mistake in the content.") { format, strict };
+        var verb = new Command("check", "Prints every mistake in the content. A wrong setting is told first, as when the site is served.") { format, strict };
         verb.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetValue(strict), settings, commandContext));
         return verb;
     }
 
     private static int Run(string format, bool strict, string[] settings, CommandContext commandContext)
     {
+        using (var services = VerbSettings.Services(settings).BuildServiceProvider()) VerbSettings.ThrowOnMistakes(services);
         var content = LoadedContent.Read(settings, commandContext);
         var problems = ContentCheck.Of(content.Edition)
             .Select(problem => problem with { Path = DisplayPath.Of(Path.Combine(content.Path, problem.Path), commandContext.Directory) })

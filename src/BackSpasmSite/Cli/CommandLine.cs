@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Options;
 
 namespace BackSpasmSite.Cli;
@@ -40,11 +41,20 @@ internal static class CommandLine
             return await parsed.InvokeAsync(output);
         }
 
-        foreach (var error in parsed.Errors) await commandContext.Error.WriteLineAsync(error.Message);
+        foreach (var line in Mistakes(parsed)) await commandContext.Error.WriteLineAsync(line);
         await commandContext.Error.WriteLineAsync();
         output.Output = commandContext.Error;
         await root.Parse([.. PathTo(parsed.CommandResult.Command), "--help"], Reading).InvokeAsync(output);
         return ExitCode.CouldNotRun;
+    }
+
+    /// <summary>What is wrong with what was typed: words nobody knows first, because the library's own errors often only follow from them.</summary>
+    private static IEnumerable<string> Mistakes(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens.Count == 0) return parsed.Errors.Select(error => error.Message);
+        string[] names = [.. command.Subcommands.Select(verb => verb.Name), .. command.Options.Select(option => option.Name)];
+        return parsed.UnmatchedTokens.Take(1).Select(word => $"“{word}” is not understood.{DidYouMean.Hint(word, names)}");
     }
 
     /// <summary>A title may begin with @, which must not be taken for a file with arguments.</summary>

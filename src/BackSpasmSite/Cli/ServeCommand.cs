@@ -1,6 +1,5 @@
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
-using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Cli;
 
@@ -33,7 +32,8 @@ internal static class ServeCommand
 
         // Disposing is what flushes the log, also when the start fails.
         await using var app = builder.Build();
-        ThrowOnMistakes(app);
+        // Before the start, because a start that fails is logged at length and these mistakes are said in a line.
+        VerbSettings.ThrowOnMistakes(app.Services);
         app.UseSite();
         FileDescriptorLimit.LoadEarly();
         try
@@ -46,26 +46,17 @@ internal static class ServeCommand
             return ExitCode.CouldNotRun;
         }
 
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while it was starting: what has started is stopped in order.
+            await app.StopAsync();
+            return ExitCode.Done;
+        }
+
         await app.WaitForShutdownAsync();
         // The site's own services are started again when they fail. Whatever a library brings along ends the host.
         return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })
             ? ExitCode.Failed
             : ExitCode.Done;
-    }
-
-    /// <summary>Before the start, because a start that fails is logged at length and these mistakes are said in a line.</summary>
-    private static void ThrowOnMistakes(WebApplication app)
-    {
-        var addresses = ListenAddresses.Validate(app.Configuration).ToList();
-        if (addresses.Count > 0) throw new OptionsValidationException("urls", typeof(ListenAddresses), addresses);
-        try
-        {
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
-        }
-        catch (AggregateException several)
-        {
-            throw new OptionsValidationException("settings", typeof(Settings),
-                several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures));
-        }
     }
 }

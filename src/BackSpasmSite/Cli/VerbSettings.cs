@@ -25,6 +25,23 @@ internal static class VerbSettings
     public static IServiceCollection Services(string[] settings) =>
         new ServiceCollection().AddSingleton(Configuration(settings)).AddSettings();
 
+    /// <summary>Judges all of them, and where to listen.</summary>
+    /// <exception cref="OptionsValidationException">One or more are wrong: every one that can be named at once.</exception>
+    public static void ThrowOnMistakes(IServiceProvider services)
+    {
+        var addresses = ListenAddresses.Validate(services.GetRequiredService<IConfiguration>()).ToList();
+        if (addresses.Count > 0) throw new OptionsValidationException("urls", typeof(ListenAddresses), addresses);
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (AggregateException several)
+        {
+            throw new OptionsValidationException("settings", typeof(Settings),
+                several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures));
+        }
+    }
+
     /// <summary>From the same places as when the site is served.</summary>
     public static IConfiguration Configuration(string[] settings)
     {

@@ -38,7 +38,8 @@ internal static class Logs
                 // A cookie or token that is not ours is what anybody may send, and no error of ours.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LevelAlias.Off)
                 .ReadFrom.Services(provider)
-                .Filter.ByExcluding(happened => IsSaidOnStandardError(happened, provider.GetRequiredService<IConfiguration>()));
+                .Filter.ByExcluding(happened => IsSaidOnStandardError(happened, provider.GetRequiredService<IConfiguration>()))
+                .Filter.ByExcluding(happened => IsStopWhileStarting(happened, provider));
             ITextFormatter formatter = provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
                 ? new TerminalFormatter(new MessageTemplateTextFormatter(Readable), TerminalText.Clean)
                 : new TerminalFormatter(new CompactJsonFormatter(), TerminalText.CleanJson);
@@ -48,6 +49,11 @@ internal static class Logs
     /// <summary>A site that can't listen ends with one clear line; two traces before it would hide that line.</summary>
     private static bool IsSaidOnStandardError(LogEvent happened, IConfiguration configuration) =>
         happened.Exception is { } failure && IsOfTheHost(happened) && ListenAddresses.WhyNot(failure, configuration) is not null;
+
+    /// <summary>A start that was broken off because somebody stopped the site has not failed.</summary>
+    private static bool IsStopWhileStarting(LogEvent happened, IServiceProvider provider) =>
+        happened.Exception is OperationCanceledException && IsOfTheHost(happened) &&
+        provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 
     private static bool IsOfTheHost(LogEvent happened) =>
         happened.Properties.GetValueOrDefault(Serilog.Core.Constants.SourceContextPropertyName) is ScalarValue { Value: string source } &&

@@ -17,7 +17,7 @@ internal static class Supervision
     }
 }
 
-/// <summary>Which work in the background fails at the moment, for the health address: names and kinds of faults, never their messages.</summary>
+/// <summary>Which work in the background fails at the moment, for the health address: plain words or kinds of faults, never their messages.</summary>
 internal sealed class BackgroundWorkHealthCheck : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
@@ -25,6 +25,10 @@ internal sealed class BackgroundWorkHealthCheck : IHealthCheck
     public IReadOnlyCollection<string> Faults => [.. _faults.OrderBy(fault => fault.Key, StringComparer.Ordinal).Select(fault => fault.Value)];
 
     public void Fails(string work, Exception fault) => _faults[work] = $"{work} failed ({fault.GetType().Name}) and is tried again. The log says more.";
+
+    /// <param name="work">Its name.</param>
+    /// <param name="words">What an operator reads: a sentence without a path.</param>
+    public void Fails(string work, string words) => _faults[work] = words;
 
     public void Works(string work) => _faults.TryRemove(work, out _);
 
@@ -36,7 +40,7 @@ internal sealed class BackgroundWorkHealthCheck : IHealthCheck
 /// Starts a background service again when it fails. Left to the host, the first fault would end the site, or else leave it
 /// without the service and without a word.
 /// </summary>
-internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<T> logger) : IHostedService, IDisposable
+internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck health, IHostApplicationLifetime site, TimeProvider time, ILogger<T> logger) : IHostedService, IDisposable
     where T : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
@@ -88,7 +92,7 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
             }
             catch (Exception again)
             {
-                fault = _stopping.IsCancellationRequested ? null : again;
+                fault = IsStop(again) ? null : again;
                 continue;
             }
 
@@ -115,9 +119,15 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
         }
         catch (Exception fault)
         {
-            return _stopping.IsCancellationRequested ? null : fault;
+            return IsStop(fault) ? null : fault;
         }
     }
+
+    /// <summary>
+    /// A site that is told to stop while it starts cancels its services by the token of their start, before it asks them to stop.
+    /// </summary>
+    private bool IsStop(Exception fault) =>
+        _stopping.IsCancellationRequested || (fault is OperationCanceledException && site.ApplicationStopping.IsCancellationRequested);
 
     private async Task<bool> WaitAsync(TimeSpan pause)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace BackSpasmSite.Http;
@@ -8,9 +9,32 @@ internal static class ErrorPages
     public static void UseErrorPages(this IApplicationBuilder app)
     {
         app.UseExceptionHandler("/error/500");
+        app.Use(EndBrokenOffAsync);
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(AnswerAsync);
     }
+
+    /// <summary>
+    /// A request that the reader or the end of the site broke off is no fault: nobody is there to read an answer. The exception
+    /// may come before the framework marks the request as broken off, and would count as a fault then.
+    /// </summary>
+    private static async Task EndBrokenOffAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception failure) when (IsBrokenOff(failure, context) && !context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+    }
+
+    private static bool IsBrokenOff(Exception failure, HttpContext context) =>
+        failure is ConnectionAbortedException or ConnectionResetException ||
+        (failure is OperationCanceledException && (context.RequestAborted.IsCancellationRequested ||
+            context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested));
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {

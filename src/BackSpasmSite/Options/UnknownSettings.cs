@@ -1,5 +1,6 @@
 using System.Reflection;
 using BackSpasmSite.Content.Diagnostics;
+using Microsoft.Extensions.Configuration.CommandLine;
 
 namespace BackSpasmSite.Options;
 
@@ -9,39 +10,97 @@ internal static class UnknownSettings
     private const string Connections = "ConnectionStrings";
 
     /// <summary>What each section of ours may hold, read from the options types: those with a constant named <c>Section</c>.</summary>
-    private static readonly Dictionary<string, string[]> Known = typeof(UnknownSettings).Assembly.GetTypes()
+    private static readonly Dictionary<string, PropertyInfo[]> Properties = typeof(UnknownSettings).Assembly.GetTypes()
         .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)))
         .Where(options => options.Type.Name.EndsWith("Options", StringComparison.Ordinal) && options.Section is { IsLiteral: true })
         .ToDictionary(
             options => (string)options.Section!.GetRawConstantValue()!,
             options => options.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null)
                 // Said under the framework's own name.
-                .Select(property => property.Name).Where(name => (options.Type, name) != (typeof(DatabaseOptions), nameof(DatabaseOptions.ConnectionString)))
+                .Where(property => (options.Type, property.Name) != (typeof(DatabaseOptions), nameof(DatabaseOptions.ConnectionString)))
                 .ToArray(),
             StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>One line for each, which begins with the key as it was given.</summary>
-    public static IEnumerable<string> Of(IConfiguration configuration)
+    private static readonly Dictionary<string, string[]> Known =
+        Properties.ToDictionary(section => section.Key, section => section.Value.Select(property => property.Name).ToArray(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What other programs call these sections.</summary>
+    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        foreach (var section in configuration.GetChildren().OrderBy(section => section.Key, StringComparer.Ordinal))
+        ["Mail"] = SmtpOptions.Section,
+        ["Email"] = SmtpOptions.Section,
+        ["MailServer"] = SmtpOptions.Section,
+        ["Website"] = SiteOptions.Section,
+        ["Reports"] = FeedbackOptions.Section,
+        ["Db"] = DatabaseOptions.Section,
+        ["Sqlite"] = DatabaseOptions.Section,
+    };
+
+    private static readonly string[] OfTheHost = ["urls", "http_ports", "https_ports", "environment"];
+
+    /// <summary>Near to a name above, and read by the framework.</summary>
+    private const string HttpsPort = "https_port";
+
+    /// <summary>One line for each, which begins with the key as it was given.</summary>
+    public static IEnumerable<string> Of(IConfiguration configuration) =>
+        OfCommandLine(configuration).Concat(configuration.GetChildren().OrderBy(section => section.Key, StringComparer.Ordinal).SelectMany(OfSection));
+
+    private static IEnumerable<string> OfSection(IConfigurationSection section)
+    {
+        if (Known.TryGetValue(section.Key, out var names))
         {
-            if (Known.TryGetValue(section.Key, out var names))
+            foreach (var setting in section.GetChildren())
             {
-                foreach (var setting in section.GetChildren().Where(setting => !names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)))
+                if (!names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
                     yield return $"{setting.Path}: there is no such setting, so it does nothing. {InSection(section.Key, setting.Key, names)}";
-            }
-            else if (section.Key.Equals(Connections, StringComparison.OrdinalIgnoreCase))
-            {
-                // Other programs on the machine may have connections of their own.
-                foreach (var setting in section.GetChildren().Where(setting => IsSlip(setting.Key)))
-                    yield return $"{setting.Path}: there is no such setting, so it does nothing. Did you mean “{Connections}:{DatabaseOptions.Connection}”?";
-            }
-            else if (Meant(section) is { } meant)
-            {
-                yield return $"{meant.Key}: there is no such setting, so it does nothing. Did you mean “{meant.Likely}”?";
+                else if (TooDeep(section.Key, setting) is { } deep)
+                    yield return deep;
             }
         }
+        else if (section.Key.Equals(Connections, StringComparison.OrdinalIgnoreCase))
+        {
+            // Other programs on the machine may have connections of their own.
+            foreach (var setting in section.GetChildren().Where(setting => IsSlip(setting.Key)))
+                yield return $"{setting.Path}: there is no such setting, so it does nothing. Did you mean “{Connections}:{DatabaseOptions.Connection}”?";
+        }
+        else if ((Meant(section) ?? MeantForHost(section.Key)) is { } meant)
+        {
+            yield return $"{meant.Key}: there is no such setting, so it does nothing. Did you mean “{meant.Likely}”?";
+        }
     }
+
+    /// <summary>A list where one value is read, or something inside of an entry of a list.</summary>
+    private static string? TooDeep(string section, IConfigurationSection setting)
+    {
+        var isList = Properties[section].Single(property => property.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)).PropertyType == typeof(IReadOnlyList<string>);
+        var unread = isList ? setting.GetChildren().SelectMany(entry => entry.GetChildren()).FirstOrDefault() : setting.GetChildren().FirstOrDefault();
+        return unread is null ? null
+            : isList ? $"{unread.Path}: there is no such setting, so it does nothing. Each entry of {setting.Path} is one text."
+            : $"{unread.Path}: there is no such setting, so it does nothing. {setting.Path} takes one value: write {setting.Path}=…";
+    }
+
+    /// <summary>A variable such as <c>ASPNETCORE_URL</c>.</summary>
+    private static (string Key, string Likely)? MeantForHost(string key)
+    {
+        foreach (var prefix in (string[])["ASPNETCORE_", "DOTNET_"])
+        {
+            if (!key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
+            if (HostSlip(key[prefix.Length..]) is { } name) return (key, $"{prefix}{name.ToUpperInvariant()}");
+        }
+
+        return null;
+    }
+
+    /// <summary>Options such as <c>--url</c>. In the environment a bare name may belong to any program; what is typed is for this one.</summary>
+    private static IEnumerable<string> OfCommandLine(IConfiguration configuration)
+    {
+        if (configuration is not IConfigurationRoot root) yield break;
+        foreach (var key in root.Providers.OfType<CommandLineConfigurationProvider>().SelectMany(provider => provider.GetChildKeys([], null)).Distinct(StringComparer.OrdinalIgnoreCase))
+            if (HostSlip(key) is { } name) yield return $"{key}: there is no such setting, so it does nothing. Did you mean “{name}”?";
+    }
+
+    private static string? HostSlip(string key) =>
+        OfTheHost.Append(HttpsPort).Contains(key, StringComparer.OrdinalIgnoreCase) ? null : DidYouMean.To(key, OfTheHost);
 
     private static string InSection(string section, string key, string[] names)
     {
@@ -59,7 +118,7 @@ internal static class UnknownSettings
     private static (string Key, string Likely)? Meant(IConfigurationSection section)
     {
         string[] ours = [.. Known.Keys, Connections];
-        if (DidYouMean.To(section.Key, ours) is { } name)
+        if ((OtherNames.GetValueOrDefault(section.Key) ?? DidYouMean.To(section.Key, ours)) is { } name)
         {
             string[] names = name == Connections ? [DatabaseOptions.Connection] : Known[name];
             foreach (var setting in section.GetChildren())
@@ -79,10 +138,8 @@ internal static class UnknownSettings
     private static bool IsSlip(string key) =>
         !key.Equals(DatabaseOptions.Connection, StringComparison.OrdinalIgnoreCase) && Likely(key, [DatabaseOptions.Connection]) is not null;
 
-    /// <summary>The nearest name; in a short one, two letters that changed places are a slip too.</summary>
-    private static string? Likely(string key, string[] names) => DidYouMean.To(key, names) ?? Array.Find(names, name => Letters(name) == Letters(key));
-
-    private static string Letters(string name) => string.Concat(name.ToUpperInvariant().Order());
+    private static string? Likely(string key, string[] names) =>
+        Array.Find(names, name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? DidYouMean.To(key, names);
 
     private static string SectionName(string section) => Known.Keys.First(known => known.Equals(section, StringComparison.OrdinalIgnoreCase));
 }

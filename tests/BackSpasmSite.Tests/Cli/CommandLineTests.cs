@@ -89,6 +89,36 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("“chekc” is not understood. Did you mean “check”?", "chekc")]
+    [InlineData("“serve” is not understood.", "serve")]
+    [InlineData("“lst” is not understood. Did you mean “list”?", "feedback", "lst")]
+    [InlineData("“editro” is not understood. Did you mean “editor”?", "editro", "list")]
+    [InlineData("“--formt” is not understood. Did you mean “--format”?", "check", "--formt", "json")]
+    [InlineData("“--yb” is not understood. Did you mean “--by”?", "review", "sign", "heat-or-ice", "--yb", "rita")]
+    public async Task A_word_it_does_not_know_is_told_in_one_line_with_the_likely_one(string line, params string[] args)
+    {
+        Assert.Equal(2, await RunAsync(args));
+        Assert.Equal(line, ErrorLines[0]);
+        Assert.DoesNotContain("Required", ErrorLines[1]);
+    }
+
+    [Theory]
+    [InlineData("--Feedback:ReportsPerHour=-1", "Feedback:ReportsPerHour")]
+    [InlineData("--Feedback:ReportsPerHour=many", "Feedback:ReportsPerHour")]
+    [InlineData("--Feedback:LeastFreeMegabytes=1.5", "Feedback:LeastFreeMegabytes")]
+    [InlineData("--Database:Provider=Postgres", "Database:Provider")]
+    [InlineData("--ConnectionStrings:Database=Data Source=:memory:", "ConnectionStrings:Database")]
+    [InlineData("--Smtp:Host=mail.example", "Smtp:From")]
+    [InlineData("--Site:BaseUrl=example.org", "Site:BaseUrl")]
+    [InlineData("--urls=nonsense", "urls")]
+    public async Task Check_refuses_the_settings_that_serving_refuses(string setting, string key)
+    {
+        Assert.Equal(2, await RunAsync("check", setting));
+        Assert.StartsWith($"{key}: ", Assert.Single(ErrorLines));
+        Assert.Empty(Output);
+    }
+
+    [Theory]
     [InlineData("--Site:ContentPath=/no/such/folder", "Site:ContentPath")]
     [InlineData("--Database:Provider=Oracle", "Database:Provider")]
     [InlineData("--Site:BaseUrl=ftp://example.org", "Site:BaseUrl")]

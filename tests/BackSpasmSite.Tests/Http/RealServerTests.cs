@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Serilog.Events;
 
 namespace BackSpasmSite.Tests.Http;
@@ -11,7 +13,7 @@ public sealed class RealServerTests : IAsyncDisposable
     private const string Start = "POST /feedback HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
     private const string Form = "article=heat-or-ice&message=Words.";
 
-    private readonly TestSite _site = new();
+    private readonly TestSite _site = new() { Settings = [("Site:ShutdownSeconds", "2")] };
     private readonly Uri _address;
 
     public RealServerTests()
@@ -80,6 +82,27 @@ public sealed class RealServerTests : IAsyncDisposable
         while (!_site.Events.Any(happened => happened.Properties.ContainsKey("Elapsed"))) await SendAsync("GET /healthz/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.DoesNotContain(_site.Events, happened => happened.Level >= LogEventLevel.Error || happened.Exception is not null);
         Assert.Empty(_site.Database.Read("SELECT Receipt FROM Reports"));
+    }
+
+    [Fact]
+    public async Task An_upload_that_stalls_until_the_site_stops_is_no_fault()
+    {
+        using var client = await ConnectAsync();
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Start}Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n"), TestContext.Current.CancellationToken);
+        // Said when the body is first read.
+        var begun = new byte[12];
+        await stream.ReadExactlyAsync(begun, TestContext.Current.CancellationToken);
+        Assert.Equal("HTTP/1.1 100", Encoding.ASCII.GetString(begun));
+
+        _site.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!_site.Events.Any(IsAnswer) && !patience.IsCancellationRequested) await Task.Yield();
+
+        Assert.Equal("499", Assert.Single(_site.Events, IsAnswer).Properties["StatusCode"].ToString());
+        Assert.DoesNotContain(_site.Events, happened => happened.Level >= LogEventLevel.Error || happened.Exception is not null);
+
+        static bool IsAnswer(LogEvent happened) => happened.Properties.ContainsKey("Elapsed");
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.TestHost;
@@ -48,7 +49,7 @@ public sealed class RequestLogTests
     public async Task An_unexpected_error_is_logged_once_and_answered_with_a_page()
     {
         await using var site = new TestSite();
-        await using var broken = site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new Break()))));
+        await using var broken = site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new Break(new InvalidOperationException("broken on purpose"))))));
         using var answer = await broken.CreateClient().GetAsync("/about?secret", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
@@ -59,15 +60,36 @@ public sealed class RequestLogTests
         Assert.DoesNotContain(site.Events, happened => Everything(happened).Contains("secret", StringComparison.Ordinal));
     }
 
+    public static TheoryData<Exception, int, LogEventLevel> BrokenOff => new()
+    {
+        { new ConnectionAbortedException(), 499, LogEventLevel.Information },
+        { new ConnectionResetException("gone"), 499, LogEventLevel.Information },
+        // Nobody went, so something of ours gave up.
+        { new OperationCanceledException(), 500, LogEventLevel.Error },
+    };
+
+    [Theory(DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(BrokenOff))]
+    public async Task A_connection_that_breaks_off_before_the_request_is_marked_as_aborted_is_no_fault(Exception failure, int status, LogEventLevel level)
+    {
+        await using var site = new TestSite();
+        await using var broken = site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new Break(failure)))));
+        using var answer = await broken.CreateClient().GetAsync("/about", TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(level, Assert.Single(site.Events, happened => happened.Properties.ContainsKey("Elapsed")).Level);
+        Assert.Equal(level == LogEventLevel.Error, site.Events.Any(happened => happened.Level >= LogEventLevel.Error || happened.Exception is not null));
+    }
+
     private static string Everything(LogEvent happened) =>
         $"{happened.RenderMessage(null)} {string.Join(' ', happened.Properties.Values)} {happened.Exception}";
 
     /// <summary>Fails behind everything the site does, as a page with a mistake would.</summary>
-    private sealed class Break : IResourceFilter
+    private sealed class Break(Exception failure) : IResourceFilter
     {
         public void OnResourceExecuting(ResourceExecutingContext context)
         {
-            if (context.HttpContext.Request.Path == "/about") throw new InvalidOperationException("broken on purpose");
+            if (context.HttpContext.Request.Path == "/about") throw failure;
         }
 
         public void OnResourceExecuted(ResourceExecutedContext context)

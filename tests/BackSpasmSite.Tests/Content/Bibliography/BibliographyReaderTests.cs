@@ -80,11 +80,11 @@ public class BibliographyReaderTests
     [InlineData("1", "REF002 1:2")]
     [InlineData("[]", "REF002 1:2")]
     [InlineData("{}", "REF002 1:2, REF002 1:2, REF002 1:2")]
-    [InlineData("{\"id\":\"\",\"type\":\"t\",\"title\":\"T\"}", "REF002 1:8")]
-    [InlineData("{\"id\":true,\"type\":\"t\",\"title\":\"T\"}", "REF002 1:8")]
-    [InlineData("{\"id\":\"a\",\"type\":\"t\"}", "REF002 1:2")]
-    [InlineData("{\"id\":\"a\",\"type\":\"t\",\"title\":[1]}", "REF002 1:31")]
-    [InlineData("{\"id\":\"a\",\"type\":\"t\",\"title\":null}", "REF002 1:31")]
+    [InlineData("{\"id\":\"\",\"type\":\"map\",\"title\":\"T\"}", "REF002 1:8")]
+    [InlineData("{\"id\":true,\"type\":\"map\",\"title\":\"T\"}", "REF002 1:8")]
+    [InlineData("{\"id\":\"a\",\"type\":\"map\"}", "REF002 1:2")]
+    [InlineData("{\"id\":\"a\",\"type\":\"map\",\"title\":[1]}", "REF002 1:33")]
+    [InlineData("{\"id\":\"a\",\"type\":\"map\",\"title\":null}", "REF002 1:33")]
     public void An_entry_without_id_or_title_is_left_out(string entry, string problems)
     {
         Assert.Empty(Read($"[{entry}]").Ids);
@@ -107,6 +107,12 @@ public class BibliographyReaderTests
     [InlineData("\"container-title\":[\"J\"]", "REF002 2:19")]
     [InlineData("\"custom\":[]", "REF002 2:10")]
     [InlineData("\"custom\":{\"evidence\":1,\"finding\":[],\"authorsTruncated\":\"yes\"}", "REF002 2:56, REF002 2:22, REF002 2:34")]
+    [InlineData("\"URL\":\"https://user:pw@example.org/a\"", "REF002 2:7")]
+    [InlineData("\"status\":5", "REF002 2:10")]
+    [InlineData("\"genre\":[],\"event-place\":true,\"edition\":{}", "REF002 2:9, REF002 2:26, REF002 2:41")]
+    [InlineData("\"editor\":\"Ann\"", "REF002 2:10")]
+    [InlineData("\"editor\":[{\"family\":\"A\"},7]", "REF002 2:26")]
+    [InlineData("\"accessed\":\"someday\"", "REF002 2:12")]
     [InlineData("\"URL\":\"www.example.org\"", "REF002 2:7")]
     [InlineData("\"URL\":\"javascript:alert(1)\"", "REF002 2:7")]
     [InlineData("\"URL\":\"/a\"", "REF002 2:7")]
@@ -121,12 +127,76 @@ public class BibliographyReaderTests
     [InlineData("\"DOI\":10.1234", "REF002 2:7")]
     public void A_mistake_in_a_field_costs_only_the_field(string field, string problems)
     {
-        var bibliography = Read($"[{{\"id\":\"a\",\"type\":\"t\",\"title\":\"T\",\n{field}}}]");
+        var bibliography = Read($"[{{\"id\":\"a\",\"type\":\"map\",\"title\":\"T\",\n{field}}}]");
 
         Assert.Equal(problems, Reported);
         var reference = bibliography.Find("a")!;
         Assert.True(reference.Doi is null && reference.Pmid is null && reference.Pmcid is null && reference.Url is null);
         Assert.True(reference.Issued is null && reference.Evidence is null && !reference.AuthorsTruncated);
+    }
+
+    [Theory]
+    [InlineData("https://user:pw@example.org/a")]
+    [InlineData("https://pw@example.org")]
+    [InlineData("HTTPS:\\\\user:pw@example.org")]
+    [InlineData("ftp://user:pw@example.org/a")]
+    [InlineData("//user:pw@example.org/a")]
+    [InlineData("user:pw@example.org/a")]
+    public void An_address_with_a_password_is_refused_without_repeating_it_and_not_handed_on(string url)
+    {
+        var reference = Read($$"""[{"id":"a","type":"webpage","title":"T","URL":"{{url}}"}]""").Find("a")!;
+
+        Assert.Null(reference.Url);
+        Assert.DoesNotContain("pw", Assert.Single(_problems).Message.Replace("password", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("pw", CslJson.Write([reference]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://example.org/@someone/a")]
+    [InlineData("https://example.org/a?b=c@d")]
+    public void An_at_sign_after_the_host_is_no_password(string url)
+    {
+        Assert.Equal(url, Read($$"""[{"id":"a","type":"webpage","title":"T","URL":"{{url}}"}]""").Find("a")!.Url);
+        Assert.Empty(_problems);
+    }
+
+    [Theory]
+    [InlineData("article-jornal", "article-journal")]
+    [InlineData("Article-Journal", "article-journal")]
+    [InlineData("journalArticle", "article-journal")]
+    [InlineData("inproceedings", "paper-conference")]
+    [InlineData("Report", "report")]
+    [InlineData("web-page", "webpage")]
+    [InlineData("something", "article-journal, report, book, chapter or webpage")]
+    public void A_type_that_CSL_does_not_have_is_a_warning(string type, string mend)
+    {
+        Assert.Equal(type, Read($$"""[{"id":"a","title":"T","type":"{{type}}"}]""").Find("a")!.Type);
+
+        Assert.Equal("REF009 1:31", Reported);
+        Assert.Contains(mend, _problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("in pres", "in press")]
+    [InlineData("fortcoming", "forthcoming")]
+    [InlineData("ahead fo print", "ahead of print")]
+    public void A_status_with_a_slip_is_a_warning(string status, string meant)
+    {
+        Read($$"""[{"id":"a","type":"map","title":"T","status":"{{status}}"}]""");
+
+        Assert.Contains($"Did you mean “{meant}”?", Assert.Single(_problems).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("In Press")]
+    [InlineData("published")]
+    [InlineData("retracted")]
+    [InlineData("submitted")]
+    public void Other_statuses_are_no_alarm(string status)
+    {
+        Read($$"""[{"id":"a","type":"map","title":"T","status":"{{status}}"}]""");
+
+        Assert.Empty(_problems);
     }
 
     [Theory]
@@ -136,7 +206,7 @@ public class BibliographyReaderTests
     [InlineData("doi.org/10.1038/srep45975")]
     public void A_DOI_with_its_address_is_printed_without_it(string doi)
     {
-        Read($$"""[{"id":"a","type":"t","title":"T","DOI":"{{doi}}"}]""");
+        Read($$"""[{"id":"a","type":"map","title":"T","DOI":"{{doi}}"}]""");
 
         Assert.Equal("REF005", Assert.Single(_problems).Code);
         Assert.EndsWith("write: \"DOI\": \"10.1038/srep45975\"", _problems[0].Message, StringComparison.Ordinal);
@@ -153,9 +223,9 @@ public class BibliographyReaderTests
     public void Of_two_entries_with_one_id_the_first_counts()
     {
         var bibliography = Read("""
-            [{"id":"a","type":"t","title":"One"},
+            [{"id":"a","type":"map","title":"One"},
 
-             {"id":"a","type":"t","title":"Two"}]
+             {"id":"a","type":"map","title":"Two"}]
             """);
 
         Assert.Equal("One", bibliography.Find("a")!.Title);
@@ -167,12 +237,12 @@ public class BibliographyReaderTests
     public void One_DOI_under_two_ids_is_reported_whatever_its_case()
     {
         var bibliography = Read("""
-            [{"id":"a","type":"t","title":"One","DOI":"10.1016/S0140"},
-             {"id":"b","type":"t","title":"Two","DOI":"10.1016/s0140"}]
+            [{"id":"a","type":"map","title":"One","DOI":"10.1016/S0140"},
+             {"id":"b","type":"map","title":"Two","DOI":"10.1016/s0140"}]
             """);
 
         Assert.Equal(["a", "b"], bibliography.Ids.Order());
-        Assert.Equal("REF004 2:43", Reported);
+        Assert.Equal("REF004 2:45", Reported);
     }
 
     [Theory]
@@ -184,7 +254,7 @@ public class BibliographyReaderTests
     [InlineData("\"2020-02-29\"", 2020, 2, 29)]
     public void A_date_has_many_forms(string issued, int year, int? month, int? day)
     {
-        var bibliography = Read($$"""[{"id":"a","type":"t","title":"T","issued":{{issued}}}]""");
+        var bibliography = Read($$"""[{"id":"a","type":"map","title":"T","issued":{{issued}}}]""");
 
         Assert.Equal(new PartialDate(year, month, day), bibliography.Find("a")!.Issued);
         Assert.Equal("", Reported);
@@ -193,15 +263,15 @@ public class BibliographyReaderTests
     [Fact]
     public void Places_count_characters_and_not_bytes()
     {
-        Read("""[{"id":"ä","type":"t","title":"😀"}, {"id":"ö","type":"t","title":"é","DOI":"x"}]""");
+        Read("""[{"id":"ä","type":"map","title":"😀"}, {"id":"ö","type":"map","title":"é","DOI":"x"}]""");
 
-        Assert.Equal("REF005 1:77", Reported);
+        Assert.Equal("REF005 1:81", Reported);
     }
 
     [Fact]
     public void A_message_stays_on_one_line_and_short()
     {
-        Read($$"""[{"id":"a\nb","type":"t","title":"T","DOI":"{{new string('x', 5000)}}\n"}]""");
+        Read($$"""[{"id":"a\nb","type":"map","title":"T","DOI":"{{new string('x', 5000)}}\n"}]""");
 
         Assert.InRange(Assert.Single(_problems).Message.Length, 50, 250);
         Assert.DoesNotContain('\n', _problems[0].Message);
@@ -225,7 +295,7 @@ public class BibliographyReaderTests
     [InlineData(""" 2020 """)]
     public void A_date_that_is_none_costs_the_date_and_no_entry(string issued)
     {
-        var bibliography = Read($$"""[{"id":"a","type":"t","title":"A","issued":{{issued}}},{"id":"b","type":"t","title":"B"}]""");
+        var bibliography = Read($$"""[{"id":"a","type":"map","title":"A","issued":{{issued}}},{"id":"b","type":"map","title":"B"}]""");
 
         Assert.Equal(["a", "b"], bibliography.Ids.Order());
         Assert.Null(bibliography.Find("a")!.Issued);
@@ -239,15 +309,15 @@ public class BibliographyReaderTests
     [InlineData("""{"date-parts":[[2020]],"literal":"in press"}""")]
     public void What_a_date_says_besides_its_parts_is_passed_over(string issued)
     {
-        Assert.Equal(new PartialDate(2020), Read($$"""[{"id":"a","type":"t","title":"A","issued":{{issued}}}]""").Find("a")!.Issued);
+        Assert.Equal(new PartialDate(2020), Read($$"""[{"id":"a","type":"map","title":"A","issued":{{issued}}}]""").Find("a")!.Issued);
         Assert.Equal("", Reported);
     }
 
     [Theory]
-    [InlineData("[{\"id\":\"a\",\"type\":\"t\",\"title\":\"A\"},\n{\"id\":\"b\",\"type\":\"t\",,\n{\"id\":\"c\",\"type\":\"t\",\"title\":\"C\"}]", "a", "REF001 2:22")]
-    [InlineData("[{\"id\":\"a\",\"type\":\"t\",\"title\":\"A\"},\n{\"id\":\"b\",\"type\":\"t\",\"title\":\"\\ud83d\"},\n{\"id\":\"c\",\"type\":\"t\",\"title\":\"C\"}]", "a c", "REF001 2:30")]
-    [InlineData("[{\"id\":\"a\",\"type\":\"t\",\"title\":\"A\"},\n{\"type\":\"t\",\"title\":\"B\"}]", "a", "REF002 2:1")]
-    [InlineData("[{\"id\":\"a\",\"type\":\"t\",\"title\":\"A\"}] x", "a", "REF001 1:37")]
+    [InlineData("[{\"id\":\"a\",\"type\":\"map\",\"title\":\"A\"},\n{\"id\":\"b\",\"type\":\"map\",,\n{\"id\":\"c\",\"type\":\"map\",\"title\":\"C\"}]", "a", "REF001 2:24")]
+    [InlineData("[{\"id\":\"a\",\"type\":\"map\",\"title\":\"A\"},\n{\"id\":\"b\",\"type\":\"map\",\"title\":\"\\ud83d\"},\n{\"id\":\"c\",\"type\":\"map\",\"title\":\"C\"}]", "a c", "REF001 2:32")]
+    [InlineData("[{\"id\":\"a\",\"type\":\"map\",\"title\":\"A\"},\n{\"type\":\"map\",\"title\":\"B\"}]", "a", "REF002 2:1")]
+    [InlineData("[{\"id\":\"a\",\"type\":\"map\",\"title\":\"A\"}] x", "a", "REF001 1:39")]
     public void What_can_be_read_beside_a_broken_entry_is_read(string json, string ids, string problems)
     {
         var bibliography = Read(json);
@@ -259,6 +329,8 @@ public class BibliographyReaderTests
 
     [Theory]
     [InlineData("\"evidence\":\"cohort\"", "REF008", "“evidence”, inside “custom”")]
+    [InlineData("\"evidence\":\"cohort\",\"custom\":{\"evidence\":\"cohort\"}", "REF008", "“evidence”, inside “custom”")]
+    [InlineData("\"Titel\":\"x\"", "REF008", "“title”?")]
     [InlineData("\"findng\":\"x\"", "REF008", "“finding”, inside “custom”")]
     [InlineData("\"custom\":{\"findng\":\"x\"}", "REF008", "“finding”?")]
     [InlineData("\"custom\":{\"Evidence\":\"cohort\"}", "REF008", "“evidence”?")]
@@ -272,7 +344,7 @@ public class BibliographyReaderTests
     [InlineData("\"custom\":{\"evidence\":\"Cohrt study of nurses\"}", "REF009", "“cohort study of nurses”?")]
     public void A_misspelt_key_or_kind_of_evidence_is_told_with_what_was_meant(string field, string code, string meant)
     {
-        Read($"[{{\"id\":\"a\",\"type\":\"t\",\"title\":\"T\",\n{field}}}]");
+        Read($"[{{\"id\":\"a\",\"type\":\"map\",\"title\":\"T\",\n{field}}}]");
 
         var problem = Assert.Single(_problems);
         Assert.Equal((code, Severity.Warning, 2), (problem.Code, problem.Severity, problem.Line));
@@ -286,7 +358,7 @@ public class BibliographyReaderTests
     [InlineData("\"citation-key\":\"a\",\"abstract\":\"b\",\"shortTitle\":\"c\",\"system_id\":\"zotero|1\",\"libraryID\":1,\"original-date\":{}")]
     public void Other_keys_and_kinds_are_the_authors_own(string field)
     {
-        Read($"[{{\"id\":\"a\",\"type\":\"t\",\"title\":\"T\",\n{field}}}]");
+        Read($"[{{\"id\":\"a\",\"type\":\"map\",\"title\":\"T\",\n{field}}}]");
 
         Assert.Equal("", Reported);
     }
@@ -295,7 +367,7 @@ public class BibliographyReaderTests
     [Fact]
     public void No_damage_makes_the_reader_throw()
     {
-        const string Whole = """[{"id":"ä","type":"t","title":"😀","author":[{"family":"A"}],"issued":{"date-parts":[["2020"]]},"PMID":1,"custom":{"finding":"\u00e9"}}]""";
+        const string Whole = """[{"id":"ä","type":"map","title":"😀","author":[{"family":"A"}],"issued":{"date-parts":[["2020"]]},"PMID":1,"custom":{"finding":"\u00e9"}}]""";
         foreach (var junk in (string[])["", "\"", "[", "}", "\\", "\uD83D", "null", "1e400", "\0", "\u2028"])
         {
             for (var at = 0; at <= Whole.Length; at++)

@@ -47,10 +47,10 @@ public class CitationRenderingTests
         Assert.Equal("<p>Heat (1).</p>\n", Markdig.Markdown.ToHtml("Heat (1).", Pipeline));
 
     [Theory]
-    [InlineData("""{"id":"a","type":"t","title":"T"}""", "1, reference")]
-    [InlineData("""{"id":"a","type":"t","title":"T","issued":{"date-parts":[[2020]]}}""", "1, reference, 2020")]
-    [InlineData("""{"id":"a","type":"t","title":"T","author":[{"family":"Berg","non-dropping-particle":"van den","given":"A"}]}""", "1, reference, van den Berg")]
-    [InlineData("""{"id":"a","type":"t","title":"T","author":[{"literal":"A & \"B\""}],"custom":{"evidence":"guideline"}}""", "1, guideline, A & \"B\"")]
+    [InlineData("""{"id":"a","type":"map","title":"T"}""", "1, reference")]
+    [InlineData("""{"id":"a","type":"map","title":"T","issued":{"date-parts":[[2020]]}}""", "1, reference, 2020")]
+    [InlineData("""{"id":"a","type":"map","title":"T","author":[{"family":"Berg","non-dropping-particle":"van den","given":"A"}]}""", "1, reference, van den Berg")]
+    [InlineData("""{"id":"a","type":"map","title":"T","author":[{"literal":"A & \"B\""}],"custom":{"evidence":"guideline"}}""", "1, guideline, A & \"B\"")]
     public void The_accessible_name_says_what_is_known(string entry, string name)
     {
         var list = new CitationList(["a"], new ReferenceLibrary([CitedText.Reference(entry)]));
@@ -66,7 +66,7 @@ public class CitationRenderingTests
     [InlineData("\"volume\":1", "#ref-1")]
     public void A_citation_leads_to_the_best_address(string fields, string href)
     {
-        var reference = CitedText.Reference($$"""{"id":"a","type":"t","title":"T",{{fields}}}""");
+        var reference = CitedText.Reference($$"""{"id":"a","type":"map","title":"T",{{fields}}}""");
         var list = new CitationList(["a"], new ReferenceLibrary([reference]));
 
         Assert.Equal(href, new CitedText("Heat (1)", list).Body.QuerySelector("a")!.GetAttribute("href"));
@@ -76,7 +76,7 @@ public class CitationRenderingTests
     public void The_links_of_a_reference_do_not_repeat_each_other()
     {
         var links = ReferenceLinks.Of(CitedText.Reference("""
-            {"id":"a","type":"t","title":"T","DOI":"10.1038/srep45975","PMID":"28422125","PMCID":"PMC5396190",
+            {"id":"a","type":"map","title":"T","DOI":"10.1038/srep45975","PMID":"28422125","PMCID":"PMC5396190",
              "URL":"https://doi.org/10.1038/srep45975"}
             """));
 

@@ -13,6 +13,17 @@ public sealed class DidYouMeanTests
         Assert.Equal(meant, DidYouMean.To(word, ["cold", "heat", "heating"]));
 
     [Theory]
+    [InlineData("nmae", "name")]
+    [InlineData("txet", "text")]
+    [InlineData("NAEM", "name")]
+    [InlineData("rloe", "role")]
+    [InlineData("Titel", "title")]
+    [InlineData("chekc", "check")]
+    [InlineData("nmea", null)]
+    public void Two_neighbours_that_changed_places_are_one_change(string word, string? meant) =>
+        Assert.Equal(meant, DidYouMean.To(word, ["check", "name", "role", "text", "title"]));
+
+    [Theory]
     [InlineData("heat", "heat")]
     [InlineData("caf\u00e9", "cafe\u0301")]
     public void A_word_that_reads_the_same_is_no_advice(string word, string same) => Assert.Equal("", DidYouMean.Hint(word, [same]));
