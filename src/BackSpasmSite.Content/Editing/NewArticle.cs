@@ -54,7 +54,7 @@ internal static class NewArticle
         Give the answer here, in two or three short sentences. The headings below it are for those who want to know more.
 
         ::: get-help-now
-        Say here which signs mean that a reader should not wait.
+        Say here which signs mean that a reader should not wait. Without this line, the box shows the warning signs of site.yaml.
         :::
 
         ## The first question a reader has

@@ -47,7 +47,7 @@ internal sealed partial record Stylesheet(string Text, string CspHash)
     private static partial Regex WhiteSpace();
 
     /// <summary>Only where white space never means anything: a space before a colon or a bracket can.</summary>
-    [GeneratedRegex(@" ?([{};,]) ?")]
+    [GeneratedRegex(@" ?([{};,>]) ?|(?<=:) ")]
     private static partial Regex Gap();
 }
 
