@@ -6,6 +6,7 @@ using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Markdown;
 using BackSpasmSite.Content.Text;
+using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
 
 namespace BackSpasmSite.Content;
@@ -22,7 +23,7 @@ internal sealed class ArticleRenderer(
         var front = parsed.FrontMatter;
         var citations = new CitationList(front.References, bibliography);
         var counter = new CitationCounter(citations);
-        var html = new DocumentRenderer(counter, site.Emergency, images);
+        var html = new DocumentRenderer(counter, site, $"/articles/{parsed.Slug}", images);
         var (document, lead) = (parsed.Text.Document, parsed.Text.LeadLength);
 
         // In the order in which readers meet them, because citations are counted as they are printed.
@@ -48,7 +49,7 @@ internal sealed class ArticleRenderer(
 
     public ContentPage Render(ParsedPage page)
     {
-        var html = new DocumentRenderer(new CitationCounter(new CitationList([], bibliography)), site.Emergency, images);
+        var html = new DocumentRenderer(new CitationCounter(new CitationList([], bibliography)), site, $"/{page.Slug}", images);
         return new ContentPage(page.Slug, page.Source.Path, page.Title, page.Description, page.Modified, html.Render(page.Text.Document));
     }
 
@@ -70,8 +71,8 @@ internal sealed class ArticleRenderer(
     private static string Words(ParsedArticle parsed) => string.Join('\n',
         new[] { parsed.Text.Document, parsed.Figure?.Caption }.OfType<MarkdownDocument>().Select(part => PlainText.Of(part, citations: null)));
 
-    /// <summary>Normalised as design decision 5 says: UTF-8 NFC, white space collapsed, citations as ids.</summary>
-    private static string MedicalText(ParsedArticle parsed, CitationList citations)
+    /// <summary>Normalised as design decision 5 says: UTF-8 NFC, white space collapsed, citations as ids; with the site's warning signs where they are shown.</summary>
+    private string MedicalText(ParsedArticle parsed, CitationList citations)
     {
         var front = parsed.FrontMatter;
         var parts = new List<string?> { front.Title, front.Description };
@@ -82,6 +83,7 @@ internal sealed class ArticleRenderer(
         }
 
         parts.Add(PlainText.Of(parsed.Text.Document, citations));
+        if (parsed.Text.Document.Descendants<CustomContainer>().Any(BoxKind.ShowsWarningSigns)) parts.Add(site.WarningSigns?.Words);
         return UnicodeText.Normalized(string.Join('\n', parts.Select(part => PlainText.Collapse(part ?? ""))), NormalizationForm.FormC);
     }
 }

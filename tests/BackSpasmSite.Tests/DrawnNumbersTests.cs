@@ -49,17 +49,6 @@ public sealed partial class DrawnNumbersTests
         });
 
     [Fact]
-    public void The_red_flags_are_those_of_the_help_box_word_for_word()
-    {
-        var article = File.ReadAllText(Path.Combine(Repository.Root, "content", "articles", "when-is-back-pain-an-emergency.md"));
-        var box = article.Split("::: get-help-now")[1].Split(":::")[0].Split("See a doctor **today**");
-
-        Assert.Equal(2, box.Length);
-        Assert.Equal(Signs(box[0]), Drawn("now-signs"));
-        Assert.Equal(Signs(box[1]), Drawn("today-signs"));
-    }
-
-    [Fact]
     public void No_run_of_the_sketch_is_more_than_a_tenth_longer_than_the_longest_before_it_and_each_is_followed_by_rest()
     {
         var days = new Drawing("load-and-rest.svg").With("data-day").ToList();
@@ -80,13 +69,6 @@ public sealed partial class DrawnNumbersTests
             (Drawing.Number(to, place) - Drawing.Number(from, place)) / (Drawing.Number(to, number) - Drawing.Number(from, number))).ToList();
         Assert.All(steps, step => Assert.Equal(steps[0], step, tolerance: 0.03));
     }
-
-    private static IEnumerable<string> Signs(string list) =>
-        list.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..].TrimEnd('.'));
-
-    private static IEnumerable<string> Drawn(string group) => new Drawing("red-flags.svg").Elements("g")
-        .Single(g => g.Attribute("class")?.Value == group)
-        .Descendants().Where(part => part.Attribute("class")?.Value == "sign").Select(sign => sign.Value);
 
     [GeneratedRegex(@"fell from (?<start>\d+) out of 100 to (?<weeks>\d+) within six weeks .* at (?<half>\d+) by 26 weeks and (?<year>\d+) by a year \(")]
     private static partial Regex Course();

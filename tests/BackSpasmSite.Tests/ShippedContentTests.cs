@@ -1,3 +1,4 @@
+using System.Net;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Files;
@@ -45,19 +46,29 @@ public sealed class ShippedContentTests
     public void Every_article_ends_in_a_list_of_what_to_do() =>
         Assert.All(Edition.Articles.Values, article => Assert.Contains("<div class=\"box do\"", article.BodyHtml, StringComparison.Ordinal));
 
-    /// <summary>A reader may meet any of them first, so none may leave out a sign that another has.</summary>
+    /// <summary>A reader may meet any of them first. The words are in site.yaml alone, so none can leave out a sign that another has.</summary>
+    [Fact]
+    public void Every_article_shows_all_warning_signs_and_both_numbers() =>
+        Assert.All(Edition.Articles.Values, article =>
+        {
+            var boxes = WebUtility.HtmlDecode(article.LeadHtml + article.BodyHtml);
+            Assert.All(Edition.Site.WarningSigns!.All.SelectMany(list => list.Signs), sign => Assert.Contains($"<li>{sign}</li>", boxes, StringComparison.Ordinal));
+            Assert.Contains("href=\"tel:112\"", article.LeadHtml, StringComparison.Ordinal);
+            Assert.Contains("href=\"tel:111\"", article.LeadHtml, StringComparison.Ordinal);
+        });
+
+    /// <summary>Three grades: now, today, within days. What the NHS calls an emergency is one, and nothing that it leaves to a GP.</summary>
     [Theory]
-    [InlineData("numbness or tingling between your legs")]
-    [InlineData("new trouble passing urine or opening your bowels")]
-    [InlineData("loss of control of your bladder or bowel")]
-    [InlineData("weakness or numbness in a leg")]
-    [InlineData("fever")]
-    [InlineData("a fall, a crash or another accident")]
-    [InlineData("you have, or have had, cancer")]
-    [InlineData("you are losing weight and don’t know why")]
-    [InlineData("the pain wakes you at night")]
-    public void Every_help_box_names_the_sign(string sign) =>
-        Assert.All(Edition.Articles.Values, article => Assert.Contains(sign, article.LeadHtml, StringComparison.Ordinal));
+    [InlineData(0, "numbness or tingling between your legs", "bladder or bowels", "sexual", "tingling, weakness or numbness in both legs", "chest pain", "serious accident", "walking straight", "tearing pain")]
+    [InlineData(1, "hot, cold or shivery", "quickly getting worse", "cancer", "cancer team’s 24-hour line", "over 70", "blood thinner", "injection in your spine", "one patch of a leg", "dark as cola", "pregnant")]
+    [InlineData(2, "without trying", "lump", "changed its shape", "worse at night", "cough, sneeze or strain", "between your shoulder blades", "over 50 or under 18", "few weeks")]
+    public void Each_warning_sign_has_its_grade(int grade, params string[] signs)
+    {
+        var lists = Edition.Site.WarningSigns!.All;
+
+        Assert.Equal(["Now", "Today", "Within days"], lists.Select(list => list.Text.Split(':')[0]));
+        Assert.All(signs, sign => Assert.Contains(lists[grade].Signs, written => written.Contains(sign, StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("ulcer")]
@@ -66,6 +77,10 @@ public sealed class ShippedContentTests
     [InlineData("pregnant")]
     [InlineData("blood thinner")]
     [InlineData("asthma")]
+    [InlineData("over 65")]
+    [InlineData("low-dose aspirin")]
+    [InlineData("stroke")]
+    [InlineData("lowest dose")]
     public void Who_should_ask_before_an_anti_inflammatory_is_said_wherever_one_is_described(string caution) =>
         Assert.All([Find("medicines-for-back-spasm"), Find("back-spasm-during-running")], article => Assert.Contains(caution, article.BodyHtml, StringComparison.Ordinal));
 

@@ -22,7 +22,13 @@ internal sealed record SiteMetadata
 
     public string? Organisation { get; init; }
     public string? Contact { get; init; }
-    public Emergency? Emergency { get; init; }
+    public HelpLine? Emergency { get; init; }
+
+    /// <summary>Whom to ask when it is urgent, but no emergency.</summary>
+    public HelpLine? Advice { get; init; }
+
+    /// <summary>What a help box without words of its own shows.</summary>
+    public WarningSigns? WarningSigns { get; init; }
 
     /// <summary>The colour of links and marks: six hexadecimal digits with <c>#</c>.</summary>
     public string? Accent { get; init; }
@@ -52,9 +58,9 @@ internal sealed record SiteMetadata
             TimeZone = Of("time-zone", TimeZone, before.TimeZone),
             Organisation = Of("organisation", Organisation, before.Organisation),
             Contact = Of("contact", Contact, before.Contact),
-            Emergency = Of("emergency", Emergency, Emergency is { } newest
-                ? newest with { Number = newest.Number ?? before.Emergency?.Number, Text = newest.Text ?? before.Emergency?.Text }
-                : before.Emergency),
+            Emergency = Of("emergency", Emergency, Emergency?.With(before.Emergency) ?? before.Emergency),
+            Advice = Of("advice", Advice, Advice?.With(before.Advice) ?? before.Advice),
+            WarningSigns = Of("warning-signs", WarningSigns, before.WarningSigns ?? WarningSigns),
             Accent = Of("accent", Accent, before.Accent),
             Menu = Of("menu", Menu, before.Menu),
             Questions = Of("questions", Questions, before.Questions),
@@ -66,11 +72,26 @@ internal sealed record SiteMetadata
 
 /// <param name="Number">What to dial, such as 112; null where the site serves many countries.</param>
 /// <param name="Text">A line beside the number.</param>
-internal sealed record Emergency(string? Number, string? Text)
+internal sealed record HelpLine(string? Number, string? Text)
 {
     /// <summary>What a link to the number leads to, such as <c>tel:112</c> (RFC 3966); null without one.</summary>
     public string? Href => Number is null ? null : $"tel:{string.Concat(Number.Where(c => char.IsAsciiDigit(c) || c == '+'))}";
+
+    /// <summary>With what an earlier version of the file said where this one says nothing.</summary>
+    public HelpLine With(HelpLine? before) => new(Number ?? before?.Number, Text ?? before?.Text);
 }
+
+/// <param name="Short">What fits half a phone screen; null where there is no need for one.</param>
+/// <param name="All">Every sign, by how soon to get help.</param>
+/// <param name="More">The page that explains them, which shows all of them unfolded.</param>
+internal sealed record WarningSigns(SignList? Short, IReadOnlyList<SignList> All, MenuItem? More)
+{
+    /// <summary>Every word, for the text a reviewer signs.</summary>
+    public string Words => string.Join('\n', All.Prepend(Short).OfType<SignList>().SelectMany(list => list.Signs.Prepend(list.Text)));
+}
+
+/// <param name="Text">What to do with any of the signs.</param>
+internal sealed record SignList(string Text, IReadOnlyList<string> Signs);
 
 /// <summary>A link of the menu or one of the home page's questions.</summary>
 /// <param name="Link">Where it leads, and where that is written in <c>site.yaml</c>.</param>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Markdown;
+using YamlDotNet.RepresentationModel;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
@@ -8,7 +9,9 @@ namespace BackSpasmSite.Content.FrontMatter;
 internal static partial class SiteMetadataReader
 {
     private static readonly string[] Keys =
-        ["name", "tagline", "description", "language", "time-zone", "organisation", "contact", "emergency", "accent", "menu", "questions"];
+        [
+        "name", "tagline", "description", "language", "time-zone", "organisation", "contact", "emergency", "advice", "warning-signs", "accent",
+        "menu", "questions"];
 
     /// <summary>The facts without those that are wrong; null when the file can't be read as YAML at all.</summary>
     public static SiteMetadata? Read(SourceText source, ICollection<Diagnostic> diagnostics)
@@ -36,7 +39,9 @@ internal static partial class SiteMetadataReader
             TimeZone = TimeZone(fields),
             Organisation = fields.Text("organisation"),
             Contact = Checked(fields, "contact", Contact(), "an e-mail address or an address that begins with https://"),
-            Emergency = Emergency(fields),
+            Emergency = HelpLine(fields, "emergency", "\"112\""),
+            Advice = HelpLine(fields, "advice", "\"111\""),
+            WarningSigns = WarningSigns(fields),
             Accent = Checked(fields, "accent", Accent(), "a colour with six hexadecimal digits in quotation marks, such as \"#0b5c6b\""),
             Menu = Items(fields, "menu"),
             Questions = Items(fields, "questions"),
@@ -60,21 +65,50 @@ internal static partial class SiteMetadataReader
         return TimeZoneInfo.Utc;
     }
 
-    private static Emergency? Emergency(YamlFields fields)
+    private static HelpLine? HelpLine(YamlFields fields, string key, string example)
     {
-        var emergency = fields.Mapping("emergency", "number", "text");
-        var (number, text) = emergency is null ? (null, null) : NumberAndText(emergency);
-        emergency?.NoOtherKeys();
-        // Without their indent these keys are reported, and can still mean nothing else.
-        if (number is null && fields.Has("emergency") && NumberAndText(new YamlFields(fields.Node, fields.Yaml, fields.Diagnostics)) is ({ } outside, var beside))
+        var line = fields.Mapping(key, "number", "text");
+        var (number, text) = line is null ? (null, null) : NumberAndText(line, example);
+        line?.NoOtherKeys();
+        // Without their indent these keys are reported, and can only mean the line above them.
+        if (number is null && fields.Has(key) && key == LineAbove(fields) &&
+            NumberAndText(new YamlFields(fields.Node, fields.Yaml, fields.Diagnostics), example) is ({ } outside, var beside))
             (number, text) = (outside, text ?? beside);
-        return emergency is null && number is null ? null : new Emergency(number, text);
+        return line is null && number is null ? null : new HelpLine(number, text);
     }
 
-    private static (string? Number, string? Text) NumberAndText(YamlFields fields)
+    /// <summary>Whose number stands among the keys of the site: the advice line's right below its key, else the emergency's.</summary>
+    private static string LineAbove(YamlFields fields)
     {
-        var number = Checked(fields, "number", Telephone(), "a telephone number in quotation marks, such as \"112\"");
+        var keys = fields.Node.Children.Keys.Select(key => (key as YamlScalarNode)?.Value).ToList();
+        var above = keys.Take(Math.Max(0, keys.IndexOf("number"))).LastOrDefault(key => key != "text");
+        return above is not null && (DidYouMean.To(above, Keys) ?? above) == "advice" ? "advice" : "emergency";
+    }
+
+    private static (string? Number, string? Text) NumberAndText(YamlFields fields, string example)
+    {
+        var number = Checked(fields, "number", Telephone(), $"a telephone number in quotation marks, such as {example}");
         return (number, fields.Text("text"));
+    }
+
+    private static WarningSigns? WarningSigns(YamlFields fields)
+    {
+        if (fields.Mapping("warning-signs", "short", "all", "more") is not { } signs) return null;
+        var brief = signs.Mapping("short", "text", "signs") is { } few ? Signs(few) : null;
+        var all = signs.Mappings("all").Select(Signs).OfType<SignList>().ToList();
+        var more = signs.Mapping("more", "text", "href") is { } link ? Item(link) : null;
+        if (!signs.Has("all")) signs.AddWrongKind("all", "a list in which every item has a text and signs");
+        signs.NoOtherKeys();
+        return new WarningSigns(brief, all, more);
+    }
+
+    private static SignList? Signs(YamlFields fields)
+    {
+        var text = fields.RequiredText("text", "\"Call now if you have:\"");
+        var signs = fields.Words("signs").Select(sign => sign.Text).ToList();
+        if (!fields.Has("signs")) fields.AddWrongKind("signs", "a list, such as [\"fever\", \"chest pain\"]");
+        fields.NoOtherKeys();
+        return text is null || signs.Count == 0 ? null : new SignList(text, signs);
     }
 
     private static List<MenuItem> Items(YamlFields fields, string key)
@@ -82,12 +116,17 @@ internal static partial class SiteMetadataReader
         var items = new List<MenuItem>();
         foreach (var item in fields.Mappings(key))
         {
-            var (text, href) = (item.RequiredText("text", "About"), item.RequiredText("href", "/about"));
-            item.NoOtherKeys();
-            if (text is not null && href is not null) items.Add(new MenuItem(text, new LinkUse(href, LinkAddress.Parse(href, ""), item.OffsetOf("href"))));
+            if (Item(item) is { } link) items.Add(link);
         }
 
         return items;
+    }
+
+    private static MenuItem? Item(YamlFields item)
+    {
+        var (text, href) = (item.RequiredText("text", "About"), item.RequiredText("href", "/about"));
+        item.NoOtherKeys();
+        return text is null || href is null ? null : new MenuItem(text, new LinkUse(href, LinkAddress.Parse(href, ""), item.OffsetOf("href")));
     }
 
     private static string? Checked(YamlFields fields, string key, Regex pattern, string wanted)

@@ -7,8 +7,9 @@ using Markdig.Renderers.Html;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>Prints boxes; the first of them is where other places send a reader who needs help.</summary>
-/// <param name="emergency">Whom to call; null where the site does not say.</param>
-internal sealed class BoxRenderer(Emergency? emergency) : HtmlObjectRenderer<CustomContainer>
+/// <param name="site">Whom to call, and the warning signs.</param>
+/// <param name="address">The page the box stands on.</param>
+internal sealed class BoxRenderer(SiteMetadata site, string address) : HtmlObjectRenderer<CustomContainer>
 {
     private int _helpBoxes;
 
@@ -25,6 +26,7 @@ internal sealed class BoxRenderer(Emergency? emergency) : HtmlObjectRenderer<Cus
                 renderer.Write($"""<section class="box {kind.Name}" id="{id}" aria-labelledby="{id}-title"><h2 id="{id}-title">{kind.Title}</h2>""");
                 WriteCall(renderer);
                 renderer.WriteChildren(box);
+                if (BoxKind.ShowsWarningSigns(box) && site.WarningSigns is { } signs) WriteSigns(renderer, signs);
                 renderer.Write("</section>");
                 break;
             case var kind:
@@ -40,19 +42,52 @@ internal sealed class BoxRenderer(Emergency? emergency) : HtmlObjectRenderer<Cus
     private void WriteCall(HtmlRenderer renderer)
     {
         renderer.Write("""<p class="call">""");
-        if (emergency is { Number: { } number, Href: { } href })
+        if (site.Emergency is { Number: not null } emergency) WriteLink(renderer, emergency);
+        else renderer.Write("<strong>Call your local emergency number</strong>");
+        WriteText(renderer, site.Emergency?.Text);
+        renderer.Write("</p>");
+
+        if (site.Advice is not { } advice) return;
+        renderer.Write("""<p class="call advice">""");
+        if (advice.Number is not null) WriteLink(renderer, advice);
+        WriteText(renderer, advice.Text);
+        renderer.Write("</p>");
+    }
+
+    private static void WriteLink(HtmlRenderer renderer, HelpLine line)
+    {
+        renderer.Write("<a href=\"").WriteEscapeUrl(line.Href).Write("\">Call ");
+        renderer.WriteEscape(line.Number).Write("</a>");
+    }
+
+    private static void WriteText(HtmlRenderer renderer, string? text)
+    {
+        if (text is not null) renderer.Write(" <span>").WriteEscape(text).Write("</span>");
+    }
+
+    /// <summary>All of them on the page that explains them; elsewhere the few that must be seen at a glance, with the rest folded.</summary>
+    private void WriteSigns(HtmlRenderer renderer, WarningSigns signs)
+    {
+        var isExplained = signs.More?.Href == address;
+        var isFolded = !isExplained && signs.Short is not null;
+        if (isFolded)
         {
-            renderer.Write("<a href=\"").WriteEscapeUrl(href).Write("\">Call ");
-            renderer.WriteEscape(number).Write("</a>");
-        }
-        else
-        {
-            renderer.Write("<strong>Call your local emergency number</strong>");
+            renderer.Write("""<div class="short">""");
+            WriteList(renderer, signs.Short!);
+            renderer.Write("</div><details><summary>All warning signs</summary>");
         }
 
-        if (emergency?.Text is { } text)
-            renderer.Write(" <span>").WriteEscape(text).Write("</span>");
-        renderer.Write("</p>");
+        foreach (var list in signs.All) WriteList(renderer, list);
+        if (!isExplained && signs.More is { Href.Length: > 0 } more)
+            renderer.Write("<p><a href=\"").WriteEscapeUrl(more.Href).Write("\">").WriteEscape(more.Text).Write("</a></p>");
+        if (isFolded) renderer.Write("</details>");
+    }
+
+    private static void WriteList(HtmlRenderer renderer, SignList list)
+    {
+        renderer.Write("<p>").WriteEscape(list.Text).Write("</p><ul>");
+        foreach (var sign in list.Signs) renderer.Write("<li>").WriteEscape(sign).Write("</li>");
+        renderer.Write("</ul>");
     }
 }
 
@@ -65,6 +100,9 @@ internal sealed record BoxKind(string Name, string Title)
 
     public static IReadOnlyList<BoxKind> All { get; } =
         [GetHelpNow, new("note", "Note"), new("do", "Do"), new("dont", "Don’t")];
+
+    /// <summary>Whether a box is a help box whose author leaves the words to the site.</summary>
+    public static bool ShowsWarningSigns(CustomContainer box) => box.Info == GetHelpNow.Name && box.Count == 0;
 
     public static BoxKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
 }

@@ -18,7 +18,8 @@ internal sealed class DocumentRenderer
     private readonly StringBuilder _html = new();
     private readonly HtmlRenderer _renderer;
 
-    public DocumentRenderer(CitationCounter citations, Emergency? emergency, IReadOnlyDictionary<string, ImageFile> images)
+    /// <param name="address">The page the texts are of.</param>
+    public DocumentRenderer(CitationCounter citations, SiteMetadata site, string address, IReadOnlyDictionary<string, ImageFile> images)
     {
         _renderer = new HtmlRenderer(new StringWriter(_html) { NewLine = "\n" });
         _renderer.ObjectRenderers.ReplaceOrAdd<HeadingRenderer>(new SectionHeadingRenderer());
@@ -26,7 +27,7 @@ internal sealed class DocumentRenderer
         _renderer.ObjectRenderers.ReplaceOrAdd<AutolinkInlineRenderer>(new AddressRenderer());
         _renderer.ObjectRenderers.Add(new FigureRenderer(images));
         _renderer.ObjectRenderers.Add(new ScrollingTableRenderer());
-        _renderer.ObjectRenderers.Add(new BoxRenderer(emergency));
+        _renderer.ObjectRenderers.Add(new BoxRenderer(site, address));
         _renderer.ObjectRenderers.Add(new HtmlCitationRenderer(citations));
     }
 

@@ -102,12 +102,12 @@ internal sealed class ReadingParser
     };
 
     /// <summary>
-    /// A table, a figure and a quotation are whole, and so is a box with its title: what stands above a part of one stands
+    /// A table, a figure, a quotation and what is folded are whole, and so is a box with its title: what stands above a part of one stands
     /// above all of it. Right inside a list there may only be items, so above an item means at its beginning.
     /// </summary>
     private int Above(IElement block)
     {
-        var whole = block.Closest("div.table, figure, blockquote") ?? (KindOf(block) is BlockKind.BoxTitle ? block.ParentElement! : block);
+        var whole = block.Closest("div.table, figure, blockquote, details") ?? (KindOf(block) is BlockKind.BoxTitle ? block.ParentElement! : block);
         if (whole.SourceReference is not { } tag) return 0;
         var start = tag.Position.Index - Head.Length;
         return whole.LocalName == "li" ? _html.IndexOf('>', start) + 1 : start;

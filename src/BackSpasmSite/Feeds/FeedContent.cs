@@ -65,7 +65,7 @@ internal static class FeedContent
         return $"{AmaStyle.Html(reference)}{string.Concat(links)}{finding}";
     }
 
-    private static string Help(Emergency? emergency) => emergency?.Number is { } number
+    private static string Help(HelpLine? emergency) => emergency?.Number is { } number
         ? $"<p>In an emergency, <a href=\"{Encoded(emergency.Href)}\">call {Encoded(number)}</a>. {Encoded(emergency.Text)}</p>"
         : $"<p>In an emergency, call your local emergency number. {Encoded(emergency?.Text)}</p>";
 

@@ -14,6 +14,7 @@ public sealed class FieldMistakeTests
         organisation: The editors
         contact: mail@example.org
         emergency: { number: "112", text: "Call at once." }
+        advice: { number: "111", text: "Ask here." }
         accent: "#0b5c6b"
         menu: [{ text: About, href: /about }, { text: Topics, href: /topics }]
         questions: [{ text: What helps?, href: /about }]
@@ -46,6 +47,10 @@ public sealed class FieldMistakeTests
     [InlineData("{ number: \"112\", text: \"Call at once.\" }", "{ number: \"112\", text: [x] }", "text")]
     [InlineData("{ number: \"112\", text: \"Call at once.\" }", "{ number: \"112\", text: \"Call at once.\", numbr: 1 }", "nothing")]
     [InlineData("{ number: \"112\", text: \"Call at once.\" }", "112", "number, text")]
+    [InlineData("{ number: \"111\", text: \"Ask here.\" }", "{ number: one one one, text: \"Ask here.\" }", "advice number")]
+    [InlineData("{ number: \"111\", text: \"Ask here.\" }", "{ number: \"111\", text: [x] }", "advice text")]
+    [InlineData("{ number: \"111\", text: \"Ask here.\" }", "{ number: \"111\", text: \"Ask here.\", numbr: 1 }", "nothing")]
+    [InlineData("{ number: \"111\", text: \"Ask here.\" }", "111", "advice number, advice text")]
     [InlineData("{ text: About, href: /about }", "{ text: About }", "About")]
     [InlineData("{ text: About, href: /about }", "About", "About")]
     [InlineData("{ text: About, href: /about }", "{ text: About, href: [x] }", "About")]
@@ -68,6 +73,8 @@ public sealed class FieldMistakeTests
         AssertKept("contact", site.Contact == "mail@example.org");
         AssertKept("number", site.Emergency?.Number == "112");
         AssertKept("text", site.Emergency?.Text == "Call at once.");
+        AssertKept("advice number", site.Advice?.Number == "111");
+        AssertKept("advice text", site.Advice?.Text == "Ask here.");
         AssertKept("accent", site.Accent == "#0b5c6b");
         AssertKept("About", site.Menu.Any(item => item.Text == "About"));
         AssertKept("Topics", site.Menu.Any(item => item.Text == "Topics"));
@@ -85,11 +92,12 @@ public sealed class FieldMistakeTests
         var builder = content.Builder();
         builder.Build(ContentOnDisk.Today);
 
-        content.Write("site.yaml", Site.Replace("\"112\"", "one", StringComparison.Ordinal).Replace("Plain words", "New words", StringComparison.Ordinal)
+        content.Write("site.yaml", Site.Replace("\"112\"", "one", StringComparison.Ordinal).Replace("\"111\"", "two", StringComparison.Ordinal).Replace("Plain words", "New words", StringComparison.Ordinal)
             .Replace("Call at once.", "Call now.", StringComparison.Ordinal));
         var site = builder.Build(ContentOnDisk.Today).Site;
 
         Assert.Equal("112", site.Emergency?.Number);
+        Assert.Equal("111", site.Advice?.Number);
         Assert.Equal("New words", site.Tagline);
         Assert.Equal("Backs", site.Name);
     }
