@@ -77,15 +77,15 @@ internal sealed class BoxRenderer(SiteMetadata site, string address) : HtmlObjec
             renderer.Write("</div><details><summary>All warning signs</summary>");
         }
 
-        foreach (var list in signs.All) WriteList(renderer, list);
+        foreach (var list in signs.All) WriteList(renderer, list, " class=\"box-title\"");
         if (!isExplained && signs.More is { Href.Length: > 0 } more)
             renderer.Write("<p><a href=\"").WriteEscapeUrl(more.Href).Write("\">").WriteEscape(more.Text).Write("</a></p>");
         if (isFolded) renderer.Write("</details>");
     }
 
-    private static void WriteList(HtmlRenderer renderer, SignList list)
+    private static void WriteList(HtmlRenderer renderer, SignList list, string css = "")
     {
-        renderer.Write("<p>").WriteEscape(list.Text).Write("</p><ul>");
+        renderer.Write($"<p{css}>").WriteEscape(list.Text).Write("</p><ul>");
         foreach (var sign in list.Signs) renderer.Write("<li>").WriteEscape(sign).Write("</li>");
         renderer.Write("</ul>");
     }

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Parser;
-using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Tests.Content.Markdown;
 
