@@ -19,11 +19,13 @@ public sealed partial class DrawnNumbersTests
 
         AssertDrawn("new", course);
         AssertDrawn("lasting", lasting);
+        AssertDrawn("middle", Middle().Match(Findings["wallwork-2024"]));
         AssertProportional([.. points.Take(4)], "data-week", "data-x");
         AssertProportional([.. points.OrderBy(point => Drawing.Number(point, "data-pain")).DistinctBy(point => Drawing.Number(point, "data-pain"))], "data-pain", "data-y");
 
         void AssertDrawn(string group, Match found) => Assert.Equal(
-            [(0, found.Groups["start"].Value), (6, found.Groups["weeks"].Value), (26, found.Groups["half"].Value), (52, found.Groups["year"].Value)],
+            new[] { (0, "start"), (6, "weeks"), (26, "half"), (52, "year") }
+                .Where(at => found.Groups[at.Item2].Success).Select(at => (at.Item1, found.Groups[at.Item2].Value)),
             points.Where(point => point.Attribute("data-group")!.Value == group)
                 .Select(point => ((int)Drawing.Number(point, "data-week"), point.Attribute("data-pain")!.Value)));
     }
@@ -72,6 +74,9 @@ public sealed partial class DrawnNumbersTests
 
     [GeneratedRegex(@"fell from (?<start>\d+) out of 100 to (?<weeks>\d+) within six weeks .* at (?<half>\d+) by 26 weeks and (?<year>\d+) by a year \(")]
     private static partial Regex Course();
+
+    [GeneratedRegex(@"from (?<start>\d+) to (?<weeks>\d+) and stayed there \((?<year>\d+) at a year")]
+    private static partial Regex Middle();
 
     [GeneratedRegex(@"over 12 weeks .*\((?<start>\d+), (?<weeks>\d+), (?<half>\d+) and (?<year>\d+),")]
     private static partial Regex Lasting();
