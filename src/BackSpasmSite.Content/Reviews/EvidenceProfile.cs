@@ -28,7 +28,7 @@ internal sealed record EvidenceProfile(IReadOnlyList<(EvidenceKind Kind, int Cou
 /// <summary>What a claim can rest on, in the order in which an article tells it.</summary>
 internal enum EvidenceKind
 {
-    /// <summary>What a body of experts advises: guidelines, and position and consensus statements.</summary>
+    /// <summary>What a body of experts advises: guidelines, position and consensus statements, health services and regulators.</summary>
     Guideline,
 
     SystematicReview,
@@ -53,6 +53,8 @@ internal static class EvidenceKinds
     [
         ("guideline", EvidenceKind.Guideline),
         ("statement", EvidenceKind.Guideline),
+        ("health advice", EvidenceKind.Guideline),
+        ("regulator", EvidenceKind.Guideline),
         ("systematic", EvidenceKind.SystematicReview),
         ("meta-analysis", EvidenceKind.SystematicReview),
         ("non-randomised", EvidenceKind.Other),
