@@ -16,6 +16,9 @@ internal sealed record ReadingBlock
 
     public required IReadOnlyList<ReadingCitation> Citations { get; init; }
 
+    /// <summary>Whether the site wrote it into a help box: its words stand in site.yaml and not in the article's file.</summary>
+    public bool IsOfSite { get; init; }
+
     public required ReadingPart Part { get; init; }
 
     /// <summary>Where in the printed part something may be put that stands right above it.</summary>

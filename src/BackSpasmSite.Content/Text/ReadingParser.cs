@@ -79,13 +79,18 @@ internal sealed class ReadingParser
         if (IsHeading(block)) _section = block.Id;
         var text = _words.ToString().TrimEnd();
         if (text.Length > 0)
-            _blocks.Add(new ReadingBlock { Kind = KindOf(block), Text = text, Section = _section, Citations = [.. _citations], Part = _part, Above = Above(block), Row = RowOf(block) });
+            _blocks.Add(new ReadingBlock { Kind = KindOf(block), Text = text, Section = _section, Citations = [.. _citations], Part = _part, Above = Above(block), Row = RowOf(block), IsOfSite = IsOfSite(block) });
         _words.Clear();
         _citations.Clear();
     }
 
     /// <summary>The help box has a title in a heading's tag, which no link and no report can name.</summary>
     private static bool IsHeading(IElement block) => block.LocalName is ['h', >= '1' and <= '6'] && block.Id?.StartsWith("s-", StringComparison.Ordinal) == true;
+
+    /// <summary>A help box with the site's warning signs has no words of its author.</summary>
+    private static bool IsOfSite(IElement block) =>
+        block.Closest("p.call") is not null
+        || (block.Closest("section.get-help-now")?.Children.Any(part => part.LocalName == "details" || (part.LocalName == "p" && part.ClassList.Contains("box-title"))) ?? false);
 
     private static string? RowOf(IElement block) =>
         block.Closest("tr")?.FirstElementChild is { } first && first != block ? PlainText.Collapse(first.TextContent) : null;

@@ -23,7 +23,7 @@ internal sealed record SourcePlace(string Path, int Line, int Column)
     public static SourcePlace? Find(Article article, ReadingBlock block, TextRange range, SourceText source)
     {
         var words = Letters.Of(range.Of(block.Text));
-        if (words.Length == 0 || FrontMatterSplit.Of(source, []) is not { } split) return null;
+        if (words.Length == 0 || block.IsOfSite || FrontMatterSplit.Of(source, []) is not { } split) return null;
         return block.Part switch
         {
             ReadingPart.Title => InFrontMatter("title", words, source, split),
@@ -34,7 +34,7 @@ internal sealed record SourcePlace(string Path, int Line, int Column)
         SourcePlace? InText()
         {
             // The same words may stand in the text several times, before the passage as often here as there.
-            var before = ReadingText.Of(article).Blocks.Where(other => other.Part is ReadingPart.Lead or ReadingPart.Body && other.Start < block.Start).Select(other => other.Text);
+            var before = ReadingText.Of(article).Blocks.Where(other => !other.IsOfSite).Where(other => other.Part is ReadingPart.Lead or ReadingPart.Body && other.Start < block.Start).Select(other => other.Text);
             var twins = Count(Letters.Of(string.Join('\n', before.Append(block.Text[..range.Start]))), words);
             var templates = SourceLetters.Of(source, split.TextStart, article.References.Count);
             return Nth(templates.ToString(), words, twins) is { } found ? At(source, templates[found]) : null;

@@ -80,7 +80,7 @@ public sealed class SourcePlaceTests
         foreach (var article in new EditionBuilder(new ContentFolder(folder), drafts: true).Build(ContentOnDisk.Today.AddDays(5)).Articles.Values)
         {
             var source = TextFile.Decode(article.Path, File.ReadAllBytes(Path.Combine(folder, article.Path)), [])!;
-            foreach (var block in ReadingText.Of(article).Blocks.Where(block => !block.Text.StartsWith("Call ", StringComparison.Ordinal) && block.Kind is not BlockKind.BoxTitle))
+            foreach (var block in ReadingText.Of(article).Blocks.Where(block => !block.IsOfSite && block.Kind is not BlockKind.BoxTitle))
             {
                 var place = SourcePlace.Find(article, block, new TextRange(0, block.Text.Length), source);
 
