@@ -14,7 +14,7 @@ internal static partial class SiteMetadataReader
     public static SiteMetadata? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         var found = new List<Diagnostic>();
-        var fields = YamlSalvage.Read(new YamlText(source, 0, source.Text), found);
+        var fields = YamlReader.Read(new YamlText(source, 0, source.Text), found);
         if (fields is not null) fields = fields with { Known = Keys };
         var facts = fields is null ? null : Read(fields);
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
@@ -35,7 +35,7 @@ internal static partial class SiteMetadataReader
             Language = Checked(fields, "language", Language(), "a language tag such as en or pt-BR") ?? "en",
             TimeZone = TimeZone(fields),
             Organisation = fields.Text("organisation"),
-            Contact = Checked(fields, "contact", Contact(), "an e-mail address or an address that begins with https://"),
+            Contact = Checked(fields, "contact", Contact(), "an e-mail address, or an address that begins with https:// and has no user name or password"),
             Emergency = Emergency(fields),
             Accent = Checked(fields, "accent", Accent(), "a colour with six hexadecimal digits in quotation marks, such as \"#0b5c6b\""),
             Menu = Items(fields, "menu"),
@@ -80,7 +80,7 @@ internal static partial class SiteMetadataReader
     private static List<MenuItem> Items(YamlFields fields, string key)
     {
         var items = new List<MenuItem>();
-        foreach (var item in fields.Mappings(key))
+        foreach (var item in fields.Mappings(key, "text", "href"))
         {
             var (text, href) = (item.RequiredText("text", "About"), item.RequiredText("href", "/about"));
             item.NoOtherKeys();
@@ -101,7 +101,7 @@ internal static partial class SiteMetadataReader
     [GeneratedRegex(@"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
     private static partial Regex Language();
 
-    [GeneratedRegex(@"\A([^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+|https://\S+)\z")]
+    [GeneratedRegex(@"\A([^@\s:/]+@[^@\s.]+(?:\.[^@\s.]+)+|https://(?![^/?#\\]*@)\S+)\z")]
     private static partial Regex Contact();
 
     [GeneratedRegex(@"\A#[0-9a-fA-F]{6}\z")]
