@@ -27,6 +27,9 @@ internal static class ArticleDiagnostics
     public static Diagnostic ShadowsBuiltIn(SourceText source, Slug slug) => source.Error(0, "ART004",
         $"The address /{slug} belongs to the software. Give the file another name.");
 
+    public static Diagnostic NoOldAddress(SourceText source, int offset, string address) => source.Error(offset, "ART012",
+        $"“{(address.Length <= 80 ? address : $"{address[..80]}…")}” in “redirects” is no old address of this site. Write its path: it begins with one slash, has none beside another, no “.” or “..” between two, and no ? or #, such as /old-address.");
+
     public static Diagnostic RedirectTaken(SourceText source, int offset, string address, string owner) => source.Error(offset, "LNK008",
         $"The old address “{address}” belongs to {owner}, so it can't lead here. Take it out of “redirects”.");
 

@@ -34,7 +34,10 @@ internal static class ArticleParser
         var figureLinks = new List<LinkUse>();
         var figure = Figure(front, source, references, diagnostics, figureLinks);
         ReportReferences(source, front, offsets, text.Document, figure, diagnostics);
-        return new ParsedArticle(slug, source, front, text, figure, figureLinks, fields.Offsets, offsets);
+        return new ParsedArticle(slug, source, front, text, figure, figureLinks, fields.Offsets, offsets)
+        {
+            RedirectOffsets = [.. (fields with { Diagnostics = [] }).Words("redirects").Select(redirect => redirect.Offset)],
+        };
     }
 
     private static FigureBlock? Figure(ArticleMetadata front, SourceText source, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
@@ -81,5 +84,8 @@ internal sealed record ParsedArticle(
     IReadOnlyDictionary<string, int> Offsets,
     IReadOnlyList<int> ReferenceOffsets)
 {
+    /// <summary>Where each old address stands in the file.</summary>
+    public IReadOnlyList<int> RedirectOffsets { get; init; } = [];
+
     public IEnumerable<LinkUse> Links => FigureLinks.Concat(Text.Links);
 }

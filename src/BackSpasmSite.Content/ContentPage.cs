@@ -33,7 +33,8 @@ internal static class PageParser
     {
         if (FrontMatterSplit.Of(source, diagnostics) is not { } split) return null;
         var found = new List<Diagnostic>();
-        var fields = YamlSalvage.Read(split.Yaml, found);
+        var fields = YamlReader.Read(split.Yaml, found);
+        if (fields is not null) fields = fields with { Known = ["title", "description", "modified"] };
         var title = fields?.RequiredText("title", "\"Privacy\"") ?? TitleOf(slug);
         var description = fields?.Text("description");
         var modified = fields?.Date("modified");

@@ -13,12 +13,12 @@ internal static class RedirectCheck
 
         foreach (var article in content.Articles.Where(file => file.IsCurrent).Select(file => file.Value!).OrderBy(article => article.Slug))
         {
-            foreach (var redirect in article.FrontMatter.Redirects)
+            foreach (var (redirect, offset) in article.FrontMatter.Redirects.Zip(article.RedirectOffsets))
             {
                 var path = SiteAddresses.OfRedirect(redirect);
                 var owner = SiteAddresses.IsBuiltIn(path) ? "the software" : owners.GetValueOrDefault(path);
                 if (owner is not null)
-                    diagnostics.Add(ArticleDiagnostics.RedirectTaken(article.Source, article.Offsets["redirects"], redirect, owner));
+                    diagnostics.Add(ArticleDiagnostics.RedirectTaken(article.Source, offset, redirect, owner));
                 else
                     owners[path] = article.Source.Path;
             }

@@ -20,6 +20,9 @@ internal static class WordingDiagnostics
     /// <summary>How many paragraphs are named, the hardest: mending those mends the article.</summary>
     private const int HardestParagraphs = 3;
 
+    /// <summary>How many long sentences are named; each is looked for in the whole file.</summary>
+    private const int MostSentences = 20;
+
     /// <summary>The rules for syllables and sentences are rules for English.</summary>
     public static bool AreKnownFor(SiteMetadata site) => site.Language.Split('-')[0].Equals("en", StringComparison.OrdinalIgnoreCase);
 
@@ -30,6 +33,7 @@ internal static class WordingDiagnostics
     public static IEnumerable<Diagnostic> Of(Article article, SourceText source, int title)
     {
         var text = ReadingText.Of(article);
+        var places = new SourcePlaces(article, source);
         var whole = Readability.Of(text);
         if (whole.Words >= FewestOfArticle && whole.Grade > HighestGrade)
             yield return source.Warning(title, "TXT001",
@@ -44,13 +48,18 @@ internal static class WordingDiagnostics
             yield return At(block, new TextRange(0, block.Text.Length), "TXT002",
                 $"This paragraph reads at grade {Shown(measured.Grade)}. Cut its sentences in two, and say its long words in short ones.");
 
-        foreach (var block in prose)
-            foreach (var sentence in Sentences.Of(block))
-                if (Readability.WordsOf(block, sentence).Count() is > LongestSentence and var words)
-                    yield return At(block, sentence, "TXT003", $"This sentence has {words} words. Cut it in two: {LongestSentence} are hard enough to follow.");
+        var found = 0;
+        foreach (var (block, sentence) in prose.SelectMany(block => Sentences.Of(block).Select(sentence => (block, sentence))))
+        {
+            var words = Readability.WordsOf(block, sentence).Count();
+            if (words > LongestSentence && ++found <= MostSentences)
+                yield return At(block, sentence, "TXT003", $"This sentence has {words} words. Cut it in two: {LongestSentence} are hard enough to follow.");
+        }
+
+        if (found > MostSentences) yield return source.Warning(title, "TXT003", $"{found - MostSentences} more sentences have more than {LongestSentence} words.");
 
         Diagnostic At(ReadingBlock block, TextRange range, string code, string message) =>
-            SourcePlace.Find(article, block, range, source) is { } place
+            places.Find(block, range) is { } place
                 ? new Diagnostic(source.Path, place.Line, place.Column, code, Severity.Warning, message)
                 : source.Warning(title, code, $"{message} It begins “{Beginning(range.Of(block.Text))}”.");
     }

@@ -14,7 +14,9 @@ internal static partial class FrontMatterReader
     /// <summary>The front matter, or null when an error in it (added to the problems) keeps the article from being shown.</summary>
     public static ArticleMetadata? Read(YamlFields fields, ICollection<Diagnostic> diagnostics)
     {
-        var found = new List<Diagnostic>();
+        // Those of the YAML tell what was lost, and so is not missing.
+        var found = new List<Diagnostic>(fields.Diagnostics);
+        var before = found.Count;
         fields = fields with { Diagnostics = found };
 
         var title = fields.RequiredText("title", "\"Back spasm during running\"");
@@ -46,6 +48,7 @@ internal static partial class FrontMatterReader
         if (published is { } first && modified < first)
             found.Add(ArticleDiagnostics.ModifiedTooEarly(fields.Yaml, fields.OffsetOf("modified"), first));
 
+        found.RemoveRange(0, before);
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
         return fields.Broken || found.Any(diagnostic => diagnostic.Severity == Severity.Error) ? null : front;
     }
@@ -131,15 +134,18 @@ internal static partial class FrontMatterReader
     private static List<string> Redirects(YamlFields fields)
     {
         var redirects = fields.Words("redirects");
-        if (redirects.Any(redirect => !OwnAddress().IsMatch(redirect.Text)))
-            fields.AddWrongKind("redirects", "a list of this site's old addresses, each beginning with one slash, such as [/old-address]");
+        foreach (var (text, offset) in redirects.Where(redirect => !OwnAddress().IsMatch(redirect.Text)))
+            fields.Diagnostics.Add(ArticleDiagnostics.NoOldAddress(fields.Yaml.Source, offset, text));
         return [.. redirects.Select(redirect => redirect.Text)];
     }
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Topic();
 
-    /// <summary>Nor an escape that a slash hides in: servers and browsers disagree on what it means.</summary>
-    [GeneratedRegex(@"\A/(?!/)(?:(?!%2f|%5c)[^\s?#\\])*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    /// <summary>
+    /// Nor an escape that a slash hides in: servers and browsers disagree on what it means. Nor an empty part, or one of dots, which
+    /// browsers resolve before they ask.
+    /// </summary>
+    [GeneratedRegex(@"\A/(?!/)(?:(?!%2f|%5c|//|(?<=/)(?:\.|%2e){1,2}(?:/|\z))[^\s?#\\])*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OwnAddress();
 }

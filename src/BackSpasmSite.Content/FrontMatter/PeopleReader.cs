@@ -18,7 +18,7 @@ internal static class PeopleReader
     public static IReadOnlyList<ParsedPerson>? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         var found = new List<Diagnostic>();
-        if (YamlSalvage.Read(new YamlText(source, 0, source.Text), found) is not { } fields)
+        if (YamlReader.Read(new YamlText(source, 0, source.Text), found) is not { } fields)
         {
             foreach (var diagnostic in found) diagnostics.Add(diagnostic);
             return null;
@@ -75,8 +75,8 @@ internal static class PeopleReader
     private static string? Url(YamlFields fields)
     {
         if (fields.Text("url") is not { } url) return null;
-        if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http") return url;
-        fields.AddWrongKind("url", "an address that begins with https://");
+        if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && !LinkAddress.HasUserInfo(url)) return url;
+        fields.AddWrongKind("url", "an address that begins with https://, without user name or password");
         return null;
     }
 }

@@ -17,7 +17,7 @@ internal static partial class SiteMetadataReader
     public static SiteMetadata? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         var found = new List<Diagnostic>();
-        var fields = YamlSalvage.Read(new YamlText(source, 0, source.Text), found);
+        var fields = YamlReader.Read(new YamlText(source, 0, source.Text), found);
         if (fields is not null) fields = fields with { Known = Keys };
         var facts = fields is null ? null : Read(fields);
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
@@ -38,7 +38,7 @@ internal static partial class SiteMetadataReader
             Language = Checked(fields, "language", Language(), "a language tag such as en or pt-BR") ?? "en",
             TimeZone = TimeZone(fields),
             Organisation = fields.Text("organisation"),
-            Contact = Checked(fields, "contact", Contact(), "an e-mail address or an address that begins with https://"),
+            Contact = Checked(fields, "contact", Contact(), "an e-mail address, or an address that begins with https:// and has no user name or password"),
             Emergency = HelpLine(fields, "emergency", "\"112\""),
             Advice = HelpLine(fields, "advice", "\"111\""),
             WarningSigns = WarningSigns(fields),
@@ -95,7 +95,7 @@ internal static partial class SiteMetadataReader
     {
         if (fields.Mapping("warning-signs", "short", "all", "more") is not { } signs) return null;
         var brief = signs.Mapping("short", "text", "signs") is { } few ? Signs(few) : null;
-        var all = signs.Mappings("all").Select(Signs).OfType<SignList>().ToList();
+        var all = signs.Mappings("all", "text", "signs").Select(Signs).OfType<SignList>().ToList();
         var more = signs.Mapping("more", "text", "href") is { } link ? Item(link) : null;
         if (!signs.Has("all")) signs.AddWrongKind("all", "a list in which every item has a text and signs");
         signs.NoOtherKeys();
@@ -114,7 +114,7 @@ internal static partial class SiteMetadataReader
     private static List<MenuItem> Items(YamlFields fields, string key)
     {
         var items = new List<MenuItem>();
-        foreach (var item in fields.Mappings(key))
+        foreach (var item in fields.Mappings(key, "text", "href"))
         {
             if (Item(item) is { } link) items.Add(link);
         }
@@ -140,7 +140,7 @@ internal static partial class SiteMetadataReader
     [GeneratedRegex(@"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
     private static partial Regex Language();
 
-    [GeneratedRegex(@"\A([^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+|https://\S+)\z")]
+    [GeneratedRegex(@"\A([^@\s:/]+@[^@\s.]+(?:\.[^@\s.]+)+|https://(?![^/?#\\]*@)\S+)\z")]
     private static partial Regex Contact();
 
     [GeneratedRegex(@"\A#[0-9a-fA-F]{6}\z")]

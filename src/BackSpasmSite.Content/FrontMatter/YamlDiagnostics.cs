@@ -12,30 +12,34 @@ internal static class YamlDiagnostics
     public static string CurlyQuotes(string mended) =>
         $"Curly quotation marks mean nothing here. Use straight ones: {mended.Trim()}";
 
-    /// <param name="reason">What the parser says.</param>
-    public static Diagnostic Other(YamlText yaml, Mark at, string reason) => At(yaml, at, "ART008", reason switch
-    {
-        var m when m.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) =>
-            "This key stands here twice. Remove one of the two.",
-        var m when m.StartsWith("&, * and !", StringComparison.Ordinal) => $"{m}.",
-        var m => $"The YAML can't be read here: {Tidy(m)}. Look at quotation marks, brackets and indentation near this line.",
-    });
-
     public static Diagnostic CutOff(YamlText yaml, Mark at, string whole) => At(yaml, at, "ART008",
         $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())} (If a comment is meant, put it on a line of its own.)");
 
-    /// <param name="line">Counted from 0 within the YAML.</param>
-    public static Diagnostic NotRead(YamlText yaml, int line) => yaml.Source.Error(yaml.Source.OffsetOf(yaml.FirstLine + line), "ART008",
+    /// <param name="line">Counted from 0 within the YAML, as in those below.</param>
+    public static Diagnostic NotRead(YamlText yaml, int line) => AtLine(yaml, line, "ART008",
         "This line can't be read and is left out. Compare its indentation and signs with the lines around it, or take it out.");
 
-    /// <param name="line">Counted from 0 within the YAML.</param>
-    public static Diagnostic KeyTwice(YamlText yaml, int line) => yaml.Source.Error(yaml.Source.OffsetOf(yaml.FirstLine + line), "ART008",
+    public static Diagnostic NotAligned(YamlText yaml, int line) => AtLine(yaml, line, "ART008",
+        "This line does not begin below the lines it belongs to. Give keys that belong together the same number of spaces.");
+
+    public static Diagnostic Tab(YamlText yaml, int line) => AtLine(yaml, line, "ART008", "A tab stands at the start of this line. Use spaces.");
+
+    public static Diagnostic KeyTwice(YamlText yaml, int line) => AtLine(yaml, line, "ART008",
         "This key stands here twice. Remove one of the two.");
+
+    /// <param name="text">The lines as they are written.</param>
+    public static Diagnostic Flow(YamlText yaml, int line, string text, YamlFlow flow)
+    {
+        var before = text.AsSpan(0, flow.At);
+        // Several lines are no advice on one.
+        var advice = text.Contains('\n', StringComparison.Ordinal) ? "" : $" Write: {flow.Mended.Trim()}";
+        return AtLine(yaml, line + before.Count('\n'), "ART008", flow.Error + advice, flow.At - before.LastIndexOf('\n') - 1);
+    }
 
     public static Diagnostic MoreUnknownKeys(YamlText yaml, Mark at, int count) => At(yaml, at, "ART010",
         $"{count} more keys from here on are not keys here.");
 
-    public static Diagnostic TooDeep(YamlText yaml) => yaml.Source.Error(yaml.Start, "ART018",
+    public static Diagnostic TooDeep(YamlText yaml, int line) => AtLine(yaml, line, "ART018",
         $"The YAML is nested more than {YamlReader.DeepestNesting} levels deep, which is the most that is read. Nothing here needs more than a few.");
 
     public static Diagnostic TooMany(YamlText yaml, Mark at, string key, int count, int most) => At(yaml, at, "ART027",
@@ -64,10 +68,6 @@ internal static class YamlDiagnostics
     public static Diagnostic At(YamlText yaml, Mark mark, string code, string message) =>
         yaml.Source.Error(yaml.OffsetOf(mark), code, message);
 
-    private static string Tidy(string message)
-    {
-        // The parser's own words begin with its own, relative, place: "(Line: 3, Col: 1, Idx: 20) - …: reason".
-        var reason = message[(message.LastIndexOf("): ", StringComparison.Ordinal) is var i and >= 0 ? i + 3 : 0)..];
-        return reason.ReplaceLineEndings(" ").TrimEnd('.');
-    }
+    private static Diagnostic AtLine(YamlText yaml, int line, string code, string message, int column = 0) =>
+        yaml.Source.Error(yaml.Source.OffsetOf(yaml.FirstLine + line) + column, code, message);
 }

@@ -24,6 +24,9 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
 
     private Dictionary<string, YamlScalarNode> MisspeltKeys => field ??= FindMisspeltKeys();
 
+    /// <summary>Whether these are the keys of the whole text and not those of a value in it.</summary>
+    public bool IsRoot { get; init; }
+
     /// <summary>True when these fields stand in a text that had to be mended to be read at all.</summary>
     public bool Broken { get; init; }
 
@@ -86,8 +89,8 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     public string? RequiredText(string key, string example)
     {
         var text = Text(key);
-        // Where YAML could not be read between these braces, the value may have been lost there: one mistake is told once.
-        if (text is null && Find(key) is null or YamlScalarNode && !Diagnostics.Any(IsLostHere))
+        // Where lines could not be read, the value may have been lost there: one mistake is told once.
+        if (text is null && Find(key) is null or YamlScalarNode && Lost.Count == 0 && (IsRoot || !Diagnostics.Any(IsLostHere)))
             Diagnostics.Add(YamlDiagnostics.Missing(Yaml, Node.Start, key, example));
         return text;
     }
@@ -154,9 +157,11 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    public YamlFields? Mapping(string key, params IReadOnlyList<string> known)
+    public YamlFields? Mapping(string key, params IReadOnlyList<string> known) => Mapping(key, Find(key), known);
+
+    private YamlFields? Mapping(string key, YamlNode? value, IReadOnlyList<string> known)
     {
-        switch (Find(key))
+        switch (value)
         {
             case null or YamlScalarNode { Value: "" }:
                 return null;
@@ -168,7 +173,8 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    public IReadOnlyList<YamlFields> Mappings(string key)
+    /// <param name="known">All keys an item can have, where a misspelt one is to be read as the one it is near to.</param>
+    public IReadOnlyList<YamlFields> Mappings(string key, params IReadOnlyList<string> known)
     {
         switch (Find(key))
         {
@@ -180,7 +186,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             case YamlSequenceNode list:
                 foreach (var wrong in list.Children.Where(child => child is not YamlMappingNode))
                     Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, wrong.Start, key, "a list in which every item has keys and values in braces"));
-                return [.. list.Children.OfType<YamlMappingNode>().Select(child => new YamlFields(child, Yaml, Diagnostics))];
+                return [.. list.Children.OfType<YamlMappingNode>().Select(child => new YamlFields(child, Yaml, Diagnostics) { Known = known })];
             case var other:
                 Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, "a list in which every item has keys and values in braces"));
                 return [];
@@ -192,7 +198,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     {
         foreach (var (key, value) in Node.Children)
         {
-            if (key is YamlScalarNode { Value: { } name }) yield return (UnicodeText.Normalized(name, NormalizationForm.FormC), value is YamlMappingNode mapping ? new YamlFields(mapping, Yaml, Diagnostics) : Mapping(name));
+            if (key is YamlScalarNode { Value: { } name }) yield return (UnicodeText.Normalized(name, NormalizationForm.FormC), Mapping(name, value, []));
             else Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, key.Start, "a key", "a word"));
         }
     }

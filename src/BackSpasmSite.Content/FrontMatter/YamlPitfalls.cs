@@ -21,30 +21,15 @@ internal static partial class YamlPitfalls
     {
         var found = new List<Diagnostic>();
         var parser = new Parser(new StringReader(text));
-        var documents = 0;
         string? key = null;
         while (parser.MoveNext())
         {
-            if (parser.Current is DocumentStart start)
-                Judge(yaml, text, start, ++documents, found);
-            else if (parser.Current is Scalar scalar)
+            if (parser.Current is Scalar scalar)
                 Judge(yaml, text, scalar, isProse: key is not null && Prose.Contains(key), found);
             key = parser.Current is Scalar { IsKey: true } name ? name.Value : null;
         }
 
         return found;
-    }
-
-    private static void Judge(YamlText yaml, string text, DocumentStart start, int number, List<Diagnostic> found)
-    {
-        if (number == 2)
-        {
-            found.Add(YamlDiagnostics.At(yaml, start.Start, "ART008",
-                "Nothing from here on is read: a line of --- or ... above ends the list of keys. Take that line out."));
-        }
-
-        if (start.Version is not null || (number == 1 && text.AsSpan(0, (int)Math.Min(start.End.Index, text.Length)).StartsWith("%")))
-            found.Add(YamlDiagnostics.At(yaml, start.Start, "ART008", "A line that begins with % is an instruction to YAML and is not read. Take it out."));
     }
 
     private static void Judge(YamlText yaml, string text, Scalar scalar, bool isProse, List<Diagnostic> found)

@@ -5,129 +5,90 @@ using YamlDotNet.RepresentationModel;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Parses YAML and explains the mistakes people make in it.</summary>
+/// <summary>Reads YAML, in which a mistake costs the field it is in.</summary>
 internal static class YamlReader
 {
     public const int DeepestNesting = 16;
 
-    /// <summary>After this many mended lines the file is not YAML but something else.</summary>
-    private const int MostRepairs = 20;
-
-    /// <summary>The fields of a YAML mapping, or null when it is not one; what is wrong is added to the problems.</summary>
-    /// <remarks>
-    /// A line with a mistake whose mending is known is mended in memory and the text is read again, so that the author
-    /// sees all mistakes at once.
-    /// </remarks>
+    /// <summary>The fields of a YAML mapping, or null when there are none; what is wrong is added to the problems.</summary>
     public static YamlFields? Read(YamlText yaml, ICollection<Diagnostic> diagnostics)
     {
-        if (Mend(yaml, diagnostics) is not { } mended) return null;
-        return Load(yaml, string.Join('\n', mended.Lines), diagnostics) is { } fields ? fields with { Broken = mended.Broken } : null;
-    }
-
-    /// <summary>The lines with what could be mended, and the keys they have; null when they can't be read.</summary>
-    public static (string[] Lines, bool Broken, IReadOnlyList<string> Keys)? Mend(YamlText yaml, ICollection<Diagnostic> diagnostics)
-    {
-        var lines = yaml.Text.Split('\n');
-        var broken = false;
-        for (var repairs = 0; repairs <= MostRepairs; repairs++)
+        var text = yaml.Text;
+        var parsed = Parse(text);
+        YamlRepair? repair = null;
+        if (parsed.Error != YamlError.None)
         {
-            var text = string.Join('\n', lines);
-            try
-            {
-                if (NestsTooDeeply(text))
-                {
-                    diagnostics.Add(YamlDiagnostics.TooDeep(yaml));
-                    return null;
-                }
-
-                var (root, isOnly) = ParseFirst(text);
-                foreach (var diagnostic in YamlPitfalls.In(yaml, text)) diagnostics.Add(diagnostic);
-                return (lines, broken || !isOnly, KeysOf(root));
-            }
-            catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
-            {
-                // The parser answers some unclosed brackets with an exception that knows no place.
-                broken = true;
-                var at = (mistake as YamlException)?.Start ?? Mark.Empty;
-                if (at.Equals(Mark.Empty)) at = new Mark(0, FirstUnbalanced(lines) + 1, 1);
-                var line = Math.Clamp((int)at.Line - 1, 0, lines.Length - 1);
-                if (YamlSyntaxHint.Find(lines, line) is { } known)
-                {
-                    diagnostics.Add(known.ToProblem(yaml));
-                    lines[known.Line] = known.Mended;
-                    continue;
-                }
-
-                // After a mending of ours it may be the mending that is wrong.
-                if (repairs == 0) diagnostics.Add(YamlDiagnostics.Other(yaml, at, mistake is YamlException ? mistake.Message : "a bracket or brace is not closed before the end of the line or a #"));
-                return null;
-            }
+            repair = new YamlRepair(yaml, diagnostics);
+            text = repair.Run();
+            parsed = Parse(text);
+            if (parsed is not { Error: YamlError.None, Root: YamlMappingNode }) return null;
         }
 
-        return null;
-    }
-
-    /// <summary>The fields of text that can be parsed.</summary>
-    public static YamlFields? Load(YamlText yaml, string text, ICollection<Diagnostic> diagnostics)
-    {
-        switch (ParseFirst(text).Root)
+        if (parsed.Root is not (null or YamlMappingNode))
         {
-            case null:
-                return new YamlFields(new YamlMappingNode(), yaml, diagnostics);
-            case YamlMappingNode mapping:
-                return new YamlFields(mapping, yaml, diagnostics);
-            default:
-                diagnostics.Add(YamlDiagnostics.NotAMapping(yaml));
-                return null;
+            diagnostics.Add(YamlDiagnostics.NotAMapping(yaml));
+            return null;
         }
+
+        foreach (var diagnostic in YamlPitfalls.In(yaml, text)) diagnostics.Add(diagnostic);
+        return new YamlFields(parsed.Root as YamlMappingNode ?? new YamlMappingNode(), yaml, diagnostics)
+        {
+            IsRoot = true,
+            Broken = repair is not null,
+            Lost = repair?.Lost ?? [],
+        };
     }
 
-    /// <summary>Whether a text is a single key with its value, in lines and not in braces.</summary>
-    public static bool IsOneKey(string text)
+    /// <summary>What a text says; the root is null where it says nothing.</summary>
+    public static (YamlNode? Root, YamlError Error) Parse(string text)
     {
+        // The parser takes a NUL for the end.
+        if (text.Contains('\0', StringComparison.Ordinal)) return (null, YamlError.Syntax);
+        var parser = new GuardedParser(text);
         try
         {
-            return !NestsTooDeeply(text) && ParseFirst(text) is var (root, isOnly) && isOnly && KeysOf(root).Count == 1;
+            var stream = new YamlStream();
+            stream.Load(parser);
+            return (stream.Documents.FirstOrDefault()?.RootNode, YamlError.None);
         }
+        // The parser answers some unclosed brackets with an exception that is none of its own.
         catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
         {
-            return false;
+            return (null, parser.IsTooDeep ? YamlError.TooDeep : YamlError.Syntax);
         }
     }
-
-    /// <summary>The first document, and whether it is the only one: of others nothing is read.</summary>
-    private static (YamlNode? Root, bool IsOnly) ParseFirst(string text)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(text));
-        return stream.Documents.Count == 0 ? (null, true) : (stream.Documents[0].RootNode, stream.Documents.Count == 1);
-    }
-
-    private static IReadOnlyList<string> KeysOf(YamlNode? root) => root is YamlMappingNode { Style: not MappingStyle.Flow } mapping
-        ? [.. mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")]
-        : [];
-
-    private static int FirstUnbalanced(string[] lines) => Math.Max(0, Array.FindIndex(lines, line =>
-        line.Split(" #")[0] is var read && (read.Count('{') != read.Count('}') || read.Count('[') != read.Count(']'))));
 
     /// <summary>
-    /// Checked on events, because building nodes of a text with thousands of brackets would exhaust the stack.
-    /// Anchors are refused here too: a few lines of them can stand for gigabytes; and tags, which take a word off a value.
+    /// Refuses what is read otherwise than it looks, or costs too much: nesting that would exhaust the stack; anchors, a few lines
+    /// of which can stand for gigabytes; tags, which take a word off a value; directives and second documents.
     /// </summary>
-    private static bool NestsTooDeeply(string text)
+    private sealed class GuardedParser(string text) : IParser
     {
-        var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (parser.MoveNext())
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > DeepestNesting + 2) return true;
-            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
-                throw new YamlException(parser.Current.Start, parser.Current.End, "&, * and ! at the start of a value have a meaning of their own. Put the value in quotes");
-        }
+        private readonly Parser _parser = new(new StringReader(text));
+        private int _depth;
+        private int _documents;
 
-        return false;
+        public bool IsTooDeep => _depth > DeepestNesting + 2;
+
+        public ParsingEvent? Current => _parser.Current;
+
+        public bool MoveNext()
+        {
+            if (!_parser.MoveNext()) return false;
+            _depth += Current!.NestingIncrease;
+            if (IsTooDeep || Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false } ||
+                (Current is DocumentStart start && (++_documents > 1 || start.Version is not null || text.StartsWith('%'))))
+                throw new YamlException("");
+            return true;
+        }
     }
+}
+
+internal enum YamlError
+{
+    None,
+    Syntax,
+    TooDeep,
 }
 
 /// <summary>A stretch of a file that is YAML: all of it, or an article's front matter.</summary>

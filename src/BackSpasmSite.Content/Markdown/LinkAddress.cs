@@ -56,6 +56,8 @@ internal abstract partial record LinkAddress
         if (relative.StartsWith("images/", StringComparison.Ordinal)) return new Picture(Unescaped(relative));
         if (relative.Contains("//", StringComparison.Ordinal)) return new NotAllowed();
         if (fromRoot && !path.EndsWith(".md", StringComparison.Ordinal)) return new Here(path, anchor);
+        // www.example.org would lead to a page of this site.
+        if (!fromRoot && Hint(url).Length > 0) return new NotAllowed();
 
         var inFolder = relative.StartsWith("articles/", StringComparison.Ordinal) || relative.StartsWith("pages/", StringComparison.Ordinal)
             ? relative
@@ -100,6 +102,9 @@ internal abstract partial record LinkAddress
         return name.Length == 0 ? "" : $" Did you mean “images/{Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal)}”?";
     }
 
+    /// <summary>Whether a user name or password stands before the host: a message must not repeat it.</summary>
+    public static bool HasUserInfo(string url) => UserInfo().IsMatch(url);
+
     /// <summary>A slip of the keyboard away from http or https.</summary>
     private static bool IsNearHttp(string scheme) => DidYouMean.To(scheme.ToLowerInvariant(), ["http", "https"]) is not null || scheme.ToLowerInvariant() is "http" or "https";
 
@@ -129,7 +134,7 @@ internal abstract partial record LinkAddress
 
     private static LinkAddress WithScheme(string scheme, string url) => scheme switch
     {
-        "http" or "https" when Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 => new Elsewhere(url),
+        "http" or "https" when Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 && !HasUserInfo(url) => new Elsewhere(url),
         "mailto" when Recipient().IsMatch(url) => new Elsewhere(url),
         "tel" when url.Any(char.IsAsciiDigit) => new Elsewhere(url),
         _ => new NotAllowed(),
@@ -151,6 +156,9 @@ internal abstract partial record LinkAddress
 
     [GeneratedRegex(@"^\s*mailto\s*:[^?@]*[^?@\s/][^?@]*(?:@|%40)[^?@\s]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Recipient();
+
+    [GeneratedRegex(@"^\s*https?:[/\\]*[^/?#\\]*@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex UserInfo();
 
     [GeneratedRegex(@"^(?:\.{1,2}/)+", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingDots();

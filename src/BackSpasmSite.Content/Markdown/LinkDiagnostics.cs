@@ -5,8 +5,9 @@ namespace BackSpasmSite.Content.Markdown;
 /// <summary>What can be wrong with links and pictures.</summary>
 internal static class LinkDiagnostics
 {
-    public static Diagnostic NotAllowed(SourceText source, int offset, string address) => source.Error(offset, "LNK001",
-        $"“{Short(address)}” can't be a link here: only https, http, mailto and tel addresses and files of this site can. It is printed as text.{LinkAddress.Hint(address)}");
+    public static Diagnostic NotAllowed(SourceText source, int offset, string address) => source.Error(offset, "LNK001", LinkAddress.HasUserInfo(address)
+        ? "This address has a user name or password before the @, which every reader would see. Take it out, up to and including the @."
+        : $"“{Short(address)}” can't be a link here: only https, http, mailto and tel addresses and files of this site can. It is printed as text.{LinkAddress.Hint(address)}");
 
     public static Diagnostic ForeignPicture(SourceText source, int offset, string address) => source.Error(offset, "LNK001",
         $"“{Short(address)}” is not one of this site's pictures. Put the picture into content/images and name it as images/….{LinkAddress.PictureHint(address)}");

@@ -15,6 +15,9 @@ internal static class MarkdownBudget
     public const int MostMarks = 1_000;
     public const int DeepestNesting = 32;
 
+    /// <summary>In a whole file. The shipped articles have up to 92 of one sign, and 21 headings.</summary>
+    public const int MostMarksOfFile = 5_000, MostHeadings = 500, MostBoxLines = 1_000;
+
     /// <summary>Each of these makes the parser look ahead; addresses are counted by how they begin.</summary>
     private static readonly string[] Marks = ["[", "]", "<", "`", "*", "_", "~", "(", "&", "://", "www.", "mailto:", "tel:"];
 
@@ -24,14 +27,18 @@ internal static class MarkdownBudget
     /// <param name="offset">Where the text begins in its file.</param>
     public static Diagnostic? Exceeded(SourceText source, string text, int offset)
     {
-        var marks = new int[Marks.Length];
-        var (cells, lines, columns) = (0L, 0, 0);
+        var (marks, all) = (new int[Marks.Length], new int[Marks.Length]);
+        var (cells, lines, columns, headings, boxes) = (0L, 0, 0, 0, 0);
         for (var at = 0; at < text.Length;)
         {
             var end = text.IndexOf('\n', at) is var found and >= 0 ? found : text.Length;
             var line = text.AsSpan(at, end - at);
             if (Nesting(line) is var depth and > DeepestNesting)
                 return Over(source, offset + at, "ART018", "levels of quotes and lists inside each other begin on this line", depth, DeepestNesting);
+            if (IsHeading(line, isBelowText: lines > 0) && ++headings > MostHeadings)
+                return OverInFile(source, offset + at, "headings", headings, MostHeadings);
+            if (line.TrimStart(" >").StartsWith(":::") && ++boxes > MostBoxLines)
+                return OverInFile(source, offset + at, "lines that begin or end a box", boxes, MostBoxLines);
 
             if (line.IsWhiteSpace())
             {
@@ -44,9 +51,11 @@ internal static class MarkdownBudget
                 lines++;
                 if (line.Count('|') is var pipes and > 0) columns = Math.Max(columns, pipes + 1);
                 if (columns > MostColumns + 2) return Over(source, offset + at, "ART027", "columns are in this table", columns - 2, MostColumns);
-                if (cells + Cells(lines, columns) is var all and > MostCells) return Over(source, offset + at, "ART027", "cells are in the tables up to this line", all, MostCells);
-                if (Count(line, marks) is var mark and >= 0)
-                    return Over(source, offset + at, "ART027", $"signs “{Marks[mark]}” stand in this paragraph up to this line", marks[mark], MostMarks);
+                if (cells + Cells(lines, columns) is var sum and > MostCells) return Over(source, offset + at, "ART027", "cells are in the tables up to this line", sum, MostCells);
+                if (Count(line, marks, all) is var mark and >= 0)
+                    return marks[mark] > MostMarks
+                        ? Over(source, offset + at, "ART027", $"signs “{Marks[mark]}” stand in this paragraph up to this line", marks[mark], MostMarks)
+                        : OverInFile(source, offset + at, $"signs “{Marks[mark]}”", all[mark], MostMarksOfFile);
             }
 
             at = end + 1;
@@ -57,17 +66,23 @@ internal static class MarkdownBudget
 
     private static long Cells(int lines, int columns) => (long)lines * columns;
 
-    private static int Count(ReadOnlySpan<char> line, int[] marks)
+    /// <summary>The sign of which there are too many with this line, or -1.</summary>
+    private static int Count(ReadOnlySpan<char> line, int[] marks, int[] all)
     {
         if (!line.ContainsAny(OfMarks)) return -1;
         for (var i = 0; i < Marks.Length; i++)
         {
-            marks[i] += Marks[i].Length == 1 ? line.Count(Marks[i][0]) : CountWords(line, Marks[i]);
-            if (marks[i] > MostMarks) return i;
+            var found = Marks[i].Length == 1 ? line.Count(Marks[i][0]) : CountWords(line, Marks[i]);
+            if ((marks[i] += found) > MostMarks || (all[i] += found) > MostMarksOfFile) return i;
         }
 
         return -1;
     }
+
+    /// <summary>Words behind a #, also in a list or a quotation, or a line of hyphens or equals signs below words.</summary>
+    private static bool IsHeading(ReadOnlySpan<char> line, bool isBelowText) =>
+        line.TrimStart(" \t>-+*").StartsWith("#") ||
+        (isBelowText && line.Trim(" \t>") is ['-' or '=', ..] under && !under.ContainsAnyExcept(under[0]));
 
     private static int CountWords(ReadOnlySpan<char> line, string word)
     {
@@ -95,6 +110,9 @@ internal static class MarkdownBudget
 
         return depth;
     }
+
+    private static Diagnostic OverInFile(SourceText source, int offset, string what, int count, int most) => source.Error(offset, "ART027", string.Create(
+        CultureInfo.InvariantCulture, $"{count} {what} stand in this text up to this line; the most is {most}. The text is not read. Take some out, or make two articles of it."));
 
     private static Diagnostic Over(SourceText source, int offset, string code, string what, long count, int most) => source.Error(offset, code, string.Create(
         CultureInfo.InvariantCulture, $"{count} {what}; the most is {most}. The text is not read. Take some out, or divide it by empty lines."));

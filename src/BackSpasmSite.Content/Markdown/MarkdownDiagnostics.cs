@@ -13,6 +13,9 @@ internal static class MarkdownDiagnostics
     public static Diagnostic BoxTitle(SourceText source, int offset, string words) => source.Error(offset, "ART016",
         $"“{words}” would be lost: a box has its title already. Put the words on the next line.");
 
+    public static Diagnostic EmptyBox(SourceText source, int offset) => source.Warning(offset, "ART016",
+        "This box has nothing in it but its title. Write its words between its two lines, or take it out.");
+
     public static Diagnostic BoxNotClosed(SourceText source, int offset) => source.Error(offset, "ART016",
         "This box is not closed. Put a line with ::: after its last line.");
 

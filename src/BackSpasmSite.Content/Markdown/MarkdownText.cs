@@ -51,7 +51,8 @@ internal static class MarkdownText
             diagnostics.Add(ArticleDiagnostics.TooDeep(source, offset));
             return null;
         }
-        catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("nested", StringComparison.Ordinal))
+        // What Markdig throws for nesting, and for nothing else, is of this type and of none that is derived from it.
+        catch (ArgumentException tooDeep) when (tooDeep.GetType() == typeof(ArgumentException))
         {
             diagnostics.Add(ArticleDiagnostics.TooDeep(source, offset));
             return null;

@@ -8,12 +8,12 @@ using Markdig.Syntax.Inlines;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// Finds signs that other programs read and this site prints: ~~struck out~~, H~2~O, ==marked==, [^1], a heading without its space,
+/// Finds signs that other programs read and this site prints: ~~struck out~~, H~2~O, ==marked==, [^1], {#id}, a heading without its space,
 /// and bold words that never end.
 /// </summary>
 internal static partial class PrintedSigns
 {
-    private static readonly SearchValues<char> Signs = SearchValues.Create("~=^#*_");
+    private static readonly SearchValues<char> Signs = SearchValues.Create("~=^#*_{");
 
     private static readonly (Regex Sign, string Message)[] Known =
     [
@@ -23,6 +23,7 @@ internal static partial class PrintedSigns
         (Lowered(), "Signs between ~ are not lowered: the ~ is printed. Write the lowered sign itself, such as ₂, or \\~ to print it."),
         (Raised(), "Signs between ^ are not raised: the ^ is printed. Write the raised sign itself, such as ², or \\^ to print it."),
         (NoHeading(), "This is no heading, and its # is printed: put a space behind it, or write \\# to print it."),
+        (Attributes(), "Ids and classes in braces are not known, so they are printed. Take them out, or write \\{ to print them."),
         (Bold(), "These signs make nothing bold and are printed: they need a partner, and no space between them and the words. Add or mend it, or write a backslash before each to print it."),
     ];
 
@@ -86,6 +87,9 @@ internal static partial class PrintedSigns
 
     [GeneratedRegex(@"^(?:#{2,6}[^\s#\uFFFC]|#\p{L})", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex NoHeading();
+
+    [GeneratedRegex(@"\{:?[ ]?[#.][\p{L}_][^{}\n]{0,80}\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Attributes();
 
     /// <summary>Three or more underscores are a gap to fill in.</summary>
     [GeneratedRegex(@"(?<!\*)\*{2,3}(?!\*)|(?<![_\p{L}\p{N}])__(?=\p{L})", RegexOptions.CultureInvariant)]

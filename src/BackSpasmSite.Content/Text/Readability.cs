@@ -28,9 +28,11 @@ internal readonly record struct Readability(int Words, int Sentences, int Syllab
     /// <summary>The words of a stretch of a block: what has a letter or a digit between two spaces. A citation is none.</summary>
     public static IEnumerable<string> WordsOf(ReadingBlock block, TextRange range)
     {
-        var text = block.Text.ToCharArray();
-        foreach (var citation in block.Citations) text.AsSpan(citation.Range.Start..citation.Range.End).Fill(' ');
-        return new string(text, range.Start, range.End - range.Start)
+        // Of the stretch alone: a long block has many.
+        var text = block.Text.AsSpan(range.Start, range.End - range.Start).ToArray();
+        foreach (var citation in block.Citations.Where(citation => citation.Range.Overlaps(range)))
+            text.AsSpan(Math.Max(0, citation.Range.Start - range.Start)..Math.Min(text.Length, citation.Range.End - range.Start)).Fill(' ');
+        return new string(text)
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.Trim(Marks))
             .Where(word => word.Any(char.IsLetterOrDigit));

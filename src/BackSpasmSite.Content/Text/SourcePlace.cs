@@ -12,18 +12,31 @@ internal sealed record SourcePlace(string Path, int Line, int Column)
     /// <summary>Such as <c>articles/x.md:12:5</c>, as tools for text name a place.</summary>
     public override string ToString() => FormattableString.Invariant($"{Path}:{Line}:{Column}");
 
+    /// <summary>The place of a stretch of a block; for several of one article, see <see cref="SourcePlaces"/>.</summary>
+    public static SourcePlace? Find(Article article, ReadingBlock block, TextRange range, SourceText source) =>
+        new SourcePlaces(article, source).Find(block, range);
+}
+
+/// <summary>Finds passages of an article in its file, which is parsed once however many are looked for.</summary>
+/// <param name="article">The article.</param>
+/// <param name="source">Its file.</param>
+internal sealed class SourcePlaces(Article article, SourceText source)
+{
+    private readonly FrontMatterSplit? _split = FrontMatterSplit.Of(source, []);
+    private Letters? _letters;
+
+    private Letters InFile => _letters ??= SourceLetters.Of(source, _split!.TextStart, article.References.Count);
+
+    private string Printed => field ??= InFile.ToString();
+
     /// <summary>
     /// The place of the first letter of a stretch of a block; null when its words are not in the file. The front matter is
     /// searched only for what is printed from it: the title and its picture's caption.
     /// </summary>
-    /// <param name="article">The article.</param>
-    /// <param name="block">One of its blocks.</param>
-    /// <param name="range">A stretch of it.</param>
-    /// <param name="source">The article's file.</param>
-    public static SourcePlace? Find(Article article, ReadingBlock block, TextRange range, SourceText source)
+    public SourcePlace? Find(ReadingBlock block, TextRange range)
     {
         var words = Letters.Of(range.Of(block.Text));
-        if (words.Length == 0 || block.IsOfSite || FrontMatterSplit.Of(source, []) is not { } split) return null;
+        if (words.Length == 0 || block.IsOfSite || _split is not { } split) return null;
         return block.Part switch
         {
             ReadingPart.Title => InFrontMatter("title", words, source, split),
@@ -34,10 +47,10 @@ internal sealed record SourcePlace(string Path, int Line, int Column)
         SourcePlace? InText()
         {
             // The same words may stand in the text several times, before the passage as often here as there.
-            var before = ReadingText.Of(article).Blocks.Where(other => !other.IsOfSite).Where(other => other.Part is ReadingPart.Lead or ReadingPart.Body && other.Start < block.Start).Select(other => other.Text);
+            var before = ReadingText.Of(article).Blocks
+                .Where(other => !other.IsOfSite && other.Part is ReadingPart.Lead or ReadingPart.Body && other.Start < block.Start).Select(other => other.Text);
             var twins = Count(Letters.Of(string.Join('\n', before.Append(block.Text[..range.Start]))), words);
-            var templates = SourceLetters.Of(source, split.TextStart, article.References.Count);
-            return Nth(templates.ToString(), words, twins) is { } found ? At(source, templates[found]) : null;
+            return Nth(Printed, words, twins) is { } found ? At(source, InFile[found]) : null;
         }
     }
 

@@ -42,22 +42,28 @@ public sealed class BadInputTests
     [InlineData("author: editors", "author: editors\nauthor: editors", 5, 1, "ART008", "twice")]
     [InlineData("topics: [heat]", "topics: [heat]\nreferences: [smith-2020]", 7, 14, "REF006", "smith-2020")]
     [InlineData("topics: [heat]", "topics: [heat]\nimage: { src: images/none.svg, alt: x }", 7, 15, "LNK004", "images/none.svg")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [//evil.example]", 7, 12, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [//evil.example]", 7, 13, "ART012", "one slash")]
     [InlineData("topics: [heat]", "topics: [heat]\nwithdrawn: { date: 2031-01-01, note: x }", 7, 12, "ART014", "future")]
     [InlineData("topics: [heat]", "topics: [heat]\ncorrections: [{ date: 2031-01-01, note: x }]", 7, 14, "ART014", "future")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [https://evil.example/]", 7, 12, "ART012", "one slash")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/%2Fevil.example]", 7, 12, "ART012", "one slash")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: ['/\\evil.example']", 7, 12, "ART012", "one slash")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: ['/old?id=1']", 7, 12, "ART012", "one slash")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/]", 7, 12, "LNK008", "the software")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/Topics/old]", 7, 12, "LNK008", "the software")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/icon.svg]", 7, 12, "LNK008", "the software")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/articles/heat/references.bib]", 7, 12, "LNK008", "the software")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: ['/k%C3%B6ln', /köln/]", 7, 12, "LNK008", "articles/heat.md")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/healthz/live]", 7, 12, "LNK008", "the software")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/Articles/heat/]", 7, 12, "LNK008", "articles/heat.md")]
-    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/old, /old]", 7, 12, "LNK008", "articles/heat.md")]
-    [InlineData("topics: [heat]", "topics: &a [heat]", 6, 9, "ART008", "quotes")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [https://evil.example/]", 7, 13, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/%2Fevil.example]", 7, 13, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: ['/\\evil.example']", 7, 13, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: ['/old?id=1']", 7, 13, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/]", 7, 13, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/Topics/old]", 7, 13, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/icon.svg]", 7, 13, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/articles/heat/references.bib]", 7, 13, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: ['/k%C3%B6ln', /köln/]", 7, 27, "LNK008", "articles/heat.md")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/healthz/live]", 7, 13, "LNK008", "the software")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/Articles/heat/]", 7, 13, "LNK008", "articles/heat.md")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/old, /old]", 7, 19, "LNK008", "articles/heat.md")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/old, /legal-x/../editor]", 7, 19, "ART012", "“..”")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/./old]", 7, 13, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/old/%2e%2E]", 7, 13, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/a//b]", 7, 13, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nredirects: [/a//]", 7, 13, "ART012", "one slash")]
+    [InlineData("topics: [heat]", "topics: [heat]\nwithdrawn: { date: 2026-11-01, note: Tip # 1 }", 7, 42, "ART008", "comment")]
+    [InlineData("topics: [heat]", "topics: &a [heat]", 6, 9, "ART008", "quotation marks")]
     [InlineData("topics: [heat]", "topics: [heat]\nreferences: french-2006", 7, 13, "ART012", "square brackets")]
     public void A_mistake_in_the_front_matter_is_told_with_its_place_and_mending(
         string good, string bad, int line, int column, string code, string says)
@@ -69,6 +75,14 @@ public sealed class BadInputTests
         Assert.Equal(("articles/heat.md", line, column), (problem.Path, problem.Line, problem.Column));
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
+    }
+
+    [Fact]
+    public void Each_wrong_old_address_is_told_at_its_place_and_one_with_dots_in_a_name_is_taken()
+    {
+        using var content = Content(Good.Replace("topics: [heat]", "topics: [heat]\nredirects: [/a//b, /old.html, /x/../y, old, /..x/.well]", StringComparison.Ordinal));
+
+        Assert.Equal(["articles/heat.md(7,13) ART012", "articles/heat.md(7,31) ART012", "articles/heat.md(7,40) ART012"], content.Problems());
     }
 
     [Fact]
@@ -157,6 +171,10 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("javascript:alert(1)", "")]
     [InlineData("//evil.example", "")]
+    [InlineData("www.x.org", "")]
+    [InlineData("x.org/a", "")]
+    [InlineData("help@x.org", "")]
+    [InlineData("https://user:pw@x.org/", "")]
     [InlineData("articles/heat.md", "/articles/heat")]
     [InlineData("/articles/heat", "/articles/heat")]
     [InlineData("https://example.org/", "https://example.org/")]
@@ -364,6 +382,9 @@ public sealed class BadInputTests
     [InlineData("[x](gone.md)", "LNK002", 11)]
     [InlineData("[x](/articles/heet)", "LNK002", 11)]
     [InlineData("[x](#s-nowhere)", "LNK003", 11)]
+    [InlineData("[x](www.x.org)", "LNK001", 11)]
+    [InlineData("[x](https://user:pw@x.org)", "LNK001", 11)]
+    [InlineData("[x](HTTP://user@x.org)", "LNK001", 11)]
     [InlineData("![x](images/gone.png)", "LNK004", 12)]
     [InlineData("![x](https://example.org/a.png)", "LNK001", 12)]
     public void A_link_that_cannot_be_followed_is_told(string link, string code, int column)
@@ -380,6 +401,10 @@ public sealed class BadInputTests
     [InlineData("::: note\nText.", "ART016", "not closed")]
     [InlineData("::: note Mind this\nText.\n:::", "ART016", "Mind this")]
     [InlineData(":::\nText.\n:::", "ART016", "needs a name")]
+    [InlineData("::: note\n:::", "ART016", "nothing in it")]
+    [InlineData("::: get-help-now\n<!-- soon -->\n:::", "ART016", "nothing in it")]
+    [InlineData("## Heat {#heat}", "ART028", "braces")]
+    [InlineData("Words.{.small}", "ART028", "braces")]
     [InlineData("# Large", "ART019", "Use ##")]
     [InlineData("## Part\n\n#### Detail", "ART022", "Use ###")]
     [InlineData("<!-- never closed\n\nText.", "ART017", "-->")]

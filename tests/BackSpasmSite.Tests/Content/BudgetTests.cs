@@ -17,17 +17,33 @@ public sealed class BudgetTests
     [InlineData("_a ", 80_000, "ART027", "1000")]
     [InlineData("~~a ", 60_000, "ART027", "1000")]
     [InlineData("https://a ", 25_000, "ART027", "1000")]
+    [InlineData("*a *a *a *a *a *a *a *a\n\n", 1_000, "ART027", "5000")]
+    [InlineData("[a](b) [a](b) [a](b) [a](b)\n\n", 2_000, "ART027", "5000")]
+    [InlineData("![a](b)\n\n", 6_000, "ART027", "5000")]
+    [InlineData("a `b` c `d`\n\n", 2_000, "ART027", "5000")]
+    [InlineData("a ~~b~~\n\n", 2_000, "ART027", "5000")]
+    [InlineData("a <b\n\n", 6_000, "ART027", "5000")]
+    [InlineData("a &#1\n\n", 6_000, "ART027", "5000")]
+    [InlineData("a https://b.c\n\n", 6_000, "ART027", "5000")]
+    [InlineData("[^1]\n\n", 6_000, "ART027", "5000")]
+    [InlineData("[a]: /b\n\n", 6_000, "ART027", "5000")]
+    [InlineData("a (1)\n\n", 6_000, "ART027", "5000")]
+    [InlineData("## a\n", 40_000, "ART027", "500")]
+    [InlineData("- # a\n", 30_000, "ART027", "500")]
+    [InlineData("a\n---\n", 30_000, "ART027", "500")]
+    [InlineData("::: note\n", 20_000, "ART027", "1000")]
     [InlineData("> ", 120_000, "ART018", "32")]
     [InlineData("- ", 120_000, "ART018", "32")]
     public void Too_many_signs_are_told_with_the_limit(string sign, int times, string code, string most)
     {
         using var content = ContentOnDisk.WithText("Answer.\n\n" + string.Concat(Enumerable.Repeat(sign, times)));
-        content.Write("articles/other.md", content.Read("articles/heat.md")[..^(sign.Length * times)]);
+        content.Write("articles/other.md", content.Read("articles/heat.md").Split("Answer.")[0] + "Answer.\n");
 
         var edition = content.Build();
 
         var problem = Assert.Single(edition.Diagnostics);
-        Assert.Equal(("articles/heat.md", 11, code), (problem.Path, problem.Line, problem.Code));
+        Assert.Equal(("articles/heat.md", code), (problem.Path, problem.Code));
+        if (!sign.Contains('\n', StringComparison.Ordinal)) Assert.Equal(11, problem.Line);
         Assert.Contains(most, problem.Message, StringComparison.Ordinal);
         Assert.Single(edition.Articles);
     }
@@ -73,18 +89,30 @@ public sealed class BudgetTests
         Assert.Contains($"the most is {most}", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void However_many_long_sentences_there_are_a_few_are_named_and_the_rest_counted()
+    {
+        using var content = ContentOnDisk.WithText(string.Concat(Enumerable.Repeat($"{string.Concat(Enumerable.Repeat("We rest. ", 20))}{string.Concat(Enumerable.Repeat("a *b* ", 30))}end.\n\n", 80)));
+
+        var long30 = BackSpasmSite.Content.ContentCheck.Of(content.Build()).Where(problem => problem.Code == "TXT003").ToList();
+
+        Assert.Equal(21, long30.Count);
+        Assert.Contains(long30, problem => problem.Message.StartsWith("60 more sentences", StringComparison.Ordinal));
+    }
+
     [Theory]
-    [InlineData("![a", 150)]
-    [InlineData("[a", 990)]
-    [InlineData("*a _b ", 120)]
-    public void Text_that_nests_deeper_than_a_page_is_told_and_the_others_are_published(string stuff, int times)
+    [InlineData("![a", "](b)", 150)]
+    [InlineData("**a *b ", "b* a** ", 120)]
+    [InlineData("_a **b ", "b** a_ ", 120)]
+    public void Text_that_nests_deeper_than_a_page_is_told_and_the_others_are_published(string begin, string end, int times)
     {
         using var content = ContentOnDisk.Small();
-        var deep = content.Read("articles/heat-or-ice.md").Replace("Either helps a little.", string.Concat(Enumerable.Repeat(stuff, times)) + string.Concat(Enumerable.Repeat("](b)", times)), StringComparison.Ordinal);
+        var deep = content.Read("articles/heat-or-ice.md").Replace("Either helps a little.", string.Concat(Enumerable.Repeat(begin, times)) + string.Concat(Enumerable.Repeat(end, times)), StringComparison.Ordinal);
         content.Write("articles/deep.md", deep.Replace("redirects: [/old-heat, /Old/cold.html/, /k%C3%B6ln]\n", "", StringComparison.Ordinal));
 
         var edition = content.Build();
 
-        Assert.Contains("heat-or-ice", edition.Articles.Keys.Select(slug => slug.ToString()));
+        Assert.Equal(["articles/deep.md ART018"], edition.Diagnostics.Select(problem => $"{problem.Path} {problem.Code}"));
+        Assert.Equal(["heat-or-ice"], edition.Articles.Keys.Select(slug => slug.ToString()));
     }
 }
