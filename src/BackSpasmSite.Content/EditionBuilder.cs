@@ -21,6 +21,9 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     private ReferenceLibrary? _bibliography;
     private string _surroundings = "";
 
+    /// <summary>See <see cref="ContentReader.FingerprintOf"/>.</summary>
+    public string? FingerprintOf(string path) => _reader.FingerprintOf(path);
+
     /// <summary>An edition of the folder as it is.</summary>
     /// <param name="now">Decides which scheduled articles readers see.</param>
     /// <exception cref="IOException">The folder is not there or cannot be listed.</exception>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -192,7 +193,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     {
         foreach (var (key, value) in Node.Children)
         {
-            if (key is YamlScalarNode { Value: { } name }) yield return (UnicodeText.Normalized(name, NormalizationForm.FormC), value is YamlMappingNode mapping ? new YamlFields(mapping, Yaml, Diagnostics) : Mapping(name));
+            if (key is YamlScalarNode { Value: { } name } scalar) yield return (UnicodeText.Normalized(Printable(scalar), NormalizationForm.FormC), value is YamlMappingNode mapping ? new YamlFields(mapping, Yaml, Diagnostics) : Mapping(name));
             else Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, key.Start, "a key", "a word"));
         }
     }
@@ -276,6 +277,16 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             return scalar.Value.Trim('“', '”', '„', '‘', '’', ' ');
         }
 
-        return string.IsNullOrWhiteSpace(scalar.Value) ? null : scalar.Value.Trim();
+        var text = Printable(scalar);
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    /// <summary>A value without what an escape in it stands for and nobody can see; what stood there as itself is gone already.</summary>
+    private string Printable(YamlScalarNode scalar)
+    {
+        var (text, unprintable) = UnprintableCharacters.RemoveFrom(scalar.Value ?? "");
+        if (unprintable is { } found && YamlDiagnostics.At(Yaml, scalar.Start, "ART029", UnprintableCharacters.Message(found)) is var error && !Diagnostics.Contains(error))
+            Diagnostics.Add(error);
+        return text;
     }
 }
