@@ -12,6 +12,9 @@ namespace BackSpasmSite.Content.Files;
 /// </summary>
 internal static partial class UnprintableCharacters
 {
+    /// <summary>A value loses only the character, so this error takes neither a field nor an article from readers.</summary>
+    public const string InTextCode = "ART029";
+
     /// <summary>A file with more of them is no text, and the author has seen what is wrong.</summary>
     private const int MostTold = 50;
 
@@ -60,7 +63,7 @@ internal static partial class UnprintableCharacters
     private static Diagnostic More(SourceText file, int offset) => file.Error(offset, Code(file),
         "Here and below are more characters that readers can’t see. Is this the right file?");
 
-    private static string Code(SourceText file) => file.Path == "references.json" ? "REF010" : "ART029";
+    private static string Code(SourceText file) => file.Path == "references.json" ? "REF010" : InTextCode;
 
     private static string Name(int codePoint)
     {

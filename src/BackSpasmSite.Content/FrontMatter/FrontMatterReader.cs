@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.Markdown;
 using BackSpasmSite.Content.Text;
 
@@ -47,7 +48,7 @@ internal static partial class FrontMatterReader
             found.Add(ArticleDiagnostics.ModifiedTooEarly(fields.Yaml, fields.OffsetOf("modified"), first));
 
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
-        return fields.Broken || found.Any(diagnostic => diagnostic.Severity == Severity.Error) ? null : front;
+        return fields.Broken || found.Any(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != UnprintableCharacters.InTextCode) ? null : front;
     }
 
     /// <summary>The review that a file records, as far as it can be read; also in a front matter that has to be mended elsewhere.</summary>

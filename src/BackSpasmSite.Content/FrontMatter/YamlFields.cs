@@ -44,7 +44,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     /// </summary>
     public HashSet<string> KeysWith(IReadOnlyCollection<Diagnostic> diagnostics)
     {
-        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != UnprintableCharacters.InTextCode).ToList();
         HashSet<string> keys = [.. Lost.Select(lost => lost.Key), .. errors.Select(KeyAt).OfType<string>().Select(Meant)];
         if (Lost.Count > 0 || errors.Exists(error => error.Code is "ART008" or "ART010"))
             keys.UnionWith(Known.Where(key => Find(key) is null or YamlScalarNode { Value: "" }));
@@ -285,7 +285,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     private string Printable(YamlScalarNode scalar)
     {
         var (text, unprintable) = UnprintableCharacters.RemoveFrom(scalar.Value ?? "");
-        if (unprintable is { } found && YamlDiagnostics.At(Yaml, scalar.Start, "ART029", UnprintableCharacters.Message(found)) is var error && !Diagnostics.Contains(error))
+        if (unprintable is { } found && YamlDiagnostics.At(Yaml, scalar.Start, UnprintableCharacters.InTextCode, UnprintableCharacters.Message(found)) is var error && !Diagnostics.Contains(error))
             Diagnostics.Add(error);
         return text;
     }
