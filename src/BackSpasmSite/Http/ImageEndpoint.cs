@@ -97,11 +97,11 @@ internal sealed class VerifiedImages(TimeProvider time)
     }
 
     /// <summary>
-    /// The picture as the edition has it: its file or, where that is gone or another one, what was kept; null where there is neither.
+    /// The picture as the edition has it: its file or, where that is being overwritten, what was kept; null where there is neither.
     /// A newer one has to wait for its edition: under this address, caches would keep it for a year.
     /// </summary>
     public Stream? Open(string path, ImageFile picture) =>
-        OpenFile(path, picture) ?? (Volatile.Read(ref _kept).TryGetValue(picture.Fingerprint, out var bytes) ? new MemoryStream(bytes, writable: false) : (Stream?)null);
+        OpenFile(path, picture) ?? (File.Exists(path) && Volatile.Read(ref _kept).TryGetValue(picture.Fingerprint, out var bytes) ? new MemoryStream(bytes, writable: false) : (Stream?)null);
 
     private FileStream? OpenFile(string path, ImageFile picture)
     {

@@ -148,7 +148,7 @@ public sealed class FeedHistoryTests
         Assert.Equal(id, Assert.Single(Corrections(Publish(Front(mended), restarted))).Id);
 
         file.Save(restarted.Edition!.History);
-        Assert.Equal(id, Assert.Single(file.Load().Articles["heat"].Corrections).Id);
+        Assert.Equal(id, $"{Home}/corrections#{Assert.Single(file.Load().Articles["heat"].Corrections).Id}");
         data.Write("data/feed-history.json", "{ \"heat\": [");
         Assert.Same(FeedHistory.Empty, file.Load());
     }

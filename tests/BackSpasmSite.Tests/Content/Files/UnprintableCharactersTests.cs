@@ -50,7 +50,7 @@ public sealed class UnprintableCharactersTests
         Assert.Equal("ab  c\nd", source.Text);
         Assert.Equal([(1, 1), (1, 3), (1, 11), (2, 1), (1, 6)], told.Select(error => (error.Line, error.Column)));
         int[] offsets = [0, 1, 4, 5, 6];
-        Assert.Equal([(1, 2), (1, 4), (1, 15), (2, 2), (2, 3)], offsets.Select(source.PositionOf));
+        Assert.Equal([(1, 2), (1, 4), (1, 16), (1, 17), (2, 2)], offsets.Select(source.PositionOf));
     }
 
     [Theory]
@@ -95,9 +95,7 @@ public sealed class UnprintableCharactersTests
     [Theory]
     [InlineData("title: \"He\\u202eat\"", "articles/heat.md(2,8) ART029")]
     [InlineData("title: \"He\\x07at\"", "articles/heat.md(2,8) ART029")]
-    [InlineData("title: \"He\\aat\"", "articles/heat.md(2,8) ART029")]
     [InlineData("title: \"He\\U0000202Eat\"", "articles/heat.md(2,8) ART029")]
-    [InlineData("title: \"He\\Nat\"", "articles/heat.md(2,8) ART029")]
     [InlineData("title: He\u202eat", "articles/heat.md(2,10) ART029")]
     [InlineData("\u202etitle: Heat", "articles/heat.md(2,1) ART029")]
     public void A_value_of_the_front_matter_loses_the_character_and_nothing_else(string title, string told)
@@ -130,7 +128,9 @@ public sealed class UnprintableCharactersTests
             references: [a]
             image: { src: images/x.svg, alt: "A\u202e dot", caption: "A &#x202e;dot &amp;#x202e;" }
             ---
-            Heat @helps &#x202e;a little (1). ![An @alt](images/x.svg "A caption &#x202e;")
+            Heat @helps &#x202e;a little (1).
+
+            ![An @alt](images/x.svg "A caption &#x202e;")
             -- pages/about.md --
             ---
             title: "About@"
