@@ -31,6 +31,11 @@ internal sealed class ContentReader
         ReadAll(_articles, listing.Markdown("articles")),
         ReadAll(_pages, listing.Markdown("pages")));
 
+    /// <summary>The SHA-256 of a file as it was read last; null, or no hash, for one that could not be read.</summary>
+    public string? FingerprintOf(string path) =>
+        _articles.FingerprintOf(path) ?? _pages.FingerprintOf(path) ?? _images.FingerprintOf(path) ??
+        _site.FingerprintOf(path) ?? _people.FingerprintOf(path) ?? _bibliography.FingerprintOf(path);
+
     private static CachedFile<T>? ReadOne<T>(ParsedFileCache<T> memory, ContentListing listing, string path)
         where T : class =>
         ReadAll(memory, listing.Files.Where(file => file.Path == path)).SingleOrDefault();

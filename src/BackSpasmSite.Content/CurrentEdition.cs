@@ -12,6 +12,7 @@ internal sealed class CurrentEdition
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _publishing = new();
     private Edition? _content;
+    private FeedHistory _history = FeedHistory.Empty;
     private IReadOnlyList<Hold> _holds = [];
     private IReadOnlyList<Lift> _lifts = [];
     private bool _isFormPaused;
@@ -20,12 +21,16 @@ internal sealed class CurrentEdition
     /// <summary>What readers see now; null until the first edition is published.</summary>
     public Edition? Edition => Volatile.Read(ref _state)?.Edition;
 
+    /// <summary>What the feed told before this program was started. To be called before the first edition.</summary>
+    public void Remember(FeedHistory history) => _history = history;
+
     /// <summary>Publishes content, with what is being checked as it stands.</summary>
     public void Publish(Edition edition)
     {
         lock (_publishing)
         {
-            _content = edition;
+            _history = _history.With(edition);
+            _content = edition with { History = _history };
             Replace();
         }
     }

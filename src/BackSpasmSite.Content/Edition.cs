@@ -54,8 +54,17 @@ internal sealed record Edition
     /// <summary>When what was being checked was settled, once for each article where something ever was.</summary>
     public IReadOnlyList<Lift> Lifts { get; init; } = [];
 
+    /// <summary>What the feed has told up to this edition; empty for an edition that readers never had, such as a preview.</summary>
+    public FeedHistory History { get; init; } = FeedHistory.Empty;
+
     /// <summary>Whether editors have paused the readers' form: there is a notice in its place.</summary>
     public bool IsFormPaused { get; init; }
+
+    /// <summary>The article that readers see under this slug, which may be any text; null where there is none.</summary>
+    public Article? Find(string? slug) => slug is not null && Slug.TryParse(slug, out var key) ? Articles.GetValueOrDefault(key) : null;
+
+    /// <summary>The article with this slug, also one that readers do not see yet.</summary>
+    public Article? FindAny(Slug slug) => Articles.GetValueOrDefault(slug) ?? Hidden.FirstOrDefault(hidden => hidden.Slug == slug);
 
     /// <summary>Whether the whole article is being checked, so that none of its words are shown.</summary>
     public bool IsDown(Article article) => Holds.Any(hold => hold.Article == article.Slug && hold.Quote is null);

@@ -21,6 +21,9 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     private ReferenceLibrary? _bibliography;
     private string _surroundings = "";
 
+    /// <summary>See <see cref="ContentReader.FingerprintOf"/>.</summary>
+    public string? FingerprintOf(string path) => _reader.FingerprintOf(path);
+
     /// <summary>An edition of the folder as it is.</summary>
     /// <param name="now">Decides which scheduled articles readers see.</param>
     /// <exception cref="IOException">The folder is not there or cannot be listed.</exception>
@@ -134,10 +137,10 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
 
     /// <summary>
     /// Mistakes with which a version is not shown where there is a better one: a help box that is no box, a claim whose
-    /// paper is unknown. Wrong numbers, links and HTML are printed as text or left out, and do no harm.
+    /// paper is unknown. Wrong numbers, links, HTML and characters nobody sees are printed as text or left out, and do no harm.
     /// </summary>
     private static bool Misleads(Diagnostic diagnostic) =>
-        diagnostic.Severity == Severity.Error && diagnostic.Code != "ART017" &&
+        diagnostic.Severity == Severity.Error && diagnostic.Code is not ("ART017" or UnprintableCharacters.InTextCode) &&
         (diagnostic.Code.StartsWith("ART", StringComparison.Ordinal) || diagnostic.Code.StartsWith("REF", StringComparison.Ordinal));
 
     /// <summary>Where a data file can't be read, what it should say is not the article's mistake.</summary>

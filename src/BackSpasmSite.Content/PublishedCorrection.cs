@@ -16,13 +16,22 @@ internal sealed record PublishedCorrection(Article Article, Correction Correctio
     /// <summary>Every correction that readers can see, newest first.</summary>
     public static IReadOnlyList<PublishedCorrection> AllOf(Edition edition) =>
     [
-        .. edition.Articles.Values.SelectMany(Of)
+        .. edition.Articles.Values.SelectMany(article => Told(Of(article), edition.History.Articles.GetValueOrDefault(article.Slug.ToString())))
             .OrderByDescending(published => published.Correction.Date)
             .ThenBy(published => published.Article.Slug)
             .ThenByDescending(published => published.Number),
     ];
 
-    /// <summary>An article's corrections, oldest first.</summary>
+    /// <summary>The time of its entry in the feed.</summary>
+    public DateTime At { get; init; } = Correction.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddSeconds(OfDay);
+
+    /// <summary>With the anchors and times that the feed has told, which stay when words or a date are mended.</summary>
+    private static IEnumerable<PublishedCorrection> Told(IReadOnlyList<PublishedCorrection> corrections, ToldArticle? told) => corrections.Select((published, index) =>
+        told?.Corrections.ElementAtOrDefault(index) is { IsGone: false } known && known.IsLike(published.Correction)
+            ? published with { Anchor = known.Id, At = known.At }
+            : published);
+
+    /// <summary>An article's corrections, oldest first, with anchors and times that follow from the content alone.</summary>
     public static IReadOnlyList<PublishedCorrection> Of(Article article)
     {
         var found = new List<PublishedCorrection>();

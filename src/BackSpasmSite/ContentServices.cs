@@ -2,6 +2,7 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.Reviews;
+using BackSpasmSite.Feeds;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
@@ -19,6 +20,7 @@ internal static class ContentServices
             provider.GetRequiredService<ContentFolder>(),
             provider.GetRequiredService<IHostEnvironment>().IsDevelopment()))
         .AddSingleton<CurrentEdition>()
+        .AddSingleton<FeedHistoryFile>()
         .AddSupervised<ContentWatcher>();
 }
 

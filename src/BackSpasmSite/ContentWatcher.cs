@@ -2,7 +2,9 @@ using System.Threading.Channels;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
+using BackSpasmSite.Feeds;
 using BackSpasmSite.Hosting;
+using BackSpasmSite.Http;
 
 namespace BackSpasmSite;
 
@@ -13,7 +15,9 @@ internal sealed partial class ContentWatcher(
     CurrentEdition current,
     TimeProvider time,
     ILogger<ContentWatcher> logger,
-    BackgroundWorkHealthCheck? health = null) : BackgroundService
+    BackgroundWorkHealthCheck? health = null,
+    VerifiedImages? pictures = null,
+    FeedHistoryFile? history = null) : BackgroundService
 {
     /// <summary>How often the folder is listed even when no file event came: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
@@ -24,10 +28,13 @@ internal sealed partial class ContentWatcher(
     /// <summary>How often it is listed while a file is waited for.</summary>
     private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly SettlingFiles _quiet = new(time);
+    private readonly SettlingFiles _quiet = new(time, builder.FingerprintOf);
 
     /// <summary>What was published last.</summary>
     private ContentListing? _seen;
+
+    /// <summary>What the feed has told, as it is kept in the data folder.</summary>
+    private FeedHistory _told = FeedHistory.Empty;
 
     /// <summary>Whether the content as it is now could not be published because of a fault.</summary>
     private bool _isBroken;
@@ -35,10 +42,11 @@ internal sealed partial class ContentWatcher(
     /// <summary>The listing that is being dealt with.</summary>
     private ContentListing? _latest;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        Publish(folder.List());
-        return base.StartAsync(cancellationToken);
+        if (history is not null) current.Remember(_told = history.Load());
+        Publish(await _quiet.BeginAsync(folder.List, cancellationToken));
+        await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -106,6 +114,8 @@ internal sealed partial class ContentWatcher(
                 problem.Path, problem.Line, problem.Column, problem.Code, problem.Message);
         LogPublished(edition.Articles.Count, edition.Diagnostics.Count, edition.Date);
         current.Publish(edition);
+        pictures?.Keep(edition.Images.Values);
+        if (current.Edition is { History: var told } && !ReferenceEquals(told, _told)) history?.Save(_told = told);
     }
 
     /// <summary>Waits for a file event, at most for the poll interval.</summary>

@@ -64,6 +64,8 @@ internal sealed class TestSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // It was there before, so that the start has no writer to wait for.
+        Content.Age();
         builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path).UseSetting("Site:DataPath", DataPath);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         if (IsMigrated && !Settings.Any(setting => setting.Key is "Site:DataPath" or "ConnectionStrings:Database")) MigratedDatabase.CopyTo(Database.Path);

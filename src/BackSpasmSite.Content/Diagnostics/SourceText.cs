@@ -4,27 +4,34 @@ namespace BackSpasmSite.Content.Diagnostics;
 internal sealed class SourceText
 {
     private readonly int[] _lineStarts;
+    private readonly int[]? _origin;
 
     /// <param name="path">The file, relative to the content folder, with <c>/</c>.</param>
     /// <param name="text">Its text, with LF as the only line end.</param>
-    public SourceText(string path, string text)
+    /// <param name="origin">
+    /// Where each character and the end of the text stand in the file, when something was taken out of it; never a line end.
+    /// </param>
+    public SourceText(string path, string text, int[]? origin = null)
     {
         Path = path;
         Text = text;
         _lineStarts = LineStarts(text);
+        _origin = origin;
     }
 
     public string Path { get; }
 
     public string Text { get; }
 
-    /// <summary>The line and column, both counted from 1, of the character at an offset.</summary>
+    /// <summary>The line and column in the file, both counted from 1, of the character at an offset.</summary>
     public (int Line, int Column) PositionOf(int offset)
     {
         offset = Math.Clamp(offset, 0, Text.Length);
         var found = Array.BinarySearch(_lineStarts, offset);
         var line = found >= 0 ? found : ~found - 1;
-        return (line + 1, offset - _lineStarts[line] + 1);
+        var start = _lineStarts[line];
+        if (_origin is null) return (line + 1, offset - start + 1);
+        return (line + 1, _origin[offset] - (start == 0 ? 0 : _origin[start - 1] + 1) + 1);
     }
 
     /// <summary>The offset of a line's first character; lines count from 1 and are clamped to the text.</summary>

@@ -30,26 +30,27 @@ internal sealed class ArticleDesk(ContentFolder folder, PreviewBuilder renderer)
     /// <param name="compose">Makes the new text from the file's.</param>
     /// <param name="anyway">Whether the editor knows of its errors and wants to save all the same.</param>
     /// <param name="signing">The review that is signed with this change.</param>
-    public SaveResult Save(Slug slug, string hash, Func<string, string> compose, bool anyway = false, Review? signing = null)
+    /// <param name="known">The review that counts where the file is too broken to tell its own: see <see cref="ReviewGuard"/>.</param>
+    public SaveResult Save(Slug slug, string hash, Func<string, string> compose, bool anyway = false, Review? signing = null, Review? known = null)
     {
         if (Open(slug) is not { } file) return new SaveResult.Gone();
         if (file.Hash != hash) return new SaveResult.Conflict(file.Text, file.Hash);
         var text = compose(file.Text);
-        return Refuse(file, hash, text, renderer.Build(slug, text), anyway, signing) ?? Write(slug, file, text);
+        return Refuse(file, hash, text, renderer.Build(slug, text), anyway, signing, known) ?? Write(slug, file, text);
     }
 
     /// <summary>Why a text that was tried out may not take a file's place; null when it may.</summary>
-    public static SaveResult? Refuse(ArticleFile file, string hash, string text, ArticlePreview articlePreview, bool anyway, Review? signing = null)
+    public static SaveResult? Refuse(ArticleFile file, string hash, string text, ArticlePreview articlePreview, bool anyway, Review? signing = null, Review? known = null)
     {
         if (file.Hash != hash) return new SaveResult.Conflict(file.Text, file.Hash);
         if (articlePreview.IsHeldBack || articlePreview.Article is null) return new SaveResult.HeldBack(articlePreview);
-        if (RefuseText(file, text, articlePreview, signing) is { } reason) return new SaveResult.Refused(reason);
+        if (RefuseText(file, text, articlePreview, signing, known) is { } reason) return new SaveResult.Refused(reason);
         return !anyway && articlePreview.Diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error) ? new SaveResult.HasErrors(articlePreview) : null;
     }
 
     /// <summary>What no confirmation allows: a review that nobody signed, an old address that belongs to something else.</summary>
-    public static string? RefuseText(ArticleFile file, string text, ArticlePreview articlePreview, Review? signing = null) =>
-        ReviewGuard.Refuse(file.Text, text, signing) ?? (articlePreview.Article is { } article ? AddressClash.Find(article, articlePreview.Edition) : null);
+    public static string? RefuseText(ArticleFile file, string text, ArticlePreview articlePreview, Review? signing = null, Review? known = null) =>
+        ReviewGuard.Refuse(file.Text, text, signing, known) ?? (articlePreview.Article is { } article ? AddressClash.Find(article, articlePreview.Edition) : null);
 
     /// <summary>Puts a text into the place of the file it was made from.</summary>
     public SaveResult Write(Slug slug, ArticleFile file, string text)

@@ -20,7 +20,7 @@ internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProv
 
     /// <summary>The article that a text makes by itself, among what an edition holds already; null when it makes none. Nothing is checked.</summary>
     public static Article? Print(Slug slug, string text, Edition edition) =>
-        ArticleParser.Parse(slug, new SourceText($"articles/{slug}.md", TypedText.Shown(text)), []) is { } parsed
+        ArticleParser.Parse(slug, UnprintableCharacters.Remove($"articles/{slug}.md", TypedText.Shown(text), []), []) is { } parsed
             ? new ArticleRenderer(edition.Site, edition.People, edition.Bibliography, edition.Images).Render(parsed).Article
             : null;
 
@@ -39,7 +39,7 @@ internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProv
             var file = new ContentFile(path, Path.Combine(folder.Path, path), stamp) { Unsaved = bytes };
             var edition = _builder.Build(folder.List().With(file), time.GetUtcNow());
             var isHeldBack = edition.HeldBack.Contains(path);
-            var article = edition.Articles.GetValueOrDefault(slug) ?? edition.Hidden.FirstOrDefault(hidden => hidden.Slug == slug);
+            var article = edition.FindAny(slug);
             return new ArticlePreview(
                 isHeldBack ? null : article,
                 edition,

@@ -43,7 +43,10 @@ internal static class TextFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Decodes UTF-8 with or without a byte-order mark; line ends become LF.</summary>
+    /// <summary>
+    /// Decodes UTF-8 with or without a byte-order mark; line ends become LF, and what can't be seen is left out
+    /// (<see cref="UnprintableCharacters"/>).
+    /// </summary>
     /// <returns>Null when the bytes are not UTF-8, with the reason added to <paramref name="diagnostics"/>.</returns>
     public static SourceText? Decode(string path, ReadOnlySpan<byte> bytes, ICollection<Diagnostic> diagnostics)
     {
@@ -62,7 +65,7 @@ internal static class TextFile
 
         try
         {
-            return new SourceText(path, WithLineFeeds(Strict.GetString(bytes)));
+            return UnprintableCharacters.Remove(path, WithLineFeeds(Strict.GetString(bytes)), diagnostics);
         }
         catch (DecoderFallbackException wrong)
         {

@@ -49,6 +49,9 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
         }
     }
 
+    /// <summary>The fingerprint of a file's version that was read last; null for one that was never read.</summary>
+    public string? FingerprintOf(string path) => _files.GetValueOrDefault(path)?.Fingerprint;
+
     /// <summary>Forgets files that were deleted, so that an old version does not come back with a new file of that name.</summary>
     public void ForgetAllBut(IEnumerable<ContentFile> files)
     {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.Markdown;
 using BackSpasmSite.Content.Text;
 
@@ -50,7 +51,7 @@ internal static partial class FrontMatterReader
 
         found.RemoveRange(0, before);
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
-        return fields.Broken || found.Any(diagnostic => diagnostic.Severity == Severity.Error) ? null : front;
+        return fields.Broken || found.Any(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != UnprintableCharacters.InTextCode) ? null : front;
     }
 
     /// <summary>The review that a file records, as far as it can be read; also in a front matter that has to be mended elsewhere.</summary>
@@ -58,6 +59,27 @@ internal static partial class FrontMatterReader
     {
         var diagnostics = new List<Diagnostic>();
         return FrontMatterSplit.Of(source, diagnostics) is { } split && YamlReader.Read(split.Yaml, diagnostics) is { } fields ? Review(fields) : null;
+    }
+
+    /// <summary>Whether the front matter is YAML as it stands, so that a review that is not found in it is not there.</summary>
+    public static bool IsReadable(SourceText source)
+    {
+        var diagnostics = new List<Diagnostic>();
+        return FrontMatterSplit.Of(source, diagnostics) is { } split && YamlReader.Read(split.Yaml, diagnostics) is { Broken: false } fields &&
+            !(fields.Has("review") && Review(fields) is null);
+    }
+
+    /// <summary>The review in a front matter that is broken somewhere else, also where a fence is missing.</summary>
+    public static Review? SalvagedReview(SourceText source)
+    {
+        var diagnostics = new List<Diagnostic>();
+        if (FrontMatterSplit.Of(source, diagnostics) is { } split) return Salvaged(split.Yaml);
+        // Without its second fence the front matter ends with the first empty line, or with the text.
+        var start = source.Line(1).TrimEnd() == "---" ? source.OffsetOf(2) : 0;
+        var end = source.Text.IndexOf("\n\n", start, StringComparison.Ordinal);
+        return Salvaged(new YamlText(source, start, source.Text[start..(end < 0 ? source.Text.Length : end + 1)]));
+
+        Review? Salvaged(YamlText yaml) => YamlSalvage.Read(yaml, diagnostics) is { } fields ? Review(fields) : null;
     }
 
     /// <summary>Ids look the same in whatever form their letters were typed, and are compared in one.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -46,7 +47,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     /// </summary>
     public HashSet<string> KeysWith(IReadOnlyCollection<Diagnostic> diagnostics)
     {
-        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != UnprintableCharacters.InTextCode).ToList();
         HashSet<string> keys = [.. Lost.Select(lost => lost.Key), .. errors.Select(KeyAt).OfType<string>().Select(Meant)];
         if (Lost.Count > 0 || errors.Exists(error => error.Code is "ART008" or "ART010"))
             keys.UnionWith(Known.Where(key => Find(key) is null or YamlScalarNode { Value: "" }));
@@ -198,7 +199,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     {
         foreach (var (key, value) in Node.Children)
         {
-            if (key is YamlScalarNode { Value: { } name }) yield return (UnicodeText.Normalized(name, NormalizationForm.FormC), Mapping(name, value, []));
+            if (key is YamlScalarNode { Value: { } name } scalar) yield return (UnicodeText.Normalized(Printable(scalar), NormalizationForm.FormC), Mapping(name, value, []));
             else Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, key.Start, "a key", "a word"));
         }
     }
@@ -282,6 +283,16 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             return scalar.Value.Trim('“', '”', '„', '‘', '’', ' ');
         }
 
-        return string.IsNullOrWhiteSpace(scalar.Value) ? null : scalar.Value.Trim();
+        var text = Printable(scalar);
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    /// <summary>A value without what an escape in it stands for and nobody can see; what stood there as itself is gone already.</summary>
+    private string Printable(YamlScalarNode scalar)
+    {
+        var (text, unprintable) = UnprintableCharacters.RemoveFrom(scalar.Value ?? "");
+        if (unprintable is { } found && YamlDiagnostics.At(Yaml, scalar.Start, UnprintableCharacters.InTextCode, UnprintableCharacters.Message(found)) is var error && !Diagnostics.Contains(error))
+            Diagnostics.Add(error);
+        return text;
     }
 }

@@ -19,8 +19,10 @@ internal static class AtomFeed
     public static XDocument Of(Edition edition, Uri baseUrl)
     {
         var home = baseUrl.AbsoluteUri.TrimEnd('/');
+        var moved = edition.Articles.Values.SelectMany(article => article.FrontMatter.Redirects).Select(SiteAddresses.OfRedirect).ToHashSet(StringComparer.Ordinal);
         var changes = edition.Articles.Values.SelectMany(article => Changes(article, edition, home))
             .Concat(PublishedCorrection.AllOf(edition).Select(published => Of(published, home)))
+            .Concat(edition.History.Articles.SelectMany(told => Gone(told.Key, told.Value, moved, home)))
             .OrderByDescending(change => change.At)
             .ThenBy(change => change.Id, StringComparer.Ordinal)
             .Take(Most)
@@ -43,43 +45,50 @@ internal static class AtomFeed
     {
         var (address, at) = ($"{home}/articles/{article.Slug}", ChangedAt(article, edition));
         yield return new Change(at, address, change => article.FrontMatter.Withdrawn is { } gone
-            ? Notice(change, address, article, $"Withdrawn: {article.Title}", FeedContent.Of(gone))
+            ? Notice(change, address, article.FrontMatter.Published, article.Author.Name, $"Withdrawn: {article.Title}", FeedContent.Of(gone))
             : Entry(change, article, edition));
 
         foreach (var old in article.FrontMatter.Redirects.Select(SiteAddresses.OfRedirect).Distinct(StringComparer.Ordinal))
         {
             if (old.Split('/') is not ["", "articles", var name] || !Slug.TryParse(name, out var slug) || edition.Articles.ContainsKey(slug)) continue;
-            yield return new Change(at, home + old, change => article.FrontMatter.Withdrawn is { } gone
-                ? Notice(change, address, article, $"Withdrawn: {article.Title}", FeedContent.Of(gone))
-                : Notice(change, address, article, $"Moved: {article.Title}", FeedContent.Moved(article, address)));
+            // Later than what was told of it while it had that address.
+            var since = edition.History.Articles.GetValueOrDefault(name)?.At is { } told && told > at ? told : at;
+            yield return new Change(since, home + old, change => article.FrontMatter.Withdrawn is { } gone
+                ? Notice(change, address, article.FrontMatter.Published, article.Author.Name, $"Withdrawn: {article.Title}", FeedContent.Of(gone))
+                : Notice(change, address, article.FrontMatter.Published, article.Author.Name, $"Moved: {article.Title}", FeedContent.Moved(article, address)));
         }
     }
 
     private static Change Of(PublishedCorrection published, string home) => new(
-        IsoDate.StartOf(published.Correction.Date).AddSeconds(published.OfDay),
+        published.At,
         $"{home}/corrections#{published.Anchor}",
         change => Entry(change, published));
 
     /// <summary>
-    /// The day of the last change that the content names, and within it a time that is later for each further change: content
-    /// is dated by the day, and some feed readers only take what has a later time than before. Setting <c>modified</c> to that day counts
-    /// for more than a withdrawal, so that it also tells of an article that is brought back on the same day. A notice above a passage, and
-    /// its end, have a time of their own.
+    /// Of an article that readers no longer find, and of a correction that is no longer listed: feed readers have a copy. Where an
+    /// article moved to another address, that is told instead.
     /// </summary>
+    private static IEnumerable<Change> Gone(string slug, ToldArticle told, HashSet<string> moved, string home)
+    {
+        var address = $"/articles/{slug}";
+        if (told.IsGone && !moved.Contains(address))
+            yield return new Change(told.At, home + address, change => Notice(change, change.Id, told.Published, told.Author, $"No longer available: {told.Title}", FeedContent.Gone));
+        foreach (var correction in told.Corrections.Where(correction => correction.IsGone))
+            yield return new Change(correction.At, $"{home}/corrections#{correction.Id}", change =>
+                Notice(change, change.Id, correction.Date, told.Author, $"No longer listed: correction of {told.Title}", FeedContent.Unlisted));
+    }
+
+    /// <summary>The time that the content gives, and never an earlier one than was told. A notice above a passage, and its end, have a time of their own.</summary>
     private static DateTime ChangedAt(Article article, Edition edition)
     {
-        var front = article.FrontMatter;
-        var day = front.Corrections.Select(correction => correction.Date).Append(front.Published).Append(article.Changed).Max();
-        if (front.Withdrawn is { } withdrawn && withdrawn.Date > day) day = withdrawn.Date;
-        var further = (4 * front.Corrections.Count) + (front.Modified == day ? 2 : 0) + (front.Withdrawn is null ? 0 : 1);
-        var at = IsoDate.StartOf(day).AddSeconds(further);
+        var at = edition.History.Articles.GetValueOrDefault(article.Slug.ToString())?.At ?? FeedHistory.TimeIn(article);
         var moment = edition.Holds.Where(hold => hold.Article == article.Slug).Select(hold => hold.Since)
             .Concat(edition.Lifts.Where(lift => lift.Article == article.Slug).Select(lift => lift.At))
             .DefaultIfEmpty().Max();
         if (moment <= at.Ticks) return at;
         // Also what changes after it on the same day has a later time.
         var held = new DateTime(moment, DateTimeKind.Utc);
-        return DateOnly.FromDateTime(held) == day ? held.AddSeconds(further) : held;
+        return held.Date == at.Date ? held + at.TimeOfDay : held;
     }
 
     private static XElement Entry(Change change, Article article, Edition edition) => new(
@@ -96,14 +105,14 @@ internal static class AtomFeed
         Html("content", FeedContent.Of(article, edition, new Uri(change.Id))));
 
     /// <summary>What takes the place of an article that feed readers have a copy of.</summary>
-    private static XElement Notice(Change change, string address, Article article, string title, string html) => new(
+    private static XElement Notice(Change change, string address, DateOnly published, string author, string title, string html) => new(
         Atom + "entry",
         Text("id", change.Id),
         Text("title", title),
         Link("alternate", address, "text/html"),
-        Text("published", IsoDate.Of(IsoDate.StartOf(article.FrontMatter.Published))),
+        Text("published", IsoDate.Of(IsoDate.StartOf(published))),
         Text("updated", IsoDate.Of(change.At)),
-        new XElement(Atom + "author", Text("name", article.Author.Name)),
+        new XElement(Atom + "author", Text("name", author)),
         Html("content", html));
 
     private static XElement Entry(Change change, PublishedCorrection published) => new(

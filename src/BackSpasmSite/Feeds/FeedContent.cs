@@ -43,6 +43,11 @@ internal static class FeedContent
     /// <summary>Why there is no article any more.</summary>
     public static string Of(Withdrawal withdrawn) => $"<p><strong>This article was withdrawn on {Day(withdrawn.Date)}:</strong> {Encoded(withdrawn.Note)}</p>";
 
+    /// <summary>What a feed reader's copy is replaced by when there is no article any more and nobody wrote why.</summary>
+    public const string Gone = "<p>This article is no longer available. Please do not rely on a copy of it.</p>";
+
+    public const string Unlisted = "<p>This correction is no longer listed.</p>";
+
     /// <summary>Where an article is now.</summary>
     public static string Moved(Article article, string address) => $"<p>This article is now at <a href=\"{Encoded(address)}\">{Encoded(article.Title)}</a>.</p>";
 

@@ -23,7 +23,7 @@ internal static class ReferencesEndpoint
     private static IResult Serve(string name, Edition? edition, Func<IReadOnlyList<Reference>, IResult> file)
     {
         if (edition is null) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-        if (!Slug.TryParse(name, out var slug) || !edition.Articles.TryGetValue(slug, out var article)) return Results.NotFound();
+        if (edition.Find(name) is not { } article) return Results.NotFound();
         if (article.FrontMatter.Withdrawn is not null) return Results.StatusCode(StatusCodes.Status410Gone);
         // As long as the whole article is being checked, its page shows no list either.
         if (edition.IsDown(article)) return Results.NotFound();

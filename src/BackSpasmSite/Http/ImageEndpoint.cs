@@ -65,13 +65,45 @@ internal sealed class VerifiedImages(TimeProvider time)
     /// </summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
 
+    /// <summary>For all kept pictures together; of a site with more, some are kept.</summary>
+    private const long MostKeptBytes = 16 * 1024 * 1024;
+
+    /// <summary>A picture that is overwritten in place has no other copy, and its edition lasts until the new one is whole.</summary>
+    private FrozenDictionary<string, byte[]> _kept = FrozenDictionary<string, byte[]>.Empty;
+
     private readonly ConcurrentDictionary<string, (Stamp Stamp, string Hash)> _hashes = new(StringComparer.Ordinal);
 
+    /// <summary>Keeps the pictures of an edition for the time in which somebody overwrites one. Not for use by two threads at once.</summary>
+    public void Keep(IEnumerable<ImageFile> pictures)
+    {
+        var kept = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var room = MostKeptBytes;
+        foreach (var picture in pictures.OrderBy(picture => picture.Path, StringComparer.Ordinal).DistinctBy(picture => picture.Fingerprint))
+        {
+            if ((_kept.GetValueOrDefault(picture.Fingerprint) ?? Read(picture, room)) is not { } bytes || bytes.Length > room) continue;
+            kept[picture.Fingerprint] = bytes;
+            room -= bytes.Length;
+        }
+
+        Volatile.Write(ref _kept, kept.ToFrozenDictionary());
+    }
+
+    private byte[]? Read(ImageFile picture, long most)
+    {
+        using var file = OpenFile(picture.FullPath, picture);
+        if (file is null || file.Length > most) return null;
+        var bytes = new byte[file.Length];
+        return file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length ? bytes : null;
+    }
+
     /// <summary>
-    /// The file, or null when it is gone or another one. A newer one has to wait for its edition: under this address,
-    /// caches would keep it for a year.
+    /// The picture as the edition has it: its file or, where that is being overwritten, what was kept; null where there is neither.
+    /// A newer one has to wait for its edition: under this address, caches would keep it for a year.
     /// </summary>
-    public FileStream? Open(string path, ImageFile picture)
+    public Stream? Open(string path, ImageFile picture) =>
+        OpenFile(path, picture) ?? (File.Exists(path) && Volatile.Read(ref _kept).TryGetValue(picture.Fingerprint, out var bytes) ? new MemoryStream(bytes, writable: false) : (Stream?)null);
+
+    private FileStream? OpenFile(string path, ImageFile picture)
     {
         FileStream? file = null;
         // Behind a link that was switched lies another file, which may have the same length and time.

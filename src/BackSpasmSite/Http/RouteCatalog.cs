@@ -25,8 +25,8 @@ internal sealed class RouteCatalog(EndpointDataSource endpoints, CurrentEdition 
     public bool IsContent(string path) =>
         current.Edition is { } edition && path.Split('/') switch
         {
-            ["", "articles", var name] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
-            ["", "articles", var name, "references.bib" or "references.ris" or "references.json"] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
+            ["", "articles", var name] => edition.Find(name) is not null,
+            ["", "articles", var name, "references.bib" or "references.ris" or "references.json"] => edition.Find(name) is not null,
             ["", "topics", var key] => edition.Lists.ByTopic.ContainsKey(key),
             ["", "images", ..] => edition.Images.ContainsKey(path[1..]),
             ["", var name] => Slug.TryParse(name, out var slug) && edition.Pages.ContainsKey(slug),

@@ -35,7 +35,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public IActionResult OnGet(string slug)
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
-        if (!Slug.TryParse(slug, out var key) || !Edition.Articles.TryGetValue(key, out var article)) return NotFound();
+        if (Edition.Find(slug) is not { } article) return NotFound();
 
         Article = article;
         Review = ReviewState.Of(article, Edition);

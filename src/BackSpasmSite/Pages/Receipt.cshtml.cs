@@ -42,7 +42,7 @@ internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions>
     public Task<IActionResult> OnPostAsync() => TryAsync(async () =>
         await store.EraseAsync(Receipt) ? SeeOther($"/feedback/{Receipt}") : NotFound());
 
-    private Article? ArticleOf(Report report) => Slug.TryParse(report.Article, out var slug) ? Edition?.Articles.GetValueOrDefault(slug) : null;
+    private Article? ArticleOf(Report report) => Edition?.Find(report.Article);
 
     private (Article, Correction)? CorrectionOf(Report report) =>
         report.State is ReportState.Corrected && ArticleOf(report) is { } article &&

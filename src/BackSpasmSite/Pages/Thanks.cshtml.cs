@@ -19,7 +19,7 @@ internal sealed class ThanksModel(CurrentEdition current, IOptions<SiteOptions> 
     public IActionResult OnGet(string? article, string? helpful)
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
-        if (!Slug.TryParse(article ?? "", out var slug) || !Edition.Articles.TryGetValue(slug, out var found)) return NotFound();
+        if (Edition.Find(article) is not { } found) return NotFound();
         if (helpful is not ("yes" or "no")) return NotFound();
 
         Helpful = helpful == "yes";

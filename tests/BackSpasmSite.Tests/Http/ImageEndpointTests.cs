@@ -105,6 +105,42 @@ public sealed class ImageEndpointTests
     }
 
     [Fact]
+    public async Task A_picture_that_is_overwritten_in_place_is_served_as_it_was_until_the_next_edition()
+    {
+        await using var site = new TestSite();
+        var dot = Dot(site);
+        var before = site.Content.Read("images/dot.svg");
+        // First emptied, then a part of the new one, then all of it.
+        foreach (var text in (string[])["", "<svg xmlns", before.Replace("r=\"5\"", "r=\"4\"", StringComparison.Ordinal)])
+        {
+            site.Content.Write("images/dot.svg", text);
+            using var answer = await site.AskAsync("GET", dot.Href);
+
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(before, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public void Of_many_pictures_as_many_are_kept_as_there_is_room_for()
+    {
+        using var content = ContentOnDisk.From("");
+        var pictures = Enumerable.Range(0, 5).Select(number =>
+        {
+            var bytes = new byte[6 * 1024 * 1024];
+            bytes[0] = (byte)number;
+            content.Write($"images/{number}.png", bytes);
+            return new ImageFile($"images/{number}.png", 1, 1, Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]) { FullPath = content.FullPath($"images/{number}.png") };
+        }).ToList();
+        var verified = new VerifiedImages(TimeProvider.System);
+
+        verified.Keep(pictures);
+        foreach (var picture in pictures) File.WriteAllText(picture.FullPath, "half");
+
+        Assert.Equal(2, pictures.Count(picture => verified.Open(picture.FullPath, picture) is not null));
+    }
+
+    [Fact]
     public async Task An_edition_never_shows_a_picture_it_does_not_know()
     {
         await using var site = new TestSite();

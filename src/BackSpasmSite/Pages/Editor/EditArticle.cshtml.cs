@@ -60,18 +60,19 @@ internal sealed class EditArticleModel(
         Box = form.Box(key);
         using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
-        if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway));
+        var known = await signed.KnownAsync(key, Edition, HttpContext.RequestAborted);
+        if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway, known: known));
         if (desk.Open(key) is not { } file) return await SaveAsync(new SaveResult.Gone());
 
         var text = form.Over(file.Text);
         var preview = renderer.Build(key, text);
-        Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleDesk.RefuseText(file, text, preview) };
+        Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleDesk.RefuseText(file, text, preview, known: known) };
         // What may not be saved here is not handed out to be put there by hand either.
         if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
         return Page();
     }
 
-    private Article? Published => Edition?.Articles.GetValueOrDefault(Box.Slug) ?? Edition?.Hidden.FirstOrDefault(hidden => hidden.Slug == Box.Slug);
+    private Article? Published => Edition?.FindAny(Box.Slug);
 
     private async Task<IActionResult> SaveAsync(SaveResult saving)
     {

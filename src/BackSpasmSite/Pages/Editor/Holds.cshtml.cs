@@ -25,7 +25,7 @@ internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> o
     public override string Title => "What is being checked";
 
     public string NameOf(HoldView view) =>
-        Slug.TryParse(view.Article, out var slug) && Edition?.Articles.GetValueOrDefault(slug) is { } article ? article.Title : view.Article;
+        Edition?.Find(view.Article)?.Title ?? view.Article;
 
     public async Task<PageResult> OnGetAsync()
     {
@@ -58,8 +58,8 @@ internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> o
 
     private async Task<bool> PlaceAsync(string? article)
     {
-        if (!Slug.TryParse(article ?? "", out var slug) || !Edition!.Articles.ContainsKey(slug)) return false;
-        await keeper.PlaceAsync(slug, SignedIn!);
+        if (Edition!.Find(article) is not { } found) return false;
+        await keeper.PlaceAsync(found.Slug, SignedIn!);
         return true;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
 
     public override string Title => "Inbox";
 
-    public string TitleOf(string article) => Slug.TryParse(article, out var slug) && Edition?.Articles.GetValueOrDefault(slug) is { } found ? found.Title : article;
+    public string TitleOf(string article) => Edition?.Find(article)?.Title ?? article;
 
     public async Task<IActionResult> OnGetAsync([FromQuery] Guid? marked)
     {

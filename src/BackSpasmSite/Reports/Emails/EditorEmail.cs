@@ -145,7 +145,7 @@ internal sealed class HarmfulReportEmail(
         if (report.Quote is null || edition is null) return $"The passage: {(report.Quote is null ? "none is named" : "see the desk")}.";
         var held = HeldPassage.Of(report, edition);
         if (held.Quote.Length == 0) return "The passage: it is not in the article as it is now.";
-        var heading = Slug.TryParse(report.Article, out var slug) && edition.Articles.TryGetValue(slug, out var article)
+        var heading = edition.Find(report.Article) is { } article
             ? article.Headings.FirstOrDefault(heading => heading.Id == held.Section)?.Text
             : null;
         return $"The passage{(heading is null ? "" : $", below “{heading}”")}:\n\n“{held.Quote}”";

@@ -116,5 +116,5 @@ internal static class ArticleTitle
 {
     /// <summary>In one line; the slug of an article that is gone, or where there is no edition yet.</summary>
     public static string Of(string article, Edition? edition) => PlainTextEmail.InOneLine(
-        Slug.TryParse(article, out var slug) && edition?.Articles.TryGetValue(slug, out var found) == true ? found.Title : article);
+        edition?.Find(article)?.Title ?? article);
 }

@@ -14,7 +14,7 @@ internal static class HeldPassage
     {
         var unknown = new Quotation("", Section: report.Section);
         if (report.Quoted() is not { } quote) return unknown;
-        if (!Slug.TryParse(report.Article, out var slug) || !edition.Articles.TryGetValue(slug, out var article)) return unknown;
+        if (edition.Find(report.Article) is not { } article) return unknown;
         var text = ReadingText.Of(article);
         return QuoteAnchor.Find(text, quote) is AnchoredPassage.Found found ? Sentences(text.Text, found) : unknown;
     }

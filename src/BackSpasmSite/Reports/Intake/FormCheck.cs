@@ -18,7 +18,7 @@ internal static partial class FormCheck
 
     /// <summary>The article, in the edition that readers see now; withdrawn ones can be reported too.</summary>
     public static Article? ArticleOf(FeedbackForm form, Edition edition) =>
-        Slug.TryParse(form.Article, out var slug) ? edition.Articles.GetValueOrDefault(slug) : null;
+        edition.Find(form.Article);
 
     private static string? Mistake(string field, FeedbackForm form, Edition edition, bool takesEmail) => field switch
     {

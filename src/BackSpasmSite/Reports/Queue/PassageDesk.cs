@@ -13,7 +13,7 @@ internal sealed class PassageDesk(SerializedDatabase serializedDatabase, Content
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<PassageView> LookAsync(Report report, Edition edition, CancellationToken cancellation)
     {
-        var article = Slug.TryParse(report.Article, out var slug) ? edition.Articles.GetValueOrDefault(slug) : null;
+        var article = edition.Find(report.Article);
         if (article is null) return new PassageView(null, null, null, [], null, new ArticleChange.Unknown());
 
         var passage = report.Quoted();

@@ -1,6 +1,7 @@
 using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
+using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Data;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,26 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
         if (outcome.SaveResult is SaveResult.Done) await audit.TryRecordAsync(by, "signed a review", $"articles/{slug}.md");
         else await serializedDatabase.WriteAsync(open => open.Set<SignedReview>().Where(kept => kept.Id == signed.Id).ExecuteDeleteAsync());
         return outcome;
+    }
+
+    /// <summary>The review that readers see on an article, or else the last that was signed here; null when neither is known.</summary>
+    public async Task<Review?> KnownAsync(Slug slug, Edition? edition, CancellationToken cancellation)
+    {
+        if (edition?.FindAny(slug) is { } shown) return shown.FrontMatter.Review;
+        var article = slug.ToString();
+        try
+        {
+            var last = await serializedDatabase.ReadAsync(
+                open => open.Set<SignedReview>().AsNoTracking().Where(kept => kept.Article == article).OrderByDescending(kept => kept.Id).FirstOrDefaultAsync(cancellation), cancellation);
+            if (last is null) return null;
+            var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(last.At, edition?.Site.TimeZone ?? TimeZoneInfo.Utc));
+            return new Review(last.By, day, last.Text, day.AddYears(1), 1);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // Then a file that is broken in its review has to be mended by hand.
+            return null;
+        }
     }
 
     /// <summary>When each of these articles' reviews was signed here; an article whose review only stands in its file is left out.</summary>

@@ -17,8 +17,8 @@ public sealed class CorrectionEditTests
     [
         "plain", "It said: “heat”, 'cold' and \"both\".", "C:\\n is no line end \\", "# no comment", "a # b", "- no item", "[no list]", "{ no: map }",
         "key: value", "ends with:", "@at `tick` %percent *star &amp !bang |pipe >fold ?ask", "true", "null", "~", "2026-11-25", "7", "---", "...",
-        "two\nlines\n\nand more", "Windows\r\nline", "old Mac\rline", "tab\there", "🏃‍♀️ 👩🏽‍⚕️ é e\u0301", "שלום العربية \u202eabc\u202c", "a\u00a0b\u200bc\ufeffd",
-        "next\u0085line sep\u2028para\u2029end", "bell\u0007 null\u0000 delete\u007f", "</script><!-- ]]> &amp; {{ x }}", "${x} @Model \\u0041 \\x41",
+        "two\nlines\n\nand more", "Windows\r\nline", "old Mac\rline", "tab\there", "🏃‍♀️ 👩🏽‍⚕️ é e\u0301", "שלום \u200fالعربية abc\u200e", "a\u00a0b\u200bc\u2060d",
+        "sep\u2028para\u2029end", "</script><!-- ]]> &amp; {{ x }}", "${x} @Model \\u0041 \\x41",
         new string('x', 100_000), string.Concat(Enumerable.Repeat("long: \"words\" ", 5_000)) + "end",
     ];
 
@@ -37,6 +37,12 @@ public sealed class CorrectionEditTests
             Assert.Equal([1, 2], read.Reports);
         }
     }
+
+    [Theory]
+    [InlineData("bell\u0007 null\u0000 delete\u007f", "bell null delete")]
+    [InlineData("next\u0085line \u202eabc\u202c\ufeff", "nextline abc")]
+    public void What_nobody_can_see_does_not_reach_readers(string words, string read) =>
+        Assert.Equal((read, read), Read(CorrectionEdit.WithCorrection(Article(""), New with { Note = words, Was = words }))[0] is var one ? (one.Note, one.Was!) : default);
 
     [Fact]
     public void Half_a_character_becomes_a_sign_for_it() =>
@@ -102,7 +108,7 @@ public sealed class CorrectionEditTests
         var source = TextFile.Decode("articles/x.md", System.Text.Encoding.UTF8.GetBytes(text), problems)!;
         Assert.True(Slug.TryParse("x", out var slug));
         var article = ArticleParser.Parse(slug, source, problems);
-        Assert.Empty(problems);
+        Assert.All(problems, problem => Assert.Equal(UnprintableCharacters.InTextCode, problem.Code));
         return article!.FrontMatter.Corrections;
     }
 }

@@ -120,6 +120,75 @@ public sealed class SettlingFilesTests
         Assert.Same(now, _quiet.Of(now, _published with { Root = "/v1" }));
     }
 
+    [Theory]
+    [InlineData("First. And more.", 2)]
+    [InlineData("First! And more.", 0.5)]
+    public void What_begins_with_all_that_is_published_waits_for_the_rest(string text, double seconds)
+    {
+        using var content = ContentOnDisk.From("-- articles/heat.md --\nFirst.");
+        var path = content.FullPath("articles/heat.md");
+        File.WriteAllText(path, "First.");
+        var folder = new ContentFolder(content.Path);
+        var before = folder.List();
+        var quiet = new SettlingFiles(_time, _ => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("First."u8)));
+        File.WriteAllText(path, text);
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+
+        var start = _time.Now;
+        while (quiet.Of(folder.List(), before).Files[0] == before.Files[0] && _time.Now - start < SettlingFiles.Most) _time.Now += Look;
+
+        Assert.InRange(_time.Now - start, TimeSpan.FromSeconds(seconds) - Look - Look, TimeSpan.FromSeconds(seconds) + Look);
+    }
+
+    [Fact]
+    public void A_file_that_lost_a_fifth_of_its_text_waits_longer() =>
+        Assert.InRange(Until(800, ("heat.md", 800), ("ice.md", 1000)), SettlingFiles.Long, SettlingFiles.Long + Look + Look);
+
+    [Fact]
+    public async Task At_the_start_only_a_file_that_is_still_written_stays_away_until_it_is_whole()
+    {
+        var clock = new Stopwatch();
+        var quiet = new SettlingFiles(clock);
+        var (looks, length) = (0, 0L);
+
+        var first = await quiet.BeginAsync(List, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["articles/new.md", "articles/old.md", "site.yaml"], first.Files.Select(file => file.Path));
+        Assert.InRange(looks, 2, 11);
+        // It goes on as a file that was seen growing.
+        for (var more = 0; more < 5; more++) Assert.Null(quiet.Of(List(), first).Find("articles/part.md"));
+        var whole = Listed(length);
+        var start = clock.Now;
+        while (quiet.Of(whole, first).Find("articles/part.md") is null && clock.Now - start < SettlingFiles.Most) clock.Now += Look;
+        Assert.InRange(clock.Now - start, SettlingFiles.Short, SettlingFiles.Long + Look);
+
+        ContentListing List()
+        {
+            looks++;
+            clock.Now += TimeSpan.FromMilliseconds(150);
+            return Listed(length += 100);
+        }
+
+        ContentListing Listed(long part) => new([At("articles/new.md", 9, TimeSpan.Zero), At("articles/old.md", 9, TimeSpan.FromDays(-1)), At("articles/part.md", part, clock.Now), At("site.yaml", part, clock.Now)], []);
+
+        static ContentFile At(string path, long bytes, TimeSpan written) =>
+            new(path, $"/content/{path}", new FileStamp(bytes, (new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero) + written).UtcDateTime, default));
+    }
+
+    [Fact]
+    public async Task A_start_with_files_of_yesterday_looks_once()
+    {
+        var looks = 0;
+
+        await _quiet.BeginAsync(() =>
+        {
+            looks++;
+            return _published;
+        }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, looks);
+    }
+
     [Fact]
     public void A_file_that_changes_all_the_time_is_seen_after_some_seconds()
     {

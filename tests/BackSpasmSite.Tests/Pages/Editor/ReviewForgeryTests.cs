@@ -192,18 +192,70 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         Assert.Contains("only in the file", (await browser.OpenAsync("/editor/articles")).QuerySelector("main")!.TextContent);
     }
 
-    [Fact]
-    public async Task A_file_that_was_broken_by_hand_can_be_mended_with_the_review_it_has()
+    [Theory]
+    [InlineData("title: \"Heat or ice?\"", "title: Heat: or ice?")]
+    [InlineData("title: \"Heat or ice?\"", "title: \"Heat or ice?")]
+    [InlineData("topics: [heat]", "topics: [heat\n\tdraft: x")]
+    [InlineData("topics: [heat]", "topics: [heat]\ntopics: [heat]")]
+    [InlineData("review: { by", "review: by")]
+    [InlineData("by: rita, ", "")]
+    [InlineData("review: {", "review: [")]
+    [InlineData("review: {", "review {")]
+    [InlineData("---\nEither", "Either")]
+    [InlineData("---\ntitle", "title")]
+    [InlineData("---\nEither", "--\nEither")]
+    public async Task A_file_that_was_broken_by_hand_is_mended_with_its_review_and_with_no_other(string good, string bad)
     {
         await SignAsync();
-        var broken = Site.Content.Read(File).Replace("title: \"Heat or ice?\"", "title: Heat: or ice?", StringComparison.Ordinal);
+        var signed = Site.Content.Read(File);
+        var review = signed.Split('\n').Single(line => line.StartsWith("review:", StringComparison.Ordinal));
+        var broken = signed.Replace(good, bad, StringComparison.Ordinal);
+        Assert.NotEqual(signed, broken);
         Site.Content.Write(File, broken);
         using var browser = await _desk.SignInAsync();
-        var page = await browser.OpenAsync(Address);
 
-        using var answer = await browser.PostFormAsync(page, "form#editor", ("text", TextIn(page).Replace("title: Heat: or ice?", "title: \"Heat or ice?\"", StringComparison.Ordinal)), ("do", "save"));
+        foreach (var forged in (string[])[review.Replace("by: rita", "by: ann", StringComparison.Ordinal), review.Replace("sha256:", "sha256:f", StringComparison.Ordinal), "modified: 2026-11-21"])
+            Assert.Equal(HttpStatusCode.BadRequest, await SaveAsync(browser, signed.Replace(review, forged, StringComparison.Ordinal)));
+        Assert.Equal(broken, Site.Content.Read(File));
+        Assert.Equal(HttpStatusCode.SeeOther, await SaveAsync(browser, signed));
+        Assert.Equal(signed, Site.Content.Read(File));
+    }
 
-        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+    [Fact]
+    public async Task After_a_restart_the_record_of_what_was_signed_here_counts_for_a_file_that_is_too_broken()
+    {
+        await SignAsync();
+        var signed = Site.Content.Read(File);
+        Site.Content.Write(File, signed.Replace("by: rita, ", "", StringComparison.Ordinal));
+        // As the edition is after a restart: the file is broken, and there is no last good version.
+        var current = Site.Services.GetRequiredService<CurrentEdition>();
+        current.Publish(current.Edition! with { Articles = System.Collections.Frozen.FrozenDictionary<Slug, Article>.Empty });
+        using var browser = await _desk.SignInAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, await SaveAsync(browser, signed.Replace("by: rita", "by: ann", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.SeeOther, await SaveAsync(browser, signed));
+    }
+
+    [Theory]
+    [InlineData("title: Heat: or ice?")]
+    [InlineData("title: \"Heat or ice?")]
+    [InlineData("title: \"Heat or ice?\"\nreview: [")]
+    [InlineData("title: \"Heat or ice?\"\nreview: { by: rita")]
+    public async Task A_broken_file_without_a_review_is_not_mended_with_one(string broken)
+    {
+        var good = Site.Content.Read(File);
+        Site.Content.Write(File, good.Replace("title: \"Heat or ice?\"", broken, StringComparison.Ordinal));
+        using var browser = await _desk.SignInAsync();
+
+        foreach (var review in (string[])[Forged, Forged.Replace("review", "rev\u0007iew", StringComparison.Ordinal), Forged.Replace("review", "\"rev\\u202eiew\"", StringComparison.Ordinal), "\u202e" + Forged])
+            Assert.Equal(HttpStatusCode.BadRequest, await SaveAsync(browser, good.Replace("---\nEither", $"{review}\n---\nEither", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.SeeOther, await SaveAsync(browser, good));
+    }
+
+    private static async Task<HttpStatusCode> SaveAsync(HttpClient browser, string text)
+    {
+        using var answer = await browser.PostFormAsync(await browser.OpenAsync(Address), "form#editor", ("text", text), ("do", "save"));
+        return answer.StatusCode;
     }
 
     public ValueTask DisposeAsync() => _desk.DisposeAsync();

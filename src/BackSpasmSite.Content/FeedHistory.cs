@@ -1,0 +1,161 @@
+using System.Security.Cryptography;
+using System.Text;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Text;
+
+namespace BackSpasmSite.Content;
+
+/// <summary>
+/// What the feed has told so far: the id of each correction, however its words and its date are changed later, and the articles
+/// that are gone. Without a history the ids and times follow from the content alone, so that two machines with the same content agree.
+/// </summary>
+/// <param name="Articles">By slug.</param>
+internal sealed record FeedHistory(IReadOnlyDictionary<string, ToldArticle> Articles)
+{
+    public static readonly FeedHistory Empty = new(new Dictionary<string, ToldArticle>());
+
+    /// <summary>The history after an edition was published; this one when that has told nothing new.</summary>
+    public FeedHistory With(Edition edition)
+    {
+        var today = edition.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var told = new SortedDictionary<string, ToldArticle>(StringComparer.Ordinal);
+        foreach (var article in edition.Articles.Values)
+            told[article.Slug.ToString()] = ToldArticle.Of(article, Articles.GetValueOrDefault(article.Slug.ToString()), today);
+        foreach (var (slug, before) in Articles)
+            // A file that is broken is not gone; readers have its last good version back as soon as it is mended.
+            if (!told.ContainsKey(slug)) told[slug] = edition.HeldBack.Contains($"articles/{slug}.md") ? before : before.Gone(today);
+        return told.Count == Articles.Count && told.All(entry => ReferenceEquals(entry.Value, Articles.GetValueOrDefault(entry.Key))) ? this : new FeedHistory(told);
+    }
+
+    /// <summary>
+    /// The day of the last change that the content names, and within it a time that is later for each further change: content
+    /// is dated by the day, and some feed readers only take what has a later time than before. Setting <c>modified</c> to that day counts
+    /// for more than a withdrawal, so that it also tells of an article that is brought back on the same day.
+    /// </summary>
+    public static DateTime TimeIn(Article article)
+    {
+        var front = article.FrontMatter;
+        var day = front.Corrections.Select(correction => correction.Date).Append(front.Published).Append(article.Changed).Max();
+        if (front.Withdrawn is { } withdrawn && withdrawn.Date > day) day = withdrawn.Date;
+        var further = (4 * front.Corrections.Count) + (front.Modified == day ? 2 : 0) + (front.Withdrawn is null ? 0 : 1);
+        return day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddSeconds(further);
+    }
+}
+
+/// <summary>An article that the feed has told of.</summary>
+/// <param name="Title">As it was last.</param>
+/// <param name="Author">The name, as it was last.</param>
+/// <param name="Published">The first day.</param>
+/// <param name="State">Changes with everything that gives its entry a later time.</param>
+/// <param name="At">The time of its entry.</param>
+/// <param name="IsGone">Whether readers no longer find it: its file was deleted, or it is a draft again.</param>
+/// <param name="Corrections">Those it has, oldest first, and then those it no longer has.</param>
+internal sealed record ToldArticle(string Title, string Author, DateOnly Published, string State, DateTime At, bool IsGone, IReadOnlyList<ToldCorrection> Corrections)
+{
+    public static ToldArticle Of(Article article, ToldArticle? before, DateTime today)
+    {
+        var (state, at) = (StateOf(article.FrontMatter), FeedHistory.TimeIn(article));
+        if (before is { IsGone: false } && before.State == state && before.Title == article.Title && before.Author == article.Author.Name) return before;
+        if (before is not null && (before.IsGone || before.State != state)) at = at > before.At ? at : ToldCorrection.After(before.At, today);
+        else if (before is not null) at = before.At;
+        var corrections = ToldCorrection.Match(PublishedCorrection.Of(article), before?.Corrections ?? [], today);
+        return new ToldArticle(article.Title, article.Author.Name, article.FrontMatter.Published, state, at, IsGone: false, corrections);
+    }
+
+    public ToldArticle Gone(DateTime today) => IsGone ? this : this with
+    {
+        IsGone = true,
+        At = ToldCorrection.After(At, today),
+        Corrections = [.. Corrections.Select(correction => correction.Gone(today))],
+    };
+
+    private static string StateOf(ArticleMetadata front)
+    {
+        IEnumerable<object?> parts = [front.Published, front.Modified, front.Withdrawn?.Date, front.Withdrawn?.Note,
+            .. front.Corrections.SelectMany(correction => (object?[])[correction.Date, correction.Note, correction.Was, correction.Now, string.Join(',', correction.Reports)])];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 8));
+    }
+}
+
+/// <summary>A correction that the feed has told of.</summary>
+/// <param name="Id">Its anchor on the page with all corrections, for ever.</param>
+/// <param name="At">The time of its entry.</param>
+/// <param name="IsGone">Whether it is no longer listed.</param>
+internal sealed record ToldCorrection(string Id, DateOnly Date, string Note, string? Was, string? Now, IReadOnlyList<int> Reports, DateTime At, bool IsGone = false)
+{
+    /// <summary>Below this, two texts have no more in common than any two sentences.</summary>
+    private const double LeastAlike = 0.2;
+
+    /// <summary>A later time than before: the day on which it changed, which is the same on every machine.</summary>
+    public static DateTime After(DateTime before, DateTime today) => today > before ? today : before.AddSeconds(1);
+
+    /// <summary>
+    /// Finds each of an article's corrections among those told before: the very same, or else the one it has most in common with, for
+    /// a list in which somebody mended a word or a date holds the same corrections as before.
+    /// </summary>
+    public static IReadOnlyList<ToldCorrection> Match(IReadOnlyList<PublishedCorrection> now, IReadOnlyList<ToldCorrection> before, DateTime today)
+    {
+        var free = before.ToList();
+        var told = new ToldCorrection?[now.Count];
+        for (var i = 0; i < now.Count; i++)
+        {
+            if (free.Find(same => same.IsLike(now[i].Correction)) is not { } same) continue;
+            told[i] = same.IsGone ? same with { IsGone = false, At = After(same.At, today) } : same;
+            free.Remove(same);
+        }
+
+        var pairs = from i in Enumerable.Range(0, now.Count)
+                    where told[i] is null
+                    from old in free
+                    where !old.IsGone
+                    let likeness = old.LikenessTo(now[i].Correction)
+                    where likeness > 0
+                    orderby likeness descending, i
+                    select (i, old);
+        foreach (var (i, old) in pairs.ToList())
+        {
+            if (told[i] is not null || !free.Remove(old)) continue;
+            told[i] = Of(now[i], old.Id, Latest(now[i].At, After(old.At, today)));
+        }
+
+        var ids = before.Select(old => old.Id).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < now.Count; i++)
+        {
+            if (told[i] is not null) continue;
+            var id = now[i].Anchor;
+            for (var copy = 2; !ids.Add(id); copy++) id = FormattableString.Invariant($"{now[i].Anchor}-{copy}");
+            told[i] = Of(now[i], id, now[i].At);
+        }
+
+        return [.. told.OfType<ToldCorrection>(), .. free.Select(old => old.Gone(today))];
+    }
+
+    public ToldCorrection Gone(DateTime today) => IsGone ? this : this with { IsGone = true, At = After(At, today) };
+
+    /// <summary>Whether these are the very same words of the very same day.</summary>
+    public bool IsLike(Correction correction) =>
+        (Date, Note, Was, Now) == (correction.Date, correction.Note, correction.Was, correction.Now) && Reports.SequenceEqual(correction.Reports);
+
+    private static ToldCorrection Of(PublishedCorrection now, string id, DateTime at) =>
+        new(id, now.Correction.Date, now.Correction.Note, now.Correction.Was, now.Correction.Now, now.Correction.Reports, at);
+
+    private static DateTime Latest(DateTime one, DateTime other) => one > other ? one : other;
+
+    /// <summary>Words count for more than reports, and both for more than the day, which several corrections may share.</summary>
+    private double LikenessTo(Correction correction) =>
+        (2 * Alike(Was, correction.Was)) + (2 * Alike(Now, correction.Now)) + (2 * Alike(Note, correction.Note)) +
+        (Reports.Intersect(correction.Reports).Any() ? 1 : 0) + (Date == correction.Date ? 0.1 : 0);
+
+    /// <summary>The share of words that two texts have in common.</summary>
+    private static double Alike(string? one, string? other)
+    {
+        var (words, others) = (Words(one), Words(other));
+        if (words.Count == 0 || others.Count == 0) return 0;
+        var shared = words.Count(others.Contains);
+        var share = (double)shared / (words.Count + others.Count - shared);
+        return share < LeastAlike ? 0 : share;
+    }
+
+    private static HashSet<string> Words(string? text) =>
+        [.. UnicodeText.Normalized(text ?? "", NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+}

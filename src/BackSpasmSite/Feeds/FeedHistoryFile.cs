@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Feeds;
+
+/// <summary>
+/// Keeps the history of the feed over a restart, in the data folder. Without the file, ids follow from the content as they do on a new
+/// machine, so that losing it costs no more than those of corrections that were changed after they were published.
+/// </summary>
+internal sealed partial class FeedHistoryFile(IOptions<SiteOptions> options, ILogger<FeedHistoryFile> logger)
+{
+    private string Path => System.IO.Path.Combine(options.Value.DataPath, "feed-history.json");
+
+    public FeedHistory Load()
+    {
+        try
+        {
+            if (!File.Exists(Path)) return FeedHistory.Empty;
+            var articles = JsonSerializer.Deserialize(File.ReadAllBytes(Path), FeedHistoryJson.Default.DictionaryStringToldArticle);
+            return articles is null ? FeedHistory.Empty : new FeedHistory(articles);
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or JsonException)
+        {
+            LogNotRead(broken.Message);
+            return FeedHistory.Empty;
+        }
+    }
+
+    public void Save(FeedHistory history)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Value.DataPath);
+            if (!AtomicFile.TryCreate(Path, Write)) AtomicFile.TryReplace(Path, Write, () => true);
+        }
+        catch (Exception failure) when (WriteFailure.Is(failure))
+        {
+            LogNotWritten(WriteFailure.Cause(failure));
+        }
+
+        void Write(Stream file) => JsonSerializer.Serialize(file, history.Articles.ToDictionary(), FeedHistoryJson.Default.DictionaryStringToldArticle);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "What the feed told before can't be read from feed-history.json, so corrections that were changed since may get new ids: {Reason}")]
+    private partial void LogNotRead(string reason);
+
+    [LoggerMessage(LogLevel.Warning, "What the feed has told can't be written to feed-history.json, and is only remembered until the site stops: {Reason}")]
+    private partial void LogNotWritten(string reason);
+}
+
+[JsonSerializable(typeof(Dictionary<string, ToldArticle>))]
+internal sealed partial class FeedHistoryJson : JsonSerializerContext;
