@@ -1,18 +1,19 @@
 using System.CommandLine;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary><c>backup FILE</c>: a consistent copy of the database, also while the site runs.</summary>
+/// <summary><c>backup FILE</c>: a consistent copy of the database, also while the site runs; in a zip, together with the content.</summary>
 internal static class BackupCommand
 {
     public static Command Verb(string[] settings, CommandContext commandContext)
     {
-        var file = new Argument<string>("FILE") { Description = "The file to write. It must not be there yet." };
-        var verb = new Command("backup", "Copies the database into one file, also while the site runs, and prints its path. It holds readers' words: keep it as safe as the database.") { file };
+        var file = new Argument<string>("FILE") { Description = "The file to write. It must not be there yet. With a name that ends in .zip, the content folder is in it too." };
+        var verb = new Command("backup", "Copies the database, or database and content together, into one file, also while the site runs, and prints its path. It holds readers' words: keep it as safe as the database.") { file };
         // SQLite blocks; on a thread of its own it leaves this one free to hear that it should stop.
         verb.SetAction((parsed, cancellation) => Task.Run(() => RunAsync(parsed.GetRequiredValue(file), settings, commandContext, cancellation), cancellation));
         return verb;
@@ -26,10 +27,24 @@ internal static class BackupCommand
         var file = Path.GetFullPath(given, commandContext.Directory);
         if (BackupPlace.Validate(file, database.File) is { } reason) return commandContext.Fail(reason);
 
+        var content = file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? new ContentFolder(VerbSettings.Read<SiteOptions>(settings).ContentPath) : null;
+        if (content is not null && SiteBackup.Validate(content, file) is { } why) return commandContext.Fail(why);
+
         FeedbackCount count;
+        var contains = "";
         try
         {
-            count = await DatabaseBackup.WriteAsync(database, file, copy => FeedbackCount.OfAsync(copy, cancellation), cancellation);
+            if (content is null)
+            {
+                count = await DatabaseBackup.WriteAsync(database, file, CountAsync, cancellation);
+            }
+            else
+            {
+                var written = await SiteBackup.WriteAsync(database, content, file, CountAsync, cancellation);
+                count = written.Answer;
+                contains = FormattableString.Invariant($" Files of the content: {written.Files}.");
+                foreach (var path in written.LeftOut) commandContext.Error.WriteLine($"warning: {path}, and is left out.");
+            }
         }
         catch (InvalidDataException damaged)
         {
@@ -41,7 +56,9 @@ internal static class BackupCommand
         }
 
         commandContext.Output.WriteLine(DisplayPath.Of(file, commandContext.Directory));
-        commandContext.Error.WriteLine(FormattableString.Invariant($"Reports: {count.Reports}. Votes: {count.Votes}."));
+        commandContext.Error.WriteLine(FormattableString.Invariant($"Reports: {count.Reports}. Votes: {count.Votes}.{contains}"));
         return ExitCode.Done;
+
+        Task<FeedbackCount> CountAsync(SiteDbContext copy) => FeedbackCount.OfAsync(copy, cancellation);
     }
 }
