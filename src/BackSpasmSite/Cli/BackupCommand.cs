@@ -4,6 +4,7 @@ using BackSpasmSite.Content.Files;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
+using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Cli;
 
@@ -19,6 +20,9 @@ internal static class BackupCommand
         return verb;
     }
 
+    /// <summary>A sentence: the system's own words may lack the full stop.</summary>
+    private static string Cause(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim() is var words && words.EndsWith('.') ? words : $"{words}.";
+
     private static async Task<int> RunAsync(string given, string[] settings, CommandContext commandContext, CancellationToken cancellation)
     {
         var database = VerbSettings.Read<DatabaseOptions>(settings);
@@ -27,8 +31,21 @@ internal static class BackupCommand
         var file = Path.GetFullPath(given, commandContext.Directory);
         if (BackupPlace.Validate(file, database.File) is { } reason) return commandContext.Fail(reason);
 
-        var content = file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? new ContentFolder(VerbSettings.Read<SiteOptions>(settings).ContentPath) : null;
-        if (content is not null && SiteBackup.Validate(content, file) is { } why) return commandContext.Fail(why);
+        ContentFolder? content = null;
+        if (file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+        {
+            try
+            {
+                content = new ContentFolder(VerbSettings.Read<SiteOptions>(settings).ContentPath);
+            }
+            catch (OptionsValidationException missing) when (missing.Failures.All(failure => failure.StartsWith("Site:ContentPath:", StringComparison.Ordinal)))
+            {
+                // The setting may be right, and the disk with the content not there today: a backup that failed.
+                return commandContext.Fail(string.Join(' ', missing.Failures));
+            }
+
+            if (SiteBackup.Validate(content, file) is { } why) return commandContext.Fail(why);
+        }
 
         FeedbackCount count;
         var contains = "";
@@ -52,7 +69,7 @@ internal static class BackupCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return commandContext.Fail($"{file} was not written: {DatabaseUnavailableException.Reason(failure)} Mend that, or choose another place.");
+            return commandContext.Fail($"{file} was not written: {Cause(failure)} Mend that, or choose another place.");
         }
 
         commandContext.Output.WriteLine(DisplayPath.Of(file, commandContext.Directory));

@@ -19,6 +19,7 @@ internal sealed class OpenFiles : IDisposable
     private readonly List<(string Path, FileIdentity? Identity)> _identities;
 
     private string? _aside;
+    private string? _wrong;
     private OverwriteWatch.Stamp _last;
     private int _quiet;
     private bool _isSetAside;
@@ -50,8 +51,8 @@ internal sealed class OpenFiles : IDisposable
     public string? WhatIsWrong()
     {
         // What was set aside once stays so, whatever becomes of the file.
-        if (_aside is not null) return $"{_file} was overwritten while the site was running.";
-        if (_watch.WhatIsWrong() is { } wrong) return wrong;
+        if (_aside is not null) return _wrong;
+        if (_watch.WhatIsWrong() is { } wrong) return _wrong = wrong;
         foreach (var (path, identity) in _identities)
             if (identity is not null && FileIdentity.Of(path) != identity) return $"{path} was deleted or replaced while the site was running.";
         return null;

@@ -53,12 +53,9 @@ internal static class SiteBackup
             }
         });
 
-    /// <summary>Why this folder can't be backed up and what to do, or null.</summary>
+    /// <summary>Why this file can't become a backup of this folder and what to do, or null.</summary>
     public static string? Validate(ContentFolder content, string file) =>
-        !Directory.Exists(content.Root) ? $"There is no content folder {content.Path}. Say where it is with --Site:ContentPath=FOLDER."
-        : !Directory.Exists(Path.Combine(content.Root, "articles")) ? $"{content.Path} has no folder named articles, so it is no content folder. Say where that is with --Site:ContentPath=FOLDER."
-        : IsInside(RealPath.Of(Path.GetDirectoryName(file)!), content.Root) ? $"{file} would be a part of the content itself. Choose another place."
-        : null;
+        IsInside(RealPath.Of(Path.GetDirectoryName(file)!), content.Root) ? $"{file} would be a part of the content itself. Choose another place." : null;
 
     /// <summary>
     /// Every file that the site could read, with its path in the content folder: links are followed within it, hidden files and
@@ -106,6 +103,11 @@ internal static class SiteBackup
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return false;
+        }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            // The framework's word for EFBIG, which is none of an argument of ours.
+            throw new IOException("The file would be larger than a file may be there.", tooLarge);
         }
         catch (UnauthorizedAccessException refused)
         {

@@ -55,7 +55,8 @@ public sealed class RecordedTimeTests : IAsyncLifetime
 
         await SendDueAsync();
 
-        Assert.Equal(3, _mailbox.Mails.Count);
+        // Nothing in that report could hurt somebody, so there is nothing to say of it any more.
+        Assert.Equal(2, _mailbox.Mails.Count);
         Assert.Empty(await _disk.AllAsync<OutboxMessage>());
     }
 
