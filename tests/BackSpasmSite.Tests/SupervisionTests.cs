@@ -124,14 +124,14 @@ public sealed class SupervisionTests
         protected override Task ExecuteAsync(CancellationToken stoppingToken)
         {
             Working.TrySetResult();
-            return Task.Delay(Timeout.Infinite, stoppingToken);
+            return new TaskCompletionSource().Task.WaitAsync(stoppingToken);
         }
     }
 
     /// <summary>Never comes to the end of its start.</summary>
     private sealed class Endless : BackgroundService
     {
-        public override Task StartAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+        public override Task StartAsync(CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
 
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
     }

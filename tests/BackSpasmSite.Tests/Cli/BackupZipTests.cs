@@ -110,20 +110,6 @@ public sealed class BackupZipTests : IDisposable
         Assert.Equal(before, _database.Files());
     }
 
-    [Fact]
-    public async Task A_file_that_may_not_be_read_is_named_and_nothing_is_written()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Whoever may do everything reads everything.");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(Content, "site.yaml"), UnixFileMode.None);
-        var before = _database.Files();
-
-        var said = await BackupAsync("all.zip");
-
-        Assert.Equal(1, said.ExitCode);
-        Assert.Contains("content/site.yaml can't be read", Assert.Single(said.ErrorLines), StringComparison.Ordinal);
-        Assert.Equal(before, _database.Files());
-    }
-
     [Theory]
     // Room for a part of the database, and for all of it and a part of the content.
     [InlineData(100)]
