@@ -92,6 +92,24 @@ internal sealed class SiteProcess : IAsyncDisposable
         return (process.ExitCode, error);
     }
 
+    /// <summary>Gives a command to the program, which can write so many KB into one file.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> CommandAsync(int largestFile, string directory, params string[] args)
+    {
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
+        string[] words =
+        [
+            "-c", $"trap '' XFSZ; ulimit -f {largestFile.ToString(System.Globalization.CultureInfo.InvariantCulture)}; exec \"$@\"", "bash",
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "BackSpasmSite.dll"), .. args,
+        ];
+        foreach (var word in words) start.ArgumentList.Add(word);
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await error);
+    }
+
     /// <summary>As when the machine takes it away: nothing in it has a chance to finish.</summary>
     public void Kill() => _process.Kill();
 

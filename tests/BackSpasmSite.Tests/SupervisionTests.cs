@@ -33,6 +33,41 @@ public sealed class SupervisionTests
     }
 
     [Fact]
+    public async Task A_service_whose_first_start_fails_keeps_nothing_from_starting_and_is_started_again()
+    {
+        await using var site = new TestSite { Time = new HurriedTime(), Instead = services => services.AddSupervised<Stubborn>() };
+        var service = site.Services.GetRequiredService<Stubborn>();
+
+        using (var page = await site.AskAsync("GET", "/articles/heat-or-ice")) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        await site.HearAsync("\"Stubborn\" failed because of a fault of the software (");
+        var health = site.Services.GetRequiredService<BackgroundWorkHealthCheck>();
+        Assert.Equal(["Stubborn failed (InvalidOperationException) and is tried again. The log says more."], health.Faults);
+
+        service.Starts.SetResult();
+        await service.Working.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        while (health.Faults.Count > 0) await Task.Yield();
+        Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("a reader's words", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_first_start_that_is_broken_off_by_the_stop_is_no_fault()
+    {
+        using var service = new Endless();
+        var health = new BackgroundWorkHealthCheck();
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var supervised = new Supervised<Endless>(service, health, lifetime, new HurriedTime(), NullLogger<Endless>.Instance);
+        using var start = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        var starting = supervised.StartAsync(start.Token);
+
+        lifetime.StopApplication();
+
+        // The host hears of it, and stops.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => starting);
+        await supervised.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(health.Faults);
+    }
+
+    [Fact]
     public async Task A_site_that_is_stopped_while_it_starts_reports_no_fault()
     {
         using var service = new Unsteady { IsMended = true };
@@ -74,6 +109,31 @@ public sealed class SupervisionTests
         var unsupervised = site.Services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(CommandContext).Assembly && !service.GetType().Name.StartsWith("Supervised", StringComparison.Ordinal));
 
         Assert.Empty(unsupervised);
+    }
+
+    /// <summary>Fails before it has anything to do, until it may start.</summary>
+    private sealed class Stubborn : BackgroundService
+    {
+        public TaskCompletionSource Starts { get; } = new();
+
+        public TaskCompletionSource Working { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override Task StartAsync(CancellationToken cancellationToken) =>
+            Starts.Task.IsCompleted ? base.StartAsync(cancellationToken) : throw new InvalidOperationException("a reader's words");
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            Working.TrySetResult();
+            return new TaskCompletionSource().Task.WaitAsync(stoppingToken);
+        }
+    }
+
+    /// <summary>Never comes to the end of its start.</summary>
+    private sealed class Endless : BackgroundService
+    {
+        public override Task StartAsync(CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
     }
 
     private sealed class Unsteady : BackgroundService

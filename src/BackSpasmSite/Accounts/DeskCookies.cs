@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BackSpasmSite.Data;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
@@ -31,6 +32,7 @@ internal static class DeskCookies
             {
                 Guard(options.Cookie, "desk-step");
                 options.ExpireTimeSpan = Step;
+                options.Events.OnValidatePrincipal = RejectFromTheFuture;
             });
         services.AddAntiforgery(options =>
         {
@@ -64,6 +66,14 @@ internal static class DeskCookies
         cookie.SameSite = SameSiteMode.Strict;
         cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.IsEssential = true;
+    }
+
+    /// <summary>Issued while the clock was ahead, it would be good until that time comes.</summary>
+    private static Task RejectFromTheFuture(CookieValidatePrincipalContext context)
+    {
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        if (context.Properties.IssuedUtc is { } issued && !RecordedTime.IsWithin(issued.UtcDateTime, now, Step)) context.RejectPrincipal();
+        return Task.CompletedTask;
     }
 
     /// <summary>

@@ -44,7 +44,9 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
     public Task<Guid> BeginAsync(string editorId, string? userAgent) => serializedDatabase.WriteAsync(async open =>
     {
         var (now, begun, seen) = (Now, Now - Longest, Now - Idle);
-        await open.Set<DeskSession>().Where(session => session.BegunAt <= begun || session.SeenAt <= seen).ExecuteDeleteAsync();
+        var latest = RecordedTime.Latest(now);
+        // One from the future would be open again when its time comes.
+        await open.Set<DeskSession>().Where(session => session.BegunAt <= begun || session.SeenAt <= seen || session.BegunAt > latest || session.SeenAt > latest).ExecuteDeleteAsync();
         var session = new DeskSession { Id = Guid.NewGuid(), EditorId = editorId, BegunAt = now, SeenAt = now, Browser = BrowserName.Of(userAgent) };
         open.Add(session);
         return session.Id;
@@ -57,7 +59,7 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
         var session = await serializedDatabase.ReadAsync(open => open.Set<DeskSession>().AsNoTracking().SingleOrDefaultAsync(session => session.Id == id, cancellation), cancellation);
         var now = Now;
         if (session is null || session.EditorId != editorId || !IsOpen(session, now)) return false;
-        if (now - session.SeenAt < Minute) return true;
+        if (RecordedTime.IsWithin(session.SeenAt, now, Minute)) return true;
         try
         {
             await serializedDatabase.WriteAsync(open => open.Set<DeskSession>().Where(kept => kept.Id == id).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.SeenAt, now)));
@@ -74,10 +76,10 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<DeskSession>> ListAsync(string editorId, CancellationToken cancellation)
     {
-        var (begun, seen) = (Now - Longest, Now - Idle);
+        var (begun, seen, latest) = (Now - Longest, Now - Idle, RecordedTime.Latest(Now));
         return serializedDatabase.ReadAsync(
             open => open.Set<DeskSession>().AsNoTracking()
-                .Where(session => session.EditorId == editorId && session.BegunAt > begun && session.SeenAt > seen)
+                .Where(session => session.EditorId == editorId && session.BegunAt > begun && session.SeenAt > seen && session.BegunAt <= latest && session.SeenAt <= latest)
                 .OrderByDescending(session => session.BegunAt).ToListAsync(cancellation),
             cancellation);
     }
@@ -92,7 +94,8 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
     public Task<int> EndOthersAsync(string editorId, Guid? but) => serializedDatabase.WriteAsync(open =>
         open.Set<DeskSession>().Where(session => session.EditorId == editorId && session.Id != but).ExecuteDeleteAsync());
 
-    private static bool IsOpen(DeskSession session, DateTime now) => now - session.BegunAt < Longest && now - session.SeenAt < Idle;
+    private static bool IsOpen(DeskSession session, DateTime now) =>
+        RecordedTime.IsWithin(session.BegunAt, now, Longest) && RecordedTime.IsWithin(session.SeenAt, now, Idle);
 }
 
 /// <summary>A browser's name, good enough to tell one's telephone from one's desk.</summary>

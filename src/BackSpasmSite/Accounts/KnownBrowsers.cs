@@ -48,10 +48,11 @@ internal sealed class KnownBrowsers(SerializedDatabase serializedDatabase, TimeP
     public Task<bool> KnowsAsync(string? token, string normalizedName, CancellationToken cancellation)
     {
         if (token is null) return Task.FromResult(false);
-        var (hash, since) = (HashOf(token), time.GetUtcNow().UtcDateTime - Kept);
+        var now = time.GetUtcNow().UtcDateTime;
+        var (hash, since, latest) = (HashOf(token), now - Kept, RecordedTime.Latest(now));
         return serializedDatabase.ReadAsync(
             open => open.Set<KnownBrowser>().AnyAsync(
-                browser => browser.Hash == hash && browser.LastAt > since &&
+                browser => browser.Hash == hash && browser.LastAt > since && browser.LastAt <= latest &&
                     open.Set<EditorAccount>().Any(editor => editor.Id == browser.EditorId && editor.NormalizedUserName == normalizedName),
                 cancellation),
             cancellation);

@@ -62,8 +62,9 @@ internal sealed class SignInFailures(SerializedDatabase serializedDatabase, Time
     public Task<DateTime?> LockedUntilAsync(string name, SignInPlace place, CancellationToken cancellation)
     {
         var (key, now) = (KeyOf(name), Now);
+        var latest = RecordedTime.Latest(now, Lock);
         return serializedDatabase.ReadAsync(
-            open => open.Set<SignInFailure>().Where(failure => failure.Name == key && failure.Place == place.Key && failure.LockedUntil > now)
+            open => open.Set<SignInFailure>().Where(failure => failure.Name == key && failure.Place == place.Key && failure.LockedUntil > now && failure.LockedUntil <= latest)
                 .Select(failure => failure.LockedUntil).SingleOrDefaultAsync(cancellation),
             cancellation);
     }
@@ -73,7 +74,8 @@ internal sealed class SignInFailures(SerializedDatabase serializedDatabase, Time
     public Task<bool> CountAsync(string name, SignInPlace place) => serializedDatabase.WriteAsync(async open =>
     {
         var (key, now, old) = (KeyOf(name), Now, Now - Remembered);
-        await open.Set<SignInFailure>().Where(failure => failure.LastAt < old).ExecuteDeleteAsync();
+        var latest = RecordedTime.Latest(now);
+        await open.Set<SignInFailure>().Where(failure => failure.LastAt < old || failure.LastAt > latest).ExecuteDeleteAsync();
         var failure = await open.Set<SignInFailure>().SingleOrDefaultAsync(failure => failure.Name == key && failure.Place == place.Key);
         if (failure is null) open.Add(failure = new SignInFailure { Name = key, Place = place.Key });
         failure.Count++;

@@ -18,22 +18,41 @@ internal static class DatabaseBackup
     /// <exception cref="InvalidDataException">The database is damaged. Nothing was written.</exception>
     /// <exception cref="IOException">Nothing was written.</exception>
     /// <exception cref="UnauthorizedAccessException">Nothing was written.</exception>
-    public static async Task<T> WriteAsync<T>(DatabaseOptions options, string file, Func<SiteDbContext, Task<T>> look, CancellationToken cancellation)
+    public static Task<T> WriteAsync<T>(DatabaseOptions options, string file, Func<SiteDbContext, Task<T>> look, CancellationToken cancellation) =>
+        AsWholeAsync(file, temporary => CopyAsync(options, temporary, look, cancellation));
+
+    /// <summary>Gives a file its name when all of it is on the disk.</summary>
+    /// <param name="file">The file's full path. Nothing is overwritten.</param>
+    /// <param name="write">Writes it under another name.</param>
+    public static async Task<T> AsWholeAsync<T>(string file, Func<string, Task<T>> write)
     {
         // Beside the file, because a rename works in one step only on the same disk.
         var temporary = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.{Path.GetRandomFileName()}.tmp");
-        var copied = new SqliteConnectionStringBuilder { DataSource = temporary, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString;
         try
         {
-            await ExistingDatabase.UseAsync(options, open => Copy((SqliteConnection)open.Database.GetDbConnection(), temporary, cancellation), cancellation);
-            var answer = await ExistingDatabase.ReadAsync(new DatabaseOptions { ConnectionString = copied }, look, cancellation);
+            var answer = await write(temporary);
             FlushToDisk(temporary);
             File.Move(temporary, file, overwrite: false);
             return answer;
         }
         finally
         {
-            foreach (var end in BackupPlace.Companions.Prepend("")) File.Delete(temporary + end);
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Copies the database into a new file and asks the copy something, which shows that it can be read.</summary>
+    public static async Task<T> CopyAsync<T>(DatabaseOptions options, string copy, Func<SiteDbContext, Task<T>> look, CancellationToken cancellation)
+    {
+        try
+        {
+            await ExistingDatabase.UseAsync(options, open => Copy((SqliteConnection)open.Database.GetDbConnection(), copy, cancellation), cancellation);
+            var copied = new SqliteConnectionStringBuilder { DataSource = copy, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString;
+            return await ExistingDatabase.ReadAsync(new DatabaseOptions { ConnectionString = copied }, look, cancellation);
+        }
+        finally
+        {
+            foreach (var end in BackupPlace.Companions) File.Delete(copy + end);
         }
     }
 

@@ -30,6 +30,11 @@ internal sealed partial class DatabaseOpener(
     /// <summary>The last failure that was logged: said once and not each time, for as long as it lasts.</summary>
     private string? _said;
 
+    /// <summary>The same for what could not be saved.</summary>
+    private string? _notRescued;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
     private string File => options.Value.File;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -57,9 +62,7 @@ internal sealed partial class DatabaseOpener(
         {
             try
             {
-                if (_files?.WhatIsWrong() is { } wrong) Rescue(wrong);
-                if (!state.IsOpen) await OpenAndHoldAsync(stoppingToken);
-                else if (!state.TakesWrites) await OpenAnewAsync(stoppingToken);
+                await LookAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is DatabaseUnavailableException or DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
             {
@@ -74,6 +77,14 @@ internal sealed partial class DatabaseOpener(
 
             await WaitAsync(stoppingToken);
         }
+    }
+
+    private async Task LookAsync(CancellationToken stopping)
+    {
+        // While somebody still writes to the file, nothing is opened.
+        if (_files?.WhatIsWrong() is { } wrong && !Rescue(wrong)) return;
+        if (!state.IsOpen) await OpenAndHoldAsync(stopping);
+        else if (!state.TakesWrites) await OpenAnewAsync(stopping);
     }
 
     /// <summary>Until the next look, or until a request runs into trouble before that.</summary>
@@ -131,40 +142,59 @@ internal sealed partial class DatabaseOpener(
     }
 
     /// <summary>What was acknowledged before a file was taken away is still in the hands of those who had it open.</summary>
-    private void Rescue(string wrong)
+    /// <returns>False when it has to be tried again before anything is opened.</returns>
+    private bool Rescue(string wrong)
     {
         SayCannotOpen(wrong);
-        var files = _files!;
         try
         {
-            if (files.Rescue(time.GetUtcNow().UtcDateTime) is not { } copy) return;
-            Close();
-            files.RemoveLeftovers();
-            if (System.IO.File.Exists(File))
-            {
-                LogRescued(File, copy);
-                return;
-            }
+            if (_files!.Rescue(Now) is not { } rescued) return false;
+            Say(rescued);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            SayNotRescued(failure);
+            return false;
+        }
+        catch (DbException failure)
+        {
+            SayNotRescued(failure);
+        }
 
-            System.IO.File.Move(copy, File);
-            LogPutBack(File);
-        }
-        catch (Exception failure) when (failure is DbException or IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            LogNotRescued(File, DatabaseUnavailableException.Reason(failure));
-        }
-        finally
-        {
-            Close();
-        }
+        Close();
+        return true;
+    }
+
+    private void Say(Rescued rescued)
+    {
+        if (rescued is Rescued.PutBack) LogPutBack(File);
+        if (rescued is Rescued.Replaced replaced) LogRescued(File, replaced.Copy);
+        if (rescued is Rescued.Overwritten overwritten) LogOverwritten(File, overwritten.Copy, overwritten.Log ?? "was empty");
+    }
+
+    private void SayNotRescued(Exception failure)
+    {
+        var reason = DatabaseUnavailableException.Reason(failure);
+        if (reason != _notRescued) LogNotRescued(File, reason);
+        _notRescued = reason;
     }
 
     private void Close()
     {
-        _files?.Dispose();
-        _files = null;
+        try
+        {
+            if (_files?.RescueOverwritten(Now) is { } rescued) Say(rescued);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            SayNotRescued(failure);
+        }
+
         using var connection = new SqliteConnection(options.Value.ConnectionString);
         SqliteConnection.ClearPool(connection);
+        // The last connection, with which SQLite folds its log into the file.
+        _files?.Dispose();
+        _files = null;
     }
 
     /// <summary>Opens it once, or fails, for a command that may come before the site's first start.</summary>
@@ -219,6 +249,9 @@ internal sealed partial class DatabaseOpener(
 
     [LoggerMessage(LogLevel.Error, "The database {File} was replaced while the site was running. What the old one held is saved as {Copy}, and the new one is used. To put in another one, stop the site first")]
     private partial void LogRescued(string file, string copy);
+
+    [LoggerMessage(LogLevel.Error, "The database {File} was overwritten while the site was running, and the new content is used. It is also copied as {Copy}. What was written last into the old one is in SQLite's log of it: {Log}. To put in another database, stop the site first")]
+    private partial void LogOverwritten(string file, string copy, string log);
 
     [LoggerMessage(LogLevel.Error, "What the database {File} held when it was taken away could not be saved: {Reason}")]
     private partial void LogNotRescued(string file, string reason);

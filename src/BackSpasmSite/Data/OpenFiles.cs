@@ -1,22 +1,28 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
 /// <summary>
 /// The files of the open database, held by a connection of their own for as long as it is open. SQLite itself goes on writing
-/// to a file that was deleted or replaced, and everything it acknowledges then is lost with the last connection.
+/// to a file that was deleted, replaced or overwritten, and everything it acknowledges then is lost with the last connection.
 /// </summary>
 internal sealed class OpenFiles : IDisposable
 {
-    /// <summary>SQLite's magic words, the size of a page, and how the file is written.</summary>
-    private const int HeaderLength = 20;
+    /// <summary>For how many looks a file that was overwritten has to stay as it is: a copy may take its time.</summary>
+    private const int QuietLooks = 3;
 
     private readonly string _file;
     private readonly SqliteConnection _connection;
-    private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _main;
-    private readonly byte[] _header;
+    private readonly OverwriteWatch _watch;
     private readonly List<(string Path, FileIdentity? Identity)> _identities;
+
+    private string? _aside;
+    private string? _wrong;
+    private OverwriteWatch.Stamp _last;
+    private int _quiet;
+    private bool _isSetAside;
 
     /// <param name="connection">How the database is reached.</param>
     public OpenFiles(string connection)
@@ -29,7 +35,8 @@ internal sealed class OpenFiles : IDisposable
             _connection.Open();
             // Takes a look into the file, with which the files beside it are there too.
             Run("SELECT count(*) FROM sqlite_schema");
-            _main = File.OpenHandle(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Fold();
+            _watch = new OverwriteWatch(_file);
         }
         catch
         {
@@ -37,65 +44,183 @@ internal sealed class OpenFiles : IDisposable
             throw;
         }
 
-        _header = ReadHeader();
         _identities = [.. Names().Select(path => (path, FileIdentity.Of(path)))];
     }
 
     /// <summary>Why what is written now would be lost, or null. Cheap enough for every read and write.</summary>
     public string? WhatIsWrong()
     {
+        // What was set aside once stays so, whatever becomes of the file.
+        if (_aside is not null) return _wrong;
+        if (_watch.WhatIsWrong() is { } wrong) return _wrong = wrong;
         foreach (var (path, identity) in _identities)
             if (identity is not null && FileIdentity.Of(path) != identity) return $"{path} was deleted or replaced while the site was running.";
-        return ReadHeader().AsSpan().SequenceEqual(_header) ? null : $"{_file} was overwritten while the site was running.";
+        return null;
     }
 
     /// <summary>What is wrong inside the database, or null. It reads all of it.</summary>
     public string? Damage()
     {
+        Run("PRAGMA shrink_memory");
         using var command = _connection.CreateCommand();
         command.CommandText = "PRAGMA quick_check(1)";
         return command.ExecuteScalar() is not "ok" and var found ? $"{found}" : null;
     }
 
     /// <summary>
-    /// Saves what SQLite still holds of files that are gone: into the database, where that is still there, or into a copy.
+    /// Saves what SQLite still holds of files that are gone: into the database, where that is still there and ours, or into a
+    /// copy. A file that was overwritten is never written to: it is used as it is, and SQLite's log, which belongs to what stood
+    /// there before, is set aside.
     /// </summary>
-    /// <returns>The copy, or null where none was needed.</returns>
-    public string? Rescue(DateTime now)
+    /// <returns>What was done; null while somebody is still writing, when it is to be tried again.</returns>
+    /// <exception cref="IOException">Nothing is lost yet, and it can be tried again.</exception>
+    public Rescued? Rescue(DateTime now)
     {
-        if (FileIdentity.Of(_file) == _identities[0].Identity)
+        if (_aside is null && _watch.WhatIsWrong() is null) return RescueOwn(now);
+        if (_aside is null && _watch.IsOnlyTouched && FindDamage() is null)
         {
-            Run("PRAGMA wal_checkpoint(TRUNCATE)");
-            return null;
+            _watch.Accept();
+            return new Rescued.Unharmed();
         }
 
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(_file)!);
-        var copy = $"{_file}.rescued-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
-        DatabaseBackup.Copy(_connection, copy, CancellationToken.None);
-        return copy;
+        MoveLogAway(now);
+        _quiet = _watch.Now == _last ? _quiet + 1 : 0;
+        _last = _watch.Now;
+        return _quiet < QuietLooks ? null : UseOverwritten();
     }
 
-    /// <summary>Takes away the files beside a database that is gone, which SQLite would mix into the next one.</summary>
-    public void RemoveLeftovers()
+    /// <summary>Before it is closed: SQLite would fold its log into whatever is in the file's place.</summary>
+    public Rescued? RescueOverwritten(DateTime now)
     {
-        foreach (var (path, identity) in _identities.Skip(1))
-            if (identity is not null && FileIdentity.Of(path) == identity) File.Delete(path);
+        if (_isSetAside || (_aside is null && (_watch.WhatIsWrong() is null || _watch.IsOnlyTouched))) return null;
+        MoveLogAway(now);
+        return UseOverwritten();
     }
 
     public void Dispose()
     {
         _connection.Dispose();
-        // Closing it lets go of every lock that SQLite has on the file (POSIX), so this comes last.
-        _main.Dispose();
+        _watch.Dispose();
     }
 
     private string[] Names() => [_file, $"{_file}-wal", $"{_file}-shm"];
 
-    private byte[] ReadHeader()
+    /// <summary>The content is ours, and one of the files has lost its name.</summary>
+    private Rescued RescueOwn(DateTime now)
     {
-        var header = new byte[HeaderLength];
-        RandomAccess.Read(_main, header, 0);
-        return header;
+        if (FileIdentity.Of(_file) == _identities[0].Identity)
+        {
+            Run("PRAGMA wal_checkpoint(TRUNCATE)");
+            return new Rescued.Unharmed();
+        }
+
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(_file)!);
+        var copy = NameFor("rescued", now);
+        try
+        {
+            DatabaseBackup.Copy(_connection, copy, CancellationToken.None);
+        }
+        catch (InvalidDataException)
+        {
+            File.Delete(copy);
+            MoveLogAway(now);
+            return UseOverwritten();
+        }
+        catch
+        {
+            // Half a copy; the next try makes another.
+            File.Delete(copy);
+            throw;
+        }
+
+        RemoveLeftovers();
+        if (File.Exists(_file)) return new Rescued.Replaced(copy);
+        File.Move(copy, _file);
+        return new Rescued.PutBack();
+    }
+
+    /// <summary>At once, because whoever opens the database next would mix it into the new file. Renaming needs no room on the disk.</summary>
+    private void MoveLogAway(DateTime now)
+    {
+        // The last connection to be closed would do the same.
+        raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        _aside ??= NameFor("overwritten", now);
+        var (log, identity) = _identities[1];
+        if (identity is not null && FileIdentity.Of(log) == identity && new FileInfo(log).Length > 0) File.Move(log, LogAside);
+        RemoveLeftovers();
+    }
+
+    private string LogAside => $"{_aside}.wal";
+
+    /// <summary>
+    /// Puts a copy in the place of the file that was overwritten. Connections that are still open, in the middle of a request,
+    /// have the file itself, and with a file of another identity they can do nothing to the new one.
+    /// </summary>
+    private Rescued.Overwritten UseOverwritten()
+    {
+        CopyMain(_aside!);
+        if (FileIdentity.Of(_file) == _identities[0].Identity)
+        {
+            var fresh = $"{_file}.{Path.GetRandomFileName()}.tmp";
+            CopyMain(fresh);
+            File.Move(fresh, _file, overwrite: true);
+        }
+
+        _isSetAside = true;
+        return new Rescued.Overwritten(_aside!, File.Exists(LogAside) ? LogAside : null);
+    }
+
+    private void CopyMain(string target)
+    {
+        if (File.Exists(target)) return;
+        try
+        {
+            _watch.CopyMain(target);
+        }
+        catch
+        {
+            // Half a copy; the next try makes another.
+            File.Delete(target);
+            throw;
+        }
+    }
+
+    /// <summary>Takes away the files beside a database that is gone, which SQLite would mix into the next one.</summary>
+    private void RemoveLeftovers()
+    {
+        foreach (var (path, identity) in _identities.Skip(1))
+            if (identity is not null && FileIdentity.Of(path) == identity) File.Delete(path);
+    }
+
+    private string NameFor(string what, DateTime now)
+    {
+        var name = $"{_file}.{what}-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")).First(free => !File.Exists(free));
+    }
+
+    private string? FindDamage()
+    {
+        try
+        {
+            return Damage();
+        }
+        catch (SqliteException damaged)
+        {
+            return damaged.Message;
+        }
+    }
+
+    /// <summary>After a crash SQLite does not say how much of its log is in the main file until it has folded it once.</summary>
+    private void Fold()
+    {
+        try
+        {
+            Run("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+        catch (SqliteException denied) when (denied.SqliteErrorCode is raw.SQLITE_READONLY or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR)
+        {
+            // It can still be read.
+        }
     }
 
     private void Run(string statement)
@@ -104,4 +229,26 @@ internal sealed class OpenFiles : IDisposable
         command.CommandText = statement;
         command.ExecuteNonQuery();
     }
+}
+
+/// <summary>What became of a database whose files were taken away or overwritten while it was open.</summary>
+internal abstract record Rescued
+{
+    private Rescued()
+    {
+    }
+
+    /// <summary>It is in its place, with all that it held.</summary>
+    public sealed record Unharmed : Rescued;
+
+    /// <summary>All that it held is in its place again.</summary>
+    public sealed record PutBack : Rescued;
+
+    /// <summary>Another file is in its place, and all that it held is in the copy.</summary>
+    public sealed record Replaced(string Copy) : Rescued;
+
+    /// <summary>Another content is in its place.</summary>
+    /// <param name="Copy">That content as it was found.</param>
+    /// <param name="Log">SQLite's log of the content before, with what was written last; null where it was empty.</param>
+    public sealed record Overwritten(string Copy, string? Log) : Rescued;
 }

@@ -55,6 +55,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         if (!await _turn.WaitAsync(Patience)) throw new DatabaseUnavailableException("Too many changes are waiting.");
         try
         {
+            // Again, after the wait: SQLite would write to a file that was taken away or overwritten.
+            state.ThrowUnlessOpen();
             await using var context = await contexts.CreateDbContextAsync();
             await context.Database.OpenConnectionAsync();
             // What the connection remembers of the file is read anew, so that damage is found before something is acknowledged.
@@ -112,6 +114,7 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         if (!state.IsOpen || !await _turn.WaitAsync(Patience)) return;
         try
         {
+            state.ThrowUnlessOpen();
             await using var context = await contexts.CreateDbContextAsync();
             await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
         }

@@ -41,7 +41,7 @@ internal sealed partial class EmailSender(
             return;
         }
 
-        if (Now < _pause.Until) return;
+        if (RecordedTime.IsAhead(_pause.Until, Now, Backoff.Longest)) return;
         using var server = new SmtpConnection(smtp.Value, time);
         // One at a time and read anew, because the mails before it took their time.
         while (await outbox.TakeAsync(Now, stopping) is { Count: > 0 } rows && await SendAsync(rows, server, stopping))
@@ -170,8 +170,8 @@ internal sealed partial class EmailSender(
 /// <summary>Growing pauses between one try and the next: a minute, two, four, up to an hour.</summary>
 internal static class Backoff
 {
-    private const int Longest = 60;
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     /// <param name="failures">How often it has failed, at least once.</param>
-    public static TimeSpan After(int failures) => TimeSpan.FromMinutes(failures > 6 ? Longest : 1 << (failures - 1));
+    public static TimeSpan After(int failures) => failures > 6 ? Longest : TimeSpan.FromMinutes(1 << (failures - 1));
 }

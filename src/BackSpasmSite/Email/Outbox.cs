@@ -15,6 +15,12 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     /// </summary>
     private static readonly TimeSpan Taken = TimeSpan.FromMinutes(2);
 
+    /// <summary>How far ahead a mail is put at most: <see cref="Backoff"/>'s longest pause.</summary>
+    private static readonly TimeSpan LongestWait = Backoff.Longest;
+
+    /// <summary>Until tomorrow morning, in a time zone that skips a day.</summary>
+    private static readonly TimeSpan LongestWaitOfDigest = TimeSpan.FromDays(2);
+
     /// <summary>How often a row that cannot be read is tried, an hour apart: for as long as any other.</summary>
     private const int TriesToRead = 5 * 24;
 
@@ -49,7 +55,13 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
                 break;
             }
 
-            foreach (var row in rows) row.DueAt = now + Taken;
+            foreach (var row in rows)
+            {
+                row.DueAt = now + Taken;
+                // Queued while the clock was wrong, it would never be given up.
+                if (row.QueuedAt > now) row.QueuedAt = now;
+            }
+
             return rows;
         });
     }
@@ -143,7 +155,12 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         before.Count++;
     }
 
-    private static IQueryable<OutboxMessage> Due(SiteDbContext open, DateTime now) => open.Set<OutboxMessage>().Where(mail => mail.DueAt <= now);
+    /// <summary>Also what was put off further than any mail is, by a clock that was wrong.</summary>
+    private static IQueryable<OutboxMessage> Due(SiteDbContext open, DateTime now)
+    {
+        var (latest, latestDigest) = (RecordedTime.Latest(now, LongestWait), RecordedTime.Latest(now, LongestWaitOfDigest));
+        return open.Set<OutboxMessage>().Where(mail => mail.DueAt <= now || mail.DueAt > latestDigest || (mail.DueAt > latest && mail.Kind != EmailKind.Digest));
+    }
 
     /// <summary>What is told in the same mail.</summary>
     private static IQueryable<OutboxMessage> OthersOf(OutboxMessage first, SiteDbContext open, DateTime now) => Due(open, now).Where(mail =>

@@ -36,6 +36,7 @@ internal sealed partial class Retention(
     public async Task EnforceAsync(CancellationToken stopping)
     {
         var believed = await days.BelievedAsync(stopping);
+        if (believed != DateTime.MinValue) await InChunksAsync(DateAnewAsync, stopping);
         if (await InChunksAsync(open => DeleteSpamAsync(open, Before(believed, options.Value.KeepSpamDays)), stopping) is > 0 and var spam) LogSpamDeleted(spam);
         if (await InChunksAsync(open => EraseWordsAsync(open, Before(believed, options.Value.KeepReportsDays)), stopping) is > 0 and var reports) LogWordsErased(reports);
         if (await InChunksAsync(open => DeleteVotesAsync(open, Before(believed, options.Value.KeepVotesDays)), stopping) is > 0 and var votes) LogVotesDeleted(votes);
@@ -43,6 +44,16 @@ internal sealed partial class Retention(
             LogFingerprintsErased(senders);
         // Each time: also for what others erased while somebody was reading.
         await serializedDatabase.FoldLogAsync();
+    }
+
+    /// <summary>What was received years ahead, by a clock that was wrong, would be kept for years too long. It counts from today.</summary>
+    private async Task<int> DateAnewAsync(SiteDbContext open)
+    {
+        // Days are believed as they are seen, so that a clock which is behind for a while dates nothing anew.
+        var (now, ahead) = (Now, Now.Date.AddDays(2));
+        return await open.Set<Report>().Where(report => report.ReceivedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, now))
+            + await open.Set<Report>().Where(report => report.ChangedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ChangedAt, now))
+            + await open.Set<Vote>().Where(vote => vote.VotedAt >= ahead).OrderBy(vote => vote.Id).Take(Chunk).ExecuteUpdateAsync(vote => vote.SetProperty(kept => kept.VotedAt, now));
     }
 
     /// <summary>Counted from when it was marked, so that an editor has all that time to see a mistake.</summary>
@@ -71,8 +82,8 @@ internal sealed partial class Retention(
 
     private Task<int> ForgetSendersOfReportsAsync(SiteDbContext open)
     {
-        var before = Now - Limits.Repetition - Margin;
-        return open.Set<Report>().Where(report => report.Fingerprint != null && report.ReceivedAt <= before)
+        var (before, latest) = (Now - Limits.Repetition - Margin, RecordedTime.Latest(Now));
+        return open.Set<Report>().Where(report => report.Fingerprint != null && (report.ReceivedAt <= before || report.ReceivedAt > latest))
             .OrderBy(report => report.Id).Take(Chunk)
             .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null));
     }
@@ -80,8 +91,8 @@ internal sealed partial class Retention(
     /// <summary>The key is another one each day, so that nobody can vote by yesterday's.</summary>
     private Task<int> ForgetSendersOfVotesAsync(SiteDbContext open)
     {
-        var today = Now.Date;
-        return open.Set<Vote>().Where(vote => vote.Fingerprint != null && vote.VotedAt < today)
+        var (today, latest) = (Now.Date, RecordedTime.Latest(Now));
+        return open.Set<Vote>().Where(vote => vote.Fingerprint != null && (vote.VotedAt < today || vote.VotedAt > latest))
             .OrderBy(vote => vote.Id).Take(Chunk)
             .ExecuteUpdateAsync(vote => vote.SetProperty(cast => cast.Fingerprint, (string?)null));
     }

@@ -12,13 +12,16 @@ internal sealed record Said(int ExitCode, string Output, string Error)
     public string[] ErrorLines => Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Gives a command as from this directory, with the data of the site in its folder <c>data</c> and no content.</summary>
-    public static async Task<Said> ByAsync(string directory, params string[] args)
+    public static Task<Said> ByAsync(string directory, params string[] args) => WithContentAsync(directory, "/no/such/folder", args);
+
+    /// <summary>The same with this folder as the content.</summary>
+    public static async Task<Said> WithContentAsync(string directory, string content, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var data = new MemoryStream();
         var code = await CommandLine.RunAsync(
-            [.. args, $"--Site:DataPath={Path.Combine(directory, "data")}", "--Site:ContentPath=/no/such/folder"],
+            [.. args, $"--Site:DataPath={Path.Combine(directory, "data")}", $"--Site:ContentPath={content}"],
             new CommandContext(output, data, error, directory, TimeProvider.System));
         return new Said(code, output + Strict.GetString(data.ToArray()), error.ToString());
     }

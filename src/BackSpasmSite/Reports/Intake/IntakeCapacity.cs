@@ -95,7 +95,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
         if (counted > 0) return;
         // A new hour; those that count no more go with the first report in it.
         var old = now.AddDays(-2);
-        await open.Set<FeedbackHour>().Where(kept => kept.Hour < old).ExecuteDeleteAsync();
+        await open.Set<FeedbackHour>().Where(kept => kept.Hour < old || kept.Hour > now).ExecuteDeleteAsync();
         open.Add(new FeedbackHour { Hour = hour, Reports = reports, Votes = votes, Bytes = bytes });
     }
 }

@@ -1,3 +1,4 @@
+using BackSpasmSite.Data;
 using BackSpasmSite.Http;
 
 namespace BackSpasmSite.Reports.Intake;
@@ -89,9 +90,9 @@ internal sealed class NetworkBlocks(TimeProvider time)
 
     private void Forget()
     {
-        var now = time.GetUtcNow();
-        while (_order.TryPeek(out var oldest) && (now - oldest.At >= Memory || _order.Count > MostReports)) _senders.Remove(_order.Dequeue().Report);
-        foreach (var (network, _) in _blocks.Where(block => block.Value.Until <= now.UtcDateTime).ToList()) _blocks.Remove(network);
+        var now = time.GetUtcNow().UtcDateTime;
+        while (_order.TryPeek(out var oldest) && (!RecordedTime.IsWithin(oldest.At.UtcDateTime, now, Memory) || _order.Count > MostReports)) _senders.Remove(_order.Dequeue().Report);
+        foreach (var (network, _) in _blocks.Where(block => !RecordedTime.IsAhead(block.Value.Until, now, block.Value.Until - block.Value.Since)).ToList()) _blocks.Remove(network);
     }
 }
 

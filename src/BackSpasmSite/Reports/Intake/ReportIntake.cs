@@ -112,9 +112,9 @@ internal sealed partial class ReportIntake(
     /// <summary>Once an hour and not for each report that is refused.</summary>
     private void Warn(CapacityLimit limit)
     {
-        var now = time.GetUtcNow().Ticks;
+        var now = time.GetUtcNow().UtcDateTime;
         var last = Interlocked.Read(ref _lastWarning);
-        if (now - last >= Hour.Ticks && Interlocked.CompareExchange(ref _lastWarning, now, last) == last) LogReached(limit);
+        if (!RecordedTime.IsWithin(new DateTime(last), now, Hour) && Interlocked.CompareExchange(ref _lastWarning, now.Ticks, last) == last) LogReached(limit);
     }
 
     private async Task<SubmitReportResult> KeepAsync(FeedbackForm form, Client client, Article article, Suspicion? suspicion, bool isPutAside)

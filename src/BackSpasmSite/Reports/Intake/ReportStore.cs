@@ -89,10 +89,10 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
 
     private Task<string?> RepeatedAsync(SiteDbContext open, string? fingerprint, string? fingerprintBeforeMidnight)
     {
-        var since = Now - Limits.Repetition;
+        var (since, latest) = (Now - Limits.Repetition, RecordedTime.Latest(Now));
         return open.Set<Report>()
             .Where(kept => kept.Fingerprint == fingerprint || (fingerprintBeforeMidnight != null && kept.Fingerprint == fingerprintBeforeMidnight))
-            .Where(kept => kept.ReceivedAt > since)
+            .Where(kept => kept.ReceivedAt > since && kept.ReceivedAt <= latest)
             .Select(kept => kept.Receipt)
             .FirstOrDefaultAsync();
     }

@@ -1,0 +1,140 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace BackSpasmSite.Data;
+
+/// <summary>
+/// Notices that another program wrote into the open database without SQLite, as <c>cp backup.db site.db</c> does. In WAL mode
+/// SQLite writes to the main file only when it folds its log into it (a checkpoint), and counts in the <c>-shm</c> file how far it
+/// has come (https://sqlite.org/walformat.html, 2.2). So a main file that changed while that count did not was overwritten.
+/// </summary>
+internal sealed class OverwriteWatch : IDisposable
+{
+    /// <summary>SQLite's magic words, the size of a page and how the file is written, which never change while it is open.</summary>
+    private const int FixedStart = 20;
+
+    /// <summary>These, and how often page 1 was changed and how many pages there are.</summary>
+    private const int StartLength = 32;
+
+    private readonly string _file;
+    private readonly SafeFileHandle _main;
+    private readonly SafeFileHandle? _log;
+    private readonly SafeFileHandle? _index;
+    private readonly Lock _looking = new();
+    private Stamp _known;
+    private Progress _progress;
+
+    /// <param name="file">The database's main file, which a connection has open already.</param>
+    public OverwriteWatch(string file)
+    {
+        _file = file;
+        _main = Open(file)!;
+        // Without these two it is not in WAL mode, and everybody writes into the main file.
+        _log = Open($"{file}-wal");
+        _index = Open($"{file}-shm");
+        _known = ReadStamp();
+        _progress = ReadProgress();
+    }
+
+    /// <summary>What was overwritten, or null. Cheap enough for every read and write.</summary>
+    public string? WhatIsWrong()
+    {
+        lock (_looking)
+        {
+            if (_main.IsClosed) return $"{_file} is being opened again.";
+            if (_index is null || _log is null) return ReadStamp().Fixed == _known.Fixed ? null : Overwritten(_file);
+            var (before, now, salt) = (ReadProgress(), ReadStamp(), ReadSalt());
+            // SQLite is at it just now. The next look tells.
+            if (before.IsUnderWay || ReadProgress() != before) return null;
+            if (before.HasFrames && salt != before.Salt) return Overwritten($"{_file}-wal");
+            if (now != _known && before == _progress) return Overwritten(_file);
+            (_known, _progress) = (now, before);
+            return null;
+        }
+    }
+
+    /// <summary>Whether the main file has another date and is otherwise the same, as far as a glance can tell.</summary>
+    public bool IsOnlyTouched
+    {
+        get
+        {
+            lock (_looking) return (ReadStamp() with { Written = default }) == (_known with { Written = default }) && (_log is null || !ReadProgress().HasFrames || ReadSalt() == ReadProgress().Salt);
+        }
+    }
+
+    /// <summary>What the main file looks like from outside. While this changes, somebody is writing.</summary>
+    public Stamp Now => ReadStamp();
+
+    /// <summary>Takes the main file as it is now for ours.</summary>
+    public void Accept()
+    {
+        lock (_looking) (_known, _progress) = (ReadStamp(), ReadProgress());
+    }
+
+    /// <summary>Copies the main file into a new one that only its owner can read, also when it has lost its name.</summary>
+    public void CopyMain(string target)
+    {
+        PrivateFiles.Create(target);
+        using var copy = File.OpenHandle(target, FileMode.Open, FileAccess.Write);
+        var buffer = new byte[128 * 1024];
+        for (long at = 0; RandomAccess.Read(_main, buffer, at) is > 0 and var read; at += read) RandomAccess.Write(copy, buffer.AsSpan(0, read), at);
+        RandomAccess.FlushToDisk(copy);
+    }
+
+    /// <summary>Closing them lets go of every lock that SQLite has on these files (POSIX), so this comes after its connections.</summary>
+    public void Dispose()
+    {
+        lock (_looking)
+        {
+            _main.Dispose();
+            _log?.Dispose();
+            _index?.Dispose();
+        }
+    }
+
+    private static string Overwritten(string path) => $"{path} was overwritten while the site was running.";
+
+    private static SafeFileHandle? Open(string path) =>
+        File.Exists(path) ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+
+    private Stamp ReadStamp()
+    {
+        Span<byte> start = stackalloc byte[StartLength];
+        start = start[..RandomAccess.Read(_main, start, 0)];
+        return new Stamp(
+            RandomAccess.GetLength(_main),
+            // Windows sets it some time after the write.
+            OperatingSystem.IsWindows() ? default : File.GetLastWriteTimeUtc(_main),
+            Convert.ToHexString(start[..Math.Min(FixedStart, start.Length)]),
+            Convert.ToHexString(start[Math.Min(FixedStart, start.Length)..]));
+    }
+
+    private Progress ReadProgress()
+    {
+        Span<byte> index = stackalloc byte[132];
+        if (_index is null || RandomAccess.Read(_index, index, 0) < index.Length) return default;
+        return new Progress(
+            BinaryPrimitives.ReadUInt64LittleEndian(index[32..]),
+            BitConverter.ToUInt32(index[16..]) > 0,
+            BitConverter.ToUInt32(index[96..]),
+            BitConverter.ToUInt32(index[128..]));
+    }
+
+    /// <summary>The number that the log begins with, and that its index repeats.</summary>
+    private ulong ReadSalt()
+    {
+        Span<byte> header = stackalloc byte[24];
+        return RandomAccess.Read(_log!, header, 0) < header.Length ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(header[16..]);
+    }
+
+    internal readonly record struct Stamp(long Length, DateTime Written, string Fixed, string Counted);
+
+    /// <param name="Salt">Another one each time the log begins anew.</param>
+    /// <param name="HasFrames">Whether the log holds anything.</param>
+    /// <param name="Folded">How much of it is in the main file.</param>
+    /// <param name="Attempted">How much of it is being written there; no more than <paramref name="Folded"/> when that is done.</param>
+    private readonly record struct Progress(ulong Salt, bool HasFrames, uint Folded, uint Attempted)
+    {
+        public bool IsUnderWay => Attempted != Folded;
+    }
+}

@@ -1,0 +1,123 @@
+using System.IO.Compression;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Options;
+
+namespace BackSpasmSite.Data;
+
+/// <summary>
+/// Writes the database and the content folder into one zip. The database comes first: a correction that is saved meanwhile is then
+/// in the content, and closes its reports when the restored site starts.
+/// </summary>
+internal static class SiteBackup
+{
+    /// <summary>What the database is called inside, which is also its name in the data folder.</summary>
+    private const string Database = "site.db";
+
+    private const string Content = "content/";
+
+    private const int RegularFileMode = 0x8000;
+
+    private static readonly DateTime FirstDateOfZip = new(1980, 1, 1);
+    private static readonly DateTime LastDateOfZip = new(2107, 12, 31);
+
+    /// <summary>Writes the zip, which only its owner can read and which has its name only when it is whole.</summary>
+    /// <param name="options">The database.</param>
+    /// <param name="content">The content folder.</param>
+    /// <param name="file">The zip's full path. Nothing is overwritten.</param>
+    /// <param name="look">What is asked of the copied database.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="DatabaseUnavailableException">There is no database that can be copied.</exception>
+    /// <exception cref="InvalidDataException">The database is damaged. Nothing was written.</exception>
+    /// <exception cref="IOException">Nothing was written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nothing was written.</exception>
+    public static Task<Written<T>> WriteAsync<T>(DatabaseOptions options, ContentFolder content, string file, Func<SiteDbContext, Task<T>> look, CancellationToken cancellation) =>
+        DatabaseBackup.AsWholeAsync(file, async zip =>
+        {
+            var copy = $"{zip}.db";
+            try
+            {
+                var answer = await DatabaseBackup.CopyAsync(options, copy, look, cancellation);
+                PrivateFiles.Create(zip);
+                await using var stream = new FileStream(zip, FileMode.Open, FileAccess.ReadWrite);
+                await using var archive = new ZipArchive(stream, ZipArchiveMode.Create);
+                await AddAsync(archive, copy, Database, UnixFileMode.UserRead | UnixFileMode.UserWrite, cancellation);
+                var leftOut = new List<string>();
+                var files = 0;
+                foreach (var (path, name) in Files(content.Root, leftOut))
+                    if (await AddAsync(archive, path, Content + name, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead, cancellation)) files++;
+                return new Written<T>(answer, files, leftOut);
+            }
+            finally
+            {
+                File.Delete(copy);
+            }
+        });
+
+    /// <summary>Why this file can't become a backup of this folder and what to do, or null.</summary>
+    public static string? Validate(ContentFolder content, string file) =>
+        IsInside(RealPath.Of(Path.GetDirectoryName(file)!), content.Root) ? $"{file} would be a part of the content itself. Choose another place." : null;
+
+    /// <summary>
+    /// Every file that the site could read, with its path in the content folder: links are followed within it, hidden files and
+    /// whatever is no regular file are left out.
+    /// </summary>
+    private static IEnumerable<(string Path, string Name)> Files(string root, List<string> leftOut)
+    {
+        var folders = new Stack<(string Real, string Name)>([(root, "")]);
+        while (folders.TryPop(out var folder))
+        {
+            foreach (var entry in new DirectoryInfo(folder.Real).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+            {
+                if (entry.Name.StartsWith('.')) continue;
+                var (real, name) = (RealPath.Of(entry.FullName), folder.Name + entry.Name);
+                if (!IsInside(real, root)) leftOut.Add($"{name} leads out of the content folder");
+                else if (!Directory.Exists(real) && RegularFile.OtherKind(real) is { } kind) leftOut.Add($"{name} is {kind}");
+                // A link to a folder above would never end.
+                else if (Directory.Exists(real) && IsInside(folder.Real, real)) leftOut.Add($"{name} leads back to a folder above it");
+                else if (Directory.Exists(real)) folders.Push((real, $"{name}/"));
+                else if (File.Exists(real)) yield return (real, name);
+                else if (entry.LinkTarget is not null) leftOut.Add($"{name} leads to nothing");
+            }
+        }
+    }
+
+    private static bool IsInside(string path, string folder) =>
+        path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <returns>False where the file was deleted meanwhile.</returns>
+    private static async Task<bool> AddAsync(ZipArchive archive, string path, string name, UnixFileMode mode, CancellationToken cancellation)
+    {
+        try
+        {
+            // An empty one is not opened: a pipe says that it is empty, too.
+            var isEmpty = new FileInfo(path).Length == 0;
+            await using var source = isEmpty ? Stream.Null : RegularFile.Open(path);
+            var entry = archive.CreateEntry(name);
+            var written = File.GetLastWriteTime(path);
+            entry.LastWriteTime = written < FirstDateOfZip ? FirstDateOfZip : written > LastDateOfZip ? LastDateOfZip : written;
+            entry.ExternalAttributes = (RegularFileMode | (int)mode) << 16;
+            await using var target = await entry.OpenAsync(cancellation);
+            await source.CopyToAsync(target, cancellation);
+            return true;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            // The framework's word for EFBIG, which is none of an argument of ours.
+            throw new IOException("The file would be larger than a file may be there.", tooLarge);
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new UnauthorizedAccessException($"{name} can't be read: {refused.Message}", refused);
+        }
+    }
+
+    /// <summary>What was written.</summary>
+    /// <param name="Answer">What the copied database answered.</param>
+    /// <param name="Files">How many files of the content.</param>
+    /// <param name="LeftOut">What lies in the content folder and is no part of it.</param>
+    internal sealed record Written<T>(T Answer, int Files, IReadOnlyList<string> LeftOut);
+}
