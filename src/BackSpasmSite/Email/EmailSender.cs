@@ -155,7 +155,7 @@ internal sealed partial class EmailSender(
             await outbox.PutBackAsync(numbers, Now + Backoff.After(failures), failures, reason);
         }
 
-        if (given > 0) LogGivenUp(given, Persistence.Days);
+        if (given > 0) LogGivenUp(Persistence.Days, given);
     }
 
     private async Task RemoveDoneAsync()
@@ -180,10 +180,10 @@ internal sealed partial class EmailSender(
     [LoggerMessage(LogLevel.Warning, "No e-mail can be sent. Trying again in {Pause}: {Reason}")]
     private partial void LogUnreachable(TimeSpan pause, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "{Count} e-mails could not be sent for {Days} days and were given up")]
-    private partial void LogGivenUp(int count, int days);
+    [LoggerMessage(LogLevel.Warning, "E-mails given up after {Days} days of trying: {Count}")]
+    private partial void LogGivenUp(int days, int count);
 
-    [LoggerMessage(LogLevel.Warning, "{Count} waiting e-mails will not be sent, because no mail server is set any more")]
+    [LoggerMessage(LogLevel.Warning, "Waiting e-mails that will not be sent, because no mail server is set any more: {Count}")]
     private partial void LogUnsendable(int count);
 
     [LoggerMessage(LogLevel.Warning, "The e-mail about report {Report} ({Kind}) can't be delivered any more: {Reason}")]

@@ -43,7 +43,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(_time.Now.UtcDateTime, report.ErasedAt);
         Assert.Equal((ReportState.Declined, "What the editor answered"), (report.State, report.Answer));
         Assert.Contains("The words of 1 reports are erased, because they were kept long enough", _disk.Log);
-        Assert.Equal([(report.Id, _time.Now.UtcDateTime, null, "The words were erased, because they were kept long enough")], await HistoryAsync());
+        Assert.Equal([(report.Id, _time.Now.UtcDateTime, null, "The words were erased, because the retention period is over")], await HistoryAsync());
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class DuplicatePageTests : IAsyncDisposable
         var shown = page.QuerySelector("#confirm-duplicate")!.TextContent;
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        foreach (var fact in new[] { "report 2", "not saved yet", "Heat or ice?", "Looking", "Use heat.", "The other reader's words" }) Assert.Contains(fact, shown, StringComparison.Ordinal);
+        foreach (var fact in new[] { "report 2", "not saved yet", "Heat or ice?", "In progress", "Use heat.", "The other reader's words" }) Assert.Contains(fact, shown, StringComparison.Ordinal);
         Assert.InRange(shown.Length, 1, 1000);
         Assert.Equal(("2", "Ask Rita"), (page.QuerySelector<IHtmlInputElement>("#f-original")!.Value, page.QuerySelector<IHtmlTextAreaElement>("[name=note]")!.Value));
         Assert.Equal(ReportState.New, (await _desk.ReadAsync(1)).State);

@@ -20,7 +20,7 @@ public sealed class BulkSpamTests
 
         Assert.Equal(2, await desk.Spam.UndoAsync(change, "ben"));
         Assert.Equal([ReportState.New, ReportState.Looking, ReportState.New], await StatesAsync(desk));
-        Assert.Equal(["ann marked it as spam", "ben took back that it is spam"], await desk.HistoryAsync(2));
+        Assert.Equal(["ann marked it as spam", "ben undid marking it as spam"], await desk.HistoryAsync(2));
         Assert.Equal((2, 0), await desk.Spam.CountAsync(change, TestContext.Current.CancellationToken));
         Assert.Equal(0, await desk.Spam.UndoAsync(change, "ben"));
     }
