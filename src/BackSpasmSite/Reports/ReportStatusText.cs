@@ -46,7 +46,7 @@ internal sealed record ReportStatusText(string State, string Words, string Next)
             "Corrected",
             "You were right, or nearly so: the article has been changed. Thank you.",
             "Nothing more. The article’s page shows the correction to everyone."),
-        ReportState.Declined => new("Declined", "We looked into it, and the article stays as it is.", NothingMore),
+        ReportState.Declined => new("Declined", "We looked at it, and the article stays as it is.", NothingMore),
         // That it is on legal hold is for editors only.
         ReportState.Legal => new(BeingLookedAt, "An editor is checking your report against the article and its sources.", WillSay),
         _ when report.ErasedAt is not null => new("Erased", "The text of your report has been erased, so nobody can look into it any more.", NothingMore),

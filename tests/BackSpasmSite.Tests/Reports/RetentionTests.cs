@@ -68,7 +68,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
         var report = await OnlyReportAsync();
         Assert.Equal(("What I wrote", null, true), (report.Message, report.ErasedAt, report.EraseWhenReleased));
-        Assert.Equal("The words are kept until it is released, though their time is over", Assert.Single(await HistoryAsync()).What);
+        Assert.Equal("The retention period is over; the words are kept until the report is released", Assert.Single(await HistoryAsync()).What);
         await ReleaseAsync(report);
         Assert.Null((await OnlyReportAsync()).Message);
         Assert.False(_disk.IsOnDisk("What I wrote"));

@@ -84,7 +84,7 @@ internal sealed class DigestEmail(
         var queued = await Queued(open).CountAsync(cancellation);
         var harmful = await Queued(open).CountAsync(report => report.Concern == Concern.Harmful, cancellation);
         var others = articles.Skip(MostArticles).ToList();
-        string[] more = others.Count == 0 ? [] : [$"… and {ReadableNumbers.Reports(others.Sum(article => article.Count))} more on {others.Count:N0} other {(others.Count == 1 ? "article" : "articles")}, at the desk"];
+        string[] more = others.Count == 0 ? [] : [FormattableString.Invariant($"… and {others.Sum(article => article.Count):N0} more on {others.Count:N0} other {(others.Count == 1 ? "article" : "articles")}, at the desk")];
         string[] paragraphs =
         [
             $"{ReadableNumbers.Reports(count)} came in and {(count == 1 ? "is" : "are")} waiting for an answer:",

@@ -32,7 +32,18 @@ internal sealed record QueueFilter
     {
         // An array, because a question to the database is made of plain values.
         var states = States.ToArray();
-        reports = reports.Where(report => EF.MultipleParameters(states).Contains(report.State));
+        if (States.Count == 1 || Article is not null)
+        {
+            reports = reports.Where(report => EF.MultipleParameters(states).Contains(report.State));
+        }
+        else
+        {
+            // As text, which keeps SQLite from looking for states in their index: most reports have one of these, and the
+            // index of passages has them in the order in which the inbox groups them.
+            var names = states.Select(state => state.ToString()).ToArray();
+            reports = reports.Where(report => EF.MultipleParameters(names).Contains(report.State.ToString()));
+        }
+
         if (Concern is { } concern) reports = reports.Where(report => report.Concern == concern);
         if (Article is { } article) reports = reports.Where(report => report.Article == article);
         if (From?.ToDateTime(default, DateTimeKind.Utc) is { } from) reports = reports.Where(report => report.ReceivedAt >= from);

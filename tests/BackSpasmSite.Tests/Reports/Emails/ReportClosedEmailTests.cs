@@ -4,7 +4,7 @@ using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Queue;
 using BackSpasmSite.Tests.Email;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 
 namespace BackSpasmSite.Tests.Reports.Emails;
 
@@ -153,7 +153,7 @@ public sealed class ReportClosedEmailTests : IAsyncLifetime
         await _disk.KeepAsync(report);
         new DatabaseFile(_disk.File).Run("CREATE TRIGGER Full BEFORE INSERT ON Outbox BEGIN SELECT RAISE(ABORT, 'full'); END;");
 
-        await Assert.ThrowsAsync<DbUpdateException>(() => DoAsync(DeskAction.Decline, report, "No."));
+        await Assert.ThrowsAsync<SqliteException>(() => DoAsync(DeskAction.Decline, report, "No."));
 
         Assert.Equal(ReportState.Looking, Assert.Single(await _disk.AllAsync<Report>()).State);
         Assert.Empty(await _disk.AllAsync<ReportEvent>());
