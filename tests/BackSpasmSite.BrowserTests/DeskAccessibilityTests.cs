@@ -78,14 +78,14 @@ public sealed class DeskAccessibilityTests(Browser browser)
         var page = await editor.ReadAsync("/editor/reports/1");
         await page.Button("Show that we are checking this passage").ClickAsync();
         await Assertions.Expect(page.Button("Lift the notice")).ToBeVisibleAsync();
-        await page.Button("Take it").ClickAsync();
+        await page.Button("Assign to me").ClickAsync();
         await Assertions.Expect(page.Locator("main [role=status]")).ToHaveTextAsync("Saved.");
         await ExpectNothingHereAsync(editor, "A report that is held");
         await ExpectNothingAsync(editor, "/editor/holds", "with a hold");
 
         await editor.ReadAsync("/editor");
-        await page.GetByLabel("Choose").First.CheckAsync();
-        await page.Button("Mark the chosen as spam").ClickAsync();
+        await page.GetByLabel("Select").First.CheckAsync();
+        await page.Button("Mark selected as spam").ClickAsync();
         await Assertions.Expect(page.Button("Undo")).ToBeVisibleAsync();
         await ExpectNothingHereAsync(editor, "Spam to be undone");
 

@@ -31,7 +31,7 @@ public sealed class DeskJourneyTests(Browser browser)
         Assert.Equal("Either", content.Read("articles/heat-or-ice.md").Split('\n')[8].Split(' ')[0]);
 
         // She mends the text and closes the report with the same button.
-        await desk.GetByRole(AriaRole.Link, new() { Name = "Mend the article" }).ClickAsync();
+        await desk.GetByRole(AriaRole.Link, new() { Name = "Correct the article" }).ClickAsync();
         await desk.GetByLabel("What was wrong?").FillAsync(Note);
         await desk.MendAsync("a little", "for a short time");
         await desk.Button("Check").ClickAsync();

@@ -16,10 +16,10 @@ public sealed class DeskKeyboardTests(Browser browser)
         Assert.Equal(200, (await editor.Page.Context.APIRequest.PostAsync("/feedback", new() { Form = form.Set("article", "heat-or-ice").Set("message", "Buy pills.") })).Status);
         var page = await editor.SignInAsync();
 
-        await TabToAsync(page, page.GetByLabel("Choose"));
+        await TabToAsync(page, page.GetByLabel("Select"));
         await page.Keyboard.PressAsync("Space");
-        await Assertions.Expect(page.GetByLabel("Choose")).ToBeCheckedAsync();
-        await TabToAsync(page, page.Button("Mark the chosen as spam"));
+        await Assertions.Expect(page.GetByLabel("Select")).ToBeCheckedAsync();
+        await TabToAsync(page, page.Button("Mark selected as spam"));
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Button("Undo")).ToBeVisibleAsync();
         await TabToAsync(page, page.Button("Undo"));

@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
         ["Hosting"] = ["Options"],
         ["Data"] = ["Options", "Hosting"],
         ["Audit"] = ["Data"],
-        ["Email"] = ["Options", "Hosting", "Data"],
+        ["Email"] = ["Options", "Hosting", "Data", "Audit"],
         ["Http"] = ["Options", "Hosting", "Data"],
         ["Feeds"] = ["Options", "Http"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],

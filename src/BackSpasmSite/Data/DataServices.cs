@@ -15,7 +15,10 @@ internal static class DataServices
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
         services.AddDbContextFactory<SqliteDbContext>((provider, context) => context
-            .UseSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, sqlite => sqlite.CommandTimeout(CommandSeconds))
+            .UseSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, sqlite => sqlite
+                .CommandTimeout(CommandSeconds)
+                // A list in a query is one JSON value: SQLite takes no more than 32,766 parameters.
+                .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqliteConnectionSettings()));
         // For libraries that bring tables and code of their own; ours go through the door.
         services.AddScoped<SiteDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());

@@ -1,13 +1,14 @@
+using BackSpasmSite.Audit;
 using BackSpasmSite.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>What the desk says of mail: what nobody will get, and why the rest has to wait.</summary>
-internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabase)
+/// <summary>What the desk says about e-mails: which will not be delivered, and why the others have to wait.</summary>
+internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabase, AuditLog audit)
 {
-    /// <summary>More than that at once is one trouble, and these rows say which.</summary>
+    /// <summary>More rows than this have the same cause, which these already show.</summary>
     private const int Most = 50;
 
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -22,9 +23,16 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
                 .ToListAsync(cancellation)),
         cancellation);
 
-    /// <summary>Takes away what an editor has seen; what came or changed since stays.</summary>
+    /// <summary>Removes what an editor has seen, and records who did; what came or changed since stays.</summary>
     /// <exception cref="DatabaseUnavailableException">All are still there.</exception>
-    public Task<int> SeenAsync(DateTime at) => serializedDatabase.WriteAsync(open => open.Set<UndeliveredEmail>().Where(mail => mail.At <= at).ExecuteDeleteAsync());
+    public Task<int> SeenAsync(DateTime at, string editor) => serializedDatabase.WriteAsync(async open =>
+    {
+        var seen = open.Set<UndeliveredEmail>().Where(mail => mail.At <= at);
+        var emails = await seen.SumAsync(mail => mail.Count);
+        var rows = await seen.ExecuteDeleteAsync();
+        if (rows > 0) audit.Add(open, editor, "dismissed undelivered e-mails", FormattableString.Invariant($"{emails:N0} {(emails == 1 ? "e-mail" : "e-mails")}"));
+        return rows;
+    });
 
     /// <param name="Lost">What nobody will get, newest first.</param>
     /// <param name="Waiting">What is tried again, by why it could not be sent.</param>
@@ -37,8 +45,8 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
 }
 
 /// <summary>
-/// A mail that nobody will get: the desk shows it until an editor has seen it. It has no words of a reader's and no reader's
-/// address. Further mails to one editor about one article are counted, so that a flood of reports adds no rows.
+/// An e-mail that nobody will get: the desk shows it until an editor dismisses it. It holds neither a reader's words nor a
+/// reader's address. Further e-mails to one editor about one article are counted, so that a flood of reports adds no rows.
 /// </summary>
 internal sealed class UndeliveredEmail
 {
@@ -46,7 +54,7 @@ internal sealed class UndeliveredEmail
 
     public required EmailKind Kind { get; init; }
 
-    /// <summary>The article it was about; null for a digest, and for a mail to a reader.</summary>
+    /// <summary>The article it was about; null for a digest, and for an e-mail to a reader.</summary>
     public string? Article { get; init; }
 
     /// <summary>The last report it was about.</summary>
@@ -58,7 +66,7 @@ internal sealed class UndeliveredEmail
     /// <summary>Why, without an address.</summary>
     public required string Reason { get; set; }
 
-    /// <summary>How many mails these were.</summary>
+    /// <summary>How many e-mails these were.</summary>
     public int Count { get; set; } = 1;
 
     public required DateTime At { get; set; }

@@ -7,10 +7,9 @@ namespace BackSpasmSite.Email;
 
 /// <summary>Sends what waits in the outbox, and tries again what could not be sent.</summary>
 /// <remarks>
-/// A row goes after its mail is sent. A program that dies in the milliseconds between sends a second one, with the same
-/// Message-Id, which many mailboxes show once. The other way round, a mail would be lost, and nobody would ever know.
-/// While the program lives it remembers what it has sent, so that a database that cannot be written never makes a second
-/// mail.
+/// A row is removed after its e-mail is sent. A process that dies in the milliseconds between sends a second one, with the
+/// same Message-Id, which many mailboxes show once. In the other order an e-mail could be lost without a trace. A running
+/// process remembers what it has sent, so that a database that can't be written never causes a second e-mail.
 /// </remarks>
 internal sealed partial class EmailSender(
     Outbox outbox, PeriodicWork work, DaysSeen days, IOptions<SmtpOptions> smtp, TimeProvider time, ILogger<EmailSender> logger) : BackgroundService
@@ -20,7 +19,10 @@ internal sealed partial class EmailSender(
     /// <summary>How long a mail is tried again: as long as mail servers do (RFC 5321, 4.5.4.1).</summary>
     private static readonly TimeSpan Persistence = TimeSpan.FromDays(5);
 
-    /// <summary>Rows whose mail is sent (null) or refused (why), and which are still to be taken out.</summary>
+    /// <summary>How often a part of an e-mail is written to find the rows that keep it from being sent.</summary>
+    private const int MostTries = 100;
+
+    /// <summary>Rows whose e-mail is sent (null) or refused (why), and which are still to be taken out.</summary>
     private readonly Dictionary<long, string?> _done = [];
 
     /// <summary>How often in a row no mail could be sent, and until when none is tried. After a restart it is tried at once.</summary>
@@ -37,7 +39,7 @@ internal sealed partial class EmailSender(
         await RemoveDoneAsync();
         if (!smtp.Value.IsConfigured)
         {
-            if (await outbox.AnyAsync(stopping)) LogUnsendable(await outbox.RemoveAsync(_ => true, tried: false));
+            if (await outbox.AnyAsync(stopping)) LogUnsendable(await outbox.GiveUpAsync((Now, "no mail server is set any more")));
             return;
         }
 
@@ -55,6 +57,13 @@ internal sealed partial class EmailSender(
     private async Task<bool> SendAsync(List<OutboxMessage> rows, SmtpConnection server, CancellationToken stopping)
     {
         var (first, numbers, read) = (rows[0], rows.Select(row => row.Id).ToArray(), Now);
+        if (outbox.LetterOf(first.Kind)?.WhyUndeliverable(first) is { } undeliverable)
+        {
+            LogUndeliverable(first.Kind, first.Report, undeliverable);
+            await outbox.RemoveAsync(numbers, tried: false, (Now, undeliverable));
+            return true;
+        }
+
         var (mail, failure) = await WriteAsync(rows, stopping);
         if (failure is not null)
         {
@@ -66,7 +75,7 @@ internal sealed partial class EmailSender(
         if (mail is null)
         {
             // One that was queued again since has something to say again.
-            await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= read, tried: false);
+            await outbox.RemoveAsync(numbers, tried: false, queuedUntil: read);
             return true;
         }
 
@@ -101,13 +110,24 @@ internal sealed partial class EmailSender(
         }
     }
 
-    /// <summary>Finds the rows that keep the others from being written: all of them, where none does so by itself.</summary>
+    /// <summary>Finds the rows that keep the others from being written, by halves: all of them, where none does so by itself.</summary>
     private async Task<(List<OutboxMessage> Bad, List<OutboxMessage> Good)> SortOutAsync(List<OutboxMessage> rows, CancellationToken stopping)
     {
-        List<OutboxMessage> bad = [], good = [];
-        if (rows.Count > 1)
-            foreach (var row in rows) ((await WriteAsync([row], stopping)).Failure is null ? good : bad).Add(row);
+        var (bad, good, tries) = (new List<OutboxMessage>(), new List<OutboxMessage>(), 0);
+        if (rows.Count > 1) await HalveAsync(rows);
         return bad.Count == 0 ? (rows, []) : (bad, good);
+
+        async Task HalveAsync(List<OutboxMessage> failing)
+        {
+            foreach (var half in failing.Chunk((failing.Count + 1) / 2))
+            {
+                // Where so many fail, it is hardly the rows, and what is left is tried again with them.
+                if (tries++ >= MostTries) bad.AddRange(half);
+                else if ((await WriteAsync([.. half], stopping)).Failure is null) good.AddRange(half);
+                else if (half.Length == 1) bad.AddRange(half);
+                else await HalveAsync([.. half]);
+            }
+        }
     }
 
     /// <summary>One mail waits, or all do, and what has waited too long is given up; never without this try.</summary>
@@ -124,18 +144,18 @@ internal sealed partial class EmailSender(
             var pause = Backoff.After(_pause.Failures + 1);
             _pause = (_pause.Failures + 1, Now + pause);
             LogUnreachable(pause, reason);
-            given = await outbox.RemoveAsync(row => row.QueuedAt <= late, tried: false, lost);
+            given = await outbox.GiveUpAsync(lost, late);
             await outbox.PutBackAsync(numbers, Now, rows[0].Failures, reason);
         }
         else
         {
             var failures = rows.Max(row => row.Failures) + 1;
             LogNotNow(rows[0].Kind, rows[0].Report, Backoff.After(failures), reason);
-            given = await outbox.RemoveAsync(row => numbers.Contains(row.Id) && row.QueuedAt <= late, tried: false, lost);
+            given = await outbox.RemoveAsync(numbers, tried: false, lost, late);
             await outbox.PutBackAsync(numbers, Now + Backoff.After(failures), failures, reason);
         }
 
-        if (given > 0) LogGivenUp(given, Persistence.Days);
+        if (given > 0) LogGivenUp(Persistence.Days, given);
     }
 
     private async Task RemoveDoneAsync()
@@ -143,28 +163,31 @@ internal sealed partial class EmailSender(
         foreach (var alike in _done.ToLookup(done => done.Value, done => done.Key))
         {
             var done = alike.ToArray();
-            await outbox.RemoveAsync(row => done.Contains(row.Id), tried: true, alike.Key is { } reason ? (Now, reason) : null);
+            await outbox.RemoveAsync(done, tried: true, alike.Key is { } reason ? (Now, reason) : null);
             foreach (var number in done) _done.Remove(number);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "The mail about report {Report} ({Kind}) is sent")]
+    [LoggerMessage(LogLevel.Information, "The e-mail about report {Report} ({Kind}) was sent")]
     private partial void LogSent(EmailKind kind, long report);
 
-    [LoggerMessage(LogLevel.Warning, "The mail about report {Report} ({Kind}) is refused for good, and given up: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The e-mail about report {Report} ({Kind}) was refused for good and will not be sent again: {Reason}")]
     private partial void LogRefused(EmailKind kind, long report, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The mail about report {Report} ({Kind}) could not be sent, and is tried again in {Pause}: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The e-mail about report {Report} ({Kind}) could not be sent and will be tried again in {Pause}: {Reason}")]
     private partial void LogNotNow(EmailKind kind, long report, TimeSpan pause, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "No mail can be sent, which is tried again in {Pause}: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "No e-mail can be sent. Trying again in {Pause}: {Reason}")]
     private partial void LogUnreachable(TimeSpan pause, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "{Count} mails that could not be sent are given up after {Days} days")]
-    private partial void LogGivenUp(int count, int days);
+    [LoggerMessage(LogLevel.Warning, "E-mails given up after {Days} days of trying: {Count}")]
+    private partial void LogGivenUp(int days, int count);
 
-    [LoggerMessage(LogLevel.Information, "{Count} mails are not sent, because there is no mail server any more")]
+    [LoggerMessage(LogLevel.Warning, "Waiting e-mails that will not be sent, because no mail server is set any more: {Count}")]
     private partial void LogUnsendable(int count);
+
+    [LoggerMessage(LogLevel.Warning, "The e-mail about report {Report} ({Kind}) can't be delivered any more: {Reason}")]
+    private partial void LogUndeliverable(EmailKind kind, long report, string reason);
 }
 
 /// <summary>Growing pauses between one try and the next: a minute, two, four, up to an hour.</summary>

@@ -1,27 +1,29 @@
 using System.Data.Common;
-using System.Linq.Expressions;
 using BackSpasmSite.Data;
 using BackSpasmSite.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>The mail that waits. Whoever makes a mail due adds its row in a transaction of their own.</summary>
+/// <summary>The e-mails that wait to be sent. Whoever makes one due adds its row in their own transaction.</summary>
 internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<EmailTemplate> emailTemplates)
 {
+    /// <summary>How many rows change in one transaction, so that a reader's report never waits long.</summary>
+    public const int Batch = 250;
+
     /// <summary>
-    /// Longer than any conversation with a mail server lasts: a program that dies in one leaves its row for this long to
-    /// nobody.
+    /// Longer than any conversation with a mail server lasts. The rows of a process that dies in one are left alone for this
+    /// long.
     /// </summary>
     private static readonly TimeSpan Taken = TimeSpan.FromMinutes(2);
 
-    /// <summary>How far ahead a mail is put at most: <see cref="Backoff"/>'s longest pause.</summary>
+    /// <summary>How far ahead an e-mail is put off at most: <see cref="Backoff"/>'s longest pause.</summary>
     private static readonly TimeSpan LongestWait = Backoff.Longest;
 
     /// <summary>Until tomorrow morning, in a time zone that skips a day.</summary>
     private static readonly TimeSpan LongestWaitOfDigest = TimeSpan.FromDays(2);
 
-    /// <summary>How often a row that cannot be read is tried, an hour apart: for as long as any other.</summary>
+    /// <summary>How often a row that can't be read is tried, an hour apart: for as long as any other.</summary>
     private const int TriesToRead = 5 * 24;
 
     /// <summary>Null for a kind that this version does not know.</summary>
@@ -31,128 +33,216 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     public Task<bool> AnyAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => open.Set<OutboxMessage>().AnyAsync(cancellation), cancellation);
 
     /// <summary>
-    /// The rows of the next mail, which are nobody else's for a while: what could hurt somebody first, then what has waited
-    /// longest. Empty when nothing is due. Rows that cannot be read are put off, and given up at last.
+    /// The rows of the next e-mail, which nobody else sends for a while: harmful reports first, then the longest wait. Empty
+    /// when nothing is due. They are taken in batches, each in its own transaction, so that readers' reports are stored in
+    /// between. Rows that can't be read are put off, and given up at last.
     /// </summary>
     /// <param name="now">What is due later is left.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="DatabaseUnavailableException">Nothing is taken.</exception>
+    /// <exception cref="DatabaseUnavailableException">What was taken before is tried again when its time is up.</exception>
     public async Task<List<OutboxMessage>> TakeAsync(DateTime now, CancellationToken cancellation)
     {
-        if (!await serializedDatabase.ReadAsync(open => Due(open, now).AnyAsync(cancellation), cancellation)) return [];
-        return await serializedDatabase.WriteAsync(async open =>
+        // Addresses whose digest another process is taking: the rest of its rows belongs to the same e-mail.
+        List<string?> elsewhere = [];
+        while (await serializedDatabase.ReadAsync(open => FirstAsync(open, now, elsewhere), cancellation) is not null)
         {
-            List<OutboxMessage> rows;
-            while (true)
+            List<OutboxMessage> rows = [];
+            var count = await serializedDatabase.WriteAsync(async open =>
             {
-                var next = await Due(open, now).OrderByDescending(mail => mail.Kind == EmailKind.Harmful).ThenBy(mail => mail.DueAt).ThenBy(mail => mail.Id)
-                    .Select(mail => (long?)mail.Id).FirstOrDefaultAsync();
-                if (next is not { } id) return [];
-                if (await ReadAsync(open, id, now) is not { } first) continue;
-                rows = [first];
-                foreach (var other in await OthersOf(first, open, now).Where(mail => mail.Id != id).OrderBy(mail => mail.Id).Select(mail => mail.Id).ToListAsync())
-                    if (await ReadAsync(open, other, now) is { } row) rows.Add(row);
-                break;
-            }
+                if (await FirstAsync(open, now, elsewhere) is not { } id) return 0;
+                if (await ReadAsync(open, [id], now) is not [var first]) return 0;
+                if (first.Kind is EmailKind.Digest && await IsTakenAsync(open, first, now))
+                {
+                    elsewhere.Add(first.To);
+                    return 0;
+                }
 
+                rows.Add(first);
+                await TakeAsync(open, [id], now);
+                return await TakeOthersAsync(open, rows, now);
+            });
+            while (count == Batch) count = await serializedDatabase.WriteAsync(open => TakeOthersAsync(open, rows, now));
+            if (rows.Count == 0) continue;
             foreach (var row in rows)
             {
                 row.DueAt = now + Taken;
-                // Queued while the clock was wrong, it would never be given up.
                 if (row.QueuedAt > now) row.QueuedAt = now;
             }
 
             return rows;
-        });
+        }
+
+        return [];
     }
 
-    /// <summary>Puts rows back that could not be sent.</summary>
+    /// <summary>Puts back rows that could not be sent.</summary>
     /// <param name="numbers">The rows.</param>
     /// <param name="due">When they are tried again.</param>
     /// <param name="failures">How often they have failed by now.</param>
     /// <param name="error">Why, without an address.</param>
-    /// <exception cref="DatabaseUnavailableException">They are tried again all the same, when nobody can be at it any more.</exception>
-    public Task PutBackAsync(long[] numbers, DateTime due, int failures, string error) => serializedDatabase.WriteAsync(open =>
-        open.Set<OutboxMessage>().Where(mail => numbers.Contains(mail.Id))
-            .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, failures).SetProperty(row => row.Trouble, error)));
+    /// <exception cref="DatabaseUnavailableException">They are tried again all the same, when their time is up.</exception>
+    public async Task PutBackAsync(IEnumerable<long> numbers, DateTime due, int failures, string error)
+    {
+        foreach (var batch in numbers.Chunk(Batch))
+            await serializedDatabase.WriteAsync(open => open.Set<OutboxMessage>().Where(mail => batch.Contains(mail.Id))
+                .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, failures).SetProperty(row => row.Trouble, error)));
+    }
 
-    /// <summary>Takes rows out, with what was kept for their mail alone, from the files too, and says how many.</summary>
-    /// <param name="which">Judged when they are taken out.</param>
+    /// <summary>Removes rows, with what was kept for their e-mail alone, from the files too, and says how many.</summary>
+    /// <param name="numbers">The rows.</param>
     /// <param name="tried">See <see cref="EmailTemplate.ForgetAsync"/>.</param>
     /// <param name="lost">When, and why without an address, where the desk has to say that nobody will get them.</param>
-    /// <exception cref="DatabaseUnavailableException">All are still there.</exception>
-    public async Task<int> RemoveAsync(Expression<Func<OutboxMessage, bool>> which, bool tried, (DateTime At, string Reason)? lost = null)
+    /// <param name="queuedUntil">Leaves the rows that were queued later.</param>
+    /// <exception cref="DatabaseUnavailableException">Some are still there.</exception>
+    public async Task<int> RemoveAsync(IEnumerable<long> numbers, bool tried, (DateTime At, string Reason)? lost = null, DateTime? queuedUntil = null)
     {
-        var count = await serializedDatabase.WriteAsync(async open =>
-        {
-            // Without the times, which need not be readable in a row that is given up.
-            var rows = await open.Set<OutboxMessage>().Where(which).Select(row => new { row.Id, row.Kind, row.Report, row.Article, row.To }).ToListAsync();
-            foreach (var row in rows.DistinctBy(row => (row.Kind, row.Report))) await ForgetAsync(open, row.Kind, row.Report, tried);
-            if (lost is var (at, reason))
-                foreach (var mail in rows.GroupBy(row => (row.Kind, row.Article, row.To, Reader: row.To is null ? row.Report : 0)))
-                    await LoseAsync(open, new UndeliveredEmail { Kind = mail.Key.Kind, Article = mail.Key.Article, To = mail.Key.To, Report = mail.Max(row => row.Report), Reason = reason, At = at });
-            var numbers = rows.Select(row => row.Id).ToArray();
-            await open.Set<OutboxMessage>().Where(row => numbers.Contains(row.Id)).ExecuteDeleteAsync();
-            return rows.Count;
-        });
+        var count = 0;
+        foreach (var batch in numbers.Chunk(Batch))
+            count += await serializedDatabase.WriteAsync(open => RemoveAsync(
+                open, open.Set<OutboxMessage>().Where(row => batch.Contains(row.Id) && (queuedUntil == null || row.QueuedAt <= queuedUntil)), tried, lost));
         if (count > 0) await serializedDatabase.FoldLogAsync();
         return count;
     }
 
-    /// <summary>A report that cannot be read must not keep its row here: what was kept for the mail is erased without looking.</summary>
-    private async Task ForgetAsync(SiteDbContext open, EmailKind kind, long report, bool tried)
+    /// <summary>Removes every row, or every old one, without trying it once more; the desk says that nobody will get them.</summary>
+    /// <param name="lost">When, and why without an address.</param>
+    /// <param name="queuedUntil">Leaves the rows that were queued later.</param>
+    /// <exception cref="DatabaseUnavailableException">Some are still there.</exception>
+    public async Task<int> GiveUpAsync((DateTime At, string Reason) lost, DateTime? queuedUntil = null)
+    {
+        for (var all = 0; ;)
+        {
+            var some = await serializedDatabase.WriteAsync(open => RemoveAsync(
+                open, open.Set<OutboxMessage>().Where(row => queuedUntil == null || row.QueuedAt <= queuedUntil).OrderBy(row => row.Id).Take(Batch), tried: false, lost));
+            all += some;
+            if (some == Batch) continue;
+            if (all > 0) await serializedDatabase.FoldLogAsync();
+            return all;
+        }
+    }
+
+    private async Task<int> RemoveAsync(SiteDbContext open, IQueryable<OutboxMessage> which, bool tried, (DateTime At, string Reason)? lost)
+    {
+        // Without the times, which need not be readable in a row that is given up.
+        var rows = await which.Select(row => new { row.Id, row.Kind, row.Report, row.Article, row.To }).ToListAsync();
+        foreach (var alike in rows.GroupBy(row => row.Kind)) await ForgetAsync(open, alike.Key, [.. alike.Select(row => row.Report).Distinct()], tried);
+        if (lost is var (at, reason))
+            await LoseAsync(open,
+            [
+                .. rows.GroupBy(row => (row.Kind, row.Article, row.To, Reader: row.To is null ? row.Report : 0)).Select(mail => new UndeliveredEmail
+                {
+                    Kind = mail.Key.Kind, Article = mail.Key.Article, To = mail.Key.To, Report = mail.Max(row => row.Report), Reason = reason, At = at,
+                }),
+            ]);
+        var numbers = rows.Select(row => row.Id).ToArray();
+        return await open.Set<OutboxMessage>().Where(row => numbers.Contains(row.Id)).ExecuteDeleteAsync();
+    }
+
+    /// <summary>A report that can't be read must not keep its row here: what was kept for the e-mail is erased without looking.</summary>
+    private async Task ForgetAsync(SiteDbContext open, EmailKind kind, long[] reports, bool tried)
     {
         if (LetterOf(kind) is not { } emailTemplate) return;
         try
         {
-            await emailTemplate.ForgetAsync(open, [report], tried);
+            await emailTemplate.ForgetAsync(open, reports, tried);
         }
         catch (Exception failure) when (!tried && IsOfTheRow(failure))
         {
-            await emailTemplate.ForgetAsync(open, [report], tried: true);
+            if (reports.Length == 1) await emailTemplate.ForgetAsync(open, reports, tried: true);
+            else foreach (var report in reports) await ForgetAsync(open, kind, [report], tried);
         }
     }
 
-    /// <summary>The row, or null when it cannot be read: then it is put off, and given up at last.</summary>
-    private static async Task<OutboxMessage?> ReadAsync(SiteDbContext open, long id, DateTime now)
+    private static Task<long?> FirstAsync(SiteDbContext open, DateTime now, List<string?> elsewhere) => Due(open, now)
+        .Where(mail => mail.Kind != EmailKind.Digest || !elsewhere.Contains(mail.To))
+        .OrderByDescending(mail => mail.Kind == EmailKind.Harmful).ThenBy(mail => mail.DueAt).ThenBy(mail => mail.Id)
+        .Select(mail => (long?)mail.Id).FirstOrDefaultAsync();
+
+    /// <summary>Whether another process is taking rows of the same digest, which then belong to its e-mail.</summary>
+    private static Task<bool> IsTakenAsync(SiteDbContext open, OutboxMessage first, DateTime now)
     {
-        var one = open.Set<OutboxMessage>().Where(mail => mail.Id == id);
+        var until = now + Taken;
+        return open.Set<OutboxMessage>().AnyAsync(mail => mail.DueAt > now && mail.DueAt <= until && mail.Kind == first.Kind && mail.To == first.To);
+    }
+
+    /// <summary>Takes the next batch of rows that are told in the same e-mail as the first one.</summary>
+    /// <returns>How many there were, those that can't be read included.</returns>
+    private static async Task<int> TakeOthersAsync(SiteDbContext open, List<OutboxMessage> rows, DateTime now)
+    {
+        var numbers = await OthersOf(rows[0], open, now).OrderBy(mail => mail.Id).Select(mail => mail.Id).Take(Batch).ToArrayAsync();
+        var read = await ReadAsync(open, numbers, now);
+        await TakeAsync(open, [.. read.Select(row => row.Id)], now);
+        rows.AddRange(read);
+        return numbers.Length;
+    }
+
+    /// <summary>Nobody else takes these rows for a while. A row queued while the clock was wrong would otherwise never be given up.</summary>
+    private static Task<int> TakeAsync(SiteDbContext open, long[] numbers, DateTime now)
+    {
+        var until = now + Taken;
+        return open.Set<OutboxMessage>().Where(mail => numbers.Contains(mail.Id)).ExecuteUpdateAsync(mail => mail
+            .SetProperty(row => row.DueAt, until).SetProperty(row => row.QueuedAt, row => row.QueuedAt > now ? now : row.QueuedAt));
+    }
+
+    /// <summary>The rows that can be read. The others are put off, and given up at last.</summary>
+    private static async Task<List<OutboxMessage>> ReadAsync(SiteDbContext open, long[] numbers, DateTime now)
+    {
+        if (numbers.Length == 0) return [];
+        var rows = open.Set<OutboxMessage>().AsNoTracking().Where(mail => numbers.Contains(mail.Id));
         try
         {
-            return await one.SingleAsync();
+            return await rows.OrderBy(mail => mail.Id).ToListAsync();
         }
         catch (Exception failure) when (IsOfTheRow(failure))
         {
-            const string Reason = "its row in the database cannot be read";
-            if (await one.AnyAsync(mail => mail.Failures >= TriesToRead))
+            if (numbers.Length == 1)
             {
-                await one.ExecuteDeleteAsync();
-                await LoseAsync(open, new UndeliveredEmail { Kind = EmailKind.Unknown, Report = 0, Reason = Reason, At = now });
-            }
-            else
-            {
-                await one.ExecuteUpdateAsync(mail => mail
-                    .SetProperty(row => row.DueAt, now.AddHours(1)).SetProperty(row => row.Failures, row => row.Failures + 1).SetProperty(row => row.Trouble, Reason));
+                await PutOffUnreadableAsync(open, rows, now);
+                return [];
             }
 
-            return null;
+            List<OutboxMessage> readable = [];
+            foreach (var half in numbers.Chunk((numbers.Length + 1) / 2)) readable.AddRange(await ReadAsync(open, half, now));
+            return readable;
         }
     }
 
-    private static async Task LoseAsync(SiteDbContext open, UndeliveredEmail lost)
+    private static async Task PutOffUnreadableAsync(SiteDbContext open, IQueryable<OutboxMessage> one, DateTime now)
     {
-        var before = await open.Set<UndeliveredEmail>().FirstOrDefaultAsync(mail =>
-            mail.Kind == lost.Kind && mail.Article == lost.Article && mail.To == lost.To && (lost.To != null || mail.Report == lost.Report));
-        if (before is null)
+        const string Reason = "its row in the database cannot be read";
+        if (await one.AnyAsync(mail => mail.Failures >= TriesToRead))
         {
-            open.Add(lost);
-            // The next one of these rows may be alike.
-            await open.SaveChangesAsync();
+            await one.ExecuteDeleteAsync();
+            await LoseAsync(open, [new UndeliveredEmail { Kind = EmailKind.Unknown, Report = 0, Reason = Reason, At = now }]);
             return;
         }
 
-        (before.Report, before.Reason, before.At) = (lost.Report, lost.Reason, lost.At);
-        before.Count++;
+        await one.ExecuteUpdateAsync(mail => mail
+            .SetProperty(row => row.DueAt, now.AddHours(1)).SetProperty(row => row.Failures, row => row.Failures + 1).SetProperty(row => row.Trouble, Reason));
+    }
+
+    /// <summary>Tells the desk what nobody will get. E-mails that differ only in their reports are one row with a count.</summary>
+    private static async Task LoseAsync(SiteDbContext open, IReadOnlyCollection<UndeliveredEmail> all)
+    {
+        var (reports, addresses) = (all.Select(lost => lost.Report).ToArray(), all.Select(lost => lost.To).OfType<string>().Distinct().ToArray());
+        var known = await open.Set<UndeliveredEmail>().Where(mail => mail.To == null ? reports.Contains(mail.Report) : addresses.Contains(mail.To)).ToListAsync();
+        foreach (var lost in all)
+        {
+            var before = known.Find(mail =>
+                mail.Kind == lost.Kind && mail.Article == lost.Article && mail.To == lost.To && (lost.To != null || mail.Report == lost.Report));
+            if (before is null)
+            {
+                open.Add(lost);
+                continue;
+            }
+
+            // The rows of one e-mail go in batches, all of them at one time.
+            if (before.At != lost.At) before.Count++;
+            (before.Report, before.Reason, before.At) = (lost.Report, lost.Reason, lost.At);
+        }
+
+        // The next batch may tell of the same e-mail.
+        await open.SaveChangesAsync();
     }
 
     /// <summary>Also what was put off further than any mail is, by a clock that was wrong.</summary>
@@ -162,7 +252,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return open.Set<OutboxMessage>().Where(mail => mail.DueAt <= now || mail.DueAt > latestDigest || (mail.DueAt > latest && mail.Kind != EmailKind.Digest));
     }
 
-    /// <summary>What is told in the same mail.</summary>
+    /// <summary>What is told in the same e-mail.</summary>
     private static IQueryable<OutboxMessage> OthersOf(OutboxMessage first, SiteDbContext open, DateTime now) => Due(open, now).Where(mail =>
         mail.Kind == first.Kind && mail.To == first.To && (first.Kind == EmailKind.Digest || (first.Article != null && mail.Article == first.Article)));
 

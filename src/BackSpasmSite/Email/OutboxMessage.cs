@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackSpasmSite.Email;
 
 /// <summary>
-/// A mail that is still to be sent, kept in the transaction that makes it due. It says what is to be told and not how: the
-/// words are found when it is sent, so that it never tells what is not true any more.
+/// An e-mail that is still to be sent, stored in the transaction that makes it due. It says what to tell, not how: the text
+/// is written when it is sent, so that it never says what is no longer true.
 /// </summary>
 internal sealed class OutboxMessage
 {
@@ -15,7 +15,7 @@ internal sealed class OutboxMessage
     public required EmailKind Kind { get; init; }
 
     /// <summary>
-    /// The number of the report it is about. Digests of one moment to one address become one mail; with <see cref="Article"/>,
+    /// The number of the report it is about. Digests that are due at one time to one address become one e-mail; with <see cref="Article"/>,
     /// it is about all reports on that article from this one on.
     /// </summary>
     public required long Report { get; init; }
@@ -23,12 +23,12 @@ internal sealed class OutboxMessage
     /// <summary>The article whose reports it gathers.</summary>
     public string? Article { get; init; }
 
-    /// <summary>An editor's address; null for whoever sent the report, whose address stands there and nowhere else.</summary>
+    /// <summary>An editor's address; null for the reader, whose address is in the report and nowhere else.</summary>
     public string? To { get; init; }
 
     public required DateTime QueuedAt { get; set; }
 
-    /// <summary>It is not sent before. Whoever sends it moves this on, so that no other process sends it meanwhile.</summary>
+    /// <summary>It is not sent before. A process that sends it moves this on, so that no other process sends it meanwhile.</summary>
     public required DateTime DueAt { get; set; }
 
     /// <summary>How often it could not be written or sent.</summary>
@@ -38,7 +38,7 @@ internal sealed class OutboxMessage
     public string? Trouble { get; set; }
 }
 
-/// <summary>How mail waits: a row goes when its mail is sent, refused or given up.</summary>
+/// <summary>A row is removed when its e-mail is sent, refused or given up.</summary>
 internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMessage>
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)

@@ -4,28 +4,28 @@ using MimeKit;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>A mail from a program, in plain text.</summary>
+/// <summary>An automatic e-mail in plain text.</summary>
 internal sealed record PlainTextEmail
 {
-    /// <summary>Our address, as the settings have it, perhaps with a name.</summary>
+    /// <summary>The site's address from the settings, perhaps with a name.</summary>
     public required string From { get; init; }
 
-    /// <summary>The site's name, for a sender without one.</summary>
+    /// <summary>The site's name: the sender's name where the settings give none.</summary>
     public required string Site { get; init; }
 
     public required MailboxAddress To { get; init; }
 
     public required string Subject { get; init; }
 
-    /// <summary>Paragraphs, between which stands an empty line.</summary>
+    /// <summary>Separated by empty lines.</summary>
     public required IReadOnlyList<string> Paragraphs { get; init; }
 
-    /// <summary>The date it bears.</summary>
+    /// <summary>The date in the header.</summary>
     public required DateTimeOffset Date { get; init; }
 
     /// <summary>
-    /// What is the same for a second copy, so that a mailbox can tell. Only its hash is sent, for mail servers on the way
-    /// write it into their logs.
+    /// The same for a second copy, so that a mailbox can recognise it. Only its hash is sent, because mail servers on the way
+    /// write it to their logs.
     /// </summary>
     public required string Identity { get; init; }
 
@@ -42,7 +42,7 @@ internal sealed record PlainTextEmail
         };
         mail.From.Add(sender);
         mail.To.Add(To);
-        // RFC 3834, 5: so that no absent reader's mailbox answers a program.
+        // RFC 3834, 5: so that out-of-office replies are not sent to a program.
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return mail;
     }

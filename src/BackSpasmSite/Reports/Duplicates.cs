@@ -30,18 +30,19 @@ internal static class Duplicates
     public static Task<Report?> FindAsync(SiteDbContext open, long number, CancellationToken cancellation) =>
         open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Id == number, cancellation);
 
-    /// <summary>The duplicates that wait for the answer of the report with this number, also through another duplicate.</summary>
-    public static async Task<IReadOnlyList<Report>> WaitingAsync(SiteDbContext open, long number)
+    /// <summary>The numbers of the duplicates that wait for the answer of this report, also through another duplicate.</summary>
+    public static async Task<long[]> WaitingAsync(SiteDbContext open, long number)
     {
-        var waiting = new Dictionary<long, Report>();
+        var waiting = new HashSet<long>();
         long[] asked = [number];
         for (var step = 0; asked.Length > 0 && step < MostSteps; step++)
         {
             var next = await open.Set<Report>()
-                .Where(report => report.State == ReportState.Duplicate && report.DuplicateOf != null && asked.Contains(report.DuplicateOf.Value)).ToListAsync();
-            asked = [.. next.Where(report => report.Id != number && waiting.TryAdd(report.Id, report)).Select(report => report.Id)];
+                .Where(report => report.State == ReportState.Duplicate && report.DuplicateOf != null && asked.Contains(report.DuplicateOf.Value))
+                .Select(report => report.Id).ToListAsync();
+            asked = [.. next.Where(report => report != number && waiting.Add(report))];
         }
 
-        return [.. waiting.Values];
+        return [.. waiting.Order()];
     }
 }

@@ -165,7 +165,12 @@ internal static class ReportStates
 
     public static string Token(ReportState state) => state.ToString().ToLowerInvariant();
 
-    public static string Words(ReportState state) => state.ToString();
+    public static string Words(ReportState state) => state switch
+    {
+        ReportState.Looking => "In progress",
+        ReportState.Legal => "Legal hold",
+        _ => state.ToString(),
+    };
 
     /// <summary>Null for a token that names no state.</summary>
     public static ReportState? Parse(string? token) => All.Cast<ReportState?>().FirstOrDefault(state => Token(state!.Value) == token);

@@ -2,21 +2,21 @@ using BackSpasmSite.Reports.Intake;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Where a report stands, in plain words.</summary>
-/// <param name="State">In a word or two.</param>
-/// <param name="Words">What that means.</param>
+/// <summary>The state of a report, in plain words for its reader.</summary>
+/// <param name="State">A word or two.</param>
+/// <param name="Words">What it means.</param>
 /// <param name="Next">What happens next.</param>
 internal sealed record ReportStatusText(string State, string Words, string Next)
 {
-    private const string NothingMore = "Nothing more. Your receipt stays as it is.";
+    private const string NothingMore = "Nothing more. You can come back to this page at any time.";
 
     private const string BeingLookedAt = "Being looked at";
-    private const string WillSay = "Your receipt will say what came of it: a correction, or why there is none.";
+    private const string WillSay = "This page will show the outcome: a correction, or why there is none.";
 
-    /// <summary>What editors answer in public, or null.</summary>
+    /// <summary>The editors' public answer, or null.</summary>
     public string? Answer { get; private init; }
 
-    /// <summary>What stands above the answer.</summary>
+    /// <summary>The heading of the answer.</summary>
     public string AnswerTitle { get; private init; } = "Our answer";
 
     /// <param name="report">Any.</param>
@@ -30,33 +30,33 @@ internal sealed record ReportStatusText(string State, string Words, string Next)
         ReportState.Corrected or ReportState.Declined => Of(original) is var settled
             ? settled with { Words = $"Another reader told us the same. {settled.Words}" }
             : settled,
-        // The other one is gone, or was no report after all.
-        null or ReportState.Spam => new("Closed", "Other readers had told us the same.", NothingMore),
-        _ => new(BeingLookedAt, "Another reader told us the same, and we look at both together.", WillSay) { Answer = original.Answer },
+        // The original is gone, or was spam after all.
+        null or ReportState.Spam => new("Closed", "Other readers had already told us the same.", NothingMore),
+        _ => new(BeingLookedAt, "Another reader told us the same, and we are looking at both together.", WillSay) { Answer = original.Answer },
     };
 
     private static ReportStatusText OfOne(Report report) => report.State switch
     {
-        // The trap is answered as if it had worked.
+        // A sender who filled in the hidden field learns nothing from the answer.
         ReportState.Spam when !SpamGuard.PutsAside(report.Suspicion, report.Concern) => new(
             "Not published",
-            "We took this for an advertisement, or for something that is not about the article.",
+            "We took this for advertising, or for something that is not about the article.",
             "Nothing more. If we were wrong, please send it again in other words and without links."),
         ReportState.Corrected => new(
             "Corrected",
             "You were right, or nearly so: the article has been changed. Thank you.",
-            "Nothing more. The correction stands on the article’s own page, for everybody to see."),
+            "Nothing more. The article’s page shows the correction to everyone."),
         ReportState.Declined => new("Declined", "We looked at it, and the article stays as it is.", NothingMore),
-        // Why it is out of the common queue is nobody's business but the editors'.
-        ReportState.Legal => new(BeingLookedAt, "Somebody is comparing your report with the article and its sources.", WillSay),
-        _ when report.ErasedAt is not null => new("Erased", "The words of your report are erased, so nobody can look into it any more.", NothingMore),
+        // That it is on legal hold is for editors only.
+        ReportState.Legal => new(BeingLookedAt, "An editor is checking your report against the article and its sources.", WillSay),
+        _ when report.ErasedAt is not null => new("Erased", "The text of your report has been erased, so nobody can look into it any more.", NothingMore),
         ReportState.Looking => new(
             BeingLookedAt,
-            "Somebody is comparing your report with the article and its sources.",
+            "An editor is checking your report against the article and its sources.",
             WillSay),
         _ => new(
             "Received",
             "We have your report. Nobody has looked at it yet.",
-            "The editors read what could hurt somebody first, and then what has waited longest. Your receipt will say what came of it."),
+            "Editors read reports of possible harm first, then those that have waited longest. This page will show the outcome."),
     };
 }

@@ -98,7 +98,7 @@ public sealed class AuditLogTests : IAsyncDisposable
         var first = await browser.OpenAsync("/editor/audit");
         var rows = first.QuerySelectorAll("tbody tr");
         Assert.Equal(100, rows.Length);
-        Assert.Contains("Look into it", rows[0].TextContent);
+        Assert.Contains("Needs attention", rows[0].TextContent);
         Assert.Contains("<b>‹U+202E›eve", rows[0].TextContent);
         Assert.Contains("articles/100.md", rows[1].TextContent);
         Assert.Equal(2, (await browser.OpenAsync("/editor/audit?page=2")).QuerySelectorAll("tbody tr").Length);

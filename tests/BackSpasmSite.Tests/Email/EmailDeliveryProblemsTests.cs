@@ -33,10 +33,10 @@ public sealed class EmailDeliveryProblemsTests
         var notice = page.QuerySelector("form[aria-label=Mail]")!;
         Assert.Equal(
             [
-                "1 mail could not be sent yet and will be tried again: the mail server refused the user name or password.",
-                "These mails were not delivered and will not be tried again. Reports they told of are here all the same.",
-                "gone@spine.example was not told that “Heat or ice?” could hurt someone (3 mails), 22 Nov 2026, 12:00 UTC: the mail server answered 550. Report 1",
-                "Its reader was not told what became of report 7, 22 Nov 2026, 11:59 UTC: the mail server answered 550.",
+                "1 e-mail could not be sent yet and will be tried again: the mail server refused the user name or password.",
+                "These e-mails were not delivered and will not be tried again. The reports they were about are in the inbox all the same.",
+                "gone@spine.example was not told that “Heat or ice?” could hurt someone (3 e-mails), 22 Nov 2026, 12:00 UTC: the mail server answered 550. Report 1",
+                "Its reader was not told the outcome of report 7, 22 Nov 2026, 11:59 UTC: the mail server answered 550.",
             ],
             notice.QuerySelectorAll("p:not(.buttons), li").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
 

@@ -19,7 +19,7 @@ public sealed class FeedbackJobsTests
         var report = await KeepAsync(site, disk => disk.New(ReportState.Corrected, "reader@example.org", ContentOnDisk.Today));
 
         using var start = await site.AskAsync("GET", "/healthz/ready");
-        await site.HearAsync("The mail about report 1 (Closing) is sent");
+        await site.HearAsync("The e-mail about report 1 (Closing) was sent");
 
         var mail = await mailbox.First;
         Assert.Equal("\"Test site\" <editors@spine.example>", mail.From.ToString());

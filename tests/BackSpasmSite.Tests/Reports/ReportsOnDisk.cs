@@ -22,7 +22,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     {
         File = file;
         _services = new ServiceCollection()
-            .AddLogging(logs => logs.SetMinimumLevel(LogLevel.Information).AddProvider(_log))
+            .AddLogging(logs => logs.SetMinimumLevel(LogLevel.Information).AddProvider(_log).AddProvider(Questions))
             .AddSingleton(time)
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(smtp ?? new SmtpOptions()))
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(feedback ?? new FeedbackOptions()))
@@ -34,6 +34,9 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     }
 
     public string File { get; }
+
+    /// <summary>What the database was asked.</summary>
+    public SqlLog Questions { get; } = new();
 
     public DatabaseState State => _services.GetRequiredService<DatabaseState>();
 

@@ -43,7 +43,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(_time.Now.UtcDateTime, report.ErasedAt);
         Assert.Equal((ReportState.Declined, "What the editor answered"), (report.State, report.Answer));
         Assert.Contains("The words of 1 reports are erased, because they were kept long enough", _disk.Log);
-        Assert.Equal([(report.Id, _time.Now.UtcDateTime, null, "The words were erased, because they were kept long enough")], await HistoryAsync());
+        Assert.Equal([(report.Id, _time.Now.UtcDateTime, null, "The words were erased, because the retention period is over")], await HistoryAsync());
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
         var report = await OnlyReportAsync();
         Assert.Equal(("What I wrote", null, true), (report.Message, report.ErasedAt, report.EraseWhenReleased));
-        Assert.Equal("The words are kept until it is released, though their time is over", Assert.Single(await HistoryAsync()).What);
+        Assert.Equal("The retention period is over; the words are kept until the report is released", Assert.Single(await HistoryAsync()).What);
         await ReleaseAsync(report);
         Assert.Null((await OnlyReportAsync()).Message);
         Assert.False(_disk.IsOnDisk("What I wrote"));

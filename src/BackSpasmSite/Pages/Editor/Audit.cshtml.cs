@@ -18,7 +18,7 @@ internal sealed class AuditModel(CurrentEdition current, IOptions<SiteOptions> o
     public IReadOnlyList<string> AllWho { get; private set; } = [];
     public IReadOnlyList<string> AllWhat { get; private set; } = [];
 
-    public override string Title => "Who did what";
+    public override string Title => "Audit log";
 
     public async Task<IActionResult> OnGetAsync(string? who, string? what)
     {

@@ -4,7 +4,7 @@ using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Short words for editors, and the look of them in desk.css.</summary>
+/// <summary>Short labels for editors, and their classes in desk.css.</summary>
 internal static class DeskWords
 {
     public static string Of(Concern concern) => concern switch
@@ -12,14 +12,14 @@ internal static class DeskWords
         Concern.Harmful => "Harmful",
         Concern.Inaccurate => "Inaccurate",
         Concern.OutOfDate => "Out of date",
-        Concern.Questionable => "Doubted",
+        Concern.Questionable => "Doubtful",
         _ => "Other",
     };
 
     public static string Of(Suspicion suspicion) => suspicion switch
     {
-        Suspicion.Trap => "Spam? It filled in the trap",
-        _ => "Spam? It has many links",
+        Suspicion.Trap => "Possible spam: filled in the hidden field",
+        _ => "Possible spam: many links",
     };
 
     /// <summary>The class of a badge.</summary>
@@ -34,5 +34,5 @@ internal static class DeskWords
     public static string Reports(int count) => ReadableNumbers.Reports(count);
 
     /// <summary>“report 3”, or “reports 3, 5”.</summary>
-    public static string Numbers(IEnumerable<long> numbers) => numbers.ToArray() is var all && all.Length == 1 ? $"report {all[0]}" : $"reports {string.Join(", ", all)}";
+    public static string Numbers(IEnumerable<long> numbers) => ReadableNumbers.OfReports([.. numbers]);
 }

@@ -41,13 +41,13 @@ internal sealed class FormModel(
 
     public async Task<IActionResult> OnPostPauseAsync()
     {
-        if (await pauses.PauseAsync(SignedIn!)) await audit.TryRecordAsync(SignedIn, "paused the readers’ form", null);
+        await pauses.PauseAsync(SignedIn!);
         return SeeOther(Here);
     }
 
     public async Task<IActionResult> OnPostResumeAsync()
     {
-        if (await pauses.ResumeAsync()) await audit.TryRecordAsync(SignedIn, "opened the readers’ form again", null);
+        await pauses.ResumeAsync(SignedIn!);
         return SeeOther(Here);
     }
 

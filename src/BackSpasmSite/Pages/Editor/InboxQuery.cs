@@ -25,8 +25,8 @@ internal sealed record InboxQuery
     [
         .. If(State is not ("" or All) && ReportStates.Parse(State) is null, "state", $"There is no state “{State}”."),
         .. If(Concern.Length > 0 && Concerns.Parse(Concern) is null, "concern", $"There is no concern “{Concern}”."),
-        .. If(From.Length > 0 && Day(From) is null, "from", "Write the first day like 2026-11-22."),
-        .. If(To.Length > 0 && Day(To) is null, "to", "Write the last day like 2026-11-22."),
+        .. If(From.Length > 0 && Day(From) is null, "from", "Enter the first day as 2026-11-22."),
+        .. If(To.Length > 0 && Day(To) is null, "to", "Enter the last day as 2026-11-22."),
     ];
 
     public QueueFilter Filter => new()
@@ -52,9 +52,10 @@ internal sealed record InboxQuery
 
     /// <summary>A page of it; the first one has no number.</summary>
     /// <param name="page">Counted from 1.</param>
-    /// <param name="marked">The deed that a notice is to be shown about.</param>
+    /// <param name="marked">The bulk change to show a notice about.</param>
     /// <param name="handler">Where a form on it is sent to.</param>
-    public string Address(int page = 1, Guid? marked = null, string? handler = null) => QueryHelpers.AddQueryString("/editor", new Dictionary<string, string?>
+    /// <param name="leftOut">How many harmful reports the notice has to mention.</param>
+    public string Address(int page = 1, Guid? marked = null, string? handler = null, int leftOut = 0) => QueryHelpers.AddQueryString("/editor", new Dictionary<string, string?>
     {
         ["state"] = Given(State),
         ["concern"] = Given(Concern),
@@ -64,6 +65,7 @@ internal sealed record InboxQuery
         ["q"] = Given(Words),
         ["page"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
         ["marked"] = marked?.ToString(),
+        ["harmful"] = leftOut == 0 ? null : leftOut.ToString(CultureInfo.InvariantCulture),
         ["handler"] = handler,
     }.Where(field => field.Value is not null));
 

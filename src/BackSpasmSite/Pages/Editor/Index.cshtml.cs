@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>The inbox: what waits, and marking what is spam.</summary>
+/// <summary>The inbox: the reports that wait, and marking spam in bulk.</summary>
 internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options, ReportQueue queue, BulkSpam spam, IntakeCapacity capacity)
     : DeskPage(current, options)
 {
@@ -22,14 +22,14 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     /// <summary>The slugs that can be chosen.</summary>
     public IReadOnlyList<string> Articles { get; private set; } = [];
 
-    /// <summary>What was marked just now, and how much of it can still be put back.</summary>
+    /// <summary>What was marked just now, and how much of it can still be undone.</summary>
     public (Guid Change, int Marked, int Untouched)? Marked { get; private set; }
 
     /// <summary>What came in within the last 24 hours, and whether that is all that is taken.</summary>
     public (FeedbackDay Day, CapacityLimit? Reached) Intake { get; private set; }
 
     /// <summary>
-    /// Whether all that fits can be marked at once: only what somebody has narrowed down, and no part of the choice left out.
+    /// Whether everything the filter matches can be marked at once: only with a filter, and only if all of it could be applied.
     /// </summary>
     public bool MayMarkAll => Query.IsNarrowed && Query.Errors.Count == 0;
 
@@ -37,8 +37,14 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
 
     public string TitleOf(string article) => Edition?.Find(article)?.Title ?? article;
 
-    public async Task<IActionResult> OnGetAsync([FromQuery] Guid? marked)
+    /// <summary>How many reports were left out because they are harmful.</summary>
+    public int LeftOut { get; private set; }
+
+    /// <param name="marked">What was marked as spam a moment ago.</param>
+    /// <param name="harmful">How many chosen reports were left out because they are harmful.</param>
+    public async Task<IActionResult> OnGetAsync([FromQuery] Guid? marked, [FromQuery] string? harmful)
     {
+        LeftOut = Number(harmful) is > 0 and <= int.MaxValue and var left ? (int)left : 0;
         Query = InboxQuery.Of(Request.Query);
         if (PageNumber() is not { } number) return NotFound();
         if (Request.Query.ContainsKey("page") && number == 1) return RedirectPermanent(Query.Address(marked: marked));
@@ -63,10 +69,12 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         var rows = all ? null : RowChoice.Of(row);
         if (rows?.IsEmpty == true) return SeeOther(Query.Address(PageNumber() ?? 1));
 
-        var change = await spam.MarkAsync(Query.Filter, rows, new DateTime(seen, DateTimeKind.Utc), SignedIn!);
+        var at = new DateTime(seen, DateTimeKind.Utc);
+        var leftOut = await spam.CountLeftOutAsync(Query.Filter, rows, at, HttpContext.RequestAborted);
+        var change = await spam.MarkAsync(Query.Filter, rows, at, SignedIn!);
         // What was marked may have been all of the last page.
         var page = PageNumber() is { } number && await queue.ReadAsync(Query.Filter, number, HttpContext.RequestAborted) is not null ? number : 1;
-        return SeeOther(Query.Address(page, change));
+        return SeeOther(Query.Address(page, change, leftOut: leftOut));
     }
 
     public async Task<IActionResult> OnPostUndoAsync([FromForm] Guid deed)
@@ -80,7 +88,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     public async Task<IActionResult> OnPostMailSeenAsync([FromForm] long seen, [FromServices] EmailDeliveryProblems mail)
     {
         if (seen < 0 || seen > DateTime.MaxValue.Ticks) return BadRequest();
-        await mail.SeenAsync(new DateTime(seen, DateTimeKind.Utc));
+        await mail.SeenAsync(new DateTime(seen, DateTimeKind.Utc), SignedIn!);
         return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1));
     }
 
@@ -114,8 +122,8 @@ internal sealed record InboxRow(QueueRow Row, DateTime At, string Title)
     {
         0 => null,
         1 when Row.Count == 1 => DeskWords.Of(Row.First.Suspicion!.Value),
-        var some => FormattableString.Invariant($"Spam? {some:N0} of {Row.Count:N0}"),
+        var some => FormattableString.Invariant($"Possible spam: {some:N0} of {Row.Count:N0}"),
     };
 
-    public string WithoutWords => Row.First.IsErased ? "The words are erased" : "No words, only a concern";
+    public string WithoutWords => Row.First.IsErased ? "The text was erased" : "No text, only a concern";
 }

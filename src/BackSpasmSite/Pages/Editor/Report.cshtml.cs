@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>A report with those on the same passage: read, answered, put aside.</summary>
+/// <summary>A report with the others on the same passage: reading, answering, closing.</summary>
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class ReportModel(
@@ -31,7 +31,7 @@ internal sealed class ReportModel(
 
     public bool IsSaved { get; private set; }
 
-    /// <summary>The report that the chosen ones are to be duplicates of, to be looked at first.</summary>
+    /// <summary>The report behind the typed number, shown before anything is saved.</summary>
     public ReportActionResult.Unconfirmed? Unconfirmed => Outcome as ReportActionResult.Unconfirmed;
 
     /// <summary>Whether a correction was saved a moment ago that has not closed every report it was for.</summary>
@@ -42,7 +42,7 @@ internal sealed class ReportModel(
     public string Answer => Sent?.Answer ?? Report.Answer ?? "";
     public string Note => Sent?.Note ?? Report.Note ?? "";
     public string Original => Sent?.Original ?? Report.DuplicateOf?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
-    public ErrorSummary ErrorSummary => new("It is not saved yet", Outcome is ReportActionResult.Invalid { Errors: var errors } ? errors : []);
+    public ErrorSummary ErrorSummary => new("Not saved yet", Outcome is ReportActionResult.Invalid { Errors: var errors } ? errors : []);
 
     public override string Title => $"{(Outcome is null or ReportActionResult.Unconfirmed ? "" : "Error: ")}Report {Report.Id}";
 
@@ -69,7 +69,8 @@ internal sealed class ReportModel(
             ReportActionResult.Done { Change: var change } when form.Action is DeskAction.Spam => SeeOther(new InboxQuery().Address(marked: change)),
             ReportActionResult.Done => SeeOther($"/editor/reports/{id}?saved"),
             ReportActionResult.Invalid => await ShowAsync(id, StatusCodes.Status400BadRequest),
-            // Nothing is stored yet, and nothing is wrong: the same form again, with what the number stands for.
+            ReportActionResult.Unconfirmed when form.OnlyLooksUp => await ShowAsync(id, StatusCodes.Status200OK),
+            // Nothing is stored yet, and nothing is wrong: the same form again, with the report behind the number.
             ReportActionResult.Unconfirmed => await ShowAsync(id, StatusCodes.Status422UnprocessableEntity),
             ReportActionResult.Overtaken => await ShowAsync(id, StatusCodes.Status409Conflict),
             _ => NotFound(),
@@ -119,7 +120,7 @@ internal sealed record HistoryLine(DateTime At, string? By, string What, string?
         var isOne = file.Together.Count + file.Others.Count == 1;
         return
         [
-            new HistoryLine(file.Report.ReceivedAt, null, "A reader sent it", null, isOne ? [] : [file.Report.Id]),
+            new HistoryLine(file.Report.ReceivedAt, null, "Received from a reader", null, isOne ? [] : [file.Report.Id]),
             .. file.History
                 .GroupBy(happened => (happened.Deed, happened.At, happened.By, happened.What, happened.Detail))
                 .Select(change => new HistoryLine(change.Key.At, change.Key.By, change.Key.What, change.Key.Detail, isOne ? [] : [.. change.Select(happened => happened.Report)])),

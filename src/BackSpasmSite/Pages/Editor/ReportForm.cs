@@ -6,10 +6,13 @@ namespace BackSpasmSite.Pages.Editor;
 /// <summary>Reads an editor's form from a request.</summary>
 internal static class ReportForm
 {
-    /// <summary>The form, or null when none of our pages can have sent it.</summary>
+    /// <summary>The button that only shows the report behind the typed number.</summary>
+    public const string LookUp = "look-up";
+
+    /// <summary>The form, or null when none of the site's pages can have sent it.</summary>
     /// <param name="report">The report whose page it came from.</param>
     /// <param name="form">What was sent.</param>
-    public static DeskForm? Of(long report, IFormCollection form) => DeskActions.Parse(form["do"]) is { } action
+    public static DeskForm? Of(long report, IFormCollection form) => (form["do"] == LookUp ? DeskAction.Duplicate : DeskActions.Parse(form["do"])) is { } action
         ? new DeskForm
         {
             Report = report,
@@ -19,6 +22,7 @@ internal static class ReportForm
             Answer = form["answer"].ToString(),
             Note = form["note"].ToString(),
             Original = form["original"].ToString(),
+            OnlyLooksUp = form["do"] == LookUp,
             Confirmed = form["confirmed"].ToString(),
             AcrossArticles = form["across"] == "yes",
         }

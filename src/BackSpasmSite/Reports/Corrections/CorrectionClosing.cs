@@ -11,6 +11,9 @@ namespace BackSpasmSite.Reports.Corrections;
 /// </summary>
 internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, TimeProvider time)
 {
+    /// <summary>How many reports are closed in one transaction, so that a reader's report never waits long.</summary>
+    private const int Batch = 100;
+
     /// <summary>
     /// Closes what an article's published corrections name and is open. Not those that came in after that day, nor those
     /// that were closed so and opened again.
@@ -18,13 +21,20 @@ internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, T
     /// <param name="article">The article's slug.</param>
     /// <param name="corrections">As published.</param>
     /// <param name="zone">The site's time zone, in which a day ends.</param>
-    /// <exception cref="DatabaseUnavailableException">Nothing is closed.</exception>
-    public Task<int> CloseAsync(string article, IReadOnlyList<Correction> corrections, TimeZoneInfo zone) => serializedDatabase.WriteAsync(async open =>
+    /// <exception cref="DatabaseUnavailableException">Some are left to close.</exception>
+    public async Task<int> CloseAsync(string article, IReadOnlyList<Correction> corrections, TimeZoneInfo zone)
     {
-        var now = time.GetUtcNow().UtcDateTime;
         var naming = corrections.SelectMany(correction => correction.Reports.Distinct().Select(number => (Number: (long)number, Correction: correction)))
             .ToLookup(entry => entry.Number, entry => entry.Correction);
-        var numbers = naming.Select(named => named.Key).ToArray();
+        var closed = 0;
+        foreach (var numbers in naming.Select(named => named.Key).Chunk(Batch))
+            closed += await serializedDatabase.WriteAsync(open => CloseAsync(open, article, numbers, naming, zone));
+        return closed;
+    }
+
+    private async Task<int> CloseAsync(SiteDbContext open, string article, long[] numbers, ILookup<long, Correction> naming, TimeZoneInfo zone)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
         var recorded = await open.Set<RecordedCorrection>().Where(kept => numbers.Contains(kept.Report)).ToDictionaryAsync(kept => kept.Report);
         var reports = await open.Set<Report>().Where(report => numbers.Contains(report.Id) && report.Article == article &&
             (report.State == ReportState.New || report.State == ReportState.Looking)).ToListAsync();
@@ -46,7 +56,7 @@ internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, T
         }
 
         return closed;
-    });
+    }
 
     /// <summary>Whether any of these reports is open.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>

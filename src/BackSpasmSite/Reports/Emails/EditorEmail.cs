@@ -10,15 +10,21 @@ using MimeKit;
 
 namespace BackSpasmSite.Reports.Emails;
 
-/// <summary>Mail to an editor. A reader's words and address are never in it: a report may tell of somebody's health.</summary>
+/// <summary>An e-mail to an editor. It never has a reader's words or address: a report may include health details.</summary>
 internal abstract class EditorEmail(
     SerializedDatabase serializedDatabase, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time) : EmailTemplate
 {
+    /// <summary>An editor whose address was removed from the settings gets no e-mail any more; the desk shows what was waiting.</summary>
+    public override string? WhyUndeliverable(OutboxMessage row) =>
+        EditorNotifications.RecipientsOf(smtp.Value, current.Edition) is { } recipients && !recipients.Contains(row.To, StringComparer.OrdinalIgnoreCase)
+            ? "the address gets no e-mail from this site any more"
+            : null;
+
     public override async Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMessage> rows, CancellationToken cancellation)
     {
         var edition = current.Edition;
         var words = await serializedDatabase.ReadAsync(
-            // Nobody has to be told of what is answered already, or has no words any more.
+            // Not of reports that are answered already, or whose words are erased.
             open => WordsAsync(open, Queued(open).Where(report => report.ErasedAt == null), rows, edition, cancellation),
             cancellation);
         return words is not var (subject, paragraphs) ? null : new PlainTextEmail
@@ -33,9 +39,9 @@ internal abstract class EditorEmail(
         }.ToMessage();
     }
 
-    /// <summary>What the mail says; null when there is nothing to say any more.</summary>
-    /// <param name="open">Where more is looked up.</param>
-    /// <param name="waiting">The reports that an editor may still have to be told of.</param>
+    /// <summary>Subject and text; null when there is nothing to say any more.</summary>
+    /// <param name="open">Looks up more.</param>
+    /// <param name="waiting">The reports that may still have to be told.</param>
     /// <param name="rows">What is to be told.</param>
     /// <param name="edition">What readers see; null before there is one.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -46,50 +52,52 @@ internal abstract class EditorEmail(
     protected static IQueryable<Report> Queued(SiteDbContext open) =>
         open.Set<Report>().AsNoTracking().Where(report => report.State == ReportState.New || report.State == ReportState.Looking);
 
-    /// <summary>A whole address, to follow.</summary>
+    /// <summary>An absolute address.</summary>
     protected string Link(string path) => site.Value.BaseUrl + path;
 
     protected DateTime Now => time.GetUtcNow().UtcDateTime;
 }
 
-/// <summary>Tells an editor each morning what came in that could not hurt anybody, and what waits longest.</summary>
+/// <summary>Tells an editor each morning which reports came in that are not harmful, and which has waited longest.</summary>
 internal sealed class DigestEmail(
     SerializedDatabase serializedDatabase, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time)
     : EditorEmail(serializedDatabase, current, smtp, site, time)
 {
     public override EmailKind Kind => EmailKind.Digest;
 
+    /// <summary>How many articles are listed; the rest is a line with their number.</summary>
+    private const int MostArticles = 20;
+
     protected override async Task<(string Subject, IReadOnlyList<string> Paragraphs)?> WordsAsync(
         SiteDbContext open, IQueryable<Report> waiting, IReadOnlyList<OutboxMessage> rows, Edition? edition, CancellationToken cancellation)
     {
         var numbers = rows.Select(row => row.Report).ToArray();
-        // No more of them than is told, so that one that cannot be read keeps nothing from being told.
-        var reports = await waiting.Where(report => numbers.Contains(report.Id)).Select(report => report.Article).ToListAsync(cancellation);
+        // Counted by the database, so that neither many reports nor one that can't be read is in the way.
+        var articles = await waiting.Where(report => numbers.Contains(report.Id)).GroupBy(report => report.Article)
+            .Select(article => new { article.Key, Count = article.Count() })
+            .OrderByDescending(article => article.Count).ThenBy(article => article.Key).ToListAsync(cancellation);
+        var count = articles.Sum(article => article.Count);
         var longest = await Queued(open).OrderBy(report => report.ReceivedAt).ThenBy(report => report.Id)
             .Select(report => new { report.Id, report.ReceivedAt }).FirstOrDefaultAsync(cancellation);
-        // The last one may be answered between one question and the next.
-        if (reports.Count == 0 || longest is null) return null;
+        // The last one may be answered between two queries.
+        if (count == 0 || longest is null) return null;
         var queued = await Queued(open).CountAsync(cancellation);
         var harmful = await Queued(open).CountAsync(report => report.Concern == Concern.Harmful, cancellation);
+        var others = articles.Skip(MostArticles).ToList();
+        string[] more = others.Count == 0 ? [] : [FormattableString.Invariant($"… and {others.Sum(article => article.Count):N0} more on {others.Count:N0} other {(others.Count == 1 ? "article" : "articles")}, at the desk")];
         string[] paragraphs =
         [
-            $"{ReadableNumbers.Reports(reports.Count)} came in and {(reports.Count == 1 ? "waits" : "wait")} for an answer:",
-            string.Join('\n', ByArticle(reports, edition)),
-            $"In the inbox {(queued == 1 ? "is" : "are")} {ReadableNumbers.Reports(queued)}{(harmful == 0 ? "" : FormattableString.Invariant($", {harmful:N0} of them about what could hurt someone"))}:\n{Link("/editor")}",
-            $"The one that waits longest came in {ReadableNumbers.Time(Now - longest.ReceivedAt)} ago:\n{Link(FormattableString.Invariant($"/editor/reports/{longest.Id}"))}",
-            "What readers wrote is not in this mail, because it may tell of somebody’s health.",
+            $"{ReadableNumbers.Reports(count)} came in and {(count == 1 ? "is" : "are")} waiting for an answer:",
+            string.Join('\n', articles.Take(MostArticles).Select(article => $"{ArticleTitle.Of(article.Key, edition)}: {ReadableNumbers.Reports(article.Count)}").Concat(more)),
+            $"The inbox has {ReadableNumbers.Reports(queued)}{(harmful == 0 ? "" : FormattableString.Invariant($", {harmful:N0} of them marked “{Concerns.Words(Concern.Harmful)}”"))}:\n{Link("/editor")}",
+            $"The oldest came in {ReadableNumbers.Time(Now - longest.ReceivedAt)} ago:\n{Link(FormattableString.Invariant($"/editor/reports/{longest.Id}"))}",
+            "This e-mail leaves out what readers wrote, because it may include health details.",
         ];
-        return ($"{ReadableNumbers.Reports(reports.Count)} from readers", paragraphs);
+        return ($"{ReadableNumbers.Reports(count)} from readers", paragraphs);
     }
-
-    /// <summary>The most first.</summary>
-    private static IEnumerable<string> ByArticle(IReadOnlyList<string> reports, Edition? edition) => reports
-        .CountBy(article => article)
-        .OrderByDescending(article => article.Value).ThenBy(article => article.Key, StringComparer.Ordinal)
-        .Select(article => $"{ArticleTitle.Of(article.Key, edition)}: {ReadableNumbers.Reports(article.Value)}");
 }
 
-/// <summary>Tells an editor at once of what could hurt somebody: where it stands, and where to act.</summary>
+/// <summary>Tells an editor at once about a harmful report: where the passage is, and where to act.</summary>
 internal sealed class HarmfulReportEmail(
     SerializedDatabase serializedDatabase, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time)
     : EditorEmail(serializedDatabase, current, smtp, site, time)
@@ -117,11 +125,11 @@ internal sealed class HarmfulReportEmail(
         return (
             $"It could hurt someone: {ReadableNumbers.Reports(count)} on “{title}”",
             [
-                $"{ReadableNumbers.Reports(count)} from readers say of an article: “{Concerns.Words(Concern.Harmful)}.”",
-                $"The article: {title}\n{Link($"/articles/{article}")}",
-                "What readers wrote is not in this mail, because it may tell of somebody’s health. Read it at the desk, where you can also put notices above passages, or take the article down, at once:\n" +
+                $"{ReadableNumbers.Reports(count)} from readers say about this article: “{Concerns.Words(Concern.Harmful)}.”",
+                $"Article: {title}\n{Link($"/articles/{article}")}",
+                "This e-mail leaves out what readers wrote, because it may include health details. Read it at the desk, where you can also show notices above passages or take the article down at once:\n" +
                 Link($"/editor?concern={Concerns.Token(Concern.Harmful)}&article={article}"),
-                "If more such reports on this article come in, the next mail comes in ten minutes at the earliest, and has their number.",
+                "If more such reports on this article come in, the next e-mail follows in ten minutes at the earliest and gives their number.",
             ]);
     }
 
@@ -130,24 +138,24 @@ internal sealed class HarmfulReportEmail(
         var title = ArticleTitle.Of(report.Article, edition);
         string[] paragraphs =
         [
-            $"A reader says of an article: “{Concerns.Words(Concern.Harmful)}.”",
-            $"The article: {title}\n{Link($"/articles/{report.Article}")}",
+            $"A reader says about this article: “{Concerns.Words(Concern.Harmful)}.”",
+            $"Article: {title}\n{Link($"/articles/{report.Article}")}",
             Passage(report, edition),
-            "What the reader wrote is not in this mail, because it may tell of somebody’s health. Read it at the desk, where you can also put a notice above the passage, or take the article down, at once:\n" +
+            "This e-mail leaves out what the reader wrote, because it may include health details. Read it at the desk, where you can also show a notice above the passage or take the article down at once:\n" +
             Link(FormattableString.Invariant($"/editor/reports/{report.Id}")),
         ];
         return ($"It could hurt someone: a report on “{title}”", paragraphs);
     }
 
-    /// <summary>In the article's own words, for a reader may have typed others.</summary>
+    /// <summary>In the words of the article, because a reader may have typed others.</summary>
     private static string Passage(Report report, Edition? edition)
     {
-        if (report.Quote is null || edition is null) return $"The passage: {(report.Quote is null ? "none is named" : "see the desk")}.";
+        if (report.Quote is null || edition is null) return $"Passage: {(report.Quote is null ? "none was selected" : "see the desk")}.";
         var held = HeldPassage.Of(report, edition);
-        if (held.Quote.Length == 0) return "The passage: it is not in the article as it is now.";
+        if (held.Quote.Length == 0) return "Passage: it is no longer in the article.";
         var heading = edition.Find(report.Article) is { } article
             ? article.Headings.FirstOrDefault(heading => heading.Id == held.Section)?.Text
             : null;
-        return $"The passage{(heading is null ? "" : $", below “{heading}”")}:\n\n“{held.Quote}”";
+        return $"Passage{(heading is null ? "" : $", in the section “{heading}”")}:\n\n“{held.Quote}”";
     }
 }

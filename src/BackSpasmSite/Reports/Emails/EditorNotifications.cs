@@ -8,22 +8,25 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Reports.Emails;
 
-/// <summary>Which editors are told of a new report, and when.</summary>
+/// <summary>Which editors are told about a new report, and when.</summary>
 internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpOptions> smtp)
 {
     /// <summary>How long after an alert about an article the next one waits, to tell of all that came in meanwhile.</summary>
     private static readonly TimeSpan BetweenAlerts = TimeSpan.FromMinutes(10);
 
-    /// <summary>As the settings name them; else the site's contact, where that is an address that mail can be sent to.</summary>
-    public IReadOnlyList<string> Recipients =>
-        !smtp.Value.IsConfigured ? []
-        : smtp.Value.To.Count > 0 ? smtp.Value.To
-        : current.Edition?.Site.Contact is { } contact && EmailAddress.Parse(contact) is not null ? [contact]
+    /// <summary>The addresses in the settings; otherwise the site's contact, if that is an e-mail address.</summary>
+    public IReadOnlyList<string> Recipients => smtp.Value.IsConfigured ? RecipientsOf(smtp.Value, current.Edition) ?? [] : [];
+
+    /// <summary>Null while the content, which has the site's contact, has not been read yet.</summary>
+    public static IReadOnlyList<string>? RecipientsOf(SmtpOptions smtp, Edition? edition) =>
+        smtp.To.Count > 0 ? smtp.To
+        : edition is null ? null
+        : edition.Site.Contact is { } contact && EmailAddress.Parse(contact) is not null ? [contact]
         : [];
 
     /// <summary>
-    /// Lets the mails wait that a report makes due: for what could hurt somebody at once, or together with more about the same
-    /// article; in the morning for the rest; none for other reports that may be spam.
+    /// Queues the e-mails that a report makes due: at once for a harmful one, or together with more on the same article; in the
+    /// morning for the others; none for other reports that may be spam.
     /// </summary>
     /// <param name="open">The transaction in which the report is kept.</param>
     /// <param name="report">A report that has just been kept, with its number.</param>
@@ -48,7 +51,7 @@ internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpO
         }
     }
 
-    /// <summary>When editors are told of a report that something could hurt somebody.</summary>
+    /// <summary>When editors are told about a harmful report.</summary>
     private static async Task<DateTime> AlertAsync(SiteDbContext open, Report report)
     {
         var now = report.ReceivedAt;
@@ -65,7 +68,7 @@ internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpO
     }
 }
 
-/// <summary>The last mail about what could hurt somebody in an article, which may still wait.</summary>
+/// <summary>When the last e-mail about harmful reports on an article is due or was sent.</summary>
 internal sealed class LastAlert
 {
     public required string Article { get; init; }
@@ -84,7 +87,7 @@ internal sealed class LastAlertTable : IEntityTypeConfiguration<LastAlert>
     }
 }
 
-/// <summary>When editors get their daily mail: seven o’clock in the site's time zone.</summary>
+/// <summary>When editors get their daily e-mail: seven o’clock in the site's time zone.</summary>
 internal static class DigestSchedule
 {
     private const int Hour = 7;
@@ -101,7 +104,7 @@ internal static class DigestSchedule
     }
 }
 
-/// <summary>Says once, at start, when there is a mail server and nobody for editors' mail.</summary>
+/// <summary>Warns once, at start, when a mail server is set but no editor's address.</summary>
 internal sealed partial class EditorNotificationsCheck(
     EditorNotifications editors, CurrentEdition current, IOptions<SmtpOptions> smtp, ILogger<EditorNotificationsCheck> logger) : BackgroundService
 {
@@ -113,6 +116,6 @@ internal sealed partial class EditorNotificationsCheck(
         if (editors.Recipients.Count == 0) LogNobody();
     }
 
-    [LoggerMessage(LogLevel.Warning, "No editor gets mail about reports: set Smtp:To, or give site.yaml an e-mail address as its contact")]
+    [LoggerMessage(LogLevel.Warning, "No editor gets e-mail about reports: set Smtp:To, or give site.yaml an e-mail address as its contact")]
     private partial void LogNobody();
 }

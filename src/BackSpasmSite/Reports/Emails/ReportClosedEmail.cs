@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Email;
@@ -9,28 +10,38 @@ using MimeKit;
 namespace BackSpasmSite.Reports.Emails;
 
 /// <summary>
-/// Tells readers who left an address, once, that their report is closed, and erases the address. Whoever closes a report
-/// queues it; whether it is still closed, and for its reader too, is judged when the mail is written.
+/// Tells readers who left an address, once, that their report is closed, and erases the address. Closing a report queues
+/// the e-mail; whether it is still closed, and for its reader too, is decided when the e-mail is written.
 /// </summary>
 internal sealed class ReportClosedEmail(
     SerializedDatabase serializedDatabase, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time) : EmailTemplate
 {
     public override EmailKind Kind => EmailKind.Closing;
 
-    /// <summary>Lets the mail about a report that has just been closed wait for its turn, where its reader left an address.</summary>
+    /// <summary>Queues the e-mail about a report that has just been closed, where its reader left an address.</summary>
     /// <param name="open">The transaction in which it is closed.</param>
     /// <param name="report">The report.</param>
     /// <param name="now">When that is.</param>
-    /// <param name="wait">How long the mail waits before it is tried, so that a slip of the editor's can be taken back.</param>
-    public static async Task QueueAsync(SiteDbContext open, Report report, DateTime now, TimeSpan wait = default)
+    /// <param name="wait">How long the e-mail waits before it is tried, so that an editor can undo a mistake.</param>
+    public static Task QueueAsync(SiteDbContext open, Report report, DateTime now, TimeSpan wait = default) =>
+        report.Email is null ? Task.CompletedTask : QueueAsync(open, [report.Id], now, wait);
+
+    /// <summary>The same for many reports, in two statements; those without an address are left out.</summary>
+    public static async Task QueueAsync(SiteDbContext open, long[] reports, DateTime now, TimeSpan wait = default)
     {
-        if (report.Email is null) return;
+        if (reports.Length == 0) return;
         var due = now + wait;
-        // One that was opened again and closed again before its turn has its whole time again.
-        var waiting = await open.Set<OutboxMessage>().Where(mail => mail.Report == report.Id && mail.Kind == EmailKind.Closing)
+        // A report that was reopened and closed again before its turn waits for the whole time again.
+        await open.Set<OutboxMessage>().Where(mail => reports.Contains(mail.Report) && mail.Kind == EmailKind.Closing)
             .ExecuteUpdateAsync(mail => mail
                 .SetProperty(row => row.QueuedAt, now).SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, 0));
-        if (waiting == 0) open.Add(new OutboxMessage { Kind = EmailKind.Closing, Report = report.Id, QueuedAt = now, DueAt = due });
+        await open.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO "Outbox" ("Kind", "Report", "QueuedAt", "DueAt", "Failures")
+             SELECT {nameof(EmailKind.Closing)}, "Id", {now}, {due}, 0 FROM "Reports"
+             WHERE "Email" IS NOT NULL AND "Id" IN (SELECT "value" FROM json_each({JsonSerializer.Serialize(reports)}))
+                 AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "Outbox"."Report" = "Reports"."Id" AND "Outbox"."Kind" = {nameof(EmailKind.Closing)})
+             """);
     }
 
     public override async Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMessage> rows, CancellationToken cancellation)
@@ -48,37 +59,39 @@ internal sealed class ReportClosedEmail(
     }
 
     /// <summary>
-    /// Erases the address: after the mail also when the report was opened again meanwhile, for there is only one; without
-    /// a mail only when the report is still closed.
+    /// Erases the address: after the e-mail also when the report was reopened meanwhile, for there is only one; without
+    /// an e-mail only when the report is still closed.
     /// </summary>
     public override async Task ForgetAsync(SiteDbContext open, IReadOnlyCollection<long> reports, bool tried)
     {
         var numbers = reports.ToArray();
         var withAddress = open.Set<Report>().Where(kept => numbers.Contains(kept.Id) && kept.Email != null);
-        if (tried)
+        if (!tried)
         {
-            // Without reading them: a report that cannot be read would keep its address, and its row in the outbox.
-            await withAddress.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Email, (string?)null));
-            return;
+            List<long> waiting = [];
+            foreach (var duplicate in await withAddress.AsNoTracking().Where(kept => kept.State == ReportState.Duplicate).ToListAsync())
+                if (!IsClosed(duplicate, await Duplicates.OriginalAsync(open, duplicate, default))) waiting.Add(duplicate.Id);
+            withAddress = withAddress.Where(kept =>
+                kept.State != ReportState.New && kept.State != ReportState.Looking && kept.State != ReportState.Legal && !waiting.Contains(kept.Id));
         }
 
-        foreach (var report in await withAddress.ToListAsync())
-            if (IsClosed(report, await Duplicates.OriginalAsync(open, report, default))) report.Email = null;
+        // Without reading them: a report that can't be read would keep its address, and its row in the outbox.
+        await withAddress.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Email, (string?)null));
     }
 
     /// <summary>A duplicate is closed for its reader when the report that it waits for is.</summary>
     private static bool IsClosed(Report report, Report? original) => report.IsClosed && original is null or { IsClosed: true };
 }
 
-/// <summary>The one mail about a report: where it stands now, and why.</summary>
+/// <summary>The one e-mail about a report: its state now, and why.</summary>
 internal static class ReportClosedText
 {
     /// <param name="report">A closed report.</param>
-    /// <param name="to">Whoever sent it.</param>
-    /// <param name="from">Our address, as the settings have it, perhaps with a name.</param>
-    /// <param name="baseUrl">What readers type before the first slash.</param>
-    /// <param name="edition">Where the names of article and site are; null before there is one.</param>
-    /// <param name="now">The date it bears.</param>
+    /// <param name="to">The reader who sent it.</param>
+    /// <param name="from">The site's address from the settings, perhaps with a name.</param>
+    /// <param name="baseUrl">The address of the site.</param>
+    /// <param name="edition">Has the names of article and site; null before there is one.</param>
+    /// <param name="now">The date of the e-mail.</param>
     /// <param name="original">The report that this one is a duplicate of.</param>
     public static MimeMessage Write(
         Report report, MailboxAddress to, string from, string baseUrl, Edition? edition, DateTimeOffset now, Report? original = null)
@@ -101,17 +114,17 @@ internal static class ReportClosedText
     {
         var parts = new List<string>
         {
-            $"You sent us a report on “{title}”{(site.Length > 0 ? $" ({site})" : "")}. It is closed now.",
+            $"Your report on “{title}”{(site.Length > 0 ? $" ({site})" : "")} is now closed.",
             $"{reportStatusText.State}. {reportStatusText.Words}",
         };
         if (reportStatusText.Answer is not null) parts.Add($"{reportStatusText.AnswerTitle}:\n\n{reportStatusText.Answer}");
-        parts.Add($"You find your report here:\n{receipt.AbsoluteUri}");
-        parts.Add("This is the only mail we send you. We have erased your e-mail address.");
+        parts.Add($"You can see your report here:\n{receipt.AbsoluteUri}");
+        parts.Add("This is the only e-mail we will send you about it. We have erased your e-mail address.");
         return parts;
     }
 }
 
-/// <summary>What an article is called in a mail.</summary>
+/// <summary>How an article is named in an e-mail.</summary>
 internal static class ArticleTitle
 {
     /// <summary>In one line; the slug of an article that is gone, or where there is no edition yet.</summary>

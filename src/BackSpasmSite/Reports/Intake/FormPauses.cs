@@ -1,3 +1,4 @@
+using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
 /// Pauses the readers' form and lets it go on, and tells the edition: at start, after every change, and soon after another
 /// process has changed it.
 /// </summary>
-internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, PeriodicWork work, CurrentEdition current, TimeProvider time) : BackgroundService
+internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
@@ -47,6 +48,7 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
         {
             if (await FindAsync(open, default) is not null) return false;
             open.Add(new FormPause { By = editor, Since = time.GetUtcNow().UtcDateTime });
+            audit.Add(open, editor, "paused the readers’ form", null);
             return true;
         });
         current.PauseForm(true);
@@ -55,9 +57,14 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
 
     /// <returns>False when it is open already.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
-    public async Task<bool> ResumeAsync()
+    public async Task<bool> ResumeAsync(string editor)
     {
-        var wasPaused = await serializedDatabase.WriteAsync(open => open.Set<FormPause>().ExecuteDeleteAsync()) > 0;
+        var wasPaused = await serializedDatabase.WriteAsync(async open =>
+        {
+            if (await open.Set<FormPause>().ExecuteDeleteAsync() == 0) return false;
+            audit.Add(open, editor, "reopened the readers’ form", null);
+            return true;
+        });
         current.PauseForm(false);
         return wasPaused;
     }

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>
-/// Marks many reports as spam at once, and takes that back. The database does it in batches, each a transaction of its own,
-/// so that readers' reports are kept in between.
+/// Marks many reports as spam at once, and undoes it, in batches with a transaction each, so that readers' reports are
+/// stored in between.
 /// </summary>
 internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog audit, TimeProvider time)
 {
-    /// <summary>As many as an editor waits for at once.</summary>
+    /// <summary>The most that is marked in one request.</summary>
     public const int Most = 20_000;
 
     /// <summary>How many change in one transaction.</summary>
@@ -20,25 +20,33 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Marks those that still stand in the common queue as they were seen; what somebody has moved since is left alone.</summary>
+    /// <summary>
+    /// Marks the chosen reports that are still in the queue as they were seen; what somebody has changed since is left alone.
+    /// Harmful reports are never marked in bulk: each needs a person's own decision.
+    /// </summary>
     /// <param name="filter">What the inbox showed.</param>
-    /// <param name="rows">Which of its rows; null for all of them, but for what could hurt somebody unless the filter asks for just that.</param>
-    /// <param name="seenAt">When the inbox that they were chosen in was read. What came in later is left alone.</param>
-    /// <param name="editor">Whoever chose them.</param>
-    /// <returns>The name by which this can be taken back.</returns>
+    /// <param name="rows">Which of its rows; null for all of them.</param>
+    /// <param name="seenAt">When the inbox they were chosen in was read. What came in later is left alone.</param>
+    /// <param name="editor">Who chose them.</param>
+    /// <returns>The name by which this can be undone.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<Guid> MarkAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, string editor)
     {
         var change = Guid.NewGuid();
         // Looked for before anything is written: a search through every text would hold up those who write.
         var chosen = await serializedDatabase.ReadAsync(
-            open => Chosen(open, filter, rows, seenAt).OrderBy(report => report.Id).Select(report => report.Id).Take(Most).ToArrayAsync(), CancellationToken.None);
-        var marked = await InBatchesAsync(chosen, (open, batch) => MarkAsync(open, batch, seenAt, change, editor));
-        if (marked > 0) await audit.TryRecordAsync(editor, "marked reports as spam", ReadableNumbers.Reports(marked));
+            open => Chosen(open, filter, rows, seenAt).Where(report => report.Concern != Concern.Harmful)
+                .OrderBy(report => report.Id).Select(report => report.Id).Take(Most).ToArrayAsync(), CancellationToken.None);
+        await InBatchesAsync(chosen, (open, batch) => MarkAsync(open, batch, seenAt, change, editor));
         return change;
     }
 
-    /// <summary>Puts every report of a deed that nobody has touched since back into its earlier state.</summary>
+    /// <summary>How many of the chosen reports <see cref="MarkAsync(QueueFilter, RowChoice?, DateTime, string)"/> leaves out because they are harmful.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<int> CountLeftOutAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        open => Chosen(open, filter, rows, seenAt).CountAsync(report => report.Concern == Concern.Harmful, cancellation), cancellation);
+
+    /// <summary>Puts every report that this marked and nobody has touched since back into its earlier state.</summary>
     /// <returns>How many.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<int> UndoAsync(Guid change, string editor)
@@ -46,12 +54,10 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         var undo = Guid.NewGuid();
         var untouched = await serializedDatabase.ReadAsync(
             open => Untouched(open, change).OrderBy(report => report.Id).Select(report => report.Id).ToArrayAsync(), CancellationToken.None);
-        var count = await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, change, undo, editor));
-        if (count > 0) await audit.TryRecordAsync(editor, "took back that reports are spam", ReadableNumbers.Reports(count));
-        return count;
+        return await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, change, undo, editor));
     }
 
-    /// <summary>How many reports a deed marked as spam, and how many of them can still be put back.</summary>
+    /// <summary>How many reports this marked as spam, and how many of them can still be put back.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(int Marked, int Untouched)> CountAsync(Guid change, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open => (await Marked(open, change).CountAsync(cancellation), await Untouched(open, change).CountAsync(cancellation)), cancellation);
@@ -66,7 +72,7 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
     private static IQueryable<Report> Chosen(SiteDbContext open, QueueFilter filter, RowChoice? rows, DateTime seenAt)
     {
         var reports = Waiting(filter.Choose(open.Set<Report>().AsNoTracking()), seenAt);
-        if (rows is null) return filter.Concern is Concern.Harmful ? reports : reports.Where(report => report.Concern != Concern.Harmful);
+        if (rows is null) return reports;
         var (passages, alone) = (rows.Passages.ToArray(), rows.Alone.ToArray());
         return reports.Where(report => passages.Contains(report.Passage) || (report.Passage == null && alone.Contains(report.Id)));
     }
@@ -74,7 +80,7 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
     private static IQueryable<Report> Waiting(IQueryable<Report> reports, DateTime seenAt)
     {
         var states = ReportStates.Queue.ToArray();
-        return reports.Where(report => states.Contains(report.State) && report.ChangedAt <= seenAt);
+        return reports.Where(report => EF.MultipleParameters(states).Contains(report.State) && report.ChangedAt <= seenAt);
     }
 
     private async Task<int> InBatchesAsync(long[] reports, Func<SiteDbContext, long[], Task<int>> change)
@@ -99,23 +105,23 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
     private async Task<int> MarkAsync(SiteDbContext open, long[] batch, DateTime seenAt, Guid change, string editor)
     {
         var now = Now;
-        // As one value, because SQLite takes no more than 32,766 of them.
-        var chosen = Waiting(open.Set<Report>().Where(report => EF.Parameter(batch).Contains(report.Id)), seenAt);
+        var chosen = Waiting(open.Set<Report>().Where(report => batch.Contains(report.Id)), seenAt);
         var special = await PutAwaitedAsync(open, chosen, new ReportChange(open, editor, now) { Id = change }, _ => ReportState.Spam, DeskActions.What(DeskAction.Spam));
-        foreach (var report in await chosen.AsNoTracking().Where(report => report.Email != null).ToListAsync()) await ReportClosedEmail.QueueAsync(open, report, now);
 
         var rest = await chosen.Select(report => report.Id).ToArrayAsync();
+        await ReportClosedEmail.QueueAsync(open, rest, now);
         await RecordAsync(open, rest, now, editor, DeskActions.What(DeskAction.Spam), change);
-        return special + await open.Set<Report>().Where(report => EF.Parameter(rest).Contains(report.Id)).ExecuteUpdateAsync(report => report
+        await open.Set<Report>().Where(report => rest.Contains(report.Id)).ExecuteUpdateAsync(report => report
             .SetProperty(marked => marked.State, ReportState.Spam).SetProperty(marked => marked.ChangedAt, now).SetProperty(marked => marked.Version, change));
+        return Audit(open, editor, "marked reports as spam", special + rest.Length);
     }
 
     private async Task<int> UndoAsync(SiteDbContext open, long[] batch, Guid change, Guid undo, string editor)
     {
-        const string What = "took back that it is spam";
+        const string What = "undid marking it as spam";
         var now = Now;
-        var untouched = Untouched(open, change).Where(report => EF.Parameter(batch).Contains(report.Id));
-        var before = await Marked(open, change).Where(happened => EF.Parameter(batch).Contains(happened.Report))
+        var untouched = Untouched(open, change).Where(report => batch.Contains(report.Id));
+        var before = await Marked(open, change).Where(happened => batch.Contains(happened.Report))
             .ToDictionaryAsync(marked => marked.Report, marked => marked.Before!.Value);
         var special = await PutAwaitedAsync(open, untouched, new ReportChange(open, editor, now) { Id = undo }, report => before[report.Id], What);
 
@@ -124,14 +130,21 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         foreach (var state in before.Values.Distinct())
         {
             var back = rest.Where(report => before[report] == state).ToArray();
-            await open.Set<Report>().Where(report => EF.Parameter(back).Contains(report.Id)).ExecuteUpdateAsync(report => report
+            await open.Set<Report>().Where(report => back.Contains(report.Id)).ExecuteUpdateAsync(report => report
                 .SetProperty(marked => marked.State, state).SetProperty(marked => marked.ChangedAt, now).SetProperty(marked => marked.Version, undo));
         }
 
-        return special + rest.Length;
+        return Audit(open, editor, "undid marking reports as spam", special + rest.Length);
     }
 
-    /// <summary>The few that duplicates wait for: their readers have to be told, too, so these go one by one.</summary>
+    /// <summary>An entry for each batch, in its transaction: whatever stops the rest, what was done is recorded.</summary>
+    private int Audit(SiteDbContext open, string editor, string what, int count)
+    {
+        if (count > 0) audit.Add(open, editor, what, ReadableNumbers.Reports(count));
+        return count;
+    }
+
+    /// <summary>The few that have duplicates waiting for them: their readers have to be told too, so these go one by one.</summary>
     private static async Task<int> PutAwaitedAsync(SiteDbContext open, IQueryable<Report> reports, ReportChange reportChange, Func<Report, ReportState> state, string what)
     {
         var awaited = await reports
@@ -142,7 +155,7 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return awaited.Count;
     }
 
-    /// <summary>Writes one line a report into the history, with the state that it has until now. Before the state is changed.</summary>
+    /// <summary>Adds a line to the history of each report, with its state until now. Call it before the state is changed.</summary>
     private static Task<int> RecordAsync(SiteDbContext open, long[] reports, DateTime now, string editor, string what, Guid change) => open.Database.ExecuteSqlAsync(
         $"""
          INSERT INTO "DeskEvents" ("Report", "At", "By", "What", "Before", "Deed")

@@ -1,9 +1,9 @@
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>When an action makes sense, where it leads, and what the history calls it.</summary>
+/// <summary>When an action is possible, the state it leads to, and what history and audit log call it.</summary>
 internal static class DeskActions
 {
-    /// <summary>How an action is written in a form.</summary>
+    /// <summary>The value of the action in a form.</summary>
     public static string Token(DeskAction action) => action switch
     {
         DeskAction.NotSpam => "not-spam",
@@ -11,10 +11,10 @@ internal static class DeskActions
         _ => action.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>Null for a token that names no action.</summary>
+    /// <summary>Null for an unknown value.</summary>
     public static DeskAction? Parse(string? token) => Enum.GetValues<DeskAction>().Cast<DeskAction?>().FirstOrDefault(action => Token(action!.Value) == token);
 
-    /// <summary>Whether it can be done with a report in this state. To do again what is done changes nothing.</summary>
+    /// <summary>Whether it is possible for a report in this state. Repeating an action changes nothing.</summary>
     public static bool Suits(DeskAction action, ReportState state) => action switch
     {
         DeskAction.Save => true,
@@ -41,18 +41,34 @@ internal static class DeskActions
         _ => null,
     };
 
+    /// <summary>What the report's history says.</summary>
     public static string What(DeskAction action) => action switch
     {
         DeskAction.Save => "saved it",
-        DeskAction.Take => "took it to look at",
+        DeskAction.Take => "took it on",
         DeskAction.Decline => "declined it",
         DeskAction.Duplicate => "marked it as a duplicate",
-        DeskAction.NotDuplicate => "took back that it is a duplicate",
+        DeskAction.NotDuplicate => "marked it as not a duplicate",
         DeskAction.Spam => "marked it as spam",
-        DeskAction.NotSpam => "marked it as no spam",
-        DeskAction.Legal => "put it aside as legal",
-        DeskAction.Release => "released it",
-        _ => "opened it again",
+        DeskAction.NotSpam => "marked it as not spam",
+        DeskAction.Legal => "put it on legal hold",
+        DeskAction.Release => "released it from legal hold",
+        _ => "reopened it",
+    };
+
+    /// <summary>What the audit log says.</summary>
+    public static string Audited(DeskAction action) => action switch
+    {
+        DeskAction.Save => "edited the answer or note",
+        DeskAction.Take => "took on a report",
+        DeskAction.Decline => "declined a report",
+        DeskAction.Duplicate => "marked a report as a duplicate",
+        DeskAction.NotDuplicate => "marked a report as not a duplicate",
+        DeskAction.Spam => "marked a report as spam",
+        DeskAction.NotSpam => "marked a report as not spam",
+        DeskAction.Legal => "put a report on legal hold",
+        DeskAction.Release => "released a report from legal hold",
+        _ => "reopened a report",
     };
 }
 
@@ -62,7 +78,7 @@ internal enum DeskAction
     /// <summary>Only the answer and the note.</summary>
     Save,
 
-    /// <summary>To look at it.</summary>
+    /// <summary>Assigns it to the editor.</summary>
     Take,
 
     /// <summary>With a public answer.</summary>
@@ -71,7 +87,7 @@ internal enum DeskAction
     /// <summary>Another report says the same.</summary>
     Duplicate,
 
-    /// <summary>Takes that back: it is where it was, and so is its receipt.</summary>
+    /// <summary>Undoes that: the report and its receipt are as before.</summary>
     NotDuplicate,
 
     Spam,
@@ -85,6 +101,6 @@ internal enum DeskAction
     /// <summary>Puts it back where it was, and erases what is waiting to be erased.</summary>
     Release,
 
-    /// <summary>To look at it again.</summary>
+    /// <summary>Reopens a closed report.</summary>
     Reopen,
 }

@@ -3,19 +3,20 @@ using BackSpasmSite.Reports.Intake;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>Every mistake in an editor's form at once.</summary>
+/// <summary>Finds every error in an editor's form at once.</summary>
 internal static class DeskCheck
 {
-    /// <param name="open">Where another report is looked up.</param>
+    /// <param name="open">Looks up the other report.</param>
     /// <param name="form">What was sent.</param>
     /// <param name="chosen">The reports it is about.</param>
     public static async Task<IReadOnlyList<ValidationError>> ValidateAsync(SiteDbContext open, DeskForm form, IReadOnlyList<Report> chosen)
     {
+        if (form.OnlyLooksUp) return [.. Errors("original", await DuplicateAsync(open, form))];
         string?[] answers = [Unanswered(form, chosen), TooLong(form.Answer)];
         var duplicate = form.Action is DeskAction.Duplicate ? await DuplicateAsync(open, form) : null;
         return
         [
-            .. Errors("chosen", chosen.Count == 0 ? "Choose at least one report." : Unsuited(form, chosen)),
+            .. Errors("chosen", chosen.Count == 0 ? "Select at least one report." : Unsuited(form, chosen)),
             .. answers.SelectMany(words => Errors("answer", words)),
             .. Errors("note", TooLong(form.Note)),
             .. Errors("original", duplicate),
@@ -26,38 +27,38 @@ internal static class DeskCheck
 
     private static string? Unsuited(DeskForm form, IReadOnlyList<Report> chosen) =>
         chosen.FirstOrDefault(report => !DeskActions.Suits(form.Action, report.State)) is { } report
-            ? $"That cannot be done with report {report.Id}, which is {ReportStates.Words(report.State).ToLowerInvariant()}. {Remedy(report.State)}"
+            ? $"This can’t be done with report {report.Id}: its state is “{ReportStates.Words(report.State)}”. {Remedy(report.State)}"
             : null;
 
     private static string Remedy(ReportState state) => state switch
     {
-        ReportState.Legal => "Release it first, or do not choose it.",
-        ReportState.Spam => "Mark it as no spam first, or do not choose it.",
-        _ => "Open it again first, or do not choose it.",
+        ReportState.Legal => "Release it first, or deselect it.",
+        ReportState.Spam => "Mark it as not spam first, or deselect it.",
+        _ => "Reopen it first, or deselect it.",
     };
 
     private static string? Unanswered(DeskForm form, IReadOnlyList<Report> chosen) =>
         DeskForm.Typed(form.Answer) is null &&
         (form.Action is DeskAction.Decline || (form.Action is DeskAction.Save && chosen.Any(report => report.State is ReportState.Declined && report.Answer is not null)))
-            ? "Say why the article stays as it is. Whoever sent the report reads this."
+            ? "Explain why the article stays as it is. The reader who sent the report will see this answer."
             : null;
 
     private static string? TooLong(string text) =>
         (DeskForm.Typed(text)?.Length ?? 0) is > DeskForm.MostWords and var length
-            ? FormattableString.Invariant($"This has {length:N0} characters. Shorten it to {DeskForm.MostWords:N0}.")
+            ? FormattableString.Invariant($"This text has {length:N0} characters. Shorten it to {DeskForm.MostWords:N0}.")
             : null;
 
     private static async Task<string?> DuplicateAsync(SiteDbContext open, DeskForm form)
     {
-        if (form.OriginalNumber is not { } number) return "Give the number of the report that says the same, such as 12.";
-        if (form.Chosen.Contains(number)) return "A report cannot be a duplicate of itself. Give another number, or do not choose that report.";
+        if (form.OriginalNumber is not { } number) return "Enter the number of the original report, such as 12.";
+        if (form.Chosen.Contains(number)) return "A report can’t be a duplicate of itself. Enter another number, or deselect that report.";
         if (await Duplicates.FindAsync(open, number, default) is not { } original) return $"There is no report {number}.";
-        if (original.State is ReportState.Spam) return $"Report {number} is spam, and nobody will answer it.";
+        if (original.State is ReportState.Spam) return $"Report {number} is marked as spam, so it will not be answered.";
         if (original.State is not ReportState.Duplicate) return null;
         // Each answer would wait for the other one's.
         var root = await Duplicates.RootAsync(open, number, default);
         return root is null || form.Chosen.Contains(root.Id)
             ? $"Report {number} is itself a duplicate of report {original.DuplicateOf}, so each would wait for the other. Undo that first."
-            : $"Report {number} is itself a duplicate of report {root.Id}. If that one says the same, give its number.";
+            : $"Report {number} is itself a duplicate of report {root.Id}. If that is the original, enter its number.";
     }
 }

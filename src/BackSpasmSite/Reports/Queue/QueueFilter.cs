@@ -32,7 +32,18 @@ internal sealed record QueueFilter
     {
         // An array, because a question to the database is made of plain values.
         var states = States.ToArray();
-        reports = reports.Where(report => states.Contains(report.State));
+        if (States.Count == 1 || Article is not null)
+        {
+            reports = reports.Where(report => EF.MultipleParameters(states).Contains(report.State));
+        }
+        else
+        {
+            // As text, which keeps SQLite from looking for states in their index: most reports have one of these, and the
+            // index of passages has them in the order in which the inbox groups them.
+            var names = states.Select(state => state.ToString()).ToArray();
+            reports = reports.Where(report => EF.MultipleParameters(names).Contains(report.State.ToString()));
+        }
+
         if (Concern is { } concern) reports = reports.Where(report => report.Concern == concern);
         if (Article is { } article) reports = reports.Where(report => report.Article == article);
         if (From?.ToDateTime(default, DateTimeKind.Utc) is { } from) reports = reports.Where(report => report.ReceivedAt >= from);
@@ -57,8 +68,7 @@ internal sealed record QueueFilter
         var chosen = Choose(open.Set<Report>().AsNoTracking());
         if (Number is not null || Words.Length == 0) return chosen;
         var numbers = await chosen.Select(report => report.Id).ToArrayAsync(cancellation);
-        // As one value, because SQLite takes no more than 32,766 of them.
-        return open.Set<Report>().AsNoTracking().Where(report => EF.Parameter(numbers).Contains(report.Id));
+        return open.Set<Report>().AsNoTracking().Where(report => numbers.Contains(report.Id));
     }
 
     /// <summary>“#12” is a report's number, not a word.</summary>

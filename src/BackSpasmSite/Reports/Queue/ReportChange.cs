@@ -4,34 +4,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>
-/// One save by one editor: changes reports, and writes into the history what it changes. Both are on the disk when the
-/// transaction is, or neither.
-/// </summary>
+/// <summary>One save by one editor: changes reports, and adds each change to their history in the same transaction.</summary>
 internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime now)
 {
-    /// <summary>How long the mail about a duplicate waits: a number is easily mistyped, and a mail can't be taken back.</summary>
+    /// <summary>How long the e-mail about a duplicate waits: a number is easily mistyped, and an e-mail can't be unsent.</summary>
     public static readonly TimeSpan TimeToUndo = TimeSpan.FromMinutes(10);
 
     /// <summary>The version of everything it changes.</summary>
     public Guid Id { get; init; } = Guid.NewGuid();
 
-    /// <param name="report">Whose reader will see it.</param>
-    /// <param name="answer">What everybody with the receipt reads; null for none.</param>
-    /// <param name="silently">What follows says it already.</param>
+    /// <summary>The numbers of the reports it has changed so far.</summary>
+    public SortedSet<long> Changed { get; } = [];
+
+    /// <param name="report">The report whose reader will see it.</param>
+    /// <param name="answer">What anyone with the receipt reads; null for none.</param>
+    /// <param name="silently">Leaves it out of the history, because the change that follows records it.</param>
     public void Answer(Report report, string? answer, bool silently = false)
     {
         if (report.Answer == answer) return;
         report.Answer = answer;
         report.Version = Id;
-        if (!silently) Record(report, answer is null ? "took the answer away" : "wrote the answer", answer);
+        Changed.Add(report.Id);
+        if (!silently) Record(report, answer is null ? "removed the answer" : "wrote the answer", answer);
     }
 
     public void Note(Report report, string? note)
     {
         if (report.Note == note) return;
         report.Note = note;
-        Record(report, note is null ? "took the note away" : "wrote the note", note);
+        Record(report, note is null ? "removed the note" : "wrote the note", note);
     }
 
     /// <summary>Does an action that suits the report's state.</summary>
@@ -53,7 +54,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         if (action is DeskAction.Release && report.EraseWhenReleased) Erase(report);
     }
 
-    /// <summary>Puts a report into a state; where that closes it, the readers who wait for it have their mail.</summary>
+    /// <summary>Gives a report another state; where that closes it, the readers who wait for it get their e-mail.</summary>
     public async Task PutAsync(Report report, ReportState state, string what, string? detail = null)
     {
         Record(report, what, detail, before: report.State);
@@ -61,21 +62,24 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         report.State = state;
         report.ChangedAt = now;
         var waiting = report.IsClosed == wasClosed ? [] : await Duplicates.WaitingAsync(open, report.Id);
-        foreach (var duplicate in waiting) duplicate.ChangedAt = now;
+        if (waiting.Length > 0)
+            await open.Set<Report>().Where(duplicate => waiting.Contains(duplicate.Id)).ExecuteUpdateAsync(duplicate => duplicate.SetProperty(other => other.ChangedAt, now));
         if (!report.IsClosed) return;
         var wait = state is ReportState.Duplicate ? TimeToUndo : default;
-        foreach (var closed in waiting.Prepend(report)) await ReportClosedEmail.QueueAsync(open, closed, now, wait);
+        await ReportClosedEmail.QueueAsync(open, report, now, wait);
+        await ReportClosedEmail.QueueAsync(open, waiting, now, wait);
     }
 
     public void Erase(Report report)
     {
         report.EraseUnlessLegal(now);
-        Record(report, report.ErasedAt is null ? "had its words marked to be erased when it is released" : "erased its words");
+        Record(report, report.ErasedAt is null ? "marked its words to be erased on release" : "erased its words");
     }
 
     private void Record(Report report, string what, string? detail = null, ReportState? before = null)
     {
         report.Version = Id;
+        Changed.Add(report.Id);
         open.Add(new ReportEvent { Report = report.Id, At = now, By = editor, What = what, Detail = detail, Before = before, Deed = Id });
     }
 
@@ -91,7 +95,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         var before = await open.Set<ReportEvent>()
             .Where(happened => happened.Report == report.Id && happened.Before != null && !aside.Contains(happened.Before))
             .OrderByDescending(happened => happened.Id).Select(happened => happened.Before).FirstOrDefaultAsync();
-        // What the trap caught has been nowhere else: nobody has looked at it.
+        // What the hidden field caught has had no other state: nobody has looked at it.
         return before ?? ReportState.New;
     }
 }

@@ -1,18 +1,19 @@
 using System.Globalization;
+using BackSpasmSite.Audit;
 using BackSpasmSite.Data;
 using BackSpasmSite.Reports.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>What editors do with reports. Each is one transaction, and so is what the history says about it.</summary>
-internal sealed class ReportDesk(SerializedDatabase serializedDatabase, TimeProvider time)
+/// <summary>What editors do with reports: each is one transaction, with its history and its audit entry.</summary>
+internal sealed class ReportDesk(SerializedDatabase serializedDatabase, AuditLog audit, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Does with all chosen reports what the form says, or nothing.</summary>
+    /// <summary>Does what the form says to all chosen reports, or nothing.</summary>
     /// <param name="form">What was sent.</param>
-    /// <param name="editor">Whoever sent it.</param>
+    /// <param name="editor">Who sent it.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<ReportActionResult> DoAsync(DeskForm form, string editor)
     {
@@ -29,7 +30,9 @@ internal sealed class ReportDesk(SerializedDatabase serializedDatabase, TimeProv
         var isThere = await serializedDatabase.WriteAsync(async open =>
         {
             if (await open.Set<Report>().SingleOrDefaultAsync(report => report.Id == id) is not { } report) return false;
-            if (report.ErasedAt is null) new ReportChange(open, editor, Now).Erase(report);
+            if (report.ErasedAt is not null) return true;
+            new ReportChange(open, editor, Now).Erase(report);
+            audit.Add(open, editor, report.ErasedAt is null ? "marked a report’s words to be erased" : "erased a report’s words", ReadableNumbers.OfReports([id]));
             return true;
         });
         if (isThere) await serializedDatabase.FoldLogAsync();
@@ -51,11 +54,11 @@ internal sealed class ReportDesk(SerializedDatabase serializedDatabase, TimeProv
         if (original is not null)
         {
             var isAcross = chosen.Exists(report => report.Article != original.Article);
-            if (form.Confirmed != DeskForm.Confirmation(original) || (isAcross && !form.AcrossArticles)) return new ReportActionResult.Unconfirmed(original, isAcross);
+            if (form.OnlyLooksUp || form.Confirmed != DeskForm.Confirmation(original) || (isAcross && !form.AcrossArticles)) return new ReportActionResult.Unconfirmed(original, isAcross);
         }
 
         var reportChange = new ReportChange(open, editor, Now);
-        // A text that was left as it was on the page is left as it is everywhere; but a refusal answers all.
+        // A text that was not changed on the page is not changed anywhere; but a refusal answers all.
         var (answer, note) = (DeskForm.Typed(form.Answer), DeskForm.Typed(form.Note));
         var (answers, notes) = (answer != shown.Answer || form.Action is DeskAction.Decline, note != shown.Note);
         foreach (var report in chosen)
@@ -65,6 +68,7 @@ internal sealed class ReportDesk(SerializedDatabase serializedDatabase, TimeProv
             await reportChange.MoveAsync(report, form.Action, original?.Id);
         }
 
+        if (reportChange.Changed.Count > 0) audit.Add(open, editor, DeskActions.Audited(form.Action), ReadableNumbers.OfReports(reportChange.Changed));
         return new ReportActionResult.Done(reportChange.Id);
     });
 }
@@ -92,6 +96,9 @@ internal sealed record DeskForm
 
     /// <summary>The number of the report that says the same, as typed.</summary>
     public string Original { get; init; } = "";
+
+    /// <summary>Whether the editor only wants to see which report that number is.</summary>
+    public bool OnlyLooksUp { get; init; }
 
     /// <summary>Which report the editor was shown behind that number, and in which version; empty until then.</summary>
     public string Confirmed { get; init; } = "";

@@ -28,7 +28,7 @@ internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimePro
             var numbers = together.Concat(apart).Select(other => other.Id).Append(id).ToArray();
             var history = await open.Set<ReportEvent>().AsNoTracking().Where(happened => numbers.Contains(happened.Report))
                 .OrderBy(happened => happened.Id).ToListAsync(cancellation);
-            var waiting = (await Duplicates.WaitingAsync(open, id)).Select(other => other.Id).Order().Take(ReportFile.Most).ToList();
+            var waiting = (await Duplicates.WaitingAsync(open, id)).Take(ReportFile.Most).ToList();
             var answered = await Duplicates.OriginalAsync(open, report, cancellation);
             return new ReportFile(report, [report, .. together], togetherCount + 1, apart, answered, waiting, history, time.GetUtcNow().UtcDateTime);
         },

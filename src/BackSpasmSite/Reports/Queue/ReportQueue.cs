@@ -55,7 +55,13 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
     /// <summary>The slugs of the articles that there are reports about.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<string>> ArticlesAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
-        open => open.Set<Report>().Select(report => report.Article).Distinct().Order().ToListAsync(cancellation), cancellation);
+        async open =>
+        {
+            // By state too, in the order of an index: SQLite would sort 100,000 articles to tell them apart.
+            var articles = await open.Set<Report>().GroupBy(report => new { report.State, report.Article }).Select(group => group.Key.Article).ToListAsync(cancellation);
+            return articles.Distinct().Order(StringComparer.Ordinal).ToList();
+        },
+        cancellation);
 
     /// <summary>The rows of one page, by their keys.</summary>
     private static async Task<Dictionary<string, QueueRow>> FillAsync(

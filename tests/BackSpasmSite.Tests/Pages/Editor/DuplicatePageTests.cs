@@ -24,7 +24,7 @@ public sealed class DuplicatePageTests : IAsyncDisposable
         var shown = page.QuerySelector("#confirm-duplicate")!.TextContent;
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        foreach (var fact in new[] { "report 2", "not saved yet", "Heat or ice?", "Looking", "Use heat.", "The other reader's words" }) Assert.Contains(fact, shown, StringComparison.Ordinal);
+        foreach (var fact in new[] { "report 2", "not saved yet", "Heat or ice?", "In progress", "Use heat.", "The other reader's words" }) Assert.Contains(fact, shown, StringComparison.Ordinal);
         Assert.InRange(shown.Length, 1, 1000);
         Assert.Equal(("2", "Ask Rita"), (page.QuerySelector<IHtmlInputElement>("#f-original")!.Value, page.QuerySelector<IHtmlTextAreaElement>("[name=note]")!.Value));
         Assert.Equal(ReportState.New, (await _desk.ReadAsync(1)).State);
@@ -78,6 +78,33 @@ public sealed class DuplicatePageTests : IAsyncDisposable
 
         using var ticked = await browser.PostFormAsync(await unticked.ReadPageAsync(), Form, ("across", "yes"), ("do", "duplicate"));
         Assert.Equal((HttpStatusCode.SeeOther, ReportState.Duplicate), (ticked.StatusCode, (await _desk.ReadAsync(1)).State));
+    }
+
+    [Fact]
+    public async Task A_number_is_looked_up_as_often_as_it_is_changed_and_nothing_is_saved()
+    {
+        await _desk.KeepAsync(_desk.Report("Mine."), _desk.Report("Second.", "Use heat.", state: ReportState.Looking), _desk.Report("Third."));
+        using var browser = await _desk.SignInAsync();
+        var before = await _desk.ReadAsync(1);
+
+        using var second = await browser.PostFormAsync("/editor/reports/1", Form, ("original", "2"), ("note", "Ask Rita"), ("do", "look-up"));
+        var page = await second.ReadPageAsync();
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        foreach (var fact in new[] { "Heat or ice?", "Use heat.", "Second.", "In progress" }) Assert.Contains(fact, page.QuerySelector("#confirm-duplicate")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Look it up", page.QuerySelector("#f-original ~ button[value=look-up]")!.TextContent);
+
+        using var third = await browser.PostFormAsync(page, Form, ("original", "3"), ("do", "look-up"));
+        page = await third.ReadPageAsync();
+        Assert.Contains("Third.", page.QuerySelector("#confirm-duplicate")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Ask Rita", page.QuerySelector<IHtmlTextAreaElement>("[name=note]")!.Value);
+
+        using var none = await browser.PostFormAsync(page, Form, ("original", "99"), ("do", "look-up"));
+        Assert.Equal((HttpStatusCode.BadRequest, "There is no report 99."), (none.StatusCode, (await none.ReadPageAsync()).QuerySelector("#f-original-error")!.TextContent));
+        Assert.Equal((before.State, before.Version, before.Note), (await _desk.ReadAsync(1)) is var kept ? (kept.State, kept.Version, kept.Note) : default);
+
+        // What was looked up last is what is saved.
+        using var saved = await browser.PostFormAsync(page, Form, ("do", "duplicate"));
+        Assert.Equal((HttpStatusCode.SeeOther, 3), (saved.StatusCode, (await _desk.ReadAsync(1)).DuplicateOf));
     }
 
     public ValueTask DisposeAsync() => _desk.DisposeAsync();

@@ -30,9 +30,9 @@ public sealed class InboxTests
         Assert.Equal("Heat or ice?", first.QuerySelector("[data-label=Article]")!.TextContent);
         Assert.NotNull(first.QuerySelector(".badge.harmful"));
         Assert.Equal(
-            ["Waiting 3", "New 3", "Looking 0", "Corrected 0", "Declined 0", "Duplicate 0", "Spam 1", "Legal 0"],
+            ["Waiting 3", "New 3", "In progress 0", "Corrected 0", "Declined 0", "Duplicate 0", "Spam 1", "Legal hold 0"],
             page.QuerySelectorAll(".counts a").Select(link => link.TextContent));
-        Assert.Contains("trap", (await browser.OpenAsync("/editor?state=spam")).QuerySelector("tbody")!.TextContent);
+        Assert.Contains("hidden field", (await browser.OpenAsync("/editor?state=spam")).QuerySelector("tbody")!.TextContent);
     }
 
     [Theory]

@@ -156,7 +156,7 @@ public sealed class ReportPageTests
         Assert.Equal(HttpStatusCode.SeeOther, erased.StatusCode);
         Assert.Equal(["My name is Jo.", null], [(await desk.ReadAsync(1)).Message, (await desk.ReadAsync(2)).Message]);
         var page = await browser.OpenAsync("/editor/reports/2");
-        Assert.Contains("The words were erased on", page.QuerySelector("[aria-labelledby=report-2]")!.TextContent);
+        Assert.Contains("The text was erased on", page.QuerySelector("[aria-labelledby=report-2]")!.TextContent);
         Assert.Contains("ann erased its words (report 2)", string.Join(' ', page.QuerySelector(".history")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
     }
 

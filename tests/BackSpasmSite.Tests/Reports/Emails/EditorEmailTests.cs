@@ -55,30 +55,30 @@ public sealed class EditorEmailTests : IAsyncLifetime
         Assert.Equal(("rita@spine.example", "It could hurt someone: a report on “Heat or ice?”"), (mail.To.ToString(), mail.Subject));
         Assert.Equal(
             """
-            A reader says of an article: “It could hurt someone.”
+            A reader says about this article: “It could hurt someone.”
 
-            The article: Heat or ice?
+            Article: Heat or ice?
             https://spine.example/articles/heat-or-ice
 
-            The passage:
+            Passage:
 
             “Either helps a little.”
 
-            What the reader wrote is not in this mail, because it may tell of somebody’s health. Read it at the desk, where you can also put a notice above the passage, or take the article down, at once:
+            This e-mail leaves out what the reader wrote, because it may include health details. Read it at the desk, where you can also show a notice above the passage or take the article down at once:
             https://spine.example/editor/reports/1
 
             """.ReplaceLineEndings("\n"),
             mail.TextBody!.ReplaceLineEndings("\n"));
         Assert.Equal(("\"Test site\" <site@spine.example>", "auto-generated"), (mail.From.ToString(), mail.Headers["Auto-Submitted"]));
-        Assert.Equal(["The mail about report 1 (Harmful) is sent"], _disk.Log);
+        Assert.Equal(["The e-mail about report 1 (Harmful) was sent"], _disk.Log);
         Assert.Empty(await _disk.AllAsync<OutboxMessage>());
         Assert.False(_disk.IsOnDisk("rita@spine.example"));
     }
 
     [Theory]
-    [InlineData("My name is Jo and I have a slipped disc", "The passage: it is not in the article as it is now.")]
-    [InlineData("is pleasant", "The passage, below “Heat”:\n\n“It is pleasant.”")]
-    [InlineData(null, "The passage: none is named.")]
+    [InlineData("My name is Jo and I have a slipped disc", "Passage: it is no longer in the article.")]
+    [InlineData("is pleasant", "Passage, in the section “Heat”:\n\n“It is pleasant.”")]
+    [InlineData(null, "Passage: none was selected.")]
     public async Task A_passage_is_named_when_the_article_has_it(string? quote, string words)
     {
         await ReceiveAsync(Concern.Harmful, quote);
@@ -109,18 +109,18 @@ public sealed class EditorEmailTests : IAsyncLifetime
         Assert.Equal("3 reports from readers", mail.Subject);
         Assert.Equal(
             """
-            3 reports came in and wait for an answer:
+            3 reports came in and are waiting for an answer:
 
             Heat or ice?: 2 reports
             gone: 1 report
 
-            In the inbox are 4 reports, 1 of them about what could hurt someone:
+            The inbox has 4 reports, 1 of them marked “It could hurt someone”:
             https://spine.example/editor
 
-            The one that waits longest came in 3 days ago:
+            The oldest came in 3 days ago:
             https://spine.example/editor/reports/1
 
-            What readers wrote is not in this mail, because it may tell of somebody’s health.
+            This e-mail leaves out what readers wrote, because it may include health details.
 
             """.ReplaceLineEndings("\n"),
             mail.TextBody!.ReplaceLineEndings("\n"));
@@ -361,9 +361,9 @@ public sealed class EditorEmailTests : IAsyncLifetime
         Assert.Equal((3, 3, "the mail server answered 550"), (lost.Count, (int)lost.Report, lost.Reason));
 
         var errors = _disk.Service<EmailDeliveryProblems>();
-        await errors.SeenAsync(lost.At.AddTicks(-1));
+        await errors.SeenAsync(lost.At.AddTicks(-1), "ann");
         Assert.False((await errors.ReadAsync(TestContext.Current.CancellationToken)).IsEmpty);
-        await errors.SeenAsync(lost.At);
+        await errors.SeenAsync(lost.At, "ann");
         Assert.True((await errors.ReadAsync(TestContext.Current.CancellationToken)).IsEmpty);
     }
 
@@ -422,11 +422,11 @@ public sealed class EditorEmailTests : IAsyncLifetime
         await SendDueAsync();
 
         Assert.Equal(mails, _mailbox.Mails.Count(mail => mail.To.ToString() == contact));
-        Assert.Equal(1 - mails, _disk.Log.Count(line => line == "No editor gets mail about reports: set Smtp:To, or give site.yaml an e-mail address as its contact"));
+        Assert.Equal(1 - mails, _disk.Log.Count(line => line == "No editor gets e-mail about reports: set Smtp:To, or give site.yaml an e-mail address as its contact"));
     }
 
     [Fact]
-    public async Task Without_a_mail_server_nothing_waits()
+    public async Task Without_a_mail_server_nothing_waits_and_the_desk_says_who_was_not_told()
     {
         await ReceiveAsync(Concern.Harmful);
         _smtp.Host = "";
@@ -436,7 +436,9 @@ public sealed class EditorEmailTests : IAsyncLifetime
         await SendDueAsync();
 
         Assert.Empty(await _disk.AllAsync<OutboxMessage>());
-        Assert.Equal(["1 mails are not sent, because there is no mail server any more"], _disk.Log);
+        var lost = Assert.Single(await _disk.AllAsync<UndeliveredEmail>());
+        Assert.Equal((EmailKind.Harmful, "rita@spine.example", 1, "no mail server is set any more"), (lost.Kind, lost.To, lost.Report, lost.Reason));
+        Assert.Equal(["Waiting e-mails that will not be sent, because no mail server is set any more: 1"], _disk.Log);
     }
 
     private Report New(Concern? concern, string? quote = null, string article = Reader.Article, Suspicion? suspicion = null) => new()

@@ -4,7 +4,7 @@ using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Queue;
 using BackSpasmSite.Tests.Email;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 
 namespace BackSpasmSite.Tests.Reports.Emails;
 
@@ -153,7 +153,7 @@ public sealed class ReportClosedEmailTests : IAsyncLifetime
         await _disk.KeepAsync(report);
         new DatabaseFile(_disk.File).Run("CREATE TRIGGER Full BEFORE INSERT ON Outbox BEGIN SELECT RAISE(ABORT, 'full'); END;");
 
-        await Assert.ThrowsAsync<DbUpdateException>(() => DoAsync(DeskAction.Decline, report, "No."));
+        await Assert.ThrowsAsync<SqliteException>(() => DoAsync(DeskAction.Decline, report, "No."));
 
         Assert.Equal(ReportState.Looking, Assert.Single(await _disk.AllAsync<Report>()).State);
         Assert.Empty(await _disk.AllAsync<ReportEvent>());
@@ -178,7 +178,7 @@ public sealed class ReportClosedEmailTests : IAsyncLifetime
         Assert.Null(await _disk.EmailOfAsync(report));
         Assert.False(_disk.IsOnDisk(Reader));
         Assert.True(_disk.IsOnDisk("What I wrote"));
-        Assert.Equal([$"The mail about report {report.Id} (Closing) is sent"], _disk.Log);
+        Assert.Equal([$"The e-mail about report {report.Id} (Closing) was sent"], _disk.Log);
         Assert.Equal("QUIT", _mailbox.Said[^1]);
     }
 
@@ -232,7 +232,7 @@ public sealed class ReportClosedEmailTests : IAsyncLifetime
 
         Assert.Null(await _disk.EmailOfAsync(refused));
         Assert.Equal("other@example.org", Assert.Single(_mailbox.Mails).To.ToString());
-        Assert.Equal($"The mail about report {refused.Id} (Closing) is refused for good, and given up: the mail server answered {answer[..3]}", _disk.Log[0]);
+        Assert.Equal($"The e-mail about report {refused.Id} (Closing) was refused for good and will not be sent again: the mail server answered {answer[..3]}", _disk.Log[0]);
     }
 
     [Theory]
@@ -295,7 +295,7 @@ public sealed class ReportClosedEmailTests : IAsyncLifetime
 
         Assert.Null(await _disk.EmailOfAsync(report));
         Assert.Empty(_mailbox.Mails);
-        Assert.Contains("1 mails that could not be sent are given up after 5 days", _disk.Log);
+        Assert.Contains("E-mails given up after 5 days of trying: 1", _disk.Log);
     }
 
     [Fact]
@@ -320,7 +320,7 @@ public sealed class ReportClosedEmailTests : IAsyncLifetime
         await SendDueAsync();
         await SendDueAsync();
         Assert.Single(_mailbox.Said, "CONNECT");
-        Assert.StartsWith("No mail can be sent, which is tried again in 00:01:00: ", Assert.Single(_disk.Log), StringComparison.Ordinal);
+        Assert.StartsWith("No e-mail can be sent. Trying again in 00:01:00: ", Assert.Single(_disk.Log), StringComparison.Ordinal);
 
         _mailbox.Answers = _ => null;
         await AfterAsync(TimeSpan.FromMinutes(1));

@@ -18,7 +18,7 @@ public sealed class ReportClosedTextTests : IDisposable
         Assert.Equal("Your report on “Heat or ice?”", mail.Subject);
         Assert.Equal(
             """
-            You sent us a report on “Heat or ice?” (Test site). It is closed now.
+            Your report on “Heat or ice?” (Test site) is now closed.
 
             Declined. We looked at it, and the article stays as it is.
 
@@ -26,10 +26,10 @@ public sealed class ReportClosedTextTests : IDisposable
 
             Two trials say otherwise. — Rita
 
-            You find your report here:
+            You can see your report here:
             https://spine.example/feedback/00112233445566778899aabbccddeeff
 
-            This is the only mail we send you. We have erased your e-mail address.
+            This is the only e-mail we will send you about it. We have erased your e-mail address.
 
             """.ReplaceLineEndings("\n"),
             mail.TextBody!.ReplaceLineEndings("\n"));

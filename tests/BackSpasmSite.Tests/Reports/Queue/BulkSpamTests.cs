@@ -1,3 +1,4 @@
+using BackSpasmSite.Audit;
 using BackSpasmSite.Email;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Intake;
@@ -20,7 +21,7 @@ public sealed class BulkSpamTests
 
         Assert.Equal(2, await desk.Spam.UndoAsync(change, "ben"));
         Assert.Equal([ReportState.New, ReportState.Looking, ReportState.New], await StatesAsync(desk));
-        Assert.Equal(["ann marked it as spam", "ben took back that it is spam"], await desk.HistoryAsync(2));
+        Assert.Equal(["ann marked it as spam", "ben undid marking it as spam"], await desk.HistoryAsync(2));
         Assert.Equal((2, 0), await desk.Spam.CountAsync(change, TestContext.Current.CancellationToken));
         Assert.Equal(0, await desk.Spam.UndoAsync(change, "ben"));
     }
@@ -57,7 +58,7 @@ public sealed class BulkSpamTests
     }
 
     [Fact]
-    public async Task All_that_a_filter_shows_is_marked_but_what_could_hurt_only_where_the_filter_asks_for_it()
+    public async Task All_that_a_filter_shows_is_marked_but_never_what_is_harmful()
     {
         await using var desk = await DeskOnDisk.CreateAsync();
         await desk.KeepAsync(
@@ -66,8 +67,43 @@ public sealed class BulkSpamTests
 
         await desk.Spam.MarkAsync(new QueueFilter { Words = "pills" }, rows: null, DeskOnDisk.Noon.UtcDateTime, "ann");
         Assert.Equal([ReportState.Spam, ReportState.Spam, ReportState.New, ReportState.New], await StatesAsync(desk));
-        await desk.Spam.MarkAsync(new QueueFilter { Words = "pills", Concern = Concern.Harmful }, rows: null, DeskOnDisk.Noon.UtcDateTime, "ann");
-        Assert.Equal([ReportState.Spam, ReportState.Spam, ReportState.Spam, ReportState.New], await StatesAsync(desk));
+        var harmful = new QueueFilter { Words = "pills", Concern = Concern.Harmful };
+        await desk.Spam.MarkAsync(harmful, rows: null, DeskOnDisk.Noon.UtcDateTime, "ann");
+        await desk.Spam.MarkAsync(harmful, RowChoice.Of(["#3"]), DeskOnDisk.Noon.UtcDateTime, "ann");
+        Assert.Equal([ReportState.Spam, ReportState.Spam, ReportState.New, ReportState.New], await StatesAsync(desk));
+        Assert.Equal(1, await desk.Spam.CountLeftOutAsync(harmful, RowChoice.Of(["#3"]), DeskOnDisk.Noon.UtcDateTime, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_chosen_row_keeps_its_harmful_reports_and_says_how_many()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(
+            desk.Report(quote: "Buy this."), desk.Report(quote: "Buy this.", concern: Concern.Harmful), desk.Report(quote: "Buy this.", concern: null),
+            desk.Report(quote: "Buy this.", concern: Concern.Harmful, state: ReportState.Looking), desk.Report(quote: "Buy this.", concern: Concern.Harmful, state: ReportState.Legal));
+        var row = RowChoice.Of([PassageKey.Of("heat-or-ice", "Buy this.")]);
+
+        Assert.Equal(2, await desk.Spam.CountLeftOutAsync(new QueueFilter(), row, DeskOnDisk.Noon.UtcDateTime, TestContext.Current.CancellationToken));
+        await desk.Spam.MarkAsync(new QueueFilter(), row, DeskOnDisk.Noon.UtcDateTime, "ann");
+
+        Assert.Equal([ReportState.Spam, ReportState.New, ReportState.Spam, ReportState.Looking, ReportState.Legal], await StatesAsync(desk));
+    }
+
+    [Fact]
+    public async Task Each_batch_is_audited_in_its_own_transaction()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(Enumerable.Range(0, BulkSpam.Batch + 50).Select(_ => desk.Report(quote: "Buy this.")));
+        var change = await MarkAsync(desk, PassageKey.Of("heat-or-ice", "Buy this.")!);
+        await desk.Spam.UndoAsync(change, "ben");
+
+        Assert.Equal(
+            ["ann marked reports as spam 250 reports", "ann marked reports as spam 50 reports", "ben undid marking reports as spam 250 reports", "ben undid marking reports as spam 50 reports"],
+            await AuditAsync(desk));
+        // A batch whose entry can't be written changes nothing.
+        await desk.Database.WriteAsync(open => open.Database.ExecuteSqlRawAsync("CREATE TRIGGER Full BEFORE INSERT ON AuditRecords BEGIN SELECT RAISE(ABORT, 'full'); END;"));
+        await Assert.ThrowsAnyAsync<Exception>(() => MarkAsync(desk, PassageKey.Of("heat-or-ice", "Buy this.")!));
+        Assert.DoesNotContain(ReportState.Spam, await StatesAsync(desk));
     }
 
     [Fact]
@@ -118,6 +154,9 @@ public sealed class BulkSpamTests
         Assert.Equal(3, await desk.Spam.UndoAsync(change, "ann"));
         Assert.Equal([ReportState.New, ReportState.Duplicate, ReportState.New, ReportState.New], await StatesAsync(desk));
     }
+
+    private static Task<List<string>> AuditAsync(DeskOnDisk desk) => desk.Database.ReadAsync(
+        open => open.Set<AuditEntry>().OrderBy(entry => entry.Id).Select(entry => entry.By + " " + entry.What + " " + entry.Subject).ToListAsync(), TestContext.Current.CancellationToken);
 
     private static Task<Guid> MarkAsync(DeskOnDisk desk, params string[] rows) => MarkAsync(desk, new QueueFilter(), rows);
 

@@ -49,14 +49,14 @@ public sealed class DuplicateTests
         await desk.Desk.DoAsync(await desk.DuplicateAsync(3, 4), "ann");
         await desk.Desk.DoAsync(await desk.DuplicateAsync(4, 5), "ann");
 
-        Assert.Equal("Report 2 is spam, and nobody will answer it.", await RefusalAsync(1, "2"));
-        Assert.Equal("Report 3 is itself a duplicate of report 5. If that one says the same, give its number.", await RefusalAsync(1, "3"));
+        Assert.Equal("Report 2 is marked as spam, so it will not be answered.", await RefusalAsync(1, "2"));
+        Assert.Equal("Report 3 is itself a duplicate of report 5. If that is the original, enter its number.", await RefusalAsync(1, "3"));
         Assert.Equal("Report 4 is itself a duplicate of report 5, so each would wait for the other. Undo that first.", await RefusalAsync(5, "4"));
         Assert.Equal("Report 3 is itself a duplicate of report 4, so each would wait for the other. Undo that first.", await RefusalAsync(5, "3"));
-        Assert.StartsWith("A report cannot be a duplicate of itself", await RefusalAsync(1, "#1"), StringComparison.Ordinal);
+        Assert.StartsWith("A report can’t be a duplicate of itself", await RefusalAsync(1, "#1"), StringComparison.Ordinal);
         Assert.Equal("There is no report 99.", await RefusalAsync(1, "99"));
         foreach (var typed in new[] { "", "x", "-1", "1.5", "99999999999999999999" })
-            Assert.StartsWith("Give the number", await RefusalAsync(1, typed), StringComparison.Ordinal);
+            Assert.StartsWith("Enter the number", await RefusalAsync(1, typed), StringComparison.Ordinal);
 
         async Task<string> RefusalAsync(long id, string original)
         {
@@ -83,7 +83,7 @@ public sealed class DuplicateTests
 
         Assert.Equal((before, null), ((await desk.ReadAsync(1)).State, (await desk.ReadAsync(1)).DuplicateOf));
         Assert.Equal(receipts, (await ReceiptAsync(1), await ReceiptAsync(3)));
-        Assert.Equal("ann took back that it is a duplicate", (await desk.HistoryAsync(1))[^1]);
+        Assert.Equal("ann marked it as not a duplicate", (await desk.HistoryAsync(1))[^1]);
 
         async Task<ReportStatusText> ReceiptAsync(long id)
         {

@@ -106,14 +106,14 @@ public sealed class PassageDeskTests : IDisposable
 
         var shown = await RenderAsync(await LookAsync(report));
 
-        Assert.Contains("The words have changed since.", shown.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The text has changed since.", shown.TextContent, StringComparison.Ordinal);
         Assert.Equal("It is cheap (3) <and> unsafe.", shown.QuerySelector("blockquote mark")!.TextContent);
         Assert.Equal("articles/heat-or-ice.md:13:17", shown.QuerySelector("code")!.TextContent);
         Assert.Equal("About c.", shown.QuerySelector(".cited .paper")!.TextContent);
         Assert.Equal("Heat helps (1). It is cheap (3, 2) and<and> safeunsafe. Cold helps too.", shown.QuerySelector(".diff")!.TextContent);
         Assert.Equal("unsafe", shown.QuerySelector(".diff ins:last-of-type")!.TextContent);
         Assert.Contains("The passage is gone.", (await RenderAsync(await LookAsync(Report("never there")))).TextContent, StringComparison.Ordinal);
-        Assert.Contains("Nothing has changed since.", (await RenderAsync(await LookAsync(Report("Cold")))).TextContent, StringComparison.Ordinal);
+        Assert.Contains("No changes.", (await RenderAsync(await LookAsync(Report("Cold")))).TextContent, StringComparison.Ordinal);
     }
 
     public void Dispose() => _site.Dispose();

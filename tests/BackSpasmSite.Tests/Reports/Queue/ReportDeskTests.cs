@@ -53,8 +53,8 @@ public sealed class ReportDeskTests
 
         Assert.Equal(
             [
-                "ann took it to look at", "ann wrote the note: Ask Rita.", "ben declined it: No.", "ben wrote the answer: No, because.",
-                "ann opened it again",
+                "ann took it on", "ann wrote the note: Ask Rita.", "ben declined it: No.", "ben wrote the answer: No, because.",
+                "ann reopened it",
             ],
             await desk.HistoryAsync(1));
         Assert.Equal((ReportState.Looking, "No, because."), await StandAsync(desk, 1));
@@ -72,7 +72,7 @@ public sealed class ReportDeskTests
             await Assert.ThrowsAsync<SqliteException>(() => desk.Database.WriteAsync(open => open.Database.ExecuteSqlRawAsync(change)));
         }
 
-        Assert.Equal(["ann took it to look at"], await desk.HistoryAsync(1));
+        Assert.Equal(["ann took it on"], await desk.HistoryAsync(1));
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class ReportDeskTests
 
         Assert.Equal([null, null, "What I wrote."], [(await desk.ReadAsync(1)).Message, (await desk.ReadAsync(2)).Message, (await desk.ReadAsync(3)).Message]);
         Assert.Equal((false, desk.Clock.Now.UtcDateTime), (await desk.ReadAsync(1)) is var erased ? (erased.EraseWhenReleased, erased.ErasedAt) : default);
-        Assert.Equal(["ann put it aside as legal", " The reader deleted the words, which are kept until it is released", "ann released it", "ann erased its words"], await desk.HistoryAsync(1));
+        Assert.Equal(["ann put it on legal hold", " The reader deleted the words, which are kept until it is released", "ann released it from legal hold", "ann erased its words"], await desk.HistoryAsync(1));
     }
 
     private static async Task<(ReportState, string?)> StandAsync(DeskOnDisk desk, long id) => (await desk.ReadAsync(id)) is var report ? (report.State, report.Answer) : default;

@@ -184,6 +184,21 @@ public sealed partial class ReportQueueTests
         Assert.InRange(asked.Length, 5, 11);
     }
 
+    [Fact]
+    public async Task The_inbox_groups_passages_in_the_order_of_their_index()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report(quote: "One."), desk.Report(quote: "Two.", state: ReportState.Looking), desk.Report(), desk.Report(state: ReportState.Legal));
+        desk.Questions.Statements.Clear();
+
+        Assert.Equal(3, (await desk.InboxAsync()).RowCount);
+
+        var grouping = desk.Questions.Statements.Where(sql => sql.Contains("GROUP BY", StringComparison.Ordinal) && !sql.Contains("\"Passage\" IN", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, grouping.Length);
+        // Sorting 100,000 reports into groups takes longer than all the rest.
+        foreach (var sql in grouping) Assert.DoesNotContain(await PlanAsync(desk, sql), step => step.Contains("TEMP B-TREE FOR GROUP BY", StringComparison.Ordinal));
+    }
+
     private static Task<List<string>> PlanAsync(DeskOnDisk desk, string sql) => desk.Database.ReadAsync(
         async open =>
         {

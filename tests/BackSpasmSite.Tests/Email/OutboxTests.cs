@@ -1,0 +1,169 @@
+using BackSpasmSite.Email;
+using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
+using BackSpasmSite.Tests.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Tests.Email;
+
+/// <summary>However many rows wait, they become one e-mail for each address, and no transaction changes many of them.</summary>
+public sealed class OutboxTests : IAsyncLifetime
+{
+    private const string Rita = "rita@spine.example";
+
+    private readonly ContentOnDisk _content = ContentOnDisk.Small();
+    private readonly MailboxServer _mailbox = new();
+    private readonly SetTime _time = new(ContentOnDisk.Today);
+    private SmtpOptions _smtp = null!;
+    private ReportsOnDisk _disk = null!;
+    private EmailSender _job = null!;
+
+    private DatabaseFile File => new(_disk.File);
+
+    public async ValueTask InitializeAsync()
+    {
+        _smtp = new SmtpOptions { Host = "127.0.0.1", Port = _mailbox.Port, Security = SmtpSecurity.None, From = "site@spine.example", To = [Rita, "ben@spine.example"] };
+        _disk = await ReportsOnDisk.CreateAsync(Path.Combine(_content.Parent, "data"), _time, _smtp);
+        _disk.Current.Publish(_content.Build());
+        _job = _disk.Job<EmailSender>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _job.Dispose();
+        await _disk.DisposeAsync();
+        _mailbox.Dispose();
+        _content.Dispose();
+    }
+
+    [Fact]
+    public async Task Forty_thousand_rows_for_one_address_are_one_digest_taken_and_removed_in_small_transactions()
+    {
+        await QueueDigestAsync(40_000);
+        _disk.Questions.Statements.Clear();
+
+        await SendDueAsync();
+
+        var mail = Assert.Single(_mailbox.Mails);
+        Assert.Equal("40,000 reports from readers", mail.Subject);
+        Assert.Contains("\n… and 20,000 more on 20 other articles, at the desk\n", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.InRange(mail.TextBody.Split('\n').Length, 20, 50);
+        Assert.Empty(File.Read("SELECT Id FROM Outbox LIMIT 1"));
+        var transactions = Transactions();
+        Assert.Equal(40_000 / Outbox.Batch, transactions.Sum(statements => statements.Count(sql => sql.StartsWith("DELETE FROM \"Outbox\"", StringComparison.Ordinal))));
+        Assert.InRange(transactions.Sum(statements => statements.Count(sql => sql.StartsWith("UPDATE \"Outbox\"", StringComparison.Ordinal))), 40_000 / Outbox.Batch, (40_000 / Outbox.Batch) + 2);
+        Assert.All(transactions, statements => Assert.InRange(statements.Count, 0, 10));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_rows_with_three_that_are_poisoned_are_told_without_them()
+    {
+        await QueueDigestAsync(10_000);
+        File.Run("UPDATE Outbox SET QueuedAt = 'nonsense' WHERE Report IN (1, 5000, 10000)");
+
+        await SendDueAsync();
+
+        Assert.Equal("9,997 reports from readers", Assert.Single(_mailbox.Mails).Subject);
+        Assert.Equal(["1", "5000", "10000"], File.Read("SELECT Report FROM Outbox ORDER BY Report"));
+    }
+
+    [Fact]
+    public async Task Two_processes_send_one_digest()
+    {
+        await QueueDigestAsync(2_000);
+        using var other = _disk.Job<EmailSender>();
+
+        await Task.WhenAll(Task.Run(() => SendDueAsync(), TestContext.Current.CancellationToken), Task.Run(() => other.SendDueAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken));
+
+        Assert.Equal("2,000 reports from readers", Assert.Single(_mailbox.Mails).Subject);
+        Assert.Empty(File.Read("SELECT Id FROM Outbox LIMIT 1"));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_sent_for_long_or_has_no_server_any_more_is_removed_in_batches_and_told_once_for_each_address()
+    {
+        await QueueDigestAsync(2_000);
+        await QueueAsync(new OutboxMessage { Kind = EmailKind.Harmful, Report = 1, Article = "heat-or-ice", To = "ben@spine.example", QueuedAt = Now, DueAt = Now });
+        _smtp.Host = null;
+
+        await SendDueAsync();
+
+        Assert.Empty(_mailbox.Mails);
+        Assert.Empty(File.Read("SELECT Id FROM Outbox LIMIT 1"));
+        Assert.Equal(
+            ["Digest rita@spine.example 1 no mail server is set any more", "Harmful ben@spine.example 1 no mail server is set any more"],
+            File.Read("SELECT Kind || ' ' || \"To\" || ' ' || Count || ' ' || Reason FROM UndeliveredMail ORDER BY Kind"));
+    }
+
+    [Fact]
+    public async Task An_alert_that_waits_goes_through_a_changed_server()
+    {
+        await QueueAsync(await HarmfulAsync(Rita));
+        _mailbox.Answers = said => said == "CONNECT" ? "421 not today" : null;
+        await SendDueAsync();
+        using var server = new MailboxServer();
+        _smtp.Port = server.Port;
+        _time.Now += TimeSpan.FromMinutes(5);
+
+        await SendDueAsync();
+
+        Assert.Equal(Rita, Assert.Single(server.Mails).To.ToString());
+        Assert.Empty(await _disk.AllAsync<UndeliveredEmail>());
+    }
+
+    [Fact]
+    public async Task An_editor_whose_address_was_removed_gets_nothing_more_and_the_desk_says_so()
+    {
+        await QueueAsync(await HarmfulAsync(Rita));
+        await QueueDigestAsync(600);
+        _smtp.To = ["Ben <ben@spine.example>"];
+
+        await SendDueAsync();
+
+        Assert.Empty(_mailbox.Mails);
+        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
+        Assert.Equal(
+            ["Digest rita@spine.example 1 the address gets no e-mail from this site any more", "Harmful rita@spine.example 1 the address gets no e-mail from this site any more"],
+            File.Read("SELECT Kind || ' ' || \"To\" || ' ' || Count || ' ' || Reason FROM UndeliveredMail ORDER BY Kind"));
+    }
+
+    private DateTime Now => _time.Now.UtcDateTime;
+
+    private Task SendDueAsync() => _job.SendDueAsync(TestContext.Current.CancellationToken);
+
+    private Task QueueAsync(OutboxMessage row) => _disk.KeepAsync(row);
+
+    private async Task<OutboxMessage> HarmfulAsync(string to)
+    {
+        var report = _disk.New(at: _time.Now);
+        await _disk.KeepAsync(report);
+        await _disk.Database.WriteAsync(open => open.Set<Report>().ExecuteUpdateAsync(kept => kept.SetProperty(one => one.Concern, Concern.Harmful)));
+        return new OutboxMessage { Kind = EmailKind.Harmful, Report = report.Id, Article = report.Article, To = to, QueuedAt = Now, DueAt = Now };
+    }
+
+    /// <summary>Reports on 40 articles, and a row for each that is due now.</summary>
+    private Task<int> QueueDigestAsync(int count) => _disk.Database.WriteAsync(async open =>
+    {
+        await open.Database.ExecuteSqlAsync(
+            $"""
+             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count})
+             INSERT INTO "Reports" ("Receipt", "Article", "ArticleText", "Message", "State", "ReceivedAt", "ChangedAt", "Version", "EraseWhenReleased")
+             SELECT printf('%032x', n + 1000), 'article-' || (n % 40), 'sha256:text', 'Report ' || n, 'New', {Now}, {Now}, '00000000-0000-0000-0000-000000000000', 0 FROM numbers
+             """);
+        return await open.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO "Outbox" ("Kind", "Report", "To", "QueuedAt", "DueAt", "Failures")
+             SELECT 'Digest', "Id", {Rita}, {Now}, {Now}, 0 FROM "Reports" WHERE "Message" LIKE 'Report %'
+             """);
+    });
+
+    /// <summary>The statements of each write: all of them begin with this pragma.</summary>
+    private List<List<string>> Transactions()
+    {
+        List<List<string>> all = [[]];
+        foreach (var sql in _disk.Questions.Statements)
+            if (sql.StartsWith("PRAGMA shrink_memory", StringComparison.Ordinal)) all.Add([]);
+            else all[^1].Add(sql);
+        return all;
+    }
+}
