@@ -27,7 +27,7 @@ internal static class ImageEndpoint
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static void MapImages(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/images/{**path}", GetAndHeadOnly.All, Serve);
+        app.MapMethods("/images/{**path}", AllowedMethods.Reading, Serve);
 
     private static IResult Serve(HttpContext context, CurrentEdition current, VerifiedImages pictures, string? path = null)
     {

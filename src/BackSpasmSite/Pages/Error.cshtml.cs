@@ -24,9 +24,6 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
 
     private string Asked => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
 
-    /// <summary>Without a handler for it, Razor Pages would answer OPTIONS with an empty 200.</summary>
-    public IActionResult OnOptions() => Page();
-
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         if (Asked.Length is 0 && HttpContext.Features.Get<IExceptionHandlerFeature>() is null) context.Result = NotFound();

@@ -9,7 +9,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 [AllowAnonymous]
 [LargestBody(EditorBox.MostBytes)]
-internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door, EditorAccounts accounts) : DeskPage(current, options)
+internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn signIn, EditorAccounts accounts) : DeskPage(current, options)
 {
     /// <summary>The name that was typed.</summary>
     public string Typed { get; private set; } = "";
@@ -47,11 +47,11 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm] string? password, [FromQuery(Name = "return")] string? back)
     {
         (Typed, Next, Kept) = (name ?? "", ReturnAddress.Of(back), KeptForm.Carried(Request.Form, back));
-        Outcome = await SignInResponse.TryAsync(HttpContext, source => door.ByPasswordAsync(Typed, password ?? "", source));
+        Outcome = await SignInResponse.TryAsync(HttpContext, source => signIn.ByPasswordAsync(Typed, password ?? "", source));
         // What is kept can't go through an address, so the next step is shown here.
         if (Kept is not null && Outcome is EditorSignInResult.Done or EditorSignInResult.NeedsCode) return Page();
         if (Outcome is EditorSignInResult.Done) return SeeOther(Next);
-        if (Outcome is EditorSignInResult.NeedsCode) return SeeOther(SignInResponse.With("/editor/second-factor", Next));
+        if (Outcome is EditorSignInResult.NeedsCode) return SeeOther(ReturnAddress.After("/editor/second-factor", Next));
         SignInResponse.Say(Response, Outcome);
         NobodyYet = !await accounts.AnyAsync(HttpContext.RequestAborted);
         return Page();

@@ -1,3 +1,4 @@
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Content;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Authorization;
@@ -19,7 +20,7 @@ internal sealed class SignInAgainModel(CurrentEdition current, IOptions<SiteOpti
 
     public override string Title => SignedIn is null ? "Sign in again" : "Send it again";
 
-    public IActionResult OnGet([FromQuery(Name = "return")] string? back) => SeeOther(SignInResponse.With("/editor/sign-in", back));
+    public IActionResult OnGet([FromQuery(Name = "return")] string? back) => SeeOther(ReturnAddress.After("/editor/sign-in", back));
 
     public async Task<IActionResult> OnPostAsync([FromQuery(Name = "return")] string? back)
     {
