@@ -42,7 +42,7 @@ public sealed class UnknownSettingsTests
 
     [Fact]
     public void A_name_like_no_other_is_told_with_those_there_are() =>
-        Assert.Contains("The settings of Site are ", Assert.Single(UnknownSettings.Of(Configuration(("Site:Colour", "x")))), StringComparison.Ordinal);
+        Assert.Contains("Site has the settings ", Assert.Single(UnknownSettings.Of(Configuration(("Site:Colour", "x")))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("urls")]

@@ -17,14 +17,14 @@ internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOpt
 
     public EditorSignInResult? Outcome { get; private set; }
 
-    /// <summary>What came after its session had ended, and is to be sent again.</summary>
+    /// <summary>A form that was submitted after its session had ended, to be submitted again.</summary>
     public KeptForm? Kept { get; private set; }
 
     public override string Title => Outcome switch
     {
-        null => "One more step",
-        EditorSignInResult.Done => "Send it again",
-        _ => "Error: one more step",
+        null => "Enter a code",
+        EditorSignInResult.Done => "Submit again",
+        _ => "Error: enter a code",
     };
 
     public async Task<IActionResult> OnGetAsync() => await signIn.WaitsForCodeAsync() ? Page() : SeeOther(ReturnAddress.After("/editor/sign-in", Back));
