@@ -22,6 +22,8 @@ internal static partial class Site
     {
         // Otherwise a program that runs from its build folder finds its static files in Development only.
         builder.WebHost.UseStaticWebAssets();
+        // A build that is not published has a catch-all route for new static files, by which unknown addresses would answer 405.
+        if (!builder.Environment.IsDevelopment()) builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         if (!ListenAddresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(ListenAddresses.Default);
 
         builder.Services
@@ -78,6 +80,7 @@ internal static partial class Site
         app.MapRazorPages().WithStaticAssets();
         app.MapOtherMethods("/feedback", HttpMethods.Post);
         app.MapOtherMethods("/feedback/thanks", AllowedMethods.Reading);
+        app.MapOtherMethods("/editor/sign-out", HttpMethods.Post);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();
     }
 
