@@ -87,7 +87,7 @@ internal static partial class Site
     [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is not set, so pages and feeds use {BaseUrl}. Set it to the public address of the site, such as https://www.example.org")]
     private static partial void LogBaseUrlUnset(ILogger logger, string baseUrl);
 
-    [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is https but Site:TrustedProxies is empty, so all readers behind the proxy count as one client. Add the proxy, such as Site__TrustedProxies=127.0.0.1")]
+    [LoggerMessage(LogLevel.Warning, "Site:TrustedProxies is empty although Site:BaseUrl is https, so all readers behind the proxy count as one client. Add the proxy, such as Site__TrustedProxies=127.0.0.1")]
     private static partial void LogNoTrustedProxy(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "{Setting}")]

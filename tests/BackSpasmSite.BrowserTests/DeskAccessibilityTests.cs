@@ -105,7 +105,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await Assertions.Expect(page.Locator(".qr")).ToBeVisibleAsync();
         await ExpectNothingHereAsync(editor, "Setting up the second factor");
         var key = await page.Locator(".key").InnerTextAsync();
-        await page.GetByLabel("Type the six digits").FillAsync(OneTimePassword.Of(key));
+        await page.GetByLabel("Enter the six digits").FillAsync(OneTimePassword.Of(key));
         await page.Button("Turn on").ClickAsync();
         await Assertions.Expect(page.Locator(".codes")).ToBeVisibleAsync();
         await ExpectNothingHereAsync(editor, "Recovery codes");

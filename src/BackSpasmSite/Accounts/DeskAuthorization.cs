@@ -81,8 +81,8 @@ internal static class DeskAuthorization
 }
 
 /// <summary>
-/// The fallback policy applies below <c>/editor</c> only, also where routing found nothing. Elsewhere there is none, so the cookie
-/// is never read.
+/// Requires an editor below <c>/editor</c>, even where routing found no endpoint or one that says nothing about authorization.
+/// Elsewhere there is no fallback policy, so the cookie is never read.
 /// </summary>
 internal sealed class DeskPolicyProvider(IOptions<AuthorizationOptions> options, IHttpContextAccessor accessor) : IAuthorizationPolicyProvider
 {
@@ -91,7 +91,7 @@ internal sealed class DeskPolicyProvider(IOptions<AuthorizationOptions> options,
 
     private readonly DefaultAuthorizationPolicyProvider _others = new(options);
 
-    public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => _others.GetDefaultPolicyAsync();
+    public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(Editor);
 
     public Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) => _others.GetPolicyAsync(policyName);
 

@@ -1,5 +1,7 @@
 using System.Net;
 using BackSpasmSite.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,6 +76,22 @@ public sealed class DeskAuthorizationTests(SharedSite shared) : IClassFixture<Sh
             using var answer = await browser.GetAsync(System.Text.RegularExpressions.Regex.Replace(route, @"\{[^}]*\}", "1"), TestContext.Current.CancellationToken);
             Assert.True(answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.MethodNotAllowed, $"{route} answers {answer.StatusCode}");
         }
+    }
+
+    [Theory]
+    [InlineData("/editor", true)]
+    [InlineData("/EDITOR/account", true)]
+    [InlineData("/editor/nothing/at/all", true)]
+    [InlineData("/editor//x", true)]
+    [InlineData("/editorial-policy", false)]
+    [InlineData("/articles/editor", false)]
+    [InlineData("/", false)]
+    public async Task Every_path_below_the_desk_is_closed_whatever_answers_there_and_no_other_path(string path, bool isClosed)
+    {
+        var accessor = new HttpContextAccessor { HttpContext = new DefaultHttpContext { Request = { Path = path } } };
+        var policies = new DeskPolicyProvider(Microsoft.Extensions.Options.Options.Create(new AuthorizationOptions()), accessor);
+
+        Assert.Equal(isClosed, await policies.GetFallbackPolicyAsync() is not null);
     }
 
     [Fact]
