@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
@@ -14,13 +15,15 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
 
-/// <summary>What the site is made of, and the order a request walks through it.</summary>
+/// <summary>What the site is made of, and the order in which a request passes through it.</summary>
 internal static partial class Site
 {
     public static void AddSite(this WebApplicationBuilder builder)
     {
-        // Without this, a program that runs from its build folder finds its scripts in Development only.
+        // Otherwise a program that runs from its build folder finds its static files in Development only.
         builder.WebHost.UseStaticWebAssets();
+        // A build that is not published has a catch-all route for new static files, by which unknown addresses would answer 405.
+        if (!builder.Environment.IsDevelopment()) builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         if (!ListenAddresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(ListenAddresses.Default);
 
         builder.Services
@@ -37,8 +40,15 @@ internal static partial class Site
             .AddEditors()
             .AddDesk()
             .AddHttp();
-        // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.
-        builder.Services.AddSingleton<HtmlEncoder, HtmlTextEncoder>().AddRazorPages();
+        // By default every “é” and “·” would become a numeric reference.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).AddRazorPages(pages =>
+        {
+            pages.Conventions.TakeOnly("/", AllowedMethods.Reading);
+            pages.Conventions.TakeOnly("/Feedback", HttpMethods.Post);
+            pages.Conventions.TakeOnly("/Receipt", AllowedMethods.Form);
+            pages.Conventions.TakeOnly("/Editor", AllowedMethods.Form);
+            pages.Conventions.TakeOnly("/Editor/SignOut", HttpMethods.Post);
+        });
     }
 
     public static void UseSite(this WebApplication app)
@@ -56,8 +66,7 @@ internal static partial class Site
         app.UseSecurityHeaders(context => Stylesheet.For(context.RequestServices.GetRequiredService<CurrentEdition>().Edition?.Site.Accent).CspHash);
         app.UseNoStore();
         app.UseErrorPages();
-        app.UseCanonicalAddresses();
-        app.UseNotFoundBeforeWrongMethod();
+        app.Use(app.Services.GetRequiredService<CanonicalAddresses>().InvokeAsync);
         app.UseRouting();
         app.UseLoggedRoute();
         app.UseCrossOriginPostGuard();
@@ -68,23 +77,17 @@ internal static partial class Site
         app.MapMachineFiles();
         app.MapReferences();
         app.MapStaticAssets();
-        app.MapRazorPages().WithStaticAssets().OnlyForReading(but:
-        [
-            ("/feedback", [HttpMethods.Post]),
-            ("/feedback/{receipt}", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]),
-            ("/editor/sign-out", [HttpMethods.Post]),
-            (DeskRoutes.All, DeskRoutes.Methods),
-        ]);
+        app.MapRazorPages().WithStaticAssets();
         app.MapOtherMethods("/feedback", HttpMethods.Post);
+        app.MapOtherMethods("/feedback/thanks", AllowedMethods.Reading);
         app.MapOtherMethods("/editor/sign-out", HttpMethods.Post);
-        app.MapOtherMethods("/feedback/thanks", HttpMethods.Get, HttpMethods.Head);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is not set, so pages and feeds give {BaseUrl} as their address. Set it to what readers type, such as https://www.example.org")]
+    [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is not set, so pages and feeds use {BaseUrl}. Set it to the public address of the site, such as https://www.example.org")]
     private static partial void LogBaseUrlUnset(ILogger logger, string baseUrl);
 
-    [LoggerMessage(LogLevel.Warning, "Site:TrustedProxies is empty and Site:BaseUrl is https, so all readers who come through the proxy count as one client. Name the proxy, such as Site__TrustedProxies=127.0.0.1")]
+    [LoggerMessage(LogLevel.Warning, "Site:TrustedProxies is empty although Site:BaseUrl is https, so all readers behind the proxy count as one client. Add the proxy, such as Site__TrustedProxies=127.0.0.1")]
     private static partial void LogNoTrustedProxy(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "{Setting}")]

@@ -101,12 +101,12 @@ public sealed class DeskAccessibilityTests(Browser browser)
     {
         var page = await editor.ReadAsync("/editor/account");
         await page.GetByLabel("Your password", new() { Exact = true }).FillAsync(Editing.Password);
-        await page.Button("Set it up").ClickAsync();
+        await page.Button("Set up").ClickAsync();
         await Assertions.Expect(page.Locator(".qr")).ToBeVisibleAsync();
         await ExpectNothingHereAsync(editor, "Setting up the second factor");
         var key = await page.Locator(".key").InnerTextAsync();
-        await page.GetByLabel("Type the six digits").FillAsync(OneTimePassword.Of(key));
-        await page.Button("Turn it on").ClickAsync();
+        await page.GetByLabel("Enter the six digits").FillAsync(OneTimePassword.Of(key));
+        await page.Button("Turn on").ClickAsync();
         await Assertions.Expect(page.Locator(".codes")).ToBeVisibleAsync();
         await ExpectNothingHereAsync(editor, "Recovery codes");
         await ExpectNothingAsync(editor, "/editor/account", "with a second factor");
@@ -119,13 +119,13 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await page.ExpectSummaryAsync("Your session had ended");
         await ExpectNothingHereAsync(editor, "Signing in again");
         await page.SignInHereAsync();
-        await Assertions.Expect(page.Heading("One more step")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("Enter a code")).ToBeVisibleAsync();
         await ExpectNothingHereAsync(editor, "The code, with words kept");
         await page.GetByLabel("Code").FillAsync(OneTimePassword.Of(key, later: 1));
-        await page.Button("Go on").ClickAsync();
+        await page.Button("Continue").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Public answer")).ToHaveValueAsync("We are reading the paper again.");
         await ExpectNothingHereAsync(editor, "Sending it again");
-        await page.Button("Send it now").ClickAsync();
+        await page.Button("Submit now").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Public answer")).ToHaveValueAsync("We are reading the paper again.");
         await Assertions.Expect(page.Locator("main [role=status]")).ToHaveTextAsync("Saved.");
     }

@@ -60,14 +60,35 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Server=localhost;Database=site")]
     public Task A_connection_names_a_file(string connection) => AssertRefusedAsync("ConnectionStrings:Database", $"--ConnectionStrings:Database={connection}");
 
+    [Theory]
+    [InlineData("Feedback:VotesPerHour", "12O", "is not a whole number")]
+    [InlineData("Feedback:VotesPerHour", "", "is not a whole number")]
+    [InlineData("Site:ShutdownSeconds", "ten", "is not a whole number")]
+    [InlineData("Smtp:Security", "Strong", "is not one of StartTls, Tls, None")]
+    public async Task A_value_of_the_wrong_type_is_told_with_what_is_right(string key, string value, string reason)
+    {
+        var (_, lines) = await RunAsync($"--{key}={value}");
+
+        Assert.Equal($"{key}: “{value}” {reason}", Assert.Single(lines));
+    }
+
+    [Fact]
+    public async Task Numbers_out_of_range_are_all_said_at_once()
+    {
+        var (_, lines) = await RunAsync("--Feedback:ReportsPerHour=-1", "--Feedback:VotesPerHour=-1");
+
+        Assert.Equal(["Feedback:ReportsPerHour", "Feedback:VotesPerHour"], lines.Select(line => line.Split(": ")[0]).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Every_mistake_is_said_at_once()
     {
-        var (exit, lines) = await RunAsync("--Feedback:ReportsPerHour=-1", "--Feedback:VotesPerHour=-1", "--Database:Provider=Oracle", "--Site:BaseUrl=nonsense");
+        var (exit, lines) = await RunAsync("--Feedback:ReportsPerHour=-1", "--Feedback:VotesPerHour=-1", "--Database:Provider=Oracle", "--Site:BaseUrl=nonsense",
+            "--Smtp:Port=smtp", "--Smtp:Security=Strong", "--Feedback:KeepVotesDays=long");
 
         Assert.Equal(2, exit);
         Assert.Equal(
-            ["Database:Provider", "Feedback:ReportsPerHour", "Feedback:VotesPerHour", "Site:BaseUrl"],
+            ["Database:Provider", "Feedback:KeepVotesDays", "Site:BaseUrl", "Smtp:Port", "Smtp:Security"],
             lines.Select(line => line.Split(": ")[0]).Order(StringComparer.Ordinal));
     }
 

@@ -42,7 +42,7 @@ public sealed class UnknownSettingsTests
 
     [Fact]
     public void A_name_like_no_other_is_told_with_those_there_are() =>
-        Assert.Contains("The settings of Site are ", Assert.Single(UnknownSettings.Of(Configuration(("Site:Colour", "x")))), StringComparison.Ordinal);
+        Assert.Contains("Site has the settings ", Assert.Single(UnknownSettings.Of(Configuration(("Site:Colour", "x")))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("urls")]
@@ -68,9 +68,9 @@ public sealed class UnknownSettingsTests
         Assert.Empty(UnknownSettings.Of(Configuration((key, "x"))));
 
     [Theory]
-    [InlineData("Site:BaseUrl:0", "Site:BaseUrl takes one value")]
-    [InlineData("Smtp:Host:Name", "Smtp:Host takes one value")]
-    [InlineData("Smtp:To:0:Address", "Each entry of Smtp:To is one text.")]
+    [InlineData("Site:BaseUrl:0", "Site:BaseUrl is a single value")]
+    [InlineData("Smtp:Host:Name", "Smtp:Host is a single value")]
+    [InlineData("Smtp:To:0:Address", "Each entry of Smtp:To is a single value.")]
     public void What_is_deeper_than_a_setting_is_told(string key, string mend)
     {
         var said = Assert.Single(UnknownSettings.Of(Configuration((key, "x"))));

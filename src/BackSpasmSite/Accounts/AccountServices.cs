@@ -1,24 +1,25 @@
 using BackSpasmSite.Audit;
 using BackSpasmSite.Data;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Registers this room.</summary>
+/// <summary>Registers accounts and signing in.</summary>
 internal static class AccountServices
 {
-    /// <summary>What the cookies are sealed for. Never changed: every cookie that was sealed before would be void.</summary>
+    /// <summary>The Data Protection purpose of the cookies. Changing it would invalidate all of them.</summary>
     private const string Purpose = "desk";
 
-    /// <summary>The accounts by themselves, as the command line needs them.</summary>
+    /// <summary>Accounts only, for the command line.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityCore<EditorAccount>(Demand)
             .AddUserStore<UserOnlyStore<EditorAccount, SiteDbContext, string>>()
             .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
-        // OWASP's number for PBKDF2 with SHA-512 (Password Storage Cheat Sheet).
+        // OWASP's recommendation for PBKDF2 with SHA-512 (Password Storage Cheat Sheet).
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         return services
             .AddAudit()
@@ -28,7 +29,7 @@ internal static class AccountServices
             .AddScoped<EditorAccounts>();
     }
 
-    /// <summary>Accounts, signing in, and the cookies that say who has.</summary>
+    /// <summary>Accounts, signing in, and access to the desk.</summary>
     public static IServiceCollection AddEditors(this IServiceCollection services)
     {
         services.AddAccounts();
@@ -36,6 +37,8 @@ internal static class AccountServices
         services.AddDataProtection().SetApplicationName(Purpose).PersistKeysToDbContext<SiteDbContext>();
         return services
             .AddDeskCookies()
+            .AddHttpContextAccessor()
+            .AddSingleton<IAuthorizationPolicyProvider, DeskPolicyProvider>()
             .AddSingleton<SignInGuard>()
             .AddSingleton<AnonymousBodies>()
             .AddScoped<EditorSignIn>()
@@ -44,7 +47,7 @@ internal static class AccountServices
 
     private static void Demand(IdentityOptions identity)
     {
-        // NIST SP 800-63B, 3.1.1.2: long, and nobody is told which kinds of characters to use.
+        // NIST SP 800-63B, 3.1.1.2: a minimum length, and no rules about kinds of characters.
         identity.Password.RequiredLength = PasswordRule.Least;
         identity.Password.RequireDigit = false;
         identity.Password.RequireLowercase = false;

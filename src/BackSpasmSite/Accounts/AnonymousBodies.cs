@@ -1,28 +1,31 @@
-using System.Net;
 using System.Threading.RateLimiting;
+using BackSpasmSite.Http;
 
 namespace BackSpasmSite.Accounts;
 
 /// <summary>
-/// Bounds the memory that strangers can ask for. The pages of signing in carry what an editor wrote, up to a megabyte, and
-/// anybody can send them that: one such form at a time, one for each network, and not for long.
+/// Limits the memory that anonymous requests can use. The sign-in pages carry what an editor wrote, up to a megabyte, and anyone
+/// can send them that much: one large form is handled at a time, and few wait, fewer still from one network.
 /// </summary>
 internal sealed class AnonymousBodies : IDisposable
 {
-    /// <summary>What a form without words in it stays below.</summary>
+    /// <summary>A sign-in form that carries nothing is smaller than this.</summary>
     private const long Small = 16 * 1024;
 
     private const string RetryAfterSeconds = "5";
 
-    /// <summary>From the first byte of the body to the last of the answer.</summary>
+    /// <summary>From the first byte of the body to the last byte of the response.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
-            RateLimitPartition.GetConcurrencyLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => Turns(queue: 1))),
-        PartitionedRateLimiter.Create<HttpContext, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => Turns(queue: 4))));
+    private readonly NetworkHash _networks = new();
+    private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
-    /// <summary>Goes on when it is this request's turn, at once for small forms; 429 when too many wait already.</summary>
+    public AnonymousBodies() => _limiter = PartitionedRateLimiter.CreateChained(
+        OneAtATime(context => _networks.Of(context.Connection.RemoteIpAddress)[0], waiting: 1),
+        OneAtATime(context => _networks.Of(context.Connection.RemoteIpAddress)[^1], waiting: 2),
+        OneAtATime(_ => "everyone", waiting: 4));
+
+    /// <summary>Continues when it is this request's turn, and at once for small forms; 429 when too many are waiting.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (!HttpMethods.IsPost(context.Request.Method) || context.Request.ContentLength <= Small)
@@ -42,16 +45,17 @@ internal sealed class AnonymousBodies : IDisposable
         using var patience = new CancellationTokenSource(Patience);
         await using var end = patience.Token.Register(context.Abort);
         await next(context);
-        // What is written is still on its way to a slow reader; the turn lasts until it is sent.
+        // The response may still be on its way to a slow client, and holds its memory until it is sent.
         if (context.Response.HasStarted) await context.Response.CompleteAsync();
     }
 
     public void Dispose() => _limiter.Dispose();
 
-    private static ConcurrencyLimiterOptions Turns(int queue) => new()
-    {
-        PermitLimit = 1,
-        QueueLimit = queue,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    };
+    private static PartitionedRateLimiter<HttpContext> OneAtATime(Func<HttpContext, string> key, int waiting) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetConcurrencyLimiter(key(context), _ => new ConcurrencyLimiterOptions
+        {
+            PermitLimit = 1,
+            QueueLimit = waiting,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }));
 }

@@ -1,25 +1,66 @@
 using BackSpasmSite.Data;
+using BackSpasmSite.Http;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Accounts;
 
 /// <summary>
-/// Lets only who is signed in to the desk: to every address there is, or is not, below <c>/editor</c>, unless its endpoint
-/// allows everybody (<see cref="IAllowAnonymous"/>).
+/// Requires a signed-in editor for every path below <c>/editor</c>, known or not, unless its endpoint has
+/// <c>[AllowAnonymous]</c>.
 /// </summary>
 internal static class DeskAuthorization
 {
-    public const string SignIn = "/editor/sign-in";
+    private const string SignIn = "/editor/sign-in";
 
-    /// <summary>Takes a form that came too late, and has it sent again after signing in.</summary>
+    /// <summary>Takes a form whose session had ended, and lets it be sent again after signing in.</summary>
     private const string SignInAgain = "/editor/sign-in-again";
 
-    public static void UseDeskAuthorization(this IApplicationBuilder app) => app.Use((context, next) =>
-        context.Request.Path.StartsWithSegments(ReturnAddress.Desk) ? AnswerAsync(context, next) : next(context));
+    public static void UseDeskAuthorization(this IApplicationBuilder app)
+    {
+        app.UseWhen(IsDesk, desk => desk.Use(AnswerWithoutDatabaseAsync));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseWhen(context => IsDesk(context) && context.User.Identity?.IsAuthenticated != true, anonymous =>
+            anonymous.Use((context, next) => context.RequestServices.GetRequiredService<AnonymousBodies>().InvokeAsync(context, next)));
+    }
 
-    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    /// <summary>
+    /// Leads to the sign-in page, and from there back. A form can't be repeated from an address, so the way back from a form is its
+    /// page; a form that holds an editor's words goes to a page that keeps them.
+    /// </summary>
+    public static Task LeadToSignInAsync(RedirectContext<CookieAuthenticationOptions> challenge)
+    {
+        var (request, response) = (challenge.Request, challenge.Response);
+        var whole = ReturnAddress.Of($"{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}");
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            (response.StatusCode, response.Headers.Location) = (StatusCodes.Status302Found, ReturnAddress.After(SignIn, whole));
+        }
+        else if (!HttpMethods.IsPost(request.Method))
+        {
+            // The same for every address, so it says nothing about which of them exist.
+            (response.StatusCode, response.Headers.Allow) = (StatusCodes.Status405MethodNotAllowed, string.Join(", ", AllowedMethods.Form));
+        }
+        else if (challenge.HttpContext.GetEndpoint()?.Metadata.GetMetadata<KeepsWordsAttribute>() is not null)
+        {
+            // With 307 the browser sends the same form there.
+            (response.StatusCode, response.Headers.Location) = (StatusCodes.Status307TemporaryRedirect, ReturnAddress.After(SignInAgain, whole));
+        }
+        else
+        {
+            (response.StatusCode, response.Headers.Location) = (StatusCodes.Status303SeeOther, ReturnAddress.After(SignIn, ReturnAddress.Of(request.Path.ToUriComponent())));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsDesk(HttpContext context) => DeskRoutes.Has(context.Request.Path);
+
+    private static async Task AnswerWithoutDatabaseAsync(HttpContext context, RequestDelegate next)
     {
         if (!context.RequestServices.GetRequiredService<DatabaseState>().IsOpen)
         {
@@ -29,9 +70,7 @@ internal static class DeskAuthorization
 
         try
         {
-            if (!await IsLetInAsync(context)) Lead(context);
-            else if (context.User.Identity?.IsAuthenticated == true) await next(context);
-            else await context.RequestServices.GetRequiredService<AnonymousBodies>().InvokeAsync(context, next);
+            await next(context);
         }
         catch (Exception failure) when (!context.Response.HasStarted && DatabaseUnavailableException.Explains(failure))
         {
@@ -39,45 +78,30 @@ internal static class DeskAuthorization
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
     }
-
-    private static async Task<bool> IsLetInAsync(HttpContext context)
-    {
-        var found = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        if (found.Principal is { } editor) context.User = editor;
-        var endpoint = context.GetEndpoint();
-        return found.Succeeded
-            // That a method is wrong is no secret: routing's own endpoint only says which are right.
-            || endpoint is not (null or RouteEndpoint)
-            || endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-    }
-
-    /// <summary>To sign-in and back; what was sent can't be sent again by an address, so from there only to its page, unless it holds words.</summary>
-    private static void Lead(HttpContext context)
-    {
-        var request = context.Request;
-        if (HoldsWords(context))
-        {
-            // The browser sends the same form there.
-            context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-            context.Response.Headers.Location = Back(SignInAgain, ReturnAddress.Of($"{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}"));
-            return;
-        }
-
-        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        var back = ReturnAddress.Of(isRead ? $"{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}" : request.Path.ToUriComponent());
-        context.Response.StatusCode = isRead ? StatusCodes.Status302Found : StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = Back(SignIn, back);
-    }
-
-    private static bool HoldsWords(HttpContext context) =>
-        HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<KeepsWordsAttribute>() is not null;
-
-    private static string Back(string step, string back) => back == ReturnAddress.Desk ? step : $"{step}?return={Uri.EscapeDataString(back)}";
 }
 
 /// <summary>
-/// Marks a page whose form holds what an editor wrote. When it is sent after the session ended, the door sends it on to a
-/// page that keeps the words until the editor is signed in again. Never for a form with a password in it.
+/// Requires an editor below <c>/editor</c>, even where routing found no endpoint or one that says nothing about authorization.
+/// Elsewhere there is no fallback policy, so the cookie is never read.
+/// </summary>
+internal sealed class DeskPolicyProvider(IOptions<AuthorizationOptions> options, IHttpContextAccessor accessor) : IAuthorizationPolicyProvider
+{
+    private static readonly AuthorizationPolicy Editor =
+        new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build();
+
+    private readonly DefaultAuthorizationPolicyProvider _others = new(options);
+
+    public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(Editor);
+
+    public Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) => _others.GetPolicyAsync(policyName);
+
+    public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() =>
+        Task.FromResult(DeskRoutes.Has(accessor.HttpContext!.Request.Path) ? Editor : null);
+}
+
+/// <summary>
+/// Marks a page whose form holds what an editor wrote. If it is sent after the session ended, a page keeps the words until the
+/// editor has signed in again. Never for a form with a password in it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class KeepsWordsAttribute : Attribute;

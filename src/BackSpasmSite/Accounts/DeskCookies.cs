@@ -5,25 +5,26 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>The cookies of the desk. A browser sends them to the desk's addresses only, so no page for readers ever meets one.</summary>
+/// <summary>The cookies of the desk. Browsers send them only below <c>/editor</c>, never with a reader page.</summary>
 internal static class DeskCookies
 {
-    /// <summary>Names the row of <see cref="DeskSession"/> that a cookie stands for.</summary>
+    /// <summary>The id of the cookie's <see cref="DeskSession"/>.</summary>
     public const string SessionClaim = "desk-session";
 
     private const string BrowserCookie = "desk-browser";
 
-    /// <summary>Between the password and the code.</summary>
+    /// <summary>The time allowed between the password and the code.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
 
     public static IServiceCollection AddDeskCookies(this IServiceCollection services)
     {
-        // No default scheme: who asks is only looked at where the door stands, and never on a page for readers.
+        // No default scheme, so that reader pages never look at a cookie: DeskPolicyProvider names the desk's.
         services.AddAuthentication()
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
             {
                 Guard(options.Cookie, "desk");
                 options.ExpireTimeSpan = DeskSessions.Idle;
+                options.Events.OnRedirectToLogin = DeskAuthorization.LeadToSignInAsync;
                 options.Events.OnValidatePrincipal = ValidateAsync;
                 options.Events.OnSigningIn = BeginSessionAsync;
                 options.Events.OnSigningOut = EndSessionAsync;
@@ -37,7 +38,7 @@ internal static class DeskCookies
         services.AddAntiforgery(options =>
         {
             Guard(options.Cookie, "desk-form");
-            // The Content-Security-Policy says it, and more strictly.
+            // The Content-Security-Policy has a stricter frame-ancestors.
             options.SuppressXFrameOptionsHeader = true;
         });
         return services;
@@ -45,12 +46,12 @@ internal static class DeskCookies
 
     public static Guid? SessionOf(ClaimsPrincipal? who) => Guid.TryParse(who?.FindFirstValue(SessionClaim), out var id) ? id : null;
 
-    /// <summary>The address and the cookie by which a browser is known that somebody signed in with before.</summary>
+    /// <summary>The client's address, and the token by which its browser may be known.</summary>
     public static SignInSource SourceOf(HttpContext context) => new(
         context.Connection.RemoteIpAddress,
         context.Request.Cookies[BrowserCookie] is { Length: > 20 and < 100 } token ? token : null);
 
-    /// <summary>Lets the browser be known the next time. It outlives the session, and lets nobody in.</summary>
+    /// <summary>Makes the browser a known one. The cookie outlives the session, and does not sign anyone in.</summary>
     public static void RememberBrowser(HttpContext context, string token)
     {
         var cookie = new CookieBuilder { MaxAge = KnownBrowsers.Kept };
@@ -77,8 +78,8 @@ internal static class DeskCookies
     }
 
     /// <summary>
-    /// Asks with every request whether the account is there, its password the same and the session not ended. Identity's
-    /// own validator would also write the cookie anew each time.
+    /// Checks on every request that the account exists, its password is unchanged and the session is open. Identity's own validator
+    /// would also renew the cookie each time.
     /// </summary>
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
@@ -89,7 +90,7 @@ internal static class DeskCookies
             context.RejectPrincipal();
     }
 
-    /// <summary>A new password or second factor gives the browser a new cookie for the session it has.</summary>
+    /// <summary>After a change of password or second factor, the new cookie is for the same session.</summary>
     private static async Task BeginSessionAsync(CookieSigningInContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<DeskSessions>();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>One sign-in of one editor in one browser. The cookie only names it; when this row goes, the cookie opens nothing.</summary>
+/// <summary>One sign-in of one editor in one browser. The cookie only refers to it, and is worthless once this row is deleted.</summary>
 internal sealed class DeskSession : IEntityTypeConfiguration<DeskSession>
 {
     public Guid Id { get; init; }
@@ -16,7 +16,7 @@ internal sealed class DeskSession : IEntityTypeConfiguration<DeskSession>
     /// <summary>The last request, to the minute.</summary>
     public DateTime SeenAt { get; set; }
 
-    /// <summary>Roughly, such as “Firefox on Windows”. No address is kept.</summary>
+    /// <summary>Such as “Firefox on Windows”. No IP address is kept.</summary>
     public string Browser { get; init; } = "";
 
     public void Configure(EntityTypeBuilder<DeskSession> builder)
@@ -27,20 +27,20 @@ internal sealed class DeskSession : IEntityTypeConfiguration<DeskSession>
     }
 }
 
-/// <summary>Begins, follows and ends sessions of the desk.</summary>
+/// <summary>Begins, checks and ends sessions.</summary>
 internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>How long a session lasts without a request.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(4);
 
-    /// <summary>How long a session lasts, whatever is done in it: a working day.</summary>
+    /// <summary>How long a session lasts with requests: a working day.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <exception cref="DatabaseUnavailableException">There is no session.</exception>
+    /// <exception cref="DatabaseUnavailableException">No session was begun.</exception>
     public Task<Guid> BeginAsync(string editorId, string? userAgent) => serializedDatabase.WriteAsync(async open =>
     {
         var (now, begun, seen) = (Now, Now - Longest, Now - Idle);
@@ -52,7 +52,7 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
         return session.Id;
     });
 
-    /// <summary>Whether the session is still open; the request that asks counts as a sign of life.</summary>
+    /// <summary>Whether the session is still open. Counts as activity.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<bool> GoesOnAsync(Guid id, string editorId, CancellationToken cancellation)
     {
@@ -66,13 +66,13 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
         }
         catch (DatabaseUnavailableException)
         {
-            // Reading goes on; the next request marks it.
+            // The desk can still be read; the next request will record it.
         }
 
         return true;
     }
 
-    /// <summary>An editor's open sessions, the newest first.</summary>
+    /// <summary>An editor's open sessions, newest first.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<DeskSession>> ListAsync(string editorId, CancellationToken cancellation)
     {
@@ -84,12 +84,12 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
             cancellation);
     }
 
-    /// <summary>Ends one session of an editor; how many it was.</summary>
+    /// <summary>Ends one session of an editor, and returns how many were ended.</summary>
     /// <exception cref="DatabaseUnavailableException">It goes on.</exception>
     public Task<int> EndAsync(string editorId, Guid id) => serializedDatabase.WriteAsync(open =>
         open.Set<DeskSession>().Where(session => session.EditorId == editorId && session.Id == id).ExecuteDeleteAsync());
 
-    /// <summary>Ends every session of an editor but one, or all of them; how many it was.</summary>
+    /// <summary>Ends all sessions of an editor except one, and returns how many were ended.</summary>
     /// <exception cref="DatabaseUnavailableException">They go on.</exception>
     public Task<int> EndOthersAsync(string editorId, Guid? but) => serializedDatabase.WriteAsync(open =>
         open.Set<DeskSession>().Where(session => session.EditorId == editorId && session.Id != but).ExecuteDeleteAsync());
@@ -98,7 +98,7 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
         RecordedTime.IsWithin(session.BegunAt, now, Longest) && RecordedTime.IsWithin(session.SeenAt, now, Idle);
 }
 
-/// <summary>A browser's name, good enough to tell one's telephone from one's desk.</summary>
+/// <summary>A rough name, enough to tell a phone from a desktop.</summary>
 internal static class BrowserName
 {
     private static readonly (string Mark, string Name)[] Browsers =

@@ -9,7 +9,7 @@ namespace BackSpasmSite.Accounts;
 /// </summary>
 internal sealed class EditorAccount : IdentityUser;
 
-/// <summary>How accounts are kept: as much of ASP.NET Core Identity's tables as accounts without roles and outside logins need.</summary>
+/// <summary>The tables of ASP.NET Core Identity that accounts without roles and external logins need.</summary>
 internal sealed class EditorTables :
     IEntityTypeConfiguration<EditorAccount>,
     IEntityTypeConfiguration<IdentityUserClaim<string>>,

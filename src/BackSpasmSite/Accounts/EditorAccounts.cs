@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Who has an account. What cannot be is refused with a sentence; null means done.</summary>
+/// <summary>Adds, changes and removes accounts. Each change returns why it was refused, in a sentence; null means done.</summary>
 internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFailures failures, KnownBrowsers browsers, DeskSessions sessions, AuditLog audit)
 {
     public Task<bool> AnyAsync(CancellationToken cancellation) => users.Users.AnyAsync(cancellation);
@@ -20,33 +20,33 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
         return await RecordedAsync("added the account", name, Error(await users.CreateAsync(new EditorAccount { UserName = name }, password)));
     }
 
-    /// <summary>Before a password is asked for.</summary>
+    /// <summary>To be asked before asking for a password.</summary>
     public async Task<string?> ValidateNewNameAsync(string name) =>
-        EditorName.Validate(name) ?? (await users.FindByNameAsync(name) is { } other ? $"There is an account {other.UserName} already." : null);
+        EditorName.Validate(name) ?? (await users.FindByNameAsync(name) is { } other ? $"There is already an account named {other.UserName}." : null);
 
-    /// <summary>Ends what the editor has open, with the next request.</summary>
+    /// <summary>The editor's sessions end with the next request.</summary>
     public Task<string?> RemoveAsync(string name) => ChangeAsync(name, "removed the account", users.DeleteAsync);
 
-    /// <summary>Also unlocks the account, and signs it out wherever it is signed in.</summary>
+    /// <summary>Also unlocks the account and signs it out everywhere.</summary>
     public async Task<string?> SetPasswordAsync(string name, string password)
     {
         if (PasswordRule.Validate(password, name) is { } weak) return weak;
         return await ChangeAsync(name, "set the password", async editor =>
         {
-            // Whoever knew the old password may own a browser that is known.
+            // Whoever knew the old password may own a known browser.
             await browsers.ForgetAsync(editor.Id);
             await failures.ClearAsync(name);
             editor.PasswordHash = users.PasswordHasher.HashPassword(editor, password);
             editor.LockoutEnd = null;
             editor.AccessFailedCount = 0;
-            // Keeps all of it at once.
+            // Saves all of it at once.
             var result = await users.UpdateSecurityStampAsync(editor);
             await sessions.EndOthersAsync(editor.Id, but: null);
             return result;
         });
     }
 
-    /// <summary>For who has lost the app and the recovery codes; it signs the account out too.</summary>
+    /// <summary>For an editor who lost the app and the recovery codes. It signs the account out too.</summary>
     public Task<string?> ResetSecondFactorAsync(string name) => ChangeAsync(name, "reset the second factor", async editor =>
     {
         var result = await SecondFactor.RemoveAsync(users, editor);
@@ -54,12 +54,12 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
         return result;
     });
 
-    /// <summary>Until when an account is locked for browsers that it was never signed in to with; null when it is not.</summary>
+    /// <summary>Until when an account is locked for browsers in which it was never signed in; null when it is not.</summary>
     public async Task<DateTime?> LockedUntilAsync(EditorAccount editor, CancellationToken cancellation) =>
         await failures.LockedUntilAsync(editor.UserName!, SignInPlace.Elsewhere, cancellation) ?? editor.LockoutEnd?.UtcDateTime;
 
     public async Task<string?> ValidateKnownNameAsync(string name) =>
-        await users.FindByNameAsync(name) is null ? $"There is no account {name}. “editor list” shows those there are." : null;
+        await users.FindByNameAsync(name) is null ? $"There is no account named {name}. “editor list” shows all accounts." : null;
 
     private async Task<string?> ChangeAsync(string name, string what, Func<EditorAccount, Task<IdentityResult>> change) =>
         await users.FindByNameAsync(name) is { } editor ? await RecordedAsync(what, editor.UserName!, Error(await change(editor))) : await ValidateKnownNameAsync(name);
@@ -74,12 +74,12 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
         result.Succeeded ? null : string.Join(' ', result.Errors.Select(error => error.Description));
 }
 
-/// <summary>What an account may be called. Large and small letters are the same.</summary>
+/// <summary>What an account may be called, in any case.</summary>
 internal static partial class EditorName
 {
-    /// <summary>Why not, in a sentence; null for a name that can be.</summary>
+    /// <summary>Why not, in a sentence; null for a valid name.</summary>
     public static string? Validate(string name) =>
-        Allowed().IsMatch(name) ? null : "A name has 1 to 64 letters (a to z), digits, dots, hyphens and underscores.";
+        Allowed().IsMatch(name) ? null : "A name consists of 1 to 64 letters (a to z), digits, dots, hyphens or underscores.";
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z")]
     private static partial Regex Allowed();

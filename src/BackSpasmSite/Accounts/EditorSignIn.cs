@@ -9,28 +9,31 @@ internal sealed class EditorSignIn(
 {
     private const string NoAccount = "(no such account)";
 
+    /// <summary>How many wrong codes after a right password are reported, before they lock the account.</summary>
+    private const int SuspiciousCodes = 3;
+
     /// <summary>The first factor, or the only one.</summary>
     public async Task<EditorSignInResult> ByPasswordAsync(string name, string password, SignInSource source)
     {
-        var place = await PlaceAsync(name, source);
+        var editor = await users.FindByNameAsync(name);
+        var place = await PlaceAsync(name, editor, source);
         if (place == SignInPlace.Elsewhere && guard.Wait(source.Address) is { } wait) return new EditorSignInResult.TooMany(wait);
         using var hashing = await guard.HashingAsync(isKnown: place != SignInPlace.Elsewhere);
         if (hashing is null) return new EditorSignInResult.Busy();
         using var turn = await guard.TurnAsync(name);
 
-        var editor = await users.FindByNameAsync(name);
-        // Looked at also when the account is locked, so that every answer takes the same time.
-        var isRight = editor is null ? guard.LookAtNobodysPassword(password) : await users.CheckPasswordAsync(editor, password);
+        // Checked even if the account is locked, so that every answer takes the same time.
+        var isRight = editor is null ? guard.CheckPasswordOfNobody(password) : await users.CheckPasswordAsync(editor, password);
         if (await IsLockedAsync(name, editor, place)) return Wrong(place, source);
         if (editor is null || !isRight)
         {
-            if (await failures.CountAsync(name, place))
+            if (await failures.CountAsync(name, place) >= place.Most)
                 await audit.RecordUnnamedAsync(null, "was locked out after too many wrong passwords", editor?.UserName ?? NoAccount, warning: true);
             return Wrong(place, source);
         }
 
         var result = await signIn.AfterPasswordAsync(editor);
-        // Failures go on counting until the code is right too: whoever has the password may not have more tries by it.
+        // The password alone clears no failures: otherwise it would give whoever has it more attempts at the code.
         return result.Succeeded ? await DoneAsync(editor, place, source)
             : result.RequiresTwoFactor ? new EditorSignInResult.NeedsCode()
             : Wrong(place, source);
@@ -41,7 +44,7 @@ internal sealed class EditorSignIn(
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } editor) return new EditorSignInResult.TooLate();
         var name = editor.UserName!;
-        var place = await PlaceAsync(name, source);
+        var place = await PlaceAsync(name, editor, source);
         if (place == SignInPlace.Elsewhere && guard.Wait(source.Address) is { } wait) return new EditorSignInResult.TooMany(wait);
         using var turn = await guard.TurnAsync(name);
         if (await IsLockedAsync(name, editor, place)) return Wrong(place, source);
@@ -51,12 +54,15 @@ internal sealed class EditorSignIn(
             return await DoneAsync(editor, place, source);
         }
 
-        if (await failures.CountAsync(name, place))
+        var count = await failures.CountAsync(name, place.ForCodes);
+        if (count >= place.Most)
             await audit.RecordUnnamedAsync(null, "was locked out after too many wrong codes; somebody has the password", name, warning: true);
+        else if (count == SuspiciousCodes)
+            await audit.RecordUnnamedAsync(null, $"had the right password and then {count} wrong codes; unless that was the editor, somebody has the password", name, warning: true);
         return Wrong(place, source);
     }
 
-    /// <summary>Whether the password was right a moment ago, in this browser.</summary>
+    /// <summary>Whether this browser gave the right password a moment ago.</summary>
     public async Task<bool> WaitsForCodeAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is not null;
 
     public async Task SignOutAsync(string name)
@@ -65,12 +71,12 @@ internal sealed class EditorSignIn(
         await audit.RecordUnnamedAsync(name, "signed out", null);
     }
 
-    /// <summary>The editor's own browser, a network the editor came from before, or elsewhere.</summary>
-    private async Task<SignInPlace> PlaceAsync(string name, SignInSource source) =>
+    /// <summary>The editor's own browser, a network the editor signed in from before, or elsewhere.</summary>
+    private async Task<SignInPlace> PlaceAsync(string name, EditorAccount? editor, SignInSource source) =>
         await browsers.KnowsAsync(source.Browser, users.NormalizeName(name) ?? "", default) ? SignInPlace.Browser(source.Browser!)
-        : guard.KnownNetwork(name, source.Address) ?? SignInPlace.Elsewhere;
+        : guard.KnownNetwork(editor, source.Address) ?? SignInPlace.Elsewhere;
 
-    /// <summary>Identity's own lock, which an earlier version of the site or an operator may have set, is one towards strangers.</summary>
+    /// <summary>Identity's own lock, which an operator or an earlier version of the site may have set, applies to strangers only.</summary>
     private async Task<bool> IsLockedAsync(string name, EditorAccount? editor, SignInPlace place) =>
         await failures.LockedUntilAsync(name, place, default) is not null ||
         (place == SignInPlace.Elsewhere && editor is not null && await users.IsLockedOutAsync(editor));
@@ -82,9 +88,9 @@ internal sealed class EditorSignIn(
     private async Task<EditorSignInResult> DoneAsync(EditorAccount editor, SignInPlace place, SignInSource source)
     {
         var token = source.Browser ?? KnownBrowsers.NewToken();
-        await failures.ClearAsync(editor.UserName!, place);
+        await failures.ClearAsync(editor.UserName!, place.Key, place.ForCodes.Key);
         await browsers.RememberAsync(editor.Id, token);
-        guard.RememberNetwork(editor.UserName!, source.Address);
+        guard.RememberNetwork(editor, source.Address);
         await audit.RecordUnnamedAsync(editor.UserName, "signed in", null);
         return new EditorSignInResult.Done(token);
     }
@@ -96,35 +102,35 @@ internal sealed class EditorSignIn(
     }
 }
 
-/// <summary>What became of a try to sign in.</summary>
+/// <summary>The result of an attempt to sign in.</summary>
 internal abstract record EditorSignInResult
 {
     private EditorSignInResult()
     {
     }
 
-    /// <param name="Browser">By which this browser is known from now on.</param>
+    /// <param name="Browser">The token by which this browser is known from now on.</param>
     public sealed record Done(string Browser) : EditorSignInResult;
 
     /// <summary>The password is right, and the account has a second factor.</summary>
     public sealed record NeedsCode : EditorSignInResult;
 
-    /// <summary>The name, the password or the code is wrong, or the account is locked: which of them, nobody is told.</summary>
+    /// <summary>The name, the password or the code is wrong, or the account is locked. The answer does not say which.</summary>
     public sealed record Wrong : EditorSignInResult;
 
     /// <summary>The password was right too long ago to take a code now.</summary>
     public sealed record TooLate : EditorSignInResult;
 
-    /// <summary>Too many are signing in at this moment.</summary>
+    /// <summary>Too many people are signing in at this moment.</summary>
     public sealed record Busy : EditorSignInResult;
 
-    /// <summary>Too many tries from there.</summary>
+    /// <summary>Too many failures from that network.</summary>
     public sealed record TooMany(TimeSpan Wait) : EditorSignInResult;
 }
 
-/// <summary>A code as somebody typed it, who may read it off in groups and in small letters.</summary>
-/// <param name="Text">As it was given out.</param>
-/// <param name="IsOneTime">Whether it is from an app; otherwise it is a recovery code.</param>
+/// <summary>A code as it was typed, perhaps in groups and in lower case.</summary>
+/// <param name="Text">The code in its original form.</param>
+/// <param name="IsOneTime">Whether an app made it; otherwise it is a recovery code.</param>
 internal readonly record struct TypedCode(string Text, bool IsOneTime)
 {
     public static TypedCode Of(string typed)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>A browser in which an editor has signed in before, known by a random cookie of which only the hash is kept.</summary>
+/// <summary>A browser in which an editor signed in before, recognised by a random cookie of which only the hash is kept.</summary>
 internal sealed class KnownBrowser : IEntityTypeConfiguration<KnownBrowser>
 {
     public long Id { get; init; }
@@ -29,12 +29,12 @@ internal sealed class KnownBrowser : IEntityTypeConfiguration<KnownBrowser>
 }
 
 /// <summary>
-/// Tells an editor's own browsers from strangers': wrong passwords from elsewhere must not keep the editor out there.
-/// Knowing a browser lets nobody in; the password is asked all the same.
+/// Distinguishes an editor's own browsers from strangers', so that wrong passwords from elsewhere do not lock the editor out of
+/// them. A known browser still needs the password.
 /// </summary>
 internal sealed class KnownBrowsers(SerializedDatabase serializedDatabase, TimeProvider time)
 {
-    /// <summary>As long as browsers keep a cookie at most.</summary>
+    /// <summary>The longest that browsers keep a cookie.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     private const int MostForOneEditor = 20;
@@ -69,7 +69,12 @@ internal sealed class KnownBrowsers(SerializedDatabase serializedDatabase, TimeP
         return true;
     });
 
+    /// <summary>Forgets an editor's browsers, except the one with this token.</summary>
     /// <exception cref="DatabaseUnavailableException">They are still known.</exception>
-    public Task<int> ForgetAsync(string editorId) => serializedDatabase.WriteAsync(open =>
-        open.Set<KnownBrowser>().Where(browser => browser.EditorId == editorId).ExecuteDeleteAsync());
+    public Task<int> ForgetAsync(string editorId, string? but = null)
+    {
+        var kept = but is null ? null : HashOf(but);
+        return serializedDatabase.WriteAsync(open =>
+            open.Set<KnownBrowser>().Where(browser => browser.EditorId == editorId && (kept == null || browser.Hash != kept)).ExecuteDeleteAsync());
+    }
 }

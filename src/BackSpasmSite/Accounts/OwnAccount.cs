@@ -5,34 +5,42 @@ using Microsoft.AspNetCore.Identity;
 namespace BackSpasmSite.Accounts;
 
 /// <summary>
-/// What editors change of their own account. Each change asks for the password again: a desk left open for a minute is
-/// nobody's chance. It signs the account out everywhere else.
+/// Lets editors change their own account. Each change asks for the password again, in case the desk was left open, and signs the
+/// account out everywhere else.
 /// </summary>
 internal sealed class OwnAccount(
-    UserManager<EditorAccount> users, DeskSignInManager signIn, SignInGuard guard, SignInFailures failures, DeskSessions sessions, AuditLog audit)
+    UserManager<EditorAccount> users,
+    DeskSignInManager signIn,
+    SignInGuard guard,
+    SignInFailures failures,
+    KnownBrowsers browsers,
+    DeskSessions sessions,
+    AuditLog audit)
 {
     private const int RecoveryCodes = 10;
-    private const string Busy = "Too many are signing in at this moment. Please try again in a few seconds.";
-    private const string WrongPassword = "The password is not right, or the account is locked after too many wrong ones.";
+    private const string Busy = "Too many people are signing in right now. Please try again in a few seconds.";
+    private const string WrongPassword = "The password is wrong, or the account is locked after too many wrong passwords.";
 
-    /// <summary>Null for who was removed a moment ago.</summary>
+    /// <summary>Null if the account was removed a moment ago.</summary>
     public Task<EditorAccount?> FindAsync(ClaimsPrincipal who) => users.GetUserAsync(who);
 
     public Task<int> CountRecoveryCodesAsync(EditorAccount editor) => users.CountRecoveryCodesAsync(editor);
 
-    /// <summary>The key that waits to be confirmed; null where setting up has not begun, or is done.</summary>
+    /// <summary>The key that is not confirmed yet; null if there is none.</summary>
     public async Task<string?> WaitingKeyAsync(EditorAccount editor) => editor.TwoFactorEnabled ? null : await users.GetAuthenticatorKeyAsync(editor);
 
+    /// <summary>Whoever knew the old password may own a known browser, so only this one stays known.</summary>
     /// <returns>Why not; null when it is done.</returns>
     public Task<string?> ChangePasswordAsync(EditorAccount editor, string password, string chosen) => ConfirmedAsync(editor, password, async () =>
     {
         if (PasswordRule.Validate(chosen, editor.UserName!) is { } weak) return weak;
         editor.PasswordHash = users.PasswordHasher.HashPassword(editor, chosen);
+        await browsers.ForgetAsync(editor.Id, but: signIn.Browser);
         await KeepAsync(editor, await users.UpdateSecurityStampAsync(editor), "changed the password");
         return null;
     });
 
-    /// <summary>A new key, which counts only when a code made with it comes back.</summary>
+    /// <summary>Makes a new key, which takes effect when a code made with it is entered.</summary>
     /// <returns>Why not; null when it is done.</returns>
     public Task<string?> BeginSecondFactorAsync(EditorAccount editor, string password) => ConfirmedAsync(editor, password, async () =>
     {
@@ -86,7 +94,7 @@ internal sealed class OwnAccount(
         if (ended > 0) await audit.RecordUnnamedAsync(editor.UserName, session is null ? "ended the other sessions" : "ended a session", editor.UserName);
     }
 
-    /// <summary>Guessing at a desk that was left open is locked by itself: it does not keep the editor from signing in.</summary>
+    /// <summary>Guessing at a desk that was left open is counted apart, so that it does not keep the editor from signing in.</summary>
     private async Task<string?> ConfirmedAsync(EditorAccount editor, string password, Func<Task<string?>> change)
     {
         using var hashing = await guard.HashingAsync(isKnown: true);
@@ -96,16 +104,16 @@ internal sealed class OwnAccount(
         if (await failures.LockedUntilAsync(editor.UserName!, SignInPlace.OpenDesk, default) is not null) return WrongPassword;
         if (isRight)
         {
-            await failures.ClearAsync(editor.UserName!, SignInPlace.OpenDesk);
+            await failures.ClearAsync(editor.UserName!, SignInPlace.OpenDesk.Key);
             return await change();
         }
 
-        if (await failures.CountAsync(editor.UserName!, SignInPlace.OpenDesk))
-            await audit.RecordUnnamedAsync(editor.UserName, "was kept from the account’s settings after too many wrong passwords at an open desk", editor.UserName, warning: true);
+        if (await failures.CountAsync(editor.UserName!, SignInPlace.OpenDesk) >= SignInPlace.OpenDesk.Most)
+            await audit.RecordUnnamedAsync(editor.UserName, "was locked out of the account page after too many wrong passwords while signed in", editor.UserName, warning: true);
         return WrongPassword;
     }
 
-    /// <summary>The change made every cookie of this account void: this browser has a new one, and the other sessions end.</summary>
+    /// <summary>The change invalidated every cookie of this account: gives this browser a new one and ends the other sessions.</summary>
     private async Task KeepAsync(EditorAccount editor, IdentityResult result, string what)
     {
         if (!result.Succeeded) throw new InvalidOperationException(string.Join(' ', result.Errors.Select(error => error.Code)));
@@ -115,13 +123,13 @@ internal sealed class OwnAccount(
     }
 }
 
-/// <summary>Takes the second factor from an account.</summary>
+/// <summary>Removes the second factor from an account.</summary>
 internal static class SecondFactor
 {
     /// <summary>Where Identity's store keeps the key and the recovery codes.</summary>
     private const string Provider = "[AspNetUserStore]";
 
-    /// <summary>Off first: without its key an account that still asks for a code could not be entered.</summary>
+    /// <summary>Turns it off first: an account that asks for a code without having a key could not be signed in to.</summary>
     public static async Task<IdentityResult> RemoveAsync(UserManager<EditorAccount> users, EditorAccount editor)
     {
         var off = await users.SetTwoFactorEnabledAsync(editor, enabled: false);

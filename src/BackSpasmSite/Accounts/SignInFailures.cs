@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Wrong tries for one name from one kind of place. Names are kept as hashes: people type passwords into that field.</summary>
+/// <summary>Failed attempts for one name from one kind of place. Names are hashed, because people type passwords into that field.</summary>
 internal sealed class SignInFailure : IEntityTypeConfiguration<SignInFailure>
 {
     public string Name { get; init; } = "";
@@ -29,16 +29,22 @@ internal sealed class SignInFailure : IEntityTypeConfiguration<SignInFailure>
     }
 }
 
-/// <summary>Where a try comes from, as far as a lock is concerned.</summary>
-/// <param name="Key">Tries with the same key are counted, and locked out, together.</param>
-/// <param name="Most">How many may be wrong.</param>
+/// <summary>Where an attempt comes from, as far as locking is concerned.</summary>
+/// <param name="Key">Attempts with the same key are counted, and locked out, together.</param>
+/// <param name="Most">How many may fail.</param>
 internal readonly record struct SignInPlace(string Key, int Most)
 {
-    /// <summary>Everywhere the account was never signed in to. All such places are one: guessing from many gains nothing.</summary>
+    /// <summary>Everywhere the account was never signed in to. All such places count as one, so guessing from many gains nothing.</summary>
     public static readonly SignInPlace Elsewhere = new("", 5);
 
     /// <summary>A form of an editor who is signed in.</summary>
     public static readonly SignInPlace OpenDesk = new("desk", 5);
+
+    /// <summary>
+    /// The same place, for codes of the second factor. They are counted apart from passwords: only somebody who has the password
+    /// gets as far as a code, and wrong passwords in between must not hide that.
+    /// </summary>
+    public SignInPlace ForCodes => this with { Key = $"code:{Key}" };
 
     public static SignInPlace Browser(string token) => new($"browser:{KnownBrowsers.HashOf(token)}", 10);
 
@@ -46,8 +52,8 @@ internal readonly record struct SignInPlace(string Key, int Most)
 }
 
 /// <summary>
-/// Counts wrong tries and locks a name for a while towards the place they come from. Names without an account are treated
-/// the same, so that neither the answer nor its time tells which names there are.
+/// Counts failed attempts, and locks a name for a while towards the place they come from. Names without an account are treated
+/// the same, so that neither the answer nor its timing reveals which names exist.
 /// </summary>
 internal sealed class SignInFailures(SerializedDatabase serializedDatabase, TimeProvider time)
 {
@@ -57,44 +63,45 @@ internal sealed class SignInFailures(SerializedDatabase serializedDatabase, Time
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Until when a name is locked from a place; null when it is not.</summary>
+    /// <summary>Until when a name is locked from a place, by wrong passwords or by wrong codes; null when it is not.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<DateTime?> LockedUntilAsync(string name, SignInPlace place, CancellationToken cancellation)
     {
-        var (key, now) = (KeyOf(name), Now);
+        var (key, now, codes) = (KeyOf(name), Now, place.ForCodes.Key);
         var latest = RecordedTime.Latest(now, Lock);
         return serializedDatabase.ReadAsync(
-            open => open.Set<SignInFailure>().Where(failure => failure.Name == key && failure.Place == place.Key && failure.LockedUntil > now && failure.LockedUntil <= latest)
-                .Select(failure => failure.LockedUntil).SingleOrDefaultAsync(cancellation),
+            open => open.Set<SignInFailure>()
+                .Where(failure => failure.Name == key && (failure.Place == place.Key || failure.Place == codes) && failure.LockedUntil > now && failure.LockedUntil <= latest)
+                .MaxAsync(failure => failure.LockedUntil, cancellation),
             cancellation);
     }
 
-    /// <returns>Whether this one locks the name.</returns>
+    /// <summary>Counts one failure; at <see cref="SignInPlace.Most"/>, locks the name and starts over.</summary>
+    /// <returns>How many there are now.</returns>
     /// <exception cref="DatabaseUnavailableException">It is not counted.</exception>
-    public Task<bool> CountAsync(string name, SignInPlace place) => serializedDatabase.WriteAsync(async open =>
+    public Task<int> CountAsync(string name, SignInPlace place) => serializedDatabase.WriteAsync(async open =>
     {
         var (key, now, old) = (KeyOf(name), Now, Now - Remembered);
         var latest = RecordedTime.Latest(now);
         await open.Set<SignInFailure>().Where(failure => failure.LastAt < old || failure.LastAt > latest).ExecuteDeleteAsync();
         var failure = await open.Set<SignInFailure>().SingleOrDefaultAsync(failure => failure.Name == key && failure.Place == place.Key);
         if (failure is null) open.Add(failure = new SignInFailure { Name = key, Place = place.Key });
-        failure.Count++;
-        failure.LastAt = now;
-        if (failure.Count < place.Most) return false;
-        (failure.Count, failure.LockedUntil) = (0, now + Lock);
-        return true;
+        var count = failure.Count + 1;
+        (failure.Count, failure.LastAt) = (count, now);
+        if (count >= place.Most) (failure.Count, failure.LockedUntil) = (0, now + Lock);
+        return count;
     });
 
-    /// <summary>Forgets a name's failures from one place, or from all.</summary>
+    /// <summary>Forgets a name's failures from some places, or from all when none is named.</summary>
     /// <exception cref="DatabaseUnavailableException">They still count.</exception>
-    public Task<int> ClearAsync(string name, SignInPlace? place = null)
+    public Task<int> ClearAsync(string name, params string[] places)
     {
-        var (key, from) = (KeyOf(name), place?.Key);
+        var key = KeyOf(name);
         return serializedDatabase.WriteAsync(open =>
-            open.Set<SignInFailure>().Where(failure => failure.Name == key && (from == null || failure.Place == from)).ExecuteDeleteAsync());
+            open.Set<SignInFailure>().Where(failure => failure.Name == key && (places.Length == 0 || places.Contains(failure.Place))).ExecuteDeleteAsync());
     }
 
-    /// <summary>What can be no account's name is one name.</summary>
+    /// <summary>Everything that can't be an account's name counts as one name.</summary>
     private static string KeyOf(string name) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EditorName.Validate(name) is null ? name.ToUpperInvariant() : "")));
 }

@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace BackSpasmSite.Hosting;
 
 /// <summary>Makes the program behave the same on every machine, whatever language and calendar the machine has.</summary>
-internal static partial class Globalization
+internal static class Globalization
 {
     private const string Needed =
         "The program needs ICU, the library that knows all scripts: without it the same content would get other addresses, and signed reviews would not fit. ";
@@ -68,6 +68,8 @@ internal static partial class Globalization
         }
     }
 
-    [LibraryImport("libSystem.Globalization.Native", EntryPoint = "GlobalizationNative_LoadICU")]
-    private static partial int LoadIcu();
+    // Not LibraryImport, whose generated code needs AllowUnsafeBlocks.
+    [DllImport("libSystem.Globalization.Native", EntryPoint = "GlobalizationNative_LoadICU")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int LoadIcu();
 }

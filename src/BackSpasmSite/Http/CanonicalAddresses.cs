@@ -1,47 +1,85 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Text;
 using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>Leads an address that was typed in another way, or that an article had before, to the one it has now.</summary>
-internal static class CanonicalAddresses
+/// <summary>Redirects other spellings of an address, and old addresses of articles, to the current one.</summary>
+internal sealed class CanonicalAddresses(EndpointDataSource endpoints, CurrentEdition current)
 {
-    public static void UseCanonicalAddresses(this IApplicationBuilder app)
-    {
-        var known = app.ApplicationServices.GetRequiredService<RouteCatalog>();
-        app.Use((context, next) =>
-        {
-            if (!IsRead(context.Request.Method) || Target(context.Request.Path.Value ?? "", known) is not { } target)
-                return next(context);
+    private readonly ConditionalWeakTable<Edition, FrozenDictionary<string, string>> _redirects = [];
+    private readonly Lazy<FrozenSet<string>> _pages = new(() => endpoints.Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.RoutePattern.Parameters.Count == 0 && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true)
+        .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.Trim('/')}")
+        .ToFrozenSet());
 
-            // A path, never with a host: the site doesn't know by which name the reader found it.
-            context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
-            context.Response.Headers.Location = target + QueryOf(context.Request).ToUriComponent();
-            context.Features.Set(LoggedRoute.Redirect);
-            return Task.CompletedTask;
-        });
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!IsRead(context.Request.Method) || Target(context.Request.Path.Value ?? "") is not { } target) return next(context);
+
+        // A path without a host, because the site does not know by which name the reader reached it.
+        context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
+        context.Response.Headers.Location = target + QueryOf(context.Request).ToUriComponent();
+        context.Features.Set(LoggedRoute.Redirect);
+        return Task.CompletedTask;
     }
 
-    /// <summary>The query, but for <c>page=1</c>: a list's first page has no number, and would lead on by itself.</summary>
+    /// <summary>The query without <c>page=1</c>, because the first page of a list has no number.</summary>
     private static QueryString QueryOf(HttpRequest request) =>
         request.Query["page"] == "1" ? QueryString.Create(request.Query.Where(field => field.Key != "page")) : request.QueryString;
 
-    /// <summary>Only the path of something that exists, or one that begins with the desk's, is ever returned, so it can't lead to another host.</summary>
-    private static string? Target(string path, RouteCatalog known)
+    /// <summary>Null for no redirect. Only a path that exists, or one that begins with the desk's, is returned, so it can't lead to another host.</summary>
+    private string? Target(string path)
     {
-        // The desk has one spelling of each address too, and by it the browser finds its cookie.
+        // The browser finds the desk's cookies by its path.
         if (DeskRoutes.Has(path) && path.EndsWith('/')) return new PathString(path.TrimEnd('/')).ToUriComponent();
-        if (known.NamedAt(path) is { } named) return Uri.UnescapeDataString(named) == path ? null : named;
+        if (NamedAt(path) is { } named) return Uri.UnescapeDataString(named) == path ? null : named;
         var canonical = SiteAddresses.Canonical(path);
-        if (canonical != path && HasOneSpelling(canonical) && (known.IsContent(canonical) || known.IsBuiltIn(canonical))) return canonical;
-        return known.Has(path) ? null : known.RedirectOf(path);
+        if (IsContent(canonical) || _pages.Value.Contains(canonical)) return canonical != path && IsCaseInsensitive(canonical) ? canonical : null;
+        return current.Edition is { } edition && !SiteAddresses.IsBuiltIn(canonical)
+            ? _redirects.GetValue(edition, RedirectsOf).GetValueOrDefault(UnicodeText.Normalized(canonical, NormalizationForm.FormC))
+            : null;
     }
 
+    /// <summary>Whether an article, its list of references, a topic, a page or an image of the current edition has this address.</summary>
+    private bool IsContent(string path) =>
+        current.Edition is { } edition && path.Split('/') switch
+        {
+            ["", "articles", var name] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
+            ["", "articles", var name, "references.bib" or "references.ris" or "references.json"] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
+            ["", "topics", var key] => edition.Lists.ByTopic.ContainsKey(key),
+            ["", var name] => Slug.TryParse(name, out var slug) && edition.Pages.ContainsKey(slug),
+            _ => false,
+        };
+
     /// <summary>
-    /// Two pictures may differ in their capitals, no supervisor that asks for health should have to follow a redirect, and
-    /// nothing but slashes is no spelling of the home page: browsers take it for the beginning of a host.
+    /// The address of the paper or person that a path means, in whatever spelling; null if there is none. Their keys may have
+    /// capitals and escaped characters.
     /// </summary>
-    private static bool HasOneSpelling(string canonical) =>
-        canonical != "/" && !canonical.StartsWith("/images/", StringComparison.Ordinal) && !canonical.StartsWith("/healthz/", StringComparison.Ordinal);
+    private string? NamedAt(string path) => path.TrimEnd('/').Split('/') is ["", var folder, var name]
+        ? folder.ToLowerInvariant() switch
+        {
+            "papers" when current.Edition?.Bibliography.FindNamed(name) is { } paper => PaperAddress.Of(paper.Id),
+            "people" => current.Edition?.PeopleByName.Find(name)?.Address,
+            _ => null,
+        }
+        : null;
+
+    /// <summary>
+    /// Health checks should not have to follow a redirect, and a path of nothing but slashes is not another spelling of the home
+    /// page: browsers read it as the beginning of a host.
+    /// </summary>
+    private static bool IsCaseInsensitive(string canonical) => canonical != "/" && !canonical.StartsWith("/healthz/", StringComparison.Ordinal);
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+
+    /// <summary>The old addresses of an edition's articles. The first article that claims one has it.</summary>
+    private static FrozenDictionary<string, string> RedirectsOf(Edition edition) => edition.Articles.Values
+        .OrderBy(article => article.Slug)
+        .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from: SiteAddresses.OfRedirect(from), to: $"/articles/{article.Slug}")))
+        .DistinctBy(redirect => redirect.from)
+        .ToFrozenDictionary(redirect => redirect.from, redirect => redirect.to, StringComparer.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,11 +6,11 @@ namespace BackSpasmSite.Http;
 
 /// <summary>
 /// Turns a client, and what it did, into a keyed hash (HMAC-SHA-256). The key is random, lives only in memory and changes
-/// with the day (UTC), so that nobody, not even who holds the database, can tell who sent what.
+/// every day (UTC), so that not even somebody with the database can tell who sent what.
 /// </summary>
 internal sealed class ClientKeys(TimeProvider time)
 {
-    /// <summary>How long after midnight yesterday's key is kept: as long as a repetition of what was done before has to be found.</summary>
+    /// <summary>How long yesterday's key is kept after midnight, to recognise what is sent a second time.</summary>
     public static readonly TimeSpan OverMidnight = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
@@ -19,11 +18,11 @@ internal sealed class ClientKeys(TimeProvider time)
     private DailyKey? _yesterday;
 
     /// <summary>The hash by today's key.</summary>
-    /// <param name="client">Who.</param>
-    /// <param name="change">What for, so that hashes for one purpose can't be compared with those for another.</param>
+    /// <param name="client">The sender.</param>
+    /// <param name="change">The purpose, and what was sent. Hashes for different purposes can't be compared.</param>
     public string Of(Client client, params ReadOnlySpan<string> change) => Hash(Keys().Today, client, change);
 
-    /// <summary>The hash by yesterday's key, while a repetition over midnight still has to be found; null later.</summary>
+    /// <summary>The hash by yesterday's key, in the first minutes of the day; null later.</summary>
     public string? BeforeMidnight(Client client, params ReadOnlySpan<string> change) =>
         Keys().Yesterday is { } key ? Hash(key, client, change) : null;
 
@@ -54,7 +53,7 @@ internal sealed class ClientKeys(TimeProvider time)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>With its length before it, so that “a” and “bc” are not “ab” and “c”.</summary>
+    /// <summary>Prefixes each part with its length, so that “a”, “bc” differs from “ab”, “c”.</summary>
     private static void Append(IncrementalHash hash, byte[] part)
     {
         hash.AppendData(BitConverter.GetBytes(part.Length));
@@ -64,24 +63,15 @@ internal sealed class ClientKeys(TimeProvider time)
     private sealed record DailyKey(DateOnly Day, byte[] Key);
 }
 
-/// <summary>What tells one sender from another. It is hashed (<see cref="ClientKeys"/>) and never kept.</summary>
+/// <summary>Distinguishes senders. Only hashes of it are kept (<see cref="ClientKeys"/>).</summary>
 /// <param name="Address">Where it comes from; null where there is no network.</param>
 internal sealed record Client(IPAddress? Address, string UserAgent, string AcceptLanguage)
 {
-    /// <summary>
-    /// The address as far as it names one subscriber: all of IPv4, and the first 64 bits of IPv6, within which a
-    /// subscriber changes it at will (RFC 4291, 2.5.4; RFC 8981).
-    /// </summary>
-    public byte[] Network()
-    {
-        if (Address is null) return [];
-        var address = Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4() : Address;
-        var bytes = address.GetAddressBytes();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? bytes[..8] : bytes;
-    }
+    /// <summary>The narrowest network that the address is in.</summary>
+    public byte[] Network() => NetworkHash.Prefixes(Address)[0];
 }
 
-/// <summary>Registers this room.</summary>
+/// <summary>Registers what identifies clients.</summary>
 internal static class ClientServices
 {
     public static IServiceCollection AddClients(this IServiceCollection services) => services.AddSingleton<ClientKeys>();

@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Lets only our own pages, and programs that are no browser, send anything. Pages without a token or cookie need no more
-/// (design, decision 1).
+/// Rejects form posts from other sites' pages. It replaces antiforgery tokens on reader pages, which have no cookies and so no
+/// authority to forge.
 /// </summary>
 internal static class CrossOriginPostGuard
 {
@@ -17,7 +17,7 @@ internal static class CrossOriginPostGuard
         var site = new Uri(app.ApplicationServices.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl);
         app.Use((context, next) =>
         {
-            // Where nothing answers by this method, that is said first.
+            // If nothing takes this method, 404 or 405 comes first.
             if (context.GetEndpoint() is not RouteEndpoint || Reading.Contains(context.Request.Method) || IsOurs(context.Request, site)) return next(context);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
@@ -25,21 +25,21 @@ internal static class CrossOriginPostGuard
     }
 
     /// <summary>
-    /// What a browser says of where a request comes from (Fetch Metadata, 2.4), or, from a browser that says nothing, the
-    /// origin: that of the site's own address, because many proxies pass another host on, or the host and port that were
-    /// asked, because the site may be read by another name.
+    /// Sec-Fetch-Site (Fetch Metadata, 2.4), or, without it, the Origin: either the site's own address, because many proxies pass on
+    /// another host, or the requested host and port, because the site may be read by another name. Without either, the client is
+    /// not a browser.
     /// </summary>
     private static bool IsOurs(HttpRequest request, Uri site)
     {
         if (request.Headers.TryGetValue("Sec-Fetch-Site", out var from)) return from.ToString() is "same-origin" or "none";
         if (!request.Headers.TryGetValue(HeaderNames.Origin, out var written)) return true;
         if (Origin(written.ToString()) is not { } origin) return false;
-        // The scheme of what was asked is left out: a proxy that speaks HTTPS for us is not always known.
+        // The scheme of the request is ignored, because a proxy that terminates HTTPS is not always trusted.
         return (origin.Scheme == site.Scheme && IsSameHost(origin, site)) ||
                (request.Host.HasValue && Origin($"{origin.Scheme}://{request.Host.Value}") is { } asked && IsSameHost(origin, asked));
     }
 
-    /// <summary>Scheme, host and port and nothing else (RFC 6454, 6.2); null for anything that is not that, such as <c>null</c>.</summary>
+    /// <summary>Scheme, host and port and nothing else (RFC 6454, 6.2); null for anything else, such as <c>null</c>.</summary>
     private static Uri? Origin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var origin) &&
         (origin.Scheme == Uri.UriSchemeHttp || origin.Scheme == Uri.UriSchemeHttps) &&

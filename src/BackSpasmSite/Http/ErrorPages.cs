@@ -3,35 +3,35 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>An answer without content becomes a page that helps, and so does an exception nobody expected.</summary>
+/// <summary>Turns error responses without a body, and unexpected exceptions, into pages.</summary>
 internal static class ErrorPages
 {
     public static void UseErrorPages(this IApplicationBuilder app)
     {
         app.UseExceptionHandler("/error/500");
-        app.Use(EndBrokenOffAsync);
+        app.Use(EndAbortedAsync);
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(AnswerAsync);
     }
 
     /// <summary>
-    /// A request that the reader or the end of the site broke off is no fault: nobody is there to read an answer. The exception
-    /// may come before the framework marks the request as broken off, and would count as a fault then.
+    /// A request that the client or the shutdown aborted is not an error. The exception may arrive before the framework marks the
+    /// request as aborted, and would be logged as an error then.
     /// </summary>
-    private static async Task EndBrokenOffAsync(HttpContext context, RequestDelegate next)
+    private static async Task EndAbortedAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
             await next(context);
         }
-        catch (Exception failure) when (IsBrokenOff(failure, context) && !context.Response.HasStarted)
+        catch (Exception failure) when (IsAborted(failure, context) && !context.Response.HasStarted)
         {
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
     }
 
-    private static bool IsBrokenOff(Exception failure, HttpContext context) =>
+    private static bool IsAborted(Exception failure, HttpContext context) =>
         failure is ConnectionAbortedException or ConnectionResetException ||
         (failure is OperationCanceledException && (context.RequestAborted.IsCancellationRequested ||
             context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested));
@@ -42,7 +42,7 @@ internal static class ErrorPages
                       context.Features.Get<IExceptionHandlerPathFeature>() is not null;
         if (!isError && context.Request.Path.StartsWithSegments("/error"))
         {
-            // The pages of errors are no addresses of their own.
+            // Error pages have no address of their own.
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
@@ -50,8 +50,8 @@ internal static class ErrorPages
         var method = context.Request.Method;
         if (isError && !HttpMethods.IsHead(method))
         {
-            // The page about a wrong method is itself one that can only be read. The framework has chosen an endpoint
-            // by the old method before it comes here, so that choice is taken back.
+            // Error pages take GET only, also when the error is the method. The endpoint was chosen by the original method, so it
+            // is chosen again.
             context.Request.Method = HttpMethods.Get;
             context.SetEndpoint(null);
         }

@@ -4,20 +4,20 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>What a supervisor asks: does it run, may readers be sent to it, and can they send reports.</summary>
+/// <summary>Health checks: whether the site runs, can be read, and can take reports.</summary>
 internal static class HealthEndpoints
 {
-    /// <summary>The tag of checks that reading needs.</summary>
+    /// <summary>The tag of the checks for reading.</summary>
     public const string Reading = "reading";
 
-    /// <summary>The tag of checks that taking reports needs besides, and what <c>?for=</c> asks for.</summary>
+    /// <summary>The tag of the additional checks for taking reports, and the value of <c>?for=</c>.</summary>
     public const string Reports = "reports";
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        // Live asks no check: a site that waits for its content should be left alone and not restarted.
-        app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).OnlyForReading();
-        app.Map("/healthz/ready", AnswerAsync).OnlyForReading();
+        // No checks: a site that waits for its content should not be restarted.
+        app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).WithMetadata(new HttpMethodMetadata(AllowedMethods.Reading));
+        app.MapMethods("/healthz/ready", AllowedMethods.Reading, AnswerAsync);
     }
 
     private static async Task AnswerAsync(HttpContext context)
@@ -28,13 +28,13 @@ internal static class HealthEndpoints
         if (asked is null)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsync($"Leave “for” out to ask about reading, or give it the value {Reports}.\n", context.RequestAborted);
+            await context.Response.WriteAsync($"Omit “for” to check reading, or use for={Reports}.\n", context.RequestAborted);
             return;
         }
 
         var health = await context.RequestServices.GetRequiredService<HealthCheckService>()
             .CheckHealthAsync(check => check.Tags.Overlaps(asked), context.RequestAborted);
-        // Degraded is served all the same: a site that can be read should keep its readers.
+        // Degraded is still 200: a site that can be read should keep its readers.
         context.Response.StatusCode = health.Status is HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         var lines = health.Entries.Where(entry => entry.Value.Status is not HealthStatus.Healthy)
             .Select(entry => entry.Value.Description ?? $"The check of {entry.Key} failed.");
@@ -42,7 +42,7 @@ internal static class HealthEndpoints
     }
 }
 
-/// <summary>Ready means that there is something to read.</summary>
+/// <summary>Healthy once there is something to read.</summary>
 internal sealed class ContentHealthCheck(CurrentEdition current) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -9,10 +9,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>Serves the pictures of the current edition, and nothing else that lies in the content folder.</summary>
+/// <summary>Serves the images of the current edition, and no other files of the content folder.</summary>
 internal static class ImageEndpoint
 {
-    /// <summary>A picture can be a program: an SVG opened by itself may not run, load or ask for anything.</summary>
+    /// <summary>An SVG can contain scripts: opened by itself, it may not run or load anything.</summary>
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
@@ -27,14 +27,14 @@ internal static class ImageEndpoint
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static void MapImages(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/images/{**path}", GetAndHeadOnly.All, Serve);
+        app.MapMethods("/images/{**path}", AllowedMethods.Reading, Serve);
 
     private static IResult Serve(HttpContext context, CurrentEdition current, VerifiedImages pictures, string? path = null)
     {
         if (current.Edition?.Images.GetValueOrDefault(UnicodeText.Normalized($"images/{path}", System.Text.NormalizationForm.FormC)) is not { } image) return Results.NotFound();
         if (!Types.TryGetValue(Path.GetExtension(image.Path), out var type)) return Results.NotFound();
 
-        // Who has the edition's picture has it, whatever lies on the disk by now.
+        // 304 follows from the edition's hash, without opening the file.
         var tag = new EntityTagHeaderValue($"\"{image.Fingerprint}\"");
         var isKnown = IsKnown(context.Request, tag);
         var file = isKnown ? null : pictures.Open(image.FullPath, image);
@@ -42,26 +42,26 @@ internal static class ImageEndpoint
 
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        // The feed has whole articles, which are read in pages of other sites.
+        // The feed contains whole articles, which feed readers show on their own pages.
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        // An address with the fingerprint never shows another picture; the bare one may.
+        // The image at an address with a fingerprint never changes; at the bare address it may.
         headers.CacheControl = context.Request.Query["v"] == image.Fingerprint ? "public, max-age=31536000, immutable" : "no-cache";
         if (file is not null) return Results.Stream(file, type, entityTag: tag, enableRangeProcessing: true);
         headers.ETag = tag.ToString();
         return Results.StatusCode(StatusCodes.Status304NotModified);
     }
 
-    /// <summary>RFC 9110, 13.1.2: compared weakly, and If-Match is asked before it.</summary>
+    /// <summary>RFC 9110, 13.1.2: a weak comparison, and If-Match takes precedence.</summary>
     private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
         request.Headers.IfMatch.Count == 0 &&
         request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 }
 
-/// <summary>Opens pictures that still are what the edition says. A file is read for that only when it changed.</summary>
+/// <summary>Opens images that are unchanged since the edition was built. A file is hashed again only if its stamp changed.</summary>
 internal sealed class VerifiedImages(TimeProvider time)
 {
     /// <summary>
-    /// A file that changed just now may change again without a sign: file systems round the time, some to two seconds.
+    /// A file that has just changed may change again with the same stamp: file systems round times, some to two seconds.
     /// </summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
 
@@ -97,8 +97,8 @@ internal sealed class VerifiedImages(TimeProvider time)
     }
 
     /// <summary>
-    /// The picture as the edition has it: its file or, where that is being overwritten, what was kept; null where there is neither.
-    /// A newer one has to wait for its edition: under this address, caches would keep it for a year.
+    /// The picture as the edition has it: its file or, while that is being overwritten, the copy in memory; null where there is neither.
+    /// A newer file has to wait for its edition, because caches keep what is at this address for a year.
     /// </summary>
     public Stream? Open(string path, ImageFile picture) =>
         OpenFile(path, picture) ?? (File.Exists(path) && Volatile.Read(ref _kept).TryGetValue(picture.Fingerprint, out var bytes) ? new MemoryStream(bytes, writable: false) : (Stream?)null);
@@ -106,7 +106,7 @@ internal sealed class VerifiedImages(TimeProvider time)
     private FileStream? OpenFile(string path, ImageFile picture)
     {
         FileStream? file = null;
-        // Behind a link that was switched lies another file, which may have the same length and time.
+        // After a symbolic link was switched, another file is there, which may have the same length and time.
         path = RealPath.Of(path);
         try
         {
@@ -115,7 +115,7 @@ internal sealed class VerifiedImages(TimeProvider time)
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            // As good as deleted; the next edition will say so.
+            // Treated as deleted; the next edition will report it.
         }
 
         file?.Dispose();
@@ -124,7 +124,7 @@ internal sealed class VerifiedImages(TimeProvider time)
 
     private string HashOf(string path, FileStream file)
     {
-        // Of the open file and before it is read: what is saved meanwhile gives the next one who asks another stamp.
+        // Taken from the open file before reading it, so that a change in between gives the next request another stamp.
         var stamp = Stamp.Of(file.SafeFileHandle);
         if (_hashes.TryGetValue(path, out var known) && known.Stamp == stamp) return known.Hash;
 

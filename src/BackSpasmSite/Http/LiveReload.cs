@@ -4,17 +4,17 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>Tells an open page, in Development, that it is out of date.</summary>
+/// <summary>In Development, tells an open page when it is out of date.</summary>
 internal static class LiveReload
 {
     public static IEndpointConventionBuilder MapLiveReload(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/dev/changes", (string edition, CurrentEdition current, IHostApplicationLifetime life, CancellationToken aborted) =>
             TypedResults.ServerSentEvents(Changes(edition, current, life.ApplicationStopping, aborted)));
 
-    /// <param name="printed">The edition the page was printed from, so that no change between print and connection is missed.</param>
-    /// <param name="current">The cell that changes.</param>
-    /// <param name="stopping">Without it an open page would hold up the shutdown.</param>
-    /// <param name="aborted">The reader has left.</param>
+    /// <param name="printed">The edition the page was rendered from, so that no change before the connection is missed.</param>
+    /// <param name="current">The published edition.</param>
+    /// <param name="stopping">Without it, an open page would delay the shutdown.</param>
+    /// <param name="aborted">The client disconnected.</param>
     private static async IAsyncEnumerable<SseItem<string>> Changes(
         string printed,
         CurrentEdition current,

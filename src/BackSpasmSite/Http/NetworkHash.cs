@@ -5,9 +5,9 @@ using System.Security.Cryptography;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Names the networks that an address lies in by keyed hashes. The key is random and lives only as long as this object, so
-/// nobody can turn a hash back into an address, and hashes of two objects cannot be compared. Unlike the key of
-/// <see cref="ClientKeys"/> it does not change at midnight: a limit must not start anew then.
+/// Identifies the networks that contain an address by keyed hashes. The key is random and lives only as long as this object, so
+/// no hash can be turned back into an address, and hashes of two objects can't be compared. Unlike the key of
+/// <see cref="ClientKeys"/> it does not change at midnight, because limits must not start over then.
 /// </summary>
 internal sealed class NetworkHash
 {
@@ -15,16 +15,19 @@ internal sealed class NetworkHash
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
+    /// <summary>One hash for each of <see cref="Prefixes"/>.</summary>
+    public string[] Of(IPAddress? address) =>
+        Array.ConvertAll(Prefixes(address), prefix => Convert.ToHexStringLower(HMACSHA256.HashData(_key, prefix)));
+
     /// <summary>
-    /// The narrowest network first: an IPv4 address; of IPv6 the /64, within which a subscriber changes the address at will
-    /// (RFC 8981), then the /56 and /48 that providers hand out (RFC 6177), each with as many /64 as somebody likes.
+    /// The narrowest network first. For IPv4 there is one, the address. For IPv6 they are the /64, within which a subscriber
+    /// changes address at will (RFC 4291, 2.5.4; RFC 8981), and the /56 and /48 that providers hand out (RFC 6177).
     /// </summary>
-    /// <param name="address">Null where there is no network, which counts as one of its own.</param>
-    public string[] Of(IPAddress? address)
+    /// <param name="address">Null where there is no network, which counts as one network.</param>
+    public static byte[][] Prefixes(IPAddress? address)
     {
         var plain = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
         var bytes = plain?.GetAddressBytes() ?? [];
-        int[] lengths = plain?.AddressFamily is AddressFamily.InterNetworkV6 ? IPv6Bytes : [bytes.Length];
-        return Array.ConvertAll(lengths, length => Convert.ToHexStringLower(HMACSHA256.HashData(_key, bytes.AsSpan(0, length))));
+        return plain?.AddressFamily is AddressFamily.InterNetworkV6 ? Array.ConvertAll(IPv6Bytes, length => bytes[..length]) : [bytes];
     }
 }

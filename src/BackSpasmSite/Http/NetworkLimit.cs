@@ -1,18 +1,19 @@
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// At most so much a network in any stretch of time. Of IPv6 the networks around a /64 are counted too, more generously.
-/// Nothing that a client can change at will, such as its User-Agent, is looked at.
+/// A sliding-window limit per network. For IPv6 it also counts the networks around a /64, more generously. It ignores whatever
+/// a client can change at will, such as the User-Agent.
 /// </summary>
 /// <remarks>
-/// Not the framework's limiters: those read the machine's own clock, which no test can set, and walk through every client
-/// ten times a second.
+/// Our own because the limiters of <c>System.Threading.RateLimiting</c> with a window take no <see cref="TimeProvider"/>, can't
+/// ask without taking, can't give back, and would need one partitioned limiter per level, each of which visits every partition
+/// ten times a second. Queues, which need none of that, use the framework's (<see cref="WorkQueue"/>).
 /// </remarks>
 /// <param name="most">How much one network may take; 0 means no limit.</param>
-/// <param name="window">How long that stretch is.</param>
+/// <param name="window">The length of the window.</param>
 internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
 {
-    /// <summary>How many times as much as a /64, a /56 and a /48 may take.</summary>
+    /// <summary>How much a /64, a /56 and a /48 may take, as multiples of <c>most</c>.</summary>
     private static readonly int[] Generosity = [1, 2, 4];
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
@@ -21,13 +22,13 @@ internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
     private readonly Dictionary<string, Spending> _spending = new(StringComparer.Ordinal);
     private DateTimeOffset _sweepAt;
 
-    /// <summary>Null when as much can be taken, which it is not yet; otherwise how long until it can.</summary>
+    /// <summary>Takes nothing. Null when <paramref name="cost"/> could be taken now; otherwise how long until it can.</summary>
     public TimeSpan? Wait(Client client, int cost = 1) => Ask(client, cost, take: false);
 
-    /// <summary>Null when it is taken; otherwise how long until it can be.</summary>
+    /// <summary>Null when <paramref name="cost"/> was taken; otherwise nothing was, and this is how long until it can be.</summary>
     public TimeSpan? Take(Client client, int cost = 1) => Ask(client, cost, take: true);
 
-    /// <summary>What was taken last turned out not to count.</summary>
+    /// <summary>Undoes the last take.</summary>
     public void GiveBack(Client client)
     {
         if (most == 0) return;
@@ -61,10 +62,10 @@ internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
         }
     }
 
-    /// <summary>Once an hour or more often, networks that took nothing within the window are forgotten: nothing of them is kept for longer, and memory does not grow for ever.</summary>
+    /// <summary>Forgets networks that took nothing within the window, at least once an hour, so that memory does not grow for ever.</summary>
     private void Sweep(DateTimeOffset now)
     {
-        // A clock that was set far ahead and back again must not put it off for as long.
+        // After the clock was set far ahead and back again, the next sweep would otherwise be as far away.
         if (now < _sweepAt && _sweepAt - now <= window) return;
         _sweepAt = now + (window < LongestRest ? window : LongestRest);
         foreach (var (network, spending) in _spending.ToList())
@@ -83,7 +84,7 @@ internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
             _sum += cost;
         }
 
-        /// <summary>Takes the last one back; true when nothing is left.</summary>
+        /// <returns>Whether nothing is left.</returns>
         public bool TakeBack()
         {
             _sum -= _taken.Last!.Value.Cost;
@@ -93,7 +94,7 @@ internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
 
         public bool IsOver(DateTimeOffset now, TimeSpan window)
         {
-            // What lies ahead was taken while the clock was wrong.
+            // A time in the future was recorded while the clock was wrong.
             while (_taken.First is { Value: var oldest } && (now - oldest.At >= window || oldest.At > now))
             {
                 _taken.RemoveFirst();

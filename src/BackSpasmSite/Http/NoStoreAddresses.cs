@@ -1,14 +1,12 @@
 namespace BackSpasmSite.Http;
 
-/// <summary>
-/// What is between a reader and us: no cache keeps it and no search engine lists it, whatever the answer is.
-/// </summary>
+/// <summary>Keeps reports and receipts out of caches and search engines, whatever the answer is.</summary>
 internal static class NoStoreAddresses
 {
     public static void UseNoStore(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        // Asked now, because the page for an error has another address; done at the last moment, because the one for an
-        // unexpected error begins by clearing all headers.
+        // Decided now, because error pages are re-executed at another path. Set when the response starts, because the page for an
+        // unexpected error clears all headers first.
         if (context.Request.Path.StartsWithSegments("/feedback"))
             context.Response.OnStarting(() =>
             {
@@ -20,13 +18,8 @@ internal static class NoStoreAddresses
     });
 }
 
-/// <summary>Where the desk is, as far as headers and methods go.</summary>
+/// <summary>The paths and methods of the desk.</summary>
 internal static class DeskRoutes
 {
-    /// <summary>As a route in <see cref="GetAndHeadOnly.OnlyForReading"/>: the desk and everything below it.</summary>
-    public const string All = "/editor/*";
-
-    public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
-
     public static bool Has(PathString path) => path.StartsWithSegments("/editor");
 }

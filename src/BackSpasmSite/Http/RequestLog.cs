@@ -5,8 +5,8 @@ using Serilog.Events;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// One event a request. It never holds what a reader typed: no query, no address that is not ours, no words, and
-/// neither who asked nor from where.
+/// One log event per request. It never contains what a reader typed: no query, no unknown path, no words, and nothing that
+/// identifies the client.
 /// </summary>
 internal static class RequestLog
 {
@@ -43,7 +43,7 @@ internal static class RequestLog
 
     private static LoggedRoute AddressOf(HttpContext context) => context.Features.Get<LoggedRoute>() ?? LoggedRoute.None;
 
-    /// <summary>A method is a word that a client may invent.</summary>
+    /// <summary>Clients can send any word as a method.</summary>
     private static string KnownMethod(string method) => HttpMethods.GetCanonicalizedValue(method) switch
     {
         "GET" or "HEAD" or "POST" or "PUT" or "DELETE" or "OPTIONS" or "PATCH" or "TRACE" or "CONNECT" => method,
@@ -53,15 +53,15 @@ internal static class RequestLog
     private static LogEventProperty Property(string name, object value) => new(name, new ScalarValue(value));
 }
 
-/// <summary>What the log may say of an address: its route, and a name in it only when that is the name of our content.</summary>
+/// <summary>What the log may contain of a path: its route, and route values only if they are names of our content.</summary>
 internal sealed record LoggedRoute(string Route, string Address)
 {
     public static LoggedRoute None { get; } = new("unmatched", "unmatched");
 
-    /// <summary>Another spelling of an address of ours, or an old one: what was typed stays out of the log.</summary>
+    /// <summary>Another spelling of an address, or an old one: what was typed stays out of the log.</summary>
     public static LoggedRoute Redirect { get; } = new("redirect", "redirect");
 
-    /// <summary>Remembers the route a request took first; the page for an error comes by later on another one.</summary>
+    /// <summary>Remembers the first route of a request; error pages are re-executed on another one.</summary>
     public static void Remember(HttpContext context, CurrentEdition current)
     {
         if (context.Features.Get<LoggedRoute>() is null) context.Features.Set(Of(context, current.Edition));

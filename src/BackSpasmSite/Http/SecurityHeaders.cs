@@ -1,9 +1,9 @@
 namespace BackSpasmSite.Http;
 
-/// <summary>Puts on every answer, errors included, what a browser may do with it.</summary>
+/// <summary>Adds security headers to every response, including errors.</summary>
 /// <remarks>
-/// The exception: a request that is no proper HTTP, or whose address or headers are too long, is answered (400, 414, 431) by
-/// Kestrel alone, with an empty body and before anything of ours runs, and Kestrel offers no place to add headers.
+/// Except to malformed requests and those with too long an address or headers: Kestrel itself answers them (400, 414, 431), with an
+/// empty body, before the pipeline runs.
 /// </remarks>
 internal static class SecurityHeaders
 {
@@ -11,9 +11,9 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this IApplicationBuilder app, Func<HttpContext, string> styleSource) =>
         app.Use((context, next) =>
         {
-            // Asked now: the page for an error comes by another address.
+            // Decided now, because error pages are re-executed at another path.
             var isDesk = DeskRoutes.Has(context.Request.Path);
-            // At the last moment: the page for an unexpected error begins by clearing all headers.
+            // Set when the response starts, because the page for an unexpected error clears all headers first.
             context.Response.OnStarting(() =>
             {
                 Add(context, isDesk ? $"'self' {styleSource(context)}" : styleSource(context));
@@ -23,7 +23,7 @@ internal static class SecurityHeaders
             return next(context);
         });
 
-    /// <summary>What stands at the desk is for who is signed in: no cache may keep it and no search engine list it.</summary>
+    /// <summary>Keeps the desk out of caches and search engines.</summary>
     private static void KeepOut(IHeaderDictionary headers)
     {
         headers.CacheControl = "no-store";
@@ -33,18 +33,18 @@ internal static class SecurityHeaders
     private static void Add(HttpContext context, string styleSource)
     {
         var headers = context.Response.Headers;
-        // A picture brings a policy of its own.
+        // Images have their own policy.
         if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy(styleSource);
         headers.XContentTypeOptions = "nosniff";
-        // Not no-referrer: with that one Chromium sends “Origin: null” with a reader's report.
+        // Not no-referrer, with which Chromium sends “Origin: null” with a reader's report.
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        // A picture may stand in a feed reader's page.
+        // Images may be shown on a feed reader's page.
         if (headers["Cross-Origin-Resource-Policy"].Count == 0) headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        // A year. Other names below the host are not ours to decide about.
+        // A year. Without includeSubDomains, because other sites may be there.
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
-        // May be kept, and has to be asked about each time: an answer can change with every edition.
+        // May be stored, but must be revalidated: a response can change with every edition.
         if (headers.CacheControl.Count == 0) headers.CacheControl = "no-cache";
     }
 

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Connections;
 namespace BackSpasmSite.Options;
 
 /// <summary>
-/// Where the site listens. The framework reads these keys itself; they are judged here first, because its own words
-/// for a bad one name no key.
+/// Where the site listens. The framework reads these keys itself; they are validated here first, because its messages don't name
+/// the key.
 /// </summary>
 internal static class ListenAddresses
 {
@@ -15,12 +15,12 @@ internal static class ListenAddresses
 
     private const string Endpoints = "Kestrel:Endpoints";
 
-    /// <summary>Whether somebody has said where to listen.</summary>
+    /// <summary>Whether any setting says where to listen.</summary>
     public static bool AreConfigured(IConfiguration configuration) =>
         configuration["urls"] is { Length: > 0 } || configuration["http_ports"] is { Length: > 0 } ||
         configuration["https_ports"] is { Length: > 0 } || configuration.GetSection(Endpoints).GetChildren().Any();
 
-    /// <summary>Whether the program itself speaks HTTPS, with no proxy before it.</summary>
+    /// <summary>Whether the program itself serves HTTPS, without a proxy.</summary>
     public static bool SpeakHttps(IConfiguration configuration) =>
         configuration["https_ports"] is { Length: > 0 } ||
         Split(configuration["urls"]).Concat(configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? ""))
@@ -40,25 +40,24 @@ internal static class ListenAddresses
                 yield return BadAddress($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
     }
 
-    /// <summary>Why the site can't listen where the settings say, in one line; null where something else failed.</summary>
+    /// <summary>Why the site can't listen at the configured addresses, in one line; null if something else failed.</summary>
     public static string? WhyNot(Exception failure, IConfiguration configuration)
     {
         var all = All(configuration);
         var where = string.Join(" or ", all);
         return failure switch
         {
-            AddressInUseException => $"urls: {where} is in use by another program. Stop that program, or choose another address with --urls",
-            SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+            AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
                 $"urls: {where} is in use by another program. Stop that program, or choose another address with --urls",
             SocketException { SocketErrorCode: SocketError.AccessDenied } =>
-                $"urls: this user may not listen on {where}. A port below 1024 needs more rights: choose a larger one with --urls, and let a proxy listen there",
+                $"urls: this user is not allowed to listen on {where}. Ports below 1024 need special rights: use a higher port with --urls, behind a proxy",
             SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported } =>
-                $"urls: {where} is no address of this machine. Choose one that is with --urls, such as {Default}",
+                $"urls: {where} is not an address of this machine. Choose another with --urls, such as {Default}",
             SocketException other => $"urls: the site can't listen on {where} ({other.SocketErrorCode}). Choose another address with --urls",
             CryptographicException => $"Kestrel:Certificates: the certificate can't be read: {failure.Message.ReplaceLineEndings(" ").Trim()}",
-            // Kestrel has no exception of its own for it.
+            // Kestrel throws no type of its own for a missing certificate.
             InvalidOperationException { Source: { } source } when source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) && all.Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) =>
-                "urls: an address with https needs a certificate. Name one with Kestrel:Certificates:Default:Path, or listen on http and let a proxy speak https.",
+                "urls: an https address needs a certificate. Set Kestrel:Certificates:Default:Path, or listen on http behind a proxy that handles https.",
             { InnerException: { } inner } => WhyNot(inner, configuration),
             _ => null,
         };

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net;
 using BackSpasmSite.Content.Diagnostics;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ using MimeKit;
 
 namespace BackSpasmSite.Options;
 
-/// <summary>Reads the settings and judges them: each mistake is one line that begins with the key.</summary>
+/// <summary>Reads and validates the settings. Each error is one line that begins with the key.</summary>
 internal static class Settings
 {
     private const int MostOfFeedback = 100_000;
@@ -15,30 +16,58 @@ internal static class Settings
 
     public static IServiceCollection AddSettings(this IServiceCollection services)
     {
-        services.AddOptions<SiteOptions>()
+        services.AddChecked<SiteOptions>(SiteOptions.Section)
             .Configure<IConfiguration>((site, configuration) => Read(site, configuration.GetSection(SiteOptions.Section)))
             .ValidateOnStart();
-        services.AddOptions<DatabaseOptions>()
+        services.AddChecked<DatabaseOptions>(DatabaseOptions.Section)
             .BindConfiguration(DatabaseOptions.Section)
             .Configure<IConfiguration>((database, configuration) => database.ConnectionString =
                 ConnectionString(configuration.GetConnectionString(DatabaseOptions.Connection), DataPath(configuration.GetSection(SiteOptions.Section))))
             .ValidateOnStart();
-        services.AddOptions<FeedbackOptions>().BindConfiguration(FeedbackOptions.Section).ValidateOnStart();
-        services.AddOptions<SmtpOptions>()
+        services.AddChecked<FeedbackOptions>(FeedbackOptions.Section).BindConfiguration(FeedbackOptions.Section).ValidateOnStart();
+        services.AddChecked<SmtpOptions>(SmtpOptions.Section)
             .BindConfiguration(SmtpOptions.Section)
             .Configure<IConfiguration>((smtp, configuration) => smtp.To = List(configuration.GetSection(SmtpOptions.Section).GetSection(nameof(SmtpOptions.To)), ',', ';'))
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SiteOptions>>(new Judge<SiteOptions>(Validate));
-        services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Judge<DatabaseOptions>(Validate));
-        services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Judge<FeedbackOptions>(Validate));
-        services.AddSingleton<IValidateOptions<SmtpOptions>>(new Judge<SmtpOptions>(Validate));
+        services.AddSingleton<IValidateOptions<SiteOptions>>(new Validator<SiteOptions>(Validate));
+        services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Validator<DatabaseOptions>(Validate));
+        services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Validator<FeedbackOptions>(Validate));
+        services.AddSingleton<IValidateOptions<SmtpOptions>>(new Validator<SmtpOptions>(Validate));
         return services;
     }
 
-    /// <summary>An address or a network; “1” is an address to .NET, and surely not to who wrote it.</summary>
+    /// <summary>An IP address or a network. “1” is an address to .NET, but surely not what was meant.</summary>
     public static bool IsAddressOrNetwork(string text) =>
         text.AsSpan().IndexOfAny('.', ':') >= 0 &&
         (IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _));
+
+    /// <summary>Checks the types of the values before they are bound, because the binder stops at the first wrong one, with an exception of no type of its own.</summary>
+    private static OptionsBuilder<TOptions> AddChecked<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().Configure<IConfiguration>((_, configuration) =>
+        {
+            if (WrongTypes(typeof(TOptions), configuration.GetSection(section)).ToList() is { Count: > 0 } errors)
+                throw new OptionsValidationException(section, typeof(TOptions), errors);
+        });
+
+    private static IEnumerable<string> WrongTypes(Type options, IConfigurationSection section) =>
+        from property in options.GetProperties()
+        let value = section[property.Name]
+        where property.SetMethod is not null && value is not null && !Converts(property.PropertyType, value)
+        select $"{section.Key}:{property.Name}: “{value}” is not {(property.PropertyType.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(property.PropertyType))}" : "a whole number")}";
+
+    private static bool Converts(Type type, string value)
+    {
+        var converter = TypeDescriptor.GetConverter(type);
+        try
+        {
+            return !converter.CanConvertFrom(typeof(string)) || converter.ConvertFromInvariantString(value) is not null;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
 
     private static void Read(SiteOptions site, IConfigurationSection section)
     {
@@ -50,7 +79,7 @@ internal static class Settings
         site.TrustedProxies = List(section.GetSection(nameof(SiteOptions.TrustedProxies)), ',', ' ', ';');
     }
 
-    /// <summary>A list in a file, or one line with commas, which is easier to write in an environment variable.</summary>
+    /// <summary>A list, or one value with separators, which is easier to write in an environment variable.</summary>
     private static string[] List(IConfigurationSection section, params char[] separators) =>
     [
         .. section.GetChildren().Select(entry => entry.Value).Prepend(section.Value)
@@ -61,13 +90,13 @@ internal static class Settings
         Path.GetFullPath(site[nameof(SiteOptions.DataPath)] is { Length: > 0 } path ? path : new SiteOptions().DataPath);
 
     /// <summary>
-    /// As written, with a full path and a limit on waiting; text that is no connection string stays, to be judged.
+    /// As written, with a full path and a timeout. Text that is not a connection string is left for validation.
     /// </summary>
     private static string ConnectionString(string? written, string dataPath)
     {
         if (written is null or "") return ConnectionString($"Data Source={Path.Combine(dataPath, "site.db")}", dataPath);
         if (WhatIsWrongWithConnection(written) is not null) return written;
-        // Beginning and ending a change have no limit of their own, and take the connection's.
+        // Beginning and committing a transaction have no timeout of their own, and use the connection's.
         var connection = new SqliteConnectionStringBuilder(written) { DefaultTimeout = 3 };
         connection.DataSource = Path.GetFullPath(connection.DataSource);
         return connection.ConnectionString;
@@ -76,9 +105,9 @@ internal static class Settings
     private static IEnumerable<string> Validate(SiteOptions site)
     {
         if (!Directory.Exists(site.ContentPath))
-            yield return $"Site:ContentPath: there is no folder {site.ContentPath}. Name the folder with the content, such as --Site:ContentPath=content";
+            yield return $"Site:ContentPath: the folder {site.ContentPath} does not exist. Set it to the content folder, such as --Site:ContentPath=content";
         else if (!Directory.Exists(Path.Combine(site.ContentPath, "articles")))
-            yield return $"Site:ContentPath: {site.ContentPath} has no folder named articles, so it is not a content folder.";
+            yield return $"Site:ContentPath: {site.ContentPath} is not a content folder, because it contains no folder named articles.";
 
         if (WhatIsWrongWith(site.BaseUrl) is { } reason)
             yield return $"Site:BaseUrl: “{site.BaseUrl}” {reason}. It should look like https://www.example.org";
@@ -93,18 +122,18 @@ internal static class Settings
     private static string? WhatIsWrongWith(string address) =>
         !Uri.TryCreate(address, UriKind.Absolute, out var url) ? "is not an absolute address"
         : url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps ? "is neither http nor https"
-        : url.Host.Length == 0 ? "names no host"
-        : url.UserInfo.Length > 0 || address.Contains('?') || address.Contains('#') ? "says more than scheme, host and port"
-        // Links inside pages begin at the root of the host, so a site cannot live below it.
-        : url.AbsolutePath != "/" ? "has a path, and the site lives at the root of its host"
+        : url.Host.Length == 0 ? "has no host"
+        : url.UserInfo.Length > 0 || address.Contains('?') || address.Contains('#') ? "contains more than scheme, host and port"
+        // Links inside pages begin at the root of the host.
+        : url.AbsolutePath != "/" ? "has a path, but the site can only be at the root of its host"
         : null;
 
     private static IEnumerable<string> Validate(DatabaseOptions database)
     {
         if (!KnownProviders.Contains(database.Provider, StringComparer.OrdinalIgnoreCase))
-            yield return $"Database:Provider: “{database.Provider}” is not known.{DidYouMean.Hint(database.Provider, KnownProviders)} Known: {string.Join(", ", KnownProviders)}";
+            yield return $"Database:Provider: “{database.Provider}” is not supported.{DidYouMean.Hint(database.Provider, KnownProviders)} Supported: {string.Join(", ", KnownProviders)}";
         if (WhatIsWrongWithConnection(database.ConnectionString) is { } reason)
-            yield return $"ConnectionStrings:Database: {reason} It should look like “Data Source=/srv/data/site.db”, or be left out.";
+            yield return $"ConnectionStrings:Database: {reason} It should look like “Data Source=/srv/data/site.db”. Omit it to use the default.";
     }
 
     private static string? WhatIsWrongWithConnection(string text)
@@ -112,12 +141,12 @@ internal static class Settings
         try
         {
             var connection = new SqliteConnectionStringBuilder(text);
-            return connection.DataSource is "" ? "It names no file (Data Source)."
+            return connection.DataSource is "" ? "It has no file name (Data Source)."
                 : connection.Mode == SqliteOpenMode.Memory || connection.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
                     ? "A database in memory would lose every report."
-                // SQLite would read options out of it that change what the rest of this string says.
+                // SQLite reads options from a URI, which would override the rest of the string.
                 : connection.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? "Name the file by its path and not as file:…"
-                : Path.EndsInDirectorySeparator(connection.DataSource) ? "It names a folder and no file in it."
+                : Path.EndsInDirectorySeparator(connection.DataSource) ? "It is a folder, not a file."
                 : null;
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or OverflowException)
@@ -150,15 +179,15 @@ internal static class Settings
     {
         if (!smtp.IsConfigured) yield break;
         if (!MailboxAddress.TryParse(smtp.From ?? "", out var from) || !from.Address.Contains('@'))
-            yield return $"Smtp:From: “{smtp.From}” is not an address that mail can come from. It should look like editors@example.org";
+            yield return $"Smtp:From: “{smtp.From}” is not an e-mail address. It should look like editors@example.org";
         foreach (var to in smtp.To.Where(to => !MailboxAddress.TryParse(to, out var editor) || !editor.Address.Contains('@')))
-            yield return $"Smtp:To: “{to}” is not an address that mail can be sent to. It should look like editors@example.org";
+            yield return $"Smtp:To: “{to}” is not an e-mail address. It should look like editors@example.org";
         if (smtp.Port is < 1 or > 65535) yield return $"Smtp:Port: {smtp.Port} is not a port from 1 to 65535";
-        if (!Enum.IsDefined(smtp.Security)) yield return $"Smtp:Security: {smtp.Security} is none of {string.Join(", ", Enum.GetNames<SmtpSecurity>())}";
-        if (smtp.UserName is { Length: > 0 } && smtp.Password is null or "") yield return "Smtp:Password: there is a user name and no password.";
+        if (!Enum.IsDefined(smtp.Security)) yield return $"Smtp:Security: {smtp.Security} is not one of {string.Join(", ", Enum.GetNames<SmtpSecurity>())}";
+        if (smtp.UserName is { Length: > 0 } && smtp.Password is null or "") yield return "Smtp:Password: Smtp:UserName is set, but there is no password.";
     }
 
-    private sealed class Judge<TOptions>(Func<TOptions, IEnumerable<string>> errors) : IValidateOptions<TOptions>
+    private sealed class Validator<TOptions>(Func<TOptions, IEnumerable<string>> errors) : IValidateOptions<TOptions>
         where TOptions : class
     {
         public ValidateOptionsResult Validate(string? name, TOptions options) =>

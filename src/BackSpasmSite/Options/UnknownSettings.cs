@@ -4,19 +4,19 @@ using Microsoft.Extensions.Configuration.CommandLine;
 
 namespace BackSpasmSite.Options;
 
-/// <summary>Finds settings that nothing reads because their names are misspelt.</summary>
+/// <summary>Finds settings that have no effect because their names are misspelt.</summary>
 internal static class UnknownSettings
 {
     private const string Connections = "ConnectionStrings";
 
-    /// <summary>What each section of ours may hold, read from the options types: those with a constant named <c>Section</c>.</summary>
+    /// <summary>The settings of each section, from the options types: those with a constant named <c>Section</c>.</summary>
     private static readonly Dictionary<string, PropertyInfo[]> Properties = typeof(UnknownSettings).Assembly.GetTypes()
         .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)))
         .Where(options => options.Type.Name.EndsWith("Options", StringComparison.Ordinal) && options.Section is { IsLiteral: true })
         .ToDictionary(
             options => (string)options.Section!.GetRawConstantValue()!,
             options => options.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null)
-                // Said under the framework's own name.
+                // It has the framework's own name, ConnectionStrings:Database.
                 .Where(property => (options.Type, property.Name) != (typeof(DatabaseOptions), nameof(DatabaseOptions.ConnectionString)))
                 .ToArray(),
             StringComparer.OrdinalIgnoreCase);
@@ -24,7 +24,7 @@ internal static class UnknownSettings
     private static readonly Dictionary<string, string[]> Known =
         Properties.ToDictionary(section => section.Key, section => section.Value.Select(property => property.Name).ToArray(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What other programs call these sections.</summary>
+    /// <summary>Names that other programs use for these sections.</summary>
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Mail"] = SmtpOptions.Section,
@@ -38,10 +38,10 @@ internal static class UnknownSettings
 
     private static readonly string[] OfTheHost = ["urls", "http_ports", "https_ports", "environment"];
 
-    /// <summary>Near to a name above, and read by the framework.</summary>
+    /// <summary>Read by the framework, and similar to a name above.</summary>
     private const string HttpsPort = "https_port";
 
-    /// <summary>One line for each, which begins with the key as it was given.</summary>
+    /// <summary>One line for each, which begins with the key as written.</summary>
     public static IEnumerable<string> Of(IConfiguration configuration) =>
         OfCommandLine(configuration).Concat(configuration.GetChildren().OrderBy(section => section.Key, StringComparer.Ordinal).SelectMany(OfSection));
 
@@ -52,31 +52,31 @@ internal static class UnknownSettings
             foreach (var setting in section.GetChildren())
             {
                 if (!names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-                    yield return $"{setting.Path}: there is no such setting, so it does nothing. {InSection(section.Key, setting.Key, names)}";
+                    yield return $"{setting.Path}: this setting does not exist and has no effect. {InSection(section.Key, setting.Key, names)}";
                 else if (TooDeep(section.Key, setting) is { } deep)
                     yield return deep;
             }
         }
         else if (section.Key.Equals(Connections, StringComparison.OrdinalIgnoreCase))
         {
-            // Other programs on the machine may have connections of their own.
+            // Other programs on the machine may have connection strings of their own.
             foreach (var setting in section.GetChildren().Where(setting => IsSlip(setting.Key)))
-                yield return $"{setting.Path}: there is no such setting, so it does nothing. Did you mean “{Connections}:{DatabaseOptions.Connection}”?";
+                yield return $"{setting.Path}: this setting does not exist and has no effect. Did you mean “{Connections}:{DatabaseOptions.Connection}”?";
         }
         else if ((Meant(section) ?? MeantForHost(section.Key)) is { } meant)
         {
-            yield return $"{meant.Key}: there is no such setting, so it does nothing. Did you mean “{meant.Likely}”?";
+            yield return $"{meant.Key}: this setting does not exist and has no effect. Did you mean “{meant.Likely}”?";
         }
     }
 
-    /// <summary>A list where one value is read, or something inside of an entry of a list.</summary>
+    /// <summary>A list where a single value is expected, or something nested inside an entry of a list.</summary>
     private static string? TooDeep(string section, IConfigurationSection setting)
     {
         var isList = Properties[section].Single(property => property.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)).PropertyType == typeof(IReadOnlyList<string>);
         var unread = isList ? setting.GetChildren().SelectMany(entry => entry.GetChildren()).FirstOrDefault() : setting.GetChildren().FirstOrDefault();
         return unread is null ? null
-            : isList ? $"{unread.Path}: there is no such setting, so it does nothing. Each entry of {setting.Path} is one text."
-            : $"{unread.Path}: there is no such setting, so it does nothing. {setting.Path} takes one value: write {setting.Path}=…";
+            : isList ? $"{unread.Path}: this setting does not exist and has no effect. Each entry of {setting.Path} is a single value."
+            : $"{unread.Path}: this setting does not exist and has no effect. {setting.Path} is a single value: write {setting.Path}=…";
     }
 
     /// <summary>A variable such as <c>ASPNETCORE_URL</c>.</summary>
@@ -91,12 +91,12 @@ internal static class UnknownSettings
         return null;
     }
 
-    /// <summary>Options such as <c>--url</c>. In the environment a bare name may belong to any program; what is typed is for this one.</summary>
+    /// <summary>Options such as <c>--url</c>. Only on the command line, because in the environment such a name may belong to any program.</summary>
     private static IEnumerable<string> OfCommandLine(IConfiguration configuration)
     {
         if (configuration is not IConfigurationRoot root) yield break;
         foreach (var key in root.Providers.OfType<CommandLineConfigurationProvider>().SelectMany(provider => provider.GetChildKeys([], null)).Distinct(StringComparer.OrdinalIgnoreCase))
-            if (HostSlip(key) is { } name) yield return $"{key}: there is no such setting, so it does nothing. Did you mean “{name}”?";
+            if (HostSlip(key) is { } name) yield return $"{key}: this setting does not exist and has no effect. Did you mean “{name}”?";
     }
 
     private static string? HostSlip(string key) =>
@@ -108,12 +108,12 @@ internal static class UnknownSettings
             return $"Did you mean “{Connections}:{DatabaseOptions.Connection}”?";
         return Likely(key, names) is { } meant
             ? $"Did you mean “{SectionName(section)}:{meant}”?"
-            : $"The settings of {SectionName(section)} are {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
+            : $"{SectionName(section)} has the settings {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
     }
 
     /// <summary>
-    /// A section whose name is a slip and that holds something of ours; or a key with <c>_</c>, <c>.</c> or <c>-</c> where
-    /// <c>__</c> or <c>:</c> should be. Everything in the environment comes by here, so both the section and the name have to fit.
+    /// A misspelt section that holds one of our settings, or a key with <c>_</c>, <c>.</c> or <c>-</c> instead of <c>__</c> or
+    /// <c>:</c>. The whole environment is looked at, so both the section and the name have to match.
     /// </summary>
     private static (string Key, string Likely)? Meant(IConfigurationSection section)
     {

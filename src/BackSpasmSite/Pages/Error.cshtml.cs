@@ -9,8 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages;
 
 /// <summary>
-/// The page behind every bare status: re-executed with the method of the first try, whatever that was. So it
-/// needs no handler, asks for no token and leaves the status alone.
+/// The page for every response without a body. It is re-executed, so it needs no antiforgery token and leaves the status alone.
 /// </summary>
 [IgnoreAntiforgeryToken]
 internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
@@ -23,9 +22,6 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
     public override string? Source => Asked.Split('/') is ["", "articles", var slug] ? $"articles/{slug}.md" : null;
 
     private string Asked => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
-
-    /// <summary>Without a handler for it, Razor Pages would answer OPTIONS with an empty 200.</summary>
-    public IActionResult OnOptions() => Page();
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -40,22 +36,22 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
     }
 }
 
-/// <summary>What to say for a status, in plain words.</summary>
-/// <param name="Lists">Whether a list of articles helps: the reader was looking for a page.</param>
+/// <summary>What to say for a status code.</summary>
+/// <param name="Lists">Whether to list articles, because the reader was looking for a page.</param>
 internal sealed record ErrorText(string Title, string Words, bool Lists = false)
 {
     public static ErrorText Of(int status) => status switch
     {
-        400 => new("We could not read that request", "Something in it was not as the site expects. Going back and trying again may help."),
-        403 => new("This is not open to you", "The site does not allow that request from here."),
-        404 => new("There is no page here", "The address may be mistyped, or the page has moved.", Lists: true),
-        405 => new("That does not work at this address", "If you were sending a report, go back: your words may still be there."),
-        410 => new("This page was withdrawn", "It stood here once and was taken away on purpose.", Lists: true),
-        413 => new("That was too much at once", "Go back: your words should still be there. Make them shorter, and send them again."),
-        415 => new("We could not read that request", "It was not sent by a form of this site."),
-        429 => new("Too many tries", "Please wait a little and try again."),
-        503 => new("Not just now", "The site can’t do that at the moment. Please try again in a minute."),
-        >= 500 => new("Something went wrong on our side", "It is not your fault, and we keep a record of such faults. Please try again in a moment."),
-        _ => new("That did not work", "The site could not do what was asked. Going back and trying again may help."),
+        400 => new("We could not read that request", "Please go back and try again."),
+        403 => new("You don’t have access to this", "The site does not accept this request from where it came from."),
+        404 => new("Page not found", "The address may be mistyped, or the page may have moved.", Lists: true),
+        405 => new("That does not work at this address", "If you were sending a report, go back: what you typed may still be there."),
+        410 => new("This page was withdrawn", "It used to be here, and was removed on purpose.", Lists: true),
+        413 => new("That was too long", "Go back: what you typed should still be there. Please shorten it and send it again."),
+        415 => new("We could not read that request", "It was not sent by one of our forms."),
+        429 => new("Too many requests", "Please wait a moment and try again."),
+        503 => new("Temporarily unavailable", "The site can’t do that right now. Please try again in a minute."),
+        >= 500 => new("Something went wrong on our side", "It was not your fault, and the error has been logged. Please try again in a moment."),
+        _ => new("That did not work", "Please go back and try again."),
     };
 }

@@ -6,24 +6,24 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>Reads a reader's form from a request, and refuses what no form of ours can have sent.</summary>
+/// <summary>Reads a reader's form, and refuses anything that our form can't have sent.</summary>
 /// <param name="Form">The form, or null.</param>
-/// <param name="Refused">Why there is none: 400, 413 or 415.</param>
+/// <param name="Refused">The status if there is none: 400, 413 or 415.</param>
 internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
 {
     private const int MostBytes = 64 * 1024;
 
-    /// <summary>Ours has eleven fields; a boundary has at most 70 characters (RFC 2046, 5.1.1).</summary>
+    /// <summary>The form has eleven fields; a boundary has at most 70 characters (RFC 2046, 5.1.1).</summary>
     private static readonly FormOptions Limits = new() { ValueCountLimit = 64, KeyLengthLimit = 256, MultipartBoundaryLengthLimit = 70, MultipartHeadersCountLimit = 8 };
 
     public static async Task<PostedForm> ReadAsync(HttpRequest request)
     {
-        // Either encoding that a browser gives a form, in UTF-8 and not compressed.
+        // Both encodings that browsers use for forms, in UTF-8 and not compressed.
         if (!request.HasFormContentType || !IsUtf8(request.GetTypedHeaders().ContentType!) || request.Headers.ContentEncoding.Count > 0)
             return new PostedForm(null, StatusCodes.Status415UnsupportedMediaType);
         try
         {
-            // The framework's limits are for each part of a form; this one is for all of it.
+            // The framework's limits apply to each part of a form; this one applies to the whole.
             if (await ReadBodyAsync(request) is not { } body) return new PostedForm(null, StatusCodes.Status413PayloadTooLarge);
             request.Body = new MemoryStream(body);
             var form = await request.ReadFormAsync(Limits, request.HttpContext.RequestAborted);
@@ -45,7 +45,7 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
     private static bool IsUtf8(MediaTypeHeaderValue type) =>
         !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Null when it is too long.</summary>
+    /// <summary>Null if it is too long.</summary>
     private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
     {
         var body = new byte[MostBytes + 1];
@@ -54,8 +54,7 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
     }
 
     /// <summary>
-    /// Whether the bytes are UTF-8 without NUL. The framework would put a replacement character in the place of what is
-    /// not, and so change a report.
+    /// Whether the bytes are UTF-8 without NUL. The framework would insert replacement characters, and so change a report.
     /// </summary>
     private static bool IsText(byte[] bytes, bool isEncoded)
     {
@@ -64,7 +63,7 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
         return Utf8.IsValid(plain) && !plain.AsSpan().Contains((byte)0);
     }
 
-    /// <summary>Whether each percent sign begins a byte. One that does not can mean anything, and no browser sends it.</summary>
+    /// <summary>Whether each percent sign begins a byte. Browsers never send one that does not.</summary>
     private static bool IsPercentEncoded(ReadOnlySpan<byte> body)
     {
         while (body.IndexOf((byte)'%') is >= 0 and var sign)

@@ -48,8 +48,13 @@ public sealed class CostlyWorkTests
         Assert.Equal(1, hasher.MostAtOnce);
     }
 
-    [Fact]
-    public async Task A_form_that_is_kept_over_a_sign_in_is_read_one_at_a_time()
+    [Theory]
+    [InlineData("192.0.2.{0}", 5)]
+    [InlineData("2001:db8:{0}::1", 5)]
+    [InlineData("2001:db8:1:{0}::1", 3)]
+    [InlineData("2001:db8:1:2::{0}", 2)]
+    [InlineData("::ffff:192.0.2.1", 2)]
+    public async Task A_form_that_is_kept_over_a_sign_in_is_read_one_at_a_time_and_few_of_one_network_wait(string addresses, int taken)
     {
         using var bodies = new AnonymousBodies();
         var (inside, most, go) = (0, 0, new TaskCompletionSource());
@@ -68,11 +73,12 @@ public sealed class CostlyWorkTests
             return context.Response.StatusCode;
         }
 
-        var all = Enumerable.Range(0, 40).Select(i => SendAsync(FormattableString.Invariant($"192.0.2.{i}"), i % 2 == 0 ? 1_000_000 : null)).ToList();
-        Assert.Equal(35, all.Count(sent => sent.IsCompleted && sent.Result == StatusCodes.Status429TooManyRequests));
+        var all = Enumerable.Range(1, 40)
+            .Select(i => SendAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, addresses, i), i % 2 == 0 ? 1_000_000 : null)).ToList();
+        Assert.Equal(40 - taken, all.Count(sent => sent.IsCompleted && sent.Result == StatusCodes.Status429TooManyRequests));
         Assert.Equal(1, most);
         go.SetResult();
-        Assert.Equal(5, (await Task.WhenAll(all)).Count(status => status == StatusCodes.Status200OK));
+        Assert.Equal(taken, (await Task.WhenAll(all)).Count(status => status == StatusCodes.Status200OK));
         Assert.Equal(1, most);
     }
 

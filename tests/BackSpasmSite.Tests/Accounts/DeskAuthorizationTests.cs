@@ -1,5 +1,7 @@
 using System.Net;
 using BackSpasmSite.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +28,7 @@ public sealed class DeskAuthorizationTests(SharedSite shared) : IClassFixture<Sh
     [InlineData("POST", "/editor/reports/1", 307)]
     [InlineData("POST", "/editor/sign-in-again", 400)]
     [InlineData("POST", "/editor/sign-in", 400)]
-    [InlineData("DELETE", "/editor/nothing", 404)]
+    [InlineData("DELETE", "/editor/nothing", 405)]
     public async Task Nothing_at_the_desk_is_kept_or_listed_and_nobody_is_let_in_signed_out(string method, string address, int status)
     {
         var site = shared.Site;
@@ -74,6 +76,44 @@ public sealed class DeskAuthorizationTests(SharedSite shared) : IClassFixture<Sh
             using var answer = await browser.GetAsync(System.Text.RegularExpressions.Regex.Replace(route, @"\{[^}]*\}", "1"), TestContext.Current.CancellationToken);
             Assert.True(answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.MethodNotAllowed, $"{route} answers {answer.StatusCode}");
         }
+    }
+
+    [Theory]
+    [InlineData("/editor", true)]
+    [InlineData("/EDITOR/account", true)]
+    [InlineData("/editor/nothing/at/all", true)]
+    [InlineData("/editor//x", true)]
+    [InlineData("/editorial-policy", false)]
+    [InlineData("/articles/editor", false)]
+    [InlineData("/", false)]
+    public async Task Every_path_below_the_desk_is_closed_whatever_answers_there_and_no_other_path(string path, bool isClosed)
+    {
+        var accessor = new HttpContextAccessor { HttpContext = new DefaultHttpContext { Request = { Path = path } } };
+        var policies = new DeskPolicyProvider(Microsoft.Extensions.Options.Options.Create(new AuthorizationOptions()), accessor);
+
+        Assert.Equal(isClosed, await policies.GetFallbackPolicyAsync() is not null);
+    }
+
+    [Fact]
+    public async Task A_reader_page_neither_reads_nor_sets_a_cookie()
+    {
+        var time = new SetTime(new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
+        await using var site = new TestSite { Time = time };
+        using var browser = await site.SignInAsync();
+        using var inside = await browser.GetAsync("/editor", TestContext.Current.CancellationToken);
+        var cookie = inside.RequestMessage!.Headers.GetValues("Cookie").Single();
+        var seen = Assert.Single(site.Database.Read("SELECT SeenAt FROM DeskSessions"));
+        time.Now += TimeSpan.FromHours(3);
+
+        foreach (var address in (string[])["/", "/articles/heat-or-ice", "/nothing", "/editorial-policy", "/feedback/thanks?article=heat-or-ice&helpful=yes", "/feed.xml"])
+        {
+            using var answer = await site.AskAsync("GET", address, ("Cookie", cookie));
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+        }
+
+        Assert.Equal([seen], site.Database.Read("SELECT SeenAt FROM DeskSessions"));
+        using var desk = await site.AskAsync("GET", "/editor", ("Cookie", cookie));
+        Assert.NotEqual([seen], site.Database.Read("SELECT SeenAt FROM DeskSessions"));
     }
 
     [Theory]

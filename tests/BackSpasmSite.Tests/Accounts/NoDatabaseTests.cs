@@ -19,7 +19,7 @@ public sealed class NoDatabaseTests
 
         using var answer = await browser.PostFormAsync(page, "main form", ("name", "ann"), ("password", "wrong"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains("Not just now", (await answer.ReadPageAsync()).QuerySelector("h1")!.TextContent);
+        Assert.Contains("Temporarily unavailable", (await answer.ReadPageAsync()).QuerySelector("h1")!.TextContent);
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
     }
 
@@ -33,7 +33,7 @@ public sealed class NoDatabaseTests
         File.Delete(file);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (article.StatusCode, desk.StatusCode));
-        Assert.Contains("Not just now", (await desk.ReadPageAsync()).QuerySelector("h1")!.TextContent);
+        Assert.Contains("Temporarily unavailable", (await desk.ReadPageAsync()).QuerySelector("h1")!.TextContent);
         Assert.Equal("noindex", Assert.Single(desk.Headers.GetValues("X-Robots-Tag")));
         Assert.DoesNotContain(site.Events, happened => happened.Exception is not null);
         Assert.Single(site.Events, happened => happened.Level == LogEventLevel.Error && happened.MessageTemplate.Text.StartsWith("The database", StringComparison.Ordinal));

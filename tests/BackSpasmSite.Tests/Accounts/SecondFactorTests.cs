@@ -5,6 +5,8 @@ namespace BackSpasmSite.Tests.Accounts;
 
 public sealed class SecondFactorTests
 {
+    private const string ThreeWrong = "had the right password and then 3 wrong codes; unless that was the editor, somebody has the password";
+    private const string LockedOut = "was locked out after too many wrong codes; somebody has the password";
     private const string SetUp = "/editor/account/second-factor";
 
     [Fact]
@@ -53,7 +55,7 @@ public sealed class SecondFactorTests
             Assert.Equal(HttpStatusCode.BadRequest, used.StatusCode);
         using (var next = await third.PostFormAsync("/editor/second-factor", "main form", ("code", codes[1])))
             Assert.Equal(HttpStatusCode.SeeOther, next.StatusCode);
-        Assert.Contains("8 of your recovery codes", (await third.OpenAsync("/editor/account")).QuerySelector("main")!.TextContent);
+        Assert.Contains("Recovery codes left: 8", (await third.OpenAsync("/editor/account")).QuerySelector("main")!.TextContent);
     }
 
     [Theory]
@@ -70,12 +72,51 @@ public sealed class SecondFactorTests
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
-        Assert.Equal(["was locked out after too many wrong codes; somebody has the password"], site.Database.Read("SELECT What FROM AuditRecords WHERE IsWarning = 1 AND Subject = 'ann'"));
+        Assert.Equal([ThreeWrong, LockedOut], Warnings(site));
         foreach (var right in (string[])[OneTimePassword.Of(key, later: 1), codes[0]])
         {
             using var answer = await browser.PostFormAsync("/editor/second-factor", "main form", ("code", right));
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_in_between_do_not_hide_that_somebody_has_the_right_one()
+    {
+        await using var site = new TestSite { Instead = CheapSite.Services };
+        await TurnOnAsync(site);
+        using var browser = await AfterPasswordAsync(site);
+        using var other = site.SignedOut();
+        var page = await other.OpenAsync("/editor/sign-in");
+        for (var i = 0; i < 4; i++)
+        {
+            using var code = await browser.PostFormAsync("/editor/second-factor", "main form", ("code", "000000"));
+            using var password = await other.PostFormAsync(page, "main form", ("name", "ann"), ("password", "wrong"));
+        }
+
+        Assert.Equal([ThreeWrong], Warnings(site));
+        // The fifth code locks the account, and no password did.
+        using (var last = await browser.PostFormAsync("/editor/second-factor", "main form", ("code", "000000"))) Assert.Equal(HttpStatusCode.BadRequest, last.StatusCode);
+        Assert.Equal([ThreeWrong, LockedOut], Warnings(site));
+        using var right = await other.PostFormAsync(page, "main form", ("name", "ann"), ("password", SignedIn.Password));
+        Assert.Equal(HttpStatusCode.BadRequest, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_mistyped_code_after_wrong_passwords_is_no_warning()
+    {
+        await using var site = new TestSite { Instead = CheapSite.Services };
+        var (_, codes) = await TurnOnAsync(site);
+        using var browser = site.SignedOut();
+        var page = await browser.OpenAsync("/editor/sign-in");
+        for (var i = 0; i < 4; i++)
+            (await browser.PostFormAsync(page, "main form", ("name", "ann"), ("password", "wrong"))).Dispose();
+        using var password = await browser.PostFormAsync(page, "main form", ("name", "ann"), ("password", SignedIn.Password));
+        using (var wrong = await browser.PostFormAsync("/editor/second-factor", "main form", ("code", "000000"))) Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        using (var right = await browser.PostFormAsync("/editor/second-factor", "main form", ("code", codes[0]))) Assert.Equal(HttpStatusCode.SeeOther, right.StatusCode);
+
+        Assert.Empty(Warnings(site));
+        Assert.Empty(site.Database.Read("SELECT Place FROM SignInFailures"));
     }
 
     [Fact]
@@ -98,6 +139,8 @@ public sealed class SecondFactorTests
         using var without = await other.PostFormAsync("/editor/sign-in", "main form", ("name", "ann"), ("password", SignedIn.Password));
         Assert.Equal("/editor", without.Headers.Location?.OriginalString);
     }
+
+    private static IEnumerable<string?> Warnings(TestSite site) => site.Database.Read("SELECT What FROM AuditRecords WHERE IsWarning = 1 AND Subject = 'ann' ORDER BY Id");
 
     private static async Task<(string Key, string[] Codes)> TurnOnAsync(TestSite site)
     {

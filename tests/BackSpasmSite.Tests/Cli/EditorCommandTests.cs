@@ -56,12 +56,12 @@ public sealed class EditorCommandTests : IDisposable
     [InlineData("short", "At least 12 characters", "editor", "add", "bob", "--password-stdin")]
     [InlineData("", "no password on the first line", "editor", "add", "bob", "--password-stdin")]
     [InlineData(Password, "1 to 64 letters", "editor", "add", "bob smith", "--password-stdin")]
-    [InlineData(Password, "There is an account ann already", "editor", "add", "ANN", "--password-stdin")]
+    [InlineData(Password, "There is already an account named ann", "editor", "add", "ANN", "--password-stdin")]
     [InlineData(Password, "--password-stdin", "editor", "add", "bob")]
-    [InlineData(Password, "There is no account bob", "editor", "password", "bob", "--password-stdin")]
+    [InlineData(Password, "There is no account named bob", "editor", "password", "bob", "--password-stdin")]
     [InlineData("short", "At least 12 characters", "editor", "password", "ann", "--password-stdin")]
-    [InlineData("", "There is no account bob", "editor", "remove", "bob")]
-    [InlineData("", "There is no account bob", "editor", "reset-second-factor", "bob")]
+    [InlineData("", "There is no account named bob", "editor", "remove", "bob")]
+    [InlineData("", "There is no account named bob", "editor", "reset-second-factor", "bob")]
     public async Task What_can_not_be_is_refused_in_one_line(string input, string reason, params string[] args)
     {
         await RunAsync(Password, "editor", "add", "ann", "--password-stdin");

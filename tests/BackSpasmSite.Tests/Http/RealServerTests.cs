@@ -59,7 +59,7 @@ public sealed class RealServerTests : IAsyncDisposable
         var answer = await SendAsync($"{Start}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n{string.Concat(Enumerable.Repeat(chunk, 20))}0\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
-        Assert.Contains("Make them shorter", answer, StringComparison.Ordinal);
+        Assert.Contains("Please shorten it", answer, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace BackSpasmSite.Tests.Http;
 /// <summary>What follows from an https address of the site, whatever brings a request to it.</summary>
 public sealed class SecureAddressTests
 {
-    private const string Warning = "Site:TrustedProxies is empty and Site:BaseUrl is https";
+    private const string Warning = "Site:TrustedProxies is empty although Site:BaseUrl is https";
 
     [Theory]
     [InlineData("https://spine.example", null, true)]

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
 namespace BackSpasmSite.Tests.Pages;
 
-/// <summary>Whatever a reader types comes back exactly as typed, and never as markup.</summary>
+/// <summary>Whatever a reader types is stored exactly as typed, and shown as text and never as markup.</summary>
 public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private static readonly Dictionary<string, string> Texts = new()
@@ -57,7 +58,7 @@ public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSi
             Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
             var page = await shared.Browser.PageAsync(answer.Target());
 
-            Assert.Equal([typed, typed], page.QuerySelectorAll("dd.typed").Select(item => item.TextContent));
+            Assert.Equal([Shown(typed), Shown(typed)], page.QuerySelectorAll("dd.typed").Select(item => item.TextContent));
             Assert.All(page.QuerySelectorAll("dd.typed"), item => Assert.Empty(item.Children));
             var row = $"FROM Reports WHERE Receipt = '{answer.Target()[^32..]}'";
             Assert.Equal([typed], shared.Site.Database.Read($"SELECT Message {row}"));
@@ -77,11 +78,11 @@ public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSi
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await answer.PageAsync();
 
-        Assert.Equal(typed, page.QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
-        Assert.Equal(typed, page.QuerySelector<IHtmlTextAreaElement>("#f-quote")!.Value);
+        Assert.Equal(Shown(typed), page.QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
+        Assert.Equal(Shown(typed), page.QuerySelector<IHtmlTextAreaElement>("#f-quote")!.Value);
         Assert.All(
             ["input[name='quote-prefix']", "input[name='quote-suffix']", "#f-leave-empty", "#f-section option:checked"],
-            field => Assert.Equal(typed, page.QuerySelector(field)!.GetAttribute("value")));
+            field => Assert.Equal(Shown(typed), page.QuerySelector(field)!.GetAttribute("value")));
         Assert.StartsWith("/feedback.", Assert.Single(page.QuerySelectorAll("script")).GetAttribute("src"), StringComparison.Ordinal);
     }
 
@@ -93,7 +94,7 @@ public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSi
         using var answer = await shared.Browser.ReportAsync(typed);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
 
-        Assert.Equal(typed, (await answer.PageAsync()).QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
+        Assert.Equal(Shown(typed), (await answer.PageAsync()).QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
     }
 
     [Fact]
@@ -102,6 +103,14 @@ public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSi
         foreach (var article in (string[])["\uFEFFheat-or-ice", "heat-or-ice\u200B", "<script>", "ｈeat-or-ice", "HEAT-OR-ICE"])
             Assert.Equal(HttpStatusCode.BadRequest, (await shared.Browser.FillInAsync(("article", article), ("message", "Words."))).StatusCode);
     }
+
+    /// <summary>
+    /// U+0080 to U+009F are printed as references, which browsers read as Windows-1252 (HTML, 13.2.5.80). That is the character
+    /// their writer meant.
+    /// </summary>
+    private static string Shown(string text) => string.Concat(text.Select(character => character is >= '\u0080' and <= '\u009F'
+        ? CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString([(byte)character])
+        : $"{character}"));
 
     /// <summary>At most 64 UTF-16 units, and no half of a pair.</summary>
     private static string Short(string text) =>

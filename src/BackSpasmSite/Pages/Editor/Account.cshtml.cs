@@ -13,22 +13,22 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     public EditorAccount Editor { get; private set; } = null!;
     public int CodesLeft { get; private set; }
 
-    /// <summary>New recovery codes, shown this once.</summary>
+    /// <summary>New recovery codes, shown only once.</summary>
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
-    /// <summary>Where the account is signed in.</summary>
+    /// <summary>The open sessions of the account.</summary>
     public IReadOnlyList<DeskSession> Sessions { get; private set; } = [];
 
-    /// <summary>Which of them this one is.</summary>
+    /// <summary>The current one.</summary>
     public Guid? Here { get; private set; }
 
-    /// <summary>What was changed a moment ago.</summary>
+    /// <summary>What was just changed.</summary>
     public string? Done { get; private set; }
 
-    /// <summary>Why it was not.</summary>
+    /// <summary>Why nothing was changed.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Which of the forms was sent.</summary>
+    /// <summary>The form that was submitted.</summary>
     public string? Tried { get; private set; }
 
     public override string Title => Codes.Count > 0 ? "Your recovery codes" : Error is null ? "Your account" : "Error: your account";
@@ -37,9 +37,9 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     {
         Done = done switch
         {
-            "password" => "Your password is changed.",
+            "password" => "Your password was changed. You are signed out everywhere else.",
             "off" => "The second factor is off.",
-            "ended" => "Signed out there.",
+            "ended" => "The session was ended.",
             _ => null,
         };
         return ShowAsync();
@@ -48,7 +48,7 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     public Task<IActionResult> OnPostPasswordAsync([FromForm] string? password, [FromForm] string? chosen, [FromForm] string? again) =>
         TryAsync("password", $"{Own}?done=password", async editor => chosen == again
             ? await account.ChangePasswordAsync(editor, password ?? "", chosen ?? "")
-            : "The new password was not the same twice.");
+            : "The two new passwords are different.");
 
     public Task<IActionResult> OnPostBeginAsync([FromForm] string? password) =>
         TryAsync("begin", "/editor/account/second-factor", editor => account.BeginSecondFactorAsync(editor, password ?? ""));
@@ -63,7 +63,7 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     public Task<IActionResult> OnPostOffAsync([FromForm] string? password) =>
         TryAsync("off", $"{Own}?done=off", editor => account.TurnSecondFactorOffAsync(editor, password ?? ""));
 
-    /// <param name="session">One session to end; all the others without it.</param>
+    /// <param name="session">The session to end; null for all others.</param>
     public async Task<IActionResult> OnPostEndAsync([FromForm] Guid? session)
     {
         if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
@@ -91,7 +91,7 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     }
 }
 
-/// <summary>A field that asks for the password once more before something is changed.</summary>
-/// <param name="Form">Which form it is in; there are several on a page.</param>
-/// <param name="Editor">Whose it is: a password manager finds it by the name.</param>
+/// <summary>A field that asks for the password before something is changed.</summary>
+/// <param name="Form">The form it is in; a page has several.</param>
+/// <param name="Editor">The account's name, for password managers.</param>
 internal sealed record PasswordField(string Form, string Label, string? Editor);

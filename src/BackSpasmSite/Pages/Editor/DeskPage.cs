@@ -8,22 +8,21 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>
-/// What the desk's layout asks of every page below <c>/editor</c>. Who is let in, and that nothing is kept by a cache,
-/// is settled before a page runs.
+/// What the desk's layout needs of every page below <c>/editor</c>. Authorization and caching are settled before a page runs.
 /// </summary>
 internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
-    /// <summary>The name of the editor who is signed in; null on the pages that lead there.</summary>
+    /// <summary>The name of the editor who is signed in; null on the sign-in pages.</summary>
     public string? SignedIn => User.Identity is { IsAuthenticated: true, Name: var name } ? name : null;
 
-    /// <summary>303: the answer to what was sent stands at another address, which is safe to load again.</summary>
+    /// <summary>303: redirects after a post, to a page that is safe to reload.</summary>
     protected StatusCodeResult SeeOther(string path)
     {
         Response.Headers.Location = path;
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    /// <summary>429: too many texts are being tried out.</summary>
+    /// <summary>429: too many previews are waiting.</summary>
     protected void SayBusy()
     {
         Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -31,14 +30,14 @@ internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> o
     }
 }
 
-/// <summary>What stands above a form that is shown again: each mistake leads to its field.</summary>
-/// <param name="Title">What did not happen.</param>
+/// <summary>The summary above a form that is shown again: each error links to its field.</summary>
+/// <param name="Title">What was not done.</param>
 /// <param name="All">In the order of the fields, whose ids begin with <c>f-</c>.</param>
 internal sealed record ErrorSummary(string Title, IReadOnlyList<ValidationError> All)
 {
-    /// <summary>Those of one field.</summary>
+    /// <summary>The errors of one field.</summary>
     public IEnumerable<string> In(string field) => All.Where(error => error.Field == field).Select(error => error.Words);
 
-    /// <summary>The ids that describe a field: its hint and its mistake.</summary>
+    /// <summary>The ids that describe a field: its hint and its error.</summary>
     public string Describes(string field) => In(field).Any() ? $"f-{field}-hint f-{field}-error" : $"f-{field}-hint";
 }

@@ -3,19 +3,19 @@ using BackSpasmSite.Accounts;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>
-/// A form that was sent after its session had ended. It stays in the pages of signing in, field by field, until whoever
-/// wrote it sends it again; nothing of it is kept on the site, and nothing is done with it unasked.
+/// A form that was submitted after its session had ended. The sign-in pages carry it, field by field, until its editor submits it
+/// again. The site stores nothing of it.
 /// </summary>
-/// <param name="Address">Where it was sent to.</param>
-/// <param name="Fields">What it holds.</param>
+/// <param name="Address">The address it was submitted to.</param>
+/// <param name="Fields">Its fields.</param>
 internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
-    /// <summary>Keeps its fields apart from those of signing in.</summary>
+    /// <summary>Distinguishes its fields from those of the sign-in form.</summary>
     public const string Prefix = "kept.";
 
     private const string Token = "__RequestVerificationToken";
 
-    /// <summary>The fields that hold words, by what their own pages call them.</summary>
+    /// <summary>The fields with an editor's words, and their labels.</summary>
     private static readonly Dictionary<string, string> Labels = new()
     {
         ["text"] = "The text",
@@ -30,18 +30,18 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<strin
     /// <summary>The page it was written on.</summary>
     public string Page => Address.Split('?')[0];
 
-    /// <summary>As its own page sent it; without the token, which ended with the session.</summary>
+    /// <summary>As its own page submitted it, without the token, which ended with the session.</summary>
     public static KeptForm Sent(IFormCollection form, string? back) =>
         new(ReturnAddress.Of(back), [.. Pairs(form).Where(field => field.Key != Token)]);
 
-    /// <summary>As a page of signing in carries it; null where there is none.</summary>
+    /// <summary>As a sign-in page carries it; null if there is none.</summary>
     public static KeptForm? Carried(IFormCollection form, string? back) =>
         Pairs(form).Where(field => field.Key.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(field => KeyValuePair.Create(field.Key[Prefix.Length..], field.Value)).ToList() is { Count: > 0 } fields
             ? new KeptForm(ReturnAddress.Of(back), fields)
             : null;
 
-    /// <summary>What to call a field, if a person wrote it; null for what the page put there.</summary>
+    /// <summary>The label of a field that an editor wrote; null for a field that the page added.</summary>
     public static string? Label(KeyValuePair<string, string> field) => field.Value.Length > 0 ? Labels.GetValueOrDefault(field.Key) : null;
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(IFormCollection form) =>

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>
-/// Lets a page of the desk take a larger body than readers may send, and answers 413 to one that says it is larger still. By
-/// itself the framework's limit comes out as a mistake in the form's token.
+/// Lets a page of the desk take a larger body than readers may send, and answers 413 to one that is larger still. The framework
+/// alone would report an invalid antiforgery token.
 /// </summary>
 /// <param name="bytes">The most it takes.</param>
 [AttributeUsage(AttributeTargets.Class)]
@@ -14,10 +14,10 @@ internal sealed class LargestBodyAttribute(int bytes) : Attribute, IRequestSizeL
 {
     public int Bytes => bytes;
 
-    /// <summary>What the server lets through.</summary>
+    /// <summary>The limit of the server.</summary>
     public long? MaxRequestBodySize => bytes;
 
-    /// <summary>Before the token is looked for, which reads the body.</summary>
+    /// <summary>Before the antiforgery filter, which reads the body.</summary>
     public int Order => 900;
 
     public void OnAuthorization(AuthorizationFilterContext context)

@@ -9,7 +9,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 [AllowAnonymous]
 [LargestBody(EditorBox.MostBytes)]
-internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door) : DeskPage(current, options)
+internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn signIn) : DeskPage(current, options)
 {
     /// <summary>Where to go afterwards.</summary>
     [FromQuery(Name = "return")]
@@ -17,25 +17,25 @@ internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOpt
 
     public EditorSignInResult? Outcome { get; private set; }
 
-    /// <summary>What came after its session had ended, and is to be sent again.</summary>
+    /// <summary>A form that was submitted after its session had ended, to be submitted again.</summary>
     public KeptForm? Kept { get; private set; }
 
     public override string Title => Outcome switch
     {
-        null => "One more step",
-        EditorSignInResult.Done => "Send it again",
-        _ => "Error: one more step",
+        null => "Enter a code",
+        EditorSignInResult.Done => "Submit again",
+        _ => "Error: enter a code",
     };
 
-    public async Task<IActionResult> OnGetAsync() => await door.WaitsForCodeAsync() ? Page() : SeeOther(SignInResponse.With("/editor/sign-in", Back));
+    public async Task<IActionResult> OnGetAsync() => await signIn.WaitsForCodeAsync() ? Page() : SeeOther(ReturnAddress.After("/editor/sign-in", Back));
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
     {
         Kept = KeptForm.Carried(Request.Form, Back);
-        Outcome = await SignInResponse.TryAsync(HttpContext, source => door.ByCodeAsync(code ?? "", source));
+        Outcome = await SignInResponse.TryAsync(HttpContext, source => signIn.ByCodeAsync(code ?? "", source));
         if (Outcome is EditorSignInResult.Done) return Kept is null ? SeeOther(ReturnAddress.Of(Back)) : Page();
-        if (Outcome is EditorSignInResult.TooLate && Kept is not null) return RedirectPreserveMethod(SignInResponse.With("/editor/sign-in-again", Back));
-        if (Outcome is EditorSignInResult.TooLate) return SeeOther(SignInResponse.With("/editor/sign-in", Back));
+        if (Outcome is EditorSignInResult.TooLate && Kept is not null) return RedirectPreserveMethod(ReturnAddress.After("/editor/sign-in-again", Back));
+        if (Outcome is EditorSignInResult.TooLate) return SeeOther(ReturnAddress.After("/editor/sign-in", Back));
         SignInResponse.Say(Response, Outcome);
         return Page();
     }

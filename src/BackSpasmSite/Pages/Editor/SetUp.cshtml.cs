@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>The second factor is set up here, and its recovery codes are shown, once.</summary>
+/// <summary>Sets up the second factor, and shows its recovery codes once.</summary>
 internal sealed class SetUpModel(CurrentEdition current, IOptions<SiteOptions> options, OwnAccount account) : DeskPage(current, options)
 {
     public AppKey? Key { get; private set; }
 
-    /// <summary>Fresh ones; none before the end.</summary>
+    /// <summary>New ones; none before the second factor is on.</summary>
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
-    /// <summary>Whether a code was typed that the app did not show.</summary>
+    /// <summary>Whether a wrong code was entered.</summary>
     public bool IsWrong { get; private set; }
 
     public override string Title => Codes.Count > 0 ? "Your recovery codes" : "Set up the second factor";

@@ -9,30 +9,30 @@ namespace BackSpasmSite.Pages.Editor;
 
 [AllowAnonymous]
 [LargestBody(EditorBox.MostBytes)]
-internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door, EditorAccounts accounts) : DeskPage(current, options)
+internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn signIn, EditorAccounts accounts) : DeskPage(current, options)
 {
     /// <summary>The name that was typed.</summary>
     public string Typed { get; private set; } = "";
 
     public EditorSignInResult? Outcome { get; private set; }
 
-    /// <summary>Whether there is no account that anybody could sign in to.</summary>
+    /// <summary>Whether there are no accounts at all.</summary>
     public bool NobodyYet { get; private set; }
 
     /// <summary>Where to go afterwards.</summary>
     public string Next { get; private set; } = ReturnAddress.Desk;
 
-    /// <summary>From another site the browser sends no <c>SameSite=Strict</c> cookie (Fetch Metadata, 2.4); by a link of ours it does.</summary>
+    /// <summary>From another site the browser sends no <c>SameSite=Strict</c> cookie (Fetch Metadata, 2.4); with our own links it does.</summary>
     public bool CameFromElsewhere => Request.Headers["Sec-Fetch-Site"] == "cross-site";
 
-    /// <summary>What came after its session had ended, and is to be sent again.</summary>
+    /// <summary>A form that was submitted after its session had ended, to be submitted again.</summary>
     public KeptForm? Kept { get; private set; }
 
     public override string Title => Outcome switch
     {
         null => "Sign in",
-        EditorSignInResult.Done => "Send it again",
-        EditorSignInResult.NeedsCode => "One more step",
+        EditorSignInResult.Done => "Submit again",
+        EditorSignInResult.NeedsCode => "Enter a code",
         _ => "Error: sign in",
     };
 
@@ -47,19 +47,19 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm] string? password, [FromQuery(Name = "return")] string? back)
     {
         (Typed, Next, Kept) = (name ?? "", ReturnAddress.Of(back), KeptForm.Carried(Request.Form, back));
-        Outcome = await SignInResponse.TryAsync(HttpContext, source => door.ByPasswordAsync(Typed, password ?? "", source));
-        // What is kept can't go through an address, so the next step is shown here.
+        Outcome = await SignInResponse.TryAsync(HttpContext, source => signIn.ByPasswordAsync(Typed, password ?? "", source));
+        // A kept form can't go through a redirect, so the next step is shown here.
         if (Kept is not null && Outcome is EditorSignInResult.Done or EditorSignInResult.NeedsCode) return Page();
         if (Outcome is EditorSignInResult.Done) return SeeOther(Next);
-        if (Outcome is EditorSignInResult.NeedsCode) return SeeOther(SignInResponse.With("/editor/second-factor", Next));
+        if (Outcome is EditorSignInResult.NeedsCode) return SeeOther(ReturnAddress.After("/editor/second-factor", Next));
         SignInResponse.Say(Response, Outcome);
         NobodyYet = !await accounts.AnyAsync(HttpContext.RequestAborted);
         return Page();
     }
 }
 
-/// <summary>The fields of signing in.</summary>
+/// <summary>The fields of a sign-in form.</summary>
 /// <param name="Name">As it was typed.</param>
 /// <param name="Back">Where to go afterwards.</param>
-/// <param name="Kept">What is to be sent again afterwards; null for nothing.</param>
+/// <param name="Kept">What to submit again afterwards; null for nothing.</param>
 internal sealed record SignInForm(string Name, string? Back, KeptForm? Kept);

@@ -1,3 +1,4 @@
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Content;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Authorization;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>
-/// Takes a form that came after its session had ended, and hands it back. It needs no token, because it does nothing with
-/// the form: what is sent from here goes to the form's own page, with a new token.
+/// Takes a form that was submitted after its session had ended, and hands it back. It needs no token, because it does nothing with
+/// the form: it is submitted again to its own page, with a new token.
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
@@ -17,9 +18,9 @@ internal sealed class SignInAgainModel(CurrentEdition current, IOptions<SiteOpti
 {
     public KeptForm Kept { get; private set; } = null!;
 
-    public override string Title => SignedIn is null ? "Sign in again" : "Send it again";
+    public override string Title => SignedIn is null ? "Sign in again" : "Submit again";
 
-    public IActionResult OnGet([FromQuery(Name = "return")] string? back) => SeeOther(SignInResponse.With("/editor/sign-in", back));
+    public IActionResult OnGet([FromQuery(Name = "return")] string? back) => SeeOther(ReturnAddress.After("/editor/sign-in", back));
 
     public async Task<IActionResult> OnPostAsync([FromQuery(Name = "return")] string? back)
     {

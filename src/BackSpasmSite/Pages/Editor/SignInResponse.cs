@@ -3,13 +3,13 @@ using BackSpasmSite.Accounts;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>What the pages at the desk's door have in common.</summary>
+/// <summary>What the sign-in pages have in common.</summary>
 internal static class SignInResponse
 {
-    /// <summary>How soon to try again where too many sign in at this moment.</summary>
+    /// <summary>When to try again if too many people are signing in.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the sign-in makes of a try, with the browser remembered where it succeeds.</summary>
+    /// <summary>Tries to sign in, and remembers the browser if that succeeds.</summary>
     public static async Task<EditorSignInResult> TryAsync(HttpContext context, Func<SignInSource, Task<EditorSignInResult>> signIn)
     {
         var outcome = await signIn(DeskCookies.SourceOf(context));
@@ -30,16 +30,12 @@ internal static class SignInResponse
         if (wait > TimeSpan.Zero) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The same address after a step, with the way back.</summary>
-    public static string With(string address, string? back) =>
-        ReturnAddress.Of(back) is var own && own == ReturnAddress.Desk ? address : $"{address}?return={Uri.EscapeDataString(own)}";
-
     public static string Minutes(TimeSpan wait) =>
         Math.Ceiling(wait.TotalMinutes) is var minutes and > 1 ? string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes") : "a minute";
 }
 
-/// <summary>What to say when signing in did not work.</summary>
-/// <param name="Outcome">What became of the try; null when there was none.</param>
-/// <param name="Wrong">The words for all that may be wrong, the same for each.</param>
-/// <param name="Field">The id of the field to go to.</param>
+/// <summary>What to say after a failed sign-in.</summary>
+/// <param name="Outcome">The result; null before the first attempt.</param>
+/// <param name="Wrong">The message for everything that may be wrong; it does not say which.</param>
+/// <param name="Field">The id of the field to link to.</param>
 internal sealed record SignInError(EditorSignInResult? Outcome, string Wrong, string Field);

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-internal sealed class SignOutModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn door) : DeskPage(current, options)
+internal sealed class SignOutModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn signIn) : DeskPage(current, options)
 {
     public override string Title => "Sign out";
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await door.SignOutAsync(SignedIn!);
+        await signIn.SignOutAsync(SignedIn!);
         return SeeOther("/editor/sign-in");
     }
 }

@@ -1,0 +1,50 @@
+using System.Threading.RateLimiting;
+
+namespace BackSpasmSite.Http;
+
+/// <summary>
+/// Does expensive work one piece at a time, so that readers keep the rest of the machine. Some requests wait without holding a
+/// thread; the others are turned away.
+/// </summary>
+/// <param name="waiting">How many may wait.</param>
+/// <param name="patience">How long each of them waits at most.</param>
+internal class WorkQueue(int waiting, TimeSpan patience) : IDisposable
+{
+    private readonly ConcurrencyLimiter _turns = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = 1,
+        QueueLimit = waiting,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    /// <summary>Waits for a turn, which ends when it is disposed. Null if too many are waiting, or the wait was too long.</summary>
+    public async Task<IDisposable?> EnterAsync(CancellationToken cancellation = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
+        try
+        {
+            var turn = await _turns.AcquireAsync(1, limit.Token);
+            if (turn.IsAcquired) return turn;
+            turn.Dispose();
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _turns.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>The queue for previews, each of which builds a whole edition.</summary>
+internal sealed class PreviewQueue() : WorkQueue(waiting: 8, TimeSpan.FromSeconds(20))
+{
+    /// <summary>For the <c>Retry-After</c> header of those that are turned away.</summary>
+    public const string RetryAfterSeconds = "5";
+}
