@@ -39,6 +39,7 @@ internal static partial class Site
             .AddHttp();
         // Words stay words in the source of a page: the framework would write every “é” and “·” as a number.
         builder.Services.AddSingleton<HtmlEncoder, HtmlTextEncoder>().AddRazorPages();
+        BoundPropertiesOnly.AddTo(builder.Services);
     }
 
     public static void UseSite(this WebApplication app)
