@@ -49,6 +49,7 @@ internal static partial class Site
             pages.Conventions.TakeOnly("/Editor", AllowedMethods.Form);
             pages.Conventions.TakeOnly("/Editor/SignOut", HttpMethods.Post);
         });
+        BoundPropertiesOnly.AddTo(builder.Services);
     }
 
     public static void UseSite(this WebApplication app)

@@ -72,6 +72,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
         builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(_log));
         builder.ConfigureTestServices(services =>
         {
+            SharedFramework.AddTo(services);
             services.AddSingleton(Time);
             if (!HashesAsInProduction) services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
             Instead?.Invoke(services);
