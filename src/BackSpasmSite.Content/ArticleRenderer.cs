@@ -82,7 +82,7 @@ internal sealed class ArticleRenderer(
         }
 
         parts.Add(PlainText.Of(parsed.Text.Document, citations));
-        return UnicodeText.Normalized(string.Join('\n', parts.Select(part => PlainText.Collapse(part ?? ""))), NormalizationForm.FormC);
+        return UnicodeText.Normalized(string.Join('\n', parts.Select(part => LineText.Collapse(part ?? ""))), NormalizationForm.FormC);
     }
 }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content.Text;
 
@@ -88,7 +87,7 @@ internal sealed class ReadingParser
     private static bool IsHeading(IElement block) => block.LocalName is ['h', >= '1' and <= '6'] && block.Id?.StartsWith("s-", StringComparison.Ordinal) == true;
 
     private static string? RowOf(IElement block) =>
-        block.Closest("tr")?.FirstElementChild is { } first && first != block ? PlainText.Collapse(first.TextContent) : null;
+        block.Closest("tr")?.FirstElementChild is { } first && first != block ? LineText.Collapse(first.TextContent) : null;
 
     private static BlockKind KindOf(IElement block) => block.LocalName switch
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
 using Microsoft.Extensions.Options;
 
@@ -12,10 +13,10 @@ internal static partial class StartFailure
     {
         OptionsValidationException errors => errors.Failures,
         // The configuration's own words name the file; what is wrong in it stands one deeper.
-        InvalidDataException { InnerException: { } inner } => [$"{OneLine(failure)} {OneLine(inner)}"],
+        InvalidDataException { InnerException: { } inner } => [$"{LineText.InOneLine(failure.Message)} {LineText.InOneLine(inner.Message)}"],
         InvalidOperationException when Conversion().Match(failure.Message) is { Success: true } found => [WrongKind(found)],
         OperationCanceledException => ["Stopped before the end."],
-        DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
+        DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [LineText.InOneLine(failure.Message)],
         _ => null,
     };
 
@@ -29,6 +30,4 @@ internal static partial class StartFailure
     /// <summary>The framework's own words for a setting of the wrong kind.</summary>
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>[^']*)' to type '(?<type>[^']*)'", RegexOptions.Singleline)]
     private static partial Regex Conversion();
-
-    private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim();
 }

@@ -2,7 +2,6 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports.Intake;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -11,17 +10,10 @@ namespace BackSpasmSite.Pages.Editor;
 /// What the desk's layout asks of every page below <c>/editor</c>. Who is let in, and that nothing is kept by a cache,
 /// is settled before a page runs.
 /// </summary>
-internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
+internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> options) : PrivatePage(current, options)
 {
     /// <summary>The name of the editor who is signed in; null on the pages that lead there.</summary>
     public string? SignedIn => User.Identity is { IsAuthenticated: true, Name: var name } ? name : null;
-
-    /// <summary>303: the answer to what was sent stands at another address, which is safe to load again.</summary>
-    protected StatusCodeResult SeeOther(string path)
-    {
-        Response.Headers.Location = path;
-        return StatusCode(StatusCodes.Status303SeeOther);
-    }
 
     /// <summary>429: too many texts are being tried out.</summary>
     protected void SayBusy()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
 using BackSpasmSite.Reports.Intake;
 using Microsoft.EntityFrameworkCore;
@@ -109,7 +110,10 @@ internal sealed record DeskForm
         long.TryParse(Original.Trim().TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>What was typed, or null where that is nothing.</summary>
-    public static string? Typed(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+    public static string? Typed(string text) => string.IsNullOrWhiteSpace(text) ? null : LineText.WithLineFeeds(text).Trim();
+
+    /// <summary>Says that an answer, a note or the like is too long; null when it is not.</summary>
+    public static string? TooLong(string text) => ValidationError.TooLong("This", Typed(text) ?? "", MostWords);
 }
 
 /// <summary>What became of an editor's save.</summary>
