@@ -18,7 +18,7 @@ internal static class DeskServices
         .AddSingleton<ArticleTable>()
         .AddSingleton<ReportQueue>()
         .AddSingleton<ReportFiles>()
-        .AddSingleton<ReportDesk>()
+        .AddSingleton<ReportActions>()
         .AddSingleton<BulkSpam>()
         .AddSingleton<CorrectionDrafts>()
         .AddSingleton<RecordedCorrections>()

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>What editors do with reports. Each is one transaction, and so is what the history says about it.</summary>
-internal sealed class ReportDesk(SerializedDatabase serializedDatabase, TimeProvider time)
+internal sealed class ReportActions(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
