@@ -32,6 +32,6 @@ internal static class EditingServices
             provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<PreviewQueue>()
-        .AddSingleton<ArticleDesk>()
+        .AddSingleton<ArticleEditor>()
         .AddSingleton<ReviewDesk>();
 }

@@ -10,7 +10,7 @@ namespace BackSpasmSite.Reports.Corrections;
 /// (<see cref="CorrectionClosing"/>), also when the site stops in between.
 /// </summary>
 internal sealed partial class CorrectionDesk(
-    ArticleDesk articles,
+    ArticleEditor articles,
     RecordedCorrections recorded,
     CorrectionClosing closing,
     CurrentEdition current,
@@ -28,7 +28,7 @@ internal sealed partial class CorrectionDesk(
         if (draft.Errors.Count > 0 || draft.Error is not null) return new CorrectionResult.Invalid();
         if (draft.StillStanding is not null && !form.StandsAnyway) return new CorrectionResult.StillStands();
         if (await recorded.ChangedAsync(form, cancellation) is { Count: > 0 } changed) return new CorrectionResult.Overtaken(changed);
-        if (ArticleDesk.Refuse(draft.File, form.Hash, draft.Text, draft.Preview, form.ErrorsAnyway) is { } refused) return new CorrectionResult.NotSaved(refused);
+        if (ArticleEditor.Refuse(draft.File, form.Hash, draft.Text, draft.Preview, form.ErrorsAnyway) is { } refused) return new CorrectionResult.NotSaved(refused);
 
         var (earlier, theirs) = await recorded.RecordAsync(form, editor);
         if (theirs.Count > 0) return new CorrectionResult.Overtaken(theirs);

@@ -8,7 +8,7 @@ using BackSpasmSite.Reports.Queue;
 namespace BackSpasmSite.Reports.Corrections;
 
 /// <summary>Looks at what a form would make of an article, and changes nothing.</summary>
-internal sealed class CorrectionDrafts(ArticleDesk desk, PreviewBuilder renderer)
+internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder renderer)
 {
     /// <summary>An empty form: the text as it is, and what the passage says in it.</summary>
     public CorrectionForm? Begin(ReportFile reports, Edition edition)

@@ -5,20 +5,20 @@ using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Tests.Content.Editing;
 
-public sealed class ArticleDeskTests : IDisposable
+public sealed class ArticleEditorTests : IDisposable
 {
     private const string Path = "articles/heat-or-ice.md";
 
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
     private readonly PreviewBuilder _renderer;
-    private readonly ArticleDesk _desk;
+    private readonly ArticleEditor _desk;
     private readonly Slug _slug;
 
-    public ArticleDeskTests()
+    public ArticleEditorTests()
     {
         var folder = new ContentFolder(_content.Path);
         _renderer = new PreviewBuilder(folder, drafts: false, new SetTime(ContentOnDisk.Today));
-        _desk = new ArticleDesk(folder, _renderer);
+        _desk = new ArticleEditor(folder, _renderer);
         Assert.True(Slug.TryParse("heat-or-ice", out _slug));
     }
 
