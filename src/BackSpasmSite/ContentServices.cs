@@ -33,5 +33,5 @@ internal static class EditingServices
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<PreviewQueue>()
         .AddSingleton<ArticleEditor>()
-        .AddSingleton<ReviewDesk>();
+        .AddSingleton<ReviewSigner>();
 }

@@ -35,7 +35,7 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
 }
 
 /// <summary>Signs reviews and keeps the record of it, and tells which of those in the files were signed here.</summary>
-internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewDesk reviews, AuditLog audit, TimeProvider time)
+internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewSigner reviews, AuditLog audit, TimeProvider time)
 {
     /// <summary>Signs for an account whose name is the reviewer's key.</summary>
     /// <returns>As <see cref="ReviewDesk.Sign"/>.</returns>

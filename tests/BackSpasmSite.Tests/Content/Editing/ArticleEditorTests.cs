@@ -150,7 +150,7 @@ public sealed class ArticleEditorTests : IDisposable
     [Fact]
     public void A_reviewer_signs_only_the_words_that_were_shown()
     {
-        var reviews = new ReviewDesk(_desk, _renderer);
+        var reviews = new ReviewSigner(_desk, _renderer);
         var shown = TextFingerprint.Of(reviews.Show(_slug)!.Article!);
 
         Assert.StartsWith("Ann Writer is not a reviewer.", reviews.Sign(_slug, shown, "ann").Error);
