@@ -23,7 +23,7 @@ internal static class DeskServices
         .AddSingleton<CorrectionDrafts>()
         .AddSingleton<RecordedCorrections>()
         .AddSingleton<CorrectionClosing>()
-        .AddSingleton<CorrectionDesk>()
+        .AddSingleton<CorrectionSaver>()
         .AddSingleton<CorrectedHolds>()
         .AddSupervised<CorrectionWatcher>()
         .AddSingleton<EmailTemplate, HarmfulReportEmail>()

@@ -21,7 +21,7 @@ internal sealed class CorrectModel(
     IOptions<SiteOptions> options,
     ReportFiles files,
     CorrectionDrafts drafts,
-    CorrectionDesk desk,
+    CorrectionSaver desk,
     PassageDesk passages,
     PreviewQueue queue) : DeskPage(current, options)
 {

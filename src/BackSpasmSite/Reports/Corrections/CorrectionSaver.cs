@@ -9,13 +9,13 @@ namespace BackSpasmSite.Reports.Corrections;
 /// Saves a correction: records who makes it, then writes the article's file. The published edition closes the reports
 /// (<see cref="CorrectionClosing"/>), also when the site stops in between.
 /// </summary>
-internal sealed partial class CorrectionDesk(
+internal sealed partial class CorrectionSaver(
     ArticleEditor articles,
     RecordedCorrections recorded,
     CorrectionClosing closing,
     CurrentEdition current,
     AuditLog audit,
-    ILogger<CorrectionDesk> logger)
+    ILogger<CorrectionSaver> logger)
 {
     /// <summary>Does it, or changes nothing and says why.</summary>
     /// <param name="draft">What the form makes of the article, tried out: this is what is saved.</param>
