@@ -28,7 +28,7 @@ internal static class DeskServices
         .AddSupervised<CorrectionWatcher>()
         .AddSingleton<EmailTemplate, HarmfulReportEmail>()
         .AddSingleton<EmailTemplate, DigestEmail>()
-        .AddSingleton<PassageDesk>()
+        .AddSingleton<PassageLookup>()
         .AddSingleton<SignedReviews>()
         .AddSupervised<HoldKeeper>();
 }

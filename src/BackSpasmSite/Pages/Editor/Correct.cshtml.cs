@@ -22,7 +22,7 @@ internal sealed class CorrectModel(
     ReportFiles files,
     CorrectionDrafts drafts,
     CorrectionSaver desk,
-    PassageDesk passages,
+    PassageLookup passages,
     PreviewQueue queue) : DeskPage(current, options)
 {
     public ReportFile Reports { get; private set; } = null!;
