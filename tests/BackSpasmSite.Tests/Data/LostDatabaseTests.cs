@@ -14,7 +14,7 @@ public sealed class LostDatabaseTests
     [InlineData(".")]
     public async Task What_is_deleted_is_noticed_and_put_back_with_all_that_was_acknowledged(params string[] names)
     {
-        await using var site = new TestSite { Time = new HurriedTime() };
+        await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         var before = (await reader.ReportAsync("Before.")).Target();
@@ -36,7 +36,7 @@ public sealed class LostDatabaseTests
     [Fact]
     public async Task In_the_place_of_a_replaced_one_the_new_one_is_used_and_the_old_one_is_saved_beside_it()
     {
-        await using var site = new TestSite { Time = new HurriedTime() };
+        await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         await reader.ReportAsync("In the old one.");
