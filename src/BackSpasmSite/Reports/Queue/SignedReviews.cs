@@ -38,7 +38,7 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
 internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewSigner reviews, AuditLog audit, TimeProvider time)
 {
     /// <summary>Signs for an account whose name is the reviewer's key.</summary>
-    /// <returns>As <see cref="ReviewDesk.Sign"/>.</returns>
+    /// <returns>As <see cref="ReviewSigner.Sign"/>.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is signed.</exception>
     public async Task<(SaveResult? Saving, string? Error)> SignAsync(Slug slug, string stamp, string by)
     {
