@@ -3,7 +3,6 @@ using System.Text;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.FrontMatter;
-using BackSpasmSite.Content.Markdown;
 using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content;
@@ -82,5 +81,5 @@ internal static class TextFingerprint
         paper.Issued is { } issued ? new PartialDate(issued.Year).ToString() : "",
         paper.Evidence ?? "",
         paper.Finding ?? "",
-    }.Select(field => UnicodeText.Normalized(PlainText.Collapse(field), NormalizationForm.FormC)));
+    }.Select(field => UnicodeText.Normalized(LineText.Collapse(field), NormalizationForm.FormC)));
 }

@@ -84,7 +84,7 @@ internal sealed class ArticleRenderer(
 
         parts.Add(PlainText.Of(parsed.Text.Document, citations));
         if (parsed.Text.Document.Descendants<CustomContainer>().Any(BoxKind.ShowsWarningSigns)) parts.Add(site.WarningSigns?.Words);
-        return UnicodeText.Normalized(string.Join('\n', parts.Select(part => PlainText.Collapse(part ?? ""))), NormalizationForm.FormC);
+        return UnicodeText.Normalized(string.Join('\n', parts.Select(part => LineText.Collapse(part ?? ""))), NormalizationForm.FormC);
     }
 }
 

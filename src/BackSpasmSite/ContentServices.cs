@@ -34,6 +34,6 @@ internal static class EditingServices
             provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<PreviewQueue>()
-        .AddSingleton<ArticleDesk>()
-        .AddSingleton<ReviewDesk>();
+        .AddSingleton<ArticleEditor>()
+        .AddSingleton<ReviewSigner>();
 }

@@ -11,13 +11,13 @@ namespace BackSpasmSite.Tests;
 /// </summary>
 internal static class SharedFramework
 {
-    private static readonly Lazy<IServiceProvider> Services = new(Build);
+    private static readonly Lazy<ServiceProvider> Services = new(Build);
 
     public static void AddTo(IServiceCollection services) => services
         .AddSingleton(Services.Value.GetRequiredService<IModelMetadataProvider>())
         .AddSingleton(Services.Value.GetRequiredService<IRazorPageActivator>());
 
-    private static IServiceProvider Build()
+    private static ServiceProvider Build()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddSite();

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace BackSpasmSite.Tests;
 
 /// <summary>The real program under strain, which is bounded and stays on this machine.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(NotInParallel))]
 public sealed class StrainTests : IDisposable
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();

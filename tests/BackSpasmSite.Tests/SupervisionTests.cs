@@ -14,7 +14,7 @@ public sealed class SupervisionTests
     [Fact]
     public async Task A_service_that_fails_is_logged_shown_and_started_again_until_it_works()
     {
-        await using var site = new TestSite { Time = new HurriedTime(), Instead = services => services.AddSupervised<Unsteady>() };
+        await using var site = new TestSite { Time = new FastTimers(), Instead = services => services.AddSupervised<Unsteady>() };
         var service = site.Services.GetRequiredService<Unsteady>();
         await site.HearAsync("\"Unsteady\" failed because of a fault of the software (");
 
@@ -35,7 +35,7 @@ public sealed class SupervisionTests
     [Fact]
     public async Task A_service_whose_first_start_fails_keeps_nothing_from_starting_and_is_started_again()
     {
-        await using var site = new TestSite { Time = new HurriedTime(), Instead = services => services.AddSupervised<Stubborn>() };
+        await using var site = new TestSite { Time = new FastTimers(), Instead = services => services.AddSupervised<Stubborn>() };
         var service = site.Services.GetRequiredService<Stubborn>();
 
         using (var page = await site.AskAsync("GET", "/articles/heat-or-ice")) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
@@ -55,7 +55,7 @@ public sealed class SupervisionTests
         using var service = new Endless();
         var health = new BackgroundWorkHealthCheck();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var supervised = new Supervised<Endless>(service, health, lifetime, new HurriedTime(), NullLogger<Endless>.Instance);
+        using var supervised = new Supervised<Endless>(service, health, lifetime, new FastTimers(), NullLogger<Endless>.Instance);
         using var start = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
         var starting = supervised.StartAsync(start.Token);
 
@@ -73,7 +73,7 @@ public sealed class SupervisionTests
         using var service = new Unsteady { IsMended = true };
         var health = new BackgroundWorkHealthCheck();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var supervised = new Supervised<Unsteady>(service, health, lifetime, new HurriedTime(), NullLogger<Unsteady>.Instance);
+        using var supervised = new Supervised<Unsteady>(service, health, lifetime, new FastTimers(), NullLogger<Unsteady>.Instance);
         // As the host starts its services.
         using var start = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
         await supervised.StartAsync(start.Token);

@@ -1,4 +1,5 @@
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
@@ -104,7 +105,7 @@ internal static class BibliographyDiagnostics
     /// <summary>A value from the file on one line and not too long, for a message.</summary>
     public static string Quote(string value)
     {
-        var line = string.Concat(value.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+        var line = LineText.WithoutLineEnds(value);
         return line.Length <= LongestQuote ? line : $"{line[..LongestQuote]}…";
     }
 }

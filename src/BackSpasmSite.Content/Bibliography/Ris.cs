@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
@@ -13,7 +14,7 @@ internal static class Ris
 
     private static string Entry(Reference reference) => string.Concat(Lines(reference)
         .Where(line => !string.IsNullOrWhiteSpace(line.Value))
-        .Select(line => $"{line.Tag}  - {OneLine(line.Value!)}\r\n")
+        .Select(line => $"{line.Tag}  - {LineText.InOneLine(line.Value!)}\r\n")
         .Append("ER  - \r\n"));
 
     private static IEnumerable<(string Tag, string? Value)> Lines(Reference reference)
@@ -99,7 +100,4 @@ internal static class Ris
         { Month: { } month, Day: var day, Year: var year } => FormattableString.Invariant($"{year:0000}/{month:00}/{day:00}/"),
         _ => null,
     };
-
-    private static string OneLine(string value) => string.Join(' ', string.Concat(value
-        .Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Citations;
 
@@ -8,7 +8,7 @@ namespace BackSpasmSite.Content.Citations;
 /// What an author is told of numbers in parentheses. Each message ends with what to type.
 /// <c>at</c> is an offset in the source, <c>written</c> the group as it stands there.
 /// </summary>
-internal static partial class CitationDiagnostics
+internal static class CitationDiagnostics
 {
     /// <summary>CIT001: a number that is not in the list.</summary>
     public static Diagnostic NoSuchReference(SourceText source, int at, string written, int missing, int references) =>
@@ -18,25 +18,25 @@ internal static partial class CitationDiagnostics
     /// <summary>CIT002: numbers that seem to count steps, and will be links.</summary>
     public static Diagnostic LooksLikeCounting(SourceText source, int at, string written) =>
         source.Warning(at, "CIT002",
-            $"{OneLine(written)} becomes a link to a reference, but seems to number the items of a list. "
+            $"{Quote(written)} becomes a link to a reference, but seems to number the items of a list. "
             + $"If it does, write {Escaped(written)}; if it is a citation, put it after the words it supports.");
 
     /// <summary>CIT003: directly after a digit, as in the volume and issue of a journal.</summary>
     public static Diagnostic AfterDigit(SourceText source, int at, string written) =>
         source.Warning(at, "CIT003",
-            $"{OneLine(written)} follows a digit directly and is printed as text. "
+            $"{Quote(written)} follows a digit directly and is printed as text. "
             + $"For a citation put a space before it; to keep it as text write {Escaped(written)}");
 
     /// <summary>CIT004: nearly a citation.</summary>
     public static Diagnostic Malformed(SourceText source, int at, string written, CitationError flaw) =>
         source.Warning(at, "CIT004",
-            $"{OneLine(written)} is printed as text, because {Reason(flaw)}. "
+            $"{Quote(written)} is printed as text, because {Reason(flaw)}. "
             + $"A citation is written like (1, 2) or (1-3); to keep it as text write {Escaped(written)}");
 
     /// <summary>CIT006: a citation where there can be none.</summary>
     public static Diagnostic NoCitationHere(SourceText source, int at, string written, string place) =>
         source.Warning(at, "CIT006",
-            $"{OneLine(written)} stands in {place}, where it can be no link, and is printed as text. "
+            $"{Quote(written)} stands in {place}, where it can be no link, and is printed as text. "
             + $"Move it behind the sentence it supports, or write {Escaped(written)}");
 
     private static string Known(int references) => references switch
@@ -56,10 +56,7 @@ internal static partial class CitationDiagnostics
     };
 
     // A backslash before the first parenthesis is enough; Markdown prints the parenthesis and drops the backslash.
-    private static string Escaped(string written) => $@"\{OneLine(written)}";
+    private static string Escaped(string written) => $@"\{Quote(written)}";
 
-    private static string OneLine(string written) => BibliographyDiagnostics.Quote(WhiteSpace().Replace(written, " "));
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex WhiteSpace();
+    private static string Quote(string written) => BibliographyDiagnostics.Quote(LineText.InOneLine(written));
 }

@@ -29,7 +29,7 @@ internal static class FrontMatterEdit
     {
         var front = FrontMatterSpan.Of(text);
         var yaml = front.In(text);
-        var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = IsoDate.Of(date);
         if (EntrySpan.Find(yaml, "modified") is { } entry)
         {
             // The spaces after the colon stay; where there are none, one is needed.

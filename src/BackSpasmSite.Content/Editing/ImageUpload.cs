@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Editing;
 
@@ -47,8 +48,8 @@ internal static partial class ImageUpload
     /// <summary>The line of Markdown that shows a picture, with whatever is in its words.</summary>
     public static string Markdown(string path, string alt, string caption)
     {
-        var figure = $"![{Special().Replace(PlainLine(alt), @"\$0")}]({path}";
-        return PlainLine(caption) is { Length: > 0 } words ? $"{figure} \"{InQuotes().Replace(words, @"\$0")}\")" : $"{figure})";
+        var figure = $"![{Special().Replace(LineText.InOneLine(alt), @"\$0")}]({path}";
+        return LineText.InOneLine(caption) is { Length: > 0 } words ? $"{figure} \"{InQuotes().Replace(words, @"\$0")}\")" : $"{figure})";
     }
 
     private static string Write(string folder, string stem, string extension, byte[] bytes)
@@ -69,8 +70,6 @@ internal static partial class ImageUpload
         var whole = slug.ToString();
         return whole.Length <= LongestName ? whole : whole[..LongestName].Trim('-');
     }
-
-    private static string PlainLine(string text) => string.Join(' ', NewArticle.OneLine(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex(@"[\\\[\]*_`<>&!~^""'$]", RegexOptions.CultureInvariant)]
     private static partial Regex Special();

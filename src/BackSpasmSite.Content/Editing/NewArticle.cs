@@ -35,10 +35,6 @@ internal static class NewArticle
     public static string? RefuseAddress(Slug slug) =>
         WindowsNames.Refuse($"{slug}.md") is { } reason ? $"The title makes the file {slug}.md. {reason} Choose another title." : null;
 
-    /// <summary>Line ends and control characters have no place in a title.</summary>
-    public static string OneLine(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-
     /// <summary>The whole file.</summary>
     public static string Text(NewArticleFacts facts, DateOnly today) => string.Create(CultureInfo.InvariantCulture,
         $"""

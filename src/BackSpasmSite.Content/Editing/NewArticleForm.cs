@@ -1,4 +1,5 @@
 using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Editing;
 
@@ -20,7 +21,7 @@ internal sealed record NewArticleForm(string Title, string Description, string A
     public (Slug Slug, NewArticleFacts? Facts, IReadOnlyList<(string Field, string Words)> Errors) Validate(Edition edition)
     {
         var errors = new List<(string, string)>();
-        var (title, description) = (NewArticle.OneLine(Title), NewArticle.OneLine(Description));
+        var (title, description) = (LineText.InOneLine(Title), LineText.InOneLine(Description));
         if (!Slug.TryFrom(title, out var slug))
             errors.Add(("title", title.Length == 0 ? "Write a title." : "The title needs a letter a to z or a digit, because the article’s address is made of it."));
         else if (NewArticle.RefuseAddress(slug) is { } reason)

@@ -1,3 +1,4 @@
+using BackSpasmSite.Content.Text;
 using DiffPlex;
 using DiffPlex.Chunkers;
 
@@ -12,7 +13,7 @@ internal static class TypedText
     private const char ByteOrderMark = '\uFEFF';
 
     /// <summary>The text as a text area shows it: lines end with LF.</summary>
-    public static string Shown(string file) => WithLineFeeds(file.TrimStart(ByteOrderMark));
+    public static string Shown(string file) => AsParsed(file.TrimStart(ByteOrderMark));
 
     /// <summary>The file's new text.</summary>
     /// <param name="file">The text it had, as it was.</param>
@@ -20,7 +21,7 @@ internal static class TypedText
     public static string Over(string file, string typed)
     {
         var mark = file.StartsWith(ByteOrderMark) ? ByteOrderMark.ToString() : "";
-        var (shown, wanted) = (Shown(file), WithLineFeeds(typed.TrimStart(ByteOrderMark)));
+        var (shown, wanted) = (Shown(file), AsParsed(typed.TrimStart(ByteOrderMark)));
         if (shown == wanted) return file;
 
         var before = Lines(file[mark.Length..]);
@@ -76,6 +77,5 @@ internal static class TypedText
     }
 
     /// <summary>As an HTML parser does; it also puts a replacement character where there is a null.</summary>
-    private static string WithLineFeeds(string text) => text
-        .Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\0', '\uFFFD');
+    private static string AsParsed(string text) => LineText.WithLineFeeds(text).Replace('\0', '\uFFFD');
 }

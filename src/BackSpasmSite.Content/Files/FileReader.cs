@@ -1,5 +1,6 @@
 using System.Text;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Files;
 
@@ -65,19 +66,16 @@ internal static class TextFile
 
         try
         {
-            return UnprintableCharacters.Remove(path, WithLineFeeds(Strict.GetString(bytes)), diagnostics);
+            return UnprintableCharacters.Remove(path, LineText.WithLineFeeds(Strict.GetString(bytes)), diagnostics);
         }
         catch (DecoderFallbackException wrong)
         {
             // What stands before the wrong byte is good, and gives its line and column.
-            var before = WithLineFeeds(Encoding.UTF8.GetString(bytes[..Math.Max(0, wrong.Index)]));
+            var before = LineText.WithLineFeeds(Encoding.UTF8.GetString(bytes[..Math.Max(0, wrong.Index)]));
             diagnostics.Add(FileDiagnostics.NotUtf8(new SourceText(path, before + "\uFFFD"), before.Length));
             return null;
         }
     }
-
-    private static string WithLineFeeds(string text) =>
-        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     private static bool LooksLikeUtf16(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ||

@@ -79,7 +79,7 @@ internal static partial class FrontMatterReader
         var end = source.Text.IndexOf("\n\n", start, StringComparison.Ordinal);
         return Salvaged(new YamlText(source, start, source.Text[start..(end < 0 ? source.Text.Length : end + 1)]));
 
-        Review? Salvaged(YamlText yaml) => YamlSalvage.Read(yaml, diagnostics) is { } fields ? Review(fields) : null;
+        Review? Salvaged(YamlText yaml) => YamlReader.Read(yaml, diagnostics) is { } fields ? Review(fields) : null;
     }
 
     /// <summary>Ids look the same in whatever form their letters were typed, and are compared in one.</summary>

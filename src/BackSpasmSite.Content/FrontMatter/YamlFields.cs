@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
@@ -124,7 +123,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     public DateOnly? Date(string key)
     {
         if (Text(key) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (IsoDate.Parse(text) is { } date)
             return date;
         Diagnostics.Add(YamlDiagnostics.ImpossibleDate(Yaml, Find(key)!.Start, key, text));
         return null;

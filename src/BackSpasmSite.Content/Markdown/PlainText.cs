@@ -1,5 +1,6 @@
 using System.Text;
 using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.Text;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -14,7 +15,7 @@ internal static class PlainText
     {
         var text = new StringBuilder();
         WriteChildren(text, inlines, null);
-        return Collapse(text.ToString());
+        return LineText.Collapse(text.ToString());
     }
 
     /// <summary>
@@ -26,12 +27,8 @@ internal static class PlainText
     {
         var text = new StringBuilder();
         WriteBlock(text, document, citations);
-        return Collapse(text.ToString());
+        return LineText.Collapse(text.ToString());
     }
-
-    /// <summary>Every run of white space becomes one space, none at the ends.</summary>
-    public static string Collapse(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static void WriteBlock(StringBuilder text, Block block, CitationList? citations)
     {

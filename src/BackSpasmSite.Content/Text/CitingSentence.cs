@@ -12,24 +12,7 @@ internal sealed record CitingSentence(ReadingBlock Block, TextRange Range, strin
     /// What it says, without the numbers, which mean something in its article only; in a table, after what its row is about.
     /// Empty where there is nothing but numbers.
     /// </summary>
-    public string Words => string.Join(": ", new[] { Block.Row, WithoutNumbers }.Where(words => !string.IsNullOrEmpty(words)));
-
-    private string WithoutNumbers
-    {
-        get
-        {
-            var words = Range.Of(Block.Text);
-            foreach (var citation in Block.Citations.Where(citation => citation.Range.Overlaps(Range)).Reverse())
-            {
-                var start = citation.Range.Start - Range.Start;
-                // With the space before it, so that a full stop comes up to its word.
-                if (start > 0 && words[start - 1] == ' ') start--;
-                words = words.Remove(start, citation.Range.End - Range.Start - start);
-            }
-
-            return words.Trim();
-        }
-    }
+    public string Words => string.Join(": ", new[] { Block.Row, Block.WithoutCitations(Range) }.Where(words => !string.IsNullOrEmpty(words)));
 
     /// <summary>The sentences of an article that cite a paper, in reading order.</summary>
     /// <param name="article">The article.</param>

@@ -28,6 +28,19 @@ internal sealed record ReadingBlock
     public int Start { get; init; }
 
     public int End => Start + Text.Length;
+
+    /// <summary>What a stretch of it says, without citations and the spaces before them.</summary>
+    public string WithoutCitations(TextRange range)
+    {
+        var words = range.Of(Text);
+        foreach (var citation in Citations.Where(citation => citation.Range.Overlaps(range)).Reverse())
+        {
+            var (start, end) = (Math.Max(0, citation.Range.Start - range.Start), Math.Min(words.Length, citation.Range.End - range.Start));
+            words = words[..start].TrimEnd() + words[end..];
+        }
+
+        return words.Trim();
+    }
 }
 
 /// <summary>What a block of an article is to its reader.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content.Text;
 
@@ -93,7 +92,7 @@ internal sealed class ReadingParser
         || (block.Closest("section.get-help-now")?.Children.Any(part => part.LocalName == "details" || (part.LocalName == "p" && part.ClassList.Contains("box-title"))) ?? false);
 
     private static string? RowOf(IElement block) =>
-        block.Closest("tr")?.FirstElementChild is { } first && first != block ? PlainText.Collapse(first.TextContent) : null;
+        block.Closest("tr")?.FirstElementChild is { } first && first != block ? LineText.Collapse(first.TextContent) : null;
 
     private static BlockKind KindOf(IElement block) => block.LocalName switch
     {

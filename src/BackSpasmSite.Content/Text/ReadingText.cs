@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content.Text;
 
@@ -61,7 +60,7 @@ internal sealed class ReadingText
         var title = new ReadingBlock
         {
             Kind = BlockKind.Title,
-            Text = PlainText.Collapse(article.Title),
+            Text = LineText.Collapse(article.Title),
             Section = null,
             Citations = [],
             Part = ReadingPart.Title,

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Cli;
 
@@ -12,7 +12,7 @@ internal static class DayOption
 
     private static DateOnly? Parse(ArgumentResult typed)
     {
-        if (DateOnly.TryParseExact(typed.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (IsoDate.Parse(typed.Tokens[0].Value) is { } day) return day;
         typed.AddError($"“{typed.Tokens[0].Value}” is not a date. Write it as 2026-11-24.");
         return null;
     }

@@ -3,6 +3,7 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Cli;
 
@@ -19,7 +20,7 @@ internal static class NewCommand
 
     private static int Run(string title, string[] settings, CommandContext commandContext)
     {
-        title = NewArticle.OneLine(title);
+        title = LineText.InOneLine(title);
         var content = LoadedContent.Read(settings, commandContext);
         if (!Slug.TryFrom(title, out var slug))
             return commandContext.Fail($"“{title}” has no letter a to z and no digit, so no address can be made of it.");

@@ -1,3 +1,4 @@
+using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
 using Microsoft.Extensions.Options;
 
@@ -11,11 +12,10 @@ internal static class StartFailure
     {
         OptionsValidationException errors => errors.Failures,
         // The configuration's exception names the file; its inner exception says what is wrong in it.
-        InvalidDataException { InnerException: { } inner } => [$"{OneLine(failure)} {OneLine(inner)}"],
+        InvalidDataException { InnerException: { } inner } => [$"{LineText.InOneLine(failure.Message)} {LineText.InOneLine(inner.Message)}"],
         OperationCanceledException => ["Stopped before the end."],
-        DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [OneLine(failure)],
+        DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [LineText.InOneLine(failure.Message)],
         _ => null,
     };
 
-    private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim();
 }

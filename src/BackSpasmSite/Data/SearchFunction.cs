@@ -1,35 +1,44 @@
+using System.Globalization;
+using System.Text;
+using BackSpasmSite.Content.Text;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>
-/// <see cref="SiteDbContext.Holds"/> inside SQLite. Below the provider, which would make a string of every text that is
-/// looked into.
-/// </summary>
+/// <summary><see cref="SiteDbContext.Holds"/> inside SQLite.</summary>
 internal static class SearchFunction
 {
-    private const int Arguments = 5;
+    /// <summary>Adds it to a connection, which forgets it when it is closed.</summary>
+    public static void AddTo(SqliteConnection connection) =>
+        connection.CreateFunction<string, string?, string?, string?, string?, bool>(
+            SiteDbContext.HoldsName, (words, one, two, three, four) => Holds(words, one, two, three, four), isDeterministic: true);
 
-    /// <summary>Makes it known to a connection, which forgets it when it is closed.</summary>
-    public static void AddTo(SqliteConnection connection) => raw.sqlite3_create_function(
-        connection.Handle, SiteDbContext.HoldsName, Arguments, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Answer);
+    /// <summary>The words of a search, each on a line of its own; empty when there are none.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="most">How many are looked for; the others are left out.</param>
+    public static string Words(string text, int most) =>
+        string.Join('\n', Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(most));
 
-    private static void Answer(sqlite3_context context, object state, sqlite3_value[] values) =>
-        raw.sqlite3_result_int(context, Holds(raw.sqlite3_value_blob(values[0]), values.AsSpan(1)) ? 1 : 0);
-
-    private static bool Holds(ReadOnlySpan<byte> words, ReadOnlySpan<sqlite3_value> texts)
+    private static bool Holds(string words, params string?[] texts)
     {
-        foreach (var word in words.Split((byte)'\n'))
-            if (!HoldsOne(words[word], texts)) return false;
-        return true;
+        var folded = Array.ConvertAll(texts, text => Fold(text ?? ""));
+        return words.Split('\n').All(word => Array.Exists(folded, text => text.Contains(word, StringComparison.Ordinal)));
     }
 
-    private static bool HoldsOne(ReadOnlySpan<byte> word, ReadOnlySpan<sqlite3_value> texts)
+    /// <summary>Without case and accents, with quotation marks and hyphens as they are on a keyboard.</summary>
+    private static string Fold(string text)
     {
-        foreach (var text in texts)
-            // What is null is empty.
-            if (FoldedText.Holds(word, raw.sqlite3_value_blob(text))) return true;
-        return false;
+        if (Ascii.IsValid(text)) return text.ToLowerInvariant();
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in UnicodeText.Normalized(text, NormalizationForm.FormD))
+        {
+            if (char.IsAscii(c)) folded.Append(char.ToLowerInvariant(c));
+            else if (c is '‘' or '’' or '‚' or '‛') folded.Append('\'');
+            else if (c is '“' or '”' or '„' or '‟') folded.Append('"');
+            else if (c is >= '‐' and <= '―') folded.Append('-');
+            else if (char.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark) folded.Append(char.ToLowerInvariant(c));
+        }
+
+        return folded.ToString();
     }
 }

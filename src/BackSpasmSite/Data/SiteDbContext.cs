@@ -22,7 +22,7 @@ internal abstract class SiteDbContext(DbContextOptions options) : DbContext(opti
     /// In a query: whether these texts hold every word, whatever their case and accents, which <c>LIKE</c> does only for
     /// the letters of English.
     /// </summary>
-    /// <param name="words"><see cref="FoldedText.Words"/>.</param>
+    /// <param name="words"><see cref="SearchFunction.Words"/>.</param>
     public static bool Holds(string words, string? one, string? two, string? three, string? four) => throw new NotSupportedException("Only a database answers this.");
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

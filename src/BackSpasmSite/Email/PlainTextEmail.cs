@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BackSpasmSite.Content.Text;
 using MimeKit;
 
 namespace BackSpasmSite.Email;
@@ -32,10 +33,10 @@ internal sealed record PlainTextEmail
     public MimeMessage ToMessage()
     {
         var sender = MailboxAddress.Parse(From);
-        if (sender.Name is null or "") sender.Name = InOneLine(Site);
+        if (sender.Name is null or "") sender.Name = LineText.InOneLine(Site);
         var mail = new MimeMessage
         {
-            Subject = InOneLine(Subject),
+            Subject = LineText.InOneLine(Subject),
             Date = Date,
             MessageId = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Identity)).AsSpan(0, 16))}@{sender.Domain}",
             Body = new TextPart("plain") { Text = string.Join("\n\n", Paragraphs) + "\n" },
@@ -46,7 +47,4 @@ internal sealed record PlainTextEmail
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return mail;
     }
-
-    /// <summary>A line break in a header would begin another header; the library takes it out too, with nothing in its place.</summary>
-    public static string InOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using BackSpasmSite.Content;
@@ -140,16 +139,4 @@ internal static class AtomFeed
 
     /// <summary>What may become an entry; its text is only written when it does, because of many articles most are not in the feed.</summary>
     private sealed record Change(DateTime At, string Id, Func<Change, XElement> Write);
-}
-
-/// <summary>A day as machines read it (ISO 8601), such as <c>2026-11-25</c>.</summary>
-internal static class IsoDate
-{
-    public static string Of(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>Its first moment: content is dated by the day, and RFC 3339 wants a time.</summary>
-    public static DateTime StartOf(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-
-    /// <summary>A moment in UTC (RFC 3339), such as <c>2026-11-25T00:00:00Z</c>.</summary>
-    public static string Of(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

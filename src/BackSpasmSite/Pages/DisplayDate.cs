@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackSpasmSite.Content;
 using Microsoft.AspNetCore.Html;
 
 namespace BackSpasmSite.Pages;
@@ -12,5 +13,5 @@ internal static class DisplayDate
     public static string Text(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     public static IHtmlContent Html(DateOnly date) =>
-        new HtmlString($"<time datetime=\"{date.ToString("O", CultureInfo.InvariantCulture)}\">{Text(date)}</time>");
+        new HtmlString($"<time datetime=\"{IsoDate.Of(date)}\">{Text(date)}</time>");
 }

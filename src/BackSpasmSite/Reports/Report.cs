@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Text;
 using BackSpasmSite.Reports.Intake;
@@ -162,6 +163,9 @@ internal static class ReportStates
 
     /// <summary>The states of the common queue.</summary>
     public static IReadOnlyList<ReportState> Queue { get; } = [ReportState.New, ReportState.Looking];
+
+    /// <summary>Whether a report is in the common queue, for queries.</summary>
+    public static Expression<Func<Report, bool>> IsInQueue { get; } = report => report.State == ReportState.New || report.State == ReportState.Looking;
 
     public static string Token(ReportState state) => state.ToString().ToLowerInvariant();
 

@@ -1,11 +1,15 @@
+using BackSpasmSite.Audit;
 using BackSpasmSite.Email;
 using BackSpasmSite.Hosting;
+using BackSpasmSite.Reports.Corrections;
 using BackSpasmSite.Reports.Emails;
+using BackSpasmSite.Reports.Holds;
 using BackSpasmSite.Reports.Intake;
+using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Registers this room.</summary>
+/// <summary>Registers what takes reports in and what editors do with them.</summary>
 internal static class ReportServices
 {
     /// <summary>Taking reports and votes in, telling what became of them, and keeping them no longer than is said.</summary>
@@ -19,4 +23,25 @@ internal static class ReportServices
         .AddSingleton<EmailTemplate, ReportClosedEmail>()
         .AddSupervised<EditorNotificationsCheck>()
         .AddSupervised<Retention>();
+
+    /// <summary>What editors see of reports and do with them, and the mail that tells of new ones.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddAudit()
+        .AddSingleton<VoteCounts>()
+        .AddSingleton<ArticleTable>()
+        .AddSingleton<ReportQueue>()
+        .AddSingleton<ReportFiles>()
+        .AddSingleton<ReportActions>()
+        .AddSingleton<BulkSpam>()
+        .AddSingleton<CorrectionDrafts>()
+        .AddSingleton<RecordedCorrections>()
+        .AddSingleton<CorrectionClosing>()
+        .AddSingleton<CorrectionSaver>()
+        .AddSingleton<CorrectedHolds>()
+        .AddSupervised<CorrectionWatcher>()
+        .AddSingleton<EmailTemplate, HarmfulReportEmail>()
+        .AddSingleton<EmailTemplate, DigestEmail>()
+        .AddSingleton<PassageLookup>()
+        .AddSingleton<SignedReviews>()
+        .AddSupervised<HoldKeeper>();
 }

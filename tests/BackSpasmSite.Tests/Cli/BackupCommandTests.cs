@@ -35,7 +35,7 @@ public sealed class BackupCommandTests : IDisposable
         await Task.WhenAny([some.Task, .. readers]);
 
         var before = receipts.ToArray();
-        var said = await Said.ByAsync(site.Content.Parent, "backup", "backup.db");
+        var said = await CommandOutput.ByAsync(site.Content.Parent, "backup", "backup.db");
         await enough.CancelAsync();
         await Task.WhenAll(readers);
 
@@ -133,8 +133,8 @@ public sealed class BackupCommandTests : IDisposable
         return Task.FromResult(true);
     });
 
-    private static int Reports(Said said) =>
+    private static int Reports(CommandOutput said) =>
         int.Parse(Assert.Single(said.ErrorLines).Split(' ')[1].TrimEnd('.'), System.Globalization.CultureInfo.InvariantCulture);
 
-    private Task<Said> BackupAsync(string file) => Said.ByAsync(_database.Folder, "backup", file);
+    private Task<CommandOutput> BackupAsync(string file) => CommandOutput.ByAsync(_database.Folder, "backup", file);
 }

@@ -46,7 +46,7 @@ public sealed class BackupZipTests : IDisposable
     {
         await using var site = new TestSite();
         var receipt = (await site.Browser().ReportAsync("Words.")).Target();
-        var said = await Said.WithContentAsync(site.Content.Parent, site.Content.Path, "backup", "all.zip");
+        var said = await CommandOutput.WithContentAsync(site.Content.Parent, site.Content.Path, "backup", "all.zip");
         Assert.Equal(0, said.ExitCode);
 
         await using var restored = new TestSite();
@@ -74,7 +74,7 @@ public sealed class BackupZipTests : IDisposable
         // The folder itself is reached over a link, as with a deployment that switches it.
         Directory.CreateSymbolicLink(Path.Combine(_database.Folder, "current"), Content);
 
-        var said = await Said.WithContentAsync(_database.Folder, Path.Combine(_database.Folder, "current"), "backup", "all.zip");
+        var said = await CommandOutput.WithContentAsync(_database.Folder, Path.Combine(_database.Folder, "current"), "backup", "all.zip");
 
         Assert.Equal(0, said.ExitCode);
         Assert.Equal(
@@ -103,7 +103,7 @@ public sealed class BackupZipTests : IDisposable
         Write("there.zip", "mine");
         var before = _database.Files();
 
-        var said = await Said.WithContentAsync(_database.Folder, Path.Combine(_database.Folder, content), "backup", file);
+        var said = await CommandOutput.WithContentAsync(_database.Folder, Path.Combine(_database.Folder, content), "backup", file);
 
         Assert.Equal((1, ""), (said.ExitCode, said.Output));
         Assert.Contains(reason, Assert.Single(said.ErrorLines), StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class BackupZipTests : IDisposable
         Assert.Equal(before, _database.Files());
     }
 
-    private Task<Said> BackupAsync(string file) => Said.WithContentAsync(_database.Folder, Content, "backup", file);
+    private Task<CommandOutput> BackupAsync(string file) => CommandOutput.WithContentAsync(_database.Folder, Content, "backup", file);
 
     private void Write(string name, string text)
     {

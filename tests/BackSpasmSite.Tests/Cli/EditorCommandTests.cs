@@ -121,12 +121,12 @@ public sealed class EditorCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private async Task<Said> RunAsync(string input, params string[] args)
+    private async Task<CommandOutput> RunAsync(string input, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await RunAsync(new CommandContext(output, Stream.Null, error, _directory, TimeProvider.System) { Input = () => new StringReader(input) }, args);
-        return new Said(code, output.ToString(), error.ToString());
+        return new CommandOutput(code, output.ToString(), error.ToString());
     }
 
     private Task<int> RunAsync(CommandContext context, params string[] args) =>

@@ -14,8 +14,8 @@ public sealed class FeedbackCommandTests : IDisposable
     [Fact]
     public async Task Nothing_yet_is_an_empty_table_in_either_format()
     {
-        Assert.Equal(new Said(0, $"{Header}\r\n", ""), await RunAsync("export"));
-        Assert.Equal(new Said(0, "[]\n", ""), await RunAsync("export", "--format", "json"));
+        Assert.Equal(new CommandOutput(0, $"{Header}\r\n", ""), await RunAsync("export"));
+        Assert.Equal(new CommandOutput(0, "[]\n", ""), await RunAsync("export", "--format", "json"));
         Assert.Equal("There are no reports.\n\nThere are no votes.\n", (await RunAsync("list")).Output.ReplaceLineEndings("\n"));
     }
 
@@ -176,5 +176,5 @@ public sealed class FeedbackCommandTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private Task<Said> RunAsync(params string[] verb) => Said.ByAsync(_database.Folder, ["feedback", .. verb]);
+    private Task<CommandOutput> RunAsync(params string[] verb) => CommandOutput.ByAsync(_database.Folder, ["feedback", .. verb]);
 }

@@ -55,7 +55,7 @@ public sealed class ExistingDatabaseTests : IDisposable
     {
         var before = _database.Files();
 
-        var said = await Said.ByAsync(_database.Folder, verb.Split(' '));
+        var said = await CommandOutput.ByAsync(_database.Folder, verb.Split(' '));
 
         Assert.Equal((2, ""), (said.ExitCode, said.Output));
         Assert.Contains(reason, Assert.Single(said.ErrorLines));

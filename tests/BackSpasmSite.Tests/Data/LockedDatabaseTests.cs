@@ -6,7 +6,7 @@ namespace BackSpasmSite.Tests.Data;
 
 /// <summary>While another program holds the database, readers have an answer within five seconds and lose nothing.</summary>
 /// <remarks>Alone, because seconds are counted here that other tests would take away.</remarks>
-[Collection(nameof(Alone))]
+[Collection(nameof(NotInParallel))]
 public sealed class LockedDatabaseTests
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);

@@ -15,7 +15,7 @@ public sealed class LostDatabaseTests
     [InlineData(".")]
     public async Task What_is_deleted_is_noticed_and_put_back_with_all_that_was_acknowledged(params string[] names)
     {
-        await using var site = new TestSite { Time = new HurriedTime() };
+        await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         var before = (await reader.ReportAsync("Before.")).Target();
@@ -37,7 +37,7 @@ public sealed class LostDatabaseTests
     [Fact]
     public async Task In_the_place_of_a_replaced_one_the_new_one_is_used_and_the_old_one_is_saved_beside_it()
     {
-        await using var site = new TestSite { Time = new HurriedTime() };
+        await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         await reader.ReportAsync("In the old one.");
@@ -87,7 +87,7 @@ public sealed class LostDatabaseTests
     public async Task What_is_copied_over_the_database_is_used_as_it_is_and_what_was_acknowledged_before_is_set_aside(string kind, bool keepsDate)
     {
         using var other = Other(kind);
-        await using var site = new TestSite { Time = new HurriedTime() };
+        await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         await reader.ReportAsync("Before.");
@@ -109,7 +109,7 @@ public sealed class LostDatabaseTests
     [Fact]
     public async Task A_database_that_was_emptied_begins_anew()
     {
-        await using var site = new TestSite { Time = new HurriedTime() };
+        await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         await reader.ReportAsync("Before.");
@@ -148,7 +148,7 @@ public sealed class LostDatabaseTests
     [Fact]
     public async Task A_log_that_is_overwritten_is_never_folded_into_the_database()
     {
-        await using var site = new TestSite { Time = new HurriedTime() };
+        await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         await reader.ReportAsync("Before.");
@@ -171,7 +171,7 @@ public sealed class LostDatabaseTests
     [InlineData("")]
     public async Task What_other_programs_do_through_SQLite_is_no_fault_and_neither_is_a_new_date(string statement)
     {
-        await using var site = new TestSite { Time = new HurriedTime() };
+        await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         for (var number = 1; number <= 5; number++)

@@ -17,7 +17,7 @@ public sealed class SilentMailServerTests
     public async Task A_server_that_falls_silent_does_not_hold_up_the_job(string command)
     {
         using var content = ContentOnDisk.Small();
-        var time = new ImpatientTime();
+        var time = new ManualTimers();
         using var mailbox = new MailboxServer
         {
             Answers = said => said.StartsWith(command, StringComparison.Ordinal) ? MailboxServer.Silence : null,

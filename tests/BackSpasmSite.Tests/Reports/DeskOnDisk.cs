@@ -41,7 +41,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
 
     public ReportQueue Queue => Service<ReportQueue>();
 
-    public ReportDesk Desk => Service<ReportDesk>();
+    public ReportActions Desk => Service<ReportActions>();
 
     public BulkSpam Spam => Service<BulkSpam>();
 

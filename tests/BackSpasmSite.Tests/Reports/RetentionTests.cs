@@ -79,7 +79,7 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         await _disk.KeepAsync(_disk.New(at: _time.Now));
 
-        await _disk.Service<ReportDesk>().EraseAsync(1, "ann");
+        await _disk.Service<ReportActions>().EraseAsync(1, "ann");
 
         Assert.False(_disk.IsOnDisk("What I wrote"));
     }
@@ -254,7 +254,7 @@ public sealed class RetentionTests : IAsyncLifetime
     private async Task<IEnumerable<(long Report, DateTime At, string? By, string What)>> HistoryAsync() =>
         (await _disk.AllAsync<ReportEvent>()).Select(happened => (happened.Report, happened.At, happened.By, happened.What));
 
-    private async Task ReleaseAsync(Report report) => Assert.IsType<ReportActionResult.Done>(await _disk.Service<ReportDesk>().DoAsync(
+    private async Task ReleaseAsync(Report report) => Assert.IsType<ReportActionResult.Done>(await _disk.Service<ReportActions>().DoAsync(
         new DeskForm
         {
             Report = report.Id,

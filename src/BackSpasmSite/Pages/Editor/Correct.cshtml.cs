@@ -21,8 +21,8 @@ internal sealed class CorrectModel(
     IOptions<SiteOptions> options,
     ReportFiles files,
     CorrectionDrafts drafts,
-    CorrectionDesk desk,
-    PassageDesk passages,
+    CorrectionSaver desk,
+    PassageLookup passages,
     PreviewQueue queue) : DeskPage(current, options)
 {
     public ReportFile Reports { get; private set; } = null!;
@@ -75,7 +75,7 @@ internal sealed class CorrectModel(
         if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
 
         // What may not be saved here is not handed out to be put there by hand either.
-        var error = Draft.Error ?? ArticleDesk.RefuseText(Draft.File, Draft.Text, Draft.Preview, known: Edition!.FindAny(Draft.Slug)?.FrontMatter.Review);
+        var error = Draft.Error ?? ArticleEditor.RefuseText(Draft.File, Draft.Text, Draft.Preview, known: Edition!.FindAny(Draft.Slug)?.FrontMatter.Review);
         if (wanted == "download" && Draft.Errors.Count == 0 && error is null)
             return File(Encoding.UTF8.GetBytes(Draft.Text), "text/markdown; charset=utf-8", $"{Draft.Slug}.md");
         if (wanted == "download" && (Draft.Errors.Count > 0 || Draft.Error is not null)) return Answer(new CorrectionResult.Invalid());

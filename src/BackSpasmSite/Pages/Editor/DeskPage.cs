@@ -2,7 +2,6 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports.Intake;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -10,17 +9,10 @@ namespace BackSpasmSite.Pages.Editor;
 /// <summary>
 /// What the desk's layout needs of every page below <c>/editor</c>. Authorization and caching are settled before a page runs.
 /// </summary>
-internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
+internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> options) : PrivatePage(current, options)
 {
     /// <summary>The name of the editor who is signed in; null on the sign-in pages.</summary>
     public string? SignedIn => User.Identity is { IsAuthenticated: true, Name: var name } ? name : null;
-
-    /// <summary>303: redirects after a post, to a page that is safe to reload.</summary>
-    protected StatusCodeResult SeeOther(string path)
-    {
-        Response.Headers.Location = path;
-        return StatusCode(StatusCodes.Status303SeeOther);
-    }
 
     /// <summary>429: too many previews are waiting.</summary>
     protected void SayBusy()

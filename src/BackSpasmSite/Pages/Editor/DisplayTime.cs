@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackSpasmSite.Content;
 using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Html;
 
@@ -16,5 +17,5 @@ internal static class DisplayTime
     private static string Text(DateTime time) => $"{DisplayDate.Text(DateOnly.FromDateTime(time))}, {time.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     private static HtmlString Element(DateTime time, string words, string? title) => new(
-        $"<time datetime=\"{time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\"{(title is null ? "" : $" title=\"{title}\"")}>{words}</time>");
+        $"<time datetime=\"{IsoDate.Of(time)}\"{(title is null ? "" : $" title=\"{title}\"")}>{words}</time>");
 }

@@ -17,7 +17,7 @@ namespace BackSpasmSite.Pages.Editor;
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(
-    CurrentEdition current, IOptions<SiteOptions> options, ArticleDesk desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, AuditLog audit)
+    CurrentEdition current, IOptions<SiteOptions> options, ArticleEditor desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, AuditLog audit)
     : DeskPage(current, options)
 {
     public EditorBox Box { get; private set; } = null!;
@@ -66,7 +66,7 @@ internal sealed class EditArticleModel(
 
         var text = form.Over(file.Text);
         var preview = renderer.Build(key, text);
-        Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleDesk.RefuseText(file, text, preview, known: known) };
+        Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleEditor.RefuseText(file, text, preview, known: known) };
         // What may not be saved here is not handed out to be put there by hand either.
         if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
         return Page();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackSpasmSite.Content;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Intake;
 using BackSpasmSite.Reports.Queue;
@@ -25,8 +26,8 @@ internal sealed record InboxQuery
     [
         .. If(State is not ("" or All) && ReportStates.Parse(State) is null, "state", $"There is no state “{State}”."),
         .. If(Concern.Length > 0 && Concerns.Parse(Concern) is null, "concern", $"There is no concern “{Concern}”."),
-        .. If(From.Length > 0 && Day(From) is null, "from", "Enter the first day as 2026-11-22."),
-        .. If(To.Length > 0 && Day(To) is null, "to", "Enter the last day as 2026-11-22."),
+        .. If(From.Length > 0 && IsoDate.Parse(From) is null, "from", "Enter the first day as 2026-11-22."),
+        .. If(To.Length > 0 && IsoDate.Parse(To) is null, "to", "Enter the last day as 2026-11-22."),
     ];
 
     public QueueFilter Filter => new()
@@ -34,8 +35,8 @@ internal sealed record InboxQuery
         States = State == All ? ReportStates.All : ReportStates.Parse(State) is { } state ? [state] : ReportStates.Queue,
         Concern = Concerns.Parse(Concern),
         Article = Article.Length > 0 ? Article : null,
-        From = Day(From),
-        To = Day(To),
+        From = IsoDate.Parse(From),
+        To = IsoDate.Parse(To),
         Words = Words,
     };
 
@@ -72,6 +73,4 @@ internal sealed record InboxQuery
     private static ValidationError[] If(bool mistaken, string field, string words) => mistaken ? [new ValidationError(field, words)] : [];
 
     private static string? Given(string value) => value.Length > 0 ? value : null;
-
-    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

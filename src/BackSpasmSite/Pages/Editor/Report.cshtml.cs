@@ -16,7 +16,7 @@ namespace BackSpasmSite.Pages.Editor;
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class ReportModel(
-    CurrentEdition current, IOptions<SiteOptions> options, ReportFiles files, ReportDesk desk, PassageDesk passages, HoldKeeper holds)
+    CurrentEdition current, IOptions<SiteOptions> options, ReportFiles files, ReportActions desk, PassageLookup passages, HoldKeeper holds)
     : DeskPage(current, options)
 {
     public ReportFile Found { get; private set; } = null!;

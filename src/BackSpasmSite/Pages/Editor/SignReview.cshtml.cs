@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Lets an editor whose name is the key of a reviewer in <c>people.yaml</c> sign what is shown.</summary>
-internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptions> options, ReviewDesk reviews, SignedReviews signed, PreviewQueue queue)
+internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptions> options, ReviewSigner reviews, SignedReviews signed, PreviewQueue queue)
     : DeskPage(current, options)
 {
     public Article Shown { get; private set; } = null!;

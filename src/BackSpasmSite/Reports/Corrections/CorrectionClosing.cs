@@ -36,8 +36,8 @@ internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, T
     {
         var now = time.GetUtcNow().UtcDateTime;
         var recorded = await open.Set<RecordedCorrection>().Where(kept => numbers.Contains(kept.Report)).ToDictionaryAsync(kept => kept.Report);
-        var reports = await open.Set<Report>().Where(report => numbers.Contains(report.Id) && report.Article == article &&
-            (report.State == ReportState.New || report.State == ReportState.Looking)).ToListAsync();
+        var reports = await open.Set<Report>().Where(ReportStates.IsInQueue)
+            .Where(report => numbers.Contains(report.Id) && report.Article == article).ToListAsync();
         var closed = 0;
         foreach (var report in reports)
         {
@@ -61,7 +61,7 @@ internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, T
     /// <summary>Whether any of these reports is open.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> AnyOpenAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => serializedDatabase.ReadAsync(
-        open => open.Set<Report>().AnyAsync(report => (report.State == ReportState.New || report.State == ReportState.Looking) && numbers.Contains(report.Id), cancellation),
+        open => open.Set<Report>().Where(ReportStates.IsInQueue).AnyAsync(report => numbers.Contains(report.Id), cancellation),
         cancellation);
 
     /// <summary>Those of these reports that are not closed as corrected.</summary>

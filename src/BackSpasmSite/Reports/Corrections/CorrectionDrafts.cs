@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.FrontMatter;
@@ -9,7 +8,7 @@ using BackSpasmSite.Reports.Queue;
 namespace BackSpasmSite.Reports.Corrections;
 
 /// <summary>Looks at what a form would make of an article, and changes nothing.</summary>
-internal sealed class CorrectionDrafts(ArticleDesk desk, PreviewBuilder renderer)
+internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder renderer)
 {
     /// <summary>An empty form: the text as it is, and what the passage says in it.</summary>
     public CorrectionForm? Begin(ReportFile reports, Edition edition)
@@ -20,7 +19,7 @@ internal sealed class CorrectionDrafts(ArticleDesk desk, PreviewBuilder renderer
             Text = file.Text,
             Hash = file.Hash,
             Was = reports.Report.Quoted() is { } passage ? PassageChange.Sentences(PreviewBuilder.Print(slug, file.Text, edition), passage) : "",
-            Modified = edition.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Modified = IsoDate.Of(edition.Date),
             Chosen = reports.Together.Select(report => report.Id).ToHashSet(),
         };
     }

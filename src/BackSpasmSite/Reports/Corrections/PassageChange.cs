@@ -12,7 +12,7 @@ internal static class PassageChange
     public static string Sentences(Article? article, Quotation passage) =>
         article is not null && QuoteAnchor.Find(ReadingText.Of(article), passage) is AnchoredPassage.Exact found
             ? string.Join(' ', found.Parts.SelectMany(part => SentencesOf(part.Block).Where(sentence => sentence.Range.Overlaps(part.Sentences)).Select(sentence => sentence.Words)))
-            : string.Join(' ', passage.Quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            : LineText.Collapse(passage.Quote);
 
     /// <summary>Whether the passage stands word for word.</summary>
     public static bool Stands(Article article, Quotation passage) =>
@@ -51,19 +51,7 @@ internal static class PassageChange
     private static List<Sentence> All(ReadingText text) => [.. text.Blocks.SelectMany(SentencesOf)];
 
     private static IEnumerable<Sentence> SentencesOf(ReadingBlock block) =>
-        BackSpasmSite.Content.Text.Sentences.Of(block).Select(range => new Sentence(block, range, WithoutCitations(block, range)));
-
-    private static string WithoutCitations(ReadingBlock block, TextRange range)
-    {
-        var words = range.Of(block.Text);
-        foreach (var citation in block.Citations.Where(citation => citation.Range.Overlaps(range)).Reverse())
-        {
-            var (start, end) = (Math.Max(0, citation.Range.Start - range.Start), Math.Min(words.Length, citation.Range.End - range.Start));
-            words = words[..start].TrimEnd() + words[end..];
-        }
-
-        return words.Trim();
-    }
+        BackSpasmSite.Content.Text.Sentences.Of(block).Select(range => new Sentence(block, range, block.WithoutCitations(range)));
 
     private sealed record Sentence(ReadingBlock Block, TextRange Range, string Words);
 }

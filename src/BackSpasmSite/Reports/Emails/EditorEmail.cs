@@ -50,7 +50,7 @@ internal abstract class EditorEmail(
 
     /// <summary>The reports of the common queue.</summary>
     protected static IQueryable<Report> Queued(SiteDbContext open) =>
-        open.Set<Report>().AsNoTracking().Where(report => report.State == ReportState.New || report.State == ReportState.Looking);
+        open.Set<Report>().AsNoTracking().Where(ReportStates.IsInQueue);
 
     /// <summary>An absolute address.</summary>
     protected string Link(string path) => site.Value.BaseUrl + path;

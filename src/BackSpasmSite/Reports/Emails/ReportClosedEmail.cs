@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackSpasmSite.Content;
+using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
 using BackSpasmSite.Email;
 using BackSpasmSite.Options;
@@ -96,7 +97,7 @@ internal static class ReportClosedText
     public static MimeMessage Write(
         Report report, MailboxAddress to, string from, string baseUrl, Edition? edition, DateTimeOffset now, Report? original = null)
     {
-        var site = PlainTextEmail.InOneLine(edition?.Site.Name ?? "");
+        var site = LineText.InOneLine(edition?.Site.Name ?? "");
         var title = ArticleTitle.Of(report.Article, edition);
         return new PlainTextEmail
         {
@@ -128,6 +129,6 @@ internal static class ReportClosedText
 internal static class ArticleTitle
 {
     /// <summary>In one line; the slug of an article that is gone, or where there is no edition yet.</summary>
-    public static string Of(string article, Edition? edition) => PlainTextEmail.InOneLine(
+    public static string Of(string article, Edition? edition) => LineText.InOneLine(
         edition?.Find(article)?.Title ?? article);
 }

@@ -1,3 +1,4 @@
+using BackSpasmSite.Content.Text;
 using BackSpasmSite.Http;
 
 namespace BackSpasmSite.Reports.Intake;
@@ -38,7 +39,7 @@ internal sealed record FeedbackForm
     /// <summary>Reads fields by the names that the form gives them; others are left alone.</summary>
     public static FeedbackForm Of(IEnumerable<KeyValuePair<string, string[]>> fields)
     {
-        var sent = fields.ToDictionary(field => field.Key, field => field.Value.Select(WithPlainLineEnds).ToArray(), StringComparer.Ordinal);
+        var sent = fields.ToDictionary(field => field.Key, field => field.Value.Select(LineText.WithLineFeeds).ToArray(), StringComparer.Ordinal);
         return new FeedbackForm
         {
             Article = Value(FieldNames.Article),
@@ -59,9 +60,6 @@ internal sealed record FeedbackForm
     }
 
     public static bool IsBlank(string text) => string.IsNullOrWhiteSpace(text);
-
-    private static string WithPlainLineEnds(string text) =>
-        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 }
 
 /// <summary>The names of the form's fields: a promise to outside tools.</summary>

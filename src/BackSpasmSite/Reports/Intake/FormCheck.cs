@@ -29,10 +29,10 @@ internal static partial class FormCheck
         // Not only the headings of today: the article may have changed while the reader wrote.
         FieldNames.Section when form.Section.Length > 0 && (form.Section.Length > Limits.Section || !HeadingId().IsMatch(form.Section)) =>
             "Choose one of the article’s headings.",
-        FieldNames.Quote => TooLong("The passage", form.Quote, Limits.Quote),
-        FieldNames.QuotePrefix => TooLong("What stands before the passage", form.QuotePrefix, Limits.Context),
-        FieldNames.QuoteSuffix => TooLong("What stands after the passage", form.QuoteSuffix, Limits.Context),
-        FieldNames.Message => TooLong("Your message", form.Message, Limits.Message) ?? Missing(form),
+        FieldNames.Quote => ValidationError.TooLong("The passage", form.Quote, Limits.Quote),
+        FieldNames.QuotePrefix => ValidationError.TooLong("What stands before the passage", form.QuotePrefix, Limits.Context),
+        FieldNames.QuoteSuffix => ValidationError.TooLong("What stands after the passage", form.QuoteSuffix, Limits.Context),
+        FieldNames.Message => ValidationError.TooLong("Your message", form.Message, Limits.Message) ?? Missing(form),
         FieldNames.Email when takesEmail && form.Email.Length > 0 && EmailAddress.Parse(form.Email) is null =>
             "That is not an e-mail address such as name@example.org. Mend it, or leave it empty.",
         _ => null,
@@ -43,13 +43,18 @@ internal static partial class FormCheck
             ? "Choose what is wrong, or write it here."
             : null;
 
-    private static string? TooLong(string what, string text, int limit) =>
-        text.Length > limit ? FormattableString.Invariant($"{what} has {text.Length:N0} characters. Shorten it to {limit:N0}.") : null;
-
     [GeneratedRegex(@"\As-\S+\z", RegexOptions.NonBacktracking)]
     private static partial Regex HeadingId();
 }
 
-/// <param name="Field">The field it stands beside: one of <see cref="FieldNames"/>.</param>
-/// <param name="Words">What is wrong and how to mend it, for the reader.</param>
-internal sealed record ValidationError(string Field, string Words);
+/// <param name="Field">The field it belongs to: one of <see cref="FieldNames"/>, or of a form at the desk.</param>
+/// <param name="Words">What is wrong and how to correct it.</param>
+internal sealed record ValidationError(string Field, string Words)
+{
+    /// <summary>Says that a text is too long; null when it is not.</summary>
+    public static string? TooLong(string what, string text, int limit) =>
+        text.Length > limit ? FormattableString.Invariant($"{what} has {text.Length:N0} characters. Shorten it to {limit:N0}.") : null;
+
+    /// <summary>The error of a field as a list: empty when there are no words.</summary>
+    public static ValidationError[] Of(string field, string? words) => words is null ? [] : [new ValidationError(field, words)];
+}

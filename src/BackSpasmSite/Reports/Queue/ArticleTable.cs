@@ -47,7 +47,7 @@ internal sealed class ArticleTable(SerializedDatabase serializedDatabase, VoteCo
 
     private Task<Dictionary<string, (int Open, int Harmful)>> OpenReportsAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>()
-            .Where(report => report.State == ReportState.New || report.State == ReportState.Looking)
+            .Where(ReportStates.IsInQueue)
             .GroupBy(report => report.Article)
             .Select(article => new { article.Key, Open = article.Count(), Harmful = article.Count(report => report.Concern == Concern.Harmful) })
             .ToDictionaryAsync(article => article.Key, article => (article.Open, article.Harmful), cancellation),

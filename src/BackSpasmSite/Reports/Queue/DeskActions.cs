@@ -18,7 +18,7 @@ internal static class DeskActions
     public static bool Suits(DeskAction action, ReportState state) => action switch
     {
         DeskAction.Save => true,
-        DeskAction.Take or DeskAction.Decline or DeskAction.Duplicate => state is ReportState.New or ReportState.Looking,
+        DeskAction.Take or DeskAction.Decline or DeskAction.Duplicate => ReportStates.Queue.Contains(state),
         DeskAction.Spam => state is not ReportState.Legal,
         DeskAction.NotSpam => state is ReportState.Spam,
         DeskAction.NotDuplicate => state is ReportState.Duplicate,

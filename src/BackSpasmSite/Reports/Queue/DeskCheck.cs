@@ -11,19 +11,17 @@ internal static class DeskCheck
     /// <param name="chosen">The reports it is about.</param>
     public static async Task<IReadOnlyList<ValidationError>> ValidateAsync(SiteDbContext open, DeskForm form, IReadOnlyList<Report> chosen)
     {
-        if (form.OnlyLooksUp) return [.. Errors("original", await DuplicateAsync(open, form))];
-        string?[] answers = [Unanswered(form, chosen), TooLong(form.Answer)];
+        if (form.OnlyLooksUp) return [.. ValidationError.Of("original", await DuplicateAsync(open, form))];
+        string?[] answers = [Unanswered(form, chosen), DeskForm.TooLong(form.Answer)];
         var duplicate = form.Action is DeskAction.Duplicate ? await DuplicateAsync(open, form) : null;
         return
         [
-            .. Errors("chosen", chosen.Count == 0 ? "Select at least one report." : Unsuited(form, chosen)),
-            .. answers.SelectMany(words => Errors("answer", words)),
-            .. Errors("note", TooLong(form.Note)),
-            .. Errors("original", duplicate),
+            .. ValidationError.Of("chosen", chosen.Count == 0 ? "Select at least one report." : Unsuited(form, chosen)),
+            .. answers.SelectMany(words => ValidationError.Of("answer", words)),
+            .. ValidationError.Of("note", DeskForm.TooLong(form.Note)),
+            .. ValidationError.Of("original", duplicate),
         ];
     }
-
-    private static ValidationError[] Errors(string field, string? words) => words is null ? [] : [new ValidationError(field, words)];
 
     private static string? Unsuited(DeskForm form, IReadOnlyList<Report> chosen) =>
         chosen.FirstOrDefault(report => !DeskActions.Suits(form.Action, report.State)) is { } report
@@ -41,11 +39,6 @@ internal static class DeskCheck
         DeskForm.Typed(form.Answer) is null &&
         (form.Action is DeskAction.Decline || (form.Action is DeskAction.Save && chosen.Any(report => report.State is ReportState.Declined && report.Answer is not null)))
             ? "Explain why the article stays as it is. The reader who sent the report will see this answer."
-            : null;
-
-    private static string? TooLong(string text) =>
-        (DeskForm.Typed(text)?.Length ?? 0) is > DeskForm.MostWords and var length
-            ? FormattableString.Invariant($"This text has {length:N0} characters. Shorten it to {DeskForm.MostWords:N0}.")
             : null;
 
     private static async Task<string?> DuplicateAsync(SiteDbContext open, DeskForm form)

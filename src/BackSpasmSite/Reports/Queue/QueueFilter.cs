@@ -54,7 +54,7 @@ internal sealed record QueueFilter
         }
 
         if (Number is { } number) return reports.Where(report => report.Id == number);
-        return FoldedText.Words(Words, MostWords) is { Length: > 0 } words
+        return SearchFunction.Words(Words, MostWords) is { Length: > 0 } words
             ? reports.Where(report => SiteDbContext.Holds(words, report.Message, report.Quote, report.Answer, report.Note))
             : reports;
     }

@@ -36,10 +36,10 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
 }
 
 /// <summary>Signs reviews and keeps the record of it, and tells which of those in the files were signed here.</summary>
-internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewDesk reviews, AuditLog audit, TimeProvider time)
+internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewSigner reviews, AuditLog audit, TimeProvider time)
 {
     /// <summary>Signs for an account whose name is the reviewer's key.</summary>
-    /// <returns>As <see cref="ReviewDesk.Sign"/>.</returns>
+    /// <returns>As <see cref="ReviewSigner.Sign"/>.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is signed.</exception>
     public async Task<(SaveResult? Saving, string? Error)> SignAsync(Slug slug, string stamp, string by)
     {

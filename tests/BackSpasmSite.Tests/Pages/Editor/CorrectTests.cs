@@ -142,7 +142,7 @@ public sealed class CorrectTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Conflict, conflict.StatusCode);
         Assert.Contains("It is lovely.", (await conflict.ReadPageAsync()).QuerySelectorAll(".lines del").Select(line => line.TextContent));
 
-        var desk = _site.Services.GetRequiredService<ReportDesk>();
+        var desk = _site.Services.GetRequiredService<ReportActions>();
         var seen = (await ReportsAsync()).ToDictionary(report => report.Id, report => report.Version);
         await desk.DoAsync(new DeskForm { Report = 2, Seen = seen, Chosen = new HashSet<long> { 2 }, Action = DeskAction.Decline, Answer = "It does help." }, "ben");
         using var overtaken = await browser.PostFormAsync(page, Form, fields);

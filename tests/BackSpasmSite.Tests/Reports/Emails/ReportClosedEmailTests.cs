@@ -416,7 +416,7 @@ public sealed class ReportClosedEmailTests : IAsyncLifetime
     private async Task DoAsync(DeskAction action, Report report, string answer = "", long? duplicateOf = null)
     {
         var stands = (await _disk.AllAsync<Report>()).Single(kept => kept.Id == report.Id);
-        Assert.IsType<ReportActionResult.Done>(await _disk.Service<ReportDesk>().DoAsync(
+        Assert.IsType<ReportActionResult.Done>(await _disk.Service<ReportActions>().DoAsync(
             new DeskForm
             {
                 Report = report.Id,

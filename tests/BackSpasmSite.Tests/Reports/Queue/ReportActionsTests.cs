@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests.Reports.Queue;
 
-public sealed class ReportDeskTests
+public sealed class ReportActionsTests
 {
     [Fact]
     public async Task One_answer_closes_all_chosen_reports_and_leaves_the_others()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackSpasmSite.Audit;
+using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
 using BackSpasmSite.Reports.Intake;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>What editors do with reports: each is one transaction, with its history and its audit entry.</summary>
-internal sealed class ReportDesk(SerializedDatabase serializedDatabase, AuditLog audit, TimeProvider time)
+internal sealed class ReportActions(SerializedDatabase serializedDatabase, AuditLog audit, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -116,7 +117,10 @@ internal sealed record DeskForm
         long.TryParse(Original.Trim().TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>What was typed, or null where that is nothing.</summary>
-    public static string? Typed(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+    public static string? Typed(string text) => string.IsNullOrWhiteSpace(text) ? null : LineText.WithLineFeeds(text).Trim();
+
+    /// <summary>Says that an answer, a note or the like is too long; null when it is not.</summary>
+    public static string? TooLong(string text) => ValidationError.TooLong("This", Typed(text) ?? "", MostWords);
 }
 
 /// <summary>What became of an editor's save.</summary>

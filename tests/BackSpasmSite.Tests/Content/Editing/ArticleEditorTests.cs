@@ -5,20 +5,20 @@ using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Tests.Content.Editing;
 
-public sealed class ArticleDeskTests : IDisposable
+public sealed class ArticleEditorTests : IDisposable
 {
     private const string Path = "articles/heat-or-ice.md";
 
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
     private readonly PreviewBuilder _renderer;
-    private readonly ArticleDesk _desk;
+    private readonly ArticleEditor _desk;
     private readonly Slug _slug;
 
-    public ArticleDeskTests()
+    public ArticleEditorTests()
     {
         var folder = new ContentFolder(_content.Path);
         _renderer = new PreviewBuilder(folder, drafts: false, new SetTime(ContentOnDisk.Today));
-        _desk = new ArticleDesk(folder, _renderer);
+        _desk = new ArticleEditor(folder, _renderer);
         Assert.True(Slug.TryParse("heat-or-ice", out _slug));
     }
 
@@ -150,7 +150,7 @@ public sealed class ArticleDeskTests : IDisposable
     [Fact]
     public void A_reviewer_signs_only_the_words_that_were_shown()
     {
-        var reviews = new ReviewDesk(_desk, _renderer);
+        var reviews = new ReviewSigner(_desk, _renderer);
         var shown = TextFingerprint.Of(reviews.Show(_slug)!.Article!);
 
         Assert.StartsWith("Ann Writer is not a reviewer.", reviews.Sign(_slug, shown, "ann").Error);

@@ -5,7 +5,7 @@ using BackSpasmSite.Content.FrontMatter;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>Opens articles' files and saves them: checked first, in one step, and never over what somebody else wrote.</summary>
-internal sealed class ArticleDesk(ContentFolder folder, PreviewBuilder renderer)
+internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder renderer)
 {
     /// <summary>The file as it is; null when there is none that could be edited here.</summary>
     /// <remarks>A listing can miss a file that is replaced at that moment, so a file that is there gets a second look.</remarks>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace BackSpasmSite.Tests.Reports;
 
 /// <summary>A set clock whose timers end when a test loses its patience, and not before.</summary>
-internal sealed class ImpatientTime : TimeProvider
+internal sealed class ManualTimers : TimeProvider
 {
     private readonly ConcurrentBag<ITimer> _timers = [];
 

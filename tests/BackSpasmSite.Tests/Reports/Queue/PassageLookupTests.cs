@@ -19,11 +19,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Reports.Queue;
 
 /// <summary>What an editor sees of the passage that a report is about.</summary>
-public sealed class PassageDeskTests : IDisposable
+public sealed class PassageLookupTests : IDisposable
 {
     private readonly TestSite _site = new();
 
-    public PassageDeskTests()
+    public PassageLookupTests()
     {
         _site.Content.Write("references.json", """
             [{ "id": "a", "type": "book", "title": "About a" }, { "id": "b", "type": "book", "title": "About b" }, { "id": "c", "type": "book", "title": "About c" }]
@@ -95,7 +95,7 @@ public sealed class PassageDeskTests : IDisposable
         var edition = Current.Edition!;
         _site.Content.Delete("articles/heat-or-ice.md");
 
-        Assert.Null((await _site.Services.GetRequiredService<PassageDesk>().LookAsync(report, edition, TestContext.Current.CancellationToken)).Place);
+        Assert.Null((await _site.Services.GetRequiredService<PassageLookup>().LookAsync(report, edition, TestContext.Current.CancellationToken)).Place);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class PassageDeskTests : IDisposable
     private CurrentEdition Current => _site.Services.GetRequiredService<CurrentEdition>();
 
     private Task<PassageView> LookAsync(Report report) =>
-        _site.Services.GetRequiredService<PassageDesk>().LookAsync(report, Current.Edition!, TestContext.Current.CancellationToken);
+        _site.Services.GetRequiredService<PassageLookup>().LookAsync(report, Current.Edition!, TestContext.Current.CancellationToken);
 
     /// <summary>A report as a reader makes it who selects these words in the article as it is, or types others.</summary>
     private Report Report(string? quote)

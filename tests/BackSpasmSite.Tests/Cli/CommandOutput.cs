@@ -5,17 +5,17 @@ namespace BackSpasmSite.Tests.Cli;
 
 /// <summary>What a command said.</summary>
 /// <param name="Output">Text and data, as they come out of one place.</param>
-internal sealed record Said(int ExitCode, string Output, string Error)
+internal sealed record CommandOutput(int ExitCode, string Output, string Error)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public string[] ErrorLines => Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Gives a command as from this directory, with the data of the site in its folder <c>data</c> and no content.</summary>
-    public static Task<Said> ByAsync(string directory, params string[] args) => WithContentAsync(directory, "/no/such/folder", args);
+    public static Task<CommandOutput> ByAsync(string directory, params string[] args) => WithContentAsync(directory, "/no/such/folder", args);
 
     /// <summary>The same with this folder as the content.</summary>
-    public static async Task<Said> WithContentAsync(string directory, string content, params string[] args)
+    public static async Task<CommandOutput> WithContentAsync(string directory, string content, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -23,6 +23,6 @@ internal sealed record Said(int ExitCode, string Output, string Error)
         var code = await CommandLine.RunAsync(
             [.. args, $"--Site:DataPath={Path.Combine(directory, "data")}", $"--Site:ContentPath={content}"],
             new CommandContext(output, data, error, directory, TimeProvider.System));
-        return new Said(code, output + Strict.GetString(data.ToArray()), error.ToString());
+        return new CommandOutput(code, output + Strict.GetString(data.ToArray()), error.ToString());
     }
 }

@@ -9,13 +9,13 @@ namespace BackSpasmSite.Reports.Corrections;
 /// Saves a correction: records who makes it, then writes the article's file. The published edition closes the reports
 /// (<see cref="CorrectionClosing"/>), also when the site stops in between.
 /// </summary>
-internal sealed partial class CorrectionDesk(
-    ArticleDesk articles,
+internal sealed partial class CorrectionSaver(
+    ArticleEditor articles,
     RecordedCorrections recorded,
     CorrectionClosing closing,
     CurrentEdition current,
     AuditLog audit,
-    ILogger<CorrectionDesk> logger)
+    ILogger<CorrectionSaver> logger)
 {
     /// <summary>Does it, or changes nothing and says why.</summary>
     /// <param name="draft">What the form makes of the article, tried out: this is what is saved.</param>
@@ -29,7 +29,7 @@ internal sealed partial class CorrectionDesk(
         if (draft.StillStanding is not null && !form.StandsAnyway) return new CorrectionResult.StillStands();
         if (await recorded.ChangedAsync(form, cancellation) is { Count: > 0 } changed) return new CorrectionResult.Overtaken(changed);
         var known = current.Edition?.FindAny(draft.Slug)?.FrontMatter.Review;
-        if (ArticleDesk.Refuse(draft.File, form.Hash, draft.Text, draft.Preview, form.ErrorsAnyway, known: known) is { } refused) return new CorrectionResult.NotSaved(refused);
+        if (ArticleEditor.Refuse(draft.File, form.Hash, draft.Text, draft.Preview, form.ErrorsAnyway, known: known) is { } refused) return new CorrectionResult.NotSaved(refused);
 
         var (earlier, theirs) = await recorded.RecordAsync(form, editor);
         if (theirs.Count > 0) return new CorrectionResult.Overtaken(theirs);

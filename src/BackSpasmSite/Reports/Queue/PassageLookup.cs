@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>Looks up the passage of a report: in the article as it is, in its file, and in what the article was.</summary>
-internal sealed class PassageDesk(SerializedDatabase serializedDatabase, ContentFolder folder)
+internal sealed class PassageLookup(SerializedDatabase serializedDatabase, ContentFolder folder)
 {
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<PassageView> LookAsync(Report report, Edition edition, CancellationToken cancellation)

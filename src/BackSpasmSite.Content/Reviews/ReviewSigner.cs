@@ -5,7 +5,7 @@ using BackSpasmSite.Content.FrontMatter;
 namespace BackSpasmSite.Content.Reviews;
 
 /// <summary>Lets a reviewer sign exactly the words that were shown.</summary>
-internal sealed class ReviewDesk(ArticleDesk desk, PreviewBuilder renderer)
+internal sealed class ReviewSigner(ArticleEditor desk, PreviewBuilder renderer)
 {
     /// <summary>The article as its file is now; null when there is none that can be shown.</summary>
     public ArticlePreview? Show(Slug slug) => desk.Open(slug) is { } file ? renderer.Build(slug, file.Text) : null;
