@@ -162,7 +162,7 @@ internal sealed class TextParser
         var offset = _offset + box.Span.Start;
         if (BoxKind.Find(box.Info) is null) _diagnostics.Add(MarkdownDiagnostics.UnknownBox(_source, offset, box.Info));
         if (!string.IsNullOrWhiteSpace(box.Arguments)) _diagnostics.Add(MarkdownDiagnostics.BoxTitle(_source, offset, box.Arguments));
-        if (box.All(block => block is HtmlBlock)) _diagnostics.Add(MarkdownDiagnostics.EmptyBox(_source, offset));
+        if (!BoxKind.ShowsWarningSigns(box) && box.All(block => block is HtmlBlock)) _diagnostics.Add(MarkdownDiagnostics.EmptyBox(_source, offset));
         if (box.ClosingFencedCharCount == 0) _diagnostics.Add(MarkdownDiagnostics.BoxNotClosed(_source, offset));
     }
 

@@ -101,7 +101,7 @@ internal sealed class VerifiedImages(TimeProvider time)
     /// A newer file has to wait for its edition, because caches keep what is at this address for a year.
     /// </summary>
     public Stream? Open(string path, ImageFile picture) =>
-        OpenFile(path, picture) ?? (File.Exists(path) && Volatile.Read(ref _kept).TryGetValue(picture.Fingerprint, out var bytes) ? new MemoryStream(bytes, writable: false) : (Stream?)null);
+        OpenFile(path, picture) ?? (File.Exists(path) && RegularFile.OtherKind(path) is null && Volatile.Read(ref _kept).TryGetValue(picture.Fingerprint, out var bytes) ? new MemoryStream(bytes, writable: false) : (Stream?)null);
 
     private FileStream? OpenFile(string path, ImageFile picture)
     {

@@ -96,8 +96,8 @@ public sealed class BackupZipTests : IDisposable
     [InlineData("content", "new/all.zip", "There is no folder")]
     [InlineData("content", "content/all.zip", "would be a part of the content itself")]
     [InlineData("content", "content/images/all.zip", "would be a part of the content itself")]
-    [InlineData("elsewhere", "all.zip", "Site:ContentPath: there is no folder")]
-    [InlineData("data", "all.zip", "has no folder named articles")]
+    [InlineData("elsewhere", "all.zip", "does not exist")]
+    [InlineData("data", "all.zip", "contains no folder named articles")]
     public async Task A_zip_that_can_not_be_is_refused_and_nothing_is_written(string content, string file, string reason)
     {
         Write("there.zip", "mine");
