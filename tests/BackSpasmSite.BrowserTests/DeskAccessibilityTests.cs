@@ -47,7 +47,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
     {
         var page = await editor.ReadAsync("/editor/reports/1");
         await page.Button("Decline with this answer").ClickAsync();
-        await page.ExpectSummaryAsync("It is not saved yet");
+        await page.ExpectSummaryAsync("Not saved yet");
         await ExpectNothingHereAsync(editor, "A refusal without words");
 
         await editor.ReadAsync("/editor/reports/1/correct");

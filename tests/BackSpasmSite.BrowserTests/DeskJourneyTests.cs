@@ -35,7 +35,7 @@ public sealed class DeskJourneyTests(Browser browser)
         await desk.GetByLabel("What was wrong?").FillAsync(Note);
         await desk.MendAsync("a little", "for a short time");
         await desk.Button("Check").ClickAsync();
-        await Assertions.Expect(desk.Locator("main [role=status]")).ToContainTextAsync("Check found nothing wrong");
+        await Assertions.Expect(desk.Locator("main [role=status]")).ToContainTextAsync("No problems found");
         await Assertions.Expect(desk.GetByLabel("It says now")).ToHaveValueAsync(Mended);
         await desk.Button("Preview").ClickAsync();
         await Assertions.Expect(desk.Locator(".preview .lead")).ToHaveTextAsync(Mended);
