@@ -123,7 +123,7 @@ internal sealed record ToldCorrection(string Id, DateOnly Date, string Note, str
         {
             if (told[i] is not null) continue;
             var id = now[i].Anchor;
-            for (var copy = 2; !ids.Add(id); copy++) id = FormattableString.Invariant($"{now[i].Anchor}-{copy}");
+            for (var copy = 2; !ids.Add(id); copy++) id = $"{now[i].Anchor}-{copy}";
             told[i] = Of(now[i], id, now[i].At);
         }
 

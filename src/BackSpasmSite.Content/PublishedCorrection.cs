@@ -41,7 +41,7 @@ internal sealed record PublishedCorrection(Article Article, Correction Correctio
             var ofDay = found.Count > 0 && found[^1].Correction.Date == correction.Date ? found[^1].OfDay + 1 : 0;
             var anchor = AnchorOf(article.Slug, correction);
             // Only when the same words were changed twice on one day.
-            for (var (alone, copy) = (anchor, 2); !anchors.Add(anchor); copy++) anchor = FormattableString.Invariant($"{alone}-{copy}");
+            for (var (alone, copy) = (anchor, 2); !anchors.Add(anchor); copy++) anchor = $"{alone}-{copy}";
             found.Add(new PublishedCorrection(article, correction, found.Count + 1, ofDay, anchor));
         }
 
@@ -60,7 +60,7 @@ internal sealed record PublishedCorrection(Article Article, Correction Correctio
     {
         var words = Plain(correction.Was ?? correction.Now ?? correction.Note);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 4));
-        return FormattableString.Invariant($"{article}-{correction.Date:yyyy-MM-dd}-{hash}");
+        return $"{article}-{correction.Date:yyyy-MM-dd}-{hash}";
     }
 
     /// <summary>However its lines are wrapped.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Text;
@@ -64,7 +63,7 @@ internal static class WordingDiagnostics
                 : source.Warning(title, code, $"{message} It begins “{Beginning(range.Of(block.Text))}”.");
     }
 
-    private static string Shown(double grade) => grade.ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Shown(double grade) => grade.ToString("0.0");
 
     private static string Beginning(string words) => string.Join(' ', words.Split(' ').Take(6));
 }

@@ -64,5 +64,5 @@ internal static class DateReader
     };
 
     private static int? Number(string text) =>
-        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(text.Trim(), NumberStyles.None, null, out var number) ? number : null;
 }

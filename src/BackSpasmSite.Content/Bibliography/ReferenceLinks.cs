@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using BackSpasmSite.Content.Citations;
 
@@ -49,7 +48,7 @@ internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeT
                 escaped.Append(rune);
             else
                 foreach (var part in Encoding.UTF8.GetBytes(rune.ToString()))
-                    escaped.Append(CultureInfo.InvariantCulture, $"%{part:X2}");
+                    escaped.Append($"%{part:X2}");
         }
 
         return escaped.ToString();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
@@ -31,7 +30,7 @@ internal static class Ris
             ("T2", reference.ContainerTitle ?? reference.ContainerTitleShort ?? (type == "CONF" ? reference.Text("event-title") ?? reference.Text("event") : null)),
             ("J2", reference.ContainerTitle is null ? null : reference.ContainerTitleShort),
             ("T3", reference.Text("collection-title")),
-            ("PY", reference.Issued?.Year.ToString("0000", CultureInfo.InvariantCulture)),
+            ("PY", reference.Issued?.Year.ToString("0000")),
             ("DA", DateOf(reference.Issued)),
             ("VL", reference.Volume),
             ("IS", reference.Issue),
@@ -97,7 +96,7 @@ internal static class Ris
     /// <summary>Year, month, day and a remark, divided by slashes; a part that is not known leaves its slash. The year alone has a tag of its own.</summary>
     private static string? DateOf(PartialDate? date) => date switch
     {
-        { Month: { } month, Day: var day, Year: var year } => FormattableString.Invariant($"{year:0000}/{month:00}/{day:00}/"),
+        { Month: { } month, Day: var day, Year: var year } => $"{year:0000}/{month:00}/{day:00}/",
         _ => null,
     };
 }

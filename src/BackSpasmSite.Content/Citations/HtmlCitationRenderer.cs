@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content.Bibliography;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -50,6 +49,6 @@ internal static class AccessibleName
     public static string SourceOf(Reference? reference)
     {
         var author = reference?.Authors is [var first, ..] ? first.Literal ?? AmaNames.FamilyOf(first) : null;
-        return string.Join(' ', new[] { author, reference?.Issued?.Year.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+        return string.Join(' ', new[] { author, reference?.Issued?.Year.ToString() }.OfType<string>());
     }
 }

@@ -14,8 +14,7 @@ internal static class TextPrinter
     }
 
     // The name of a file may have a line end too.
-    private static string Line(Diagnostic diagnostic) => FormattableString.Invariant(
-        $"{diagnostic.Path}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Severity.Word()} {diagnostic.Code}: {diagnostic.Message}").ReplaceLineEndings(" ");
+    private static string Line(Diagnostic diagnostic) => $"{diagnostic.Path}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Severity.Word()} {diagnostic.Code}: {diagnostic.Message}".ReplaceLineEndings(" ");
 }
 
 /// <summary>Prints problems as a JSON array of <c>{path, line, column, code, severity, message}</c>.</summary>
@@ -50,8 +49,7 @@ internal static class GitHubPrinter
             output.WriteLine(Line(diagnostic));
     }
 
-    private static string Line(Diagnostic diagnostic) => FormattableString.Invariant(
-        $"::{diagnostic.Severity.Word()} file={Property(diagnostic.Path)},line={diagnostic.Line},col={diagnostic.Column},title={Property(diagnostic.Code)}::{Data(diagnostic.Message)}");
+    private static string Line(Diagnostic diagnostic) => $"::{diagnostic.Severity.Word()} file={Property(diagnostic.Path)},line={diagnostic.Line},col={diagnostic.Column},title={Property(diagnostic.Code)}::{Data(diagnostic.Message)}";
 
     /// <summary>The runner takes back exactly these three, the percent sign last. Other line ends would begin a new command in a log.</summary>
     private static string Data(string text) => text

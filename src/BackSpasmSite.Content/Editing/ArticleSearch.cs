@@ -20,7 +20,7 @@ internal static class ArticleSearch
 
         var errors = edition.Diagnostics.Count(diagnostic => paths.Contains(diagnostic.Path) && diagnostic.Severity == Severity.Error);
         return (null, errors > 0
-            ? FormattableString.Invariant($"“{given}” has {errors} error(s) and can't be read. Run check and mend them first.")
+            ? $"“{given}” has {errors} error(s) and can't be read. Run check and mend them first."
             : $"There is no article “{given}”.{DidYouMean.Hint(given, all.Select(article => article.Slug.ToString()))}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
@@ -68,11 +67,11 @@ internal static class CorrectionEdit
 
     private static IEnumerable<string> Lines(Correction correction)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"date: {correction.Date:yyyy-MM-dd}");
+        yield return $"date: {correction.Date:yyyy-MM-dd}";
         yield return $"note: {YamlQuote.Of(correction.Note)}";
         if (correction.Was is { } was) yield return $"was: {YamlQuote.Of(was)}";
         if (correction.Now is { } now) yield return $"now: {YamlQuote.Of(now)}";
         if (correction.Reports.Count > 0)
-            yield return $"reports: [{string.Join(", ", correction.Reports.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]";
+            yield return $"reports: [{string.Join(", ", correction.Reports.Select(number => number.ToString()))}]";
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
@@ -44,8 +43,7 @@ internal static class FrontMatterEdit
     /// <summary>The line that records a review.</summary>
     public static string Line(Review review)
     {
-        var next = review.Next is { } day ? string.Create(CultureInfo.InvariantCulture, $", next: {day:yyyy-MM-dd}") : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"review: {{ by: {YamlQuote.Word(review.By)}, date: {review.Date:yyyy-MM-dd}, text: {YamlQuote.Of(review.Text)}{next} }}");
+        var next = review.Next is { } day ? $", next: {day:yyyy-MM-dd}" : "";
+        return $"review: {{ by: {YamlQuote.Word(review.By)}, date: {review.Date:yyyy-MM-dd}, text: {YamlQuote.Of(review.Text)}{next} }}";
     }
 }

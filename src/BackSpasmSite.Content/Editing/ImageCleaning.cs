@@ -10,7 +10,7 @@ namespace BackSpasmSite.Content.Editing;
 internal static class ImageCleaning
 {
     /// <summary>The segments of a JPEG that show the picture: all but APPn (E0 to EF) and comments (FE).</summary>
-    private static readonly string[] JpegNotShown = [.. Enumerable.Range(0xE0, 16).Append(0xFE).Select(marker => marker.ToString("X2", System.Globalization.CultureInfo.InvariantCulture))];
+    private static readonly string[] JpegNotShown = [.. Enumerable.Range(0xE0, 16).Append(0xFE).Select(marker => marker.ToString("X2"))];
 
     private static readonly string[] PngShown =
     [

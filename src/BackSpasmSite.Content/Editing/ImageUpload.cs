@@ -26,11 +26,11 @@ internal static partial class ImageUpload
     {
         if (bytes.Length == 0) return (null, "Choose a picture. The one that was sent is empty.");
         if (bytes.Length > MostBytes)
-            return (null, FormattableString.Invariant($"The picture has {bytes.Length / 1048576.0:0.0} MB, and 5 MB is the most. Make it smaller: 1600 pixels in width are plenty."));
+            return (null, $"The picture has {bytes.Length / 1048576.0:0.0} MB, and 5 MB is the most. Make it smaller: 1600 pixels in width are plenty.");
         if (ImageKind.Of(bytes) is not { } extension)
             return (null, "This is not a picture that browsers can show. Save it as png, jpg, webp, avif, gif or svg (an svg needs a width and a height, or a viewBox).");
         if (ImageSize.Of(extension, bytes) is var (width, height) && ImageSize.IsTooLarge(width, height))
-            return (null, FormattableString.Invariant($"The picture says that it has {width:N0} × {height:N0} pixels, and 50 million is the most. Make it smaller: 1600 pixels in width are plenty."));
+            return (null, $"The picture says that it has {width:N0} × {height:N0} pixels, and 50 million is the most. Make it smaller: 1600 pixels in width are plenty.");
         if (extension == ".svg" && SvgCheck.Validate(bytes) is { } error) return (null, error);
         var stem = Stem(name);
         if (WindowsNames.Refuse(stem) is { } reserved) return (null, $"{reserved} Give the picture another name, then choose it again.");
@@ -56,7 +56,7 @@ internal static partial class ImageUpload
     {
         for (var number = 1; ; number++)
         {
-            var name = number == 1 ? $"{stem}{extension}" : FormattableString.Invariant($"{stem}-{number}{extension}");
+            var name = number == 1 ? $"{stem}{extension}" : $"{stem}-{number}{extension}";
             if (AtomicFile.TryCreate(Path.Combine(folder, name), stream => stream.Write(bytes))) return name;
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
@@ -36,8 +35,7 @@ internal static class NewArticle
         WindowsNames.Refuse($"{slug}.md") is { } reason ? $"The title makes the file {slug}.md. {reason} Choose another title." : null;
 
     /// <summary>The whole file.</summary>
-    public static string Text(NewArticleFacts facts, DateOnly today) => string.Create(CultureInfo.InvariantCulture,
-        $"""
+    public static string Text(NewArticleFacts facts, DateOnly today) => $"""
         ---
         title: {YamlQuote.Of(facts.Title)}
         description: {YamlQuote.Of(facts.Description)}
@@ -57,7 +55,7 @@ internal static class NewArticle
 
         Answer it in plain words. Add the id of each study to the list of references above, and its number in brackets after the sentence it supports.
 
-        """).ReplaceLineEndings("\n");
+        """.ReplaceLineEndings("\n");
 }
 
 /// <summary>What a new article says of itself.</summary>

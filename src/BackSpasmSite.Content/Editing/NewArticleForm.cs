@@ -27,9 +27,9 @@ internal sealed record NewArticleForm(string Title, string Description, string A
         else if (NewArticle.RefuseAddress(slug) is { } reason)
             errors.Add(("title", reason));
         if (title.Length > LongestTitle)
-            errors.Add(("title", FormattableString.Invariant($"The title may have {LongestTitle} characters, and this one has {title.Length}.")));
+            errors.Add(("title", $"The title may have {LongestTitle} characters, and this one has {title.Length}."));
         if (description.Length is 0 or > LongestDescription)
-            errors.Add(("description", FormattableString.Invariant($"Say in 1 to {LongestDescription} characters what the article offers. There are {description.Length} now.")));
+            errors.Add(("description", $"Say in 1 to {LongestDescription} characters what the article offers. There are {description.Length} now."));
         if (!Authors(edition).Any(person => person.Key == Author))
             errors.Add(("author", "Choose who writes it."));
 

@@ -104,7 +104,7 @@ internal static partial class SvgCheck
     private static string Unescape(Match escape)
     {
         if (!escape.Groups["code"].Success) return escape.Groups["letter"].Value;
-        var code = int.Parse(escape.Groups["code"].Value, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+        var code = int.Parse(escape.Groups["code"].Value, System.Globalization.NumberStyles.HexNumber);
         return Rune.IsValid(code) ? new Rune(code).ToString() : "\uFFFD";
     }
 

@@ -12,8 +12,7 @@ internal static class FileDiagnostics
         "The file is saved as UTF-16. Save it again as UTF-8: in Notepad choose Save as, then Encoding: UTF-8.");
 
     public static Diagnostic TooLarge(string path, long length, long most) => Error(path, "ART002",
-        string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"The file has {length / 1024:N0} KB, the most is {most / 1024:N0} KB. Is it the right file? Split it, or move pictures to content/images."));
+        $"The file has {length / 1024:N0} KB, the most is {most / 1024:N0} KB. Is it the right file? Split it, or move pictures to content/images.");
 
     public static Diagnostic Empty(string path) => Error(path, "ART003",
         "The file is empty. Write it or delete it.");
@@ -63,8 +62,7 @@ internal static class FileDiagnostics
         "This can't be read as a picture. It should be a png, jpg, webp, avif, gif or svg file whose content fits its name; an svg needs a width and a height, or a viewBox.");
 
     public static Diagnostic TooManyPixels(string path, int width, int height) => new(path, 1, 1, "LNK009", Severity.Warning,
-        string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"The picture says that it has {width:N0} × {height:N0} pixels, more than 50 million, which many telephones can't show. Save it smaller: 1600 pixels in width are plenty."));
+        $"The picture says that it has {width:N0} × {height:N0} pixels, more than 50 million, which many telephones can't show. Save it smaller: 1600 pixels in width are plenty.");
 
     public static Diagnostic TellsThePlace(string path) => new(path, 1, 1, "LNK010", Severity.Warning,
         "The photograph tells every reader where it was taken (GPS position). Remove its EXIF and XMP data, or upload it at the desk, which does that.");

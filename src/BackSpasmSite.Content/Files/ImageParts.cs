@@ -53,7 +53,7 @@ internal static class ImageParts
 
             var next = at + 4 <= b.Length ? at + 2 + Math.Max(2, (int)BinaryPrimitives.ReadUInt16BigEndian(b[(at + 2)..])) : b.Length;
             next = Math.Min(next, b.Length);
-            parts.Add(new ImagePart(marker.ToString("X2", System.Globalization.CultureInfo.InvariantCulture), at..next, Math.Min(at + 4, next)..next));
+            parts.Add(new ImagePart(marker.ToString("X2"), at..next, Math.Min(at + 4, next)..next));
             at = next;
         }
 

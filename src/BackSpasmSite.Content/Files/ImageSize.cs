@@ -127,7 +127,7 @@ internal static class ImageSize
 
     /// <summary>A length in pixels, with or without the unit; a percentage says nothing of the size.</summary>
     private static double? Length(string? text) =>
-        double.TryParse(text?.Replace("px", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) &&
+        double.TryParse(text?.Replace("px", "", StringComparison.Ordinal), NumberStyles.Float, null, out var value) &&
         value is > 0 and < 100_000
             ? value
             : null;

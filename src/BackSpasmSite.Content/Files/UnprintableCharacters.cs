@@ -67,7 +67,7 @@ internal static partial class UnprintableCharacters
 
     private static string Name(int codePoint)
     {
-        var number = codePoint.ToString("X4", CultureInfo.InvariantCulture);
+        var number = codePoint.ToString("X4");
         return codePoint switch
         {
             0 => $"the null character (U+{number})",
@@ -107,8 +107,8 @@ internal static partial class UnprintableCharacters
     /// <summary>The character that a match stands for; null for one that may stay.</summary>
     private static int? CodePoint(Match match)
     {
-        int? number = match.Groups["hex"] is { Success: true } hex ? int.Parse(hex.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
-            : match.Groups["decimal"] is { Success: true } digits ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture)
+        int? number = match.Groups["hex"] is { Success: true } hex ? int.Parse(hex.ValueSpan, NumberStyles.HexNumber)
+            : match.Groups["decimal"] is { Success: true } digits ? int.Parse(digits.ValueSpan)
             : match.Groups["escape"] is { Success: true } escape ? Escaped(escape.ValueSpan)
             : match.Length == 2 ? char.ConvertToUtf32(match.Value, 0)
             : match.Value[0];
@@ -119,7 +119,7 @@ internal static partial class UnprintableCharacters
     {
         "b" => 8,
         "f" => 12,
-        ['u', .. var digits] when int.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number) && number is < 0xD800 or > 0xDFFF => number,
+        ['u', .. var digits] when int.TryParse(digits, NumberStyles.HexNumber, null, out var number) && number is < 0xD800 or > 0xDFFF => number,
         // Half a character written so is told by the reader of JSON; most are half of a pair.
         _ => null,
     };

@@ -136,7 +136,7 @@ internal static partial class FrontMatterReader
         var reports = new List<int>();
         foreach (var (text, _) in fields.Words("reports"))
         {
-            if (int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0) reports.Add(number);
+            if (int.TryParse(text, out var number) && number > 0) reports.Add(number);
             else fields.AddWrongKind("reports", "a list of report numbers, such as [12, 15]");
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content.Files;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -64,7 +63,7 @@ internal static class PictureHtml
         }
 
         renderer.Write("<img src=\"").WriteEscapeUrl(file.Href)
-            .Write(string.Create(CultureInfo.InvariantCulture, $"\" width=\"{file.Width}\" height=\"{file.Height}\" alt=\""))
+            .Write($"\" width=\"{file.Width}\" height=\"{file.Height}\" alt=\"")
             .WriteEscape(alt)
             .Write("\" loading=\"lazy\" decoding=\"async\">");
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Markdown;
@@ -111,9 +110,7 @@ internal static class MarkdownBudget
         return depth;
     }
 
-    private static Diagnostic OverInFile(SourceText source, int offset, string what, int count, int most) => source.Error(offset, "ART027", string.Create(
-        CultureInfo.InvariantCulture, $"{count} {what} stand in this text up to this line; the most is {most}. The text is not read. Take some out, or make two articles of it."));
+    private static Diagnostic OverInFile(SourceText source, int offset, string what, int count, int most) => source.Error(offset, "ART027", $"{count} {what} stand in this text up to this line; the most is {most}. The text is not read. Take some out, or make two articles of it.");
 
-    private static Diagnostic Over(SourceText source, int offset, string code, string what, long count, int most) => source.Error(offset, code, string.Create(
-        CultureInfo.InvariantCulture, $"{count} {what}; the most is {most}. The text is not read. Take some out, or divide it by empty lines."));
+    private static Diagnostic Over(SourceText source, int offset, string code, string what, long count, int most) => source.Error(offset, code, $"{count} {what}; the most is {most}. The text is not read. Take some out, or divide it by empty lines.");
 }

@@ -43,7 +43,7 @@ internal static class ReviewSigning
     {
         var day = date ?? edition.Date;
         var error = Validate(article, by, edition)
-            ?? (day > edition.Date ? FormattableString.Invariant($"The date, {day:yyyy-MM-dd}, is in the future.") : null);
+            ?? (day > edition.Date ? $"The date, {day:yyyy-MM-dd}, is in the future." : null);
         return error is null ? (new Review(by, day, TextFingerprint.Of(article), day.AddYears(1), 1), null) : (null, error);
     }
 
@@ -55,6 +55,6 @@ internal static class ReviewSigning
             return $"{person.Name} is not a reviewer. Add reviews to the role of “{by}” in people.yaml first.";
 
         var errors = edition.Diagnostics.Count(diagnostic => diagnostic.Path == article.Path && diagnostic.Severity == Severity.Error);
-        return errors > 0 ? FormattableString.Invariant($"{article.Path} has {errors} error(s). Run check and mend them before anybody signs.") : null;
+        return errors > 0 ? $"{article.Path} has {errors} error(s). Run check and mend them before anybody signs." : null;
     }
 }

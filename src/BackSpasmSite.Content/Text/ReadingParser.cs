@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -118,5 +117,5 @@ internal sealed class ReadingParser
     }
 
     private static List<int> Numbers(IEnumerable<IElement> links) =>
-        [.. links.Select(link => int.Parse(link.GetAttribute("data-reference")!, CultureInfo.InvariantCulture))];
+        [.. links.Select(link => int.Parse(link.GetAttribute("data-reference")!))];
 }

@@ -10,7 +10,7 @@ namespace BackSpasmSite.Content.Text;
 internal sealed record SourcePlace(string Path, int Line, int Column)
 {
     /// <summary>Such as <c>articles/x.md:12:5</c>, as tools for text name a place.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Path}:{Line}:{Column}");
+    public override string ToString() => $"{Path}:{Line}:{Column}";
 
     /// <summary>The place of a stretch of a block; for several of one article, see <see cref="SourcePlaces"/>.</summary>
     public static SourcePlace? Find(Article article, ReadingBlock block, TextRange range, SourceText source) =>

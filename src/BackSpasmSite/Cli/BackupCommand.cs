@@ -59,7 +59,7 @@ internal static class BackupCommand
             {
                 var written = await SiteBackup.WriteAsync(database, content, file, CountAsync, cancellation);
                 count = written.Answer;
-                contains = FormattableString.Invariant($" Files of the content: {written.Files}.");
+                contains = $" Files of the content: {written.Files}.";
                 foreach (var path in written.LeftOut) commandContext.Error.WriteLine($"warning: {path}, and is left out.");
             }
         }
@@ -73,7 +73,7 @@ internal static class BackupCommand
         }
 
         commandContext.Output.WriteLine(DisplayPath.Of(file, commandContext.Directory));
-        commandContext.Error.WriteLine(FormattableString.Invariant($"Reports: {count.Reports}. Votes: {count.Votes}.{contains}"));
+        commandContext.Error.WriteLine($"Reports: {count.Reports}. Votes: {count.Votes}.{contains}");
         return ExitCode.Done;
 
         Task<FeedbackCount> CountAsync(SiteDbContext copy) => FeedbackCount.OfAsync(copy, cancellation);

@@ -36,7 +36,7 @@ internal static class CheckCommand
 
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         var warnings = problems.Count - errors;
-        if (format == "text") commandContext.Error.WriteLine(FormattableString.Invariant($"Errors: {errors}. Warnings: {warnings}.{Grades(content)}"));
+        if (format == "text") commandContext.Error.WriteLine($"Errors: {errors}. Warnings: {warnings}.{Grades(content)}");
         return errors > 0 || (strict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
     }
 
@@ -48,7 +48,6 @@ internal static class CheckCommand
             .Select(article => (article.Path, Readability.Of(ReadingText.Of(article)).Grade))
             .OrderBy(article => article.Grade).ThenBy(article => article.Path, StringComparer.Ordinal)
             .ToList();
-        return grades.Count == 0 ? "" : FormattableString.Invariant(
-            $" Reading grade (Flesch-Kincaid): {grades[0].Grade:0.0} to {grades[^1].Grade:0.0}, the highest in {grades[^1].Path}.");
+        return grades.Count == 0 ? "" : $" Reading grade (Flesch-Kincaid): {grades[0].Grade:0.0} to {grades[^1].Grade:0.0}, the highest in {grades[^1].Path}.";
     }
 }

@@ -60,7 +60,7 @@ internal static class EditorCommand
         if (editors.Count == 0) commandContext.Error.WriteLine("There are no accounts. “editor add NAME” makes one.");
         foreach (var editor in editors)
         {
-            var locked = await accounts.LockedUntilAsync(editor, cancellation) is { } end && end > commandContext.Time.GetUtcNow().UtcDateTime ? FormattableString.Invariant($"{end:yyyy-MM-dd HH:mm} UTC") : "-";
+            var locked = await accounts.LockedUntilAsync(editor, cancellation) is { } end && end > commandContext.Time.GetUtcNow().UtcDateTime ? $"{end:yyyy-MM-dd HH:mm} UTC" : "-";
             commandContext.Output.WriteLine($"{editor.UserName,-20}  second factor: {(editor.TwoFactorEnabled ? "yes" : "no"),-3}  locked until: {locked}");
         }
 

@@ -51,8 +51,7 @@ internal static class ReviewCommand
             return commandContext.Fail($"{shown} can't be written, and is as it was. {WriteFailure.Cause(failure)}");
         }
 
-        commandContext.Output.WriteLine(FormattableString.Invariant(
-            $"{shown}: signed by {edition.People[by].Name} on {review.Date:yyyy-MM-dd}, next review due {review.Next:yyyy-MM-dd}."));
+        commandContext.Output.WriteLine($"{shown}: signed by {edition.People[by].Name} on {review.Date:yyyy-MM-dd}, next review due {review.Next:yyyy-MM-dd}.");
         return ExitCode.Done;
     }
 }

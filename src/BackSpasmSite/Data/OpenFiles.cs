@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -194,8 +193,8 @@ internal sealed class OpenFiles : IDisposable
 
     private string NameFor(string what, DateTime now)
     {
-        var name = $"{_file}.{what}-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")).First(free => !File.Exists(free));
+        var name = $"{_file}.{what}-{now.ToString("yyyyMMdd-HHmmss")}";
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : $"{name}-{number}").First(free => !File.Exists(free));
     }
 
     private string? FindDamage()

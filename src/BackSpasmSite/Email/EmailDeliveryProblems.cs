@@ -30,7 +30,7 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
         var seen = open.Set<UndeliveredEmail>().Where(mail => mail.At <= at);
         var emails = await seen.SumAsync(mail => mail.Count);
         var rows = await seen.ExecuteDeleteAsync();
-        if (rows > 0) audit.Add(open, editor, "dismissed undelivered e-mails", FormattableString.Invariant($"{emails:N0} {(emails == 1 ? "e-mail" : "e-mails")}"));
+        if (rows > 0) audit.Add(open, editor, "dismissed undelivered e-mails", $"{emails:N0} {(emails == 1 ? "e-mail" : "e-mails")}");
         return rows;
     });
 

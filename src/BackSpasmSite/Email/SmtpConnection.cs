@@ -90,7 +90,7 @@ internal static class SendFailure
     /// <summary>For the log. Never the message of the exception: servers repeat the address in their answers.</summary>
     public static string Words(Exception failure) => failure switch
     {
-        SmtpCommandException error => FormattableString.Invariant($"the mail server answered {(int)error.StatusCode}"),
+        SmtpCommandException error => $"the mail server answered {(int)error.StatusCode}",
         AuthenticationException => "the mail server refused the user name or password",
         SslHandshakeException => "the mail server has no encryption that can be trusted",
         NotSupportedException => "the mail server cannot do what the settings ask of it",

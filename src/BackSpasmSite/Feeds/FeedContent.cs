@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using AngleSharp.Html.Parser;
 using BackSpasmSite.Content;
@@ -74,7 +73,7 @@ internal static class FeedContent
         ? $"<p>In an emergency, <a href=\"{Encoded(emergency.Href)}\">call {Encoded(number)}</a>. {Encoded(emergency.Text)}</p>"
         : $"<p>In an emergency, call your local emergency number. {Encoded(emergency?.Text)}</p>";
 
-    private static string Day(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly date) => date.ToString("d MMM yyyy");
 
     private static string Encoded(string? text) => WebUtility.HtmlEncode(text) ?? "";
 }

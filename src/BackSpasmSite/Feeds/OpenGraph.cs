@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Markdown;
@@ -49,8 +48,8 @@ internal static class OpenGraph
         return
         [
             ("og:image", new Uri(address, file.Href).AbsoluteUri),
-            ("og:image:width", file.Width.ToString(CultureInfo.InvariantCulture)),
-            ("og:image:height", file.Height.ToString(CultureInfo.InvariantCulture)),
+            ("og:image:width", file.Width.ToString()),
+            ("og:image:height", file.Height.ToString()),
             ("og:image:alt", image.Alt),
         ];
     }

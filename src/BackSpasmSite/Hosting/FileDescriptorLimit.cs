@@ -22,7 +22,7 @@ internal static class FileDescriptorLimit
 
     /// <summary>Why the site can't be served with so few, or null.</summary>
     public static string? WhyNot => Limit < Needed + EachConnection
-        ? string.Create(CultureInfo.InvariantCulture, $"The system lets the site have {Limit} files and connections open, and it needs {Needed} before the first reader comes. Raise the limit to 1024 or more: ulimit -n 1024, or LimitNOFILE=1024 in the unit of systemd.")
+        ? $"The system lets the site have {Limit} files and connections open, and it needs {Needed} before the first reader comes. Raise the limit to 1024 or more: ulimit -n 1024, or LimitNOFILE=1024 in the unit of systemd."
         : null;
 
     /// <summary>How many connections there may be at once; null for any number.</summary>
@@ -46,6 +46,6 @@ internal static class FileDescriptorLimit
         if (!OperatingSystem.IsLinux() || !File.Exists("/proc/self/limits")) return null;
         var words = File.ReadLines("/proc/self/limits").FirstOrDefault(line => line.StartsWith(Line, StringComparison.Ordinal))?[Line.Length..]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words is [var soft, ..] && int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+        return words is [var soft, ..] && int.TryParse(soft, NumberStyles.None, null, out var limit) ? limit : null;
     }
 }

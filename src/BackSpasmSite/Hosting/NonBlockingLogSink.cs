@@ -64,7 +64,7 @@ internal sealed class NonBlockingLogSink : ILogEventSink, IDisposable
 
     private void Write(LogEvent happened)
     {
-        using var line = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        using var line = new StringWriter();
         _formatter.Format(happened, line);
         _output.Write(line.ToString());
         _output.Flush();

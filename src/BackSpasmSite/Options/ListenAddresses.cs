@@ -78,7 +78,7 @@ internal static class ListenAddresses
     private static string[] Split(string? list) =>
         (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static bool IsPort(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static bool IsPort(string text) => ushort.TryParse(text, NumberStyles.None, null, out _);
 
     private static bool IsAddress(string text)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content;
 using Microsoft.AspNetCore.Html;
 
@@ -10,7 +9,7 @@ namespace BackSpasmSite.Pages;
 /// </summary>
 internal static class DisplayDate
 {
-    public static string Text(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Text(DateOnly date) => date.ToString("d MMM yyyy");
 
     public static IHtmlContent Html(DateOnly date) =>
         new HtmlString($"<time datetime=\"{IsoDate.Of(date)}\">{Text(date)}</time>");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
@@ -49,7 +48,7 @@ internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions
     private PageResult Show(int status, TimeSpan? wait = null)
     {
         Response.StatusCode = status;
-        if (wait is { } time) Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (wait is { } time) Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString();
         return Page();
     }
 }

@@ -30,7 +30,7 @@ internal abstract class ListPage<T>(CurrentEdition current, IOptions<SiteOptions
     /// <summary>The way to its first page.</summary>
     protected abstract Breadcrumbs Way { get; }
 
-    private string Part => FormattableString.Invariant($"page {Links.Number} of {Links.Last}");
+    private string Part => $"page {Links.Number} of {Links.Last}";
 
     /// <summary>The part that is asked for; 404 where there is none, and one address for the first.</summary>
     protected IActionResult Show(IReadOnlyList<T> all, string address)
@@ -53,7 +53,7 @@ internal abstract class ListPage<T>(CurrentEdition current, IOptions<SiteOptions
 /// <param name="Last">How many there are, at least 1.</param>
 internal sealed record PageLinks(string List, int Number, int Last)
 {
-    public string Href(int page) => page == 1 ? List : FormattableString.Invariant($"{List}{(List.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}");
+    public string Href(int page) => page == 1 ? List : $"{List}{(List.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}";
 
     /// <summary>The first page, the last and those around this one, with null for what is left out between them.</summary>
     public IEnumerable<int?> Numbers()
@@ -73,8 +73,8 @@ internal sealed record PageLinks(string List, int Number, int Last)
     {
         [] => 1,
         // One spelling of each number: 2 is a page, 02 and +2 are not.
-        [var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page) &&
-                        page >= 1 && page <= last && text == page.ToString(CultureInfo.InvariantCulture) => page,
+        [var text] when int.TryParse(text, NumberStyles.None, null, out var page) &&
+                        page >= 1 && page <= last && text == page.ToString() => page,
         _ => null,
     };
 }

@@ -66,7 +66,7 @@ internal readonly record struct Colour(double Red, double Green, double Blue)
     {
         colour = default;
         if (text is not ['#', _, _, _, _, _, _]) return false;
-        if (!int.TryParse(text[1..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)) return false;
+        if (!int.TryParse(text[1..], NumberStyles.AllowHexSpecifier, null, out var rgb)) return false;
         colour = new Colour(rgb >> 16, (rgb >> 8) & 0xFF, rgb & 0xFF);
         return true;
     }
@@ -88,7 +88,7 @@ internal readonly record struct Colour(double Red, double Green, double Blue)
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"#{Byte(Red):x2}{Byte(Green):x2}{Byte(Blue):x2}");
+        $"#{Byte(Red):x2}{Byte(Green):x2}{Byte(Blue):x2}";
 
     private static int Byte(double channel) => (int)Math.Round(channel);
 

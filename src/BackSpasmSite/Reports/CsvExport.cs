@@ -14,7 +14,7 @@ internal static class CsvExport
     private static readonly (string Name, Func<ExportRow, string?> Text)[] Columns =
     [
         ("kind", row => row.Kind),
-        ("id", row => FormattableString.Invariant($"{row.Id}")),
+        ("id", row => $"{row.Id}"),
         ("received", row => row.Received),
         (FieldNames.Article, row => row.Article),
         (FieldNames.Helpful, row => row.Helpful),

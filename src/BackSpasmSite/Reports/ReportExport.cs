@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using BackSpasmSite.Data;
 using Microsoft.EntityFrameworkCore;
@@ -108,5 +107,5 @@ internal sealed record ExportRow
     private static string Text(Enum state) => state.ToString().ToLowerInvariant();
 
     /// <summary>ISO 8601, and always of one length, so that text in order is time in order.</summary>
-    private static string Text(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Text(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 }

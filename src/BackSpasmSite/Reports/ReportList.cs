@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Data;
 using Microsoft.EntityFrameworkCore;
@@ -36,11 +35,10 @@ internal static class ReportList
 
         await output.WriteLineAsync(articles.Count == 0 ? "There are no votes." : "Was this article helpful?");
         foreach (var votes in articles)
-            await output.WriteLineAsync(FormattableString.Invariant($"{votes.Yes,6} yes {votes.No,6} no  {TerminalText.OneLine(votes.Article, Words)}"));
+            await output.WriteLineAsync($"{votes.Yes,6} yes {votes.No,6} no  {TerminalText.OneLine(votes.Article, Words)}");
     }
 
-    private static string Line(Report report) => string.Create(CultureInfo.InvariantCulture,
-        $"{"#" + report.Id.ToString(CultureInfo.InvariantCulture),-6} {report.ReceivedAt:yyyy-MM-dd}  {State(report),-9}  {Concern(report),-12}  {TerminalText.OneLine(report.Article, Words)}: {Beginning(report)}");
+    private static string Line(Report report) => $"{"#" + report.Id.ToString(),-6} {report.ReceivedAt:yyyy-MM-dd}  {State(report),-9}  {Concern(report),-12}  {TerminalText.OneLine(report.Article, Words)}: {Beginning(report)}";
 
     private static string State(Report report) =>
         report.Suspicion is null || report.State is ReportState.Spam ? Lower(report.State) : $"{Lower(report.State)} (spam?)";

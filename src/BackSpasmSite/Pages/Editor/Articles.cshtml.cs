@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Reviews;
@@ -49,5 +48,5 @@ internal static class VoteTrend
 
     /// <summary>Such as “75% of 4”; “no votes” where there are none.</summary>
     public static string Share(VoteCount votes) =>
-        votes.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)}% of {votes.All:N0}") : "no votes";
+        votes.Share is { } share ? $"{Math.Round(share * 100)}% of {votes.All:N0}" : "no votes";
 }

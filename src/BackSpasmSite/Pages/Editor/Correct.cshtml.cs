@@ -35,7 +35,7 @@ internal sealed class CorrectModel(
 
     public EditorBox Box { get; private set; } = null!;
 
-    public override string Title => FormattableString.Invariant($"Correct report {Reports.Report.Id}");
+    public override string Title => $"Correct report {Reports.Report.Id}";
     public Report Report => Reports.Report;
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Report.Article;
 

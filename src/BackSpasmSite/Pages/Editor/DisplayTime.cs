@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Html;
@@ -14,7 +13,7 @@ internal static class DisplayTime
     /// <summary>How long ago, such as “26 hours”, with the exact time in the element.</summary>
     public static IHtmlContent Since(DateTime time, DateTime now) => Element(time, ReadableNumbers.Time(now - time), Text(time));
 
-    private static string Text(DateTime time) => $"{DisplayDate.Text(DateOnly.FromDateTime(time))}, {time.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
+    private static string Text(DateTime time) => $"{DisplayDate.Text(DateOnly.FromDateTime(time))}, {time.ToString("HH:mm")} UTC";
 
     private static HtmlString Element(DateTime time, string words, string? title) => new(
         $"<time datetime=\"{IsoDate.Of(time)}\"{(title is null ? "" : $" title=\"{title}\"")}>{words}</time>");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Intake;
@@ -64,9 +63,9 @@ internal sealed record InboxQuery
         ["from"] = Given(From),
         ["to"] = Given(To),
         ["q"] = Given(Words),
-        ["page"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
+        ["page"] = page == 1 ? null : page.ToString(),
         ["marked"] = marked?.ToString(),
-        ["harmful"] = leftOut == 0 ? null : leftOut.ToString(CultureInfo.InvariantCulture),
+        ["harmful"] = leftOut == 0 ? null : leftOut.ToString(),
         ["handler"] = handler,
     }.Where(field => field.Value is not null));
 

@@ -96,11 +96,11 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     private int? PageNumber() => Request.Query["page"] switch
     {
         [] => 1,
-        [var one] when Number(one) is > 0 and <= int.MaxValue / QueuePage.Size and var number && one == number.ToString(CultureInfo.InvariantCulture) => (int)number,
+        [var one] when Number(one) is > 0 and <= int.MaxValue / QueuePage.Size and var number && one == number.ToString() => (int)number,
         _ => null,
     };
 
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, null, out var number) ? number : null;
 }
 
 /// <summary>One row of the inbox as it is shown.</summary>
@@ -122,7 +122,7 @@ internal sealed record InboxRow(QueueRow Row, DateTime At, string Title)
     {
         0 => null,
         1 when Row.Count == 1 => DeskWords.Of(Row.First.Suspicion!.Value),
-        var some => FormattableString.Invariant($"Possible spam: {some:N0} of {Row.Count:N0}"),
+        var some => $"Possible spam: {some:N0} of {Row.Count:N0}",
     };
 
     public string WithoutWords => Row.First.IsErased ? "The text was erased" : "No text, only a concern";

@@ -41,7 +41,7 @@ internal sealed class ReportModel(
     public Article? Article => Passage.Article;
     public string Answer => Sent?.Answer ?? Report.Answer ?? "";
     public string Note => Sent?.Note ?? Report.Note ?? "";
-    public string Original => Sent?.Original ?? Report.DuplicateOf?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    public string Original => Sent?.Original ?? Report.DuplicateOf?.ToString() ?? "";
     public ErrorSummary ErrorSummary => new("Not saved yet", Outcome is ReportActionResult.Invalid { Errors: var errors } ? errors : []);
 
     public override string Title => $"{(Outcome is null or ReportActionResult.Unconfirmed ? "" : "Error: ")}Report {Report.Id}";

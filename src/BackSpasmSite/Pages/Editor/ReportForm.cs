@@ -29,7 +29,7 @@ internal static class ReportForm
         : null;
 
     /// <summary>As the form carries a report and its version.</summary>
-    public static string Seen(long report, Guid version) => FormattableString.Invariant($"{report}:{version}");
+    public static string Seen(long report, Guid version) => $"{report}:{version}";
 
     /// <summary>The reports that a form carries, and the version of each.</summary>
     public static Dictionary<long, Guid> SeenIn(IFormCollection form) =>
@@ -38,5 +38,5 @@ internal static class ReportForm
     private static KeyValuePair<long, Guid>? Seen(string? text) =>
         text?.Split(':') is [var number, var version] && Number(number) is { } report && Guid.TryParse(version, out var seen) ? new(report, seen) : null;
 
-    public static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static long? Number(string? text) => long.TryParse(text, NumberStyles.None, null, out var number) ? number : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Accounts;
 
 namespace BackSpasmSite.Pages.Editor;
@@ -27,11 +26,11 @@ internal static class SignInResponse
             _ => TimeSpan.Zero,
         };
         response.StatusCode = wait > TimeSpan.Zero ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest;
-        if (wait > TimeSpan.Zero) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (wait > TimeSpan.Zero) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString();
     }
 
     public static string Minutes(TimeSpan wait) =>
-        Math.Ceiling(wait.TotalMinutes) is var minutes and > 1 ? string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes") : "a minute";
+        Math.Ceiling(wait.TotalMinutes) is var minutes and > 1 ? $"{minutes} minutes" : "a minute";
 }
 
 /// <summary>What to say after a failed sign-in.</summary>

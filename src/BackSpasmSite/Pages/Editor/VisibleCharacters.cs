@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace BackSpasmSite.Pages.Editor;
 
@@ -13,7 +12,7 @@ internal static class VisibleCharacters
         // Unicode has a picture of each of these.
         < ' ' => ((char)('\u2400' + character)).ToString(),
         '\u007F' => "\u2421",
-        _ => $"‹U+{((int)character).ToString("X4", CultureInfo.InvariantCulture)}›",
+        _ => $"‹U+{((int)character).ToString("X4")}›",
     };
 
     /// <summary>Not the joiners and the two plain marks of direction, without which some languages cannot be written.</summary>

@@ -35,7 +35,7 @@ internal abstract class EditorEmail(
             Subject = subject,
             Paragraphs = paragraphs,
             Date = time.GetUtcNow(),
-            Identity = FormattableString.Invariant($"{rows[0].Kind} {rows[0].Id} {rows[0].QueuedAt:O} {rows[0].To}"),
+            Identity = $"{rows[0].Kind} {rows[0].Id} {rows[0].QueuedAt:O} {rows[0].To}",
         }.ToMessage();
     }
 
@@ -84,13 +84,13 @@ internal sealed class DigestEmail(
         var queued = await Queued(open).CountAsync(cancellation);
         var harmful = await Queued(open).CountAsync(report => report.Concern == Concern.Harmful, cancellation);
         var others = articles.Skip(MostArticles).ToList();
-        string[] more = others.Count == 0 ? [] : [FormattableString.Invariant($"… and {others.Sum(article => article.Count):N0} more on {others.Count:N0} other {(others.Count == 1 ? "article" : "articles")}, at the desk")];
+        string[] more = others.Count == 0 ? [] : [$"… and {others.Sum(article => article.Count):N0} more on {others.Count:N0} other {(others.Count == 1 ? "article" : "articles")}, at the desk"];
         string[] paragraphs =
         [
             $"{ReadableNumbers.Reports(count)} came in and {(count == 1 ? "is" : "are")} waiting for an answer:",
             string.Join('\n', articles.Take(MostArticles).Select(article => $"{ArticleTitle.Of(article.Key, edition)}: {ReadableNumbers.Reports(article.Count)}").Concat(more)),
-            $"The inbox has {ReadableNumbers.Reports(queued)}{(harmful == 0 ? "" : FormattableString.Invariant($", {harmful:N0} of them marked “{Concerns.Words(Concern.Harmful)}”"))}:\n{Link("/editor")}",
-            $"The oldest came in {ReadableNumbers.Time(Now - longest.ReceivedAt)} ago:\n{Link(FormattableString.Invariant($"/editor/reports/{longest.Id}"))}",
+            $"The inbox has {ReadableNumbers.Reports(queued)}{(harmful == 0 ? "" : $", {harmful:N0} of them marked “{Concerns.Words(Concern.Harmful)}”")}:\n{Link("/editor")}",
+            $"The oldest came in {ReadableNumbers.Time(Now - longest.ReceivedAt)} ago:\n{Link($"/editor/reports/{longest.Id}")}",
             "This e-mail leaves out what readers wrote, because it may include health details.",
         ];
         return ($"{ReadableNumbers.Reports(count)} from readers", paragraphs);
@@ -142,7 +142,7 @@ internal sealed class HarmfulReportEmail(
             $"Article: {title}\n{Link($"/articles/{report.Article}")}",
             Passage(report, edition),
             "This e-mail leaves out what the reader wrote, because it may include health details. Read it at the desk, where you can also show a notice above the passage or take the article down at once:\n" +
-            Link(FormattableString.Invariant($"/editor/reports/{report.Id}")),
+            Link($"/editor/reports/{report.Id}"),
         ];
         return ($"It could hurt someone: a report on “{title}”", paragraphs);
     }

@@ -53,7 +53,7 @@ internal sealed record ValidationError(string Field, string Words)
 {
     /// <summary>Says that a text is too long; null when it is not.</summary>
     public static string? TooLong(string what, string text, int limit) =>
-        text.Length > limit ? FormattableString.Invariant($"{what} has {text.Length:N0} characters. Shorten it to {limit:N0}.") : null;
+        text.Length > limit ? $"{what} has {text.Length:N0} characters. Shorten it to {limit:N0}." : null;
 
     /// <summary>The error of a field as a list: empty when there are no words.</summary>
     public static ValidationError[] Of(string field, string? words) => words is null ? [] : [new ValidationError(field, words)];

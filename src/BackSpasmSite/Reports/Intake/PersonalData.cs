@@ -47,7 +47,7 @@ internal static partial class PersonalData
         return digits.Length is >= 9 and <= 19
             && groups.Count(group => group.Length == 1) <= 2
             && !IsReference(groups, digits)
-            && !IsSeries(groups.ConvertAll(group => decimal.Parse(group, CultureInfo.InvariantCulture)), isMarked)
+            && !IsSeries(groups.ConvertAll(group => decimal.Parse(group)), isMarked)
             && (isMarked || !IsAmount(number, groups, digits));
     }
 
@@ -68,7 +68,7 @@ internal static partial class PersonalData
     {
         if (digits.EndsWith("00000", StringComparison.Ordinal) || groups.Contains("000")) return true;
         var ends = number.Split('-', StringSplitOptions.TrimEntries);
-        if (ends.Length == 2 && groups.Count == 2) return decimal.Parse(groups[0], CultureInfo.InvariantCulture) < decimal.Parse(groups[1], CultureInfo.InvariantCulture);
+        if (ends.Length == 2 && groups.Count == 2) return decimal.Parse(groups[0]) < decimal.Parse(groups[1]);
         // Three groups of three may be a telephone number, such as 612 345 678 in Spain.
         return Array.TrueForAll(ends, end => Thousands().IsMatch(end)) && (ends.Length == 2 || groups.Count > 3 || (groups.Count == 3 && groups[0].Length < 3));
     }

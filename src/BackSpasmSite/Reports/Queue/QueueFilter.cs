@@ -72,5 +72,5 @@ internal sealed record QueueFilter
     }
 
     /// <summary>“#12” is a report's number, not a word.</summary>
-    private long? Number => Words.Trim() is ['#', .. var digits] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private long? Number => Words.Trim() is ['#', .. var digits] && long.TryParse(digits, NumberStyles.None, null, out var number) ? number : null;
 }

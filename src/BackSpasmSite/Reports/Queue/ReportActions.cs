@@ -108,13 +108,13 @@ internal sealed record DeskForm
     public bool AcrossArticles { get; init; }
 
     /// <summary>How a shown report is written there: another one, or one that has changed since, has to be looked at again.</summary>
-    public static string Confirmation(Report original) => FormattableString.Invariant($"{original.Id}:{original.Version}");
+    public static string Confirmation(Report original) => $"{original.Id}:{original.Version}";
 
     /// <summary>Those meant and the one whose page it is: an editor who saves has all of these in view.</summary>
     public IEnumerable<long> Concerned => Chosen.Append(Report).Distinct();
 
     public long? OriginalNumber =>
-        long.TryParse(Original.Trim().TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(Original.Trim().TrimStart('#'), NumberStyles.None, null, out var number) ? number : null;
 
     /// <summary>What was typed, or null where that is nothing.</summary>
     public static string? Typed(string text) => string.IsNullOrWhiteSpace(text) ? null : LineText.WithLineFeeds(text).Trim();

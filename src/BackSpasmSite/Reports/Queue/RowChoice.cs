@@ -10,7 +10,7 @@ internal sealed record RowChoice(IReadOnlyList<string> Passages, IReadOnlyList<l
 {
     public bool IsEmpty => Passages.Count + Alone.Count == 0;
 
-    public static string KeyOf(string? passage, long report) => passage ?? FormattableString.Invariant($"#{report}");
+    public static string KeyOf(string? passage, long report) => passage ?? $"#{report}";
 
     /// <summary>What is no key of a row is left out.</summary>
     public static RowChoice Of(IEnumerable<string?> keys)
@@ -18,6 +18,6 @@ internal sealed record RowChoice(IReadOnlyList<string> Passages, IReadOnlyList<l
         var all = keys.OfType<string>().Distinct().ToLookup(key => key.StartsWith('#'));
         return new RowChoice(
             [.. all[false].Where(key => key.Length > 0)],
-            [.. all[true].Select(key => long.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0)]);
+            [.. all[true].Select(key => long.TryParse(key.AsSpan(1), NumberStyles.None, null, out var number) ? number : 0).Where(number => number > 0)]);
     }
 }
