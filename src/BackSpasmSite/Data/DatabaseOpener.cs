@@ -181,20 +181,20 @@ internal sealed partial class DatabaseOpener(
 
     private void Close()
     {
+        // A host that is disposed of while it stops closes twice at once.
+        using var files = Interlocked.Exchange(ref _files, null);
         try
         {
-            if (_files?.RescueOverwritten(Now) is { } rescued) Say(rescued);
+            if (files?.RescueOverwritten(Now) is { } rescued) Say(rescued);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             SayNotRescued(failure);
         }
 
+        // Ours is the last connection: when it is disposed of, SQLite folds its log into the file.
         using var connection = new SqliteConnection(options.Value.ConnectionString);
         SqliteConnection.ClearPool(connection);
-        // The last connection, with which SQLite folds its log into the file.
-        _files?.Dispose();
-        _files = null;
     }
 
     /// <summary>Opens it once, or fails, for a command that may come before the site's first start.</summary>
