@@ -77,7 +77,7 @@ public sealed class DeskJourneyTests(Browser browser)
         await desk.GetByLabel("What was wrong?").FillAsync(Note);
         await desk.Button("Save and close").ClickAsync();
         await desk.ExpectSummaryAsync("The file can’t be written");
-        var lines = await desk.GetByLabel("To copy: the new lines only").InputValueAsync();
+        var lines = await desk.GetByLabel("New lines only, to copy").InputValueAsync();
         Assert.All([Mended, Note, "reports: [1]"], words => Assert.Contains(words, lines, StringComparison.Ordinal));
         Assert.True(await editor.FitsAsync());
 
