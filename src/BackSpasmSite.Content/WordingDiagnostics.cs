@@ -43,7 +43,7 @@ internal static class WordingDiagnostics
             .Take(HardestParagraphs);
         foreach (var (block, measured) in hard)
             yield return At(block, new TextRange(0, block.Text.Length), "TXT002",
-                $"This paragraph reads at grade {Shown(measured.Grade)}. Split its sentences, and replace long words by short ones.");
+                $"This paragraph reads at grade {Shown(measured.Grade)}. Split its sentences, and replace long words with short ones.");
 
         var found = 0;
         foreach (var (block, sentence) in prose.SelectMany(block => Sentences.Of(block).Select(sentence => (block, sentence))))
