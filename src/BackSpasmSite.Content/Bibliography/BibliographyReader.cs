@@ -9,12 +9,12 @@ namespace BackSpasmSite.Content.Bibliography;
 internal static class BibliographyReader
 {
     /// <summary>
-    /// The entries that can be used. A mistake costs the field it is in, or the entry where that is its id or title. Where the
-    /// file stops being JSON (REF001), the entries before that place are read.
+    /// The usable entries. A mistake costs its field, or the entry if it is in the id or title. If the file stops being valid JSON
+    /// (REF001), the entries before that place are read.
     /// </summary>
     public static ReferenceLibrary Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
-        // A byte-order mark is allowed in a file, and not in JSON.
+        // Files may have a byte-order mark, JSON may not.
         var start = source.Text.StartsWith('\uFEFF') ? 1 : 0;
         var bytes = Encoding.UTF8.GetBytes(source.Text);
         var json = bytes.AsMemory(start == 0 ? 0 : Encoding.UTF8.Preamble.Length);
@@ -55,7 +55,7 @@ internal static class BibliographyReader
         return new ReferenceLibrary(references.Values, isWhole);
     }
 
-    /// <summary>The entries, and whether they are all that the file has; null when it is no list.</summary>
+    /// <summary>The entries, and whether they are complete; null if the file is not a list.</summary>
     private static (List<EntryReader> Entries, bool IsWhole)? Entries(
         SourceText source, ReadOnlyMemory<byte> json, int start, ICollection<Diagnostic> diagnostics)
     {
@@ -71,7 +71,7 @@ internal static class BibliographyReader
                 return null;
             }
 
-            // Characters are counted along with the bytes, so that a long file is not counted anew for each entry.
+            // Characters are counted along with bytes, so that a long file is not recounted for each entry.
             var (counted, characters) = (0, start);
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
@@ -89,7 +89,7 @@ internal static class BibliographyReader
                 values++;
             }
 
-            // What follows the list is a mistake too.
+            // Anything after the list is a mistake too.
             reader.Read();
         }
         catch (JsonException fault)

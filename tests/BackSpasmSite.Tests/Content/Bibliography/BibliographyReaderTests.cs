@@ -40,8 +40,8 @@ public class BibliographyReaderTests
     [Theory]
     [InlineData("", "REF001 1:1", "empty")]
     [InlineData(" \n", "REF001 1:1", "empty")]
-    [InlineData("[\n  {\"id\": \"a\",}\n]", "REF001 2:14", "comma too many")]
-    [InlineData("[\n  7,\n]", "REF002 2:3, REF001 3:1", "comma too many")]
+    [InlineData("[\n  {\"id\": \"a\",}\n]", "REF001 2:14", "extra comma")]
+    [InlineData("[\n  7,\n]", "REF002 2:3, REF001 3:1", "extra comma")]
     [InlineData("[\n  [7]\n  {\"id\": \"b\"}\n]", "REF002 2:3, REF001 3:3", "comma is missing")]
     [InlineData("[{\"id\": \"ä\"\n\"type\": 1}]", "REF001 2:1", "comma is missing")]
     [InlineData("[{“id”: \"a\"}]", "REF001 1:3", "straight")]
@@ -209,7 +209,7 @@ public class BibliographyReaderTests
         Read($$"""[{"id":"a","type":"map","title":"T","DOI":"{{doi}}"}]""");
 
         Assert.Equal("REF005", Assert.Single(_problems).Code);
-        Assert.EndsWith("write: \"DOI\": \"10.1038/srep45975\"", _problems[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("Write: \"DOI\": \"10.1038/srep45975\"", _problems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

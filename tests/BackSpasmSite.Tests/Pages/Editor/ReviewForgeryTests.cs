@@ -69,7 +69,7 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         using var answer = await browser.PostFormAsync(page, "form#editor", ("text", text), ("do", "save"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("Only a reviewer adds one", (await answer.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
+        Assert.Contains("Only a reviewer can add one", (await answer.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
         Assert.Equal(before, Site.Content.Read(File));
     }
 
@@ -145,8 +145,8 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         using var checkedOnly = await browser.PostFormAsync(page, "form#editor", ("text", text), ("note", "Why."), ("do", "check"));
 
         Assert.Equal(HttpStatusCode.BadRequest, saved.StatusCode);
-        Assert.Contains("Only a reviewer adds one", (await saved.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
-        Assert.Contains("Only a reviewer adds one", (await checkedOnly.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
+        Assert.Contains("Only a reviewer can add one", (await saved.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
+        Assert.Contains("Only a reviewer can add one", (await checkedOnly.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
         Assert.Equal(before, Site.Content.Read(File));
         Assert.Equal(ReportState.New, (await _desk.ReadAsync(1)).State);
     }
