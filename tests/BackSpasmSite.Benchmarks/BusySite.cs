@@ -38,7 +38,7 @@ internal sealed class BusySite
         ["Sign a review"] = $"/editor/articles/{Folder.Slug(1)}/sign",
         ["New article"] = "/editor/new-article",
         ["Add a picture"] = "/editor/images",
-        ["What is being checked"] = "/editor/holds",
+        ["Content being checked"] = "/editor/holds",
         ["Account"] = "/editor/account",
     };
 

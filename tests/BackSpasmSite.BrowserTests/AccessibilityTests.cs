@@ -69,7 +69,7 @@ public sealed class AccessibilityTests(Browser browser)
 
         // Past the script, as a page of its own.
         await page.EvaluateAsync("document.querySelector('form#feedback').submit()");
-        await Assertions.Expect(page.Heading("Your report is not sent yet")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("Your report has not been sent yet")).ToBeVisibleAsync();
         await ExpectNothingAsync(page, "The hint as a page");
         await page.Locator("#f-message").FillAsync("");
         await page.EvaluateAsync("document.querySelector('form#feedback').submit()");

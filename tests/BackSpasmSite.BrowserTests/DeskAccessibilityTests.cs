@@ -56,7 +56,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await ExpectNothingHereAsync(editor, "A correction without words");
         await page.GetByLabel("What was wrong?").FillAsync("Much.");
         await page.Button("Save and close").ClickAsync();
-        await page.ExpectSummaryAsync("still stands word for word");
+        await page.ExpectSummaryAsync("The passage has not changed");
         await ExpectNothingHereAsync(editor, "A correction of nothing");
 
         await editor.ReadAsync(Edit);
@@ -67,7 +67,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
 
         await editor.ReadAsync("/editor/new-article");
         await page.EvaluateAsync("document.querySelector('form#new').noValidate = true");
-        await page.Button("Make a draft").ClickAsync();
+        await page.Button("Create draft").ClickAsync();
         await page.ExpectSummaryAsync("There is a problem");
         await ExpectNothingHereAsync(editor, "A new article without a title");
     }
@@ -76,8 +76,8 @@ public sealed class DeskAccessibilityTests(Browser browser)
     private static async Task ExpectDeedsAsync(Reader editor)
     {
         var page = await editor.ReadAsync("/editor/reports/1");
-        await page.Button("Show that we are checking this passage").ClickAsync();
-        await Assertions.Expect(page.Button("Lift the notice")).ToBeVisibleAsync();
+        await page.Button("Tell readers that we are checking this passage").ClickAsync();
+        await Assertions.Expect(page.Button("Remove the notice")).ToBeVisibleAsync();
         await page.Button("Assign to me").ClickAsync();
         await Assertions.Expect(page.Locator("main [role=status]")).ToHaveTextAsync("Saved.");
         await ExpectNothingHereAsync(editor, "A report that is held");

@@ -24,8 +24,8 @@ public sealed class DeskJourneyTests(Browser browser)
         await desk.Locator(".queue tbody th a").ClickAsync();
         await Assertions.Expect(desk.Locator(".passage mark")).ToHaveTextAsync(Wrong);
         await Assertions.Expect(desk.Locator(".passage code").First).ToHaveTextAsync("articles/heat-or-ice.md:9:1");
-        await desk.Button("Show that we are checking this passage").ClickAsync();
-        await Assertions.Expect(desk.Locator(".holds")).ToContainTextAsync("Readers see that a passage is being checked.");
+        await desk.Button("Tell readers that we are checking this passage").ClickAsync();
+        await Assertions.Expect(desk.Locator(".holds")).ToContainTextAsync("Readers see a notice that a passage is being checked.");
         var article = await reader.ReadAsync("/articles/heat-or-ice");
         await Assertions.Expect(article.Locator(".hold")).ToContainTextAsync("We are checking this passage.");
         Assert.Equal("Either", content.Read("articles/heat-or-ice.md").Split('\n')[8].Split(' ')[0]);

@@ -68,7 +68,7 @@ public sealed class ReportingWithoutScriptsTests(Browser browser)
         await page.ExpectSummaryAsync("There is a problem");
         await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^Error: "));
         Assert.True(await reader.FitsAsync());
-        await page.FollowAsync("Choose what is wrong, or write it here.", "#f-message");
+        await page.FollowAsync("Choose what is wrong, or write a message.", "#f-message");
         await Assertions.Expect(page.Locator("#f-quote")).ToHaveValueAsync("Staying active");
         await page.SendAsync("Mended without scripts.");
 

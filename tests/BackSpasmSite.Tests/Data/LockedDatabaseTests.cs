@@ -57,6 +57,6 @@ public sealed class LockedDatabaseTests
         Assert.Equal(message, page.QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
         Assert.Equal("It is pleasant.", page.QuerySelector<IHtmlTextAreaElement>("#f-quote")!.Value);
         Assert.Equal(["harmful", "no"], page.QuerySelectorAll<IHtmlInputElement>("form input[type=radio]").Where(choice => choice.IsChecked).Select(choice => choice.Value));
-        Assert.Contains("could not keep", page.QuerySelector(".summary[autofocus]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("could not save", page.QuerySelector(".summary[autofocus]")!.TextContent, StringComparison.Ordinal);
     }
 }

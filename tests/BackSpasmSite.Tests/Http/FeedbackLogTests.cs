@@ -67,7 +67,7 @@ public sealed class FeedbackLogTests
         Assert.Equal([500, 500], [(int)lost.StatusCode, (int)unread.StatusCode]);
 
         AssertSilent(site, before.Target());
-        Assert.Equal(2, site.Events.Count(happened => happened.MessageTemplate.Text.StartsWith("A report or vote could not be kept", StringComparison.Ordinal)));
+        Assert.Equal(2, site.Events.Count(happened => happened.MessageTemplate.Text.StartsWith("A report or vote could not be saved", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ErasingTests : IAsyncDisposable
         Assert.Equal(receipt, await EraseAsync(receipt));
         var page = await _reader.PageAsync(receipt);
 
-        Assert.Contains("Your words were erased on", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Your message was erased on", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Words, page.Source.Text, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("main form"));
         Assert.Equal(["heat-or-ice"], _site.Database.Read("SELECT Article FROM Reports"));
@@ -70,7 +70,7 @@ public sealed class ErasingTests : IAsyncDisposable
         await EraseAsync(receipt);
 
         Assert.Equal(erased, _site.Database.Read("SELECT ErasedAt FROM Reports"));
-        Assert.Equal(["The reader deleted the words"], _site.Database.Read("SELECT What FROM DeskEvents WHERE \"By\" IS NULL"));
+        Assert.Equal(["The reader deleted the text"], _site.Database.Read("SELECT What FROM DeskEvents WHERE \"By\" IS NULL"));
     }
 
     [Fact]

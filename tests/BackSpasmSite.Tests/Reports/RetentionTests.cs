@@ -42,8 +42,8 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal([null, null, null, null, null, null], new[] { report.Section, report.Quote, report.QuotePrefix, report.QuoteSuffix, report.Message, report.Email });
         Assert.Equal(_time.Now.UtcDateTime, report.ErasedAt);
         Assert.Equal((ReportState.Declined, "What the editor answered"), (report.State, report.Answer));
-        Assert.Contains("The words of 1 reports are erased, because they were kept long enough", _disk.Log);
-        Assert.Equal([(report.Id, _time.Now.UtcDateTime, null, "The words were erased, because the retention period is over")], await HistoryAsync());
+        Assert.Contains("Erased the words of 1 reports, because their retention period is over", _disk.Log);
+        Assert.Equal([(report.Id, _time.Now.UtcDateTime, null, "The text was erased, because the retention period is over")], await HistoryAsync());
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
         var report = await OnlyReportAsync();
         Assert.Equal(("What I wrote", null, true), (report.Message, report.ErasedAt, report.EraseWhenReleased));
-        Assert.Equal("The retention period is over; the words are kept until the report is released", Assert.Single(await HistoryAsync()).What);
+        Assert.Equal("The retention period is over; the text is kept until the report is released", Assert.Single(await HistoryAsync()).What);
         await ReleaseAsync(report);
         Assert.Null((await OnlyReportAsync()).Message);
         Assert.False(_disk.IsOnDisk("What I wrote"));
@@ -94,7 +94,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await AfterAsync(TimeSpan.FromDays(1));
 
         Assert.Equal(erased, (await OnlyReportAsync()).ErasedAt);
-        Assert.Single(_disk.Log, line => line.StartsWith("The words of", StringComparison.Ordinal));
+        Assert.Single(_disk.Log, line => line.StartsWith("Erased the words of", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await AfterAsync(TimeSpan.FromDays(1));
 
         Assert.Empty(await _disk.AllAsync<Report>());
-        Assert.Contains("1 reports marked as spam are deleted", _disk.Log);
+        Assert.Contains("Deleted 1 reports marked as spam", _disk.Log);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await AfterAsync(TimeSpan.FromDays(1));
 
         Assert.Empty(await _disk.AllAsync<Vote>());
-        Assert.Contains("1 votes are deleted, because they were kept long enough", _disk.Log);
+        Assert.Contains("Deleted 1 votes, because their retention period is over", _disk.Log);
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.All(others, left => Assert.Contains(left, new[] { Two + more, Two + more - Retention.Chunk, more, 0 }));
         Assert.Empty(await _disk.AllAsync<Vote>());
         Assert.Equal(Two + more, (await _disk.AllAsync<Report>()).Count(report => report.ErasedAt is not null));
-        Assert.Contains($"The words of {Two + more} reports are erased, because they were kept long enough", _disk.Log);
+        Assert.Contains($"Erased the words of {Two + more} reports, because their retention period is over", _disk.Log);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class FormTests : IAsyncDisposable
         using (var paused = await editor.PostFormAsync(Here, "form[action$=Pause]")) Assert.Equal(Here, paused.Target());
         var article = await reader.PageAsync("/articles/heat-or-ice");
         Assert.Null(article.QuerySelector("form#feedback"));
-        Assert.Contains("no reports at the moment", article.QuerySelector("#feedback")!.TextContent);
+        Assert.Contains("not taking reports at the moment", article.QuerySelector("#feedback")!.TextContent);
         Assert.Empty(article.QuerySelectorAll("#feedback button, script[src*=feedback], script[src*=passage]"));
         using (var answer = await reader.ReportAsync("Words that come too late."))
         {
@@ -112,7 +112,7 @@ public sealed class FormTests : IAsyncDisposable
 
         Assert.NotNull(page.QuerySelector("form[action$=Block]"));
         Assert.Null(later.QuerySelector("form[action$=Block]"));
-        Assert.Contains("does not know any more where this report came from", later.Body!.TextContent);
+        Assert.Contains("no longer knows which network this report came from", later.Body!.TextContent);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class EditorEmailTests : IAsyncLifetime
 
             “Either helps a little.”
 
-            This e-mail leaves out what the reader wrote, because it may include health details. Read it at the desk, where you can also show a notice above the passage or take the article down at once:
+            This e-mail leaves out what the reader wrote, because it may include health details. Read it at the desk, where you can also show a notice above the passage or hide the article immediately:
             https://spine.example/editor/reports/1
 
             """.ReplaceLineEndings("\n"),

@@ -85,7 +85,7 @@ public sealed class HoldTests : IDisposable
         Assert.Equal(HttpStatusCode.SeeOther, lifted.StatusCode);
         Assert.Null((await ReadAsync()).QuerySelector(".hold"));
         Assert.Equal(files, Files());
-        Assert.Equal(["rita put the notice above the passage", "rita took the notice above the passage away"], await HistoryAsync(report));
+        Assert.Equal(["rita put a notice above the passage", "rita removed the notice above the passage"], await HistoryAsync(report));
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class HoldTests : IDisposable
         var notice = Assert.Single((await ReadAsync()).QuerySelectorAll("article > .review + .hold"));
 
         Assert.Equal("#s-heat", notice.QuerySelector("a")!.GetAttribute("href"));
-        Assert.Contains("We are checking a passage below Heat.", string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("We are checking a passage in the section Heat.", string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public sealed class FloodTests : IAsyncDisposable
         using var answer = await AskAsync(site, "203.0.113.2", [("article", Reader.Article), ("message", "Not kept.")]);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromHours(1)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
         var page = await answer.PageAsync();
-        Assert.Contains("no more today", page.QuerySelector(".summary")!.TextContent);
+        Assert.Contains("any more today", page.QuerySelector(".summary")!.TextContent);
         Assert.Equal("Not kept.", page.QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
         // Votes have a limit of their own, and the same report again still leads to its receipt.
         Assert.Equal(HttpStatusCode.SeeOther, await PostAsync(site, "203.0.113.2", [("article", Reader.Article), ("helpful", "no")]));

@@ -187,7 +187,7 @@ public sealed class ReportActionsTests
 
         Assert.Equal([null, null, "What I wrote."], [(await desk.ReadAsync(1)).Message, (await desk.ReadAsync(2)).Message, (await desk.ReadAsync(3)).Message]);
         Assert.Equal((false, desk.Clock.Now.UtcDateTime), (await desk.ReadAsync(1)) is var erased ? (erased.EraseWhenReleased, erased.ErasedAt) : default);
-        Assert.Equal(["ann put it on legal hold", " The reader deleted the words, which are kept until it is released", "ann released it from legal hold", "ann erased its words"], await desk.HistoryAsync(1));
+        Assert.Equal(["ann put it on legal hold", " The reader deleted the text, which is kept until the report is released", "ann released it from legal hold", "ann erased its words"], await desk.HistoryAsync(1));
     }
 
     private static async Task<(ReportState, string?)> StandAsync(DeskOnDisk desk, long id) => (await desk.ReadAsync(id)) is var report ? (report.State, report.Answer) : default;
