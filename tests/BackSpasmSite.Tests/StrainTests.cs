@@ -57,7 +57,7 @@ public sealed class StrainTests : IDisposable
 
     [Theory]
     // Early, while the services start one after the other, and late.
-    [InlineData("is being brought up to date")]
+    [InlineData("Migrating the database")]
     [InlineData("Published an edition")]
     [InlineData("Now listening on")]
     public async Task Told_to_stop_while_it_starts_it_ends_well_and_without_an_error(string words)

@@ -82,13 +82,13 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there.db", "is there already")]
-    [InlineData("link.db", "is there already")]
+    [InlineData("there.db", "already exists")]
+    [InlineData("link.db", "already exists")]
     [InlineData("data/site.db", "belongs to the database itself")]
     [InlineData("data/../data/site.db-wal", "belongs to the database itself")]
     [InlineData("data", "is a folder")]
     [InlineData("new/", "is a folder")]
-    [InlineData("", "has no name")]
+    [InlineData("", "name of the file is empty")]
     [InlineData("new/backup.db", "There is no folder")]
     [InlineData("left.db", "left.db-journal is left over")]
     public async Task A_backup_that_can_not_be_is_refused_and_nothing_is_written(string file, string reason)

@@ -94,7 +94,7 @@ public sealed class DatabaseTroubleTests
         using var reports = await site.AskAsync("GET", "/healthz/ready?for=reports");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reports.StatusCode);
         var why = await reports.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith("Unhealthy\nReports can't be taken: the database can't be written, because ", why, StringComparison.Ordinal);
+        Assert.StartsWith("Unhealthy\nReports can't be accepted: the database can't be written, because ", why, StringComparison.Ordinal);
         Assert.DoesNotContain(site.DataPath, why, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.AskAsync("GET", $"/feedback/{new string('0', 32)}")).StatusCode);
         using var refused = await site.Browser().ReportAsync("Words.");

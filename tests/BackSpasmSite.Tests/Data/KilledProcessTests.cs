@@ -37,7 +37,7 @@ public sealed class KilledProcessTests
     {
         using var content = ContentOnDisk.Small();
         var data = Path.Combine(content.Parent, "data");
-        await SiteProcess.KillAtAsync(content.Path, data, "is being brought up to date");
+        await SiteProcess.KillAtAsync(content.Path, data, "Migrating the database");
 
         await using var site = await SiteProcess.StartAsync(content.Path, data);
         Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser.ReportAsync("Words.")).StatusCode);

@@ -73,7 +73,7 @@ public sealed class AroundTests(AroundTests.Library library) : IClassFixture<Aro
         Assert.Contains("She runs.", Words(reviewer.QuerySelector(".author")!), StringComparison.Ordinal);
         Assert.Contains("Conflicts of interest: None.", Words(reviewer.QuerySelector(".author")!), StringComparison.Ordinal);
         Assert.Equal("rita.example.org https://rita.example.org/", Link(reviewer.QuerySelector(".author a")!));
-        Assert.Equal(["Articles by X", "Articles reviewed by X"], reviewer.QuerySelectorAll("main h2").Select(Words));
+        Assert.Equal(["Articles by Dr Rita", "Articles reviewed by Dr Rita"], reviewer.QuerySelectorAll("main h2").Select(Words));
         Assert.Equal(["a-2", "a-2", "a-1"], reviewer.QuerySelectorAll(".articles > li > a").Select(Words));
         Assert.All(reviewer.QuerySelectorAll(".articles .review"), line => Assert.StartsWith("Edited since its review by Dr Rita, MD on 2 Nov 2026", Words(line), StringComparison.Ordinal));
     }

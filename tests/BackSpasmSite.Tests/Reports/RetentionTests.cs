@@ -232,7 +232,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
         Assert.All(await _disk.AllAsync<Report>(), report => Assert.Equal(("What I wrote", null), (report.Message, report.ErasedAt)));
         Assert.Equal((2, 1), ((await _disk.AllAsync<Report>()).Count, (await _disk.AllAsync<Vote>()).Count));
-        Assert.Contains("The site last ran on 2026-11-27 and now it is 2029-02-04, 800 days later: it was off, or the clock is wrong. Nothing is erased for its age until 3 different days have been seen", _disk.Log);
+        Assert.Contains("The site last ran on 2026-11-27 and now it is 2029-02-04, 800 days later: it was off, or the clock is wrong. Nothing is erased because of its age until the site has run on 3 different days", _disk.Log);
         Assert.Contains(_disk.Log, line => line.StartsWith("The clock went back from 2029-02-05 to 2026-11-27", StringComparison.Ordinal));
         Assert.NotNull(_disk.Service<ClockWatch>().Last);
 
