@@ -133,7 +133,7 @@ public sealed partial class CitationTests(Browser browser)
         await card.HoverAsync();
         await page.Keyboard.PressAsync("Tab");
 
-        // The number after it opens its own card once the pointer has rested there, and this one has waited to close for as long.
+        // The next number opens its own card once the pointer has rested there, and this one has waited as long to close.
         await page.Locator("h1").HoverAsync();
         await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 400))");
         await Assertions.Expect(card.Locator("a").First).ToBeFocusedAsync();

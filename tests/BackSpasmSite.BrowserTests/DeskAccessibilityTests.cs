@@ -42,7 +42,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await ExpectSecondFactorAsync(editor);
     }
 
-    /// <summary>Forms that come back.</summary>
+    /// <summary>Forms shown again.</summary>
     private static async Task ExpectMistakesAsync(Reader editor)
     {
         var page = await editor.ReadAsync("/editor/reports/1");
@@ -72,7 +72,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await ExpectNothingHereAsync(editor, "A new article without a title");
     }
 
-    /// <summary>What says that something was done.</summary>
+    /// <summary>Messages of success.</summary>
     private static async Task ExpectDeedsAsync(Reader editor)
     {
         var page = await editor.ReadAsync("/editor/reports/1");
@@ -111,7 +111,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await ExpectNothingHereAsync(editor, "Recovery codes");
         await ExpectNothingAsync(editor, "/editor/account", "with a second factor");
 
-        // Signed out in another window, with an answer half written here.
+        // Signed out in another window, with a half-written answer here.
         await editor.ReadAsync("/editor/reports/3");
         await page.GetByLabel("Public answer").FillAsync("We are reading the paper again.");
         await page.Context.ClearCookiesAsync();

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>What a reader has in hand after a report.</summary>
+/// <summary>What a reader can do with a receipt.</summary>
 public sealed class ReceiptTests(Browser browser)
 {
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ReportingTests(Browser browser)
         await page.Button("Back to the form").ClickAsync();
         await Assertions.Expect(page.Form().Locator("summary")).ToBeFocusedAsync();
         await page.Button("No").ClickAsync();
-        await Assertions.Expect(page.Heading("What was missing?")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("What should we change?")).ToBeVisibleAsync();
         Assert.False(Assert.Single(await site.VotesAsync()).Helpful);
         Assert.Empty(reader.Complaints);
     }
@@ -36,7 +36,7 @@ public sealed class ReportingTests(Browser browser)
         var page = await reader.ReadAsync(Reporting.Article);
 
         await page.Button("No").ClickAsync();
-        await Assertions.Expect(page.Heading("What was missing?")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("What should we change?")).ToBeVisibleAsync();
         await Assertions.Expect(page.Button("No")).ToHaveCountAsync(0);
         await page.SendAsync("Nothing is said about swimming.");
 
@@ -84,7 +84,7 @@ public sealed class ReportingTests(Browser browser)
         await page.SendAsync("A wrap is not a bath.");
 
         await Assertions.Expect(page.Locator(".receipt")).ToContainTextAsync("a heat wrap");
-        // The browser's own note on the first answer, and nothing else.
+        // The browser's own message about the first response, and nothing else.
         Assert.Equal(["Failed to load resource: the server responded with a status of 400 (Bad Request)"], reader.Complaints);
     }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>No fault of any work in the background ends the site.</summary>
+/// <summary>No failure of any background work ends the site.</summary>
 public sealed class SupervisionTests
 {
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SupervisionTests
 
         lifetime.StopApplication();
 
-        // The host hears of it, and stops.
+        // The host notices and stops.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => starting);
         await supervised.StopAsync(TestContext.Current.CancellationToken);
         Assert.Empty(health.Faults);
@@ -111,7 +111,7 @@ public sealed class SupervisionTests
         Assert.Empty(unsupervised);
     }
 
-    /// <summary>Fails before it has anything to do, until it may start.</summary>
+    /// <summary>Fails while starting, until it is allowed to start.</summary>
     private sealed class Stubborn : BackgroundService
     {
         public TaskCompletionSource Starts { get; } = new();
@@ -128,7 +128,7 @@ public sealed class SupervisionTests
         }
     }
 
-    /// <summary>Never comes to the end of its start.</summary>
+    /// <summary>Never finishes starting.</summary>
     private sealed class Endless : BackgroundService
     {
         public override Task StartAsync(CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);

@@ -11,9 +11,7 @@ namespace BackSpasmSite.Cli;
 /// <summary>Opens the accounts for a command, even while the site runs.</summary>
 internal static class OpenAccounts
 {
-    /// <param name="settings">From the command line.</param>
     /// <param name="isFirst">Whether to create or migrate the database if necessary, because the command may come before the site's first start.</param>
-    /// <param name="use">What to do with the accounts.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot be used.</exception>
     public static async Task<int> UseAsync(string[] settings, CommandContext commandContext, bool isFirst, Func<EditorAccounts, Task<int>> use, CancellationToken cancellation)
     {

@@ -9,7 +9,6 @@ namespace BackSpasmSite.Data;
 internal static class DatabaseBackup
 {
     /// <summary>Writes the copy as one file that only its owner can read.</summary>
-    /// <param name="options">The database.</param>
     /// <param name="file">The copy's full path. Nothing is overwritten.</param>
     /// <param name="look">A query on the copy, before it gets its name.</param>
     /// <returns>The result of <paramref name="look"/>.</returns>
@@ -99,7 +98,6 @@ internal static class BackupPlace
 
     /// <summary>Why a backup can't be written to this file and what to do, or null.</summary>
     /// <param name="file">Its full path.</param>
-    /// <param name="database">The database's own file.</param>
     public static string? Validate(string file, string database) =>
         Path.GetFileName(file).Length == 0 || Directory.Exists(file) ? $"{file} is a folder. Name a file in it."
         : !Directory.Exists(Path.GetDirectoryName(file)) ? $"There is no folder {Path.GetDirectoryName(file)}. Create it first, or choose another."

@@ -23,7 +23,6 @@ internal sealed partial class DaysSeen(SerializedDatabase serializedDatabase, Cl
     /// <summary>The number of different days on which something has to be due before it is destroyed.</summary>
     public const int Needed = 3;
 
-    /// <summary>How many days are kept.</summary>
     private const int Kept = 10;
 
     /// <summary>Notes today, and returns the trusted time: whatever was due before it may be destroyed. <see cref="DateTime.MinValue"/> if nothing may be.</summary>

@@ -10,7 +10,6 @@ internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHe
 {
     /// <param name="name">The name of the work, for the log.</param>
     /// <param name="interval">The pause between two runs.</param>
-    /// <param name="work">The work.</param>
     public async Task RunAsync(string name, TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken stopping)
     {
         await state.WhenOpenAsync(stopping);

@@ -21,7 +21,6 @@ internal static class SiteBackup
     private static readonly DateTime LastDateOfZip = new(2107, 12, 31);
 
     /// <summary>Writes the zip, which only its owner can read, and which gets its name only once it is complete.</summary>
-    /// <param name="options">The database.</param>
     /// <param name="content">The content folder.</param>
     /// <param name="file">The zip's full path. Nothing is overwritten.</param>
     /// <param name="look">A query on the copied database.</param>

@@ -18,7 +18,6 @@ internal abstract class EmailTemplate
     public virtual string? WhyUndeliverable(OutboxMessage row) => null;
 
     /// <summary>Erases what was kept for this e-mail alone, in the transaction that removes its rows.</summary>
-    /// <param name="open">That transaction.</param>
     /// <param name="reports">The reports it was about.</param>
     /// <param name="tried">Whether it was sent or refused for good; false if it will never be sent.</param>
     public virtual Task ForgetAsync(SiteDbContext open, IReadOnlyCollection<long> reports, bool tried) => Task.CompletedTask;

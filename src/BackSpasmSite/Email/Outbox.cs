@@ -75,7 +75,6 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     }
 
     /// <summary>Puts back rows that could not be sent.</summary>
-    /// <param name="numbers">The rows.</param>
     /// <param name="due">When to try them again.</param>
     /// <param name="failures">How often they have failed by now.</param>
     /// <param name="error">Why, without an address.</param>
@@ -88,7 +87,6 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     }
 
     /// <summary>Removes rows together with what was kept for their e-mail alone, also from the files. Returns how many.</summary>
-    /// <param name="numbers">The rows.</param>
     /// <param name="tried">See <see cref="EmailTemplate.ForgetAsync"/>.</param>
     /// <param name="lost">If the desk has to show them as undelivered: when, and why, without an address.</param>
     /// <param name="queuedUntil">Keeps the rows that were queued later.</param>

@@ -21,7 +21,6 @@ internal sealed record PlainTextEmail
     /// <summary>Separated by empty lines.</summary>
     public required IReadOnlyList<string> Paragraphs { get; init; }
 
-    /// <summary>The date in the header.</summary>
     public required DateTimeOffset Date { get; init; }
 
     /// <summary>

@@ -13,7 +13,6 @@ internal static class AtomFeed
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     /// <summary>The feed of an edition. The same edition gives the same text, because the times come from the content.</summary>
-    /// <param name="edition">The published edition.</param>
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static XDocument Of(Edition edition, Uri baseUrl)
     {

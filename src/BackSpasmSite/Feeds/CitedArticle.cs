@@ -11,9 +11,7 @@ internal static class CitedArticle
     /// A web page with its author, title, site, dates and address. The date of access is left for the person who cites it
     /// to add.
     /// </summary>
-    /// <param name="article">The article.</param>
     /// <param name="site">The site it is on.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static Reference Of(Article article, SiteMetadata site, Uri baseUrl) => new()
     {
         Id = article.Slug.ToString(),

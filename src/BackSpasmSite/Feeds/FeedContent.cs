@@ -15,8 +15,6 @@ internal static class FeedContent
     /// The HTML. While something is being checked it is only a notice: feed readers keep copies, and a copy would not
     /// show the notice above the passage.
     /// </summary>
-    /// <param name="article">The article.</param>
-    /// <param name="edition">The edition it is read in.</param>
     /// <param name="page">The article's full address.</param>
     public static string Of(Article article, Edition edition, Uri page)
     {
@@ -86,7 +84,7 @@ internal static class StandaloneHtml
         "href", "src", "alt", "width", "height", "title", "start", "scope", "colspan", "rowspan", "lang", "dir", "datetime",
     };
 
-    /// <summary>Makes addresses absolute, makes the titles of boxes bold, and removes attributes that only have a meaning on our page: ids, classes, roles, descriptions.</summary>
+    /// <summary>Makes addresses absolute and the titles of boxes bold, and removes attributes that need our page: ids, classes, roles, descriptions.</summary>
     /// <param name="html">As the article's page has it.</param>
     /// <param name="page">The full address of that page, for links within it.</param>
     public static string Of(string html, Uri page)

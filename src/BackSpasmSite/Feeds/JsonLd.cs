@@ -13,8 +13,6 @@ internal static class MedicalWebPage
     /// JSON-LD that is safe inside <c>&lt;script type="application/ld+json"&gt;</c>: it has no
     /// <c>&lt;</c>, <c>&gt;</c> or <c>&amp;</c>. A review is only included if it covers the current text.
     /// </summary>
-    /// <param name="article">The article.</param>
-    /// <param name="edition">The edition it is read in.</param>
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static string Of(Article article, Edition edition, Uri baseUrl)
     {
@@ -73,8 +71,6 @@ internal static class MedicalWebPage
 internal static class BreadcrumbList
 {
     /// <summary>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</summary>
-    /// <param name="trail">The breadcrumbs.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static string Of(Breadcrumbs trail, Uri baseUrl) => new JsonObject
     {
         ["@context"] = "https://schema.org",
@@ -161,10 +157,7 @@ internal static class PersonOrOrganization
 internal static class ProfilePage
 {
     /// <summary>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</summary>
-    /// <param name="person">The person the page is about.</param>
-    /// <param name="site">The site.</param>
     /// <param name="path">The page's path, such as <c>/people/ann</c>.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static string Of(Person person, SiteMetadata site, string path, Uri baseUrl)
     {
         var page = new Uri(baseUrl, path).AbsoluteUri;
@@ -192,8 +185,6 @@ internal static class ProfilePage
 internal static class WebSite
 {
     /// <summary>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</summary>
-    /// <param name="site">The site.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static string Of(SiteMetadata site, Uri baseUrl)
     {
         var facts = new JsonObject

@@ -20,9 +20,7 @@ internal static class MachineFiles
         routes.Map("/.well-known/security.txt", "text/plain; charset=utf-8", SecurityText.Of);
     }
 
-    /// <param name="routes">The site's routes.</param>
     /// <param name="path">The file's address.</param>
-    /// <param name="type">Its media type.</param>
     /// <param name="print">Makes its text from an edition and the site's own address; null if the site has no such file.</param>
     private static void Map(this IEndpointRouteBuilder routes, string path, string type, Func<Edition, Uri, string?> print)
     {
@@ -49,7 +47,6 @@ internal sealed class MachineFile(string? text)
         : new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}\"");
 
     /// <summary>200 with the file, 304 if the client's ETag matches, or 404.</summary>
-    /// <param name="type">Its media type.</param>
     /// <param name="name">The name to save it under; null if it is not a download.</param>
     // No Last-Modified: content is dated by the day, so a second change on one day would look like none.
     public IResult As(string type, string? name = null) =>
@@ -85,7 +82,6 @@ internal static class SecurityText
 
     /// <summary>The file, or null if <c>site.yaml</c> names no contact.</summary>
     /// <param name="edition">Its date decides when the file expires, so that two machines agree.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static string? Of(Edition edition, Uri baseUrl)
     {
         if (edition.Site.Contact is not { } contact || Address(contact) is not { } address) return null;

@@ -14,7 +14,6 @@ internal static class OpenGraph
     /// <param name="title">Without the site's name, which has its own property.</param>
     /// <param name="description">What the page offers, or null.</param>
     /// <param name="address">The page's full address, which never comes from a request.</param>
-    /// <param name="site">The site.</param>
     /// <param name="type">One of the protocol's types.</param>
     public static IEnumerable<(string Property, string Content)> Of(string title, string? description, Uri address, SiteMetadata site, string type = "website") =>
         new (string Property, string? Content)[]

@@ -12,8 +12,6 @@ internal static class Sitemap
     private static readonly XNamespace Protocol = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     /// <summary>The same edition gives the same text, because the dates come from the content; a page without a date has none.</summary>
-    /// <param name="edition">The published edition.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static XDocument Of(Edition edition, Uri baseUrl) => new(new XElement(
         Protocol + "urlset",
         Pages(edition).Take(Most).Select(page => new XElement(

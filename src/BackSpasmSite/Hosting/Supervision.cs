@@ -26,7 +26,6 @@ internal sealed class BackgroundWorkHealthCheck : IHealthCheck
 
     public void Fails(string work, Exception fault) => _faults[work] = $"{work} failed ({fault.GetType().Name}) and will be tried again. The log says more.";
 
-    /// <param name="work">Its name.</param>
     /// <param name="words">A sentence for the operator, without a path.</param>
     public void Fails(string work, string words) => _faults[work] = words;
 

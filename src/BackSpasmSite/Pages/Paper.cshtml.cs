@@ -31,7 +31,6 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
 }
 
 /// <summary>An article on the page of a paper that it cites.</summary>
-/// <param name="Article">The article.</param>
 /// <param name="Number">The paper's number in it.</param>
 /// <param name="IsDown">Whether the whole article is being checked, so that nothing of it is quoted.</param>
 /// <param name="Sentences">Those that cite the paper, in reading order, and whether each is being checked.</param>

@@ -11,7 +11,7 @@ internal sealed class ThanksModel(CurrentEdition current, IOptions<SiteOptions> 
 {
     public bool Helpful { get; private set; }
 
-    /// <summary>The form that asks what was missing.</summary>
+    /// <summary>The form below the thanks, after a “no”.</summary>
     public FeedbackView Missing { get; private set; } = null!;
 
     public override string Title => "Thank you";

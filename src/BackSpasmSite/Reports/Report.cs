@@ -129,7 +129,6 @@ internal sealed class ReportConfiguration : IEntityTypeConfiguration<Report>
     }
 }
 
-/// <summary>The state of a report.</summary>
 internal enum ReportState
 {
     /// <summary>Nobody has looked at it yet.</summary>

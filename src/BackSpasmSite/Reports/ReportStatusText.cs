@@ -15,7 +15,6 @@ internal sealed record ReportStatusText(string State, string Words, string Next)
     /// <summary>The editors' public answer, or null.</summary>
     public string? Answer { get; private init; }
 
-    /// <summary>The heading of the answer.</summary>
     public string AnswerTitle { get; private init; } = "Our answer";
 
     /// <param name="original">The report it is a duplicate of, whose answer applies to it too; null if there is none.</param>

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Counts votes, in the database.</summary>
 internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>The votes on each article that has any, by its slug.</summary>
@@ -61,7 +60,6 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
 
 /// <summary>Votes on an article.</summary>
 /// <param name="Yes">Votes for “helpful”.</param>
-/// <param name="All">All votes.</param>
 internal readonly record struct VoteCount(int Yes, int All)
 {
     /// <summary>From 0 to 1; null if nobody voted.</summary>

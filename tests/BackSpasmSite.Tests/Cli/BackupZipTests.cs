@@ -71,7 +71,7 @@ public sealed class BackupZipTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(Content, "images/above"), Content);
         Directory.CreateSymbolicLink(Path.Combine(Content, "pictures"), "images/a b");
         using (var pipe = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(Content, "articles/pipe.md")])) await pipe.WaitForExitAsync(TestContext.Current.CancellationToken);
-        // The folder itself is reached over a link, as with a deployment that switches it.
+        // The folder itself is reached through a link, as with a deployment that switches it.
         Directory.CreateSymbolicLink(Path.Combine(_database.Folder, "current"), Content);
 
         var said = await CommandOutput.WithContentAsync(_database.Folder, Path.Combine(_database.Folder, "current"), "backup", "all.zip");
@@ -111,7 +111,7 @@ public sealed class BackupZipTests : IDisposable
     }
 
     [Theory]
-    // Room for a part of the database, and for all of it and a part of the content.
+    // Room for part of the database, and for all of it and part of the content.
     [InlineData(100)]
     [InlineData(1500)]
     public async Task On_a_full_disk_the_cause_is_told_and_nothing_is_left(int kilobytes)

@@ -4,8 +4,8 @@ using AngleSharp.Html.Dom;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>While another program holds the database, readers have an answer within five seconds and lose nothing.</summary>
-/// <remarks>Alone, because seconds are counted here that other tests would take away.</remarks>
+/// <summary>While another program has locked the database, readers get an answer within five seconds and lose nothing.</summary>
+/// <remarks>Not in parallel, because other tests would take seconds away from those that count here.</remarks>
 [Collection(nameof(NotInParallel))]
 public sealed class LockedDatabaseTests
 {

@@ -82,7 +82,7 @@ public sealed class PeriodicWorkTests : IDisposable
         await running;
     }
 
-    /// <summary>Runs until it was tried so many times and has said what it had to say about that.</summary>
+    /// <summary>Runs until it has been tried this often and has logged the result.</summary>
     private async Task RunAsync(Action work, int times = 1)
     {
         var tries = 0;

@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 
 namespace BackSpasmSite.Tests.Pages;
 
-/// <summary>What leads to articles: the home page, lists, topics, people, and the end of each article.</summary>
+/// <summary>The pages that lead to articles: the home page, lists, topics, people, and the end of each article.</summary>
 public sealed class AroundTests(AroundTests.Library library) : IClassFixture<AroundTests.Library>
 {
     [Fact]
@@ -190,7 +190,7 @@ public sealed class AroundTests(AroundTests.Library library) : IClassFixture<Aro
     private static string Words(IElement element) =>
         string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>A site with forty-five articles, one a day, and one that was withdrawn.</summary>
+    /// <summary>A site with forty-five articles, one a day, and one withdrawn.</summary>
     public sealed class Library : IAsyncDisposable
     {
         private readonly TestSite _site = new();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>What a reader takes back is gone, from the page and from the disk.</summary>
+/// <summary>What a reader deletes is gone from the page and from the disk.</summary>
 public sealed class ErasingTests : IAsyncDisposable
 {
     private const string Words = "Unmistakable words 4711";
@@ -42,7 +42,7 @@ public sealed class ErasingTests : IAsyncDisposable
     [Fact]
     public async Task No_byte_of_long_words_stays_either()
     {
-        // Long enough for pages of its own.
+        // Long enough to need pages of its own.
         var receipt = await SendAsync(string.Concat(Enumerable.Repeat($"{Words} ", 160)));
         await EraseAsync(receipt);
 
@@ -56,7 +56,7 @@ public sealed class ErasingTests : IAsyncDisposable
         using (_site.Database.Lock("BEGIN; SELECT * FROM Reports")) Assert.Equal(receipt, await EraseAsync(receipt));
 
         Assert.Contains("were erased", (await _reader.PageAsync(receipt)).Body!.TextContent, StringComparison.Ordinal);
-        // What had to stay for that other reader goes with the next change of its kind.
+        // What had to stay for that other connection goes with the next erasure.
         await EraseAsync(receipt);
         Assert.False(_site.Database.HoldsBytes(Words));
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>The two jobs in the whole site, which does nothing to call them.</summary>
+/// <summary>The two jobs in the whole site, where nothing calls them explicitly.</summary>
 public sealed class FeedbackJobsTests
 {
     [Fact]
@@ -100,7 +100,7 @@ public sealed class FeedbackJobsTests
         ("Smtp:Host", "127.0.0.1"), ("Smtp:Port", $"{mailbox.Port}"), ("Smtp:Security", "None"), ("Smtp:From", "editors@spine.example"),
     ];
 
-    /// <summary>Keeps a report before the site starts.</summary>
+    /// <summary>Stores a report before the site starts.</summary>
     private static async Task<Report> KeepAsync(TestSite site, Func<ReportsOnDisk, Report> make)
     {
         await using var disk = await ReportsOnDisk.CreateAsync(site.DataPath, TimeProvider.System);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>Each rule at its edge: on the second day on which something is due nothing happens, and on the third it does.</summary>
+/// <summary>Each rule at its edge: nothing happens on the second day on which something is due, and on the third it does.</summary>
 public sealed class RetentionTests : IAsyncLifetime
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
@@ -204,7 +204,7 @@ public sealed class RetentionTests : IAsyncLifetime
             }
             catch (DatabaseUnavailableException)
             {
-                // A slow machine: this one waited as long as a reader would, and had no look between two turns.
+                // On a slow machine, this one waited as long as a reader would without getting a turn.
             }
         }
         await job;
@@ -222,7 +222,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await _disk.KeepAsync(_disk.New(at: _time.Now), _disk.New(ReportState.Spam, at: _time.Now), _disk.NewVote(_time.Now));
         for (var day = 0; day < 5; day++) await AfterAsync(TimeSpan.FromDays(1));
 
-        // Ahead and over a midnight, back, a long way back, right again.
+        // Ahead and past midnight, back, a long way back, and right again.
         foreach (var days in (int[])[800, 1, -801, -3000, 3000, 800])
         {
             await AfterAsync(TimeSpan.FromDays(days));
@@ -272,7 +272,7 @@ public sealed class RetentionTests : IAsyncLifetime
         return _job.EnforceAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>So many days later, and then on the next day and the one after that.</summary>
+    /// <summary>Runs after this many days, and again on the next two days.</summary>
     private async Task AfterDaysAsync(int days)
     {
         await AfterAsync(TimeSpan.FromDays(days));

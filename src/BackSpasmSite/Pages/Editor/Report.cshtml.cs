@@ -77,7 +77,6 @@ internal sealed class ReportModel(
         };
     }
 
-    /// <param name="id">The report whose page it is.</param>
     /// <param name="report">The report on that page whose text to erase.</param>
     public async Task<IActionResult> OnPostEraseAsync(long id, [FromForm] long report) =>
         await desk.EraseAsync(report, SignedIn!) ? SeeOther($"/editor/reports/{id}?saved") : NotFound();
@@ -95,8 +94,6 @@ internal sealed class ReportModel(
 }
 
 /// <summary>One reader's words on a report's page.</summary>
-/// <param name="Page">The page.</param>
-/// <param name="Report">The report.</param>
 /// <param name="IsTogether">Whether the page's form applies to it too.</param>
 internal sealed record ReaderReport(ReportModel Page, Report Report, bool IsTogether)
 {

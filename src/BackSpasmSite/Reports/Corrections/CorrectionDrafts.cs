@@ -58,7 +58,7 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         now.Length > 0 ? now : null,
         [.. form.Chosen.Where(number => number is > 0 and <= int.MaxValue).Order().Select(number => (int)number)]);
 
-    /// <summary>The corrected text with its front matter updated, once there are a note and a date; otherwise the text alone, and the reason if the front matter can't be changed.</summary>
+    /// <summary>The corrected text, with the entry in its front matter once there are a note and a date; or why that can't be changed.</summary>
     private static (string Text, string? Error) WithCorrection(string mended, CorrectionForm form, string now)
     {
         if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return (mended, null);

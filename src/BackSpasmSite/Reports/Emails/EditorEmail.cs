@@ -51,7 +51,6 @@ internal abstract class EditorEmail(
     protected static IQueryable<Report> Queued(SiteDbContext open) =>
         open.Set<Report>().AsNoTracking().Where(ReportStates.IsInQueue);
 
-    /// <summary>An absolute address.</summary>
     protected string Link(string path) => site.Value.BaseUrl + path;
 
     protected DateTime Now => time.GetUtcNow().UtcDateTime;

@@ -76,7 +76,6 @@ internal sealed class LastAlert
     public required DateTime DueAt { get; set; }
 }
 
-/// <summary>One row an article.</summary>
 internal sealed class LastAlertTable : IEntityTypeConfiguration<LastAlert>
 {
     public void Configure(EntityTypeBuilder<LastAlert> builder)

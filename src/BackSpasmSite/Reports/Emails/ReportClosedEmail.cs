@@ -86,12 +86,9 @@ internal sealed class ReportClosedEmail(
 /// <summary>The one e-mail about a report: its state now, and why.</summary>
 internal static class ReportClosedText
 {
-    /// <param name="report">A closed report.</param>
     /// <param name="to">The reader who sent it.</param>
     /// <param name="from">The site's address from the settings, perhaps with a name.</param>
-    /// <param name="baseUrl">The address of the site.</param>
     /// <param name="edition">Has the names of article and site; null before there is one.</param>
-    /// <param name="now">The date of the e-mail.</param>
     /// <param name="original">The report that this one is a duplicate of.</param>
     public static MimeMessage Write(
         Report report, MailboxAddress to, string from, string baseUrl, Edition? edition, DateTimeOffset now, Report? original = null)

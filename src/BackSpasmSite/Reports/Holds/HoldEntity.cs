@@ -62,7 +62,6 @@ internal sealed class HoldLiftConfiguration : IEntityTypeConfiguration<HoldLift>
 /// <summary>The holds of an article, for a page of the desk that can change them.</summary>
 /// <param name="Article">The article's slug.</param>
 /// <param name="Report">The report whose page it is; null for the article alone.</param>
-/// <param name="Holds">The article's holds.</param>
 /// <param name="Back">The address to return to.</param>
 internal sealed record HoldView(string Article, Report? Report, IReadOnlyList<HoldEntity> Holds, string Back)
 {

@@ -62,7 +62,6 @@ internal sealed partial class HoldKeeper(
     }
 
     /// <summary>Lifts a hold; does nothing if it has been lifted already.</summary>
-    /// <param name="id">The hold's number.</param>
     /// <param name="editor">The editor; null for the software.</param>
     /// <exception cref="DatabaseUnavailableException">The hold is still in place.</exception>
     public async Task LiftAsync(long id, string? editor)

@@ -96,6 +96,5 @@ internal sealed class NetworkBlocks(TimeProvider time)
     }
 }
 
-/// <summary>A blocked network.</summary>
 /// <param name="Report">The report that it was blocked for.</param>
 internal sealed record NetworkBlock(long Report, DateTime Since, DateTime Until, string By);

@@ -27,7 +27,6 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
     /// <param name="filter">What the inbox showed.</param>
     /// <param name="rows">The selected rows; null for all of them.</param>
     /// <param name="seenAt">When the inbox was read. Reports that came in later are left alone.</param>
-    /// <param name="editor">Who does it.</param>
     /// <returns>The id by which this can be undone.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<Guid> MarkAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, string editor)

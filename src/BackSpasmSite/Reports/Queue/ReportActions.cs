@@ -135,7 +135,6 @@ internal abstract record ReportActionResult
     public sealed record Invalid(IReadOnlyList<ValidationError> Errors) : ReportActionResult;
 
     /// <summary>Nothing is changed yet: the editor first has to confirm the report behind the typed number.</summary>
-    /// <param name="Original">That report.</param>
     /// <param name="IsAcross">Whether it is about another article than one of the selected reports.</param>
     public sealed record Unconfirmed(Report Original, bool IsAcross) : ReportActionResult;
 

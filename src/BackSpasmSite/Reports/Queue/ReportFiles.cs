@@ -36,14 +36,12 @@ internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimePro
 }
 
 /// <summary>A report with everything its page shows.</summary>
-/// <param name="Report">The requested report.</param>
 /// <param name="Together">This report and those on the same passage that are answered with it.</param>
 /// <param name="TogetherCount">How many those are, including any beyond <see cref="Most"/>.</param>
 /// <param name="Others">The other reports on the same passage, newest first.</param>
 /// <param name="Original">The report that this one is a duplicate of.</param>
 /// <param name="Duplicates">The numbers of the reports that wait for this one's answer.</param>
 /// <param name="History">The history of all of them, in order.</param>
-/// <param name="At">When this was read.</param>
 internal sealed record ReportFile(
     Report Report,
     IReadOnlyList<Report> Together,

@@ -96,7 +96,6 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
 /// <summary>One page of the inbox.</summary>
 /// <param name="Number">Counted from 1.</param>
 /// <param name="RowCount">The rows on all pages.</param>
-/// <param name="At">When it was read.</param>
 internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Number, int RowCount, DateTime At)
 {
     public const int Size = 50;

@@ -88,7 +88,7 @@ public sealed class ReportActionsTests
         Assert.Equal((2, "Theirs."), (Assert.Single(theirs).Id, theirs[0].Answer));
         Assert.Equal([(ReportState.New, null), (ReportState.Declined, "Theirs.")], [await StandAsync(desk, 1), await StandAsync(desk, 2)]);
 
-        // Without the one that was answered, or with both in view, it can be saved.
+        // Without the one that was answered, or with both visible, it can be saved.
         Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync(mine with { Chosen = new HashSet<long> { 1 } }, "ann"));
     }
 
@@ -116,7 +116,7 @@ public sealed class ReportActionsTests
 
         await desk.Desk.DoAsync(await desk.DuplicateAsync(1, 2) with { Original = " #2 " }, "ann");
         await desk.Desk.DoAsync(await desk.DuplicateAsync(2, 3), "ann");
-        // Else each of the three would wait for another one.
+        // Otherwise each of the three would wait for another one.
         Assert.Equal(["original"], await MistakesAsync(desk, await desk.FormAsync(DeskAction.Duplicate, 3) with { Original = "1" }));
 
         Assert.Equal(3, (await desk.Store.FindOriginalAsync(await desk.ReadAsync(1), TestContext.Current.CancellationToken))!.Id);
