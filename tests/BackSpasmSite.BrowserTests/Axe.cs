@@ -4,15 +4,15 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>Axe on a page as it is.</summary>
+/// <summary>Runs Axe on a page in its current state.</summary>
 internal static class Axe
 {
-    /// <summary>The rules whose answer depends on the colour scheme or the width; the others look at the markup alone.</summary>
+    /// <summary>The rules whose result depends on the colour scheme or the width; the others look only at the markup.</summary>
     private static readonly AxeRunOptions Looks = new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "target-size") };
 
     /// <param name="page">Every <c>details</c> on it is opened first.</param>
     /// <param name="step">What the page shows, for the message.</param>
-    /// <param name="looksOnly">Whether every rule has been tried on the same page at another width or in the other scheme.</param>
+    /// <param name="looksOnly">Whether every rule has already run on the same page at another width or in the other scheme.</param>
     public static async Task ExpectNoViolationAsync(this IPage page, string step, bool looksOnly = false)
     {
         await page.Locator("details").EvaluateAllAsync<object?>("all => all.forEach(details => details.open = true)");

@@ -4,12 +4,12 @@ using SQLitePCL;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// The files of the open database, held by a connection of their own for as long as it is open. SQLite itself goes on writing
-/// to a file that was deleted, replaced or overwritten, and everything it acknowledges then is lost with the last connection.
+/// The files of the open database, held open by a connection of their own. SQLite itself goes on writing
+/// to a file that was deleted, replaced or overwritten, and whatever it acknowledges then is lost with the last connection.
 /// </summary>
 internal sealed class OpenFiles : IDisposable
 {
-    /// <summary>For how many looks a file that was overwritten has to stay as it is: a copy may take its time.</summary>
+    /// <summary>For how many looks an overwritten file has to stay unchanged before it is used, because copying takes time.</summary>
     private const int QuietLooks = 3;
 
     private readonly string _file;
@@ -23,7 +23,6 @@ internal sealed class OpenFiles : IDisposable
     private int _quiet;
     private bool _isSetAside;
 
-    /// <param name="connection">How the database is reached.</param>
     public OpenFiles(string connection)
     {
         var settings = new SqliteConnectionStringBuilder(connection) { Pooling = false };
@@ -32,7 +31,7 @@ internal sealed class OpenFiles : IDisposable
         try
         {
             _connection.Open();
-            // Takes a look into the file, with which the files beside it are there too.
+            // A first read, which also creates the files beside the database.
             Run("SELECT count(*) FROM sqlite_schema");
             Fold();
             _watch = new OverwriteWatch(_file);
@@ -46,10 +45,10 @@ internal sealed class OpenFiles : IDisposable
         _identities = [.. Names().Select(path => (path, FileIdentity.Of(path)))];
     }
 
-    /// <summary>Why what is written now would be lost, or null. Cheap enough for every read and write.</summary>
+    /// <summary>Why anything written now would be lost, or null. Cheap enough for every read and write.</summary>
     public string? WhatIsWrong()
     {
-        // What was set aside once stays so, whatever becomes of the file.
+        // Once the log is set aside, that is final, whatever happens to the file.
         if (_aside is not null) return _wrong;
         if (_watch.WhatIsWrong() is { } wrong) return _wrong = wrong;
         foreach (var (path, identity) in _identities)
@@ -57,7 +56,7 @@ internal sealed class OpenFiles : IDisposable
         return null;
     }
 
-    /// <summary>What is wrong inside the database, or null. It reads all of it.</summary>
+    /// <summary>What is wrong inside the database, or null. Reads all of it.</summary>
     public string? Damage()
     {
         Run("PRAGMA shrink_memory");
@@ -67,12 +66,12 @@ internal sealed class OpenFiles : IDisposable
     }
 
     /// <summary>
-    /// Saves what SQLite still holds of files that are gone: into the database, where that is still there and ours, or into a
-    /// copy. A file that was overwritten is never written to: it is used as it is, and SQLite's log, which belongs to what stood
-    /// there before, is set aside.
+    /// Saves what SQLite still holds of lost files: into the database, if that is still in place and ours, or else into a
+    /// copy. An overwritten file is never written to: it is used as it is, and SQLite's log, which belongs to the previous
+    /// content, is set aside.
     /// </summary>
-    /// <returns>What was done; null while somebody is still writing, when it is to be tried again.</returns>
-    /// <exception cref="IOException">Nothing is lost yet, and it can be tried again.</exception>
+    /// <returns>What was done; null while another program is still writing, to be tried again.</returns>
+    /// <exception cref="IOException">Nothing is lost, and it can be tried again.</exception>
     public Rescued? Rescue(DateTime now)
     {
         if (_aside is null && _watch.WhatIsWrong() is null) return RescueOwn(now);
@@ -88,7 +87,7 @@ internal sealed class OpenFiles : IDisposable
         return _quiet < QuietLooks ? null : UseOverwritten();
     }
 
-    /// <summary>Before it is closed: SQLite would fold its log into whatever is in the file's place.</summary>
+    /// <summary>To be called before closing: SQLite would merge its log into whatever file is in place.</summary>
     public Rescued? RescueOverwritten(DateTime now)
     {
         if (_isSetAside || (_aside is null && (_watch.WhatIsWrong() is null || _watch.IsOnlyTouched))) return null;
@@ -104,7 +103,7 @@ internal sealed class OpenFiles : IDisposable
 
     private string[] Names() => [_file, $"{_file}-wal", $"{_file}-shm"];
 
-    /// <summary>The content is ours, and one of the files has lost its name.</summary>
+    /// <summary>The content is intact, but one of the files was deleted or replaced.</summary>
     private Rescued RescueOwn(DateTime now)
     {
         if (FileIdentity.Of(_file) == _identities[0].Identity)
@@ -127,7 +126,7 @@ internal sealed class OpenFiles : IDisposable
         }
         catch
         {
-            // Half a copy; the next try makes another.
+            // An incomplete copy; the next attempt makes another.
             File.Delete(copy);
             throw;
         }
@@ -138,10 +137,10 @@ internal sealed class OpenFiles : IDisposable
         return new Rescued.PutBack();
     }
 
-    /// <summary>At once, because whoever opens the database next would mix it into the new file. Renaming needs no room on the disk.</summary>
+    /// <summary>Moves the log away immediately, because the next connection would merge it into the new file. Renaming needs no disk space.</summary>
     private void MoveLogAway(DateTime now)
     {
-        // The last connection to be closed would do the same.
+        // Otherwise closing the last connection would merge it too.
         raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
         _aside ??= NameFor("overwritten", now);
         var (log, identity) = _identities[1];
@@ -152,8 +151,8 @@ internal sealed class OpenFiles : IDisposable
     private string LogAside => $"{_aside}.wal";
 
     /// <summary>
-    /// Puts a copy in the place of the file that was overwritten. Connections that are still open, in the middle of a request,
-    /// have the file itself, and with a file of another identity they can do nothing to the new one.
+    /// Replaces the overwritten file by a copy of itself. Connections that are still open, in the middle of a request,
+    /// have the original file, and can't harm the copy.
     /// </summary>
     private Rescued.Overwritten UseOverwritten()
     {
@@ -178,13 +177,13 @@ internal sealed class OpenFiles : IDisposable
         }
         catch
         {
-            // Half a copy; the next try makes another.
+            // An incomplete copy; the next attempt makes another.
             File.Delete(target);
             throw;
         }
     }
 
-    /// <summary>Takes away the files beside a database that is gone, which SQLite would mix into the next one.</summary>
+    /// <summary>Deletes the files beside a lost database, which SQLite would take for parts of the next one.</summary>
     private void RemoveLeftovers()
     {
         foreach (var (path, identity) in _identities.Skip(1))
@@ -209,7 +208,7 @@ internal sealed class OpenFiles : IDisposable
         }
     }
 
-    /// <summary>After a crash SQLite does not say how much of its log is in the main file until it has folded it once.</summary>
+    /// <summary>After a crash SQLite does not show how much of its log is in the main file until its first checkpoint.</summary>
     private void Fold()
     {
         try
@@ -218,7 +217,7 @@ internal sealed class OpenFiles : IDisposable
         }
         catch (SqliteException denied) when (denied.SqliteErrorCode is raw.SQLITE_READONLY or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR)
         {
-            // It can still be read.
+            // The database can still be read.
         }
     }
 
@@ -230,24 +229,24 @@ internal sealed class OpenFiles : IDisposable
     }
 }
 
-/// <summary>What became of a database whose files were taken away or overwritten while it was open.</summary>
+/// <summary>What became of a database whose files were lost or overwritten while it was open.</summary>
 internal abstract record Rescued
 {
     private Rescued()
     {
     }
 
-    /// <summary>It is in its place, with all that it held.</summary>
+    /// <summary>It is in place and complete.</summary>
     public sealed record Unharmed : Rescued;
 
-    /// <summary>All that it held is in its place again.</summary>
+    /// <summary>Its content was put back in place.</summary>
     public sealed record PutBack : Rescued;
 
-    /// <summary>Another file is in its place, and all that it held is in the copy.</summary>
+    /// <summary>Another file is in place, and its content is in the copy.</summary>
     public sealed record Replaced(string Copy) : Rescued;
 
-    /// <summary>Another content is in its place.</summary>
+    /// <summary>Other content is in place.</summary>
     /// <param name="Copy">That content as it was found.</param>
-    /// <param name="Log">SQLite's log of the content before, with what was written last; null where it was empty.</param>
+    /// <param name="Log">SQLite's log of the previous content, with its last changes; null if it was empty.</param>
     public sealed record Overwritten(string Copy, string? Log) : Rescued;
 }
