@@ -7,7 +7,8 @@ namespace BackSpasmSite.BrowserTests;
 /// </summary>
 internal static class Chromium
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    /// <summary>The one without a window first: it starts and opens pages several times as fast as the others with --headless.</summary>
+    private static readonly string[] Names = ["chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     /// <summary>Sandboxing needs privileges that a container does not have; the other options keep the browser off the network.</summary>
     public static readonly string[] Arguments =
