@@ -49,8 +49,19 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
         Hash = saving is SaveResult.Conflict conflict ? conflict.Hash : Hash,
     };
 
-    /// <summary>The line a problem names, to be recognised.</summary>
-    public string? Line(Diagnostic problem) => Text.Split('\n').ElementAtOrDefault(problem.Line - 1)?.Trim() is { Length: > 0 } line ? line : null;
+    /// <summary>Each problem with the line it names, to be recognised; of a long line what stands around its place.</summary>
+    public static IEnumerable<(Diagnostic Problem, string? Line)> WithLines(IReadOnlyList<Diagnostic> problems, string text)
+    {
+        const int Around = 100;
+        var lines = text.Split('\n');
+        foreach (var problem in problems)
+        {
+            var line = lines.ElementAtOrDefault(problem.Line - 1) ?? "";
+            var start = Math.Clamp(problem.Column - 1 - Around, 0, line.Length);
+            var part = line[start..Math.Min(line.Length, start + (2 * Around))].Trim();
+            yield return (problem, part.Length > 0 ? part : null);
+        }
+    }
 
     /// <summary>
     /// The text as it may stand in a text area. Written here because numbers in the place of characters, which the
