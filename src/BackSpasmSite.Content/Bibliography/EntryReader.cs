@@ -79,13 +79,21 @@ internal sealed class EntryReader(
 
     private string? Words(string field) => Text(entry, field) is { } written ? RichText.WordsOf(written) : null;
 
-    private void ReportRepeated(JsonElement element)
+    /// <summary>Also inside “custom”, names and dates: JSON keeps the last of two values, and the other vanishes.</summary>
+    private void ReportRepeated(JsonElement element, params object[] path)
     {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (index, item) in element.EnumerateArray().Index()) ReportRepeated(item, [.. path, index]);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object) return;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
             if (!names.Add(property.Name))
-                diagnostics.Add(BibliographyDiagnostics.Twice(source, At(property.Name), _name, property.Name));
+                diagnostics.Add(BibliographyDiagnostics.Twice(source, At([.. path, property.Name]), _name, property.Name));
+            ReportRepeated(property.Value, [.. path, property.Name]);
         }
     }
 

@@ -7,11 +7,15 @@ namespace BackSpasmSite.Content.Bibliography;
 /// <summary>Explains a JSON syntax error to people who have never seen JSON.</summary>
 internal static class JsonSyntaxCheck
 {
-    /// <summary>The parser's error as REF001.</summary>
-    public static Diagnostic Explain(SourceText source, JsonException fault)
+    /// <summary>The offset in the file at which the parser failed, and its error as REF001.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="fault">What the parser says.</param>
+    /// <param name="start">Where in the file the text begins that was parsed.</param>
+    /// <param name="added">How many characters, all ASCII, the parsed text had before that.</param>
+    public static (int At, Diagnostic Diagnostic) Explain(SourceText source, JsonException fault, int start, int added)
     {
-        var at = Place(source, fault);
-        return BibliographyDiagnostics.NotJson(source, at, Mend(source.Text, at, fault));
+        var at = Place(source.Text, fault, start, added);
+        return (at, BibliographyDiagnostics.NotJson(source, at, Mend(source.Text, at, fault)));
     }
 
     /// <summary>
@@ -38,12 +42,14 @@ internal static class JsonSyntaxCheck
     }
 
     // The exception counts lines from 0, and the position in the line in bytes.
-    private static int Place(SourceText source, JsonException fault)
+    private static int Place(string text, JsonException fault, int start, int added)
     {
-        var line = (int)(fault.LineNumber ?? 0) + 1;
-        var text = source.Line(line);
-        var bytes = Math.Min((int)(fault.BytePositionInLine ?? 0), Encoding.UTF8.GetByteCount(text));
-        return source.OffsetOf(line) + Encoding.UTF8.GetCharCount(Encoding.UTF8.GetBytes(text).AsSpan(0, bytes));
+        var (at, bytes) = (start, (int)(fault.BytePositionInLine ?? 0));
+        if ((fault.LineNumber ?? 0) == 0) bytes -= added;
+        for (var lines = fault.LineNumber ?? 0; lines > 0; lines--) at = text.IndexOf('\n', at) + 1;
+        var end = text.IndexOf('\n', at);
+        var line = Encoding.UTF8.GetBytes(text[at..(end < 0 ? text.Length : end)]);
+        return at + Encoding.UTF8.GetCharCount(line.AsSpan(0, Math.Clamp(bytes, 0, line.Length)));
     }
 
     private static string Mend(string text, int at, JsonException fault)

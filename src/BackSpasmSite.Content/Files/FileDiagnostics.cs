@@ -66,6 +66,20 @@ internal static class FileDiagnostics
     public static Diagnostic TellsThePlace(string path) => new(path, 1, 1, "LNK010", Severity.Warning,
         "The photograph contains the place where it was taken (GPS position), which every reader can see. Remove its EXIF and XMP data, or upload it at the desk, which does that.");
 
+    /// <summary>A text of 256 KB can have 50,000 mistakes, which nobody reads: an honest file has a handful.</summary>
+    public const int MostPerFile = 1_000;
+
+    /// <summary>Leaves out what is beyond the limit, and says so: as an error where errors are left out.</summary>
+    public static void KeepFirst(string path, List<Diagnostic> diagnostics)
+    {
+        if (diagnostics.Count <= MostPerFile) return;
+        var all = diagnostics.Count;
+        diagnostics.Sort();
+        var severity = diagnostics.Skip(MostPerFile).Any(diagnostic => diagnostic.Severity == Severity.Error) ? Severity.Error : Severity.Warning;
+        diagnostics.RemoveRange(MostPerFile, all - MostPerFile);
+        diagnostics.Add(new Diagnostic(path, 1, 1, "ART027", severity, $"{all} problems are in this file; the first {MostPerFile} are listed. Fix those, and check again."));
+    }
+
     private static Diagnostic Error(string path, string code, string message) =>
         new(path, 1, 1, code, Severity.Error, message);
 }

@@ -32,6 +32,7 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
             return _files[file.Path] = before with { Stamp = file.Stamp };
 
         var value = bytes is null ? null : Parse(file, bytes, diagnostics);
+        FileDiagnostics.KeepFirst(file.Path, diagnostics);
         return _files[file.Path] = new CachedFile<T>(file.Stamp, fingerprint, diagnostics, value ?? before?.Value, value is not null);
     }
 

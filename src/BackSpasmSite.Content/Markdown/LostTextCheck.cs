@@ -126,8 +126,24 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
         // A table cell contains a paragraph too; an empty one has no position in the file.
         if (paragraph.Parent is TableCell || paragraph.Span.IsEmpty || paragraph.Inline is null) return;
         _tables.Judge(paragraph);
+        JudgeLinesBelow(paragraph);
         if (FailedLink(paragraph.Inline) is { } place)
             Error(place, "This is not a valid link or picture, so it would be printed as text: an address has no spaces (write %20 for each) and ends with ).");
+    }
+
+    /// <summary>An unindented line directly below a list item or a quotation is parsed as part of it.</summary>
+    private void JudgeLinesBelow(ParagraphBlock paragraph)
+    {
+        if (paragraph.Parent is not (ListItemBlock or QuoteBlock)) return;
+        var end = Math.Min(offset + paragraph.Span.End + 1, source.Text.Length);
+        for (var at = source.Text.IndexOf('\n', offset + paragraph.Span.Start) + 1; at > 0 && at < end; at = source.Text.IndexOf('\n', at) + 1)
+        {
+            if (source.Text[at] is ' ' or '\t' or '>' or '\r' or '\n') continue;
+            Warn(at - offset, paragraph.Parent is QuoteBlock
+                ? "This line is printed as part of the quotation above it. Put an empty line before it, or begin it with > if it belongs there."
+                : "This line is printed as part of the list item above it. Put an empty line before it, or begin it with two spaces if it belongs there.");
+            return;
+        }
     }
 
     /// <summary>The position of a “](” that is still text after parsing; null if it was escaped.</summary>

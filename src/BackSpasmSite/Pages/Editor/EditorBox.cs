@@ -47,8 +47,19 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
         Hash = saving is SaveResult.Conflict conflict ? conflict.Hash : Hash,
     };
 
-    /// <summary>The source line that a diagnostic is about; null if it is blank.</summary>
-    public string? Line(Diagnostic problem) => Text.Split('\n').ElementAtOrDefault(problem.Line - 1)?.Trim() is { Length: > 0 } line ? line : null;
+    /// <summary>Each problem with the source line it is about; of a long line, the part around the problem.</summary>
+    public static IEnumerable<(Diagnostic Problem, string? Line)> WithLines(IReadOnlyList<Diagnostic> problems, string text)
+    {
+        const int Around = 100;
+        var lines = text.Split('\n');
+        foreach (var problem in problems)
+        {
+            var line = lines.ElementAtOrDefault(problem.Line - 1) ?? "";
+            var start = Math.Clamp(problem.Column - 1 - Around, 0, line.Length);
+            var part = line[start..Math.Min(line.Length, start + (2 * Around))].Trim();
+            yield return (problem, part.Length > 0 ? part : null);
+        }
+    }
 
     /// <summary>
     /// Encodes a text for a text area. The framework's encoder writes numeric character references, and not all of

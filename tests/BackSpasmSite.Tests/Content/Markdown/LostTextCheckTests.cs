@@ -1,3 +1,5 @@
+using BackSpasmSite.Content.Diagnostics;
+
 namespace BackSpasmSite.Tests.Content.Markdown;
 
 /// <summary>Nothing an author wrote vanishes, or is read otherwise than it looks, without a word.</summary>
@@ -84,6 +86,21 @@ public sealed class LostTextCheckTests
         using var content = ContentOnDisk.WithText($"Answer.\n\n{text}");
 
         Assert.Empty(content.Problems());
+    }
+
+    [Theory]
+    [InlineData("- one\n- two\nbelow", 7, "list item")]
+    [InlineData("1. one\nbelow", 6, "list item")]
+    [InlineData("- one\n-two", 6, "list item")]
+    [InlineData("> quoted\nbelow", 6, "quotation")]
+    public void A_line_right_below_a_list_or_a_quotation_is_told(string text, int line, string says)
+    {
+        using var content = ContentOnDisk.WithText($"Answer.\n\n{text}");
+
+        var problem = Assert.Single(content.Build().Diagnostics);
+
+        Assert.Equal(("ART028", Severity.Warning, 6 + line), (problem.Code, problem.Severity, problem.Line));
+        Assert.Contains($"part of the {says} above it", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
