@@ -59,7 +59,7 @@ internal sealed class LinkCheck
             switch (link.Address)
             {
                 case LinkAddress.Picture picture when !_images.Contains(picture.Path):
-                    _diagnostics.Add(LinkDiagnostics.NoSuchPicture(source, link.Offset, picture.Path, HintFor(link.Written, () => NearestPicture(picture.Path))));
+                    _diagnostics.Add(LinkDiagnostics.NoSuchPicture(source, link.Offset, link.Written, HintFor(link.Written, () => NearestPicture(picture.Path))));
                     break;
                 case LinkAddress.Here here:
                     Follow(source, from, link, here);

@@ -124,7 +124,7 @@ internal static class Portraits
         if (parsed.Portrait is null) return parsed.Person;
         var path = (LinkAddress.Parse(parsed.Portrait, "") as LinkAddress.Picture)?.Path ?? parsed.Portrait;
         if (!images.TryGetValue(path, out var image))
-            diagnostics.Add(LinkDiagnostics.NoSuchPicture(parsed.Source, parsed.PortraitOffset, path, DidYouMean.Hint(path, images.Keys)));
+            diagnostics.Add(LinkDiagnostics.NoSuchPicture(parsed.Source, parsed.PortraitOffset, parsed.Portrait, DidYouMean.Hint(path, images.Keys)));
         return parsed.Person with { Image = image };
     }
 }

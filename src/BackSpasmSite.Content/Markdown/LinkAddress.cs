@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Diagnostics;
@@ -108,8 +109,8 @@ internal abstract partial record LinkAddress
     /// <summary>True for http and https, and typos of them.</summary>
     private static bool IsNearHttp(string scheme) => DidYouMean.To(scheme.ToLowerInvariant(), ["http", "https"]) is not null || scheme.ToLowerInvariant() is "http" or "https";
 
-    /// <summary>True if this looks like a host name rather than a file name.</summary>
-    private static bool IsHost(string name) =>
+    /// <summary>True if this looks like a host name or an IPv4 address rather than a file name.</summary>
+    private static bool IsHost(string name) => IPAddress.TryParse(name, out _) ||
         name.Split('.') is [.., var first, var top] && first.Length > 0 && top.Length is >= 2 and <= 24 && (top.All(char.IsLetter) || top.StartsWith("xn--", StringComparison.Ordinal)) &&
         name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-') && !FileEndings.Contains(top);
 

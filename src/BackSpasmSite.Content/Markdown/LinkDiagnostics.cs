@@ -20,8 +20,8 @@ internal static class LinkDiagnostics
     public static Diagnostic NoSuchHeading(SourceText source, int offset, string anchor, string hint) => source.Error(offset, "LNK003",
         $"There is no heading with the id “{Short(anchor)}” there.{hint}");
 
-    public static Diagnostic NoSuchPicture(SourceText source, int offset, string path, string hint) => source.Error(offset, "LNK004",
-        $"There is no picture “{Short(path)}” in the content folder.{hint}");
+    public static Diagnostic NoSuchPicture(SourceText source, int offset, string address, string hint) => source.Error(offset, "LNK004",
+        $"There is no picture “{Short(address)}” in the content folder.{hint}");
 
     public static Diagnostic NoAlt(SourceText source, int offset, string path) => source.Error(offset, "LNK005",
         $"The picture “{Short(path)}” has no alt text. Say what a reader who can't see it needs to know: ![text](picture) or alt: \"text\".");

@@ -34,6 +34,7 @@ public sealed class LinkHintTests
     [InlineData("help@example.org", "“mailto:help@example.org”")]
     [InlineData("www.münchen.de", "“https://www.münchen.de”")]
     [InlineData("www.пример.рф/a", "“https://www.пример.рф/a”")]
+    [InlineData("192.168.1.1/a", "“https://192.168.1.1/a”")]
     [InlineData("htps://nhs.uk", "“https://nhs.uk”")]
     [InlineData("htttps://nhs.uk/a", "“https://nhs.uk/a”")]
     [InlineData("https;//nhs.uk", "“https://nhs.uk”")]
@@ -93,6 +94,20 @@ public sealed class LinkHintTests
         using var content = ContentOnDisk.WithText($"Text. [x]({written})");
 
         Assert.DoesNotContain("another site", Assert.Single(content.Build().Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("images/heat%2520wrap.svg")]
+    [InlineData("images/heat%E2%80%83wrap.svg")]
+    public void A_picture_that_is_not_there_is_named_as_written(string written)
+    {
+        using var content = ContentOnDisk.WithText($"Text.\n\n![A]({written})");
+        content.Write("images/heat wrap.svg", Dot);
+
+        var message = Assert.Single(content.Build().Diagnostics).Message;
+
+        Assert.Contains($"There is no picture “{written}”", message, StringComparison.Ordinal);
+        Assert.Contains("“images/heat%20wrap.svg”", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -228,7 +228,7 @@ public sealed class FieldMistakeTests
     }
 
     [Fact]
-    public void A_slip_in_the_middle_of_the_bibliography_keeps_what_was_there_and_takes_what_is_before_it()
+    public void A_slip_in_the_middle_of_the_bibliography_costs_no_paper_before_or_after_it()
     {
         using var content = ContentOnDisk.WithText("Heat (1, 2).", "a-2020", "b-2020");
         var builder = content.Builder();
@@ -236,17 +236,18 @@ public sealed class FieldMistakeTests
 
         content.Write("references.json", """
             [{ "id": "new", "type": "book", "title": "New" },
-             { "id": "a-2020", "type": "book", "title": "Changed" }
+             { "id": "a-2020", "type": "book", "title": "Changed", "note": broken },
              { "id": "b-2020", "type": "book", "title": "Changed too" }]
             """);
         var edition = builder.Build(ContentOnDisk.Today);
 
+        // The paper at the slip stays as it was.
         Assert.Equal(["a-2020", "b-2020", "new"], edition.Bibliography.Ids.Order());
-        Assert.Equal("Changed", edition.Bibliography.Find("a-2020")!.Title);
-        Assert.Equal("About b-2020", edition.Bibliography.Find("b-2020")!.Title);
-        Assert.Equal(["references.json(3,2) REF001"], edition.Diagnostics.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}"));
-        // At a start, the half before the slip is there.
-        Assert.Equal(["a-2020", "new"], content.Build().Bibliography.Ids.Order());
+        Assert.Equal("About a-2020", edition.Bibliography.Find("a-2020")!.Title);
+        Assert.Equal("Changed too", edition.Bibliography.Find("b-2020")!.Title);
+        Assert.Equal(["references.json(2,60) REF001"], edition.Diagnostics.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}"));
+        // At a start there is nothing to stay.
+        Assert.Equal(["b-2020", "new"], content.Build().Bibliography.Ids.Order());
     }
 
     [Fact]
