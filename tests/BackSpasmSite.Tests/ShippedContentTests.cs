@@ -61,7 +61,7 @@ public sealed class ShippedContentTests
     [Theory]
     [InlineData(0, "numbness or tingling between your legs", "bladder or bowels", "sexual", "tingling, weakness or numbness in both legs", "chest pain", "serious accident", "walking straight", "tearing pain")]
     [InlineData(1, "hot, cold or shivery", "quickly getting worse", "cancer", "cancer team’s 24-hour line", "over 70", "blood thinner", "injection in your spine", "one patch of a leg", "dark as cola", "pregnant")]
-    [InlineData(2, "without trying", "lump", "changed its shape", "worse at night", "cough, sneeze or strain", "between your shoulder blades", "over 50 or under 18", "few weeks")]
+    [InlineData(2, "without trying", "lump", "changed its shape", "worse at night", "cough, sneeze or strain", "between your shoulder blades", "over 50 or under 18", "two to three weeks")]
     public void Each_warning_sign_has_its_grade(int grade, params string[] signs)
     {
         var lists = Edition.Site.WarningSigns!.All;
