@@ -17,48 +17,106 @@ internal sealed class OpenFiles : IDisposable
     private readonly OverwriteWatch _watch;
     private readonly List<(string Path, FileIdentity? Identity)> _identities;
 
+    /// <summary>One at a time looks, folds or rescues: the connection is shared, and each goes by what the one before found.</summary>
+    private readonly Lock _deciding = new();
+
     private string? _aside;
     private string? _wrong;
     private OverwriteWatch.Stamp _last;
     private int _quiet;
     private bool _isSetAside;
+    private bool _wasSound;
+    private bool _isMixed;
+    private bool _isClosed;
 
     /// <param name="connection">How the database is reached.</param>
     public OpenFiles(string connection)
     {
-        var settings = new SqliteConnectionStringBuilder(connection) { Pooling = false };
+        var settings = new SqliteConnectionStringBuilder(connection) { Pooling = false, DefaultTimeout = 1 };
         _file = settings.DataSource;
         _connection = new SqliteConnection(settings.ConnectionString);
         try
         {
             _connection.Open();
+            Run("PRAGMA busy_timeout = 500");
             // Takes a look into the file, with which the files beside it are there too.
             Run("SELECT count(*) FROM sqlite_schema");
-            Fold();
+            FoldIfPossible();
+            _identities = [.. Names().Select(path => (path, FileIdentity.Of(path)))];
             _watch = new OverwriteWatch(_file);
+            // While a request still holds an older connection, SQLite shares the deleted files with it and makes no new ones.
+            if (IsInWalMode() && _identities.Find(file => file.Identity is null) is { Path: { } missing }) throw new DatabaseUnavailableException($"There is no {missing} yet.");
         }
         catch
         {
             _connection.Dispose();
+            _watch?.Dispose();
             throw;
         }
-
-        _identities = [.. Names().Select(path => (path, FileIdentity.Of(path)))];
     }
 
     /// <summary>Why what is written now would be lost, or null. Cheap enough for every read and write.</summary>
     public string? WhatIsWrong()
     {
+        lock (_deciding) return Look();
+    }
+
+    /// <summary>
+    /// Folds SQLite's log into its file, with a look right before it and right after it. What is overwritten before a fold that
+    /// nobody looked ahead of would be mixed with the log, and afterwards would look like the work of the fold.
+    /// </summary>
+    /// <returns>Why nothing was folded, or null.</returns>
+    public string? Fold()
+    {
+        lock (_deciding)
+        {
+            if (Look() is { } wrong) return wrong;
+            Run("PRAGMA wal_checkpoint(TRUNCATE)");
+            return Look();
+        }
+    }
+
+    private string? Look()
+    {
+        if (_isClosed) return $"{_file} is being opened again.";
         // What was set aside once stays so, whatever becomes of the file.
-        if (_aside is not null) return _wrong;
-        if (_watch.WhatIsWrong() is { } wrong) return _wrong = wrong;
+        if (_aside is not null || _isMixed) return _wrong;
+        // A new date alone is no fault, but a glance can't tell it from a page that was overwritten.
+        if (_watch.WhatIsWrong() is { } wrong)
+        {
+            if (!_watch.IsOnlyTouched || IsDamaged() is not false) return _wrong = wrong;
+            _watch.Accept();
+        }
+
         foreach (var (path, identity) in _identities)
-            if (identity is not null && FileIdentity.Of(path) != identity) return $"{path} was deleted or replaced while the site was running.";
+            if (identity is not null && FileIdentity.Of(path) != identity) return _wrong = $"{path} was deleted or replaced while the site was running.";
         return null;
     }
 
-    /// <summary>What is wrong inside the database, or null. It reads all of it.</summary>
+    /// <summary>
+    /// The same, after SQLite found damage. Where all was sound when it was opened, somebody wrote into the main file in the same
+    /// moment as SQLite itself: to fold the log into it would spoil what is there now.
+    /// </summary>
+    public string? WhatIsWrongInside()
+    {
+        lock (_deciding)
+        {
+            if (Look() is { } wrong) return wrong;
+            if (!_wasSound || IsDamaged() is not true) return null;
+            _isMixed = true;
+            return _wrong = $"{_file} was damaged while the site was running.";
+        }
+    }
+
+    /// <summary>What is wrong inside the database when it is opened, or null. It reads all of it.</summary>
     public string? Damage()
+    {
+        var damage = QuickCheck();
+        _wasSound = damage is null;
+        return damage;
+    }
+
+    private string? QuickCheck()
     {
         Run("PRAGMA shrink_memory");
         using var command = _connection.CreateCommand();
@@ -75,31 +133,43 @@ internal sealed class OpenFiles : IDisposable
     /// <exception cref="IOException">Nothing is lost yet, and it can be tried again.</exception>
     public Rescued? Rescue(DateTime now)
     {
-        if (_aside is null && _watch.WhatIsWrong() is null) return RescueOwn(now);
-        if (_aside is null && _watch.IsOnlyTouched && FindDamage() is null)
+        lock (_deciding)
         {
-            _watch.Accept();
-            return new Rescued.Unharmed();
+            if (!IsOverwritten()) return RescueOwn(now);
+            MoveLogAway(now);
+            _quiet = _watch.Now == _last ? _quiet + 1 : 0;
+            _last = _watch.Now;
+            return _quiet < QuietLooks ? null : UseOverwritten();
         }
-
-        MoveLogAway(now);
-        _quiet = _watch.Now == _last ? _quiet + 1 : 0;
-        _last = _watch.Now;
-        return _quiet < QuietLooks ? null : UseOverwritten();
     }
 
     /// <summary>Before it is closed: SQLite would fold its log into whatever is in the file's place.</summary>
     public Rescued? RescueOverwritten(DateTime now)
     {
-        if (_isSetAside || (_aside is null && (_watch.WhatIsWrong() is null || _watch.IsOnlyTouched))) return null;
-        MoveLogAway(now);
-        return UseOverwritten();
+        lock (_deciding)
+        {
+            if (_isSetAside || !IsOverwritten()) return null;
+            MoveLogAway(now);
+            return UseOverwritten();
+        }
     }
 
     public void Dispose()
     {
-        _connection.Dispose();
-        _watch.Dispose();
+        lock (_deciding)
+        {
+            _isClosed = true;
+            _connection.Dispose();
+            _watch.Dispose();
+        }
+    }
+
+    /// <summary>Whether the content is another, and not only the name gone.</summary>
+    private bool IsOverwritten()
+    {
+        if (_aside is not null || _isMixed) return true;
+        Look();
+        return _watch.WhatIsWrong() is not null;
     }
 
     private string[] Names() => [_file, $"{_file}-wal", $"{_file}-shm"];
@@ -197,20 +267,28 @@ internal sealed class OpenFiles : IDisposable
         return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : $"{name}-{number}").First(free => !File.Exists(free));
     }
 
-    private string? FindDamage()
+    /// <returns>Null when it can't be told.</returns>
+    private bool? IsDamaged()
     {
         try
         {
-            return Damage();
+            return QuickCheck() is not null;
         }
-        catch (SqliteException damaged)
+        catch (SqliteException failure)
         {
-            return damaged.Message;
+            return DatabaseUnavailableException.MeansDamage(failure) ? true : null;
         }
     }
 
+    private bool IsInWalMode()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode";
+        return command.ExecuteScalar() is "wal";
+    }
+
     /// <summary>After a crash SQLite does not say how much of its log is in the main file until it has folded it once.</summary>
-    private void Fold()
+    private void FoldIfPossible()
     {
         try
         {

@@ -32,8 +32,7 @@ internal sealed class OverwriteWatch : IDisposable
         // Without these two it is not in WAL mode, and everybody writes into the main file.
         _log = Open($"{file}-wal");
         _index = Open($"{file}-shm");
-        _known = ReadStamp();
-        _progress = ReadProgress();
+        Accept();
     }
 
     /// <summary>What was overwritten, or null. Cheap enough for every read and write.</summary>
@@ -68,7 +67,12 @@ internal sealed class OverwriteWatch : IDisposable
     /// <summary>Takes the main file as it is now for ours.</summary>
     public void Accept()
     {
-        lock (_looking) (_known, _progress) = (ReadStamp(), ReadProgress());
+        lock (_looking)
+        {
+            // Read in this order: what another program folds in between then counts as progress, and not as an overwritten file.
+            _progress = ReadProgress();
+            _known = ReadStamp();
+        }
     }
 
     /// <summary>Copies the main file into a new one that only its owner can read, also when it has lost its name.</summary>

@@ -22,7 +22,7 @@ public sealed class LostDatabaseTests
 
         foreach (var name in names)
         {
-            if (name == ".") Directory.Delete(site.DataPath, recursive: true);
+            if (name == ".") DeleteFolder(site.DataPath);
             else File.Delete(Path.Combine(site.DataPath, name));
         }
 
@@ -176,14 +176,13 @@ public sealed class LostDatabaseTests
         using var reader = site.Browser();
         for (var number = 1; number <= 5; number++)
         {
-            using (var answer = await reader.ReportAsync($"Report {number}."))
-                if (statement.Length > 0) Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+            using var answer = await reader.ReportAsync($"Report {number}.");
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
             if (statement.Length > 0) site.Database.Run(statement);
             else File.SetLastWriteTimeUtc(site.Database.Path, DateTime.UnixEpoch.AddDays(number));
-            if (statement.Length == 0) await site.UntilReadyAsync();
         }
 
-        if (statement.Length > 0) Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("while the site was running", StringComparison.Ordinal));
+        Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("while the site was running", StringComparison.Ordinal));
         Assert.Equal(5, site.Database.Read("SELECT Id FROM Reports").Count);
         Assert.Empty(Directory.EnumerateFiles(site.DataPath, "site.db.*-2*"));
     }
@@ -213,6 +212,23 @@ public sealed class LostDatabaseTests
         other.Execute($"VACUUM INTO '{other.File}.copy'");
         File.Move($"{other.File}.copy", other.File, overwrite: true);
         return other;
+    }
+
+    /// <summary>The site may make a file anew in the middle of it, as it should.</summary>
+    private static void DeleteFolder(string folder)
+    {
+        for (var patience = 1000; Directory.Exists(folder); patience--)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (patience > 0)
+            {
+                // Something was made in it meanwhile.
+            }
+        }
     }
 
     /// <summary>As <c>cp</c> does: the file stays the same one, and gets another content.</summary>
