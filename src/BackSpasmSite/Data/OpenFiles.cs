@@ -81,13 +81,7 @@ internal sealed class OpenFiles : IDisposable
         if (_isClosed) return $"{_file} is being opened again.";
         // What was set aside once stays so, whatever becomes of the file.
         if (_aside is not null || _isMixed) return _wrong;
-        // A new date alone is no fault, but a glance can't tell it from a page that was overwritten.
-        if (_watch.WhatIsWrong() is { } wrong)
-        {
-            if (!_watch.IsOnlyTouched || IsDamaged() is not false) return _wrong = wrong;
-            _watch.Accept();
-        }
-
+        if (_watch.WhatIsWrong() is { } wrong) return _wrong = wrong;
         foreach (var (path, identity) in _identities)
             if (identity is not null && FileIdentity.Of(path) != identity) return _wrong = $"{path} was deleted or replaced while the site was running.";
         return null;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace BackSpasmSite.Data;
@@ -24,6 +25,9 @@ internal sealed class OverwriteWatch : IDisposable
     private Stamp _known;
     private Progress _progress;
 
+    /// <summary>SHA-256 of the main file: a copy of another database can have the same length and the same counters.</summary>
+    private string _hash = "";
+
     /// <param name="file">The database's main file, which a connection has open already.</param>
     public OverwriteWatch(string file)
     {
@@ -32,7 +36,7 @@ internal sealed class OverwriteWatch : IDisposable
         // Without these two it is not in WAL mode, and everybody writes into the main file.
         _log = Open($"{file}-wal");
         _index = Open($"{file}-shm");
-        Accept();
+        while (_hash.Length == 0) Accept();
     }
 
     /// <summary>What was overwritten, or null. Cheap enough for every read and write.</summary>
@@ -46,34 +50,29 @@ internal sealed class OverwriteWatch : IDisposable
             // SQLite is at it just now. The next look tells.
             if (before.IsUnderWay || ReadProgress() != before) return null;
             if (before.HasFrames && salt != before.Salt) return Overwritten($"{_file}-wal");
-            if (now != _known && before == _progress) return Overwritten(_file);
-            (_known, _progress) = (now, before);
+            if (now != _known && before == _progress && !IsOnlyTouched(now)) return Overwritten(_file);
+            if (now != _known) Accept();
+            else _progress = before;
             return null;
-        }
-    }
-
-    /// <summary>Whether the main file has another date and is otherwise the same, as far as a glance can tell.</summary>
-    public bool IsOnlyTouched
-    {
-        get
-        {
-            lock (_looking) return (ReadStamp() with { Written = default }) == (_known with { Written = default }) && (_log is null || !ReadProgress().HasFrames || ReadSalt() == ReadProgress().Salt);
         }
     }
 
     /// <summary>What the main file looks like from outside. While this changes, somebody is writing.</summary>
     public Stamp Now => ReadStamp();
 
-    /// <summary>Takes the main file as it is now for ours.</summary>
-    public void Accept()
+    /// <summary>
+    /// Takes the main file as it is now for ours. Reading all of it is rare: only after a checkpoint, or when its date was changed.
+    /// </summary>
+    private void Accept()
     {
-        lock (_looking)
-        {
-            // Read in this order: what another program folds in between then counts as progress, and not as an overwritten file.
-            _progress = ReadProgress();
-            _known = ReadStamp();
-        }
+        var (progress, stamp, hash) = (ReadProgress(), ReadStamp(), ReadHash());
+        // Changed by SQLite while it was read: the next look tells.
+        if (ReadProgress() != progress || ReadStamp() != stamp) return;
+        (_progress, _known, _hash) = (progress, stamp, hash);
     }
+
+    /// <summary>Whether the main file has another date, and byte for byte the same content.</summary>
+    private bool IsOnlyTouched(Stamp now) => (now with { Written = default }) == (_known with { Written = default }) && ReadHash() == _hash;
 
     /// <summary>Copies the main file into a new one that only its owner can read, also when it has lost its name.</summary>
     public void CopyMain(string target)
@@ -111,6 +110,14 @@ internal sealed class OverwriteWatch : IDisposable
             OperatingSystem.IsWindows() ? default : File.GetLastWriteTimeUtc(_main),
             Convert.ToHexString(start[..Math.Min(FixedStart, start.Length)]),
             Convert.ToHexString(start[Math.Min(FixedStart, start.Length)..]));
+    }
+
+    private string ReadHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[128 * 1024];
+        for (long at = 0; RandomAccess.Read(_main, buffer, at) is > 0 and var read; at += read) hash.AppendData(buffer, 0, read);
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     private Progress ReadProgress()
