@@ -7,26 +7,26 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>An article, finished: nothing about it changes any more.</summary>
+/// <summary>A rendered article. Immutable.</summary>
 internal sealed record Article
 {
     public required Slug Slug { get; init; }
 
-    /// <summary>What its file says above the text.</summary>
+    /// <summary>The file's front matter.</summary>
     public required ArticleMetadata FrontMatter { get; init; }
 
-    /// <summary>The file, relative to the content folder, with <c>/</c>.</summary>
+    /// <summary>The file's path, relative to the content folder, with <c>/</c>.</summary>
     public required string Path { get; init; }
 
     public string Title => FrontMatter.Title;
 
-    /// <summary>Who wrote it; a person with only a name where the key is in no <c>people.yaml</c>.</summary>
+    /// <summary>The author; has only a name if the key is not in <c>people.yaml</c>.</summary>
     public required Person Author { get; init; }
 
-    /// <summary>The answer: what stands before the first heading, with the first help box.</summary>
+    /// <summary>The answer: everything before the first heading, with the first help box.</summary>
     public required string LeadHtml { get; init; }
 
-    /// <summary>The picture of the front matter as a figure, or null.</summary>
+    /// <summary>The front matter's picture as a figure, or null.</summary>
     public required string? FigureHtml { get; init; }
 
     /// <summary>Everything from the first heading on.</summary>
@@ -38,41 +38,41 @@ internal sealed record Article
     public required IReadOnlyList<ReferenceEntry> References { get; init; }
 
     /// <summary>
-    /// The words a medical reviewer signs: visible text with each citation as its reference's id.
-    /// Normalised, so that re-wrapping and renumbering change nothing.
+    /// The text a medical reviewer signs: visible text with each citation as its reference's id, normalised so that re-wrapping and
+    /// renumbering change nothing.
     /// </summary>
     public required string MedicalText { get; init; }
 
-    /// <summary>How many minutes its text takes to read, rounded up.</summary>
+    /// <summary>The reading time in minutes, rounded up.</summary>
     public required int ReadingMinutes { get; init; }
 
-    /// <summary>The day its words last changed, as the author says.</summary>
+    /// <summary>The day the text last changed, according to its author.</summary>
     public DateOnly Changed => FrontMatter.Modified ?? FrontMatter.Published;
 }
 
-/// <param name="Level">2 for a section, 3 for a part of one, and so on.</param>
+/// <param name="Level">2 for a section, 3 for a subsection, and so on.</param>
 /// <param name="Id">The anchor, which begins with <c>s-</c>.</param>
 /// <param name="Text">The words, without markup.</param>
 internal sealed record Heading(int Level, string Id, string Text);
 
-/// <summary>Names the words an article has, and so binds a review, a vote or a report to them.</summary>
+/// <summary>Identifies a version of an article's text, to which a review, vote or report is tied.</summary>
 internal static class TextFingerprint
 {
     /// <summary>
-    /// What a reviewer signs, as <c>sha256:</c> and lower-case hexadecimal digits: the article's medical text, and of every paper
-    /// in its list what readers are shown of it. In the order of ids, so that re-ordering the list changes nothing.
+    /// The version a reviewer signs, as <c>sha256:</c> and lower-case hexadecimal digits. Covers the medical text and what readers see
+    /// of every listed paper, in the order of ids, so that re-ordering the list changes nothing.
     /// </summary>
     public static string Of(Article article) => Of([article.MedicalText, .. article.References
         .Select(entry => entry.Cited.Reference).OfType<Reference>().DistinctBy(paper => paper.Id)
         .OrderBy(paper => paper.Id, StringComparer.Ordinal).Select(Shown)]);
 
-    /// <summary>The article's own words, for votes and reports.</summary>
+    /// <summary>The article's own text only, for votes and reports.</summary>
     public static string OfWords(Article article) => Of([article.MedicalText]);
 
     private static string Of(IEnumerable<string> parts) =>
         $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))}";
 
-    // A line for each field, also for one that is missing, so that no two papers can read alike.
+    // One line per field, even if it is missing, so that two different papers never look alike.
     private static string Shown(Reference paper) => string.Join('\n', new[]
     {
         paper.Id,

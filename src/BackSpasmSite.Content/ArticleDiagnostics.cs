@@ -3,7 +3,6 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>What can be wrong with an article as a whole.</summary>
 internal static class ArticleDiagnostics
 {
     public static Diagnostic NoFrontMatter(SourceText source) => source.Error(0, "ART007",
@@ -13,32 +12,32 @@ internal static class ArticleDiagnostics
         "The front matter is not closed. Put a line of three hyphens after its last key, before the text.");
 
     public static Diagnostic ModifiedTooEarly(YamlText yaml, int offset, DateOnly published) =>
-        yaml.Source.Error(offset, "ART014", $"“modified” is before “published” ({published:yyyy-MM-dd}). Which of the two days is right?");
+        yaml.Source.Error(offset, "ART014", $"“modified” is before “published” ({published:yyyy-MM-dd}). Correct one of the two dates.");
 
     public static Diagnostic InTheFuture(SourceText source, int offset, string key, DateOnly date) => source.Error(offset, "ART014",
-        $"The date of “{key}” is in the future ({date:yyyy-MM-dd}). It should be the day on which it was done.");
+        $"The date of “{key}” is in the future ({date:yyyy-MM-dd}). Write the day on which it was done.");
 
     public static Diagnostic UnknownPerson(SourceText source, int offset, string key, IEnumerable<string> people) =>
         source.Error(offset, "ART015", $"“{key}” is not a key in people.yaml.{DidYouMean.Hint(key, people)} Add the person there first.");
 
     public static Diagnostic TooDeep(SourceText source, int offset) => source.Error(offset, "ART018",
-        "The text is nested too deeply to be read: too many quotes, lists or marks inside each other.");
+        "The text is nested too deeply to be read. Remove some of the quotes, lists or marks inside each other.");
 
     public static Diagnostic ShadowsBuiltIn(SourceText source, Slug slug) => source.Error(0, "ART004",
         $"The address /{slug} belongs to the software. Give the file another name.");
 
     public static Diagnostic NoOldAddress(SourceText source, int offset, string address) => source.Error(offset, "ART012",
-        $"“{(address.Length <= 80 ? address : $"{address[..80]}…")}” in “redirects” is no old address of this site. Write its path: it begins with one slash, has none beside another, no “.” or “..” between two, and no ? or #, such as /old-address.");
+        $"“{(address.Length <= 80 ? address : $"{address[..80]}…")}” in “redirects” can't be an old address of this site. Write a path such as /old-address: it begins with one slash and has no //, no part that is “.” or “..”, and no ? or #.");
 
     public static Diagnostic RedirectTaken(SourceText source, int offset, string address, string owner) => source.Error(offset, "LNK008",
-        $"The old address “{address}” belongs to {owner}, so it can't lead here. Take it out of “redirects”.");
+        $"The old address “{address}” belongs to {owner}, so it can't lead here. Remove it from “redirects”.");
 
     public static Diagnostic UnknownReference(SourceText source, int offset, string id, IEnumerable<string> ids) =>
         source.Error(offset, "REF006", $"“{id}” is not an id in references.json.{DidYouMean.Hint(id, ids)}");
 
     public static Diagnostic ReferenceTwice(SourceText source, int offset, string id) => source.Error(offset, "REF007",
-        $"“{id}” stands in this list twice, so it would have two numbers. Remove one.");
+        $"“{id}” is in this list twice, so it would have two numbers. Remove one.");
 
     public static Diagnostic NeverCited(SourceText source, int offset, string id, int number) => source.Warning(offset, "CIT005",
-        $"No sentence cites “{id}”. Write ({number}) after the sentence it supports, or take it out of the list.");
+        $"No sentence cites “{id}”. Write ({number}) after the sentence it supports, or remove it from the list.");
 }

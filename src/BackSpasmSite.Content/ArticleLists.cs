@@ -3,8 +3,7 @@ using System.Collections.Frozen;
 namespace BackSpasmSite.Content;
 
 /// <summary>
-/// The articles that lists name, in the orders they need: a withdrawn one keeps its address and loses its place.
-/// Made once for an edition.
+/// The articles to list, in the orders needed, computed once per edition. A withdrawn article keeps its address but is not listed.
 /// </summary>
 internal sealed class ArticleLists
 {
@@ -24,10 +23,9 @@ internal sealed class ArticleLists
 
     public static ArticleLists None { get; } = new([]);
 
-    /// <summary>By the day of publication; those of one day by slug, so that every machine has the same order.</summary>
+    /// <summary>By publication date, then by slug, so that the order is the same on every machine.</summary>
     public IReadOnlyList<Article> NewestFirst { get; }
 
-    /// <summary>By name.</summary>
     public IReadOnlyList<Topic> Topics { get; }
 
     public FrozenDictionary<string, Topic> ByTopic { get; }
@@ -40,18 +38,16 @@ internal sealed class ArticleLists
             .ThenBy(article => article.Slug),
     ]);
 
-    /// <summary>An article's topics in its own order; one that no list has is left out.</summary>
+    /// <summary>An article's topics in its own order, without those that no listed article has.</summary>
     public IEnumerable<Topic> TopicsOf(Article article) => article.FrontMatter.Topics.Distinct().Select(key => ByTopic.GetValueOrDefault(key)).OfType<Topic>();
 
-    /// <summary>What was published just before an article; null for the first one, and where it is in no list.</summary>
+    /// <summary>The article published just before this one; null for the first one and for one that is not listed.</summary>
     public Article? Before(Article article) => At(article, +1);
 
-    /// <summary>What was published just after an article; null for the newest one, and where it is in no list.</summary>
+    /// <summary>The article published just after this one; null for the newest one and for one that is not listed.</summary>
     public Article? After(Article article) => At(article, -1);
 
-    /// <summary>
-    /// The articles that have the most topics and papers in common with this one; of those with as many, the newer come first.
-    /// </summary>
+    /// <summary>The articles that share the most topics and papers with this one; the newer first if they share as many.</summary>
     public IReadOnlyList<Article> Related(Article article, int most) =>
     [
         .. TopicsOf(article).SelectMany(topic => topic.Articles)
@@ -72,12 +68,12 @@ internal sealed class ArticleLists
         .ToLookup(pair => pair.key, pair => pair.article, StringComparer.Ordinal);
 }
 
-/// <summary>What some articles have in common.</summary>
-/// <param name="Key">As articles write it, such as <c>warning-signs</c>.</param>
+/// <summary>A topic and its articles.</summary>
+/// <param name="Key">As in the articles, such as <c>warning-signs</c>.</param>
 /// <param name="Articles">Newest first; never empty.</param>
 internal sealed record Topic(string Key, IReadOnlyList<Article> Articles)
 {
-    /// <summary>As readers see it, such as "Warning signs".</summary>
+    /// <summary>As shown to readers, such as "Warning signs".</summary>
     public string Name => $"{char.ToUpperInvariant(Key[0])}{Key[1..].Replace('-', ' ')}";
 
     public string Address => $"/topics/{Key}";

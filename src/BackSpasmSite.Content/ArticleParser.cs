@@ -6,12 +6,12 @@ using Markdig.Syntax;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>Reads an article from the text of its file.</summary>
+/// <summary>Parses an article from the text of its file.</summary>
 internal static class ArticleParser
 {
     /// <summary>
-    /// The article, or null when a mistake keeps it from being shown. Every mistake that can be seen in the file alone
-    /// is added to the problems, also in a text whose front matter is broken.
+    /// The article, or null if a mistake keeps it from being shown. Reports every mistake that can be found in the file alone, in the
+    /// text too if the front matter is broken.
     /// </summary>
     public static ParsedArticle? Parse(Slug slug, SourceText source, ICollection<Diagnostic> diagnostics)
     {
@@ -20,7 +20,7 @@ internal static class ArticleParser
         var fields = YamlReader.Read(split.Yaml, diagnostics);
         var front = fields is null ? null : FrontMatterReader.Read(fields, diagnostics);
 
-        // Without a list of references every number would look like a mistake; those are told once the list is readable.
+        // Without a list of references every number would look like a mistake; they are reported once the list can be read.
         var ids = fields is null || fields.Broken ? [] : (fields with { Diagnostics = [] }).Words("references", most: CitationSyntax.HighestNumber);
         var references = ids.Count;
         var found = new List<Diagnostic>();
@@ -69,11 +69,11 @@ internal static class ArticleParser
     }
 }
 
-/// <summary>An article's file, understood as far as it can be by itself.</summary>
-/// <param name="Figure">The picture of the front matter, or null.</param>
+/// <summary>An article's file, parsed on its own.</summary>
+/// <param name="Figure">The front matter's picture, or null.</param>
 /// <param name="FigureLinks">That picture, and the links of its caption.</param>
-/// <param name="Offsets">Where each key of the front matter stands in the file.</param>
-/// <param name="ReferenceOffsets">Where each id of the list of references stands in the file.</param>
+/// <param name="Offsets">The offset in the file of each key of the front matter.</param>
+/// <param name="ReferenceOffsets">The offset in the file of each id in the list of references.</param>
 internal sealed record ParsedArticle(
     Slug Slug,
     SourceText Source,
@@ -84,7 +84,7 @@ internal sealed record ParsedArticle(
     IReadOnlyDictionary<string, int> Offsets,
     IReadOnlyList<int> ReferenceOffsets)
 {
-    /// <summary>Where each old address stands in the file.</summary>
+    /// <summary>The offset in the file of each old address.</summary>
     public IReadOnlyList<int> RedirectOffsets { get; init; } = [];
 
     public IEnumerable<LinkUse> Links => FigureLinks.Concat(Text.Links);

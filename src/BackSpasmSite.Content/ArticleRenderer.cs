@@ -11,7 +11,7 @@ using Markdig.Syntax;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>Prints articles and pages with what the rest of the site gives them: references, pictures, people, telephone numbers.</summary>
+/// <summary>Renders articles and pages with the site's shared data: references, pictures, people, telephone numbers.</summary>
 internal sealed class ArticleRenderer(
     SiteMetadata site,
     IReadOnlyDictionary<string, Person> people,
@@ -26,7 +26,7 @@ internal sealed class ArticleRenderer(
         var html = new DocumentRenderer(counter, site, $"/articles/{parsed.Slug}", images);
         var (document, lead) = (parsed.Text.Document, parsed.Text.LeadLength);
 
-        // In the order in which readers meet them, because citations are counted as they are printed.
+        // In reading order, because citations are counted as they are rendered.
         var leadHtml = html.Render(document.Take(lead));
         var figureHtml = parsed.Figure is null ? null : html.Render([parsed.Figure]);
         var bodyHtml = html.Render(document.Skip(lead));
@@ -59,7 +59,7 @@ internal sealed class ArticleRenderer(
             yield return ArticleDiagnostics.UnknownPerson(parsed.Source, parsed.Offsets["author"], parsed.FrontMatter.Author, people.Keys);
         var unknown = 0;
         foreach (var (id, offset) in parsed.FrontMatter.References.Zip(parsed.ReferenceOffsets))
-            // What was meant is looked for among all papers, so only for as many as anybody mistypes.
+            // Suggestions search all papers, so they are limited to a plausible number of typos.
             if (bibliography.Find(id) is null)
                 yield return ArticleDiagnostics.UnknownReference(parsed.Source, offset, id, unknown++ < 20 ? bibliography.Ids : []);
     }
@@ -67,11 +67,13 @@ internal sealed class ArticleRenderer(
     private IEnumerable<Diagnostic> Wording(Article article, ParsedArticle parsed) =>
         WordingDiagnostics.AreKnownFor(site) ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets["title"]) : [];
 
-    /// <summary>What there is to read, from the text and the caption of the main picture.</summary>
+    /// <summary>The text to read: the body and the caption of the main picture.</summary>
     private static string Words(ParsedArticle parsed) => string.Join('\n',
         new[] { parsed.Text.Document, parsed.Figure?.Caption }.OfType<MarkdownDocument>().Select(part => PlainText.Of(part, citations: null)));
 
-    /// <summary>Normalised as design decision 5 says: UTF-8 NFC, white space collapsed, citations as ids; with the site's warning signs where they are shown.</summary>
+    /// <summary>
+    /// Normalised: UTF-8 NFC, white space collapsed, citations as ids; includes the site's warning signs where the article shows them.
+    /// </summary>
     private string MedicalText(ParsedArticle parsed, CitationList citations)
     {
         var front = parsed.FrontMatter;
@@ -88,6 +90,6 @@ internal sealed class ArticleRenderer(
     }
 }
 
-/// <param name="Diagnostics">What became wrong only beside the site's other files.</param>
-/// <param name="Wording">Where it is hard to read, measured when somebody asks.</param>
+/// <param name="Diagnostics">Problems that only show together with the site's other files.</param>
+/// <param name="Wording">Hard-to-read passages, measured on demand.</param>
 internal sealed record RenderedArticle(Article Article, IReadOnlyList<Diagnostic> Diagnostics, Lazy<IReadOnlyList<Diagnostic>> Wording);

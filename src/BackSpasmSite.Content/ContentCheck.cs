@@ -10,9 +10,8 @@ internal static class ContentCheck
     public static IReadOnlyList<Diagnostic> Of(Edition edition) =>
         [.. edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Concat(edition.Wording.Values.SelectMany(wording => wording.Value)).Order()];
 
-    /// <summary>Every problem of one file, sorted by line; no other article is measured for it.</summary>
-    /// <param name="edition">The edition.</param>
-    /// <param name="path">The file's, from the content folder.</param>
+    /// <summary>Every problem of one file, sorted by line. Only this article's wording is measured.</summary>
+    /// <param name="path">The file, relative to the content folder.</param>
     public static IReadOnlyList<Diagnostic> Of(Edition edition, string path) =>
     [
         .. edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Where(diagnostic => diagnostic.Path == path)

@@ -13,7 +13,7 @@ internal sealed record ContentPage(
     DateOnly? Modified,
     string Html);
 
-/// <summary>A page's file, understood as far as it can be by itself.</summary>
+/// <summary>A page's file, parsed on its own.</summary>
 internal sealed record ParsedPage(
     Slug Slug,
     SourceText Source,
@@ -22,12 +22,11 @@ internal sealed record ParsedPage(
     DateOnly? Modified,
     ParsedText Text);
 
-/// <summary>Reads a page, such as the privacy policy, from the text of its file.</summary>
+/// <summary>Parses a page from the text of its file.</summary>
 internal static class PageParser
 {
     /// <summary>
-    /// The page; null when it has no text that can be shown. A mistake in its front matter costs the key it is in. Every
-    /// mistake is added to the problems.
+    /// The page; null if it has no text that can be shown. A mistake in the front matter costs its key only. Every mistake is reported.
     /// </summary>
     public static ParsedPage? Parse(Slug slug, SourceText source, ICollection<Diagnostic> diagnostics)
     {

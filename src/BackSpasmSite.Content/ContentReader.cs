@@ -5,10 +5,12 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>Reads the files of a listing, each only when it changed since the last time.</summary>
+/// <summary>Reads the files of a listing, each only if it has changed since the last time.</summary>
 internal sealed class ContentReader
 {
-    /// <summary>A long article has a tenth of it. Odd texts of a megabyte keep the Markdown parser busy for half a minute.</summary>
+    /// <summary>
+    /// A long article has a tenth of this. An unusual text of a megabyte can keep the Markdown parser busy for half a minute.
+    /// </summary>
     public const long MostMarkdownBytes = 256 * 1024;
 
     private const long MostYamlBytes = 1024 * 1024;
@@ -31,7 +33,7 @@ internal sealed class ContentReader
         ReadAll(_articles, listing.Markdown("articles")),
         ReadAll(_pages, listing.Markdown("pages")));
 
-    /// <summary>The SHA-256 of a file as it was read last; null, or no hash, for one that could not be read.</summary>
+    /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
     public string? FingerprintOf(string path) =>
         _articles.FingerprintOf(path) ?? _pages.FingerprintOf(path) ?? _images.FingerprintOf(path) ??
         _site.FingerprintOf(path) ?? _people.FingerprintOf(path) ?? _bibliography.FingerprintOf(path);

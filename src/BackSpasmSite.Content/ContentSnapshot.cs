@@ -7,7 +7,7 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>Every file of the content folder at one moment, read and parsed, each in its last good version.</summary>
+/// <summary>Every file of the content folder at one moment, parsed, each in its last good version.</summary>
 internal sealed record ContentSnapshot(
     ContentListing Listing,
     CachedFile<SiteMetadata>? Site,
@@ -17,7 +17,7 @@ internal sealed record ContentSnapshot(
     IReadOnlyList<CachedFile<ParsedArticle>> Articles,
     IReadOnlyList<CachedFile<ParsedPage>> Pages)
 {
-    /// <summary>What is wrong with each file by itself.</summary>
+    /// <summary>The problems of each file on its own.</summary>
     public IEnumerable<Diagnostic> Diagnostics =>
     [
         .. Listing.Diagnostics,
@@ -29,10 +29,10 @@ internal sealed record ContentSnapshot(
         .. Pages.SelectMany(page => page.Diagnostics),
     ];
 
-    /// <summary>Changes when anything changes that every printed article depends on.</summary>
+    /// <summary>A hash of everything that all rendered articles depend on.</summary>
     public string Surroundings { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
 
-    /// <summary>SHA-256 over all files and the day.</summary>
+    /// <summary>SHA-256 over all files and the date.</summary>
     public string HashOn(DateOnly date) => Hash(
     [
         $"{date:yyyy-MM-dd}",

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>The one cell that changes. A request reads it once and passes the edition down.</summary>
+/// <summary>Holds the current edition, the site's only mutable content state. A request reads it once and passes it on.</summary>
 internal sealed class CurrentEdition
 {
     /// <summary>A new edition of a small site takes less than a second.</summary>
@@ -21,10 +21,10 @@ internal sealed class CurrentEdition
     /// <summary>What readers see now; null until the first edition is published.</summary>
     public Edition? Edition => Volatile.Read(ref _state)?.Edition;
 
-    /// <summary>What the feed told before this program was started. To be called before the first edition.</summary>
+    /// <summary>Sets what the feed announced before this start. Call it before the first edition is published.</summary>
     public void Remember(FeedHistory history) => _history = history;
 
-    /// <summary>Publishes content, with what is being checked as it stands.</summary>
+    /// <summary>Publishes new content with the current holds.</summary>
     public void Publish(Edition edition)
     {
         lock (_publishing)
@@ -35,9 +35,8 @@ internal sealed class CurrentEdition
         }
     }
 
-    /// <summary>Publishes what is being checked from now on, with the content as it stands.</summary>
-    /// <param name="holds">What is being checked.</param>
-    /// <param name="lifts">When what was being checked was settled.</param>
+    /// <summary>Publishes new holds with the current content.</summary>
+    /// <param name="lifts">The times at which earlier holds were lifted.</param>
     public void Hold(IReadOnlyList<Hold> holds, IReadOnlyList<Lift> lifts)
     {
         lock (_publishing)
@@ -48,7 +47,7 @@ internal sealed class CurrentEdition
         }
     }
 
-    /// <summary>Publishes whether readers can send reports from now on, with the content as it stands.</summary>
+    /// <summary>Publishes whether the readers' form is paused, with the current content.</summary>
     public void PauseForm(bool isPaused)
     {
         lock (_publishing)
@@ -61,7 +60,7 @@ internal sealed class CurrentEdition
 
     private void Replace()
     {
-        // Lifts are in no page, only in the feed's times, so they leave the hash as it is.
+        // Lifts affect only the feed's times and no page, so the hash does not include them.
         var edition = _content! with { Lifts = _lifts };
         if (_holds.Count > 0 || _isFormPaused)
             edition = edition with { Holds = _holds, IsFormPaused = _isFormPaused, Hash = HashWith(edition.Hash, _holds, _isFormPaused) };
@@ -73,7 +72,7 @@ internal sealed class CurrentEdition
     private static string HashWith(string hash, IReadOnlyList<Hold> holds, bool isFormPaused) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [hash, isFormPaused ? "paused" : "", .. holds]))));
 
-    /// <summary>Waits until there is an edition whose hash is not this one.</summary>
+    /// <summary>Waits for an edition with another hash.</summary>
     public async Task<Edition> WaitForOtherThanAsync(string hash, CancellationToken cancellation)
     {
         while (true)
@@ -84,7 +83,7 @@ internal sealed class CurrentEdition
         }
     }
 
-    /// <summary>Waits until readers have what was saved a moment ago; null where that takes longer than an editor should wait.</summary>
+    /// <summary>Waits until readers have what was just saved; null if that takes longer than an editor should wait.</summary>
     public async Task<Edition?> WaitUntilAsync(Func<Edition, bool> isIn)
     {
         using var patience = new CancellationTokenSource(Patience);

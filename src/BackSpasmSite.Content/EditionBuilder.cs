@@ -7,10 +7,10 @@ using BackSpasmSite.Content.FrontMatter;
 namespace BackSpasmSite.Content;
 
 /// <summary>
-/// Makes editions of a content folder. It remembers between editions: unchanged files are neither read nor printed
-/// again, and a file that broke keeps its last good version. Not for use by two threads at once.
+/// Builds editions of a content folder. Keeps state between editions: unchanged files are neither read nor rendered again, and a broken
+/// file keeps its last good version. Not thread-safe.
 /// </summary>
-/// <param name="drafts">Whether readers see drafts.</param>
+/// <param name="drafts">True to show drafts to readers.</param>
 internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
 {
     private readonly ContentReader _reader = new();
@@ -24,19 +24,18 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     /// <summary>See <see cref="ContentReader.FingerprintOf"/>.</summary>
     public string? FingerprintOf(string path) => _reader.FingerprintOf(path);
 
-    /// <summary>An edition of the folder as it is.</summary>
-    /// <param name="now">Decides which scheduled articles readers see.</param>
-    /// <exception cref="IOException">The folder is not there or cannot be listed.</exception>
+    /// <summary>An edition of the folder as it is now.</summary>
+    /// <param name="now">Decides which scheduled articles are visible.</param>
+    /// <exception cref="IOException">The folder is missing or can't be listed.</exception>
     public Edition Build(DateTimeOffset now) => Build(folder.List(), now);
 
-    /// <summary>An edition of the files in a listing.</summary>
     public Edition Build(ContentListing listing, DateTimeOffset now)
     {
         var content = _reader.Read(listing);
         var diagnostics = new List<Diagnostic>(content.Diagnostics);
         var facts = _site = (content.Site?.Value ?? new SiteMetadata()).With(_site);
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, facts.TimeZone).DateTime);
-        // A picture that broke has no last good version: its bytes are gone, and its alt text is all that is left.
+        // A broken picture has no last good version: its bytes are gone, and only its alt text is left.
         var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value! with { FullPath = image.Stamp.Place ?? "" }).ToFrozenDictionary(image => image.Path);
         _people = (content.People?.Value ?? []).Select(person => person.With(_people.GetValueOrDefault(person.Person.Key))).ToDictionary(person => person.Person.Key, StringComparer.Ordinal);
         var people = Portraits.Add(_people.Values, images, diagnostics);
@@ -68,7 +67,9 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         };
     }
 
-    /// <summary>An entry that can't be read any more would take the evidence from every claim that rests on it.</summary>
+    /// <summary>
+    /// Entries that can't be read any more keep their last good version; otherwise every claim that cites them would lose its evidence.
+    /// </summary>
     private ReferenceLibrary WholeBibliography(ContentSnapshot content)
     {
         var newest = content.Bibliography?.Value ?? ReferenceLibrary.Empty;
@@ -79,8 +80,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         article.FrontMatter.Published <= date && (drafts || !article.FrontMatter.Draft);
 
     /// <summary>
-    /// Prints every article in the version that readers get, and reports what is wrong with the newest, and which of those are
-    /// not shown for it.
+    /// Renders every article in the version readers get. Reports the problems of the newest versions, and which articles are held back
+    /// by them.
     /// </summary>
     private List<Article> Finish(ContentSnapshot content, ArticleRenderer articleRenderer, DateOnly date, List<Diagnostic> diagnostics, List<string> heldBack)
     {
@@ -119,7 +120,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         _good = good;
         return shown;
 
-        // One file that can't be rendered costs itself, and keeps no other from being published.
+        // A file that can't be rendered must not keep the others from being published.
         RenderedArticle? Print(ParsedArticle article)
         {
             if (_finished.TryGetValue(article, out var printed)) return printed;
@@ -136,14 +137,14 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     }
 
     /// <summary>
-    /// Mistakes with which a version is not shown where there is a better one: a help box that is no box, a claim whose
-    /// paper is unknown. Wrong numbers, links, HTML and characters nobody sees are printed as text or left out, and do no harm.
+    /// True for mistakes that hold a version back if there is a better one: a help box that is not recognised, a claim whose paper is
+    /// unknown. Wrong numbers, links, HTML and invisible characters are printed as text or left out, and do no harm.
     /// </summary>
     private static bool Misleads(Diagnostic diagnostic) =>
         diagnostic.Severity == Severity.Error && diagnostic.Code is not ("ART017" or UnprintableCharacters.InTextCode) &&
         (diagnostic.Code.StartsWith("ART", StringComparison.Ordinal) || diagnostic.Code.StartsWith("REF", StringComparison.Ordinal));
 
-    /// <summary>Where a data file can't be read, what it should say is not the article's mistake.</summary>
+    /// <summary>True if the mistake only follows from a data file that can't be read.</summary>
     private static bool FollowsFromBroken(Diagnostic diagnostic, ContentSnapshot content) => diagnostic.Code switch
     {
         "REF006" => content.Bibliography is { IsCurrent: false } or { Value.IsWhole: false },
@@ -151,7 +152,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         _ => false,
     };
 
-    /// <summary>Changes of an article that readers see can't lie in the future; those of a scheduled one may.</summary>
+    /// <summary>For articles readers see, changes must not be dated in the future; for scheduled ones they may.</summary>
     private static IEnumerable<Diagnostic> InTheFuture(ParsedArticle article, DateOnly date)
     {
         var front = article.FrontMatter;

@@ -6,15 +6,15 @@ using BackSpasmSite.Content.Text;
 namespace BackSpasmSite.Content;
 
 /// <summary>
-/// What the feed has told so far: the id of each correction, however its words and its date are changed later, and the articles
-/// that are gone. Without a history the ids and times follow from the content alone, so that two machines with the same content agree.
+/// What the feed has announced so far: the id of each correction, which stays when its words or date are edited, and the articles that
+/// are gone. Without a history, ids and times are derived from the content alone, so that two machines with the same content agree.
 /// </summary>
 /// <param name="Articles">By slug.</param>
 internal sealed record FeedHistory(IReadOnlyDictionary<string, ToldArticle> Articles)
 {
     public static readonly FeedHistory Empty = new(new Dictionary<string, ToldArticle>());
 
-    /// <summary>The history after an edition was published; this one when that has told nothing new.</summary>
+    /// <summary>The history after an edition is published; this instance if nothing is new.</summary>
     public FeedHistory With(Edition edition)
     {
         var today = edition.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
@@ -22,15 +22,15 @@ internal sealed record FeedHistory(IReadOnlyDictionary<string, ToldArticle> Arti
         foreach (var article in edition.Articles.Values)
             told[article.Slug.ToString()] = ToldArticle.Of(article, Articles.GetValueOrDefault(article.Slug.ToString()), today);
         foreach (var (slug, before) in Articles)
-            // A file that is broken is not gone; readers have its last good version back as soon as it is mended.
+            // A broken file is not gone: readers get it back as soon as it is fixed.
             if (!told.ContainsKey(slug)) told[slug] = edition.HeldBack.Contains($"articles/{slug}.md") ? before : before.Gone(today);
         return told.Count == Articles.Count && told.All(entry => ReferenceEquals(entry.Value, Articles.GetValueOrDefault(entry.Key))) ? this : new FeedHistory(told);
     }
 
     /// <summary>
-    /// The day of the last change that the content names, and within it a time that is later for each further change: content
-    /// is dated by the day, and some feed readers only take what has a later time than before. Setting <c>modified</c> to that day counts
-    /// for more than a withdrawal, so that it also tells of an article that is brought back on the same day.
+    /// The day of the last change that the content names, plus a few seconds that grow with each further change: content is dated by
+    /// the day, and some feed readers accept only entries with a later time. Setting <c>modified</c> to that day counts for more than a
+    /// withdrawal, so that an article brought back on the same day is announced too.
     /// </summary>
     public static DateTime TimeIn(Article article)
     {
@@ -42,14 +42,14 @@ internal sealed record FeedHistory(IReadOnlyDictionary<string, ToldArticle> Arti
     }
 }
 
-/// <summary>An article that the feed has told of.</summary>
-/// <param name="Title">As it was last.</param>
-/// <param name="Author">The name, as it was last.</param>
-/// <param name="Published">The first day.</param>
+/// <summary>An article that the feed has announced.</summary>
+/// <param name="Title">The last one announced.</param>
+/// <param name="Author">The name last announced.</param>
+/// <param name="Published">The day of publication.</param>
 /// <param name="State">Changes with everything that gives its entry a later time.</param>
 /// <param name="At">The time of its entry.</param>
-/// <param name="IsGone">Whether readers no longer find it: its file was deleted, or it is a draft again.</param>
-/// <param name="Corrections">Those it has, oldest first, and then those it no longer has.</param>
+/// <param name="IsGone">True if readers no longer find it: its file was deleted, or it is a draft again.</param>
+/// <param name="Corrections">The current ones, oldest first, then those that are gone.</param>
 internal sealed record ToldArticle(string Title, string Author, DateOnly Published, string State, DateTime At, bool IsGone, IReadOnlyList<ToldCorrection> Corrections)
 {
     public static ToldArticle Of(Article article, ToldArticle? before, DateTime today)
@@ -77,21 +77,23 @@ internal sealed record ToldArticle(string Title, string Author, DateOnly Publish
     }
 }
 
-/// <summary>A correction that the feed has told of.</summary>
-/// <param name="Id">Its anchor on the page with all corrections, for ever.</param>
+/// <summary>A correction that the feed has announced.</summary>
+/// <param name="Id">Its permanent anchor on the page with all corrections.</param>
 /// <param name="At">The time of its entry.</param>
-/// <param name="IsGone">Whether it is no longer listed.</param>
+/// <param name="IsGone">True if it is no longer listed.</param>
 internal sealed record ToldCorrection(string Id, DateOnly Date, string Note, string? Was, string? Now, IReadOnlyList<int> Reports, DateTime At, bool IsGone = false)
 {
     /// <summary>Below this, two texts have no more in common than any two sentences.</summary>
     private const double LeastAlike = 0.2;
 
-    /// <summary>A later time than before: the day on which it changed, which is the same on every machine.</summary>
+    /// <summary>
+    /// A time later than <paramref name="before"/>: the start of the day of the change, which is the same on every machine.
+    /// </summary>
     public static DateTime After(DateTime before, DateTime today) => today > before ? today : before.AddSeconds(1);
 
     /// <summary>
-    /// Finds each of an article's corrections among those told before: the very same, or else the one it has most in common with, for
-    /// a list in which somebody mended a word or a date holds the same corrections as before.
+    /// Matches an article's corrections with those announced before: an identical one, or else the most similar, because editing a word
+    /// or a date does not make it another correction.
     /// </summary>
     public static IReadOnlyList<ToldCorrection> Match(IReadOnlyList<PublishedCorrection> now, IReadOnlyList<ToldCorrection> before, DateTime today)
     {
@@ -132,7 +134,7 @@ internal sealed record ToldCorrection(string Id, DateOnly Date, string Note, str
 
     public ToldCorrection Gone(DateTime today) => IsGone ? this : this with { IsGone = true, At = After(At, today) };
 
-    /// <summary>Whether these are the very same words of the very same day.</summary>
+    /// <summary>True if date, text and reports are identical.</summary>
     public bool IsLike(Correction correction) =>
         (Date, Note, Was, Now) == (correction.Date, correction.Note, correction.Was, correction.Now) && Reports.SequenceEqual(correction.Reports);
 

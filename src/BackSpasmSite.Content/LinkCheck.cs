@@ -6,7 +6,7 @@ using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>Follows every link and picture of the content inside the site.</summary>
+/// <summary>Checks every internal link and picture of the content.</summary>
 internal sealed class LinkCheck
 {
     private readonly Dictionary<string, HashSet<string>> _pages = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class LinkCheck
     private LinkCheck(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Diagnostic> diagnostics)
     {
         _diagnostics = diagnostics;
-        // One that can't be read is reported by itself.
+        // An unreadable one is reported elsewhere.
         _images = [.. content.Listing.Images.Select(image => image.Path)];
         foreach (var article in Good(content.Articles))
         {
@@ -40,7 +40,7 @@ internal sealed class LinkCheck
         foreach (var person in content.People?.Value ?? []) _lists.Add(person.Person.Address);
     }
 
-    /// <summary>Adds a problem for every link in the files' newest versions that leads nowhere.</summary>
+    /// <summary>Reports every broken link in the newest versions of the files.</summary>
     public static void Run(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Diagnostic> diagnostics)
     {
         var check = new LinkCheck(content, visible, diagnostics);
@@ -75,7 +75,7 @@ internal sealed class LinkCheck
     {
         var path = here.Path.Length == 0 ? from : here.Path;
         if (path == "/") return;
-        // A list changes by itself, so nothing in it has an id that a link could rely on.
+        // Lists change by themselves, so nothing in them has an id that a link could rely on.
         if (!_pages.TryGetValue(path, out var anchors)) anchors = _lists.Contains(path) ? [] : null;
         if (anchors is null)
         {
@@ -90,8 +90,7 @@ internal sealed class LinkCheck
     }
 
     /// <summary>
-    /// What may have been meant. Only so often: each comparison goes through all there is, and whoever has that many
-    /// dead links did not mistype them.
+    /// A suggestion, for a limited number of links: each search compares with every address, and that many broken links are no typos.
     /// </summary>
     private string HintFor(string written, Func<string> nearest) =>
         LinkAddress.Hint(written) is { Length: > 0 } elsewhere ? elsewhere
@@ -99,11 +98,11 @@ internal sealed class LinkCheck
         : --_hintsLeft < 0 ? ""
         : nearest();
 
-    /// <summary>As it has to be written in Markdown, where an address has no spaces.</summary>
+    /// <summary>Escaped for Markdown, where an address has no spaces.</summary>
     private string NearestPicture(string path) =>
         DidYouMean.To(path, _images) is { } meant ? $" Did you mean “{Uri.EscapeDataString(meant).Replace("%2F", "/", StringComparison.Ordinal)}”?" : "";
 
-    /// <summary>By the last part of the address; where only the folder is wrong, the whole address is told.</summary>
+    /// <summary>Compares the last part of the address; if only the folder is wrong, suggests the whole address.</summary>
     private string NearestPage(string path)
     {
         if (Plain(path) is var plain && plain != path && (plain == "/" || _pages.ContainsKey(plain) || _lists.Contains(plain))) return $" Did you mean “{plain}”?";
@@ -113,7 +112,7 @@ internal sealed class LinkCheck
             : DidYouMean.Hint(last, Alike(path).Select(LastPart));
     }
 
-    /// <summary>As this site writes it: small, without the content folder, the ending of a file and a slash at the end.</summary>
+    /// <summary>As this site writes it: lower case, without the content folder, file extension and final slash.</summary>
     private static string Plain(string path)
     {
         var plain = path.ToLowerInvariant().TrimEnd('/');
@@ -132,7 +131,7 @@ internal sealed class LinkCheck
         return plain.Length == 0 ? "/" : plain;
     }
 
-    /// <summary>The ids that the page of an article has besides those of its text.</summary>
+    /// <summary>The ids on an article's page that are not from its text.</summary>
     private static IEnumerable<string> OfEveryArticle(ArticleMetadata front)
     {
         yield return "feedback";
@@ -141,7 +140,7 @@ internal sealed class LinkCheck
         for (var number = 1; number <= front.References.Count; number++) yield return $"ref-{number}";
     }
 
-    /// <summary>What an author may have meant: a topic or person by an address of one, otherwise an article or page.</summary>
+    /// <summary>The candidates: topics or people for such an address, otherwise articles and pages.</summary>
     private IEnumerable<string> Alike(string path) =>
         path.Split('/') is ["", ("topics" or "people") and var folder, _]
             ? _lists.Where(list => list.StartsWith($"/{folder}/", StringComparison.Ordinal))

@@ -6,11 +6,10 @@ using BackSpasmSite.Content.Text;
 namespace BackSpasmSite.Content;
 
 /// <summary>A correction and the article it belongs to.</summary>
-/// <param name="Article">The article, which may be withdrawn by now.</param>
-/// <param name="Correction">What was wrong and what it says now.</param>
-/// <param name="Number">Counts an article's corrections from the oldest, 1.</param>
-/// <param name="OfDay">Counts those of one day from the oldest, 0.</param>
-/// <param name="Anchor">Its anchor on the page with all corrections, which other corrections never change.</param>
+/// <param name="Article">The article, which may have been withdrawn since.</param>
+/// <param name="Number">Its number among the article's corrections, from 1, the oldest.</param>
+/// <param name="OfDay">Its number among those of the same day, from 0, the oldest.</param>
+/// <param name="Anchor">Its anchor on the page with all corrections, which does not depend on other corrections.</param>
 internal sealed record PublishedCorrection(Article Article, Correction Correction, int Number, int OfDay, string Anchor)
 {
     /// <summary>Every correction that readers can see, newest first.</summary>
@@ -25,13 +24,13 @@ internal sealed record PublishedCorrection(Article Article, Correction Correctio
     /// <summary>The time of its entry in the feed.</summary>
     public DateTime At { get; init; } = Correction.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddSeconds(OfDay);
 
-    /// <summary>With the anchors and times that the feed has told, which stay when words or a date are mended.</summary>
+    /// <summary>With the anchors and times that the feed has announced, which stay when words or a date are edited.</summary>
     private static IEnumerable<PublishedCorrection> Told(IReadOnlyList<PublishedCorrection> corrections, ToldArticle? told) => corrections.Select((published, index) =>
         told?.Corrections.ElementAtOrDefault(index) is { IsGone: false } known && known.IsLike(published.Correction)
             ? published with { Anchor = known.Id, At = known.At }
             : published);
 
-    /// <summary>An article's corrections, oldest first, with anchors and times that follow from the content alone.</summary>
+    /// <summary>An article's corrections, oldest first, with anchors and times derived from the content alone.</summary>
     public static IReadOnlyList<PublishedCorrection> Of(Article article)
     {
         var found = new List<PublishedCorrection>();
@@ -40,7 +39,7 @@ internal sealed record PublishedCorrection(Article Article, Correction Correctio
         {
             var ofDay = found.Count > 0 && found[^1].Correction.Date == correction.Date ? found[^1].OfDay + 1 : 0;
             var anchor = AnchorOf(article.Slug, correction);
-            // Only when the same words were changed twice on one day.
+            // Only if the same words were changed twice on one day.
             for (var (alone, copy) = (anchor, 2); !anchors.Add(anchor); copy++) anchor = $"{alone}-{copy}";
             found.Add(new PublishedCorrection(article, correction, found.Count + 1, ofDay, anchor));
         }
@@ -48,13 +47,13 @@ internal sealed record PublishedCorrection(Article Article, Correction Correctio
         return found;
     }
 
-    /// <summary>Like the desk, which adds the newest on top unless the list begins with an older one.</summary>
+    /// <summary>In the order the desk keeps: newest first, unless the list begins with an older one.</summary>
     private static IEnumerable<Correction> OldestFirst(IReadOnlyList<Correction> corrections) =>
         (corrections.Count > 1 && corrections[0].Date >= corrections[^1].Date ? corrections.Reverse() : corrections).OrderBy(correction => correction.Date);
 
     /// <summary>
-    /// Made from the day and what it said before; where that is not written, from what it says now, and from the note only where that
-    /// is all there is. So what stands later in that order can be mended or added, and the place in the file does not matter.
+    /// Derived from the date and the old text; without that from the new text; without both from the note. So the later ones of these
+    /// can be edited or added, and the position in the file does not matter.
     /// </summary>
     private static string AnchorOf(Slug article, Correction correction)
     {
@@ -63,7 +62,7 @@ internal sealed record PublishedCorrection(Article Article, Correction Correctio
         return $"{article}-{correction.Date:yyyy-MM-dd}-{hash}";
     }
 
-    /// <summary>However its lines are wrapped.</summary>
+    /// <summary>Ignores how its lines are wrapped.</summary>
     private static string Plain(string? text) =>
         string.Join(' ', UnicodeText.Normalized(text ?? "", NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -2,10 +2,10 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>Looks at the old addresses that articles claim: each must be free, and claimed once.</summary>
+/// <summary>Checks the old addresses in articles' <c>redirects</c>: each must be unused and listed only once.</summary>
 internal static class RedirectCheck
 {
-    /// <summary>Adds a problem for every old address that belongs to the software, a page, or an article.</summary>
+    /// <summary>Reports every old address that belongs to the software, a page or an article.</summary>
     public static void Run(ContentSnapshot content, ICollection<Diagnostic> diagnostics)
     {
         var owners = content.Articles.Select(file => file.Value).OfType<ParsedArticle>().ToDictionary(article => $"/articles/{article.Slug}", article => article.Source.Path);

@@ -4,7 +4,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>The addresses that belong to the software, so that no page and no old address may take them.</summary>
+/// <summary>The addresses that belong to the software, which no page and no old address may use.</summary>
 internal static class SiteAddresses
 {
     private static readonly FrozenSet<string> BuiltIn = FrozenSet.ToFrozenSet(
@@ -14,19 +14,20 @@ internal static class SiteAddresses
         "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "passage.js", "preview.js", "say.js",
     ]);
 
-    /// <summary>Those of them that lists and other pages of the software have, where a link may lead without a name in it.</summary>
+    /// <summary>Those that are pages of their own, and so can be linked to.</summary>
     public static IReadOnlyList<string> OfPages { get; } = ["/articles", "/corrections", "/feed.xml", "/topics"];
 
-    /// <summary>The one spelling of an address that is answered by itself: small letters, no slash at the end.</summary>
+    /// <summary>The canonical form of an address: lower case, no slash at the end.</summary>
     public static string Canonical(string path) => path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed.ToLowerInvariant() : "/";
 
-    /// <summary>An old address in its one spelling, as a request for it arrives: with <c>%C3%B6</c> as the letter it stands for.</summary>
+    /// <summary>An old address in its canonical form, as a request for it arrives: <c>%C3%B6</c> decoded.</summary>
     public static string OfRedirect(string written) => Canonical(UnicodeText.Normalized(Uri.UnescapeDataString(written), NormalizationForm.FormC));
 
     public static bool IsBuiltIn(Slug page) => IsBuiltIn($"/{page}");
 
     /// <param name="path">
-    /// A canonical path. <c>/articles/x</c> is an article's, and free where there is none, but the lists of references below it are not.
+    /// A canonical path. <c>/articles/x</c> belongs to an article and is free if there is none, but the lists of references below it
+    /// are reserved.
     /// </param>
     public static bool IsBuiltIn(string path) => path.Split('/') switch
     {

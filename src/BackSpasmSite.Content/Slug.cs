@@ -4,7 +4,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>The last part of an article's or page's address and the name of its file: <c>[a-z0-9]+(-[a-z0-9]+)*</c>.</summary>
+/// <summary>The last part of an article's or page's address, and its file name: <c>[a-z0-9]+(-[a-z0-9]+)*</c>.</summary>
 internal readonly partial record struct Slug : IComparable<Slug>
 {
     private readonly string? _value;
@@ -19,8 +19,7 @@ internal readonly partial record struct Slug : IComparable<Slug>
     }
 
     /// <summary>
-    /// The slug nearest to a title or a file's name: letters lose their accents, everything else becomes a hyphen.
-    /// False when nothing is left.
+    /// The slug closest to a title or file name: accents are removed, everything else becomes a hyphen. False if nothing is left.
     /// </summary>
     public static bool TryFrom(string text, [NotNullWhen(true)] out Slug slug)
     {

@@ -4,31 +4,29 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>Where an article is harder to read than its readers can be asked to. Measured in English only.</summary>
+/// <summary>Reports where an article is too hard to read for its audience. English only.</summary>
 internal static class WordingDiagnostics
 {
-    /// <summary>The highest Flesch-Kincaid grade without a warning, for an article and for a paragraph.</summary>
+    /// <summary>The highest Flesch-Kincaid grade without a warning, for an article or a paragraph.</summary>
     private const double HighestGrade = 9;
 
-    /// <summary>The most words a sentence has without a warning.</summary>
+    /// <summary>The longest sentence without a warning, in words.</summary>
     private const int LongestSentence = 30;
 
-    /// <summary>Below this many words a grade says little: one long name can lift it by several years.</summary>
+    /// <summary>With fewer words a grade is unreliable: one long name can raise it by several years.</summary>
     private const int FewestOfParagraph = 40, FewestOfArticle = 100;
 
-    /// <summary>How many paragraphs are named, the hardest: mending those mends the article.</summary>
+    /// <summary>How many paragraphs are reported, hardest first: fixing those fixes the article.</summary>
     private const int HardestParagraphs = 3;
 
-    /// <summary>How many long sentences are named; each is looked for in the whole file.</summary>
+    /// <summary>How many long sentences are reported; each is searched for in the whole file.</summary>
     private const int MostSentences = 20;
 
-    /// <summary>The rules for syllables and sentences are rules for English.</summary>
+    /// <summary>The rules for syllables and sentences only work for English.</summary>
     public static bool AreKnownFor(SiteMetadata site) => site.Language.Split('-')[0].Equals("en", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What makes an article hard to read, each at its place in the file.</summary>
-    /// <param name="article">The article as it is printed.</param>
-    /// <param name="source">Its file.</param>
-    /// <param name="title">Where its title stands in the file.</param>
+    /// <summary>The hard-to-read passages of an article, each with its place in the file.</summary>
+    /// <param name="title">The offset of its title in the file.</param>
     public static IEnumerable<Diagnostic> Of(Article article, SourceText source, int title)
     {
         var text = ReadingText.Of(article);
@@ -45,14 +43,14 @@ internal static class WordingDiagnostics
             .Take(HardestParagraphs);
         foreach (var (block, measured) in hard)
             yield return At(block, new TextRange(0, block.Text.Length), "TXT002",
-                $"This paragraph reads at grade {Shown(measured.Grade)}. Cut its sentences in two, and say its long words in short ones.");
+                $"This paragraph reads at grade {Shown(measured.Grade)}. Split its sentences, and replace long words with short ones.");
 
         var found = 0;
         foreach (var (block, sentence) in prose.SelectMany(block => Sentences.Of(block).Select(sentence => (block, sentence))))
         {
             var words = Readability.WordsOf(block, sentence).Count();
             if (words > LongestSentence && ++found <= MostSentences)
-                yield return At(block, sentence, "TXT003", $"This sentence has {words} words. Cut it in two: {LongestSentence} are hard enough to follow.");
+                yield return At(block, sentence, "TXT003", $"This sentence has {words} words. Split it: {LongestSentence} words are hard enough to follow.");
         }
 
         if (found > MostSentences) yield return source.Warning(title, "TXT003", $"{found - MostSentences} more sentences have more than {LongestSentence} words.");

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
 
-/// <summary>Registers this room.</summary>
+/// <summary>Registers reading and watching the content.</summary>
 internal static class ContentServices
 {
     /// <summary>The current edition of the content, and the watcher that keeps it current.</summary>
@@ -24,10 +24,9 @@ internal static class ContentServices
         .AddSupervised<ContentWatcher>();
 }
 
-/// <summary>Registers this room.</summary>
+/// <summary>Registers editing the content at the desk.</summary>
 internal static class EditingServices
 {
-    /// <summary>Changing articles' files from the desk.</summary>
     public static IServiceCollection AddEditing(this IServiceCollection services) => services
         .AddSingleton(provider => new PreviewBuilder(
             provider.GetRequiredService<ContentFolder>(),

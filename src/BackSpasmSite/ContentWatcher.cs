@@ -19,27 +19,27 @@ internal sealed partial class ContentWatcher(
     VerifiedImages? pictures = null,
     FeedHistoryFile? history = null) : BackgroundService
 {
-    /// <summary>How often the folder is listed even when no file event came: events get lost on network drives and in containers.</summary>
+    /// <summary>How often the folder is listed even without a file event: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>What happens within this time is one event: a save makes several.</summary>
+    /// <summary>Events within this time count as one, because a save causes several.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>How often it is listed while a file is waited for.</summary>
+    /// <summary>How often the folder is listed while waiting for a file.</summary>
     private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly SettlingFiles _quiet = new(time, builder.FingerprintOf);
 
-    /// <summary>What was published last.</summary>
+    /// <summary>The listing that was published last.</summary>
     private ContentListing? _seen;
 
-    /// <summary>What the feed has told, as it is kept in the data folder.</summary>
+    /// <summary>The history of the feed, as stored in the data folder.</summary>
     private FeedHistory _told = FeedHistory.Empty;
 
-    /// <summary>Whether the content as it is now could not be published because of a fault.</summary>
+    /// <summary>Whether the current content could not be published because of a bug.</summary>
     private bool _isBroken;
 
-    /// <summary>The listing that is being dealt with.</summary>
+    /// <summary>The listing being handled.</summary>
     private ContentListing? _latest;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed partial class ContentWatcher(
         {
             try
             {
-                // The link to the folder may lead to another one by now.
+                // If the folder is a link, it may lead to another folder by now.
                 events.Watch(folder.Root);
                 await WaitAsync(wakeUps.Reader, stoppingToken);
                 Look();
@@ -71,12 +71,12 @@ internal sealed partial class ContentWatcher(
             {
                 LogCannotList(failure.Message);
                 health?.Fails(nameof(ContentWatcher), failure is DirectoryNotFoundException
-                    ? "The content folder is not there. Readers keep the last edition until it is back."
-                    : "The content folder can't be listed. Readers keep the last edition, and the log says why.");
+                    ? "The content folder is missing. Readers see the last edition until it is back."
+                    : "The content folder can't be listed. Readers see the last edition. The log says why.");
             }
             catch (Exception fault)
             {
-                // A fault of ours: readers keep the last edition, and the next change of the content gets its chance.
+                // A bug: readers keep the last edition, and the next change of the content is tried again.
                 _seen = _latest;
                 _isBroken = true;
                 LogFault(fault);
@@ -94,7 +94,7 @@ internal sealed partial class ContentWatcher(
         Publish(listing);
     }
 
-    /// <summary>A file that could not be opened may be readable now, and nothing in the listing would tell.</summary>
+    /// <summary>A file that could not be opened may be readable now, which the listing would not show.</summary>
     private bool HasUnreadFiles() => current.Edition?.Diagnostics.Any(problem => problem.Code == FileDiagnostics.CannotReadCode) == true;
 
     private DateOnly DateNow() => DateOnly.FromDateTime(
@@ -130,7 +130,7 @@ internal sealed partial class ContentWatcher(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // No event: look all the same.
+            // No event: list the folder all the same.
         }
     }
 
@@ -140,12 +140,12 @@ internal sealed partial class ContentWatcher(
     [LoggerMessage(Message = "{Path}({Line},{Column}): {Code}: {Problem}")]
     private partial void LogProblem(LogLevel level, string path, int line, int column, string code, string problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The content folder can't be listed; readers keep the last edition: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The content folder can't be listed, so readers see the last edition: {Reason}")]
     private partial void LogCannotList(string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The content can't be published because of a fault of the software; readers keep the last edition")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The content can't be published because of a bug, so readers see the last edition")]
     private partial void LogFault(Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "No file events here, so the content is looked at several times a second: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "There are no file events here, so the content is checked several times a second: {Reason}")]
     private partial void LogNoEvents(string reason);
 }

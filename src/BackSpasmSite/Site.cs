@@ -20,9 +20,9 @@ internal static partial class Site
 {
     public static void AddSite(this WebApplicationBuilder builder)
     {
-        // Otherwise a program that runs from its build folder finds its static files in Development only.
+        // Otherwise a program started from its build folder finds its static files in Development only.
         builder.WebHost.UseStaticWebAssets();
-        // A build that is not published has a catch-all route for new static files, by which unknown addresses would answer 405.
+        // An unpublished build has a catch-all route for new static files, which would answer unknown addresses with 405.
         if (!builder.Environment.IsDevelopment()) builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         if (!ListenAddresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(ListenAddresses.Default);
 

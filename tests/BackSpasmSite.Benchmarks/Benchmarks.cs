@@ -3,7 +3,7 @@ using BackSpasmSite.Benchmarks;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
-// The options are BenchmarkDotNet's own. Exit code 1 when a page of the desk took too long.
+// The options are BenchmarkDotNet's own. Exit code 1 if a page of the desk took too long.
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(DeskPages).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args);
 var slow = summaries.SelectMany(summary => summary.Reports).Where(report => Slowest(report) > (report.BenchmarkCase.Descriptor.Type == typeof(FloodedDesk) ? FloodedDesk.Most : DeskPages.Most)).ToList();
 foreach (var report in slow)

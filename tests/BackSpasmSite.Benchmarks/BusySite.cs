@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Benchmarks;
 
-/// <summary>The whole site on a port of its own, as in production, after a busy year: with an editor signed in.</summary>
+/// <summary>The whole site on a port of its own, as in production, after a busy year, with an editor signed in.</summary>
 internal sealed class BusySite
 {
     private const string Name = "rita";
@@ -19,7 +19,7 @@ internal sealed class BusySite
 
     private BusySite(HttpClient browser) => _browser = browser;
 
-    /// <summary>The pages of the desk, and where they are.</summary>
+    /// <summary>The pages of the desk and their addresses.</summary>
     public static IReadOnlyDictionary<string, string> Addresses { get; } = new Dictionary<string, string>
     {
         ["Inbox"] = "/editor",
@@ -38,7 +38,7 @@ internal sealed class BusySite
         ["Sign a review"] = $"/editor/articles/{Folder.Slug(1)}/sign",
         ["New article"] = "/editor/new-article",
         ["Add a picture"] = "/editor/images",
-        ["What is being checked"] = "/editor/holds",
+        ["Content being checked"] = "/editor/holds",
         ["Account"] = "/editor/account",
     };
 
@@ -47,7 +47,7 @@ internal sealed class BusySite
     {
         var folder = Directory.CreateTempSubdirectory("backspasm-benchmark-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        // Any type of the site's tells which program to start; its own Program has the name of the one here.
+        // Any type of the site identifies the program to start; its own Program has the same name as the one here.
         var factory = new WebApplicationFactory<SiteOptions>().WithWebHostBuilder(builder => builder
             .UseSetting("environment", "Production")
             .UseSetting("Site:ContentPath", Folder.Write(folder, Name))
@@ -65,7 +65,7 @@ internal sealed class BusySite
         return new BusySite(browser);
     }
 
-    /// <summary>Asks for a page, which has to be there; gives back how long it is.</summary>
+    /// <summary>Requests a page, which has to exist, and returns its length.</summary>
     public async Task<int> AskAsync(string address)
     {
         using var answer = await _browser.GetAsync(address);

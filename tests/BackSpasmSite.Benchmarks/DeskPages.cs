@@ -2,18 +2,18 @@ using BenchmarkDotNet.Attributes;
 
 namespace BackSpasmSite.Benchmarks;
 
-/// <summary>How long an editor waits for each page of the desk when 10,000 reports have come in.</summary>
+/// <summary>How long an editor waits for each page of the desk with 10,000 reports.</summary>
 [Config(typeof(DeskSettings))]
 public class DeskPages
 {
-    /// <summary>The most any page may take (issue 4).</summary>
+    /// <summary>The most any page may take.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromMilliseconds(200);
 
     private static readonly Lazy<Task<BusySite>> Busy = new(() => BusySite.StartAsync(Reports.KeepAsync));
 
     private BusySite _site = null!;
 
-    /// <summary>The page, by what is on it.</summary>
+    /// <summary>The page, named by its content.</summary>
     [ParamsSource(nameof(Pages))]
     public string Page { get; set; } = "";
 

@@ -7,12 +7,12 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace BackSpasmSite.Benchmarks;
 
-/// <summary>Each answer is timed by itself, so that the slowest counts.</summary>
+/// <summary>Each response is timed by itself, so that the slowest counts.</summary>
 internal sealed class DeskSettings : ManualConfig
 {
     public DeskSettings()
     {
-        // In this process, because all pages are asked of one site.
+        // In this process, because all pages are requested from one site.
         AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring).WithWarmupCount(5).WithIterationCount(50));
         AddColumn(StatisticColumn.Median, StatisticColumn.P95, StatisticColumn.Max);
         HideColumns(Column.Mean, Column.Error, Column.StdDev);

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Benchmarks;
 
-/// <summary>How long an editor waits when 100,000 reports are open, of which 10,000 are on one sentence.</summary>
+/// <summary>How long an editor waits with 100,000 open reports, 10,000 of them on one sentence.</summary>
 [Config(typeof(DeskSettings))]
 public class FloodedDesk
 {
-    /// <summary>The most any page may take (issue 10).</summary>
+    /// <summary>The most any page may take.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromMilliseconds(300);
 
     private const int Count = 100_000;
@@ -32,7 +32,7 @@ public class FloodedDesk
 
     private BusySite _site = null!;
 
-    /// <summary>The page, by what is on it.</summary>
+    /// <summary>The page, named by its content.</summary>
     [ParamsSource(nameof(Pages))]
     public string Page { get; set; } = "";
 
@@ -45,7 +45,7 @@ public class FloodedDesk
     [Benchmark]
     public Task<int> Answer() => _site.AskAsync(Addresses[Page]);
 
-    /// <summary>The first 10,000 on one sentence, the last 30,000 on none, three on each of the others.</summary>
+    /// <summary>The first 10,000 on one sentence, the last 30,000 without a passage, three on each of the others.</summary>
     private static Task KeepAsync(SerializedDatabase database, Edition edition) => database.WriteAsync(open => open.Database.ExecuteSqlAsync(
         $"""
          WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Count})

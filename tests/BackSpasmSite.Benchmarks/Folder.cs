@@ -2,7 +2,7 @@ using BackSpasmSite.Tests;
 
 namespace BackSpasmSite.Benchmarks;
 
-/// <summary>A content folder with many articles: the shipped content, and its longest article again and again.</summary>
+/// <summary>A content folder with many articles: the shipped content, and many copies of its longest article.</summary>
 internal static class Folder
 {
     public const int Articles = 100;
@@ -12,8 +12,8 @@ internal static class Folder
     /// <param name="number">From 1 to <see cref="Articles"/>.</param>
     public static string Slug(int number) => FormattableString.Invariant($"article-{number}");
 
-    /// <summary>Writes it below a folder, and gives back its path.</summary>
-    /// <param name="below">A folder that is there.</param>
+    /// <summary>Writes it below a folder and returns its path.</summary>
+    /// <param name="below">An existing folder.</param>
     /// <param name="reviewer">The key of somebody who may sign reviews.</param>
     public static string Write(string below, string reviewer)
     {

@@ -6,13 +6,13 @@ using BackSpasmSite.Reports.Intake;
 
 namespace BackSpasmSite.Benchmarks;
 
-/// <summary>10,000 reports, the same on every machine: half of them wait, some passages have many, one has 200.</summary>
+/// <summary>10,000 reports, the same on every machine: half of them are waiting, some passages have many, one has 200.</summary>
 internal static class Reports
 {
-    /// <summary>Numbers of reports that are worth looking at; the first 200 stand on one passage.</summary>
+    /// <summary>The numbers of reports worth looking at; the first 200 are on one passage.</summary>
     public const long Crowded = 1, Exact = 201, Changed = 202, Gone = 203;
 
-    /// <summary>Of the common queue; which rows it has is settled below.</summary>
+    /// <summary>A report that is waiting; the rows of the inbox are set below.</summary>
     public const int LastPage = 20;
 
     private const int Count = 10_000;
@@ -24,7 +24,7 @@ internal static class Reports
 
     public static async Task KeepAsync(SerializedDatabase database, Edition edition)
     {
-        // Not for security: what has to be the same each time.
+        // Not for security: it has to be the same each time.
 #pragma warning disable CA5394
         var chance = new Random(4);
         var start = edition.Date.ToDateTime(default, DateTimeKind.Utc).AddDays(-365);

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>Axe finds nothing on any kind of page, at both widths and in both lights.</summary>
+/// <summary>Axe finds nothing on any kind of page, at both widths and in both colour schemes.</summary>
 public sealed class AccessibilityTests(Browser browser)
 {
     [Theory]
@@ -58,7 +58,7 @@ public sealed class AccessibilityTests(Browser browser)
         await ExpectNothingAsync(page, "The bar");
 
         await page.Button("No").ClickAsync();
-        await Assertions.Expect(page.Heading("What was missing?")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("What should we change?")).ToBeVisibleAsync();
         await ExpectNothingAsync(page, "Thanks in place");
         await page.SendAsync(" ");
         await page.ExpectSummaryAsync("There is a problem");
@@ -67,9 +67,9 @@ public sealed class AccessibilityTests(Browser browser)
         await page.ExpectSummaryAsync("jane.doe");
         await ExpectNothingAsync(page, "The hint in place");
 
-        // Past the script, as a page of its own.
+        // Without the script, as a page of its own.
         await page.EvaluateAsync("document.querySelector('form#feedback').submit()");
-        await Assertions.Expect(page.Heading("Your report is not sent yet")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("Your report has not been sent yet")).ToBeVisibleAsync();
         await ExpectNothingAsync(page, "The hint as a page");
         await page.Locator("#f-message").FillAsync("");
         await page.EvaluateAsync("document.querySelector('form#feedback').submit()");
@@ -85,7 +85,7 @@ public sealed class AccessibilityTests(Browser browser)
         await ExpectNothingAsync(page, "The receipt in place");
     }
 
-    // The card comes only with focus that a browser would show, so a key comes first.
+    // The card appears only with visible focus, so a key comes first.
     private static async Task FocusAsync(IPage page, ILocator number)
     {
         await page.Keyboard.PressAsync("Tab");

@@ -14,9 +14,9 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Without limits: to the site all tests are one reader.
+        // Without limits, because to the site all tests are one reader.
         _site = new RunningSite(Path.Combine(Repository.Root, "content"), settings: [("Feedback:ReportsPerHour", "0"), ("Feedback:VotesPerHour", "0")]);
-        // Only so that a failing test ends: a machine that builds and tests beside it may be slow.
+        // Only so that a failing test ends: the machine may be busy with other work.
         Assertions.SetDefaultExpectTimeout(20_000);
         var path = Chromium.FindOrInstall();
         _playwright = await Playwright.CreateAsync();
@@ -30,8 +30,8 @@ public sealed class Browser : IAsyncLifetime
         if (_site is not null) await _site.DisposeAsync();
     }
 
-    /// <summary>A new, empty window. Addresses elsewhere are answered by a stand-in, and remembered.</summary>
-    /// <param name="site">The site to read; the one with the shipped content when none is named.</param>
+    /// <summary>A new, empty window. Requests to other sites get a stub response, and are remembered.</summary>
+    /// <param name="site">The site to read; by default the one with the shipped content.</param>
     internal async Task<Reader> OpenAsync(
         int width = 1280,
         int height = 800,

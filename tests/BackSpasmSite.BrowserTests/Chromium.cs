@@ -3,21 +3,22 @@ using System.Diagnostics;
 namespace BackSpasmSite.BrowserTests;
 
 /// <summary>
-/// Finds a browser, and gets one where there is none, so that <c>dotnet test</c> is all anybody has to type.
+/// Finds a browser, or installs one, so that <c>dotnet test</c> needs no preparation.
 /// </summary>
 internal static class Chromium
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    /// <summary>The one without a window first: it starts and opens pages several times as fast as the others with --headless.</summary>
+    private static readonly string[] Names = ["chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    /// <summary>Sandboxing needs privileges that a container does not have; the rest keeps it from asking the network for things.</summary>
+    /// <summary>Sandboxing needs privileges that a container does not have; the other options keep the browser off the network.</summary>
     public static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
     ];
 
-    /// <summary>The path of an installed Chromium; null when Playwright installed one of its own.</summary>
-    /// <exception cref="InvalidOperationException">There is none and none could be installed; says what to do.</exception>
+    /// <summary>The path of an installed Chromium; null if Playwright installed its own.</summary>
+    /// <exception cref="InvalidOperationException">There is none and none could be installed; the message says what to do.</exception>
     public static string? FindOrInstall()
     {
         if (Find() is { } there) return there;

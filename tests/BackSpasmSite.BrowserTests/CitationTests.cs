@@ -96,7 +96,7 @@ public sealed partial class CitationTests(Browser browser)
         var (card, number) = (page.Locator(".card"), page.Locator("#cite-1-1"));
         await TabToAsync(page, "cite-1-1");
         var links = await card.Locator("a").AllInnerTextsAsync();
-        Assert.Equal(["Open the paper", "In the list"], links.TakeLast(2));
+        Assert.Equal(["Open the paper", "See in references"], links.TakeLast(2));
 
         foreach (var link in await card.Locator("a").AllAsync())
         {
@@ -133,12 +133,12 @@ public sealed partial class CitationTests(Browser browser)
         await card.HoverAsync();
         await page.Keyboard.PressAsync("Tab");
 
-        // The number after it opens its own card once the pointer has rested there, and this one has waited to close for as long.
+        // The next number opens its own card once the pointer has rested there, and this one has waited as long to close.
         await page.Locator("h1").HoverAsync();
         await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 400))");
         await Assertions.Expect(card.Locator("a").First).ToBeFocusedAsync();
 
-        await card.GetByText("In the list").FocusAsync();
+        await card.GetByText("See in references").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#ref-1")).ToBeInViewportAsync();
         await Assertions.Expect(card).ToHaveCountAsync(0);
@@ -213,7 +213,7 @@ public sealed partial class CitationTests(Browser browser)
         await Assertions.Expect(card).ToHaveCountAsync(0);
 
         await page.Locator("#cite-1-1").TapAsync();
-        await card.GetByRole(AriaRole.Link, new() { Name = "In the list" }).TapAsync();
+        await card.GetByRole(AriaRole.Link, new() { Name = "See in references" }).TapAsync();
         await Assertions.Expect(page.Locator("#ref-1")).ToBeInViewportAsync();
 
         await page.Locator("#cite-1-1").TapAsync();

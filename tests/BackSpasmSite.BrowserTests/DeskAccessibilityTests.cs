@@ -42,7 +42,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await ExpectSecondFactorAsync(editor);
     }
 
-    /// <summary>Forms that come back.</summary>
+    /// <summary>Forms shown again.</summary>
     private static async Task ExpectMistakesAsync(Reader editor)
     {
         var page = await editor.ReadAsync("/editor/reports/1");
@@ -56,7 +56,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await ExpectNothingHereAsync(editor, "A correction without words");
         await page.GetByLabel("What was wrong?").FillAsync("Much.");
         await page.Button("Save and close").ClickAsync();
-        await page.ExpectSummaryAsync("still stands word for word");
+        await page.ExpectSummaryAsync("The passage has not changed");
         await ExpectNothingHereAsync(editor, "A correction of nothing");
 
         await editor.ReadAsync(Edit);
@@ -67,17 +67,17 @@ public sealed class DeskAccessibilityTests(Browser browser)
 
         await editor.ReadAsync("/editor/new-article");
         await page.EvaluateAsync("document.querySelector('form#new').noValidate = true");
-        await page.Button("Make a draft").ClickAsync();
+        await page.Button("Create draft").ClickAsync();
         await page.ExpectSummaryAsync("There is a problem");
         await ExpectNothingHereAsync(editor, "A new article without a title");
     }
 
-    /// <summary>What says that something was done.</summary>
+    /// <summary>Messages of success.</summary>
     private static async Task ExpectDeedsAsync(Reader editor)
     {
         var page = await editor.ReadAsync("/editor/reports/1");
-        await page.Button("Show that we are checking this passage").ClickAsync();
-        await Assertions.Expect(page.Button("Lift the notice")).ToBeVisibleAsync();
+        await page.Button("Tell readers that we are checking this passage").ClickAsync();
+        await Assertions.Expect(page.Button("Remove the notice")).ToBeVisibleAsync();
         await page.Button("Assign to me").ClickAsync();
         await Assertions.Expect(page.Locator("main [role=status]")).ToHaveTextAsync("Saved.");
         await ExpectNothingHereAsync(editor, "A report that is held");
@@ -111,7 +111,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await ExpectNothingHereAsync(editor, "Recovery codes");
         await ExpectNothingAsync(editor, "/editor/account", "with a second factor");
 
-        // Signed out in another window, with an answer half written here.
+        // Signed out in another window, with a half-written answer here.
         await editor.ReadAsync("/editor/reports/3");
         await page.GetByLabel("Public answer").FillAsync("We are reading the paper again.");
         await page.Context.ClearCookiesAsync();

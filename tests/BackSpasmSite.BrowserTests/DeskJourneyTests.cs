@@ -19,18 +19,18 @@ public sealed class DeskJourneyTests(Browser browser)
         var receipt = await ReportAsync(reader, "/articles/heat-or-ice");
         await using var editor = await browser.OpenAsync(site: site);
 
-        // The editor finds it first in the inbox, and readers are warned with the next page they load.
+        // The editor finds it first in the inbox, and readers are warned on the next page they load.
         var desk = await editor.SignInAsync();
         await desk.Locator(".queue tbody th a").ClickAsync();
         await Assertions.Expect(desk.Locator(".passage mark")).ToHaveTextAsync(Wrong);
         await Assertions.Expect(desk.Locator(".passage code").First).ToHaveTextAsync("articles/heat-or-ice.md:9:1");
-        await desk.Button("Show that we are checking this passage").ClickAsync();
-        await Assertions.Expect(desk.Locator(".holds")).ToContainTextAsync("Readers see that a passage is being checked.");
+        await desk.Button("Tell readers that we are checking this passage").ClickAsync();
+        await Assertions.Expect(desk.Locator(".holds")).ToContainTextAsync("Readers see a notice that a passage is being checked.");
         var article = await reader.ReadAsync("/articles/heat-or-ice");
         await Assertions.Expect(article.Locator(".hold")).ToContainTextAsync("We are checking this passage.");
         Assert.Equal("Either", content.Read("articles/heat-or-ice.md").Split('\n')[8].Split(' ')[0]);
 
-        // She mends the text and closes the report with the same button.
+        // She corrects the text and closes the report with the same button.
         await desk.GetByRole(AriaRole.Link, new() { Name = "Correct the article" }).ClickAsync();
         await desk.GetByLabel("What was wrong?").FillAsync(Note);
         await desk.MendAsync("a little", "for a short time");
@@ -61,7 +61,7 @@ public sealed class DeskJourneyTests(Browser browser)
     public async Task Where_the_content_can_not_be_written_the_file_is_downloaded_and_put_in_its_place_by_hand()
     {
         if (!OperatingSystem.IsLinux()) return;
-        // No file with a longer name can stand beside it, so nothing can take its place, whoever tries.
+        // No file with a longer name can be written beside it, so it can't be replaced, not even by root.
         var slug = new string('x', 252);
         using var content = ContentOnDisk.Small();
         content.Rename("articles/heat-or-ice.md", $"articles/{slug}.md");
@@ -90,11 +90,11 @@ public sealed class DeskJourneyTests(Browser browser)
         await page.UntilAsync(async shown => await shown.Locator("del").CountAsync() > 0);
         await ExpectCorrectionAsync(page.Locator(".receipt"));
         await ExpectCorrectionAsync((await reader.ReadAsync($"/articles/{slug}")).Locator("#corrections"));
-        // That the answer was a refusal is no fault of the page.
+        // The console message about the refusal is not an error of the page.
         Assert.DoesNotContain(reader.Complaints.Concat(editor.Complaints), said => !said.Contains("409", StringComparison.Ordinal));
     }
 
-    /// <summary>Selects the wrong words and says that they could hurt; gives back where the receipt is.</summary>
+    /// <summary>Selects the wrong words, reports that they could hurt someone, and returns the receipt's address.</summary>
     private static async Task<string> ReportAsync(Reader reader, string article)
     {
         var page = await reader.ReadAsync(article);

@@ -32,7 +32,7 @@ public sealed class DeskKeyboardTests(Browser browser)
         await Assertions.Expect(page.Heading("Report 1")).ToHaveCountAsync(2);
     }
 
-    /// <summary>Presses Tab until it has the focus, which can be seen.</summary>
+    /// <summary>Presses Tab until it has visible focus.</summary>
     private static async Task TabToAsync(IPage page, ILocator target)
     {
         await Assertions.Expect(target).ToBeVisibleAsync();

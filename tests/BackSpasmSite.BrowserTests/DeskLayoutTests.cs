@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>The desk shares the readers' stylesheet, so what is written for readers may reach it unseen.</summary>
+/// <summary>The desk shares the readers' stylesheet, so rules for readers may affect it unnoticed.</summary>
 public sealed class DeskLayoutTests(Browser browser)
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>Our drawings as a telephone shows them, in whatever letters this machine has.</summary>
+/// <summary>Our drawings as a phone shows them, in whatever fonts this machine has.</summary>
 public sealed class DrawingTests(Browser browser)
 {
     public static TheoryData<string> Names() => [.. Directory

@@ -5,12 +5,12 @@ namespace BackSpasmSite.BrowserTests;
 /// <summary>What an editor does at the desk.</summary>
 internal static class Editing
 {
-    /// <summary>A reviewer of the small site, whose pages have all there is.</summary>
+    /// <summary>A reviewer on the small site, whose pages show everything.</summary>
     public const string Name = "rita";
 
     public const string Password = "correct horse battery staple";
 
-    /// <summary>Asks for a page of the desk signed out, and gets there by signing in.</summary>
+    /// <summary>Requests a page of the desk while signed out, and gets there by signing in.</summary>
     public static async Task<IPage> SignInAsync(this Reader editor, string address = "/editor")
     {
         var page = await editor.ReadAsync(address);
@@ -27,14 +27,14 @@ internal static class Editing
         await page.Button("Sign in").ClickAsync();
     }
 
-    /// <summary>Changes words of the text in the editor box.</summary>
+    /// <summary>Changes words in the editor box.</summary>
     public static async Task MendAsync(this IPage page, string old, string now)
     {
         var box = page.Locator("#f-text");
         await box.FillAsync((await box.InputValueAsync()).Replace(old, now, StringComparison.Ordinal));
     }
 
-    /// <summary>Loads a page anew until what was published a moment ago stands there.</summary>
+    /// <summary>Reloads a page until what was just published is on it.</summary>
     public static async Task UntilAsync(this IPage page, Func<IPage, Task<bool>> shows)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>What the shipped articles do not need yet: reviews, corrections, withdrawals, drafts and mistakes.</summary>
+/// <summary>States that the shipped articles are not in: reviews, corrections, withdrawals, drafts and mistakes.</summary>
 public sealed class EveryStateTests(Browser browser) : IDisposable
 {
     private readonly ContentOnDisk _content = ContentOnDisk.From("""

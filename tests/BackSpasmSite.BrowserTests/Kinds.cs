@@ -1,6 +1,6 @@
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>One address of every kind of page.</summary>
+/// <summary>One address for every kind of page.</summary>
 internal static class Kinds
 {
     public const string Missing = "/articles/back-spasm-during-runing";

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>Nothing, one article and three pages of them, all with names as long as somebody might make them.</summary>
+/// <summary>No article, one article, and three pages of articles with very long names.</summary>
 public sealed class LargeAndSmallTests(Browser browser)
 {
     [Theory]
@@ -48,7 +48,7 @@ public sealed class LargeAndSmallTests(Browser browser)
         .. articles <= 20 ? [] : new[] { "/articles?page=2", "/articles?page=3", $"/people/{LargeContent.Person}?page=4", $"/articles/{LargeContent.Slug(30)}" },
     ];
 
-    /// <summary>Words that stick out of the page at its end, which does not scroll for them.</summary>
+    /// <summary>Words that overflow the page at the end, where it does not scroll.</summary>
     private static Task<string[]> CutOffAsync(IPage page) => page.EvaluateAsync<string[]>("""
         () => [...document.querySelectorAll('body *')]
           .filter(element => element.matches(':not(.unseen, .unseen *, .trap, .trap *, .skip, option)') && element.checkVisibility())

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>The menu, with a thumb and with a keyboard, and without a script.</summary>
+/// <summary>The menu with a thumb, with a keyboard, and without a script.</summary>
 public sealed class MenuTests(Browser browser)
 {
     [Theory]
@@ -31,7 +31,7 @@ public sealed class MenuTests(Browser browser)
             Assert.InRange(box.X + box.Width, 44, width);
         }
 
-        // It pushes the page down, so that nothing is below it which a keyboard could reach unseen.
+        // It pushes the page down, so that a keyboard can't reach anything hidden below it.
         var last = (await links[^1].BoundingBoxAsync())!;
         Assert.True((await page.Locator("h1").BoundingBoxAsync())!.Y >= last.Y + last.Height);
         await links[^1].TapAsync();

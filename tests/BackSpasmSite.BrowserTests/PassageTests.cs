@@ -7,7 +7,7 @@ public sealed class PassageTests : IAsyncDisposable
 {
     private const string Article = "/articles/heat";
 
-    /// <summary>What a reader of the article below reads, as one line.</summary>
+    /// <summary>The text of the article below, as one line.</summary>
     private const string Text =
         "Heat helps a little (1). It is not a cure, and nobody knows how warm is best. Note Do not wait. " +
         "What is known One trial asked 10 people. Another asked 20 people. Both were small. " +
@@ -179,7 +179,7 @@ public sealed class PassageTests : IAsyncDisposable
         await page.EvaluateAsync("getSelection().removeAllRanges()");
         await Assertions.Expect(Bar(page)).ToHaveCountAsync(0);
 
-        // With a real press, because a browser goes on from there at Tab.
+        // With a real click, because the browser continues from there at Tab.
         await page.Locator("article > h2").DblClickAsync(new LocatorDblClickOptions { Position = new Position { X = 20, Y = 30 } });
         await Assertions.Expect(Bar(page)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
@@ -187,7 +187,7 @@ public sealed class PassageTests : IAsyncDisposable
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#f-quote")).ToHaveValueAsync("What is known");
         await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("The words are filled in");
-        // Or the bar would come up again and cover the form.
+        // Otherwise the bar would appear again and cover the form.
         Assert.True(await page.EvaluateAsync<bool>("getSelection().isCollapsed"));
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>What comes out on paper.</summary>
+/// <summary>What is printed.</summary>
 public sealed class PrintTests(Browser browser)
 {
     [Fact]

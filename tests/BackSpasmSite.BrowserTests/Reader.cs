@@ -11,10 +11,10 @@ internal sealed class Reader : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Every address of another site the window asked for.</summary>
+    /// <summary>Every address of another site that the window requested.</summary>
     public List<string> Elsewhere { get; } = [];
 
-    /// <summary>What the browser complained about, such as a breach of the Content-Security-Policy.</summary>
+    /// <summary>The browser's errors, such as a violation of the Content-Security-Policy.</summary>
     public List<string> Complaints { get; } = [];
 
     public static async Task<Reader> SitDownAsync(IBrowserContext context, string home)
@@ -39,7 +39,7 @@ internal sealed class Reader : IAsyncDisposable
         return Page;
     }
 
-    /// <summary>True when nothing makes the page scroll sideways.</summary>
+    /// <summary>True if the page does not scroll sideways.</summary>
     public Task<bool> FitsAsync() =>
         Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
 

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>What a reader has in hand after a report.</summary>
+/// <summary>What a reader can do with a receipt.</summary>
 public sealed class ReceiptTests(Browser browser)
 {
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ReceiptTests(Browser browser)
         await page.Button("Delete my message").ClickAsync();
 
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/feedback/[0-9a-f]{32}$"));
-        await Assertions.Expect(page.Locator(".receipt")).ToContainTextAsync("Your words were erased on");
+        await Assertions.Expect(page.Locator(".receipt")).ToContainTextAsync("Your message was erased on");
         await Assertions.Expect(page.Locator(".receipt")).Not.ToContainTextAsync("To be taken back");
         Assert.Empty(await page.Context.CookiesAsync());
         Assert.Empty(reader.Complaints);

@@ -7,7 +7,7 @@ internal static class Reporting
 {
     public const string Article = "/articles/back-spasm-during-running";
 
-    /// <summary>An address in it is what the form warns of.</summary>
+    /// <summary>Contains an address, which the form warns about.</summary>
     public const string Personal = "My physiotherapist says so: jane.doe@example.org";
 
     public static ILocator Form(this IPage page) => page.Locator("form#feedback");
@@ -27,28 +27,28 @@ internal static class Reporting
         return page;
     }
 
-    /// <summary>Sends what is typed, and a message if one is given.</summary>
+    /// <summary>Submits the form, with a message if one is given.</summary>
     public static async Task SendAsync(this IPage page, string? message = null)
     {
         if (message is not null) await page.Locator("#f-message").FillAsync(message);
         await page.Button("Send report").ClickAsync();
     }
 
-    /// <summary>The answer that says that something is wrong has focus, so that a screen reader reads it.</summary>
+    /// <summary>Expects the error summary to have focus, so that a screen reader reads it.</summary>
     public static async Task ExpectSummaryAsync(this IPage page, string title)
     {
         await Assertions.Expect(page.Locator(".summary")).ToContainTextAsync(title);
         await Assertions.Expect(page.Locator(".summary")).ToBeFocusedAsync();
     }
 
-    /// <summary>Follows a link of the summary to its field.</summary>
+    /// <summary>Follows a link in the summary to its field.</summary>
     public static async Task FollowAsync(this IPage page, string error, string field)
     {
         await page.Locator(".summary").GetByRole(AriaRole.Link, new() { Name = error }).ClickAsync();
         await Assertions.Expect(page.Locator(field)).ToBeFocusedAsync();
     }
 
-    /// <summary>Selects words that stand in one piece of text, as a mouse or a finger does.</summary>
+    /// <summary>Selects words within one text node, as a mouse or a finger does.</summary>
     public static Task SelectAsync(this IPage page, string words, string within = "article") => page.EvaluateAsync(
         """
         ([words, within]) => {

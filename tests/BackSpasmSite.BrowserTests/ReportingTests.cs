@@ -16,7 +16,7 @@ public sealed class ReportingTests(Browser browser)
         await page.Button("Yes").ClickAsync();
         await Assertions.Expect(page.Heading("Thank you")).ToBeFocusedAsync();
         await Assertions.Expect(page.Heading("Thank you")).ToBeInViewportAsync();
-        await Assertions.Expect(page.Heading("Thank you")).ToHaveAccessibleDescriptionAsync(new Regex("Your answer is counted"));
+        await Assertions.Expect(page.Heading("Thank you")).ToHaveAccessibleDescriptionAsync(new Regex("Your answer has been counted"));
         await Assertions.Expect(page.Locator("h1")).ToHaveCountAsync(1);
         await Assertions.Expect(page).ToHaveURLAsync(site.Address + Reporting.Article);
         Assert.True(Assert.Single(await site.VotesAsync()).Helpful);
@@ -24,7 +24,7 @@ public sealed class ReportingTests(Browser browser)
         await page.Button("Back to the form").ClickAsync();
         await Assertions.Expect(page.Form().Locator("summary")).ToBeFocusedAsync();
         await page.Button("No").ClickAsync();
-        await Assertions.Expect(page.Heading("What was missing?")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("What should we change?")).ToBeVisibleAsync();
         Assert.False(Assert.Single(await site.VotesAsync()).Helpful);
         Assert.Empty(reader.Complaints);
     }
@@ -36,7 +36,7 @@ public sealed class ReportingTests(Browser browser)
         var page = await reader.ReadAsync(Reporting.Article);
 
         await page.Button("No").ClickAsync();
-        await Assertions.Expect(page.Heading("What was missing?")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("What should we change?")).ToBeVisibleAsync();
         await Assertions.Expect(page.Button("No")).ToHaveCountAsync(0);
         await page.SendAsync("Nothing is said about swimming.");
 
@@ -78,13 +78,13 @@ public sealed class ReportingTests(Browser browser)
 
         await page.ExpectSummaryAsync("There is a problem");
         Assert.True(await reader.FitsAsync());
-        await page.FollowAsync("Choose what is wrong, or write it here.", "#f-message");
+        await page.FollowAsync("Choose what is wrong, or write a message.", "#f-message");
         await Assertions.Expect(page.Locator("#f-message")).ToHaveAccessibleDescriptionAsync(new Regex("Error: Choose what is wrong"));
         await Assertions.Expect(page.Locator("#f-quote")).ToHaveValueAsync("a heat wrap");
         await page.SendAsync("A wrap is not a bath.");
 
         await Assertions.Expect(page.Locator(".receipt")).ToContainTextAsync("a heat wrap");
-        // The browser's own note on the first answer, and nothing else.
+        // The browser's own message about the first response, and nothing else.
         Assert.Equal(["Failed to load resource: the server responded with a status of 400 (Bad Request)"], reader.Complaints);
     }
 
@@ -111,7 +111,7 @@ public sealed class ReportingTests(Browser browser)
         await using var reader = await browser.OpenAsync();
         var page = await reader.OpenFormAsync();
         await page.SendAsync(Reporting.Personal);
-        await page.ExpectSummaryAsync("Nothing is sent yet");
+        await page.ExpectSummaryAsync("Nothing has been sent yet");
 
         await page.Button("Send as it is").ClickAsync();
 

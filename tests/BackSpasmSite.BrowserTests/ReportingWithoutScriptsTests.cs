@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>The same reader with an old telephone, or with scripts turned off: each answer is a page.</summary>
+/// <summary>The same reader with an old phone, or with scripts turned off: each answer is a page.</summary>
 public sealed class ReportingWithoutScriptsTests(Browser browser)
 {
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ReportingWithoutScriptsTests(Browser browser)
         await using var reader = await SitDownAsync();
         var page = await reader.ReadAsync(Reporting.Article);
         await page.Button("No").ClickAsync();
-        await Assertions.Expect(page.Heading("What was missing?")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("What should we change?")).ToBeVisibleAsync();
 
         await page.SendAsync("Without scripts: nothing about swimming.");
 
@@ -68,7 +68,7 @@ public sealed class ReportingWithoutScriptsTests(Browser browser)
         await page.ExpectSummaryAsync("There is a problem");
         await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^Error: "));
         Assert.True(await reader.FitsAsync());
-        await page.FollowAsync("Choose what is wrong, or write it here.", "#f-message");
+        await page.FollowAsync("Choose what is wrong, or write a message.", "#f-message");
         await Assertions.Expect(page.Locator("#f-quote")).ToHaveValueAsync("Staying active");
         await page.SendAsync("Mended without scripts.");
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>The site on a real port of this machine. It can be stopped, and started again at the same address with what it kept.</summary>
+/// <summary>The site on a real port of this machine. It can be stopped, and started again at the same address with its data.</summary>
 internal sealed class RunningSite : IAsyncDisposable
 {
     private readonly string _contentPath;
@@ -29,10 +29,10 @@ internal sealed class RunningSite : IAsyncDisposable
 
     public void StartAgain() => _factory = Start(new Uri(Address).Port);
 
-    /// <summary>What readers reported, oldest first.</summary>
+    /// <summary>The reports, oldest first.</summary>
     public Task<List<Report>> ReportsAsync() => KeptAsync<Report>();
 
-    /// <summary>What readers voted.</summary>
+    /// <summary>The votes.</summary>
     public Task<List<Vote>> VotesAsync() => KeptAsync<Vote>();
 
     /// <summary>An account of the desk.</summary>

@@ -5,10 +5,10 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>The rules of the house in src/README.md, read from the compiled assemblies and, where those no longer tell, from the source.</summary>
+/// <summary>The rules of src/README.md, checked on the compiled assemblies and, where those don't show it, on the source.</summary>
 public sealed partial class ArchitectureTests
 {
-    /// <summary>Which folders of the website a folder may use, besides what lies below itself. The content project may be used by every one.</summary>
+    /// <summary>Which folders of the website a folder may use, besides its own subfolders. The content project may be used by all.</summary>
     private static readonly Dictionary<string, string[]> Uses = new()
     {
         ["Options"] = [],
@@ -101,7 +101,7 @@ public sealed partial class ArchitectureTests
         Assert.Equal(used.Distinct().Order(), explained.Distinct().Order());
     }
 
-    /// <summary>The folder at the top of a type of the website, "" for its root; null for types of others and what the compiler made outside our namespaces.</summary>
+    /// <summary>The top folder of a type of the website, "" for its root; null for other types and those the compiler made outside our namespaces.</summary>
     private static string? FolderOf(Type type) =>
         type.Assembly != typeof(Site).Assembly ? null
         : type.Namespace == "AspNetCoreGeneratedDocument" ? "Pages" // a .cshtml file
@@ -110,7 +110,7 @@ public sealed partial class ArchitectureTests
 
     private static bool IsWritten(Type type) => type.Namespace is nameof(BackSpasmSite) || type.Namespace?.StartsWith($"{nameof(BackSpasmSite)}.", StringComparison.Ordinal) == true;
 
-    /// <summary>A comment may name anything.</summary>
+    /// <summary>Without comments, which may name anything.</summary>
     private static string Code(string text) => Comment().Replace(text, "");
 
     [GeneratedRegex(@"^\s*//.*$|(?<=\s)//\s.*$", RegexOptions.Multiline)]
@@ -128,7 +128,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"\b(?:ART|CIT|REF|LNK|REV|TXT)\d{3}\b")]
     private static partial Regex ExplainedCode();
 
-    /// <summary>What a compiled type refers to: in its shape and in the code of its methods.</summary>
+    /// <summary>The types that a compiled type refers to, in its signatures and in the code of its methods.</summary>
     private static class References
     {
         private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

@@ -4,7 +4,7 @@ using BackSpasmSite.Hosting;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>Tests that call our code directly run as the program does: with its limit on patterns, whatever language the machine speaks.</summary>
+/// <summary>Tests that call our code directly run as the program does: with its timeout for regular expressions and its culture.</summary>
 internal static class AsTheProgram
 {
     [ModuleInitializer]

@@ -7,7 +7,7 @@ namespace BackSpasmSite.Tests;
 /// <summary>A content folder in a temporary place, written from one string in a test.</summary>
 internal sealed class ContentOnDisk : IDisposable
 {
-    /// <summary>A day on which everything published in these tests is out.</summary>
+    /// <summary>A date on which everything in these tests has been published.</summary>
     public static readonly DateTimeOffset Today = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     private readonly string _outer = Directory.CreateTempSubdirectory("backspasm-").FullName;
@@ -59,7 +59,7 @@ internal sealed class ContentOnDisk : IDisposable
         {{text.ReplaceLineEndings("\n")}}
         """);
 
-    /// <summary>The least a site needs, with one of everything.</summary>
+    /// <summary>The minimum for a site, with one of everything.</summary>
     public static ContentOnDisk Small() => From("""
         -- site.yaml --
         name: "Test site"
@@ -98,7 +98,7 @@ internal sealed class ContentOnDisk : IDisposable
         File.WriteAllBytes(full, bytes);
     }
 
-    /// <summary>As if every file had been written some minutes ago.</summary>
+    /// <summary>Dates every file some minutes back.</summary>
     public void Age()
     {
         // A link that a test made may lead nowhere.
@@ -108,7 +108,7 @@ internal sealed class ContentOnDisk : IDisposable
 
     public string Read(string path) => File.ReadAllText(FullPath(path));
 
-    /// <summary>Saves as some editors do: a new file takes the old one's place.</summary>
+    /// <summary>Saves as some editors do: replaces the file with a new one.</summary>
     public void Replace(string path, string text)
     {
         File.WriteAllText(FullPath($"{path}.new~"), text);

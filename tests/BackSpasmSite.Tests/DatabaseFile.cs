@@ -25,7 +25,7 @@ internal sealed record DatabaseFile(string Path)
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Keeps everybody else from what the statements take, such as <c>BEGIN IMMEDIATE</c>, until it is disposed.</summary>
+    /// <summary>Takes the locks of these statements, such as <c>BEGIN IMMEDIATE</c>, until it is disposed.</summary>
     public IDisposable Lock(string statements)
     {
         var connection = Open();
@@ -35,12 +35,12 @@ internal sealed record DatabaseFile(string Path)
         return connection;
     }
 
-    /// <summary>Whether the words stand anywhere in the files, whatever the database itself says about them.</summary>
+    /// <summary>Whether the words are anywhere in the files, whatever the database itself returns.</summary>
     public bool HoldsBytes(string words) => Directory
         .EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!, $"{System.IO.Path.GetFileName(Path)}*")
         .Any(file => ReadShared(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(words)) >= 0);
 
-    /// <summary>Without a pool, because SQLite lets go of a file only with its last connection.</summary>
+    /// <summary>Without a pool, because SQLite releases a file only with its last connection.</summary>
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection($"Data Source={Path};Pooling=False;Default Timeout=5");

@@ -3,10 +3,10 @@ using System.Xml.Linq;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>A drawing that comes with the software.</summary>
+/// <summary>One of the shipped drawings.</summary>
 internal sealed partial class Drawing(string name)
 {
-    /// <summary>What our drawings call 360 wide is shown 324 px wide on a telephone of 360 px.</summary>
+    /// <summary>A width of 360 in our drawings is shown as 324 px on a phone of 360 px.</summary>
     private const double OnTelephone = 324.0 / 360;
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "content", "images");
@@ -21,11 +21,11 @@ internal sealed partial class Drawing(string name)
 
     public IEnumerable<XElement> With(string attribute) => Root.Descendants().Where(element => element.Attribute(attribute) is not null);
 
-    /// <summary>Every size of letters that it names, in pixels on a telephone.</summary>
+    /// <summary>Every font size it uses, in pixels on a phone.</summary>
     public IEnumerable<double> LetterSizes() =>
         Size().Matches(Root.ToString()).Select(match => OnTelephone * Number(match.Groups["px"].Value));
 
-    /// <summary>Its named colours on a light page, or on a dark one.</summary>
+    /// <summary>Its named colours in the light or dark scheme.</summary>
     public Dictionary<string, string> Colours(bool dark)
     {
         var at = Style.IndexOf("@media (prefers-color-scheme:dark)", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>What our charts show is what the papers found, and what our sketches show keeps the rule that they stand for.</summary>
+/// <summary>Our charts show what the papers found, and our sketches follow the rule they illustrate.</summary>
 public sealed partial class DrawnNumbersTests
 {
     private static readonly Dictionary<string, string> Findings =
@@ -64,7 +64,7 @@ public sealed partial class DrawnNumbersTests
         Assert.All(runs, run => Assert.Equal(Drawing.Number(runs[0], "height") / 3, Drawing.Number(run, "height") / Drawing.Number(run, "data-km"), precision: 1));
     }
 
-    /// <summary>Equal steps of the number are equal steps on the paper.</summary>
+    /// <summary>Equal steps of the number are equal distances in the drawing.</summary>
     private static void AssertProportional(List<XElement> points, string number, string place)
     {
         var steps = points.Zip(points.Skip(1), (from, to) =>

@@ -1,6 +1,6 @@
 namespace BackSpasmSite.Tests;
 
-/// <summary>The machine's clock with timers that ring fifty times too early, for what is tried again and again.</summary>
+/// <summary>The machine's clock with timers that are fifty times as fast, for work that is retried.</summary>
 internal sealed class FastTimers : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>Lets every request of a test come from somewhere; in the test server there is no network.</summary>
+/// <summary>Gives every request of a test an address, because the test server has no network.</summary>
 internal sealed class FromAddress(string address) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>The same content gives the same words on every machine, whatever language, calendar and time zones it has.</summary>
+/// <summary>The same content gives the same text on every machine, whatever its language, calendar and time zone.</summary>
 public sealed class GlobalizationTests : IDisposable
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();

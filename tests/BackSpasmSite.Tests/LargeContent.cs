@@ -3,16 +3,16 @@ using System.Text;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>A content folder with any number of articles, in which every name is as long as somebody might make it.</summary>
+/// <summary>A content folder with any number of articles and very long names.</summary>
 internal static class LargeContent
 {
-    /// <summary>Sixty characters without a place to break them.</summary>
+    /// <summary>Sixty characters without a break.</summary>
     public const string Word = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauten";
 
-    /// <summary>The topic of every article, besides one of forty others.</summary>
+    /// <summary>The topic of every article, in addition to one of forty others.</summary>
     public static readonly string Topic = Word.ToLowerInvariant();
 
-    /// <summary>Who wrote every article and reviewed every tenth.</summary>
+    /// <summary>The author of every article, and the reviewer of every tenth.</summary>
     public const string Person = "ann";
 
     /// <summary>An article's slug, from 1.</summary>

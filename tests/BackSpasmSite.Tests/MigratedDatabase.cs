@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>An empty database with every migration applied, made once per run: copying a file is much faster than migrating.</summary>
+/// <summary>An empty database with every migration applied, made once per run, because copying a file is much faster than migrating.</summary>
 internal static class MigratedDatabase
 {
     private static readonly Lazy<byte[]> Template = new(Migrate);
 
-    /// <summary>Puts a copy where no file is yet, with the rights that the site would give it.</summary>
+    /// <summary>Puts a copy where there is no file yet, with the permissions that the site would give it.</summary>
     public static void CopyTo(string file)
     {
         if (File.Exists(file)) return;

@@ -36,7 +36,7 @@ public sealed class NonBlockingLogSinkTests
     private static LogEvent Event(string words) =>
         new(DateTimeOffset.UnixEpoch, LogEventLevel.Information, null, new MessageTemplateParser().Parse(words), []);
 
-    /// <summary>Takes nothing until it is opened, like a pipe that is full.</summary>
+    /// <summary>Accepts nothing until it is opened, like a full pipe.</summary>
     private sealed class Blocked : StringWriter
     {
         public Blocked()

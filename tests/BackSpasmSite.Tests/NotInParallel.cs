@@ -1,5 +1,5 @@
 namespace BackSpasmSite.Tests;
 
-/// <summary>Tests that run when all others are done, one after the other.</summary>
+/// <summary>Tests that run after all others, one after the other.</summary>
 [CollectionDefinition(nameof(NotInParallel), DisableParallelization = true)]
 public sealed class NotInParallel;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>Small pictures of every kind, as cameras and programs write them, with no pixels worth looking at.</summary>
+/// <summary>Small pictures of every format, as cameras and programs write them, with meaningless pixels.</summary>
 internal static class Photograph
 {
     /// <summary>A picture with this EXIF block.</summary>
@@ -17,7 +17,7 @@ internal static class Photograph
         _ => Jpeg(width, height, [(0xE1, [.. "Exif\0\0"u8, .. exif])]),
     };
 
-    /// <summary>The block of a camera: how it was turned, and perhaps where it was.</summary>
+    /// <summary>The EXIF block of a camera: its orientation, and perhaps its position.</summary>
     /// <param name="order">“II” or “MM”.</param>
     /// <param name="turned">1 to 8.</param>
     /// <param name="place">Whether it has a position.</param>
@@ -66,7 +66,7 @@ internal static class Photograph
         .. chunks.SelectMany(chunk => Chunk(chunk.Name, chunk.Data)), .. Chunk("IDAT", [1, 2, 3]), .. Chunk("IEND", []),
     ];
 
-    /// <summary>With a check that nobody looks at.</summary>
+    /// <summary>With a checksum that nobody verifies.</summary>
     public static byte[] Chunk(string name, byte[] data) => [.. Big(data.Length), .. Encoding.ASCII.GetBytes(name), .. data, 0, 0, 0, 0];
 
     public static byte[] WebP(int width, int height, (string Name, byte[] Data)[] chunks)

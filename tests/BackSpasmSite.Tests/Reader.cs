@@ -5,7 +5,7 @@ using AngleSharp.Html.Parser;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>What somebody in front of a browser does with the small site's one article.</summary>
+/// <summary>What somebody with a browser does with the small site's one article.</summary>
 internal static class Reader
 {
     public const string Article = "heat-or-ice";
@@ -14,7 +14,7 @@ internal static class Reader
     public static Task<HttpResponseMessage> ReportAsync(this HttpClient browser, string message, params (string Name, string Value)[] more) =>
         browser.FillInAsync([("article", Article), ("message", message), .. more]);
 
-    /// <summary>Sends a report, as often as the site asks for it on a machine that has too much to do, and gives back where it leads.</summary>
+    /// <summary>Sends a report, again if the site of a busy machine asks for that, and returns the address it leads to.</summary>
     public static async Task<string> ReportPatientlyAsync(this HttpClient browser, string message)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -25,11 +25,11 @@ internal static class Reader
         }
     }
 
-    /// <summary>Sends these fields and no other.</summary>
+    /// <summary>Sends these fields and no others.</summary>
     public static Task<HttpResponseMessage> FillInAsync(this HttpClient browser, params (string Name, string Value)[] fields) =>
         browser.PostAsync("/feedback", UrlEncoded(fields), TestContext.Current.CancellationToken);
 
-    /// <summary>Sends bytes that may be no form at all.</summary>
+    /// <summary>Sends bytes that may not be a form at all.</summary>
     public static async Task<HttpResponseMessage> SendAsync(this HttpClient browser, byte[] body, string? type, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/feedback") { Content = new ByteArrayContent(body) };
@@ -56,7 +56,7 @@ internal static class Reader
         return form;
     }
 
-    /// <summary>Where an answer leads.</summary>
+    /// <summary>Where a response redirects to.</summary>
     public static string Target(this HttpResponseMessage answer) => answer.Headers.Location?.OriginalString ?? $"nowhere ({(int)answer.StatusCode})";
 
     public static async Task<IHtmlDocument> PageAsync(this HttpClient browser, string address) =>

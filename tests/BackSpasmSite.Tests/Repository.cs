@@ -16,7 +16,7 @@ internal static class Repository
             .Select(file => (file.Path, File.ReadAllText(file.Full)));
     }
 
-    // Not [CallerFilePath]: a deterministic build replaces the real path by one that is the same on every machine.
+    // Not [CallerFilePath], because a deterministic build replaces the real path with one that is the same on every machine.
     private static string Find(DirectoryInfo directory) =>
         File.Exists(Path.Combine(directory.FullName, "BackSpasmSite.sln")) ? directory.FullName
         : Find(directory.Parent ?? throw new InvalidOperationException("The tests do not run from a checkout."));

@@ -2,7 +2,7 @@ using BackSpasmSite.Cli;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>A setting that cannot be meant stops the start, with one line that begins with its key.</summary>
+/// <summary>An invalid setting stops the start, with one line that begins with its key.</summary>
 public sealed class SettingsTests : IDisposable
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
@@ -105,7 +105,7 @@ public sealed class SettingsTests : IDisposable
     private async Task<(int Exit, string[] Lines)> RunAsync(params string[] settings)
     {
         using var error = new StringWriter();
-        // Should it start after all, nobody else is disturbed, and its port tells that it did.
+        // If it starts after all, it disturbs nobody, and its port shows that it did.
         string[] all = [.. settings, $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}", "--urls=http://127.0.0.1:0"];
         var exit = await CommandLine.RunAsync(all, new CommandContext(TextWriter.Null, Stream.Null, error, _content.Parent, TimeProvider.System))
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests;
 
 /// <summary>
-/// Services of the framework that hold nothing but what they read from the types of pages and models. All sites of a run share them:
-/// reading it again took about half of the time of a site's start and first page.
+/// Framework services that hold nothing but metadata read from the types of pages and models. All sites of a run share them, because
+/// reading it again took about half of the time for a site's start and first page.
 /// </summary>
 internal static class SharedFramework
 {

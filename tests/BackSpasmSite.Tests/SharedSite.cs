@@ -1,11 +1,11 @@
 namespace BackSpasmSite.Tests;
 
-/// <summary>One site for all tests of a class that leave nothing behind which another would notice.</summary>
+/// <summary>One site for all tests of a class that leave nothing behind for the others to notice.</summary>
 public sealed class SharedSite : IAsyncDisposable
 {
     internal TestSite Site { get; } = new() { Settings = [("Feedback:ReportsPerHour", "0"), ("Feedback:VotesPerHour", "0")] };
 
-    // Made at once, which starts the site: a test may look into its database before it asks for anything.
+    // Created immediately, which starts the site, because a test may use its database before its first request.
     public SharedSite() => Browser = Site.Browser();
 
     internal HttpClient Browser { get; }

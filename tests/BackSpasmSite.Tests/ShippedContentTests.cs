@@ -6,7 +6,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>The articles that come with the software keep the promises they make.</summary>
+/// <summary>The shipped articles keep the promises they make.</summary>
 public sealed class ShippedContentTests
 {
     private static readonly Edition Edition = new EditionBuilder(new ContentFolder(Path.Combine(Repository.Root, "content")), drafts: false)
@@ -18,7 +18,7 @@ public sealed class ShippedContentTests
     [Fact]
     public void There_are_thirteen_articles() => Assert.Equal(13, Edition.Articles.Count);
 
-    /// <summary>A topic of one article leads nowhere.</summary>
+    /// <summary>A topic with one article leads nowhere else.</summary>
     [Fact]
     public void Every_topic_has_two_articles_or_more() => Assert.All(
         Edition.Articles.Values.SelectMany(article => article.FrontMatter.Topics).CountBy(topic => topic),
@@ -32,7 +32,7 @@ public sealed class ShippedContentTests
     public void Every_article_cites_five_papers_or_more() =>
         Assert.All(Edition.Articles.Values, article => Assert.True(article.References.Count(entry => entry.Citations.Count > 0) >= 5, article.Path));
 
-    /// <summary>A key such as chou-2011 is the author's; readers know the people and the year.</summary>
+    /// <summary>A key such as chou-2011 is for authors; readers see the people and the year.</summary>
     [Fact]
     public void No_finding_names_another_paper_by_its_key()
     {
@@ -46,7 +46,7 @@ public sealed class ShippedContentTests
     public void Every_article_ends_in_a_list_of_what_to_do() =>
         Assert.All(Edition.Articles.Values, article => Assert.Contains("<div class=\"box do\"", article.BodyHtml, StringComparison.Ordinal));
 
-    /// <summary>A reader may meet any of them first. The words are in site.yaml alone, so none can leave out a sign that another has.</summary>
+    /// <summary>A reader may come to any of them first. The words are only in site.yaml, so that no article leaves out a sign.</summary>
     [Fact]
     public void Every_article_shows_all_warning_signs_and_both_numbers() =>
         Assert.All(Edition.Articles.Values, article =>
@@ -57,7 +57,7 @@ public sealed class ShippedContentTests
             Assert.Contains("href=\"tel:111\"", article.LeadHtml, StringComparison.Ordinal);
         });
 
-    /// <summary>Three grades: now, today, within days. What the NHS calls an emergency is one, and nothing that it leaves to a GP.</summary>
+    /// <summary>Three grades: now, today, within days. Everything that the NHS calls an emergency is one, and nothing that it leaves to a GP.</summary>
     [Theory]
     [InlineData(0, "numbness or tingling between your legs", "bladder or bowels", "sexual", "tingling, weakness or numbness in both legs", "chest pain", "serious accident", "walking straight", "tearing pain")]
     [InlineData(1, "hot, cold or shivery", "quickly getting worse", "cancer", "cancer team’s 24-hour line", "over 70", "blood thinner", "injection in your spine", "one patch of a leg", "dark as cola", "pregnant")]

@@ -4,10 +4,10 @@ using BackSpasmSite.Pages;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>The drawings that come with the software can be read by everyone, and are light.</summary>
+/// <summary>The shipped drawings can be read by everyone, and are small.</summary>
 public sealed class ShippedDrawingTests
 {
-    /// <summary>The lines that carry meaning. What is left out is a grid, or fills a shape that has an outline.</summary>
+    /// <summary>The lines that carry meaning, without grids and the fills of outlined shapes.</summary>
     private static readonly string[] Lines = ["edge", "mark", "blue", "hot", "hipline", "redline"];
 
     public static TheoryData<string> Names() =>

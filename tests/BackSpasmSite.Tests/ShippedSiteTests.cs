@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>The site with the articles that come with the software, as a search engine and a reference manager walk it.</summary>
+/// <summary>The site with the shipped articles, as a search engine and a reference manager read it.</summary>
 public sealed class ShippedSiteTests(ShippedSiteTests.Shipped shipped) : IClassFixture<ShippedSiteTests.Shipped>
 {
     [Fact]

@@ -11,31 +11,31 @@ internal sealed class SiteProcess : IAsyncDisposable
     private SiteProcess(Process process, Uri address)
     {
         _process = process;
-        // Nothing is sent twice by itself: what a test counts, it has sent.
+        // No retries, because tests count their requests.
         Browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
     }
 
     public HttpClient Browser { get; }
 
-    /// <summary>Starts the program that was built with the tests, and waits until it listens on a port of its own choice.</summary>
-    /// <param name="content">The folder with the content.</param>
-    /// <param name="data">The folder with the data.</param>
-    /// <param name="largestFile">How many KB the program can write into one file, as on a disk that is full; null for any.</param>
+    /// <summary>Starts the program that was built with the tests, and waits until it listens on a free port.</summary>
+    /// <param name="content">The content folder.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="largestFile">How many KB the program can write to one file, as if the disk were full; null for no limit.</param>
     /// <param name="settings">More settings, as options.</param>
     public static Task<SiteProcess> StartAsync(string content, string data, int? largestFile = null, params string[] settings) =>
         StartAsync(Launch(content, data, largestFile, settings), readsOn: true);
 
-    /// <summary>Starts it with so many descriptors.</summary>
+    /// <summary>Starts it with this many descriptors.</summary>
     public static Task<SiteProcess> StartWithAsync(string content, string data, int descriptors) =>
         StartAsync(Launch(content, data, null, [], descriptors), readsOn: true);
 
-    /// <summary>Starts it, and reads its standard output no further than to where it listens.</summary>
+    /// <summary>Starts it, and reads its standard output only up to the address it listens on.</summary>
     public static Task<SiteProcess> StartUnreadAsync(string content, string data) => StartAsync(Launch(content, data, null, []), readsOn: false);
 
     private static async Task<SiteProcess> StartAsync(Process process, bool readsOn)
     {
         using var listens = JsonDocument.Parse(await LineAsync(process, "Now listening on"));
-        // Read on, or the program would wait for somebody to take its log.
+        // Keeps reading, or the program's log would block.
         if (readsOn) _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         return new SiteProcess(process, new Uri(listens.RootElement.GetProperty("address").GetString()!));
     }
@@ -49,7 +49,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>Starts the program, stops it as soon as its log says this, and gives back all it said.</summary>
+    /// <summary>Starts the program, stops it as soon as its log says this, and returns all its output.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> StopAtAsync(string content, string data, string words, TimeSpan patience)
     {
         using var process = Launch(content, data, null, [], readsError: false);
@@ -74,7 +74,7 @@ internal sealed class SiteProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>As a supervisor stops it; the exit code.</summary>
+    /// <summary>Stops it as a supervisor does, and returns the exit code.</summary>
     public async Task<int> StopAsync(TimeSpan patience)
     {
         await TerminateAsync(_process);
@@ -83,7 +83,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Starts it with so few descriptors, and what it says when it does not start.</summary>
+    /// <summary>Starts it with too few descriptors, and returns what it prints if it does not start.</summary>
     public static async Task<(int ExitCode, string Error)> FailWithAsync(string content, string data, int descriptors)
     {
         using var process = Launch(content, data, null, [], descriptors, readsError: false);
@@ -92,7 +92,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         return (process.ExitCode, error);
     }
 
-    /// <summary>Gives a command to the program, which can write so many KB into one file.</summary>
+    /// <summary>Runs a command of the program, which can write this many KB to one file.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> CommandAsync(int largestFile, string directory, params string[] args)
     {
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
@@ -110,7 +110,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         return (process.ExitCode, output, await error);
     }
 
-    /// <summary>As when the machine takes it away: nothing in it has a chance to finish.</summary>
+    /// <summary>Kills it, so that nothing in it has a chance to finish.</summary>
     public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()
@@ -129,12 +129,12 @@ internal sealed class SiteProcess : IAsyncDisposable
             $"--Site:ContentPath={content}", $"--Site:DataPath={data}", "--Feedback:ReportsPerHour=0", .. settings,
         ];
         var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        // Without this the system would end the program instead of refusing to write.
+        // Otherwise the system would kill the program instead of refusing the write.
         string[] limited = ["bash", "-c", $"trap '' XFSZ; ulimit -f {largestFile?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited"}; ulimit -n {descriptors?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "$(ulimit -n)"}; exec \"$@\"", "bash", .. command];
         var words = largestFile is null && descriptors is null ? command : limited;
         start.FileName = words[0];
         foreach (var word in words[1..]) start.ArgumentList.Add(word);
-        // The runtime maps its code twice through a large file in memory, for which the limit counts too.
+        // The runtime maps its code twice through a large file in memory, to which the limit applies too.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
 
         var process = Process.Start(start)!;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>The real program under strain, which is bounded and stays on this machine.</summary>
+/// <summary>The real program under stress, bounded and on this machine only.</summary>
 [Collection(nameof(NotInParallel))]
 public sealed class StrainTests : IDisposable
 {
@@ -44,7 +44,7 @@ public sealed class StrainTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         await using var site = await SiteProcess.StartUnreadAsync(_content.Path, Data);
-        // More than any pipe holds and the log keeps.
+        // More than any pipe and the log's queue hold.
         for (var number = 0; number < 3_000; number++)
             using (var answer = await site.Browser.GetAsync("/healthz/live", TestContext.Current.CancellationToken))
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -57,7 +57,7 @@ public sealed class StrainTests : IDisposable
 
     [Theory]
     // Early, while the services start one after the other, and late.
-    [InlineData("is being brought up to date")]
+    [InlineData("Migrating the database")]
     [InlineData("Published an edition")]
     [InlineData("Now listening on")]
     public async Task Told_to_stop_while_it_starts_it_ends_well_and_without_an_error(string words)
@@ -71,7 +71,7 @@ public sealed class StrainTests : IDisposable
         Assert.DoesNotContain("\"@l\":\"Fatal\"", output, StringComparison.Ordinal);
     }
 
-    /// <summary>A connection that was just closed may still count for a moment.</summary>
+    /// <summary>A connection that has just been closed may still count for a moment.</summary>
     private static async Task<HttpStatusCode> PatientlyAsync(SiteProcess site, string page)
     {
         using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(60));

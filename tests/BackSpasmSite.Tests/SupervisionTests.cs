@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>No fault of any work in the background ends the site.</summary>
+/// <summary>No failure of any background work ends the site.</summary>
 public sealed class SupervisionTests
 {
     [Fact]
@@ -16,13 +16,13 @@ public sealed class SupervisionTests
     {
         await using var site = new TestSite { Time = new FastTimers(), Instead = services => services.AddSupervised<Unsteady>() };
         var service = site.Services.GetRequiredService<Unsteady>();
-        await site.HearAsync("\"Unsteady\" failed because of a fault of the software (");
+        await site.HearAsync("\"Unsteady\" failed because of a bug (");
 
         using (var ready = await site.AskAsync("GET", "/healthz/ready"))
         {
             Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
             var words = await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            Assert.Equal("Degraded\nUnsteady failed (ArgumentException) and is tried again. The log says more.\n", words);
+            Assert.Equal("Degraded\nUnsteady failed (ArgumentException) and will be tried again. The log says more.\n", words);
         }
 
         service.IsMended = true;
@@ -39,9 +39,9 @@ public sealed class SupervisionTests
         var service = site.Services.GetRequiredService<Stubborn>();
 
         using (var page = await site.AskAsync("GET", "/articles/heat-or-ice")) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        await site.HearAsync("\"Stubborn\" failed because of a fault of the software (");
+        await site.HearAsync("\"Stubborn\" failed because of a bug (");
         var health = site.Services.GetRequiredService<BackgroundWorkHealthCheck>();
-        Assert.Equal(["Stubborn failed (InvalidOperationException) and is tried again. The log says more."], health.Faults);
+        Assert.Equal(["Stubborn failed (InvalidOperationException) and will be tried again. The log says more."], health.Faults);
 
         service.Starts.SetResult();
         await service.Working.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
@@ -61,7 +61,7 @@ public sealed class SupervisionTests
 
         lifetime.StopApplication();
 
-        // The host hears of it, and stops.
+        // The host notices and stops.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => starting);
         await supervised.StopAsync(TestContext.Current.CancellationToken);
         Assert.Empty(health.Faults);
@@ -98,7 +98,7 @@ public sealed class SupervisionTests
         var health = site.Services.GetRequiredService<BackgroundWorkHealthCheck>();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (health.Faults.Count == 0 && !patience.IsCancellationRequested) await Task.Yield();
-        Assert.Equal("Degraded\nThe content folder is not there. Readers keep the last edition until it is back.\n",
+        Assert.Equal("Degraded\nThe content folder is missing. Readers see the last edition until it is back.\n",
             await browser.GetStringAsync("/healthz/ready", TestContext.Current.CancellationToken));
     }
 
@@ -111,7 +111,7 @@ public sealed class SupervisionTests
         Assert.Empty(unsupervised);
     }
 
-    /// <summary>Fails before it has anything to do, until it may start.</summary>
+    /// <summary>Fails while starting, until it is allowed to start.</summary>
     private sealed class Stubborn : BackgroundService
     {
         public TaskCompletionSource Starts { get; } = new();
@@ -128,7 +128,7 @@ public sealed class SupervisionTests
         }
     }
 
-    /// <summary>Never comes to the end of its start.</summary>
+    /// <summary>Never finishes starting.</summary>
     private sealed class Endless : BackgroundService
     {
         public override Task StartAsync(CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);

@@ -8,7 +8,7 @@ using Serilog.Events;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>The whole site in this process, as it runs in production, with its log at hand.</summary>
+/// <summary>The whole site in this process, as in production, with access to its log.</summary>
 internal sealed class TestSite : WebApplicationFactory<Program>
 {
     private readonly Log _log = new();
@@ -23,13 +23,13 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     /// <summary>The default is the machine's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Starts with a database that is up to date, unless a test is about making one.</summary>
+    /// <summary>Starts with a migrated database, unless a test is about creating one.</summary>
     public bool IsMigrated { get; init; } = true;
 
-    /// <summary>Password hashing is slow on purpose; only the test that asks how slow turns this on.</summary>
+    /// <summary>Password hashing is slow on purpose; only the test that measures it turns this on.</summary>
     public bool HashesAsInProduction { get; init; }
 
-    /// <summary>What a test puts in the place of the site's own services.</summary>
+    /// <summary>A test's replacements for the site's services.</summary>
     public Action<IServiceCollection>? Instead { get; init; }
 
     /// <summary>The database, as another program sees it.</summary>
@@ -37,12 +37,12 @@ internal sealed class TestSite : WebApplicationFactory<Program>
 
     public IReadOnlyList<LogEvent> Events => _log.Events;
 
-    /// <summary>Comes back as soon as the log says this, also when it has said it before.</summary>
+    /// <summary>Completes as soon as the log contains this, even if it already does.</summary>
     public Task<LogEvent> HearAsync(string start) => _log.HearAsync(start).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
     public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
-    /// <summary>Asks with any method and gives back the answer, whatever it is.</summary>
+    /// <summary>Sends a request with any method and returns the response, whatever its status.</summary>
     public async Task<HttpResponseMessage> AskAsync(string method, string address, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
@@ -50,7 +50,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
         return await Browser().SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Asks until the database answers; who asks in vain gives up.</summary>
+    /// <summary>Polls until the database answers, or gives up.</summary>
     public async Task UntilReadyAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -64,7 +64,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        // It was there before, so that the start has no writer to wait for.
+        // Created before, so that the start does not have to wait for a writer.
         Content.Age();
         builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path).UseSetting("Site:DataPath", DataPath);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
@@ -85,7 +85,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
         if (disposing) Content.Dispose();
     }
 
-    /// <summary>Not the factory itself: the logger disposes its sinks.</summary>
+    /// <summary>Not the factory itself, because the logger disposes its sinks.</summary>
     private sealed class Log : ILogEventSink
     {
         private readonly List<LogEvent> _events = [];

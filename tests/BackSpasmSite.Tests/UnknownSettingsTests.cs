@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace BackSpasmSite.Tests;
 
-/// <summary>A setting whose name is misspelt does nothing, and that is said.</summary>
+/// <summary>A misspelt setting has no effect, and causes a warning.</summary>
 public sealed class UnknownSettingsTests
 {
     [Theory]

@@ -6,15 +6,16 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>The last part of the address of something that has a key, made from the key alone, so that it stays when others come and go.</summary>
+/// <summary>
+/// The last part of the address of something with a key, derived from the key alone, so that other entries never change it.
+/// </summary>
 internal static class AddressName
 {
     private const int Longest = 200;
 
     /// <summary>
-    /// Not escaped: the key itself. Reference managers also write ids that no address can hold
-    /// (<c>http://zotero.org/users/1/items/ABC</c>): of those what can stay, and the beginning of their SHA-256, which keeps
-    /// two of them apart.
+    /// Not escaped. Usually the key itself. Reference managers also write ids that no address can hold
+    /// (<c>http://zotero.org/users/1/items/ABC</c>): their usable characters, and the start of their SHA-256 to keep them distinct.
     /// </summary>
     public static string Of(string key)
     {
@@ -24,12 +25,12 @@ internal static class AddressName
         return rest.Length == 0 ? hash : $"{rest[..Math.Min(rest.Length, Longest)]}-{hash}";
     }
 
-    // Servers and proxies cut a path at a slash, escaped or not; a percent sign can be unescaped once too often.
+    // Servers and proxies split a path at a slash, even an escaped one, and may unescape a percent sign twice.
     private static bool IsTrouble(char c) => c is '/' or '\\' or '%' || char.IsControl(c);
 }
 
-/// <summary>Finds what a reader means by the last part of an address.</summary>
-/// <param name="byKey">What has an address, by its key.</param>
+/// <summary>Finds an item by the last part of an address.</summary>
+/// <param name="byKey">The items that have an address, by key.</param>
 internal sealed class ByAddressName<T>(FrozenDictionary<string, T> byKey)
     where T : class
 {
@@ -38,16 +39,16 @@ internal sealed class ByAddressName<T>(FrozenDictionary<string, T> byKey)
         .DistinctBy(one => AddressName.Of(one.Key), StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(one => AddressName.Of(one.Key), one => one.Value, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>By its key, its name in addresses, or either in other capitals; null where nothing is meant.</summary>
-    /// <param name="name">As the server hands it on: unescaped, but for <c>%2F</c>.</param>
+    /// <summary>By its key or its name in addresses, then ignoring case; null if not found.</summary>
+    /// <param name="name">As the server passes it on: unescaped, except for <c>%2F</c>.</param>
     public T? Find(string name) =>
         byKey.GetValueOrDefault(name) ?? _byName.Value.GetValueOrDefault(name) ?? byKey.GetValueOrDefault(Uri.UnescapeDataString(name));
 }
 
-/// <summary>An id in the characters that every program takes.</summary>
+/// <summary>An id in characters that every program accepts.</summary>
 internal static partial class PlainKey
 {
-    /// <summary>Its ASCII letters and digits, accents taken off, with <c>-</c> in the place of anything else; empty when nothing is left.</summary>
+    /// <summary>Its ASCII letters and digits, without accents, and <c>-</c> for everything else; may be empty.</summary>
     public static string Of(string id)
     {
         var templates = id.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
@@ -61,6 +62,6 @@ internal static partial class PlainKey
 /// <summary>The address of a paper's page.</summary>
 internal static class PaperAddress
 {
-    /// <summary>As a link names it, such as <c>/papers/maselli-2020</c>; escaped where the id has characters that need it.</summary>
+    /// <summary>As used in links, such as <c>/papers/maselli-2020</c>; escaped if the id needs it.</summary>
     public static string Of(string id) => $"/papers/{Uri.EscapeDataString(AddressName.Of(id))}";
 }

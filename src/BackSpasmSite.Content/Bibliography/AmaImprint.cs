@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>When, where and in which edition a work came out, in the words of AMA style.</summary>
+/// <summary>When, where and in which edition a work was published, in AMA style.</summary>
 internal static partial class AmaImprint
 {
     private static readonly string[] OrdinalWords = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
@@ -18,8 +18,8 @@ internal static partial class AmaImprint
     };
 
     /// <summary>
-    /// <c>year;volume(issue):pages</c>; "Published online" and the date for an article that has none of these yet (3.11.4.1);
-    /// "In press" for one that has no date either (3.11.4.2).
+    /// <c>year;volume(issue):pages</c>; "Published online" and the date for an article without these (3.11.4.1); "In press" for one
+    /// without a date too (3.11.4.2).
     /// </summary>
     public static string OfJournal(Reference reference)
     {
@@ -31,7 +31,7 @@ internal static partial class AmaImprint
                 return $"Published online {DateOf(reference.Issued)}";
         }
 
-        // Some journals give an article a number and no pages (3.11.3).
+        // Some journals use article numbers instead of pages (3.11.3).
         var pages = (reference.Page is { } page ? PageRange.With(page, "-") : reference.Number) is { } place ? $":{place}" : "";
         var issue = reference.Volume + (reference.Issue is { } number ? $"({Supplement().Replace(number, "suppl ").TrimEnd()})" : "");
         var year = DateOf(reference.Issued is { } issued ? new PartialDate(issued.Year) : null) ?? "";
@@ -43,11 +43,11 @@ internal static partial class AmaImprint
         };
     }
 
-    /// <summary>Whether it has no date because it has not come out yet: its status says so, or what stands in the place of the date.</summary>
+    /// <summary>True if it has no date because it is not published yet, according to its status or the text in place of the date.</summary>
     public static bool IsInPress(Reference reference) =>
         reference.Issued is null && (InPress().IsMatch(reference.Text("status") ?? "") || InPress().IsMatch(reference.WordsOfDate ?? ""));
 
-    /// <summary>The series it belongs to, with its number there: "Health Policy Series; vol 3". Null where it is in none.</summary>
+    /// <summary>Its series and number: "Health Policy Series; vol 3". Null without a series.</summary>
     public static string? SeriesOf(Reference reference)
     {
         if (reference.Text("collection-title") is not { } series || series == reference.ContainerTitle) return null;
@@ -66,7 +66,7 @@ internal static partial class AmaImprint
         return bare.Equals("revised", StringComparison.OrdinalIgnoreCase) ? "Rev ed" : $"{Capitalized(bare)} ed";
     }
 
-    /// <summary>A report's series and number, unless its title names the number already.</summary>
+    /// <summary>A report's series and number, unless the title already contains the number.</summary>
     public static string? NumberOf(Reference reference)
     {
         if (reference.Number is not { } number || reference.Title.Contains(number, StringComparison.OrdinalIgnoreCase)) return null;
@@ -75,7 +75,7 @@ internal static partial class AmaImprint
         return char.IsAsciiDigit(number[0]) ? $"Report {number}" : number;
     }
 
-    /// <summary>"Meeting; November 6-10, 2015; St Louis, MO"; null where no meeting is named.</summary>
+    /// <summary>"Meeting; November 6-10, 2015; St Louis, MO"; null without a meeting.</summary>
     public static string? EventOf(Reference reference)
     {
         if ((reference.Text("event-title") ?? reference.Text("event")) is not { } meeting) return null;
@@ -108,7 +108,7 @@ internal static partial class AmaImprint
     [GeneratedRegex(@"\b(?:ahead[- ]of[- ]print|early view|first)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AheadOfPrint();
 
-    /// <summary>The manual writes it small: 2019;11(suppl 1).</summary>
+    /// <summary>AMA style uses lower case: 2019;11(suppl 1).</summary>
     [GeneratedRegex(@"\bsuppl(?:ement)?\b\.?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Supplement();
 }

@@ -8,7 +8,7 @@ internal static class AmaNames
     private const int All = 6;
     private const int First = 3;
 
-    /// <summary>All names up to six; of more, or where there are more than are listed, three and "et al".</summary>
+    /// <summary>All names up to six; with more, or if the list is incomplete, three and "et al".</summary>
     public static string Of(IReadOnlyList<AuthorName> listed, bool truncated = false)
     {
         var shortened = truncated || listed.Count > All;
@@ -16,7 +16,7 @@ internal static class AmaNames
         var names = "";
         for (var i = 0; i < authors.Count; i++)
         {
-            // A group after people is set apart by a semicolon.
+            // A group after people is separated by a semicolon.
             if (i > 0) names += authors[i].Literal is not null && authors[i - 1].Literal is null ? "; " : ", ";
             names += Of(authors[i]);
         }
@@ -41,7 +41,7 @@ internal static class AmaNames
         return string.Concat(words.Select(Initial));
     }
 
-    // "Saad" is S; "ML" are initials already, and nobody's first name.
+    // "Saad" becomes S; "ML" is initials already.
     private static string Initial(string word) =>
         word.Length <= 3 && word.All(char.IsUpper)
             ? word

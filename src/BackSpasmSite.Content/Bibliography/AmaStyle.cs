@@ -4,8 +4,7 @@ using System.Text.Unicode;
 namespace BackSpasmSite.Content.Bibliography;
 
 /// <summary>
-/// A reference in the style of the American Medical Association (AMA Manual of Style, 11th edition, chapter 3). Each method
-/// below is one of the manual's forms.
+/// Formats a reference in AMA style (AMA Manual of Style, 11th edition, chapter 3). Each method below is one of the manual's forms.
 /// </summary>
 internal static class AmaStyle
 {
@@ -13,7 +12,7 @@ internal static class AmaStyle
 
     public static string Text(Reference reference) => string.Join(' ', Parts(reference).Select(part => part.Text));
 
-    /// <summary>The same, encoded, with the title of the journal, book or report in <c>cite</c>.</summary>
+    /// <summary>The same as HTML, with the title of the journal, book or report in <c>cite</c>.</summary>
     public static string Html(Reference reference) => string.Join(' ', Parts(reference).Select(part => part.Html));
 
     /// <summary>Such as "November 30, 2016", as far as it is known.</summary>
@@ -27,14 +26,14 @@ internal static class AmaStyle
         if (lead is { Length: > 0 }) yield return Part.Sentence(lead);
         foreach (var part in FormOf(reference, leads ? null : editors)) yield return part;
 
-        // 3.15: where a DOI leads to the work, neither its address nor the day somebody looked is needed.
+        // 3.15: with a DOI, neither the URL nor the access date is needed.
         if (reference.Accessed is { } accessed && (reference.Doi is null || Reference.IsOfTheWeb(reference.Type) || reference.Type == "dataset"))
             yield return Part.Sentence($"Accessed {DateOf(accessed)}");
         if (reference.Doi is { } doi) yield return Part.Link($"doi:{doi}");
         else if (reference.Url is { } url) yield return Part.Link(url);
     }
 
-    /// <summary>A work by itself, which editors may stand before in the place of authors.</summary>
+    /// <summary>A work of its own, for which editors may take the place of authors.</summary>
     private static bool IsWhole(Reference reference) => reference.Type is "book" or "report" or "standard" or "document" or "collection" or "periodical" or "dataset" || Reference.IsOfTheWeb(reference.Type);
 
     private static IEnumerable<Part> FormOf(Reference reference, string? editors) => reference.Type switch
@@ -141,7 +140,7 @@ internal static class AmaStyle
         if ($"{DateOf(reference.Issued)}{pages}" is { Length: > 0 } imprint) yield return Part.Sentence(imprint.TrimStart(':'));
     }
 
-    // 3.15.3: Authors. Page. Site. Each of its dates with what happened then.
+    // 3.15.3: Authors. Page. Site. Each date with its meaning (published, updated, accessed).
     private static IEnumerable<Part> WebPage(Reference reference, string? editors)
     {
         var site = reference.ContainerTitleShort ?? reference.ContainerTitle ?? reference.Publisher;
@@ -220,7 +219,7 @@ internal static class AmaStyle
 
         public static Part Work(string name) => Work(name.Trim(), Encoder.Encode(name.Trim()));
 
-        // The full stop belongs to the reference and not to the work's name.
+        // The full stop is not part of the work's title.
         private static Part Work(string name, string html) => new(
             $"{name}{StopAfter(name)}",
             html.EndsWith('.') ? $"<cite>{html[..^1]}</cite>." : $"<cite>{html}</cite>{StopAfter(name)}");

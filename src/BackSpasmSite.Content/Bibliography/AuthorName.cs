@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>A person's name in the parts of CSL, or, as <paramref name="Literal"/>, a group's.</summary>
+/// <summary>A person's name in CSL's parts or, as <paramref name="Literal"/>, a group's.</summary>
 internal sealed record AuthorName(
     string? Family = null,
     string? Given = null,
@@ -14,13 +14,13 @@ internal sealed record AuthorName(
 {
     private static readonly FrozenSet<string> Titles = FrozenSet.ToFrozenSet(["Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss"]);
 
-    /// <summary>As one would say it: "Wendelien H van der Gaag"; for a group its name.</summary>
+    /// <summary>As spoken: "Wendelien H van der Gaag"; for a group its name.</summary>
     public string FullName => Literal ?? string.Join(' ',
         new[] { Given, DroppingParticle, NonDroppingParticle, Family, Suffix }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>
-    /// The parts of a name as it is said, by the rule of BibTeX (BibTeXing, 4): the last word is the family name, with the
-    /// words in small letters before it. Titles and what follows a comma (“MD”) are left out; a single word stays whole.
+    /// Splits a name by BibTeX's rule (BibTeXing, 4): the last word is the family name, with the lower-case words before it. Titles and
+    /// anything after a comma (“MD”) are dropped; a single word stays whole.
     /// </summary>
     public static AuthorName OfFullName(string name)
     {
@@ -32,10 +32,9 @@ internal sealed record AuthorName(
     }
 }
 
-/// <summary>Reads a name of CSL-JSON.</summary>
 internal static class AuthorReader
 {
-    /// <summary>The author, or null when it is no object, has parts that are no text, or no name at all.</summary>
+    /// <summary>The author; null if it is not an object, has parts that are not text, or no name at all.</summary>
     public static AuthorName? Read(JsonElement author)
     {
         if (author.ValueKind != JsonValueKind.Object) return null;

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>References as a BibTeX file in UTF-8, as biber, BibTeX, JabRef and Zotero read it.</summary>
+/// <summary>Writes references as a BibTeX file in UTF-8, for biber, BibTeX, JabRef and Zotero.</summary>
 /// <remarks>
-/// The types and fields of BibTeX itself (Patashnik, BibTeXing, 1988), and the additions that all of them know: DOI, PMID,
-/// URL and the like. Where a field would be empty there is none.
+/// Uses BibTeX's own types and fields (Patashnik, BibTeXing, 1988) and the additions that all of these programs know: DOI, PMID, URL and
+/// the like. Empty fields are left out.
 /// </remarks>
 internal static class BibTex
 {
-    /// <summary>One entry each, in their order, a line for each field.</summary>
+    /// <summary>One entry each, in order, one line per field.</summary>
     public static string Write(IEnumerable<Reference> references)
     {
         var keys = new BibTexKeys();
@@ -26,7 +26,7 @@ internal static class BibTex
     private static string TypeOf(Reference reference) => reference.Type switch
     {
         "article-journal" or "article-magazine" or "article-newspaper" or "review" or "review-book" => "article",
-        // A preprint, unless it says where it came out since.
+        // A preprint, unless it says where it has been published since.
         "article" => reference.ContainerTitle is not null && (reference.Volume ?? reference.Issue) is not null ? "article" : "misc",
         "report" => "techreport",
         "book" => "book",
@@ -55,7 +55,7 @@ internal static class BibTex
         ("volume", BibTexText.Of(reference.Volume)),
         ("number", BibTexText.Of(reference.Issue ?? (type == "article" ? null : reference.Number))),
         ("pages", BibTexText.Of(reference.Page is { } pages ? PageRange.With(pages, "--") : null)),
-        // Of an article that is on no page, its number is where it stands in the journal.
+        // An article without pages is identified by its number.
         ("eid", type == "article" && reference.Page is null ? BibTexText.Of(reference.Number) : null),
         ("doi", BibTexText.Verbatim(reference.Doi)),
         ("pmid", BibTexText.Of(reference.Pmid)),
@@ -69,7 +69,7 @@ internal static class BibTex
         ("note", BibTexText.Of(NoteOf(reference))),
     ];
 
-    /// <summary>Where BibTeX expects the name of what the work stands in.</summary>
+    /// <summary>BibTeX's field for the title of the containing work.</summary>
     private static string WorkOf(string type) => type switch
     {
         "article" => "journal",
@@ -82,7 +82,7 @@ internal static class BibTex
     {
         "article" => reference.ContainerTitleShort,
         "inproceedings" => reference.Text("event-title") ?? reference.Text("event"),
-        // The server of a preprint, the repository of data: styles print no publisher here.
+        // The server of a preprint or the repository of a data set: styles print no publisher here.
         "misc" => reference.Publisher,
         _ => null,
     };
@@ -94,20 +94,20 @@ internal static class BibTex
         _ => "publisher",
     };
 
-    // The names of months are words that every style translates, and so stand without braces.
+    // Month names are macros that every style translates, so they have no braces.
     private static string MonthOf(int month) => CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(month).ToLowerInvariant();
 
     private static string? NoteOf(Reference reference) =>
         reference.Updated is { } updated ? $"Updated {AmaStyle.DateOf(updated)}" : reference.Text("note");
 }
 
-/// <summary>Hands out the keys by which a document cites the entries of one file.</summary>
+/// <summary>Assigns the keys by which a document cites the entries of one file.</summary>
 internal sealed class BibTexKeys
 {
-    /// <summary>BibTeX takes two keys that differ in capitals only for one.</summary>
+    /// <summary>BibTeX ignores case in keys.</summary>
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The id as far as BibTeX, biber and JabRef take it, with a number where another entry has that key.</summary>
+    /// <summary>The id without characters that BibTeX, biber or JabRef reject, and with a number if the key is taken.</summary>
     public string Next(string id)
     {
         var plain = id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':' or '.' or '+') ? id : PlainKey.Of(id);

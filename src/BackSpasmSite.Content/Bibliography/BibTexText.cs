@@ -2,15 +2,15 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Text as the value of a BibTeX field, in braces: letters as they are, and what TeX would take for a command escaped.</summary>
+/// <summary>Text as the value of a BibTeX field, in braces, with TeX's special characters escaped.</summary>
 internal static class BibTexText
 {
     /// <summary>Null for no text.</summary>
     public static string? Of(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"{{{Escaped(text)}}}";
 
     /// <summary>
-    /// A title, with its italics and the like as commands of LaTeX, and with braces around words whose capitals must stay: many
-    /// styles make every letter small but the first.
+    /// A title, with italics and the like as LaTeX commands, and with braces around words whose capitals must stay: many styles print
+    /// all letters but the first in lower case.
     /// </summary>
     public static string Title(RichText title)
     {
@@ -31,13 +31,13 @@ internal static class BibTexText
         RichText.Mark.Subscript => $"\\textsubscript{{{inner}}}",
         RichText.Mark.Superscript => $"\\textsuperscript{{{inner}}}",
         RichText.Mark.SmallCapitals => $"\\textsc{{{inner}}}",
-        // Two pairs around a command, as below.
+        // Two pairs around a command, as explained below.
         _ => inner.StartsWith('\\') ? $"{{{{{inner}}}}}" : $"{{{inner}}}",
     };
 
     /// <summary>
-    /// A word that would begin with a command gets two pairs, because <c>{\</c> begins what BibTeX calls a special character,
-    /// whose letters it does change (BibTeXing, 3.2).
+    /// A word that begins with a command gets two pairs, because <c>{\</c> begins what BibTeX calls a special character, whose case it
+    /// does change (BibTeXing, 3.2).
     /// </summary>
     private static string Protected(string words, string whole, bool isFirst)
     {
@@ -48,20 +48,19 @@ internal static class BibTexText
             return escaped.StartsWith('\\') ? $"{{{{{escaped}}}}}" : $"{{{escaped}}}";
         });
         var text = string.Join(' ', kept);
-        // The spaces at its ends divide it from what is set off.
+        // Leading and trailing spaces separate it from formatted text.
         return $"{(IsSpace(words.FirstOrDefault('x')) ? " " : "")}{text}{(text.Length > 0 && IsSpace(words.LastOrDefault('x')) ? " " : "")}";
     }
 
     /// <summary>
-    /// A DOI or an address, in which commands are not read: as it is, but for what would end the field. Null for none.
+    /// A DOI or URL, in which commands are not interpreted: unchanged except for characters that would end the field. Null for none.
     /// </summary>
     public static string? Verbatim(string? address) => address is null
         ? null
         : $"{{{address.Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal)}}}";
 
-    /// <summary>The text with single spaces, without the braces around it.</summary>
-    /// <param name="text">What to write.</param>
-    /// <param name="field">All of the field it is a part of, where it is one.</param>
+    /// <summary>The text with single spaces, without enclosing braces.</summary>
+    /// <param name="field">The whole field, if the text is only part of it.</param>
     public static string Escaped(string text, string? field = null)
     {
         var balanced = AreBalanced(field ?? text);
@@ -71,11 +70,11 @@ internal static class BibTexText
             _ = character switch
             {
                 '&' or '%' or '$' or '#' or '_' => escaped.Append('\\').Append(character),
-                // Readers count braces, also escaped ones: one without its partner would end the field, or the file.
+                // Parsers count braces, even escaped ones: an unmatched one would end the field, or the file.
                 '{' or '}' when balanced => escaped.Append('\\').Append(character),
                 '{' => escaped.Append(@"{\textbraceleft}"),
                 '}' => escaped.Append(@"{\textbraceright}"),
-                // In some fonts of TeX other signs have their places; in mathematics they are themselves.
+                // In some TeX fonts these positions hold other characters; in math mode they are correct.
                 '<' or '>' or '|' => escaped.Append('$').Append(character).Append('$'),
                 '~' => escaped.Append(@"{\textasciitilde}"),
                 '^' => escaped.Append(@"{\textasciicircum}"),
@@ -105,18 +104,17 @@ internal static class BibTexText
     private static bool IsSpace(char c) => (char.IsWhiteSpace(c) && c != '\u00A0') || char.IsControl(c);
 }
 
-/// <summary>Names as BibTeX reads them: <c>von Last, Jr, First</c>, with <c>and</c> between two people (BibTeXing, 4).</summary>
+/// <summary>Names in BibTeX's form: <c>von Last, Jr, First</c>, with <c>and</c> between people (BibTeXing, 4).</summary>
 internal static class BibTexNames
 {
-    /// <summary>The value of a field, in braces; null without a name.</summary>
-    /// <param name="names">People and groups.</param>
-    /// <param name="truncated">Whether there are more, for which BibTeX has the name <c>others</c>.</param>
+    /// <summary>The value of a field, in braces; null without names.</summary>
+    /// <param name="truncated">True if there are more authors; BibTeX uses the name <c>others</c>.</param>
     public static string? Of(IReadOnlyList<AuthorName> names, bool truncated = false) =>
         names.Count == 0 ? null : $"{{{string.Join(" and ", names.Select(Of).Concat(truncated ? ["others"] : []))}}}";
 
     private static string Of(AuthorName name)
     {
-        // In braces a group is one name, whatever words and commas it has.
+        // In braces a group is one name, whatever words and commas it contains.
         if (name.Literal is { } group) return $"{{{BibTexText.Escaped(group)}}}";
         var family = Family(AmaNames.FamilyOf(name)!);
         string?[] parts = name.Given is null && name.Suffix is null ? [family] : [family, Whole(name.Suffix), Whole(name.Given) ?? "{}"];
@@ -126,20 +124,20 @@ internal static class BibTexNames
     }
 
     /// <summary>
-    /// BibTeX takes the words up to the last that begins with a small letter for particles (“van der”). Where another word
-    /// stands before or after such a one, as in “García y Vega”, braces keep the name together.
+    /// BibTeX takes everything up to the last lower-case word for particles (“van der”). If other words come before or after such a
+    /// word, as in “García y Vega”, braces keep the name together.
     /// </summary>
     private static string Family(string family)
     {
         var words = family.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var particles = words.TakeWhile(IsSmall).Count();
-        // A name in small letters only is no particle.
+        // In an all-lower-case name nothing is a particle.
         if (particles == words.Length) return Whole(family, always: words.Length > 1)!;
         var last = string.Join(' ', words[particles..]);
         return string.Join(' ', words[..particles].Append(Whole(last, always: words[particles..].Any(IsSmall))));
     }
 
-    /// <summary>A part of a name; in braces where it holds what would divide it. Null for none.</summary>
+    /// <summary>A part of a name; in braces if it contains a separator. Null for none.</summary>
     private static string? Whole(string? part, bool always = false)
     {
         if (part is null) return null;

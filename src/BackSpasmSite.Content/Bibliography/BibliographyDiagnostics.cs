@@ -3,28 +3,26 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>What an author is told of mistakes in the bibliography. Each message says how to mend it.</summary>
-/// <remarks><c>at</c> is an offset in the source; <c>entry</c> names the entry to people: its id, or its place.</remarks>
+/// <summary>Diagnostics for the bibliography. Each message says how to fix the mistake.</summary>
+/// <remarks><c>at</c> is an offset in the source; <c>entry</c> names the entry in messages: its id, or its position.</remarks>
 internal static class BibliographyDiagnostics
 {
     private const int LongestQuote = 80;
 
-    /// <summary>REF001: not JSON, so that nothing from here on can be used.</summary>
+    /// <summary>REF001: invalid JSON; nothing from here on can be used.</summary>
     public static Diagnostic NotJson(SourceText source, int at, string mend) =>
         source.Error(at, "REF001", $"This is not valid JSON: {mend}");
 
-    /// <summary>REF001: a text that can't be decoded costs its entry.</summary>
+    /// <summary>REF001: a string that can't be decoded costs its entry.</summary>
     public static Diagnostic BrokenEscape(SourceText source, int at) =>
         NotJson(source, at, @"this text has a broken \u escape. Type the character itself.");
 
     public static Diagnostic NotAList(SourceText source, int at) =>
         source.Error(at, "REF001", "The file must be a list of references: begin it with [ and end it with ].");
 
-    /// <summary>REF002: a field is missing.</summary>
     public static Diagnostic Missing(SourceText source, int at, string entry, string field) =>
         source.Error(at, "REF002", $"{entry} has no “{field}”. Add a line such as: \"{field}\": \"{Example(field)}\",");
 
-    /// <summary>REF002: a field is of the wrong kind.</summary>
     public static Diagnostic Mistyped(SourceText source, int at, string entry, string field, string expected) =>
         source.Error(at, "REF002", $"The “{field}” of {entry} must be {expected}.");
 
@@ -36,39 +34,36 @@ internal static class BibliographyDiagnostics
 
     public static Diagnostic NotAName(SourceText source, int at, string entry, string field) =>
         source.Error(at, "REF002",
-            $"A name in “{field}” of {entry} is not understood. Write {{ \"family\": \"Maselli\", \"given\": \"Filippo\" }}, "
+            $"A name in “{field}” of {entry} can't be read. Write {{ \"family\": \"Maselli\", \"given\": \"Filippo\" }}, "
             + "or { \"literal\": \"…\" } for a group.");
 
     public static Diagnostic NotADate(SourceText source, int at, string entry, string field) =>
         source.Error(at, "REF002",
-            $"The date “{field}” of {entry} is not understood, so none is shown. Write {{ \"date-parts\": [[2020, 6, 30]] }}; day and month may be left out."
+            $"The date “{field}” of {entry} can't be read, so none is shown. Write {{ \"date-parts\": [[2020, 6, 30]] }}; day and month may be left out."
             + (field == "issued" ? " For a paper that is in press, leave “issued” out and write \"status\": \"in press\"." : ""));
 
     public static Diagnostic NotAnAddress(SourceText source, int at, string entry, string value) =>
         source.Error(at, "REF002",
-            $"The “URL” of {entry}, “{Quote(value)}”, is no web address. Write all of it, beginning with https://");
+            $"The “URL” of {entry}, “{Quote(value)}”, is not a web address. Write the full address, beginning with https://");
 
-    /// <summary>REF002: without the value, which holds a password.</summary>
+    /// <summary>REF002: the value is not quoted, because it holds a password.</summary>
     public static Diagnostic AddressWithPassword(SourceText source, int at, string entry) =>
         source.Error(at, "REF002",
-            $"The “URL” of {entry} has a user name or password before the @, which every reader would see. Take it out, up to and including the @.");
+            $"The “URL” of {entry} has a user name or password before the @, which every reader would see. Remove everything up to and including the @.");
 
-    /// <summary>REF003: one id, two entries.</summary>
     public static Diagnostic IdTwice(SourceText source, int at, string id, int firstLine) =>
         source.Error(at, "REF003",
-            $"The id “{Quote(id)}” stands already at line {firstLine}, and only that entry is used. Remove this one or give it another id.");
+            $"The id “{Quote(id)}” is already used at line {firstLine}, and only that entry counts. Remove this one or give it another id.");
 
-    /// <summary>REF004: one paper, two ids.</summary>
     public static Diagnostic DoiTwice(SourceText source, int at, string doi, string id, int firstLine) =>
         source.Error(at, "REF004",
-            $"The DOI {Quote(doi)} belongs already to “{Quote(id)}” at line {firstLine}. "
+            $"The DOI {Quote(doi)} already belongs to “{Quote(id)}” at line {firstLine}. "
             + $"Remove this entry and cite “{Quote(id)}”, or correct the DOI.");
 
-    /// <summary>REF005: a DOI that is none.</summary>
     public static Diagnostic NotADoi(SourceText source, int at, string entry, string value, string? bare) =>
         source.Error(at, "REF005", bare is null
             ? $"The DOI “{Quote(value)}” of {entry} is malformed. Write it like 10.1136/bjsports-2024-109380, without spaces."
-            : $"The DOI of {entry} must stand alone. Remove what is before it, and write: \"DOI\": \"{Quote(bare)}\"");
+            : $"The DOI of {entry} must have nothing before it. Write: \"DOI\": \"{Quote(bare)}\"");
 
     public static Diagnostic NotAPmid(SourceText source, int at, string entry, string value) =>
         source.Error(at, "REF005",
@@ -78,20 +73,20 @@ internal static class BibliographyDiagnostics
         source.Error(at, "REF005",
             $"The PMCID “{Quote(value)}” of {entry} is malformed. Write PMC and digits, like PMC5396190.");
 
-    /// <summary>REF008: a key that nothing reads.</summary>
+    /// <summary>REF008: a key that is not read.</summary>
     public static Diagnostic UnknownKey(SourceText source, int at, string entry, string key, string mend) =>
-        source.Warning(at, "REF008", $"“{Quote(key)}” of {entry} is not a key that is read. {mend}");
+        source.Warning(at, "REF008", $"“{Quote(key)}” of {entry} is not a known key. {mend}");
 
-    /// <summary>REF009: a kind of evidence that looks like another one.</summary>
+    /// <summary>REF009: a kind of evidence that looks like a typo.</summary>
     public static Diagnostic UnknownEvidence(SourceText source, int at, string entry, string evidence, string meant) =>
         source.Warning(at, "REF009", $"“{Quote(evidence)}”, the evidence of {entry}, is not a kind we know. Did you mean “{meant}”?");
 
-    /// <summary>REF009: a type that CSL-JSON doesn't have.</summary>
+    /// <summary>REF009: a type that CSL-JSON does not have.</summary>
     public static Diagnostic UnknownType(SourceText source, int at, string entry, string type, string? meant) =>
         source.Warning(at, "REF009", $"“{Quote(type)}”, the type of {entry}, is not a type of CSL-JSON. "
             + (meant is null ? "Use one such as article-journal, report, book, chapter or webpage." : $"Did you mean “{meant}”?"));
 
-    /// <summary>REF009: a status that looks like one that changes how the reference is printed.</summary>
+    /// <summary>REF009: a status that looks like a typo of one that affects printing.</summary>
     public static Diagnostic UnknownStatus(SourceText source, int at, string entry, string status, string meant) =>
         source.Warning(at, "REF009", $"“{Quote(status)}”, the status of {entry}, is not a status we know. Did you mean “{meant}”?");
 

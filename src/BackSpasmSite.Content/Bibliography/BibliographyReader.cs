@@ -1,30 +1,32 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
 /// <summary>Reads <c>references.json</c>: a list of entries in CSL-JSON.</summary>
 /// <remarks>The format: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html and the CSL schema csl-data.json.</remarks>
-internal static class BibliographyReader
+internal static partial class BibliographyReader
 {
+    /// <summary>After each, the rest of the file is parsed again.</summary>
+    private const int MostSyntaxErrors = 20;
+
     /// <summary>
-    /// The entries that can be used. A mistake costs the field it is in, or the entry where that is its id or title. Where the
-    /// file stops being JSON (REF001), the entries before that place are read.
+    /// The usable entries. A mistake costs its field, or the entry if it is in the id or title, or if it is a syntax error
+    /// (REF001).
     /// </summary>
     public static ReferenceLibrary Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
-        // A byte-order mark is allowed in a file, and not in JSON.
+        // Files may have a byte-order mark, JSON may not.
         var start = source.Text.StartsWith('\uFEFF') ? 1 : 0;
-        var bytes = Encoding.UTF8.GetBytes(source.Text);
-        var json = bytes.AsMemory(start == 0 ? 0 : Encoding.UTF8.Preamble.Length);
         if (string.IsNullOrWhiteSpace(source.Text))
         {
             diagnostics.Add(BibliographyDiagnostics.NotJson(source, 0, "the file is empty. Write [] for a list without references."));
             return new ReferenceLibrary([], isWhole: false);
         }
 
-        if (Entries(source, json, start, diagnostics) is not var (entries, isWhole)) return new ReferenceLibrary([], isWhole: false);
+        var (entries, isWhole) = Entries(source, start, diagnostics);
         var references = new Dictionary<string, Reference>(StringComparer.Ordinal);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var dois = new Dictionary<string, Reference>(StringComparer.OrdinalIgnoreCase);
@@ -55,24 +57,40 @@ internal static class BibliographyReader
         return new ReferenceLibrary(references.Values, isWhole);
     }
 
-    /// <summary>The entries, and whether they are all that the file has; null when it is no list.</summary>
-    private static (List<EntryReader> Entries, bool IsWhole)? Entries(
-        SourceText source, ReadOnlyMemory<byte> json, int start, ICollection<Diagnostic> diagnostics)
+    /// <summary>The entries, and whether they are complete.</summary>
+    private static (List<EntryReader> Entries, bool IsWhole) Entries(SourceText source, int start, ICollection<Diagnostic> diagnostics)
     {
         var entries = new List<EntryReader>();
-        var (values, isValid) = (0, true);
+        var (isWhole, broken) = ReadList(source, start, "", entries, diagnostics);
+        for (var errors = 1; broken is { } at && errors < MostSyntaxErrors && EntryStart().Match(source.Text, at) is { Success: true } next; errors++)
+            (_, broken) = ReadList(source, next.Index, "[", entries, diagnostics);
+        return (entries, isWhole);
+    }
+
+    /// <summary>Reads entries up to the end of the list, or to where it stops being JSON.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="bracket">What is missing there for a list.</param>
+    /// <param name="entries">Receives the entries.</param>
+    /// <param name="diagnostics">Receives the mistakes.</param>
+    /// <returns>Whether all was read, and where it stops being JSON.</returns>
+    private static (bool IsWhole, int? Broken) ReadList(
+        SourceText source, int start, string bracket, List<EntryReader> entries, ICollection<Diagnostic> diagnostics)
+    {
+        ReadOnlyMemory<byte> json = Encoding.UTF8.GetBytes(bracket + source.Text[start..]);
         var reader = new Utf8JsonReader(json.Span);
+        var isWhole = true;
         try
         {
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
             {
                 diagnostics.Add(BibliographyDiagnostics.NotAList(source, start));
-                return null;
+                return (false, null);
             }
 
-            // Characters are counted along with the bytes, so that a long file is not counted anew for each entry.
-            var (counted, characters) = (0, start);
+            // Characters are counted along with bytes, so that a long file is not recounted for each entry.
+            var (counted, characters) = (0, start - bracket.Length);
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 var from = (int)reader.TokenStartIndex;
@@ -80,27 +98,34 @@ internal static class BibliographyReader
                 counted = from;
                 var element = JsonElement.ParseValue(ref reader);
                 var bytes = json[from..(int)reader.BytesConsumed];
-                if (JsonSyntaxCheck.BrokenEscape(bytes.Span) is { } broken)
-                    diagnostics.Add(BibliographyDiagnostics.BrokenEscape(source, characters + Encoding.UTF8.GetCharCount(bytes.Span[..broken])));
-                else if (element.ValueKind != JsonValueKind.Object)
-                    diagnostics.Add(BibliographyDiagnostics.NotAnEntry(source, characters));
-                else
+                var broken = JsonSyntaxCheck.BrokenEscape(bytes.Span);
+                if (broken is null && element.ValueKind == JsonValueKind.Object)
+                {
                     entries.Add(new EntryReader(source, characters, bytes, element, entries.Count + 1, diagnostics));
-                values++;
+                    continue;
+                }
+
+                diagnostics.Add(broken is { } escape
+                    ? BibliographyDiagnostics.BrokenEscape(source, characters + Encoding.UTF8.GetCharCount(bytes.Span[..escape]))
+                    : BibliographyDiagnostics.NotAnEntry(source, characters));
+                isWhole = false;
             }
 
-            // What follows the list is a mistake too.
+            // Anything after the list is a mistake too.
             reader.Read();
+            return (isWhole, null);
         }
         catch (JsonException fault)
         {
-            diagnostics.Add(JsonSyntaxCheck.Explain(source, fault));
-            isValid = false;
-            if (reader.TokenType == JsonTokenType.None) return null;
+            var (at, diagnostic) = JsonSyntaxCheck.Explain(source, fault, start, bracket.Length);
+            diagnostics.Add(diagnostic);
+            return (false, at);
         }
-
-        return (entries, isValid && values == entries.Count);
     }
 
     private static int LineOf(SourceText source, int at) => source.PositionOf(at).Line;
+
+    /// <summary>Reference managers write an entry's id first.</summary>
+    [GeneratedRegex(@"\{\s*""id""\s*:", RegexOptions.CultureInvariant)]
+    private static partial Regex EntryStart();
 }

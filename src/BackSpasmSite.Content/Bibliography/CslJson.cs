@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>References as CSL-JSON: the entries of the bibliography with everything they carry, in the order given.</summary>
+/// <summary>Writes references as CSL-JSON: the bibliography's entries with all their fields, in the given order.</summary>
 internal static class CslJson
 {
-    // For a file, where < and é need no escape.
+    // In a file, < and é need no escape.
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(IEnumerable<Reference> references)
@@ -28,7 +28,7 @@ internal static class CslJson
         json.WriteStartObject();
         foreach (var property in reference.Source.EnumerateObject())
         {
-            // An address that was refused may hold a password.
+            // A rejected URL may contain a password.
             if (!property.NameEquals("URL") || reference.Url is not null) property.WriteTo(json);
         }
 

@@ -5,23 +5,21 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Reads one entry of the bibliography, and reports what is wrong in it at its place.</summary>
-/// <param name="source">The file.</param>
-/// <param name="start">Where the entry begins in it.</param>
+/// <summary>Reads one entry of the bibliography and reports mistakes at their place.</summary>
+/// <param name="start">The offset of the entry in the file.</param>
 /// <param name="json">The entry's bytes.</param>
-/// <param name="entry">The same, parsed: an object.</param>
-/// <param name="number">Its place in the list, from 1, for messages when it has no id.</param>
-/// <param name="diagnostics">Receives the mistakes.</param>
+/// <param name="entry">The same, parsed; must be an object.</param>
+/// <param name="number">Its position in the list, from 1, for messages if it has no id.</param>
 internal sealed class EntryReader(
     SourceText source, int start, ReadOnlyMemory<byte> json, JsonElement entry, int number, ICollection<Diagnostic> diagnostics)
 {
     private string _name = $"Reference number {number}";
 
-    /// <summary>The offset in the file of a value of the entry; of the entry itself when there is no such value.</summary>
+    /// <summary>The offset in the file of one of the entry's values; of the entry itself if there is no such value.</summary>
     public int At(params ReadOnlySpan<object> path) =>
         start + Encoding.UTF8.GetCharCount(json.Span[..JsonPosition.Of(json.Span, path)]);
 
-    /// <summary>The reference, or null when it has no id or no title.</summary>
+    /// <summary>The reference, or null without an id or a title.</summary>
     public Reference? Read()
     {
         var id = Required("id") is { } written ? UnicodeText.Normalized(written, NormalizationForm.FormC) : null;
@@ -37,7 +35,7 @@ internal sealed class EntryReader(
         return new Reference
         {
             Id = id,
-            // The general type of CSL; what is missing has been reported.
+            // CSL's general type; a missing type has been reported.
             Type = type ?? "document",
             Title = title.Plain,
             MarkedUpTitle = title,
@@ -45,7 +43,7 @@ internal sealed class EntryReader(
             AuthorsTruncated = Flag(custom, "authorsTruncated"),
             Issued = Date("issued"),
             ContainerTitle = Words("container-title"),
-            // The second is what older versions of CSL-JSON say.
+            // Older versions of CSL-JSON use the second.
             ContainerTitleShort = Words("container-title-short") ?? Words("journalAbbreviation"),
             Volume = TextOrNumber("volume"),
             Issue = TextOrNumber("issue"),
@@ -75,23 +73,31 @@ internal sealed class EntryReader(
     {
         if (Required("title") is not { } written) return null;
         var title = RichText.Parse(written);
-        // Tags around nothing are no title either.
+        // Tags around nothing do not count as a title.
         return string.IsNullOrWhiteSpace(title.Plain) ? RichText.OfWords(written) : title;
     }
 
     private string? Words(string field) => Text(entry, field) is { } written ? RichText.WordsOf(written) : null;
 
-    private void ReportRepeated(JsonElement element)
+    /// <summary>Also inside “custom”, names and dates: JSON keeps the last of two values, and the other vanishes.</summary>
+    private void ReportRepeated(JsonElement element, params object[] path)
     {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (index, item) in element.EnumerateArray().Index()) ReportRepeated(item, [.. path, index]);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object) return;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
             if (!names.Add(property.Name))
-                diagnostics.Add(BibliographyDiagnostics.Twice(source, At(property.Name), _name, property.Name));
+                diagnostics.Add(BibliographyDiagnostics.Twice(source, At([.. path, property.Name]), _name, property.Name));
+            ReportRepeated(property.Value, [.. path, property.Name]);
         }
     }
 
-    /// <summary>What no property of a reference holds and AMA style prints, if it is of the right kind.</summary>
+    /// <summary>Fields without a property of their own that AMA style prints, if they have the right type.</summary>
     private void ReportUnprinted()
     {
         foreach (var field in (string[])["status", "genre", "collection-title", "event-title", "event", "event-place", "publisher-place"]) Text(entry, field);
@@ -139,7 +145,7 @@ internal sealed class EntryReader(
     {
         if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(field, out var value)) return null;
         if (value.ValueKind == JsonValueKind.Null) return null;
-        if (!Is(value, JsonValueKind.String, "a text in double quotes", [.. path, field])) return null;
+        if (!Is(value, JsonValueKind.String, "text in double quotes", [.. path, field])) return null;
         var text = value.GetString();
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }

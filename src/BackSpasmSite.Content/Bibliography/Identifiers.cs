@@ -4,17 +4,13 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Checks the names under which libraries know a paper. Each method gives the value, or null after reporting it.</summary>
-/// <param name="source">The file.</param>
-/// <param name="entry">The entry's name in messages.</param>
-/// <param name="at">Where a field of the entry stands.</param>
-/// <param name="diagnostics">Receives the mistakes.</param>
+/// <summary>Validates DOIs, PMIDs, PMCIDs and URLs. Each method returns the value, or null after reporting it.</summary>
 internal sealed partial class Identifiers(
     SourceText source, string entry, Func<string, int> at, ICollection<Diagnostic> diagnostics)
 {
     public string? Doi(string? value)
     {
-        // Some libraries export the signs of a DOI such as 10.1002/(SICI)…16<1661::AID… as entities.
+        // Some libraries export characters of a DOI such as 10.1002/(SICI)…16<1661::AID… as entities.
         if (value is not null) value = WebUtility.HtmlDecode(value);
         if (value is null || DoiPattern().IsMatch(value)) return value;
         var bare = DoiPrefix().Replace(value, "");
@@ -47,7 +43,7 @@ internal sealed partial class Identifiers(
         return null;
     }
 
-    /// <summary>Also where it begins with another scheme or is no address: a message must not repeat a password.</summary>
+    /// <summary>Also for other schemes and invalid addresses: a message must not repeat a password.</summary>
     private static bool HasUserInfo(string value) => UserInfo().IsMatch(value);
 
     [GeneratedRegex(@"\A\s*(?:[a-z][a-z0-9+.\-]*:)?[/\\]*[^/\\?#]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

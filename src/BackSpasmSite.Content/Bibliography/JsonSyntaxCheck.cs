@@ -4,19 +4,23 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Finds what keeps a text from being JSON and says it in words for people who have never seen JSON.</summary>
+/// <summary>Explains a JSON syntax error to people who have never seen JSON.</summary>
 internal static class JsonSyntaxCheck
 {
-    /// <summary>What the parser stumbled over, as REF001.</summary>
-    public static Diagnostic Explain(SourceText source, JsonException fault)
+    /// <summary>The offset in the file at which the parser failed, and its error as REF001.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="fault">What the parser says.</param>
+    /// <param name="start">Where in the file the text begins that was parsed.</param>
+    /// <param name="added">How many characters, all ASCII, the parsed text had before that.</param>
+    public static (int At, Diagnostic Diagnostic) Explain(SourceText source, JsonException fault, int start, int added)
     {
-        var at = Place(source, fault);
-        return BibliographyDiagnostics.NotJson(source, at, Mend(source.Text, at, fault));
+        var at = Place(source.Text, fault, start, added);
+        return (at, BibliographyDiagnostics.NotJson(source, at, Mend(source.Text, at, fault)));
     }
 
     /// <summary>
-    /// Where, in bytes, a value begins that has half of an escaped surrogate pair ("\ud83d"), which is only noticed when the
-    /// text is asked for; null for none.
+    /// The offset, in bytes, of a value with an unpaired escaped surrogate ("\ud83d"), which the parser notices only when it reads the
+    /// string; null for none.
     /// </summary>
     public static int? BrokenEscape(ReadOnlySpan<byte> json)
     {
@@ -37,13 +41,15 @@ internal static class JsonSyntaxCheck
         return null;
     }
 
-    // The exception counts lines from 0 and the place in the line in bytes.
-    private static int Place(SourceText source, JsonException fault)
+    // The exception counts lines from 0, and the position in the line in bytes.
+    private static int Place(string text, JsonException fault, int start, int added)
     {
-        var line = (int)(fault.LineNumber ?? 0) + 1;
-        var text = source.Line(line);
-        var bytes = Math.Min((int)(fault.BytePositionInLine ?? 0), Encoding.UTF8.GetByteCount(text));
-        return source.OffsetOf(line) + Encoding.UTF8.GetCharCount(Encoding.UTF8.GetBytes(text).AsSpan(0, bytes));
+        var (at, bytes) = (start, (int)(fault.BytePositionInLine ?? 0));
+        if ((fault.LineNumber ?? 0) == 0) bytes -= added;
+        for (var lines = fault.LineNumber ?? 0; lines > 0; lines--) at = text.IndexOf('\n', at) + 1;
+        var end = text.IndexOf('\n', at);
+        var line = Encoding.UTF8.GetBytes(text[at..(end < 0 ? text.Length : end)]);
+        return at + Encoding.UTF8.GetCharCount(line.AsSpan(0, Math.Clamp(bytes, 0, line.Length)));
     }
 
     private static string Mend(string text, int at, JsonException fault)
@@ -54,17 +60,17 @@ internal static class JsonSyntaxCheck
         {
             _ when fault.Message.Contains("maximum configured depth", StringComparison.Ordinal) => "brackets are nested too deeply. Remove some.",
             _ when text.AsSpan(at).IsWhiteSpace() && here != '\n' => "the file ends too early. Close what is open with ], } or \".",
-            (',', ']' or '}') => $"there is a comma too many before this {here}. Remove the comma.",
-            (_, '\n' or '\t') => "a text in quotes must stand on one line, without tabs. Close it with \" on its line.",
+            (',', ']' or '}') => $"there is an extra comma before this {here}. Remove the comma.",
+            (_, '\n' or '\t') => "text in quotes must be on one line, without tabs. Close it with \" on its line.",
             (_, '“' or '”' or '„' or '‘' or '’' or '\'') => "quotes must be straight double ones, \" and not “ or '.",
-            (_, '/') => "there can be no comments. Remove it.",
+            (_, '/') => "comments are not allowed. Remove this one.",
             ('"' or '}' or ']', '"' or '{' or '[') => "a comma is missing before this. Add one at the end of the line above.",
             (_, '\\') => "a backslash in a text must be written twice.",
             _ => Plain(fault.Message),
         };
     }
 
-    // "… LineNumber: 3 | BytePositionInLine: 4." says again what the problem's place says.
+    // "… LineNumber: 3 | BytePositionInLine: 4." repeats the diagnostic's own position.
     private static string Plain(string message)
     {
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
@@ -72,12 +78,11 @@ internal static class JsonSyntaxCheck
     }
 }
 
-/// <summary>Finds where a value of an entry stands: a <see cref="JsonElement"/> has forgotten it.</summary>
+/// <summary>Finds the position of a value, which <see cref="JsonElement"/> does not keep.</summary>
 internal static class JsonPosition
 {
-    /// <summary>The offset, in bytes, of the value at a path of names and indexes; of the nearest there is when it is missing.</summary>
-    /// <param name="json">Valid JSON.</param>
-    /// <param name="path">Each step a name (<see cref="string"/>) or an index (<see cref="int"/>).</param>
+    /// <summary>The offset, in bytes, of the value at a path; if it is missing, of its nearest ancestor.</summary>
+    /// <param name="path">Each step is a name (<see cref="string"/>) or an index (<see cref="int"/>).</param>
     public static int Of(ReadOnlySpan<byte> json, params ReadOnlySpan<object> path)
     {
         var reader = new Utf8JsonReader(json);
@@ -92,7 +97,7 @@ internal static class JsonPosition
         return (int)place;
     }
 
-    // Of two with the same name the last, which is the one that counts.
+    // With duplicate names the last one counts.
     private static bool MoveTo(ref Utf8JsonReader reader, string name)
     {
         if (reader.TokenType != JsonTokenType.StartObject) return false;

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>A date of which only the year has to be known.</summary>
+/// <summary>A date of which only the year must be known.</summary>
 internal readonly record struct PartialDate(int Year, int? Month = null, int? Day = null)
 {
-    /// <summary>As ISO 8601 writes it, which allows a date to end with its year or month.</summary>
+    /// <summary>ISO 8601, which allows a date to end with its year or month.</summary>
     public override string ToString() => this switch
     {
         { Month: { } month, Day: { } day } => $"{Year:0000}-{month:00}-{day:00}",
@@ -15,12 +15,11 @@ internal readonly record struct PartialDate(int Year, int? Month = null, int? Da
     };
 }
 
-/// <summary>Reads a date of CSL-JSON.</summary>
 internal static class DateReader
 {
     /// <summary>
-    /// <c>{"date-parts": [[2020, 6, 30]]}</c>, its parts also as texts; <c>{"raw": "2020-06-30"}</c>, also as
-    /// <c>literal</c>; or the text alone. Month and day may be missing. Of a span the first date. Null if it is none of these.
+    /// Reads <c>{"date-parts": [[2020, 6, 30]]}</c>, whose parts may be strings; <c>{"raw": "2020-06-30"}</c> or the same with
+    /// <c>literal</c>; or a plain string. Month and day may be missing. For a span, its first date. Null for anything else.
     /// </summary>
     public static PartialDate? Read(JsonElement date)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>One paper or guideline of the bibliography: an entry in CSL-JSON, with what we add under <c>custom</c>.</summary>
+/// <summary>An entry of the bibliography in CSL-JSON, with our additions under <c>custom</c>.</summary>
 internal sealed record Reference
 {
     public required string Id { get; init; }
@@ -10,10 +10,9 @@ internal sealed record Reference
     /// <summary>The CSL type, such as <c>article-journal</c> or <c>report</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The title's words.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The title with the italics and the like that CSL-JSON allows in it.</summary>
+    /// <summary>The title with the formatting that CSL-JSON allows in it.</summary>
     public RichText MarkedUpTitle
     {
         get => field ?? RichText.OfWords(Title);
@@ -22,12 +21,12 @@ internal sealed record Reference
 
     public IReadOnlyList<AuthorName> Authors { get; init; } = [];
 
-    /// <summary>True when the paper has more authors than the entry lists (<c>custom.authorsTruncated</c>).</summary>
+    /// <summary>True if the paper has more authors than the entry lists (<c>custom.authorsTruncated</c>).</summary>
     public bool AuthorsTruncated { get; init; }
 
     public PartialDate? Issued { get; init; }
 
-    /// <summary>When a page of the web last changed. Only our own articles say so: CSL-JSON has no field for it.</summary>
+    /// <summary>When a web page was last changed. Only our own articles set it: CSL-JSON has no field for it.</summary>
     public PartialDate? Updated { get; init; }
 
     public string? ContainerTitle { get; init; }
@@ -48,19 +47,19 @@ internal sealed record Reference
 
     public string? Url { get; init; }
 
-    /// <summary>What kind of evidence it is, such as "systematic review" (<c>custom.evidence</c>).</summary>
+    /// <summary>The kind of evidence, such as "systematic review" (<c>custom.evidence</c>).</summary>
     public string? Evidence { get; init; }
 
     /// <summary>What the paper found, in our words (<c>custom.finding</c>).</summary>
     public string? Finding { get; init; }
 
-    /// <summary>The entry as it stands in the file, with everything else it carries.</summary>
+    /// <summary>The entry as written in the file, with all its fields.</summary>
     public JsonElement Source { get; init; }
 
-    /// <summary>When somebody looked at a page of the web, where the entry says it in a way that is understood.</summary>
+    /// <summary>When a web page was accessed, if the entry says so in a form that can be read.</summary>
     public PartialDate? Accessed => DateIn("accessed");
 
-    /// <summary>What the entry says in the place of a date, such as "in press"; null where it says nothing or in another way.</summary>
+    /// <summary>The entry's text in place of a date, such as "in press"; null if it has none.</summary>
     public string? WordsOfDate => Field("issued") switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
@@ -70,12 +69,12 @@ internal sealed record Reference
         _ => null,
     };
 
-    /// <summary>Another date of the entry, where it is understood.</summary>
+    /// <summary>Another date of the entry, if it can be read.</summary>
     public PartialDate? DateIn(string field) => Field(field) is { } date ? DateReader.Read(date) : null;
 
     public static bool IsOfTheWeb(string type) => type is "webpage" or "post" or "post-weblog";
 
-    /// <summary>A field of the entry that no property here holds: its text or number, or null.</summary>
+    /// <summary>Any other field as text, if it is a string or number; otherwise null.</summary>
     public string? Text(string field) => Field(field) switch
     {
         { ValueKind: JsonValueKind.String } text when !string.IsNullOrWhiteSpace(text.GetString()) => RichText.WordsOf(text.GetString()!.Trim()),
@@ -83,7 +82,7 @@ internal sealed record Reference
         _ => null,
     };
 
-    /// <summary>The people of another field than <c>author</c>, such as <c>editor</c>.</summary>
+    /// <summary>The names in a field other than <c>author</c>, such as <c>editor</c>.</summary>
     public IReadOnlyList<AuthorName> Names(string field) => Field(field) is { ValueKind: JsonValueKind.Array } list
         ? [.. list.EnumerateArray().Select(AuthorReader.Read).OfType<AuthorName>()]
         : [];

@@ -8,8 +8,7 @@ internal sealed class ReferenceLibrary
     private readonly FrozenDictionary<string, Reference> _byId;
     private readonly ByAddressName<Reference> _byName;
 
-    /// <param name="references">The entries.</param>
-    /// <param name="isWhole">Whether that is all the file has.</param>
+    /// <param name="isWhole">False if entries of the file are missing.</param>
     public ReferenceLibrary(IEnumerable<Reference> references, bool isWhole = true)
     {
         IsWhole = isWhole;
@@ -19,12 +18,12 @@ internal sealed class ReferenceLibrary
 
     public static ReferenceLibrary Empty { get; } = new([]);
 
-    /// <summary>False where entries are missing because they, or the rest of the file, could not be read.</summary>
+    /// <summary>False if entries are missing because they, or the rest of the file, could not be read.</summary>
     public bool IsWhole { get; }
 
     /// <summary>
-    /// Where entries are missing, those that were there before stay: nobody took them out. One that can be read is always the
-    /// newest, so that a mistake in one field keeps back no other.
+    /// If entries are missing, keeps those that were there before, because nobody removed them. Entries that can be read are always the
+    /// newest, so that a mistake in one field does not hold back others.
     /// </summary>
     public ReferenceLibrary With(ReferenceLibrary before) => IsWhole
         ? this
@@ -34,6 +33,6 @@ internal sealed class ReferenceLibrary
 
     public Reference? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The reference that a reader means by the last part of an address.</summary>
+    /// <summary>Finds a reference by the last part of an address.</summary>
     public Reference? FindNamed(string name) => _byName.Find(name);
 }

@@ -4,14 +4,14 @@ using BackSpasmSite.Content.Citations;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Where a paper can be found.</summary>
+/// <summary>Links to a paper.</summary>
 /// <param name="Doi">The publisher's page, by its DOI.</param>
 /// <param name="PubMed">The abstract.</param>
-/// <param name="FreeToRead">The whole paper in PubMed Central.</param>
-/// <param name="Url">The address of the entry; null when it only repeats one of the others.</param>
+/// <param name="FreeToRead">The full text in PubMed Central.</param>
+/// <param name="Url">The entry's URL; null if it repeats one of the others.</param>
 internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeToRead, string? Url)
 {
-    // What RFC 3986 allows in a path without an escape; %, ?, # and quotes are escaped. See also the DOI Handbook, 2.5.2.
+    // RFC 3986 allows these in a path without an escape; %, ?, # and quotes are escaped. See also the DOI Handbook, 2.5.2.
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/");
 
@@ -26,14 +26,14 @@ internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeT
         return new ReferenceLinks(doi, pubMed, free, repeats ? null : url);
     }
 
-    /// <summary>Where a citation leads: to the paper, or to its entry in the list where there is no better place.</summary>
+    /// <summary>The target of a citation: the paper, or its entry in the list if the paper has no link.</summary>
     public static string Of(CitedReference cited) =>
         (cited.Reference is { } reference ? Of(reference).Best : null) ?? $"#ref-{cited.Number}";
 
-    /// <summary>The most lasting address of the paper, or null.</summary>
+    /// <summary>The most permanent address of the paper, or null.</summary>
     public string? Best => Doi ?? PubMed ?? Url ?? FreeToRead;
 
-    /// <summary>The links as a list of references names them, best known first.</summary>
+    /// <summary>The links as a list of references shows them, best known first.</summary>
     public IEnumerable<(string Name, string Href)> Named =>
         new (string Name, string? Href)[] { ("DOI", Doi), ("PubMed", PubMed), ("Free to read", FreeToRead), ("Open", Doi is null && PubMed is null ? Url : null) }
             .Where(link => link.Href is not null)!;

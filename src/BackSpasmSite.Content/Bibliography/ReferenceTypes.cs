@@ -18,7 +18,7 @@ internal static class ReferenceTypes
 
     private static readonly FrozenSet<string> Known = All.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>What Zotero's own files, BibTeX, RIS and Crossref call them.</summary>
+    /// <summary>Names that Zotero's own files, BibTeX, RIS and Crossref use.</summary>
     private static readonly FrozenDictionary<string, string> OfOtherPrograms = new Dictionary<string, string>
     {
         ["journalArticle"] = "article-journal",
@@ -49,6 +49,6 @@ internal static class ReferenceTypes
 
     public static bool IsKnown(string type) => Known.Contains(type);
 
-    /// <summary>What an unknown type probably means, or null.</summary>
+    /// <summary>A suggestion for an unknown type, or null.</summary>
     public static string? Meant(string type) => OfOtherPrograms.GetValueOrDefault(type) ?? DidYouMean.To(type, All);
 }

@@ -17,10 +17,10 @@ internal sealed partial class RichText
 
     public IReadOnlyList<Node> Nodes { get; }
 
-    /// <summary>The words alone.</summary>
+    /// <summary>Without markup.</summary>
     public string Plain => Write((_, inner) => inner, text => text);
 
-    /// <summary>Safe to print as it is: every tag is one of ours, and everything else is encoded.</summary>
+    /// <summary>Safe HTML: every tag is generated here, and everything else is encoded.</summary>
     public string Html => Write(static (mark, inner) => mark switch
     {
         Mark.Italic => $"<i>{inner}</i>",
@@ -31,11 +31,11 @@ internal sealed partial class RichText
         _ => inner,
     }, Encoder.Encode);
 
-    /// <summary>Text that is no CSL-JSON, in which a tag is a word like any other.</summary>
+    /// <summary>Text that is not CSL-JSON, in which tags have no meaning.</summary>
     public static RichText OfWords(string words) => new([new Words(words)]);
 
     /// <summary>
-    /// Reads text of CSL-JSON. A tag that CSL does not know, or that has no partner, stays text, as does the sign in “p&lt;0.05”.
+    /// Parses CSL-JSON text. A tag that CSL does not know or that has no partner stays text, as does the sign in “p&lt;0.05”.
     /// </summary>
     public static RichText Parse(string text)
     {
@@ -64,12 +64,12 @@ internal sealed partial class RichText
         }
     }
 
-    /// <summary>The words of a field that is no title, such as the name of a publisher.</summary>
+    /// <summary>The words of a field other than a title, such as a publisher's name.</summary>
     public static string WordsOf(string text) => text.AsSpan().ContainsAny('<', '&') ? Parse(text).Plain : text;
 
-    /// <summary>Writes the text in a notation of the caller's.</summary>
-    /// <param name="mark">Sets off what a tag holds.</param>
-    /// <param name="words">Writes words.</param>
+    /// <summary>
+    /// Writes the text in another notation: <paramref name="mark"/> formats the content of a tag, <paramref name="words"/> plain text.
+    /// </summary>
     public string Write(Func<Mark, string, string> mark, Func<string, string> words)
     {
         return Of(Nodes);
@@ -84,7 +84,7 @@ internal sealed partial class RichText
 
     public override string ToString() => Plain;
 
-    /// <summary>Every tag that has a partner, in the order of the text; those without stay out.</summary>
+    /// <summary>Every tag that has a partner, in the order of the text.</summary>
     private static List<Tag> Tags(string text)
     {
         var paired = new List<Tag>();
@@ -102,7 +102,7 @@ internal sealed partial class RichText
 
             var name = NameOf(written);
             if (!open.Any(tag => tag.Name == name)) continue;
-            // What was opened within and never closed has no partner.
+            // Tags opened inside and never closed have no partner.
             while (open.Peek().Name != name) open.Pop();
             paired.Add(open.Pop());
             paired.Add(new Tag(found.Index, found.Index + found.Length, name, null));
@@ -126,7 +126,7 @@ internal sealed partial class RichText
         _ => null,
     };
 
-    /// <summary>Entities as their characters; one that stands for a control character is left as it is written.</summary>
+    /// <summary>Decodes entities, except those for control characters.</summary>
     private static string Decoded(string words)
     {
         if (!words.Contains('&')) return words;
@@ -143,7 +143,7 @@ internal sealed partial class RichText
     [GeneratedRegex("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});", RegexOptions.CultureInvariant)]
     private static partial Regex Entity();
 
-    /// <param name="Mark">What an opening tag means; null for a closing one.</param>
+    /// <param name="Mark">The meaning of an opening tag; null for a closing one.</param>
     private readonly record struct Tag(int Start, int End, string Name, Mark? Mark);
 
     internal enum Mark
@@ -154,7 +154,7 @@ internal sealed partial class RichText
         Superscript,
         SmallCapitals,
 
-        /// <summary>Capitals that stay as they are when a style changes those of titles.</summary>
+        /// <summary>Capitals to keep when a style changes the case of titles.</summary>
         NoCase,
     }
 

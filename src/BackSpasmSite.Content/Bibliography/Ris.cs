@@ -2,10 +2,10 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>References in the RIS format, in UTF-8, as Zotero, JabRef and others read it.</summary>
+/// <summary>Writes references in RIS format, in UTF-8, for Zotero, JabRef and others.</summary>
 /// <remarks>
-/// The tags of the format's description (Research Information Systems, 2011) as Zotero uses them. A line ends with CR and LF,
-/// and a value stands on one line.
+/// Uses the tags of the specification (Research Information Systems, 2011) as Zotero does. Lines end with CRLF, and a value is on one
+/// line.
 /// </remarks>
 internal static class Ris
 {
@@ -36,7 +36,7 @@ internal static class Ris
             ("IS", reference.Issue),
             ("SP", first),
             ("EP", last),
-            // Of an article that is on no page, its number is where it stands in the journal.
+            // An article without pages is identified by its number.
             ("C7", type == "JOUR" && reference.Page is null ? reference.Number : null),
             ("ET", reference.Text("edition")),
             ("PB", reference.Publisher),
@@ -55,13 +55,13 @@ internal static class Ris
         ];
     }
 
-    /// <summary>The format has no sign for it.</summary>
+    /// <summary>RIS has no tag for this.</summary>
     public const string AuthorsTruncated = "There are more authors than are listed here.";
 
     private static string TypeOf(Reference reference) => reference.Type switch
     {
         "article-journal" or "review" or "review-book" => "JOUR",
-        // A preprint, unless it says where it came out since.
+        // A preprint, unless it says where it has been published since.
         "article" => reference.ContainerTitle is not null && (reference.Volume ?? reference.Issue) is not null ? "JOUR" : "UNPB",
         "article-magazine" => "MGZN",
         "article-newspaper" => "NEWS",
@@ -86,14 +86,16 @@ internal static class Ris
     };
 
     /// <summary>
-    /// <c>Family, Given, Suffix</c>. The first comma ends the family name, so that a name of a group cannot have one: a
-    /// semicolon divides as well.
+    /// <c>Family, Given, Suffix</c>. The first comma ends the family name, so a group's name can't have one. A semicolon is a separator
+    /// too.
     /// </summary>
     private static string NameOf(AuthorName name) => name.Literal is { } group
         ? group.Replace(',', ';')
         : string.Join(", ", new[] { AmaNames.FamilyOf(name)!.Replace(',', ';'), name.Given, name.Suffix }.OfType<string>());
 
-    /// <summary>Year, month, day and a remark, divided by slashes; a part that is not known leaves its slash. The year alone has a tag of its own.</summary>
+    /// <summary>
+    /// Year, month, day and a remark, separated by slashes; an unknown part leaves its slash. The year alone has its own tag.
+    /// </summary>
     private static string? DateOf(PartialDate? date) => date switch
     {
         { Month: { } month, Day: var day, Year: var year } => $"{year:0000}/{month:00}/{day:00}/",

@@ -5,14 +5,17 @@ using BackSpasmSite.Content.Diagnostics;
 namespace BackSpasmSite.Content.Bibliography;
 
 /// <summary>
-/// Reports keys, types, statuses and kinds of evidence that look like a slip. An entry may carry anything else that a reference manager puts
-/// into it, so only what is close to a word we read is told.
+/// Reports keys, types, statuses and kinds of evidence that look like typos. Reference managers may add any other key, so only words
+/// close to one we read are reported.
 /// </summary>
 internal static class UnknownWords
 {
     private static readonly string[] Ours = ["evidence", "finding", "authorsTruncated"];
 
-    /// <summary>The variables of CSL 1.0.2, https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables, and what Zotero adds.</summary>
+    /// <summary>
+    /// The variables of CSL 1.0.2, https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables, and Zotero's
+    /// additions.
+    /// </summary>
     private static readonly FrozenSet<string> Csl = FrozenSet.ToFrozenSet(
     [
         "id", "type", "citation-key", "categories", "language", "journalAbbreviation", "shortTitle", "custom",
@@ -42,20 +45,17 @@ internal static class UnknownWords
         "review", "narrative review", "scoping review", "rapid review", "editorial", "opinion", "expert opinion", "commentary", "letter",
     ];
 
-    /// <summary>What changes how an article without volume and pages is printed.</summary>
+    /// <summary>Statuses that affect how an article without volume and pages is printed.</summary>
     private static readonly string[] Statuses =
         ["in press", "in-press", "forthcoming", "accepted", "published online", "published online first", "online first", "ahead of print", "ahead-of-print", "early view"];
 
-    /// <summary>Other words of the same field that are near to one of these.</summary>
+    /// <summary>Other valid statuses that are close to one of these.</summary>
     private static readonly string[] OtherStatuses = ["in print", "in-print", "published"];
 
     private static readonly FrozenSet<string> KnownWords = Kinds.SelectMany(WordsOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="entry">The entry: an object.</param>
-    /// <param name="source">The file.</param>
     /// <param name="name">The entry's name in messages.</param>
-    /// <param name="at">Where a value of the entry stands in the file.</param>
-    /// <param name="diagnostics">Receives the warnings.</param>
+    /// <param name="at">Gives the offset in the file of a value of the entry.</param>
     public static void Report(JsonElement entry, SourceText source, string name, Func<object[], int> at, ICollection<Diagnostic> diagnostics)
     {
         foreach (var key in entry.EnumerateObject().Select(property => property.Name).Where(key => !Csl.Contains(key)).Distinct())
@@ -85,19 +85,19 @@ internal static class UnknownWords
     private static string? TextOf(JsonElement entry, string field) =>
         entry.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>The kind of evidence that was probably meant; null where nothing seems wrong.</summary>
+    /// <summary>The kind of evidence that was probably meant; null if nothing seems wrong.</summary>
     private static string? Meant(string evidence)
     {
         if (evidence.Length is 0 or > 100) return null;
         var words = WordsOf(evidence).ToList();
         if (words.TrueForAll(KnownWords.Contains)) return null;
         if (DidYouMean.To(evidence, Kinds) is { } kind) return kind;
-        // One word of a longer description, such as “systemic review of cohort studies”; short words are near too many others.
+        // One word of a longer description, such as “systemic review of cohort studies”; short words are too close to many others.
         var slip = words.Find(word => word.Length > 4 && !KnownWords.Contains(word) && Near(word) is not null);
         return slip is null ? null : evidence.Replace(slip, Near(slip), StringComparison.Ordinal);
 
         static string? Near(string word) => DidYouMean.To(word, KnownWords.Where(known => known.Length > 4).Order(StringComparer.Ordinal)) is { } meant
-            // A plural is no slip.
+            // A plural is not a typo.
             && !word.StartsWith(meant, StringComparison.OrdinalIgnoreCase) && !word.Equals("studies", StringComparison.OrdinalIgnoreCase)
             ? meant
             : null;

@@ -6,18 +6,18 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>What stands around a group and makes it part of something else.</summary>
+/// <summary>Decides from the surrounding text whether a group is part of something else.</summary>
 internal static class CitationContextRules
 {
-    // Longer addresses than this are not looked at, so that a text without spaces costs no square of its length.
+    // A limit on the address length, so that a text without spaces does not take quadratic time.
     private const int LongestAddress = 2048;
 
     private static readonly SearchValues<char> OfDelimiterRow = SearchValues.Create("|:- \t");
 
-    /// <summary>Whether the characters directly before <c>(</c> are an address, such as <c>https://example.org/back_(1)</c>.</summary>
+    /// <summary>True if the characters directly before <c>(</c> are an address, such as <c>https://example.org/back_(1)</c>.</summary>
     public static bool AreAddress(InlineProcessor processor, StringSlice slice)
     {
-        // The citation before looked at the same characters.
+        // Already looked at for the previous citation.
         if (processor.Inline is CitationInline) return false;
 
         var start = slice.Start;
@@ -30,13 +30,13 @@ internal static class CitationContextRules
     }
 
     /// <summary>
-    /// Whether a group would reach from one row of a table into the next. Rows end with their line, whatever
-    /// stands in them, and without this a table whose rows begin without <c>|</c> would lose one.
+    /// True if a group would span two rows of a table. Each row ends with its line, and a table whose rows begin without <c>|</c> would
+    /// otherwise lose one.
     /// </summary>
     public static bool AreTableRows(InlineProcessor processor, StringSlice slice, string written) =>
         written.AsSpan().ContainsAny('\n', '\r') && processor.Block is { } block && BeginOfRows(block, slice.Text) <= slice.Start;
 
-    // Only a table has a line like |---|:--:| above its rows. It is looked for once a block, however many groups there are.
+    // Only tables have a line such as |---|:--:|. Searched for once per block, however many groups it has.
     private static int BeginOfRows(LeafBlock block, string text)
     {
         if (block.GetData(typeof(CitationContextRules)) is int known) return known;
@@ -54,10 +54,10 @@ internal static class CitationContextRules
         return begin;
     }
 
-    // RFC 3986 allows none of these; a link in <…> or in a table's cell ends with one.
+    // RFC 3986 allows none of these; a link in <…> or in a table cell ends with one.
     private static bool MayStandInAddress(char c) => !char.IsWhiteSpace(c) && c is not ('<' or '>' or '"' or '|' or '`');
 
-    // The address of [a link](https://example.org) belongs to the link, and what follows it does not.
+    // The address of [a link](https://example.org) belongs to the link and has nothing to do with what follows.
     private static int EndOfLastLink(InlineProcessor processor, StringSlice slice, int from)
     {
         var position = processor.GetSourcePosition(slice.Start);

@@ -5,8 +5,8 @@ using BackSpasmSite.Content.Text;
 namespace BackSpasmSite.Content.Citations;
 
 /// <summary>
-/// What an author is told of numbers in parentheses. Each message ends with what to type.
-/// <c>at</c> is an offset in the source, <c>written</c> the group as it stands there.
+/// Diagnostics for numbers in parentheses; each message ends with what to type. <c>at</c> is an offset in the source, <c>written</c> the
+/// group as the author wrote it.
 /// </summary>
 internal static class CitationDiagnostics
 {
@@ -15,7 +15,7 @@ internal static class CitationDiagnostics
         source.Error(at, "CIT001",
             $"There is no reference {missing}: {Known(references)}. If this is not a citation, write {Escaped(written)}");
 
-    /// <summary>CIT002: numbers that seem to count steps, and will be links.</summary>
+    /// <summary>CIT002: numbers that seem to number list items but become links.</summary>
     public static Diagnostic LooksLikeCounting(SourceText source, int at, string written) =>
         source.Warning(at, "CIT002",
             $"{Quote(written)} becomes a link to a reference, but seems to number the items of a list. "
@@ -24,20 +24,20 @@ internal static class CitationDiagnostics
     /// <summary>CIT003: directly after a digit, as in the volume and issue of a journal.</summary>
     public static Diagnostic AfterDigit(SourceText source, int at, string written) =>
         source.Warning(at, "CIT003",
-            $"{Quote(written)} follows a digit directly and is printed as text. "
+            $"{Quote(written)} directly follows a digit and is printed as text. "
             + $"For a citation put a space before it; to keep it as text write {Escaped(written)}");
 
-    /// <summary>CIT004: nearly a citation.</summary>
+    /// <summary>CIT004: almost a citation.</summary>
     public static Diagnostic Malformed(SourceText source, int at, string written, CitationError flaw) =>
         source.Warning(at, "CIT004",
             $"{Quote(written)} is printed as text, because {Reason(flaw)}. "
             + $"A citation is written like (1, 2) or (1-3); to keep it as text write {Escaped(written)}");
 
-    /// <summary>CIT006: a citation where there can be none.</summary>
+    /// <summary>CIT006: a citation where none is possible.</summary>
     public static Diagnostic NoCitationHere(SourceText source, int at, string written, string place) =>
         source.Warning(at, "CIT006",
-            $"{Quote(written)} stands in {place}, where it can be no link, and is printed as text. "
-            + $"Move it behind the sentence it supports, or write {Escaped(written)}");
+            $"{Quote(written)} is in {place}, where it can't be a link, so it is printed as text. "
+            + $"Move it after the sentence it supports, or write {Escaped(written)}");
 
     private static string Known(int references) => references switch
     {
@@ -51,11 +51,11 @@ internal static class CitationDiagnostics
         CitationError.EmptyItem => "a number is missing beside a comma or semicolon",
         CitationError.LeadingZero => "references count from 1, without leading zeros",
         CitationError.DescendingRange => "its range runs backwards",
-        CitationError.HardLineBreak => "two spaces at the end of its first line break it in two",
+        CitationError.HardLineBreak => "two spaces at the end of its first line start a new line",
         _ => throw new ArgumentOutOfRangeException(nameof(flaw), flaw, null),
     };
 
-    // A backslash before the first parenthesis is enough; Markdown prints the parenthesis and drops the backslash.
+    // Escaping the first parenthesis is enough; Markdown drops the backslash.
     private static string Escaped(string written) => $@"\{Quote(written)}";
 
     private static string Quote(string written) => BibliographyDiagnostics.Quote(LineText.InOneLine(written));

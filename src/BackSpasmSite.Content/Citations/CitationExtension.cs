@@ -4,9 +4,8 @@ using Markdig.Renderers;
 namespace BackSpasmSite.Content.Citations;
 
 /// <summary>
-/// Teaches a Markdig pipeline citations. It keeps nothing itself: give each document a <see cref="CitationContext"/>
-/// and each set of renders that share a list of references an <see cref="HtmlCitationRenderer"/> with a counter.
-/// Needs <c>UsePreciseSourceLocation</c>.
+/// Adds citations to a Markdig pipeline. Stateless: each document needs a <see cref="CitationContext"/>, and renders that share a list
+/// of references an <see cref="HtmlCitationRenderer"/> with one counter. Needs <c>UsePreciseSourceLocation</c>.
 /// </summary>
 internal sealed class CitationExtension : IMarkdownExtension
 {
@@ -17,7 +16,7 @@ internal sealed class CitationExtension : IMarkdownExtension
         pipeline.DocumentProcessed += CitationPlaces.Review;
     }
 
-    // Where nobody brings a counter, as for plain text, citations are still printed, without links.
+    // Without a counter, as for plain text, citations are printed without links.
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
     {
         if (renderer is HtmlRenderer html) html.ObjectRenderers.AddIfNotAlready(new HtmlCitationRenderer(counter: null));

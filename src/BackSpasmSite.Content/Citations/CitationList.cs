@@ -2,7 +2,7 @@ using BackSpasmSite.Content.Bibliography;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>The references of one article in its order: position, counted from 1, is the number.</summary>
+/// <summary>The references of one article in order: the number is the position, from 1.</summary>
 internal sealed class CitationList
 {
     private readonly CitedReference[] _references;
@@ -18,27 +18,24 @@ internal sealed class CitationList
     public IReadOnlyList<CitedReference> References => _references;
 }
 
-/// <summary>A place in an article's list of references.</summary>
 /// <param name="Number">The number readers see, from 1.</param>
 /// <param name="Id">The id the article names.</param>
-/// <param name="Reference">The entry of the bibliography; null when there is none, which <c>check</c> reports.</param>
+/// <param name="Reference">The entry of the bibliography; null if missing, which <c>check</c> reports.</param>
 internal sealed record CitedReference(int Number, string Id, Reference? Reference);
 
-/// <summary>One item of the printed list of references.</summary>
-/// <param name="Cited">The number and the reference.</param>
+/// <summary>An entry of the printed list of references.</summary>
 /// <param name="Citations">The ids of the links that cite it, in reading order, such as <c>cite-1-1</c>.</param>
 internal sealed record ReferenceEntry(CitedReference Cited, IReadOnlyList<string> Citations);
 
 /// <summary>
-/// Hands out the ids of an article's citations. One counter serves all that is printed of an article, in reading
-/// order: the lead, the figure's caption, the body.
+/// Assigns ids to an article's citations. One counter serves everything rendered for an article, in reading order: lead, figure caption,
+/// body.
 /// </summary>
-/// <param name="list">The article's references.</param>
 internal sealed class CitationCounter(CitationList list)
 {
     private readonly List<string>[] _ids = [.. list.References.Select(_ => new List<string>())];
 
-    /// <summary>The reference of a number, and the id of this place that cites it, such as <c>cite-1-2</c>.</summary>
+    /// <summary>The reference with a number, and the id of this citation of it, such as <c>cite-1-2</c>.</summary>
     public (CitedReference Cited, string Id) Next(int number)
     {
         var ids = _ids[number - 1];
@@ -47,7 +44,7 @@ internal sealed class CitationCounter(CitationList list)
         return (list[number], id);
     }
 
-    /// <summary>The list to print at the end, each reference with the places so far that cite it.</summary>
+    /// <summary>The list to print at the end, each reference with the places that have cited it so far.</summary>
     public IReadOnlyList<ReferenceEntry> Entries =>
         [.. list.References.Select((cited, index) => new ReferenceEntry(cited, [.. _ids[index]]))];
 }

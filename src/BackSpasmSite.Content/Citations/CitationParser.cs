@@ -6,10 +6,10 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Makes a <see cref="CitationInline"/> of a group of numbers that are all in the article's list.</summary>
+/// <summary>Parses a group of numbers that are all in the article's list into a <see cref="CitationInline"/>.</summary>
 /// <remarks>
-/// Link text cannot be known yet: <see cref="CitationPlaces"/> takes such citations out again, and reports the groups
-/// that are not all in the list.
+/// Link text is not known yet: <see cref="CitationPlaces"/> later removes citations in it, and reports groups with a number not in the
+/// list.
 /// </remarks>
 internal sealed class CitationParser : InlineParser
 {
@@ -49,7 +49,7 @@ internal sealed class CitationParser : InlineParser
         return true;
     }
 
-    // Why a group stays text whatever the list holds, as the author is told; the first reason counts.
+    // Reasons why a group stays text whatever the list holds; the first one is reported.
     private static Diagnostic? Validate(
         CitationContext context, CitationGroup group, string written, int at, StringSlice slice, LeafBlock? block)
     {
@@ -66,7 +66,7 @@ internal sealed class CitationParser : InlineParser
 /// <summary>A citation in a parsed document.</summary>
 internal sealed class CitationInline : LeafInline
 {
-    /// <summary>The numbers in their order, each once, ranges written out.</summary>
+    /// <summary>The numbers in order, each once, with ranges expanded.</summary>
     public required IReadOnlyList<int> Numbers { get; init; }
 
     /// <summary>As the author wrote it, with both parentheses.</summary>

@@ -5,12 +5,12 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Looks at a parsed document's citations once all of it is known.</summary>
+/// <summary>Checks the citations of a document after it has been parsed.</summary>
 internal static class CitationPlaces
 {
     /// <summary>
-    /// Takes citations out of link text and image descriptions, where a link cannot be, and puts back what was
-    /// written; reports what is not in the list; warns of numbers that seem to count.
+    /// Restores citations in link text and image descriptions, where links are impossible, to plain text; reports numbers that are not
+    /// in the list and groups that seem to number list items.
     /// </summary>
     public static void Review(MarkdownDocument document)
     {
@@ -38,7 +38,7 @@ internal static class CitationPlaces
         }
     }
 
-    // Groups and links both come in the order of the text, so one walk along them finds the link around each group.
+    // Groups and links are both in document order, so one pass finds the link around each group.
     private static void ReportUnlisted(MarkdownDocument document, CitationContext context)
     {
         if (context.Unlisted.Count == 0) return;

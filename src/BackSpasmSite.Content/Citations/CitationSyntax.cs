@@ -1,12 +1,12 @@
 namespace BackSpasmSite.Content.Citations;
 
 /// <summary>
-/// The shape of a citation: <c>(</c>, numbers and ranges separated by <c>,</c> or <c>;</c>, and <c>)</c>.
-/// Knows nothing of Markdown and nothing of which references there are. The rule and its examples are in Citations.md.
+/// The syntax of a citation: <c>(</c>, numbers and ranges separated by <c>,</c> or <c>;</c>, and <c>)</c>. Independent of Markdown and
+/// of the list of references. Citations.md has the rule and examples.
 /// </summary>
 internal ref struct CitationSyntax
 {
-    /// <summary>A larger number is no reference but a year, a price, a count.</summary>
+    /// <summary>A larger number is a year, a price or a count.</summary>
     public const int HighestNumber = 999;
 
     private readonly ReadOnlySpan<char> _text;
@@ -18,11 +18,11 @@ internal ref struct CitationSyntax
 
     private CitationSyntax(ReadOnlySpan<char> text) => _text = text;
 
-    /// <summary>The group at the start of a text that begins with <c>(</c>; null when what stands there is plain text.</summary>
+    /// <summary>The group at the start of a text that begins with <c>(</c>; null for plain text.</summary>
     public static CitationGroup? Read(ReadOnlySpan<char> text) =>
         MayBegin(text) ? new CitationSyntax(text).Group() : null;
 
-    // Most parentheses hold words: turn them away before anything is allocated.
+    // Most parentheses hold words: reject them before allocating anything.
     private static bool MayBegin(ReadOnlySpan<char> text)
     {
         if (text.Length < 3 || text[0] != '(') return false;
@@ -54,7 +54,7 @@ internal ref struct CitationSyntax
 
     private readonly bool AtDigit => _at < _text.Length && char.IsAsciiDigit(_text[_at]);
 
-    // False when a range has no end, as in (1-): that is no group at all.
+    // False if a range has no end, as in (1-), which is not a group at all.
     private bool ReadItem()
     {
         var first = ReadNumber();
@@ -109,7 +109,7 @@ internal ref struct CitationSyntax
     }
 }
 
-/// <summary>What keeps a group that looks like a citation from being one.</summary>
+/// <summary>Why a group that looks like a citation is not one.</summary>
 internal enum CitationError
 {
     None,
@@ -123,28 +123,26 @@ internal enum CitationError
     /// <summary><c>(3-1)</c></summary>
     DescendingRange,
 
-    /// <summary>Two spaces at a line's end, which Markdown prints as a line break.</summary>
+    /// <summary>Two spaces at the end of a line, which Markdown prints as a line break.</summary>
     HardLineBreak,
 }
 
-/// <summary>Numbers in parentheses, as they were read.</summary>
-/// <param name="Length">How many characters it takes, both parentheses included.</param>
-/// <param name="Items">The numbers and ranges in their order; no number is above <see cref="CitationSyntax.HighestNumber"/>.</param>
-/// <param name="Flaw">Why it cannot be a citation, if it cannot.</param>
+/// <param name="Length">In characters, both parentheses included.</param>
+/// <param name="Items">The numbers and ranges in order; none is above <see cref="CitationSyntax.HighestNumber"/>.</param>
+/// <param name="Flaw">Why it can't be a citation; null if it can.</param>
 internal sealed record CitationGroup(int Length, IReadOnlyList<NumberRange> Items, CitationError Flaw)
 {
-    /// <summary>The largest number in it.</summary>
     public int Highest => Items.Max(item => Math.Max(item.First, item.Last));
 
-    /// <summary>The first number above a limit, which one must be.</summary>
+    /// <summary>The first number above a limit; there must be one.</summary>
     public int FirstAbove(int limit) =>
         Items.Where(item => item.Last > limit).Select(item => Math.Max(item.First, limit + 1)).First();
 
-    /// <summary>Every number once, in order, ranges written out.</summary>
+    /// <summary>Every number once, in order, with ranges expanded.</summary>
     public IReadOnlyList<int> Numbers => [.. Items.SelectMany(item => item.Numbers).Distinct()];
 }
 
-/// <summary>One item of a group: a number, or as <c>2–4</c> the numbers from the first to the last.</summary>
+/// <summary>A number, or a range such as <c>2–4</c>.</summary>
 internal readonly record struct NumberRange(int First, int Last)
 {
     public IEnumerable<int> Numbers => Enumerable.Range(First, Last - First + 1);

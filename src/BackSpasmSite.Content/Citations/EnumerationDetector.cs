@@ -5,12 +5,12 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Finds numbers that seem to count steps rather than to cite: <c>(1) rest, (2) ice and (3) heat</c>.</summary>
+/// <summary>Finds numbers that seem to number list items rather than cite: <c>(1) rest, (2) ice and (3) heat</c>.</summary>
 internal static partial class EnumerationDetector
 {
     /// <summary>
-    /// The citations of a paragraph, list item or cell that stand before words: at its beginning, or after
-    /// <c>,</c>, <c>;</c> or <c>:</c> and a space, or after such a one and "and" or "or".
+    /// The citations of a block that precede their words: at its start, after <c>,</c>, <c>;</c> or <c>:</c> and a space, or after one
+    /// of these and "and" or "or".
     /// </summary>
     public static IEnumerable<CitationInline> In(LeafBlock block)
     {
@@ -28,7 +28,7 @@ internal static partial class EnumerationDetector
         }
     }
 
-    // The visible words; a citation takes no room in them.
+    // The visible words; a citation takes up no space in them.
     private static (string Text, List<(CitationInline Citation, int At)> Citations) Read(ContainerInline inlines)
     {
         var text = new StringBuilder();

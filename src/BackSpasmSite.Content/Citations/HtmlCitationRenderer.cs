@@ -4,10 +4,8 @@ using Markdig.Renderers.Html;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>
-/// Writes a citation as links to its papers, or as <c>(1, 2)</c> where there is no counter or plain text is asked for.
-/// </summary>
-/// <param name="counter">Knows the references and hands out ids; null for no links.</param>
+/// <summary>Renders a citation as links to its papers, or as <c>(1, 2)</c> without a counter or as plain text.</summary>
+/// <param name="counter">Knows the references and assigns ids; null for no links.</param>
 internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjectRenderer<CitationInline>
 {
     protected override void Write(HtmlRenderer renderer, CitationInline citation)
@@ -38,7 +36,7 @@ internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjec
     }
 }
 
-/// <summary>What a screen reader says of a citation, where others see a number.</summary>
+/// <summary>What a screen reader says for a citation.</summary>
 internal static class AccessibleName
 {
     /// <summary>Number, kind of evidence, first author and year, such as "1, systematic review, Maselli 2020".</summary>

@@ -1,12 +1,11 @@
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>A mistake in the content: where it is, what it is and how to mend it.</summary>
+/// <summary>A problem in the content: its place, what is wrong and how to fix it.</summary>
 /// <param name="Path">The file, relative to the content folder, with <c>/</c>.</param>
-/// <param name="Line">The line, counted from 1.</param>
-/// <param name="Column">The column in UTF-16 units, counted from 1.</param>
+/// <param name="Line">From 1.</param>
+/// <param name="Column">In UTF-16 units, from 1.</param>
 /// <param name="Code">The code, such as <c>CIT001</c>, explained in <c>content/README.md</c>.</param>
-/// <param name="Severity">Whether a reader would see it go wrong.</param>
-/// <param name="Message">What is wrong and how to mend it, in one or two sentences on one line.</param>
+/// <param name="Message">What is wrong and how to fix it, in one or two sentences on one line.</param>
 internal sealed record Diagnostic(
     string Path,
     int Line,
@@ -15,7 +14,7 @@ internal sealed record Diagnostic(
     Severity Severity,
     string Message) : IComparable<Diagnostic>
 {
-    /// <summary>Sorts by file, then by place in the file, then by code.</summary>
+    /// <summary>Sorts by file, position and code.</summary>
     public int CompareTo(Diagnostic? other)
     {
         if (other is null) return 1;
@@ -26,14 +25,14 @@ internal sealed record Diagnostic(
     }
 }
 
-/// <summary>An error is something a reader would see go wrong; a warning is something the author should look at.</summary>
+/// <summary>An error is visible to readers; a warning is something for the author to look at.</summary>
 internal enum Severity
 {
     Warning,
     Error,
 }
 
-/// <summary>The words that tools know for a severity.</summary>
+/// <summary>The standard names of severities.</summary>
 internal static class SeverityWords
 {
     public static string Word(this Severity severity) => severity == Severity.Error ? "error" : "warning";

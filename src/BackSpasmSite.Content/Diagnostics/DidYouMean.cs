@@ -2,16 +2,15 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>Finds the word somebody probably meant.</summary>
+/// <summary>Suggests the word that an author probably meant.</summary>
 internal static class DidYouMean
 {
-    /// <summary>Nobody mistypes a longer word than this, and comparing costs the square of the length.</summary>
+    /// <summary>Longer words are not typed by hand, and comparing takes quadratic time.</summary>
     private const int LongestWord = 100;
 
     /// <summary>
-    /// The candidate that the fewest changes make of a word, when they are at most a third of the
-    /// word's length (and at least 1 is allowed); otherwise null. The first of equals wins. A candidate that is the word
-    /// itself is no advice and is passed over.
+    /// The candidate with the fewest edits from a word, if they are at most a third of its length (at least 1 is allowed); otherwise
+    /// null. The first of equals wins. The word itself is skipped.
     /// </summary>
     public static string? To(string word, IEnumerable<string> candidates)
     {
@@ -30,16 +29,16 @@ internal static class DidYouMean
         return nearest;
     }
 
-    /// <summary>" Did you mean “x”?" where something is near enough, else nothing: to be put after a message.</summary>
+    /// <summary>" Did you mean “x”?" if there is a suggestion, otherwise empty: to append to a message.</summary>
     public static string Hint(string word, IEnumerable<string> candidates) =>
         To(word, candidates) is { } meant ? $" Did you mean “{meant}”?" : "";
 
-    /// <summary>Whether two words look the same to whoever reads the advice.</summary>
+    /// <summary>True if two words look the same to the reader of the message.</summary>
     private static bool IsSame(string a, string b) =>
         string.Equals(a, b, StringComparison.Ordinal) ||
         (!Ascii.IsValid(a) && !Ascii.IsValid(b) && System.Globalization.CultureInfo.InvariantCulture.CompareInfo.Compare(a, b) == 0);
 
-    /// <summary>Optimal string alignment: the Levenshtein distance, in which two neighbours that changed places are one change.</summary>
+    /// <summary>Optimal string alignment: Levenshtein distance, with a swap of two neighbours as one edit.</summary>
     private static int Distance(string lower, string candidate)
     {
         Span<int> twoAbove = stackalloc int[candidate.Length + 1];

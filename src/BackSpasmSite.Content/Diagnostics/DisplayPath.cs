@@ -1,9 +1,9 @@
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>Writes a file of the content folder as its author would type it.</summary>
+/// <summary>Formats a content file's path as its author would type it.</summary>
 internal static class DisplayPath
 {
-    /// <summary>Relative to the directory where that one is above the file, else absolute; always with <c>/</c>.</summary>
+    /// <summary>Relative if the directory is above the file, otherwise absolute; always with <c>/</c>.</summary>
     public static string Of(string file, string directory)
     {
         var full = Path.GetFullPath(file);

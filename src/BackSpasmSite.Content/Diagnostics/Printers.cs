@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>Prints a problem as compilers do, so that editors make it a link: <c>path(line,column): error CODE: message</c>.</summary>
+/// <summary>Prints a problem as compilers do, so that editors turn it into a link: <c>path(line,column): error CODE: message</c>.</summary>
 internal static class TextPrinter
 {
     public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)
@@ -13,14 +13,14 @@ internal static class TextPrinter
             output.WriteLine(Line(diagnostic));
     }
 
-    // The name of a file may have a line end too.
+    // A file name may contain a line end, too.
     private static string Line(Diagnostic diagnostic) => $"{diagnostic.Path}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Severity.Word()} {diagnostic.Code}: {diagnostic.Message}".ReplaceLineEndings(" ");
 }
 
 /// <summary>Prints problems as a JSON array of <c>{path, line, column, code, severity, message}</c>.</summary>
 internal static partial class JsonPrinter
 {
-    // Messages quote what authors wrote; a tool's reader should see “ü” and not its number.
+    // Messages quote what authors wrote, so “ü” is printed as it is and not as an escape.
     private static readonly Shapes Readable = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -40,7 +40,7 @@ internal static partial class JsonPrinter
     private sealed partial class Shapes : JsonSerializerContext;
 }
 
-/// <summary>Prints problems as commands of GitHub's workflow runner, which shows them beside the changed line.</summary>
+/// <summary>Prints problems as workflow commands of GitHub Actions, which shows them beside the changed line.</summary>
 internal static class GitHubPrinter
 {
     public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)
@@ -51,7 +51,9 @@ internal static class GitHubPrinter
 
     private static string Line(Diagnostic diagnostic) => $"::{diagnostic.Severity.Word()} file={Property(diagnostic.Path)},line={diagnostic.Line},col={diagnostic.Column},title={Property(diagnostic.Code)}::{Data(diagnostic.Message)}";
 
-    /// <summary>The runner takes back exactly these three, the percent sign last. Other line ends would begin a new command in a log.</summary>
+    /// <summary>
+    /// GitHub's runner unescapes exactly these three, the percent sign last. Other line ends would begin a new command in a log.
+    /// </summary>
     private static string Data(string text) => text
         .Replace("\u0085", " ", StringComparison.Ordinal)
         .Replace("\u2028", " ", StringComparison.Ordinal)
@@ -62,7 +64,7 @@ internal static class GitHubPrinter
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    /// <summary>In a property, a colon and a comma would end it.</summary>
+    /// <summary>In a property, a colon or a comma would end the value.</summary>
     private static string Property(string text) => Data(text)
         .Replace(":", "%3A", StringComparison.Ordinal)
         .Replace(",", "%2C", StringComparison.Ordinal);

@@ -1,15 +1,15 @@
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>The text of one file, which knows the line and column of each of its characters.</summary>
+/// <summary>The text of a file, with the line and column of each character.</summary>
 internal sealed class SourceText
 {
     private readonly int[] _lineStarts;
     private readonly int[]? _origin;
 
     /// <param name="path">The file, relative to the content folder, with <c>/</c>.</param>
-    /// <param name="text">Its text, with LF as the only line end.</param>
+    /// <param name="text">With LF as the only line end.</param>
     /// <param name="origin">
-    /// Where each character and the end of the text stand in the file, when something was taken out of it; never a line end.
+    /// The offset in the file of each character and of the end, if something was removed from the text; never a line end.
     /// </param>
     public SourceText(string path, string text, int[]? origin = null)
     {
@@ -23,7 +23,7 @@ internal sealed class SourceText
 
     public string Text { get; }
 
-    /// <summary>The line and column in the file, both counted from 1, of the character at an offset.</summary>
+    /// <summary>The line and column in the file, both from 1, of an offset.</summary>
     public (int Line, int Column) PositionOf(int offset)
     {
         offset = Math.Clamp(offset, 0, Text.Length);

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>What somebody typed, made safe for a terminal, which obeys some characters and turns others around.</summary>
+/// <summary>Makes untrusted text safe for a terminal, which obeys some characters and reverses the direction of others.</summary>
 internal static class TerminalText
 {
-    /// <summary>The text with U+FFFD for every character a terminal would obey, but with its line ends and tabs.</summary>
+    /// <summary>The text with U+FFFD for every character a terminal would obey, except line ends and tabs.</summary>
     public static string Clean(string text) => Replace(text, static _ => "\uFFFD");
 
-    /// <summary>The same for JSON that is written already: what a terminal would obey becomes its number, which means the same.</summary>
+    /// <summary>The same for finished JSON: such characters become escapes, which mean the same.</summary>
     public static string CleanJson(string json) => Replace(json, static character => $"\\u{(int)character:x4}");
 
     private static string Replace(string text, Func<char, string> instead)
@@ -27,11 +27,11 @@ internal static class TerminalText
         return clean?.ToString() ?? text;
     }
 
-    /// <summary>One half of a surrogate pair is never obeyed.</summary>
+    /// <summary>An unpaired surrogate is never obeyed.</summary>
     private static bool IsObeyed(char c) => c is not ('\n' or '\r' or '\t') &&
         ((Rune.TryCreate(c, out var rune) && Obeyed(rune)) || c is '\u2028' or '\u2029');
 
-    /// <summary>One line of at most so many characters, with … where more was cut off.</summary>
+    /// <summary>One line with at most this many characters; … marks what was cut off.</summary>
     public static string OneLine(string text, int length)
     {
         var line = new StringBuilder();
@@ -51,8 +51,8 @@ internal static class TerminalText
         else if (line.Length > 0 && line[^1] != ' ') line.Append(' ');
     }
 
-    /// <summary>Control and escape characters, and the invisible ones: of direction, of width, without meaning.</summary>
-    /// <remarks>But not the two joiners, which some scripts and many emoji are written with.</remarks>
+    /// <summary>True for control characters and invisible ones: format, private-use and unassigned characters.</summary>
+    /// <remarks>Except the two joiners, which some scripts and many emoji need.</remarks>
     private static bool Obeyed(Rune rune) => rune.Value is not (0x200C or 0x200D) && Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control
         or UnicodeCategory.Format
@@ -66,7 +66,7 @@ internal static class TerminalText
         return end > beginning.Length / 2 ? beginning[..end].TrimEnd() : beginning;
     }
 
-    /// <summary>Never half a character, as people see it.</summary>
+    /// <summary>Cut at a text element, so that no visible character is split.</summary>
     private static string Beginning(string text, int length)
     {
         var end = 0;

@@ -1,12 +1,12 @@
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// Old addresses in an article's <c>redirects</c> that belong to something else already. <c>check</c> may report such a
-/// clash in the other file; who is about to save has to know it here.
+/// Finds old addresses in an article's <c>redirects</c> that are taken. <c>check</c> may report the clash in the other file, but the
+/// editor who is saving must see it here.
 /// </summary>
 internal static class AddressClash
 {
-    /// <summary>The first clash in words; null when there is none.</summary>
+    /// <summary>The first clash as a message; null if there is none.</summary>
     public static string? Find(Article article, Edition edition)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -20,14 +20,14 @@ internal static class AddressClash
         {
             var path = SiteAddresses.OfRedirect(redirect);
             var owner = SiteAddresses.IsBuiltIn(path) ? "the software" : owners.GetValueOrDefault(path);
-            if (owner is not null) return $"The old address “{redirect}” belongs to {owner}, so it can’t lead here. Take it out of “redirects”.";
-            owners[path] = "this article already";
+            if (owner is not null) return $"The old address “{redirect}” belongs to {owner}, so it can’t lead here. Remove it from “redirects”.";
+            owners[path] = "this article itself";
         }
 
         return null;
     }
 
-    /// <summary>The article that a new one's address leads to; null when it is free.</summary>
+    /// <summary>The article that a new article's address already redirects to; null if the address is free.</summary>
     public static Article? OwnerOf(Slug slug, Edition edition) =>
         edition.Articles.Values.Concat(edition.Hidden)
             .FirstOrDefault(other => other.FrontMatter.Redirects.Any(redirect => SiteAddresses.OfRedirect(redirect) == $"/articles/{slug}"));

@@ -4,12 +4,12 @@ using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>An article's file as it was when it was read, to be replaced only while it still is so.</summary>
+/// <summary>An article's file as it was read, which can be replaced only while it is unchanged.</summary>
 internal sealed class ArticleFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Between comparing and renaming nobody else in this program may rename.</summary>
+    /// <summary>Held while comparing and renaming, so that nothing else in this process renames in between.</summary>
     private static readonly Lock Replacing = new();
 
     private readonly string _path;
@@ -21,11 +21,11 @@ internal sealed class ArticleFile
         _bytes = bytes;
     }
 
-    /// <summary>The text with its byte-order mark and its line ends.</summary>
+    /// <summary>The text with its byte-order mark and original line ends.</summary>
     /// <exception cref="DecoderFallbackException">The file is not UTF-8.</exception>
     public string Text => Strict.GetString(_bytes);
 
-    /// <summary>Whether the file is UTF-8, so that it can be edited as text.</summary>
+    /// <summary>True if the file is UTF-8, and so can be edited as text.</summary>
     public bool IsText => System.Text.Unicode.Utf8.IsValid(_bytes);
 
     /// <summary>SHA-256 of the file's bytes, in lower-case hexadecimal digits.</summary>
@@ -33,7 +33,7 @@ internal sealed class ArticleFile
 
     public static ArticleFile Read(string path)
     {
-        // A renamed file would take the place of a link; what it leads to is what should change.
+        // Writing must replace the link's target, not the link itself.
         path = RealPath.Of(path);
         return new ArticleFile(path, RegularFile.Read(path, ContentReader.MostMarkdownBytes));
     }
@@ -41,10 +41,7 @@ internal sealed class ArticleFile
     /// <summary>The hash of a file with this text.</summary>
     public static string HashOf(string text) => HashOf(Strict.GetBytes(text));
 
-    /// <summary>
-    /// Puts another text in the file's place in one step: whoever reads sees the old one or the new one whole.
-    /// False, and nothing written, when somebody has saved the file since it was read.
-    /// </summary>
+    /// <summary>Replaces the file atomically. False, with nothing written, if the file was changed since it was read.</summary>
     public bool TryReplace(string text)
     {
         lock (Replacing)

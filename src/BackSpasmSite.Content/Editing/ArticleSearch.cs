@@ -2,11 +2,11 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Finds the article an author means, by its slug or by its file.</summary>
+/// <summary>Finds the article an author means, by slug or file.</summary>
 internal static class ArticleSearch
 {
-    /// <summary>The article, or null and a sentence that says why not.</summary>
-    /// <param name="given">A slug, a path that counts from the directory, or one within the content folder.</param>
+    /// <summary>The article, or null and a sentence with the reason.</summary>
+    /// <param name="given">A slug, a path relative to the directory, or one inside the content folder.</param>
     public static (Article? Article, string? Error) Find(string given, Edition edition, string contentPath, string directory)
     {
         var all = edition.Articles.Values.Concat(edition.Hidden).ToList();
@@ -20,7 +20,7 @@ internal static class ArticleSearch
 
         var errors = edition.Diagnostics.Count(diagnostic => paths.Contains(diagnostic.Path) && diagnostic.Severity == Severity.Error);
         return (null, errors > 0
-            ? $"“{given}” has {errors} error(s) and can't be read. Run check and mend them first."
+            ? $"“{given}” has {errors} error(s) and can't be read. Run check and fix them first."
             : $"There is no article “{given}”.{DidYouMean.Hint(given, all.Select(article => article.Slug.ToString()))}");
     }
 }

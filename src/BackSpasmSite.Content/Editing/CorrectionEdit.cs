@@ -2,15 +2,15 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Adds a correction to an article's front matter and keeps every other character.</summary>
+/// <summary>Adds a correction to an article's front matter; everything else stays unchanged.</summary>
 internal static class CorrectionEdit
 {
     /// <summary>
-    /// The file's text with one more entry in <c>corrections:</c>, in the style of those that are there: in brackets, or a
-    /// block with a hyphen. The newest comes first, unless the list begins with the oldest. A first one becomes a
-    /// block at the end of the front matter.
+    /// The file's text with another entry in <c>corrections:</c>, in the style of the present ones: in brackets, or a block with
+    /// hyphens. The newest comes first, unless the list begins with the oldest. The first correction becomes a block at the end of the
+    /// front matter.
     /// </summary>
-    /// <exception cref="FormatException">There is no front matter, or no list in it, that could be added to.</exception>
+    /// <exception cref="FormatException">There is no front matter, or <c>corrections</c> is not a list that can be extended.</exception>
     public static string WithCorrection(string text, Correction correction)
     {
         var front = FrontMatterSpan.Of(text);
@@ -31,7 +31,7 @@ internal static class CorrectionEdit
         if (list.Items.Count == 0) return text.Insert(front.Start + list.Start + 1, item);
         if (list.IsOldestFirst) return text.Insert(front.Start + list.Items[^1].End, $", {item}");
 
-        // Where each item has a line of its own, so has the new one.
+        // If each item has a line of its own, so does the new one.
         var (yaml, first) = (front.In(text), list.Items[0].Start);
         var line = FrontMatterSpan.LineStart(yaml, first);
         var before = yaml[line..first];
@@ -49,7 +49,7 @@ internal static class CorrectionEdit
         return text.Insert(front.Start + at, Block(correction, indent, front.LineEnd));
     }
 
-    /// <summary>The key is there, and nothing after it but perhaps a sign for nothing.</summary>
+    /// <summary>For a key that is present but empty or null.</summary>
     private static string Begin(string text, FrontMatterSpan front, EntrySpan entry, Correction correction)
     {
         var yaml = front.In(text);
@@ -60,7 +60,7 @@ internal static class CorrectionEdit
     }
 
     private static FormatException NoList() =>
-        new("“corrections” in the front matter is not a list, so nothing can be added to it. Run check and mend it first.");
+        new("“corrections” in the front matter is not a list, so nothing can be added to it. Run check and fix it first.");
 
     private static string Block(Correction correction, string indent, string lineEnd) =>
         string.Concat(Lines(correction).Select((line, index) => $"{indent}{(index == 0 ? "- " : "  ")}{line}{lineEnd}"));

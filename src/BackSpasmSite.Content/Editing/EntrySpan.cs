@@ -3,11 +3,11 @@ using YamlDotNet.Core.Events;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Where one entry of a block mapping stands in its text: from its key to the last character of its value.</summary>
+/// <summary>The range of one entry of a block mapping, from its key to the last character of its value.</summary>
 /// <param name="Start">The offset of the key's first character.</param>
 /// <param name="Colon">The offset after the colon that ends the key.</param>
 /// <param name="End">The offset after the value; a comment on the value's last line is not part of it.</param>
-/// <param name="Value">What the parser says of the value.</param>
+/// <param name="Value">The parsed value.</param>
 internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<ParsingEvent> Value)
 {
     /// <summary>The entry of the outermost mapping with this key, or null.</summary>
@@ -20,15 +20,12 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
         }
         catch (YamlException broken)
         {
-            throw new FormatException("The front matter can't be read. Run check and mend it first.", broken);
+            throw new FormatException("The front matter can't be read. Run check and fix it first.", broken);
         }
     }
 
     /// <summary>The end of a node's last word or bracket.</summary>
-    /// <remarks>
-    /// The end that the parser gives a block lies behind the comments and empty lines that follow it, and those belong to
-    /// the next entry.
-    /// </remarks>
+    /// <remarks>The parser's own end of a block includes the comments and empty lines after it, which belong to the next entry.</remarks>
     public static int EndOf(IEnumerable<ParsingEvent> node, string yaml, int start)
     {
         var end = start;
@@ -77,16 +74,16 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
     }
 }
 
-/// <summary>Where the items of a list in the front matter stand, each a mapping with a date.</summary>
-/// <param name="InBrackets">Whether it is written <c>[…]</c>; otherwise each item begins with a hyphen on a line of its own.</param>
+/// <summary>The ranges of the items of a list in the front matter, each a mapping with a date.</summary>
+/// <param name="InBrackets">True for <c>[…]</c>; otherwise each item begins with a hyphen on a line of its own.</param>
 /// <param name="Start">The offset of the bracket, or of the first hyphen.</param>
-/// <param name="Items">The offset of each item's first character, its end, and its date as it is written.</param>
+/// <param name="Items">The start and end of each item, and its date as written.</param>
 internal sealed record ListSpan(bool InBrackets, int Start, IReadOnlyList<(int Start, int End, string Date)> Items)
 {
-    /// <summary>True when the list begins with the oldest, so that the newest comes last.</summary>
+    /// <summary>True if the list begins with the oldest, so that the newest comes last.</summary>
     public bool IsOldestFirst => Items.Count > 1 && string.CompareOrdinal(Items[0].Date, Items[^1].Date) < 0;
 
-    /// <summary>The list; null when the entry has no value, or one that is neither.</summary>
+    /// <summary>The list; null if the entry has no value, or a value in another form.</summary>
     public static ListSpan? Of(EntrySpan entry, string yaml)
     {
         if (entry.Value is not [SequenceStart list, ..]) return null;

@@ -2,14 +2,14 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Changes one entry of an article's front matter and keeps every other character.</summary>
+/// <summary>Changes one entry of an article's front matter; everything else stays unchanged.</summary>
 internal static class FrontMatterEdit
 {
     /// <summary>
-    /// The file's text, byte-order mark and line ends as they are, with this record as its only <c>review:</c>.
-    /// One that is there is replaced where it stands; a new one becomes the last line of the front matter.
+    /// The file's text, with its byte-order mark and line ends, with this record as its only <c>review:</c>: an existing one is
+    /// replaced in place, a new one becomes the last line of the front matter.
     /// </summary>
-    /// <exception cref="FormatException">There is no front matter that lines could be added to.</exception>
+    /// <exception cref="FormatException">There is no front matter that can be extended.</exception>
     public static string WithReview(string text, Review review)
     {
         var front = FrontMatterSpan.Of(text);
@@ -20,10 +20,10 @@ internal static class FrontMatterEdit
     }
 
     /// <summary>
-    /// The file's text with this day as <c>modified:</c>. One that is there is replaced where it stands; a new one comes
-    /// after the day of publication.
+    /// The file's text with this date as <c>modified:</c>: an existing one is replaced in place, a new one follows the publication
+    /// date.
     /// </summary>
-    /// <exception cref="FormatException">There is no front matter that lines could be added to.</exception>
+    /// <exception cref="FormatException">There is no front matter that can be extended.</exception>
     public static string WithModified(string text, DateOnly date)
     {
         var front = FrontMatterSpan.Of(text);
@@ -31,7 +31,7 @@ internal static class FrontMatterEdit
         var day = IsoDate.Of(date);
         if (EntrySpan.Find(yaml, "modified") is { } entry)
         {
-            // The spaces after the colon stay; where there are none, one is needed.
+            // Keep the spaces after the colon; if there are none, one is needed.
             var value = entry.End > entry.Colon ? entry.Colon + yaml[entry.Colon..entry.End].TakeWhile(char.IsWhiteSpace).Count() : entry.End;
             return front.Replace(text, value, entry.End, value == entry.Colon ? $" {day}" : day);
         }

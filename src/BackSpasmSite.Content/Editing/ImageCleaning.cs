@@ -4,12 +4,12 @@ using BackSpasmSite.Content.Files;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// Takes out of a picture what is not needed to show it: EXIF with the place and the camera, XMP, IPTC, comments, thumbnails, and whatever
-/// follows its end. The pixels, the colour profile and the way it is turned stay, byte for byte.
+/// Removes whatever a picture doesn't need to be shown: EXIF with place and camera, XMP, IPTC, comments, thumbnails, and data after its
+/// end. The pixels, the colour profile and the orientation stay, byte for byte.
 /// </summary>
 internal static class ImageCleaning
 {
-    /// <summary>The segments of a JPEG that show the picture: all but APPn (E0 to EF) and comments (FE).</summary>
+    /// <summary>The segments of a JPEG that are needed to show it: all except APPn (E0 to EF) and comments (FE).</summary>
     private static readonly string[] JpegNotShown = [.. Enumerable.Range(0xE0, 16).Append(0xFE).Select(marker => marker.ToString("X2"))];
 
     private static readonly string[] PngShown =
@@ -19,8 +19,8 @@ internal static class ImageCleaning
 
     private static readonly string[] WebPShown = ["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"];
 
-    /// <summary>The cleaned picture; or null and why it can't be cleaned.</summary>
-    /// <param name="extension">With its dot, in small letters, as <see cref="ImageKind"/> says it.</param>
+    /// <summary>The cleaned picture, or null and why it can't be cleaned.</summary>
+    /// <param name="extension">Lower case, with its dot, as given by <see cref="ImageKind"/>.</param>
     /// <param name="bytes">The whole file.</param>
     public static (byte[]? Bytes, string? Error) Clean(string extension, byte[] bytes) => extension switch
     {
@@ -28,7 +28,7 @@ internal static class ImageCleaning
         ".png" => (Png(bytes), null),
         ".webp" => (WebP(bytes), null),
         ".gif" => (Gif(bytes), null),
-        ".avif" when HasMetadata(bytes) => (null, "This avif says how, and perhaps where, it was taken (EXIF or XMP), and that can’t be taken out here. Save it again without metadata, or as jpg, png or webp."),
+        ".avif" when HasMetadata(bytes) => (null, "This avif says how, and perhaps where, it was taken (EXIF or XMP), which can’t be removed here. Save it again without metadata, or as jpg, png or webp."),
         _ => (bytes, null),
     };
 
@@ -43,7 +43,7 @@ internal static class ImageCleaning
             var data = b.AsSpan(part.Data);
             if (part.Name == "E0" && data.StartsWith("JFIF\0"u8) && data.Length >= 14)
             {
-                // Without the thumbnail that may follow.
+                // Drops a thumbnail that may follow.
                 cleaned.AddRange([0xFF, 0xE0, 0, 16, .. data[..12], 0, 0]);
                 continue;
             }
@@ -55,7 +55,7 @@ internal static class ImageCleaning
                 isTurnedWritten = true;
             }
 
-            // Adobe's segment says how the colours are coded.
+            // Adobe's segment says how the colours are encoded.
             var isColour = (part.Name == "E2" && data.StartsWith("ICC_PROFILE\0"u8)) || (part.Name == "EE" && data.StartsWith("Adobe"u8));
             if (isColour || !JpegNotShown.Contains(part.Name)) cleaned.AddRange(b.AsSpan(part.Whole));
         }
@@ -86,7 +86,7 @@ internal static class ImageCleaning
         return [.. cleaned];
     }
 
-    /// <summary>The check of a chunk (PNG specification, annex D).</summary>
+    /// <summary>The CRC of a chunk (PNG specification, annex D).</summary>
     private static uint Crc(ReadOnlySpan<byte> chunk)
     {
         var crc = uint.MaxValue;
@@ -110,7 +110,7 @@ internal static class ImageCleaning
         {
             var at = cleaned.Count;
             cleaned.AddRange(b.AsSpan(part.Whole));
-            // The first byte of this chunk says which others there are.
+            // The first byte of this chunk says which other chunks exist.
             if (part.Name == "VP8X" && cleaned.Count > at + 8)
                 cleaned[at + 8] = (byte)((cleaned[at + 8] & ~(ExifFlag | XmpFlag)) | (turned == 1 ? 0 : ExifFlag));
         }
@@ -122,12 +122,14 @@ internal static class ImageCleaning
         }
 
         var whole = cleaned.ToArray();
-        // A file that is cut off says how long it should be.
+        // A truncated file states the length it should have.
         if (BinaryPrimitives.ReadUInt32LittleEndian(b.AsSpan(4)) <= b.Length - 8) BinaryPrimitives.WriteUInt32LittleEndian(whole.AsSpan(4), (uint)whole.Length - 8);
         return whole;
     }
 
-    /// <summary>Takes out comments and the data of programs but for those that say how often to repeat and which colours it has (GIF89a, 24 and 26).</summary>
+    /// <summary>
+    /// Removes comments and application data, except those that say how often to repeat and which colours it has (GIF89a, 24 and 26).
+    /// </summary>
     private static byte[] Gif(byte[] b)
     {
         var header = 13 + (b.Length > 10 ? Table(b[10]) : 0);
@@ -142,7 +144,7 @@ internal static class ImageCleaning
                 break;
             }
 
-            // An extension's kind, or a frame with its own colours and the size of its codes.
+            // The kind of an extension, or a frame with its own colours and code size.
             var isFrame = b[at] == 0x2C;
             var blocks = isFrame ? at + 11 + (at + 9 < b.Length ? Table(b[at + 9]) : 0) : at + 2;
             var end = AfterBlocks(b, blocks);

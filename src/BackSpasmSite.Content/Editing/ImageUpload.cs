@@ -4,33 +4,32 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Puts a picture into the content folder under a name that can be an address.</summary>
+/// <summary>Stores a picture in the content folder under a name that can be an address.</summary>
 internal static partial class ImageUpload
 {
-    /// <summary>More than that no reader should have to load.</summary>
+    /// <summary>The largest picture a reader should have to load.</summary>
     public const int MostBytes = 5 * 1024 * 1024;
 
     private const int LongestName = 80;
 
     /// <summary>
-    /// The file's path in the content folder, such as <c>images/heat-wrap.png</c>; or null and what is wrong. Its kind is told by
-    /// the bytes, what is not needed to show it is taken out, and what is there already is never overwritten: the next one of a name has a
-    /// number.
+    /// The file's path in the content folder, such as <c>images/heat-wrap.png</c>, or null and what is wrong. The kind is taken from
+    /// the bytes, metadata is removed, and nothing is overwritten: a name that is taken gets a number.
     /// </summary>
-    /// <param name="name">What the file is called where it comes from.</param>
+    /// <param name="name">The uploaded file's name.</param>
     /// <param name="bytes">The whole file.</param>
     /// <param name="contentPath">The content folder.</param>
     /// <exception cref="IOException">The folder can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder can't be written.</exception>
     public static (string? Path, string? Error) Keep(string name, byte[] bytes, string contentPath)
     {
-        if (bytes.Length == 0) return (null, "Choose a picture. The one that was sent is empty.");
+        if (bytes.Length == 0) return (null, "Choose another picture: this file is empty.");
         if (bytes.Length > MostBytes)
-            return (null, $"The picture has {bytes.Length / 1048576.0:0.0} MB, and 5 MB is the most. Make it smaller: 1600 pixels in width are plenty.");
+            return (null, $"The picture has {bytes.Length / 1048576.0:0.0} MB; the limit is 5 MB. Make it smaller: a width of 1600 pixels is plenty.");
         if (ImageKind.Of(bytes) is not { } extension)
             return (null, "This is not a picture that browsers can show. Save it as png, jpg, webp, avif, gif or svg (an svg needs a width and a height, or a viewBox).");
         if (ImageSize.Of(extension, bytes) is var (width, height) && ImageSize.IsTooLarge(width, height))
-            return (null, $"The picture says that it has {width:N0} × {height:N0} pixels, and 50 million is the most. Make it smaller: 1600 pixels in width are plenty.");
+            return (null, $"The picture has {width:N0} × {height:N0} pixels; the limit is 50 million. Make it smaller: a width of 1600 pixels is plenty.");
         if (extension == ".svg" && SvgCheck.Validate(bytes) is { } error) return (null, error);
         var stem = Stem(name);
         if (WindowsNames.Refuse(stem) is { } reserved) return (null, $"{reserved} Give the picture another name, then choose it again.");
@@ -40,12 +39,12 @@ internal static partial class ImageUpload
         var folder = Path.Combine(contentPath, "images");
         Directory.CreateDirectory(folder);
         if (!RealPath.Of(folder).StartsWith(RealPath.Of(contentPath) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            return (null, "The folder for pictures is a link that leads out of the content folder, so nothing is put there.");
+            return (null, "The folder for pictures is a link that leads out of the content folder, so nothing was saved.");
 
         return ($"images/{Write(folder, stem, extension, cleaned)}", null);
     }
 
-    /// <summary>The line of Markdown that shows a picture, with whatever is in its words.</summary>
+    /// <summary>The line of Markdown that shows a picture, with its alt text escaped.</summary>
     public static string Markdown(string path, string alt, string caption)
     {
         var figure = $"![{Special().Replace(LineText.InOneLine(alt), @"\$0")}]({path}";
@@ -61,7 +60,7 @@ internal static partial class ImageUpload
         }
     }
 
-    /// <summary>The name without folders and ending, as a slug.</summary>
+    /// <summary>The name without folders and extension, as a slug.</summary>
     private static string Stem(string name)
     {
         var file = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -78,12 +77,12 @@ internal static partial class ImageUpload
     private static partial Regex InQuotes();
 }
 
-/// <summary>What kind of picture some bytes are, whatever the file is called.</summary>
+/// <summary>Detects the kind of picture from the bytes, whatever the file is called.</summary>
 internal static class ImageKind
 {
     private static readonly string[] Extensions = [".png", ".jpg", ".webp", ".avif", ".gif", ".svg"];
 
-    /// <summary>The right ending for a file's name, with its dot; null when it is no picture that the site shows.</summary>
+    /// <summary>The right file extension, with its dot; null if it is not a picture that the site shows.</summary>
     public static string? Of(ReadOnlySpan<byte> bytes)
     {
         foreach (var extension in Extensions)

@@ -3,13 +3,13 @@ using DiffPlex.DiffBuilder.Model;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>What differs between two texts, line by line.</summary>
+/// <summary>The differences between two texts, line by line.</summary>
 internal static class LineDiff
 {
-    /// <summary>How many equal lines are shown around a difference.</summary>
+    /// <summary>How many unchanged lines are shown around a change.</summary>
     private const int Around = 2;
 
-    /// <summary>The lines that differ with some around them; empty when none do. Line ends don't count.</summary>
+    /// <summary>The changed lines with some lines around them; empty if there are none. Line ends are ignored.</summary>
     public static IReadOnlyList<DiffLine> Of(string before, string after)
     {
         var all = Lines(InlineDiffBuilder.Diff(TypedText.Shown(before), TypedText.Shown(after), ignoreWhiteSpace: false).Lines);
@@ -49,23 +49,20 @@ internal static class LineDiff
     }
 }
 
-/// <summary>Where a line of two texts is found.</summary>
 internal enum DiffKind
 {
-    /// <summary>In both.</summary>
     Same,
 
-    /// <summary>In the older one only.</summary>
+    /// <summary>Only in the older text.</summary>
     Gone,
 
-    /// <summary>In the newer one only.</summary>
+    /// <summary>Only in the newer text.</summary>
     New,
 
-    /// <summary>In place of a stretch of lines that are the same in both.</summary>
+    /// <summary>Stands for omitted lines that are the same in both.</summary>
     Skipped,
 }
 
-/// <summary>A line of two texts laid side by side.</summary>
-/// <param name="Kind">Whether it is in both, or in which.</param>
-/// <param name="Number">Its number in the newer text; in the older one for a line that is gone.</param>
+/// <summary>A line of the comparison.</summary>
+/// <param name="Number">Its number in the newer text; for a removed line, in the older one.</param>
 internal sealed record DiffLine(DiffKind Kind, int Number, string Text);

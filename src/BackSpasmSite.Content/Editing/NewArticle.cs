@@ -4,25 +4,25 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>A draft to start from: it has everything an article needs and passes <c>check</c> as it is.</summary>
+/// <summary>A draft to start from: it has everything an article needs and passes <c>check</c>.</summary>
 internal static class NewArticle
 {
-    /// <summary>Writes the draft, unless a file of that name is there.</summary>
+    /// <summary>Writes the draft, unless the name is taken.</summary>
     /// <returns>The file's full path.</returns>
-    /// <exception cref="NameTakenException">There is one already.</exception>
+    /// <exception cref="NameTakenException">The name is taken.</exception>
     /// <exception cref="IOException">The folder can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The program may not write to the folder.</exception>
     public static string Write(Slug slug, string title, Person author, DateOnly today, string contentPath) => Write(
         slug,
         new NewArticleFacts(title, "One or two sentences, up to 200 characters, for search engines and lists.", author.Key, ["back-spasm"]),
         today,
         contentPath);
 
-    /// <summary>Writes the draft with these facts, unless a file of that name is there.</summary>
+    /// <summary>Writes the draft with these facts, unless the name is taken.</summary>
     /// <returns>The file's full path.</returns>
-    /// <exception cref="NameTakenException">There is one already.</exception>
+    /// <exception cref="NameTakenException">The name is taken.</exception>
     /// <exception cref="IOException">The folder can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The program may not write to the folder.</exception>
     public static string Write(Slug slug, NewArticleFacts facts, DateOnly today, string contentPath)
     {
         var path = Path.Combine(contentPath, "articles", $"{slug}.md");
@@ -30,7 +30,7 @@ internal static class NewArticle
         return path;
     }
 
-    /// <summary>Why no article should have this address, in a sentence; null when one may.</summary>
+    /// <summary>Why no article should have this address, as a sentence; null if one may.</summary>
     public static string? RefuseAddress(Slug slug) =>
         WindowsNames.Refuse($"{slug}.md") is { } reason ? $"The title makes the file {slug}.md. {reason} Choose another title." : null;
 
@@ -58,7 +58,7 @@ internal static class NewArticle
         """.ReplaceLineEndings("\n");
 }
 
-/// <summary>What a new article says of itself.</summary>
+/// <summary>The front matter of a new article.</summary>
 /// <param name="Author">A key of <c>people.yaml</c>.</param>
 /// <param name="Topics">Lower-case words with hyphens.</param>
 internal sealed record NewArticleFacts(string Title, string Description, string Author, IReadOnlyList<string> Topics);

@@ -3,7 +3,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>A new article as somebody describes it who knows no YAML: plain words, to be looked at.</summary>
+/// <summary>A new article described in plain words, for authors who know no YAML; still to be validated.</summary>
 /// <param name="Title">As readers will see it.</param>
 /// <param name="Description">For search engines and lists.</param>
 /// <param name="Author">A key of <c>people.yaml</c>, chosen from a list.</param>
@@ -13,28 +13,28 @@ internal sealed record NewArticleForm(string Title, string Description, string A
     public const int LongestTitle = 150;
     public const int LongestDescription = 200;
 
-    /// <summary>The people an article may name as its author.</summary>
+    /// <summary>The people who can be named as the author.</summary>
     public static IReadOnlyList<Person> Authors(Edition edition) =>
         [.. edition.People.Values.Where(person => person.Roles.Contains("writes")).OrderBy(person => person.Name, StringComparer.Ordinal)];
 
-    /// <summary>The address and the facts; or what has to be mended, each with the name of its field.</summary>
+    /// <summary>The address and the facts, or the errors, each with the name of its field.</summary>
     public (Slug Slug, NewArticleFacts? Facts, IReadOnlyList<(string Field, string Words)> Errors) Validate(Edition edition)
     {
         var errors = new List<(string, string)>();
         var (title, description) = (LineText.InOneLine(Title), LineText.InOneLine(Description));
         if (!Slug.TryFrom(title, out var slug))
-            errors.Add(("title", title.Length == 0 ? "Write a title." : "The title needs a letter a to z or a digit, because the article’s address is made of it."));
+            errors.Add(("title", title.Length == 0 ? "Write a title." : "The title needs at least one letter a to z or digit, because the article’s address is made from it."));
         else if (NewArticle.RefuseAddress(slug) is { } reason)
             errors.Add(("title", reason));
         if (title.Length > LongestTitle)
-            errors.Add(("title", $"The title may have {LongestTitle} characters, and this one has {title.Length}."));
+            errors.Add(("title", $"The title may have up to {LongestTitle} characters; this one has {title.Length}."));
         if (description.Length is 0 or > LongestDescription)
-            errors.Add(("description", $"Say in 1 to {LongestDescription} characters what the article offers. There are {description.Length} now."));
+            errors.Add(("description", $"Describe the article in 1 to {LongestDescription} characters. There are {description.Length} now."));
         if (!Authors(edition).Any(person => person.Key == Author))
             errors.Add(("author", "Choose who writes it."));
 
         var topics = TopicsIn(Topics, out var unusable);
-        if (unusable is not null) errors.Add(("topics", $"“{unusable}” has no letter a to z and no digit, so it can’t be a topic."));
+        if (unusable is not null) errors.Add(("topics", $"“{unusable}” can’t be a topic, because it has no letter a to z and no digit."));
         else if (topics.Count == 0) errors.Add(("topics", "Name at least one topic, such as running."));
         return (slug, errors.Count == 0 ? new NewArticleFacts(title, description, Author, topics) : null, errors);
     }

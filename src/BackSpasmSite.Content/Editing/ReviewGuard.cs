@@ -4,29 +4,29 @@ using BackSpasmSite.Content.FrontMatter;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// Keeps a review what its reviewer signed: no edit adds, changes or removes the record. What the site would read in the
-/// two texts is compared, not how it is written.
+/// Protects the review record: no edit adds, changes or removes it. Compares what the site would read in the two texts, not how it is
+/// written.
 /// </summary>
 internal static class ReviewGuard
 {
-    /// <summary>Why a text may not take the place of another; null when its review is the same.</summary>
-    /// <param name="before">The file.</param>
-    /// <param name="after">What is to be saved.</param>
-    /// <param name="signing">The review that a reviewer is signing with this very change.</param>
+    /// <summary>Why a text must not replace another; null if its review is the same.</summary>
+    /// <param name="before">The file's text.</param>
+    /// <param name="after">The text to save.</param>
+    /// <param name="signing">The review being signed with this change.</param>
     /// <param name="known">
-    /// The review that readers see or that was last signed here. It counts only where the file is broken so that its own can't be read:
-    /// mending the file must not cost the review, and the review still covers no words but those that were signed.
+    /// The review that readers see or that was last signed here. It counts only if the file is too broken for its own to be read:
+    /// fixing the file must not lose the review, which still covers only the text that was signed.
     /// </param>
     public static string? Refuse(string before, string after, Review? signing = null, Review? known = null)
     {
         var (kept, wanted) = (signing ?? ReviewIn(before, known), ReviewIn(after, null));
         if (Facts(kept) == Facts(wanted)) return null;
         return kept is null
-            ? "Your text has a “review”, and the file has none. Only a reviewer adds one, by signing the article on its own page of the desk. Take the “review” lines out of your text."
-            : $"Your text changes or takes away the review that {kept.By} signed on {kept.Date:yyyy-MM-dd}. Only signing again changes it. Make this the “review” line of your text: {FrontMatterEdit.Line(kept)}";
+            ? "Your text has a “review” and the file has none. Only a reviewer can add one, by signing the article on its page at the desk. Remove the “review” lines from your text."
+            : $"Your text changes or removes the review that {kept.By} signed on {kept.Date:yyyy-MM-dd}. Only signing again can change it. Make this the “review” line of your text: {FrontMatterEdit.Line(kept)}";
     }
 
-    /// <summary>The review in a text as the site reads it, or as far as it can be told in a text that the site can't read.</summary>
+    /// <summary>The review in a text as the site reads it, or as much as can be recovered from a text that the site can't read.</summary>
     private static Review? ReviewIn(string text, Review? known)
     {
         var source = UnprintableCharacters.Remove("", TypedText.Shown(text), []);

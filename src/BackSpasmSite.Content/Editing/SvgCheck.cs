@@ -6,9 +6,8 @@ using System.Xml.Linq;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// Refuses drawings that are programs or that load things from elsewhere. Readers' browsers are told to do neither as well
-/// (design, decision 10); this is for who opens the file in some other way. Judged is what a program gets to see: the parsed tree, with
-/// the pieces of a style joined and what is escaped in it unescaped.
+/// Rejects drawings that contain scripts or load anything from elsewhere. Browsers block both as well, but a file may be opened in
+/// other programs. Checks what such a program sees: the parsed tree, with the pieces of a style joined and its escapes decoded.
 /// </summary>
 internal static partial class SvgCheck
 {
@@ -17,21 +16,21 @@ internal static partial class SvgCheck
     private static readonly string[] Active =
         ["script", "foreignobject", "iframe", "frame", "embed", "object", "audio", "video", "handler", "listener", "link", "meta", "base"];
 
-    /// <summary>Attributes whose value is an address, in SVG or in what may be put into it.</summary>
+    /// <summary>Attributes that hold an address, in SVG or in markup that may be embedded in it.</summary>
     private static readonly string[] Addresses =
         ["href", "src", "base", "data", "action", "formaction", "poster", "srcset", "srcdoc", "background", "ping", "manifest", "codebase", "classid", "cite", "longdesc"];
 
-    /// <summary>Why this drawing can't be taken, or null.</summary>
+    /// <summary>Why this drawing can't be accepted, or null.</summary>
     public static string? Validate(byte[] svg)
     {
         const string Again = "Save it again as a plain svg, or as a png.";
         if (!System.Text.Unicode.Utf8.IsValid(svg)) return $"The drawing is not UTF-8. {Again}";
         try
         {
-            // From text, so that no encoding that the file claims makes other letters of it than a browser's.
+            // Parsed from text, so that a claimed encoding can't produce other characters than in a browser.
             var drawing = Parse(Encoding.UTF8.GetString(svg).TrimStart('\uFEFF'));
             if (drawing.Declaration?.Encoding is { Length: > 0 } encoding && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-                return $"The drawing says that it is written in {encoding}. Save it again as UTF-8.";
+                return $"The drawing declares the encoding {encoding}. Save it again as UTF-8.";
             return ValidateNode(drawing) is { } reason ? $"The drawing {reason} {Again}" : null;
         }
         catch (XmlException broken)
@@ -57,8 +56,8 @@ internal static partial class SvgCheck
     private static string? ValidateNode(XElement element)
     {
         var name = element.Name.LocalName.ToLowerInvariant();
-        if (Active.Contains(name) || element.Name.NamespaceName == Html) return $"holds <{element.Name.LocalName}>, which is no drawing.";
-        // Its text and CDATA joined; comments and elements between them are no part of it, for browsers neither.
+        if (Active.Contains(name) || element.Name.NamespaceName == Html) return $"contains <{element.Name.LocalName}>, which is not part of a drawing.";
+        // Text and CDATA joined; browsers also skip comments and elements between them.
         if (name == "style" && Loads(string.Concat(element.Nodes().OfType<XText>().Select(text => text.Value)))) return "loads something from elsewhere in its style.";
         return element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(ValidateNode).FirstOrDefault(reason => reason is not null);
     }
@@ -68,29 +67,31 @@ internal static partial class SvgCheck
         var (name, value) = (attribute.Name.LocalName.ToLowerInvariant(), attribute.Value);
         return name switch
         {
-            ['o', 'n', ..] => $"does something by itself ({attribute.Name.LocalName}).",
-            _ when Addresses.Contains(name) && !IsInside(value) => $"loads or leads to something elsewhere ({attribute.Name.LocalName}).",
-            "attributename" when ChangesMore(value) => $"changes more than how it looks ({attribute.Name.LocalName}=\"{value.Trim()}\").",
+            ['o', 'n', ..] => $"runs a script ({attribute.Name.LocalName}).",
+            _ when Addresses.Contains(name) && !IsInside(value) => $"loads or links to something elsewhere ({attribute.Name.LocalName}).",
+            "attributename" when ChangesMore(value) => $"changes more than its appearance ({attribute.Name.LocalName}=\"{value.Trim()}\").",
             _ when !IsPlainText(name) && Loads(value) => $"loads something from elsewhere ({attribute.Name.LocalName}).",
             _ => null,
         };
     }
 
-    /// <summary>Attributes that no program takes for a style, so that an author may name anything there.</summary>
+    /// <summary>Attributes that no program interprets as a style, so that an author may write anything in them.</summary>
     private static bool IsPlainText(string name) =>
         name is "id" or "class" or "title" or "label" || name.StartsWith("aria-", StringComparison.Ordinal) || name.StartsWith("data-", StringComparison.Ordinal);
 
-    /// <summary>An animation may set any attribute, also one that would have been refused.</summary>
+    /// <summary>An animation can set any attribute, even one that would be rejected.</summary>
     private static bool ChangesMore(string attribute)
     {
         var name = attribute[(attribute.LastIndexOf(':') + 1)..].Trim().ToLowerInvariant();
         return name.StartsWith("on", StringComparison.Ordinal) || Addresses.Contains(name);
     }
 
-    /// <summary>A part of the same drawing, or a picture that is written out in it.</summary>
+    /// <summary>A part of the same drawing, or a picture embedded in it.</summary>
     private static bool IsInside(string address) => address.Trim() is ['#', ..] || InnerPicture().IsMatch(address);
 
-    /// <summary>Whether a style asks for something elsewhere, with its comments or without, which can stand between any two words.</summary>
+    /// <summary>
+    /// True if a style loads anything from elsewhere; checked with and without comments, which can be between any two tokens.
+    /// </summary>
     private static bool Loads(string css)
     {
         var plain = Escape().Replace(css, Unescape);
@@ -100,7 +101,7 @@ internal static partial class SvgCheck
     private static bool LoadsPlainly(string css) =>
         Loading().IsMatch(css) || Address().Matches(css).Any(match => !IsInside(match.Groups["to"].Value.Trim(' ', '\'', '"', '\t', '\r', '\n', '\f')));
 
-    /// <summary>CSS Syntax Level 3, 4.3.7: up to six hexadecimal digits and one space, or any other character as it is.</summary>
+    /// <summary>CSS Syntax Level 3, 4.3.7: up to six hexadecimal digits and one space, or any other character unchanged.</summary>
     private static string Unescape(Match escape)
     {
         if (!escape.Groups["code"].Success) return escape.Groups["letter"].Value;

@@ -5,8 +5,8 @@ using DiffPlex.Chunkers;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// A file's text on its way through a text area and back. Browsers send every line end as CRLF and know no byte-order
-/// mark; every line that nobody touched comes out as it went in.
+/// Converts a file's text for a text area and back. Browsers send every line end as CRLF and drop the byte-order mark; unedited lines
+/// come back as they were.
 /// </summary>
 internal static class TypedText
 {
@@ -15,9 +15,9 @@ internal static class TypedText
     /// <summary>The text as a text area shows it: lines end with LF.</summary>
     public static string Shown(string file) => AsParsed(file.TrimStart(ByteOrderMark));
 
-    /// <summary>The file's new text.</summary>
-    /// <param name="file">The text it had, as it was.</param>
-    /// <param name="typed">What came back from the text area.</param>
+    /// <summary>The file's new text, with its own line ends and byte-order mark.</summary>
+    /// <param name="file">The file's present text.</param>
+    /// <param name="typed">The text from the text area.</param>
     public static string Over(string file, string typed)
     {
         var mark = file.StartsWith(ByteOrderMark) ? ByteOrderMark.ToString() : "";
@@ -32,7 +32,7 @@ internal static class TypedText
         for (var i = 0; i < lines.Length; i++)
         {
             var old = kept.TryGetValue(i, out var at) ? before[at] : (Text: lines[i], End: "");
-            // A new line ends as the one above it.
+            // A new line gets the line end of the one above.
             if (old.End.Length > 0) lineEnd = old.End;
             text.Append(old.Text).Append(i < lines.Length - 1 ? lineEnd : "");
         }
@@ -40,7 +40,7 @@ internal static class TypedText
         return text.ToString();
     }
 
-    /// <summary>Which line of the old text each line of the new one is, where it is one.</summary>
+    /// <summary>Maps each unchanged line of the new text to its line in the old one.</summary>
     private static Dictionary<int, int> Kept(string before, string after)
     {
         var blocks = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance).DiffBlocks;
@@ -76,6 +76,6 @@ internal static class TypedText
         }
     }
 
-    /// <summary>As an HTML parser does; it also puts a replacement character where there is a null.</summary>
+    /// <summary>As an HTML parser reads it, which also replaces null characters.</summary>
     private static string AsParsed(string text) => LineText.WithLineFeeds(text).Replace('\0', '\uFFFD');
 }

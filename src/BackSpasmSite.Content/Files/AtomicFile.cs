@@ -5,29 +5,25 @@ using System.Text;
 namespace BackSpasmSite.Content.Files;
 
 /// <summary>
-/// Writes files of the content, each whole or not at all: the bytes go into a hidden file beside it, onto the disk, and only then
-/// get the name. Whoever reads never sees a part, and a disk that is full leaves nothing behind.
+/// Writes content files completely or not at all: to a hidden temporary file beside the target, flushed to the disk, then renamed.
+/// Readers never see a partial file, and a full disk leaves nothing behind.
 /// </summary>
 internal static class AtomicFile
 {
     private static readonly ConcurrentDictionary<string, FileStamp> Written = new(StringComparer.Ordinal);
 
-    /// <summary>Whether this program wrote exactly this version, so that nobody has to wait for the rest of it.</summary>
+    /// <summary>True if this process wrote exactly this version, so that it need not settle.</summary>
     public static bool IsOurs(FileStamp stamp) => stamp.Place is not null && Written.GetValueOrDefault(stamp.Place) == stamp;
 
-    /// <summary>Makes a file of this name; false, and nothing written, when there is one.</summary>
-    /// <param name="path">Where it is to be.</param>
-    /// <param name="write">Writes all of it.</param>
-    /// <exception cref="IOException">The disk does not take it: see <see cref="WriteFailure"/>.</exception>
+    /// <summary>Creates a file; false, with nothing written, if the name is taken.</summary>
+    /// <exception cref="IOException">The disk refuses it: see <see cref="WriteFailure"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static bool TryCreate(string path, Action<Stream> write) =>
         !Path.Exists(path) && Put(path, write, mode: null, temporary => FileMove.WithoutOverwriting(temporary, path));
 
-    /// <summary>Puts another version in the place of a file, with its permissions; false, and nothing written, when it may not be replaced.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="write">Writes all of it.</param>
-    /// <param name="mayReplace">Asked when everything is on the disk.</param>
-    /// <exception cref="IOException">The disk does not take it: see <see cref="WriteFailure"/>.</exception>
+    /// <summary>Replaces a file and keeps its permissions; false, with nothing written, if it may not be replaced.</summary>
+    /// <param name="mayReplace">Asked once everything is on the disk.</param>
+    /// <exception cref="IOException">The disk refuses it: see <see cref="WriteFailure"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static bool TryReplace(string path, Action<Stream> write, Func<bool> mayReplace) =>
         Put(path, write, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path), temporary =>
@@ -39,7 +35,7 @@ internal static class AtomicFile
 
     private static bool Put(string path, Action<Stream> write, UnixFileMode? mode, Func<string, bool> giveName)
     {
-        // Beside the file, because a rename works in one step only on the same disk; the dot keeps the site from reading it.
+        // In the same folder, because a rename is atomic only on one disk; the leading dot keeps the site from reading it.
         var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.tmp");
         try
         {
@@ -50,7 +46,7 @@ internal static class AtomicFile
             }
 
             if (mode is { } kept && !OperatingSystem.IsWindows()) File.SetUnixFileMode(temporary, kept);
-            // Under the name before it has it: the site may look in the moment in which it gets it.
+            // Recorded before the rename, because the site may look at the very moment the file appears.
             var place = RealPath.Of(path);
             Written[place] = FileStamp.Of(new FileInfo(temporary)) with { Place = place };
             return giveName(temporary);
@@ -62,14 +58,14 @@ internal static class AtomicFile
     }
 }
 
-/// <summary>Gives a file a name that nobody has, in one step.</summary>
+/// <summary>Gives a file an unused name, atomically.</summary>
 internal static class FileMove
 {
     private const int AlreadyThere = 17;
 
     /// <summary>
-    /// False when there is a file of that name. <c>File.Move</c> is no help, because outside Windows it looks first and moves
-    /// afterwards: of two who do so at once, one loses its file.
+    /// False if the name is taken. Outside Windows <c>File.Move</c> checks first and moves afterwards, so that two concurrent moves
+    /// would lose one file.
     /// </summary>
     public static bool WithoutOverwriting(string from, string to)
     {
@@ -90,7 +86,7 @@ internal static class FileMove
         }
     }
 
-    /// <summary>On disks without hard links an empty file takes the name until the move.</summary>
+    /// <summary>On disks without hard links, an empty file reserves the name until the move.</summary>
     private static bool WithoutLinks(string from, string to)
     {
         new FileStream(to, FileMode.CreateNew).Dispose();
@@ -111,5 +107,5 @@ internal static class FileMove
     private static extern int Link(byte[] from, byte[] to);
 }
 
-/// <summary>A file of that name is there already, and nothing was written.</summary>
+/// <summary>The name is taken; nothing was written.</summary>
 internal sealed class NameTakenException(string path) : IOException($"There is a file {path} already.");

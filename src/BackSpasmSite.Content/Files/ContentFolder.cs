@@ -4,28 +4,27 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>The folder with everything authors write. Nothing is ever read from outside of it.</summary>
+/// <summary>The folder that holds everything authors write. Nothing outside it is ever read.</summary>
 /// <param name="path">The folder, or a link to it.</param>
 internal sealed class ContentFolder(string path)
 {
     private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "references.json"];
     private static readonly string[] MarkdownFolders = ["articles", "pages"];
 
-    /// <summary>The folder's full path as it was given, which may lead over links.</summary>
+    /// <summary>The folder's full path as given, which may contain links.</summary>
     public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
 
     /// <summary>
-    /// Where the folder really is now. Asked at each look, because new content may come by switching a link, as Kubernetes
-    /// and git-sync do.
+    /// The folder's real path, resolved at each call: new content may arrive by switching a link, as Kubernetes and git-sync do.
     /// </summary>
     public string Root => RealPath.Of(Path);
 
-    /// <summary>Lists the files of the site.</summary>
+    /// <summary>Lists the site's files.</summary>
     /// <exception cref="IOException">The folder or its <c>articles</c> is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException"><c>articles</c> may not be read.</exception>
     public ContentListing List()
     {
-        // Once for all files, so that a link that is switched meanwhile does not mix two versions.
+        // Resolved once for all files, so that a link switched meanwhile does not mix two versions.
         var look = new Look(Root);
         if (!Directory.Exists(look.FullPath("articles")))
             throw new DirectoryNotFoundException($"{Path} has no folder named articles.");
@@ -36,12 +35,11 @@ internal sealed class ContentFolder(string path)
         return look.Listing;
     }
 
-    /// <summary>Editors' and systems' own files: hidden ones, and those of Emacs, Vim and Windows.</summary>
+    /// <summary>Files of editors and systems: hidden ones, and those of Emacs, Vim and Windows.</summary>
     private static bool IsHidden(FileSystemInfo entry) =>
         entry.Name.StartsWith('.') || entry.Name.StartsWith('#') || entry.Name.EndsWith('~') ||
         entry.Name is "Thumbs.db" or "desktop.ini" or "4913";
 
-    /// <summary>One walk through the folder.</summary>
     private sealed class Look(string root)
     {
         private readonly List<ContentFile> _files = [];
@@ -79,11 +77,11 @@ internal sealed class ContentFolder(string path)
             FileNames.JudgePictures(path, entries.Select(entry => entry.Name), _diagnostics);
             foreach (var entry in entries)
             {
-                // Some systems keep names in another Unicode form than people type.
+                // Some systems store names in another Unicode form than people type.
                 var entryPath = UnicodeText.Normalized($"{path}/{entry.Name}", NormalizationForm.FormC);
                 if (entry is DirectoryInfo inner)
                 {
-                    // A link to a folder above would never end; pictures have no need of one.
+                    // Links to folders are not followed: one to a parent folder would never end.
                     if (inner.LinkTarget is null) ListImages(inner, entryPath);
                     else _diagnostics.Add(FileDiagnostics.NotRead(entryPath));
                 }
@@ -124,7 +122,7 @@ internal sealed class ContentFolder(string path)
 
         private void Refuse(string path, Diagnostic error) => _files.Add(new ContentFile(path, FullPath(path), default) { Error = error });
 
-        /// <summary>The folder itself, so that its files show where they are when the link to it is switched.</summary>
+        /// <summary>The folder itself, so that its files show their place even if the link to it is switched.</summary>
         private static DirectoryInfo Behind(DirectoryInfo directory) => new(RealPath.Of(directory.FullName));
 
         private bool IsFolder(DirectoryInfo directory, string path)
@@ -135,7 +133,7 @@ internal sealed class ContentFolder(string path)
             return false;
         }
 
-        /// <summary>What is in a folder. Without its articles a site is nothing; another folder that can't be read is told.</summary>
+        /// <summary>The entries of a folder. An unreadable <c>articles</c> folder is fatal; any other is reported.</summary>
         private List<FileSystemInfo> Entries(DirectoryInfo directory, string path)
         {
             try

@@ -2,7 +2,7 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>What can be wrong with a file before its text is understood.</summary>
+/// <summary>Problems with a file that are found before its text is parsed.</summary>
 internal static class FileDiagnostics
 {
     public static Diagnostic NotUtf8(SourceText readable, int offset) => readable.Error(offset, "ART001",
@@ -12,7 +12,7 @@ internal static class FileDiagnostics
         "The file is saved as UTF-16. Save it again as UTF-8: in Notepad choose Save as, then Encoding: UTF-8.");
 
     public static Diagnostic TooLarge(string path, long length, long most) => Error(path, "ART002",
-        $"The file has {length / 1024:N0} KB, the most is {most / 1024:N0} KB. Is it the right file? Split it, or move pictures to content/images.");
+        $"The file has {length / 1024:N0} KB; the limit is {most / 1024:N0} KB. Check that it is the right file. Split it, or move pictures to content/images.");
 
     public static Diagnostic Empty(string path) => Error(path, "ART003",
         "The file is empty. Write it or delete it.");
@@ -29,18 +29,17 @@ internal static class FileDiagnostics
     public static Diagnostic LeadsOutside(string path) => Error(path, "ART006",
         "This is a link that leads out of the content folder, so it is not read. Put the file itself here.");
 
-    /// <param name="path">The file.</param>
     /// <param name="kind">Such as “a named pipe”.</param>
     public static Diagnostic NotAFile(string path, string kind) => Error(path, "ART024",
         $"This is {kind}, so it is not read. Put a file in its place, or remove it.");
 
     public static Diagnostic NotAFolder(string path) => Error(path, "ART024",
-        "This should be a folder and is none, so nothing in it is read. Make a folder of that name, or remove it.");
+        "This should be a folder but is not, so nothing in it is read. Create a folder of that name, or remove it.");
 
     public static Diagnostic NotForWindows(string path, string reason) => new(path, 1, 1, "ART025", Severity.Warning,
         $"{reason} Rename it, so that the content can be copied to any machine.");
 
-    /// <summary>Unlike articles, pictures with such names are both shown, as long as the disk tells them apart.</summary>
+    /// <summary>Unlike articles, both pictures are shown if the disk can tell their names apart.</summary>
     public static Diagnostic PicturesDifferOnlyInCase(string path, string other) => new(path, 1, 1, "ART005", Severity.Warning,
         $"The name differs from {other} only in capitals, and many machines can't hold both. Give one of the two another name.");
 
@@ -50,7 +49,7 @@ internal static class FileDiagnostics
     public const string CannotReadCode = "ART021";
 
     public static Diagnostic OurFault(string path, Exception fault) => Error(path, "ART023",
-        $"This file brings the software to a fault of its own ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}). Please report it, with the file.");
+        $"This file causes an error in the software itself ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}). Please report it, with the file.");
 
     public static Diagnostic CannotRead(string path, string reason) => Error(path, CannotReadCode,
         $"The file can't be read: {reason}");
@@ -62,10 +61,24 @@ internal static class FileDiagnostics
         "This can't be read as a picture. It should be a png, jpg, webp, avif, gif or svg file whose content fits its name; an svg needs a width and a height, or a viewBox.");
 
     public static Diagnostic TooManyPixels(string path, int width, int height) => new(path, 1, 1, "LNK009", Severity.Warning,
-        $"The picture says that it has {width:N0} × {height:N0} pixels, more than 50 million, which many telephones can't show. Save it smaller: 1600 pixels in width are plenty.");
+        $"The picture has {width:N0} × {height:N0} pixels, more than 50 million, which many phones can't show. Save it smaller: a width of 1600 pixels is plenty.");
 
     public static Diagnostic TellsThePlace(string path) => new(path, 1, 1, "LNK010", Severity.Warning,
-        "The photograph tells every reader where it was taken (GPS position). Remove its EXIF and XMP data, or upload it at the desk, which does that.");
+        "The photograph contains the place where it was taken (GPS position), which every reader can see. Remove its EXIF and XMP data, or upload it at the desk, which does that.");
+
+    /// <summary>A text of 256 KB can have 50,000 mistakes, which nobody reads: an honest file has a handful.</summary>
+    public const int MostPerFile = 1_000;
+
+    /// <summary>Leaves out what is beyond the limit, and says so: as an error where errors are left out.</summary>
+    public static void KeepFirst(string path, List<Diagnostic> diagnostics)
+    {
+        if (diagnostics.Count <= MostPerFile) return;
+        var all = diagnostics.Count;
+        diagnostics.Sort();
+        var severity = diagnostics.Skip(MostPerFile).Any(diagnostic => diagnostic.Severity == Severity.Error) ? Severity.Error : Severity.Warning;
+        diagnostics.RemoveRange(MostPerFile, all - MostPerFile);
+        diagnostics.Add(new Diagnostic(path, 1, 1, "ART027", severity, $"{all} problems are in this file; the first {MostPerFile} are listed. Fix those, and check again."));
+    }
 
     private static Diagnostic Error(string path, string code, string message) =>
         new(path, 1, 1, code, Severity.Error, message);

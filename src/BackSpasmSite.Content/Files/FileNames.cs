@@ -2,11 +2,10 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Decides whether a file's name can be an address.</summary>
+/// <summary>Checks that a file name can be an address.</summary>
 internal static class FileNames
 {
-    /// <summary>True when the file is to be read; otherwise says what it should be called.</summary>
-    /// <param name="path">The file, relative to the content folder.</param>
+    /// <summary>True if the file is to be read; otherwise reports what to call it.</summary>
     public static bool Validate(string path, DirectoryInfo directory, List<Diagnostic> diagnostics)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
@@ -27,7 +26,7 @@ internal static class FileNames
         return false;
     }
 
-    /// <summary>Says which of a folder's pictures another machine can't hold; here they are read all the same.</summary>
+    /// <summary>Reports pictures whose names another machine can't hold; they are still read here.</summary>
     public static void JudgePictures(string folder, IEnumerable<string> names, List<Diagnostic> diagnostics)
     {
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -38,11 +37,11 @@ internal static class FileNames
         }
     }
 
-    /// <summary>Not <c>File.Exists</c>, which on some systems ignores case and would find the file itself.</summary>
+    /// <summary>Unlike <c>File.Exists</c>, which ignores case on some systems and would find the file itself.</summary>
     private static bool HasTwin(DirectoryInfo directory, string name) =>
         directory.EnumerateFiles().Any(file => file.Name == name);
 
-    /// <summary>The name without an ending that an author took for Markdown's; null for any other kind of file.</summary>
+    /// <summary>The name without an extension that the author took for Markdown's; null for other files.</summary>
     private static string? Stem(string name)
     {
         string[] endings = [".md.txt", ".markdown", ".md"];

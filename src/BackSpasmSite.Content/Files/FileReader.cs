@@ -4,12 +4,12 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Reads whole files, and only ones that nobody is writing at the moment.</summary>
+/// <summary>Reads whole files, and none that is being written.</summary>
 internal static class FileReader
 {
     /// <summary>
-    /// The bytes of a file, or null with the reason added to <paramref name="diagnostics"/>.
-    /// The length is checked before anything is read.
+    /// The bytes of a file, or null with the reason added to <paramref name="diagnostics"/>. The length is checked before anything is
+    /// read.
     /// </summary>
     /// <param name="most">The largest length in bytes.</param>
     public static byte[]? Read(ContentFile file, long most, ICollection<Diagnostic> diagnostics)
@@ -39,16 +39,16 @@ internal static class FileReader
     }
 }
 
-/// <summary>Turns a file's bytes into text, or says why it can't.</summary>
+/// <summary>Decodes a file's bytes, or reports why it can't.</summary>
 internal static class TextFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Decodes UTF-8 with or without a byte-order mark; line ends become LF, and what can't be seen is left out
-    /// (<see cref="UnprintableCharacters"/>).
+    /// Decodes UTF-8 with or without a byte-order mark; line ends become LF, and invisible characters are removed (<see
+    /// cref="UnprintableCharacters"/>).
     /// </summary>
-    /// <returns>Null when the bytes are not UTF-8, with the reason added to <paramref name="diagnostics"/>.</returns>
+    /// <returns>Null if the bytes are not UTF-8, with the reason added to <paramref name="diagnostics"/>.</returns>
     public static SourceText? Decode(string path, ReadOnlySpan<byte> bytes, ICollection<Diagnostic> diagnostics)
     {
         if (LooksLikeUtf16(bytes))
@@ -70,7 +70,7 @@ internal static class TextFile
         }
         catch (DecoderFallbackException wrong)
         {
-            // What stands before the wrong byte is good, and gives its line and column.
+            // The text before the wrong byte gives its line and column.
             var before = LineText.WithLineFeeds(Encoding.UTF8.GetString(bytes[..Math.Max(0, wrong.Index)]));
             diagnostics.Add(FileDiagnostics.NotUtf8(new SourceText(path, before + "\uFFFD"), before.Length));
             return null;

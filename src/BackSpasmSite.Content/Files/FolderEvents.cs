@@ -1,17 +1,17 @@
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Tells when something changes in a folder, as far as the system says so.</summary>
+/// <summary>Reports changes in a folder, as far as the operating system does.</summary>
 /// <param name="changed">Called from any thread.</param>
-/// <param name="unavailable">Called with the reason where there are no events.</param>
+/// <param name="unavailable">Called with the reason if there are no events.</param>
 internal sealed class FolderEvents(Action changed, Action<string> unavailable) : IDisposable
 {
     private FileSystemWatcher? _watcher;
     private string? _folder;
 
-    /// <summary>Watches this folder from now on, and no other one.</summary>
+    /// <summary>Watches this folder instead of any other.</summary>
     public void Watch(string folder)
     {
-        // A folder that is away for a moment keeps its watcher: it may come back.
+        // A folder that disappears for a moment keeps its watcher: it may come back.
         if (folder == _folder || !Directory.Exists(folder)) return;
         _watcher?.Dispose();
         _watcher = null;

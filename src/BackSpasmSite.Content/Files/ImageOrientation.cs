@@ -1,11 +1,10 @@
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>How browsers turn a picture before they show it.</summary>
+/// <summary>How browsers turn an image before they show it.</summary>
 internal static class ImageOrientation
 {
-    /// <summary>From 1 (not at all) to 8, as <see cref="Exif.Orientation"/> counts; an avif that is turned by a quarter is 6.</summary>
-    /// <param name="extension">With its dot, in small letters.</param>
-    /// <param name="b">The file.</param>
+    /// <summary>From 1 (not at all) to 8, as in <see cref="Exif.Orientation"/>; an avif with a quarter turn counts as 6.</summary>
+    /// <param name="extension">With its dot, in lower case.</param>
     public static int Of(string extension, ReadOnlySpan<byte> b) => extension switch
     {
         ".jpg" or ".jpeg" => Jpeg(b),
@@ -15,10 +14,10 @@ internal static class ImageOrientation
         _ => 1,
     };
 
-    /// <summary>Whether width and height change places.</summary>
+    /// <summary>True if width and height are swapped.</summary>
     public static bool IsOnItsSide(int orientation) => orientation >= 5;
 
-    /// <summary>Some programs put the JPEG segment's mark before the block in other formats, too.</summary>
+    /// <summary>Some programs put the JPEG segment's header before the block in other formats, too.</summary>
     public static ReadOnlySpan<byte> Tiff(ReadOnlySpan<byte> block) => block.StartsWith("Exif\0\0"u8) ? block[6..] : block;
 
     private static int Jpeg(ReadOnlySpan<byte> b)
@@ -35,7 +34,7 @@ internal static class ImageOrientation
         return 1;
     }
 
-    /// <summary>A quarter turn is a property of the picture; what its EXIF says does not count (AV1 Image File Format, 2.3).</summary>
+    /// <summary>A quarter turn is a property of the image; its EXIF orientation is ignored (AV1 Image File Format, 2.3).</summary>
     private static int Avif(ReadOnlySpan<byte> b)
     {
         foreach (var property in Inside(b, "meta", "iprp", "ipco"))
@@ -43,7 +42,7 @@ internal static class ImageOrientation
         return 1;
     }
 
-    /// <summary>The boxes of a box that is found by its names from the outside in.</summary>
+    /// <summary>The boxes inside a box, which is found by a path of names.</summary>
     public static List<ImagePart> Inside(ReadOnlySpan<byte> b, params ReadOnlySpan<string> names)
     {
         var boxes = ImageParts.OfBoxes(b, 0, b.Length);
@@ -51,7 +50,7 @@ internal static class ImageOrientation
         {
             if (boxes.Find(box => box.Name == name) is not { Name: not null } outer) return [];
             var (start, length) = outer.Data.GetOffsetAndLength(b.Length);
-            // “meta” says its version first.
+            // “meta” begins with its version.
             boxes = ImageParts.OfBoxes(b, start + (name == "meta" ? 4 : 0), start + length);
         }
 

@@ -2,23 +2,20 @@ using System.Buffers.Binary;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>A piece of a picture's file.</summary>
+/// <summary>A part of an image file.</summary>
 /// <param name="Name">Its type as the format spells it: <c>E1</c> for a JPEG marker, <c>IHDR</c> for a PNG chunk.</param>
-/// <param name="Whole">Where it is in the file, with its header.</param>
-/// <param name="Data">Where its contents are.</param>
+/// <param name="Whole">Its range in the file, header included.</param>
+/// <param name="Data">The range of its contents.</param>
 internal readonly record struct ImagePart(string Name, Range Whole, Range Data);
 
-/// <summary>
-/// Walks the files of pictures from piece to piece. What is cut off ends the walk with the rest as the last piece, as
-/// browsers read it.
-/// </summary>
+/// <summary>Enumerates the parts of an image file. If the file is truncated, the rest is the last part, as in browsers.</summary>
 internal static class ImageParts
 {
     private const string Picture = "picture";
 
     /// <summary>
-    /// The segments up to the end of the picture (ITU-T T.81, annex B). What telephones append after that, such as a
-    /// second picture, is no part of it. The coded picture is in pieces named <c>picture</c>.
+    /// The segments up to the end of the image (ITU-T T.81, annex B), without what phones append, such as a second picture. The coded
+    /// image is in parts named <c>picture</c>.
     /// </summary>
     public static List<ImagePart> OfJpeg(ReadOnlySpan<byte> b)
     {
@@ -28,7 +25,7 @@ internal static class ImageParts
         {
             if (b[at] != 0xFF)
             {
-                // Coded picture, up to a marker that is neither a stuffed zero nor a restart.
+                // The coded image ends at a marker that is neither a stuffed zero nor a restart.
                 var end = at;
                 while (end < b.Length && !(b[end] == 0xFF && end + 1 < b.Length && b[end + 1] is not (0 or (>= 0xD0 and <= 0xD7)))) end++;
                 parts.Add(new ImagePart(Picture, at..end, at..end));
@@ -60,7 +57,7 @@ internal static class ImageParts
         return parts;
     }
 
-    /// <summary>The chunks up to the end of the picture (PNG specification, 5.3).</summary>
+    /// <summary>The chunks up to the end of the image (PNG specification, 5.3).</summary>
     public static List<ImagePart> OfPng(ReadOnlySpan<byte> b)
     {
         var parts = new List<ImagePart>();

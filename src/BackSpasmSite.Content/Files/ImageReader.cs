@@ -3,10 +3,10 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Reads what a page has to know of a picture.</summary>
+/// <summary>Reads what a page needs to know about a picture.</summary>
 internal static class ImageReader
 {
-    /// <summary>The picture, or null with the reason added to the problems.</summary>
+    /// <summary>The picture, or null with the reason added to the diagnostics.</summary>
     public static ImageFile? Read(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)
     {
         var extension = System.IO.Path.GetExtension(file.Path).ToLowerInvariant();
@@ -30,10 +30,10 @@ internal static class ImageReader
 internal sealed record ImageFile(string Path, int Width, int Height, string Fingerprint)
 {
     /// <summary>
-    /// Where the edition found it: some systems keep names in another Unicode form, and a link on the way may be switched.
+    /// Where the edition found it: some systems store names in another Unicode form, and a link in the path may be switched.
     /// </summary>
     public string FullPath { get; init; } = "";
 
-    /// <summary>Where readers' browsers find it; the address changes with the picture, so it may be kept for long.</summary>
+    /// <summary>The public address. It changes with the picture, so that it can be cached for long.</summary>
     public string Href => $"/{Uri.EscapeDataString(Path).Replace("%2F", "/", StringComparison.Ordinal)}?v={Fingerprint}";
 }

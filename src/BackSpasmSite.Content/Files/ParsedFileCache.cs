@@ -4,11 +4,11 @@ using BackSpasmSite.Content.Diagnostics;
 namespace BackSpasmSite.Content.Files;
 
 /// <summary>
-/// Reads files of one kind, each only when it changed, and remembers the last good version of each: a broken file never
-/// replaces what readers have.
+/// Parses files of one kind, each only if it has changed, and keeps the last good version of each: a broken file never replaces what
+/// readers have.
 /// </summary>
 /// <param name="mostBytes">Larger files are not read.</param>
-/// <param name="parse">Gives null, and says why in the problems, when the bytes are not usable.</param>
+/// <param name="parse">Returns null, with the reason in the diagnostics, if the bytes are not usable.</param>
 internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[], ICollection<Diagnostic>, T?> parse)
     where T : class
 {
@@ -23,7 +23,7 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
         var bytes = FileReader.Read(file, mostBytes, diagnostics);
         if (diagnostics.Any(diagnostic => diagnostic.Code == FileDiagnostics.CannotReadCode))
         {
-            // Nothing was learnt of this version: without its stamp it is read again the next time.
+            // This version could not be read: forget its stamp, so that it is tried again next time.
             return _files[file.Path] = new CachedFile<T>(default, "unread", diagnostics, before?.Value, IsCurrent: false);
         }
 
@@ -32,10 +32,11 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
             return _files[file.Path] = before with { Stamp = file.Stamp };
 
         var value = bytes is null ? null : Parse(file, bytes, diagnostics);
+        FileDiagnostics.KeepFirst(file.Path, diagnostics);
         return _files[file.Path] = new CachedFile<T>(file.Stamp, fingerprint, diagnostics, value ?? before?.Value, value is not null);
     }
 
-    /// <summary>A fault of ours in one file must not keep readers from all the others.</summary>
+    /// <summary>A bug triggered by one file must not keep readers from all the others.</summary>
     private T? Parse(ContentFile file, byte[] bytes, List<Diagnostic> diagnostics)
     {
         try
@@ -49,10 +50,10 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
         }
     }
 
-    /// <summary>The fingerprint of a file's version that was read last; null for one that was never read.</summary>
+    /// <summary>The fingerprint of the version read last; null for a file that was never read.</summary>
     public string? FingerprintOf(string path) => _files.GetValueOrDefault(path)?.Fingerprint;
 
-    /// <summary>Forgets files that were deleted, so that an old version does not come back with a new file of that name.</summary>
+    /// <summary>Forgets deleted files, so that an old version does not come back with a new file of the same name.</summary>
     public void ForgetAllBut(IEnumerable<ContentFile> files)
     {
         var there = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
@@ -63,9 +64,9 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
 
 /// <param name="Stamp">The version on disk that was read last.</param>
 /// <param name="Fingerprint">SHA-256 of that version's bytes.</param>
-/// <param name="Diagnostics">What is wrong with that version by itself.</param>
-/// <param name="Value">The last good version; null when there never was one.</param>
-/// <param name="IsCurrent">Whether <paramref name="Value"/> is the version on disk.</param>
+/// <param name="Diagnostics">What is wrong with that version on its own.</param>
+/// <param name="Value">The last good version; null if there never was one.</param>
+/// <param name="IsCurrent">True if <paramref name="Value"/> is the version on disk.</param>
 internal sealed record CachedFile<T>(
     FileStamp Stamp,
     string Fingerprint,

@@ -1,6 +1,6 @@
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Where a path really leads, with every symbolic link on the way followed.</summary>
+/// <summary>Resolves every symbolic link in a path.</summary>
 internal static class RealPath
 {
     private const int MostLinks = 40;
@@ -20,7 +20,7 @@ internal static class RealPath
         return Path.Combine(Loops, Path.GetRandomFileName());
     }
 
-    /// <summary>Whether such a path stands for a loop of links.</summary>
+    /// <summary>True if a resolved path is the result of a loop of links.</summary>
     public static bool IsLoop(string real) => real.StartsWith(Loops, StringComparison.Ordinal);
 
     private static string? FollowFirstLink(string full)

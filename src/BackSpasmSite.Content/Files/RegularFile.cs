@@ -3,40 +3,36 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>
-/// Opens regular files and nothing else. Opening a named pipe waits until somebody writes into it, and a device may never
-/// end, so neither is ever opened.
-/// </summary>
+/// <summary>Opens regular files only. Opening a named pipe blocks until something is written to it, and a device may never end.</summary>
 internal static class RegularFile
 {
     private const int WorkingDirectory = -100;
     private const uint TypeOnly = 1;
     private const int ModeOffset = 28;
 
-    /// <summary>What stands in the place of a regular file, such as “a named pipe”; null for a regular file or none at all.</summary>
+    /// <summary>What is there instead of a regular file, such as “a named pipe”; null for a regular file or nothing.</summary>
     public static string? OtherKind(string path)
     {
         if (Directory.Exists(path)) return "a folder";
-        // Elsewhere the kind is unknown. An empty file is never opened, and a pipe or device says that it is empty.
+        // On other systems the kind is unknown. Empty files are never opened, and pipes and devices report a length of 0.
         return OperatingSystem.IsLinux() ? OtherKindOnLinux(path) : null;
     }
 
-    /// <summary>Opens a file to be read, also while somebody writes, renames or deletes it.</summary>
-    /// <exception cref="IOException">It is not there, or no regular file.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>Opens a file for reading, even while it is being written, renamed or deleted.</summary>
+    /// <exception cref="IOException">It does not exist or is not a regular file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading is not permitted.</exception>
     public static FileStream Open(string path)
     {
         path = RealPath.Of(path);
-        if (OtherKind(path) is { } kind) throw new IOException($"It is {kind}, and only a regular file is read.");
+        if (OtherKind(path) is { } kind) throw new IOException($"It is {kind}, and only regular files are read.");
         if (new FileInfo(path).Length == 0) throw new IOException("It is empty.");
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
     }
 
-    /// <summary>A whole file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="most">The largest length in bytes; a longer file is cut there, so that one that never ends does no harm.</param>
-    /// <exception cref="IOException">It is not there, or no regular file, or somebody wrote into it meanwhile.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>Reads a whole file.</summary>
+    /// <param name="most">The largest length in bytes. A longer file is cut, so that an endless one does no harm.</param>
+    /// <exception cref="IOException">It does not exist, is not a regular file, or was written to meanwhile.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading is not permitted.</exception>
     public static byte[] Read(string path, long most)
     {
         // A link has a length of its own.
@@ -46,7 +42,7 @@ internal static class RegularFile
         using var file = Open(path);
         var bytes = new byte[Math.Min(before.Length, most)];
         file.ReadExactly(bytes);
-        return FileStamp.Of(new FileInfo(path)) == before ? bytes : throw new IOException("Somebody wrote into it while it was read.");
+        return FileStamp.Of(new FileInfo(path)) == before ? bytes : throw new IOException("It was changed while it was being read.");
     }
 
     private static string? OtherKindOnLinux(string path)
@@ -58,7 +54,7 @@ internal static class RegularFile
         }
         catch (EntryPointNotFoundException)
         {
-            // A C library of before 2018.
+            // A C library from before 2018.
             return null;
         }
 
@@ -72,7 +68,9 @@ internal static class RegularFile
         };
     }
 
-    /// <summary>The framework does not tell a pipe from a file. Unlike <c>stat</c>, this has one layout on every processor.</summary>
+    /// <summary>
+    /// The framework does not distinguish pipes from files. Unlike <c>stat</c>, this has the same layout on every processor.
+    /// </summary>
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Statx(int directory, byte[] path, int flags, uint mask, [Out] byte[] facts);

@@ -3,36 +3,36 @@ using System.Security.Cryptography;
 namespace BackSpasmSite.Content.Files;
 
 /// <summary>
-/// Decides which files of a listing are finished. A file that somebody is still writing keeps its last version, or stays
-/// away where it had none; the others do not wait for it.
+/// Decides which files of a listing are complete. A file that is still being written keeps its last version, or stays hidden if it had
+/// none; other files do not wait for it.
 /// </summary>
 /// <remarks>
-/// A file counts as finished when it looked the same for a while, by the clock of this machine: times on a file system may be
-/// another machine's. Whatever looks like the first part of something waits longer.
+/// A file is complete if it has not changed for a while by this machine's clock: file times may come from another machine. Anything that
+/// looks like a partial file waits longer.
 /// </remarks>
-/// <param name="time">Its timestamps tell how long a file has been quiet.</param>
-/// <param name="published">The SHA-256 of a file as it was published, in lower-case hexadecimal digits; null where it is not known.</param>
+/// <param name="time">Its timestamps measure how long a file has been unchanged.</param>
+/// <param name="published">The SHA-256 of a file as published, in lower-case hexadecimal digits; null if unknown.</param>
 internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? published = null)
 {
     /// <summary>How long an ordinary save waits.</summary>
     public static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>What changes within this time is one save, which many programs write in several pieces.</summary>
+    /// <summary>Changes within this time count as one save, which many programs write in several steps.</summary>
     private static readonly TimeSpan OneSave = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// The same for a new file, and for one that has been seen growing, begins with all that is published of it, is empty, or lost more
-    /// than a tenth of its length.
+    /// How long a possibly partial file waits: one that is new, has been seen growing, begins with everything published of it, is empty,
+    /// or lost more than a tenth of its length.
     /// </summary>
     public static readonly TimeSpan Long = TimeSpan.FromSeconds(2);
 
-    /// <summary>After this time a file is published as it is: one that changes all the time must not wait for ever.</summary>
+    /// <summary>After this time a file is published as it is, so that one that keeps changing does not wait for ever.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(20);
 
-    /// <summary>A change so soon after the last one was published counts as more of the same.</summary>
+    /// <summary>A change this soon after the last one was published counts as part of the same save.</summary>
     public static readonly TimeSpan Recent = TimeSpan.FromSeconds(5);
 
-    /// <summary>At the start, a file that was written within this time may still be written.</summary>
+    /// <summary>At startup, a file written within this time may still be incomplete.</summary>
     private static readonly TimeSpan JustWritten = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LookAtStart = TimeSpan.FromMilliseconds(100);
@@ -41,15 +41,14 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
 
     private readonly Dictionary<string, Change> _changes = new(StringComparer.Ordinal);
 
-    /// <summary>Whether some file is still waited for.</summary>
+    /// <summary>True while any file is waiting.</summary>
     public bool IsWaiting => _changes.Count > 0;
 
     /// <summary>
-    /// The first listing. Nobody knows yet which files are being written, so it waits up to a second until none was written just now.
-    /// An article, page or picture that changes meanwhile is left out until it is finished; half of a data file is better than none.
+    /// The first listing. It is not known which files are being written, so it waits up to a second until none was written just now. An
+    /// article, page or picture that changes meanwhile is left out until it is complete; a data file is used as it is, because half of
+    /// one is better than none.
     /// </summary>
-    /// <param name="list">Lists what is on the disk.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<ContentListing> BeginAsync(Func<ContentListing> list, CancellationToken cancellation)
     {
         var listing = list();
@@ -68,17 +67,17 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         return listing with { Files = [.. listing.Files.Where(file => !growing.Contains(file.Path))] };
     }
 
-    /// <summary>By the clock of this machine, which another machine's file system may not follow.</summary>
+    /// <summary>By this machine's clock; the file system's may belong to another machine.</summary>
     private bool IsJustWritten(ContentFile file) => (time.GetUtcNow().UtcDateTime - file.Stamp.Written).Duration() < JustWritten;
 
-    /// <summary>The listing with each file in the version that is to be published.</summary>
+    /// <summary>The listing with each file in the version to publish.</summary>
     /// <param name="now">What is on the disk.</param>
     /// <param name="last">What was published last.</param>
     public ContentListing Of(ContentListing now, ContentListing last)
     {
         if (last.Root is not null && now.Root != last.Root)
         {
-            // The folder is a link that was switched: what lies behind it was made ready before.
+            // The folder is a link that was switched; its target was complete before.
             _changes.Clear();
             return now;
         }
@@ -101,10 +100,9 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         return now with { Files = files };
     }
 
-    /// <param name="path">The file's.</param>
-    /// <param name="file">Null when it is gone. Some programs save by deleting the file first.</param>
-    /// <param name="old">As it was published.</param>
-    /// <param name="at">Now.</param>
+    /// <param name="path">The file's path.</param>
+    /// <param name="file">Null if it is gone; some programs delete a file before they save it.</param>
+    /// <param name="old">The published version.</param>
     private bool IsFinished(string path, ContentFile? file, ContentFile? old, long at)
     {
         if (file is not null && AtomicFile.IsOurs(file.Stamp)) return true;
@@ -120,7 +118,7 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         TimeSpan Elapsed(long since) => time.GetElapsedTime(since, at);
     }
 
-    /// <summary>Whether a file begins with every byte that is published of it: more may follow.</summary>
+    /// <summary>True if a file begins with every published byte of it: more may follow.</summary>
     private bool IsAppended(ContentFile? file, ContentFile? old)
     {
         if (file is not { Error: null } || old is null || old.Stamp.Length == 0 || file.Stamp.Length <= old.Stamp.Length || published?.Invoke(file.Path) is not { } hash) return false;
@@ -133,23 +131,23 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // It changed once more, or can't be read: the next look tells.
+            // It changed again or can't be read; the next check decides.
             return false;
         }
     }
 
     /// <summary>
-    /// Whether a new file may still be written. One that was renamed from a finished upload was last written before; a clock
-    /// that is wrong costs at most the difference between <see cref="Short"/> and <see cref="Long"/>.
+    /// True if a new file may still be incomplete. A finished upload that was renamed was last written earlier; a wrong clock costs at
+    /// most the difference between <see cref="Short"/> and <see cref="Long"/>.
     /// </summary>
     private bool IsFresh(ContentFile? file) => file is not null && time.GetUtcNow().UtcDateTime - file.Stamp.Written < Long;
 
-    /// <summary>Whether a file that came or went is one and the same under another name: readers neither miss it meanwhile nor see it twice.</summary>
+    /// <summary>True if a file was renamed, so that readers neither miss it nor see it twice meanwhile.</summary>
     private static bool IsRenamed(ContentFile? file, Dictionary<string, ContentFile> here, Dictionary<string, ContentFile> other) =>
         file is { Error: null, Stamp.Length: > 0 } && file.Stamp.Written != default && other.Values.Any(twin =>
             (twin.Stamp.Length, twin.Stamp.Written) == (file.Stamp.Length, file.Stamp.Written) && !here.ContainsKey(twin.Path));
 
-    /// <summary>The folders, before and now, of files whose link was switched: only a link takes a file to another place.</summary>
+    /// <summary>The old and new folders of files whose link was switched: only a link moves a file to another place.</summary>
     private static HashSet<string?> SwitchedFolders(Dictionary<string, ContentFile> there, Dictionary<string, ContentFile> before)
     {
         var folders = new HashSet<string?>();
@@ -163,15 +161,15 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         return folders;
     }
 
-    /// <summary>Whether a file came, went or changed with a switched link, and so is whole.</summary>
+    /// <summary>True if a file appeared, disappeared or changed because a link was switched, and so is complete.</summary>
     private static bool IsSwitched(ContentFile? file, ContentFile? old, HashSet<string?> folders) =>
         folders.Count > 0 && file?.Stamp.Place != old?.Stamp.Place && (file ?? old)?.Stamp.Place is { } place && folders.Contains(System.IO.Path.GetDirectoryName(place));
 
     private static Dictionary<string, ContentFile> ByPath(ContentListing listing) => listing.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
 
-    /// <param name="File">As it was seen last; null when it was gone.</param>
-    /// <param name="First">When it was first seen to differ from what is published.</param>
-    /// <param name="Since">Since when it looks as it does.</param>
-    /// <param name="HasGrown">Whether it changed again after that.</param>
+    /// <param name="File">As last seen; null if it was gone.</param>
+    /// <param name="First">When it first differed from the published version.</param>
+    /// <param name="Since">When it took its present form.</param>
+    /// <param name="HasGrown">True if it changed again after the first difference.</param>
     private sealed record Change(ContentFile? File, long First, long Since, bool HasGrown);
 }

@@ -6,28 +6,25 @@ using BackSpasmSite.Content.Diagnostics;
 namespace BackSpasmSite.Content.Files;
 
 /// <summary>
-/// Takes out of content what no reader sees and what changes what they see: control characters, overrides of the reading
-/// direction, byte-order marks inside a text, characters that Unicode assigns to nobody for ever. Each is told at its place, because
-/// words or numbers beside it may have been joined. The marks U+200E, U+200F and U+061C and the joiners are left: some scripts need them.
+/// Removes characters that readers can't see but that change what they see: control characters, overrides of the reading direction,
+/// byte-order marks inside a text, Unicode noncharacters. Each is reported at its place, because words or numbers around it may have
+/// been joined. The marks U+200E, U+200F and U+061C and the joiners stay: some scripts need them.
 /// </summary>
 internal static partial class UnprintableCharacters
 {
-    /// <summary>A value loses only the character, so this error takes neither a field nor an article from readers.</summary>
+    /// <summary>Only the character is lost, so this error keeps neither a field nor an article from readers.</summary>
     public const string InTextCode = "ART029";
 
-    /// <summary>A file with more of them is no text, and the author has seen what is wrong.</summary>
+    /// <summary>A file with more of them is not a text, and the author has seen what is wrong.</summary>
     private const int MostTold = 50;
 
-    /// <summary>The text of a file without them. The source it makes still knows the columns of the file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="text">Its text, with LF as the only line end.</param>
-    /// <param name="diagnostics">Takes an error for each place.</param>
+    /// <summary>The text of a file without them; positions still refer to the file's own columns.</summary>
     public static SourceText Remove(string path, string text, ICollection<Diagnostic> diagnostics)
     {
         var found = path.EndsWith(".json", StringComparison.Ordinal) ? InJson() : InText();
         var file = new SourceText(path, text);
         int[]? origin = null;
-        // What is left may be one of them again, when it stood around another one.
+        // Removing one can leave another, so repeat.
         for (var told = 0; ;)
         {
             var matches = found.Matches(text).Where(match => CodePoint(match) is not null).ToList();
@@ -42,7 +39,7 @@ internal static partial class UnprintableCharacters
         }
     }
 
-    /// <summary>A value without them, and the first that was in it; null where there was none.</summary>
+    /// <summary>A value without them, and the first that was removed; null if there was none.</summary>
     public static (string Text, int? First) RemoveFrom(string value)
     {
         int? first = null;
@@ -56,12 +53,12 @@ internal static partial class UnprintableCharacters
     }
 
     public static string Message(int codePoint) =>
-        $"Here is {Name(codePoint)}, which readers can’t see and which is left out. Delete it, and read again what stands around it; then type what is missing.";
+        $"Here is {Name(codePoint)}, which readers can’t see. It is left out. Delete it, check the text around it, and type what is missing.";
 
     private static Diagnostic Told(SourceText file, int offset, int codePoint) => file.Error(offset, Code(file), Message(codePoint));
 
     private static Diagnostic More(SourceText file, int offset) => file.Error(offset, Code(file),
-        "Here and below are more characters that readers can’t see. Is this the right file?");
+        "There are more characters from here on that readers can’t see. Check that this is the right file.");
 
     private static string Code(SourceText file) => file.Path == "references.json" ? "REF010" : InTextCode;
 
@@ -104,7 +101,7 @@ internal static partial class UnprintableCharacters
         }
     }
 
-    /// <summary>The character that a match stands for; null for one that may stay.</summary>
+    /// <summary>The character of a match; null for one that may stay.</summary>
     private static int? CodePoint(Match match)
     {
         int? number = match.Groups["hex"] is { Success: true } hex ? int.Parse(hex.ValueSpan, NumberStyles.HexNumber)
@@ -120,7 +117,7 @@ internal static partial class UnprintableCharacters
         "b" => 8,
         "f" => 12,
         ['u', .. var digits] when int.TryParse(digits, NumberStyles.HexNumber, null, out var number) && number is < 0xD800 or > 0xDFFF => number,
-        // Half a character written so is told by the reader of JSON; most are half of a pair.
+        // The JSON reader reports an unpaired surrogate; most belong to a pair.
         _ => null,
     };
 
@@ -142,7 +139,7 @@ internal static partial class UnprintableCharacters
     [GeneratedRegex($"{Characters}|&{Entities}", RegexOptions.CultureInvariant)]
     private static partial Regex InText();
 
-    /// <summary>Also what is written as an escape; every escape is matched, so that the second half of <c>\\</c> begins none.</summary>
+    /// <summary>Matches escapes too, every one, so that the second half of <c>\\</c> does not begin another.</summary>
     [GeneratedRegex($@"{Characters}|(?:&|\\u0026){Entities}|\\(?<escape>u[0-9a-fA-F]{{4}}|.)", RegexOptions.CultureInvariant)]
     private static partial Regex InJson();
 }

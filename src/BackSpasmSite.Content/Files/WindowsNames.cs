@@ -1,19 +1,19 @@
 namespace BackSpasmSite.Content.Files;
 
 /// <summary>
-/// Names that Windows can't hold (Microsoft, “Naming Files, Paths, and Namespaces”). Content is copied between machines, and a checkout
-/// with one such file fails as a whole there.
+/// Names that Windows can't hold (Microsoft, “Naming Files, Paths, and Namespaces”). Content is copied between machines, and there a
+/// checkout fails as a whole because of one such file.
 /// </summary>
 internal static class WindowsNames
 {
     private static readonly string[] Devices = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
 
-    /// <summary>Why Windows can't hold a file of this name, in a sentence; null when it can.</summary>
+    /// <summary>Why Windows can't hold a file of this name, as a sentence; null if it can.</summary>
     public static string? Refuse(string name)
     {
-        // A device keeps its name with any ending: con.md is the console, too.
+        // A device name stays reserved with any extension: con.md is the console, too.
         var stem = name.Split('.')[0].TrimEnd(' ');
-        if (IsDevice(stem.ToLowerInvariant())) return $"Windows keeps the name “{stem}” for itself, with any ending.";
+        if (IsDevice(stem.ToLowerInvariant())) return $"Windows reserves the name “{stem}”, with any extension.";
         if (name.EndsWith('.') || name.EndsWith(' ')) return "Windows can't hold a name that ends in a dot or a space.";
         return name.FirstOrDefault(c => c < ' ' || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal)) is var wrong and not '\0'
             ? $"Windows can't hold a name with {(wrong < ' ' ? "a control character" : $"“{wrong}”")} in it."

@@ -1,20 +1,20 @@
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Why the disk did not take a file, in words.</summary>
+/// <summary>Explains why a file could not be written.</summary>
 internal static class WriteFailure
 {
-    /// <summary>True for what a disk can refuse; anything else is a fault of ours.</summary>
+    /// <summary>True for errors of the disk or file system; anything else is a bug.</summary>
     public static bool Is(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
-    /// <summary>A sentence, or two, that names the cause and what helps.</summary>
+    /// <summary>One or two sentences with the cause and what helps.</summary>
     public static string Cause(Exception failure) => failure switch
     {
         PathTooLongException => "The file’s name is too long.",
-        // A system's own number, as .NET passes it on; Windows puts it behind a prefix.
+        // The system's own error number, as .NET passes it on; Windows adds a prefix.
         IOException { HResult: 28 or unchecked((int)0x80070070) or unchecked((int)0x80070027) } => "There is no space left on the disk. Free some, then try again.",
         IOException { HResult: 122 or 69 } => "The disk quota is used up. Free some space, then try again.",
         IOException { HResult: 30 or unchecked((int)0x80070013) } => "The disk is mounted read-only.",
-        IOException { HResult: 27 } => "The system allows no file of this size.",
+        IOException { HResult: 27 } => "The system does not allow a file of this size.",
         IOException { HResult: 36 or 63 } => "The file’s name is too long.",
         UnauthorizedAccessException { InnerException: IOException { HResult: 30 } } => "The disk is mounted read-only.",
         UnauthorizedAccessException => "The user who runs the site has no permission to write there.",

@@ -1,6 +1,6 @@
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>What an article's file says above its text.</summary>
+/// <summary>An article's front matter.</summary>
 internal sealed record ArticleMetadata
 {
     public required string Title { get; init; }
@@ -14,7 +14,7 @@ internal sealed record ArticleMetadata
 
     public DateOnly? Modified { get; init; }
 
-    /// <summary>Drafts show in Development only.</summary>
+    /// <summary>Drafts are shown in Development only.</summary>
     public bool Draft { get; init; }
 
     public required IReadOnlyList<string> Topics { get; init; }
@@ -26,35 +26,35 @@ internal sealed record ArticleMetadata
     /// <summary>Old addresses that lead here, each a path that begins with one slash.</summary>
     public IReadOnlyList<string> Redirects { get; init; } = [];
 
-    /// <summary>Ids of the bibliography; the order gives the numbers.</summary>
+    /// <summary>Ids of the bibliography; their order gives the numbers.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }
 
 /// <param name="Source">The picture, relative to the content folder or the article.</param>
-/// <param name="Alt">What a reader who can't see it needs to know.</param>
-/// <param name="Caption">Markdown; may cite.</param>
+/// <param name="Alt">Describes the picture to readers who can't see it.</param>
+/// <param name="Caption">Markdown; may contain citations.</param>
 internal sealed record FrontMatterImage(string Source, string Alt, string? Caption)
 {
-    /// <summary>Where <c>src</c> stands in the file, for problems.</summary>
+    /// <summary>The offset of <c>src</c> in the file, for diagnostics.</summary>
     public int SourceOffset { get; init; }
 
-    /// <summary>Where <c>caption</c> stands in the file, for problems.</summary>
+    /// <summary>The offset of <c>caption</c> in the file, for diagnostics.</summary>
     public int CaptionOffset { get; init; }
 }
 
-/// <summary>A reviewer's sign-off, bound to the words it covers.</summary>
+/// <summary>A reviewer's sign-off, tied to the text it covers.</summary>
 /// <param name="By">A key of <c>people.yaml</c>.</param>
 /// <param name="Date">The day it was signed.</param>
-/// <param name="Text">The stamp of the medical text: <c>sha256:</c> and 64 hexadecimal digits.</param>
+/// <param name="Text">The fingerprint of the medical text: <c>sha256:</c> and 64 hexadecimal digits.</param>
 /// <param name="Next">The day it should be reviewed again.</param>
-/// <param name="Line">Where the record stands in the article's file, counted from 1.</param>
+/// <param name="Line">The line of the record in the article's file, from 1.</param>
 internal sealed record Review(string By, DateOnly Date, string Text, DateOnly? Next, int Line);
 
-/// <param name="Date">The day the text was mended.</param>
+/// <param name="Date">The day the text was corrected.</param>
 /// <param name="Note">What changed and why, for readers.</param>
 /// <param name="Was">What it said.</param>
 /// <param name="Now">What it says now.</param>
-/// <param name="Reports">The numbers of the readers' reports that led to it.</param>
+/// <param name="Reports">The numbers of the reports that led to it.</param>
 internal sealed record Correction(DateOnly Date, string Note, string? Was, string? Now, IReadOnlyList<int> Reports);
 
 /// <param name="Date">The day the article was withdrawn.</param>

@@ -7,15 +7,15 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Reads what an article says above its text.</summary>
+/// <summary>Reads an article's front matter.</summary>
 internal static partial class FrontMatterReader
 {
     private const int LongestDescription = 200;
 
-    /// <summary>The front matter, or null when an error in it (added to the problems) keeps the article from being shown.</summary>
+    /// <summary>The front matter; null if an error in it, which is reported, keeps the article from being shown.</summary>
     public static ArticleMetadata? Read(YamlFields fields, ICollection<Diagnostic> diagnostics)
     {
-        // Those of the YAML tell what was lost, and so is not missing.
+        // Errors of the YAML itself explain what was lost, so those values are not missing.
         var found = new List<Diagnostic>(fields.Diagnostics);
         var before = found.Count;
         fields = fields with { Diagnostics = found };
@@ -54,14 +54,14 @@ internal static partial class FrontMatterReader
         return fields.Broken || found.Any(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != UnprintableCharacters.InTextCode) ? null : front;
     }
 
-    /// <summary>The review that a file records, as far as it can be read; also in a front matter that has to be mended elsewhere.</summary>
+    /// <summary>The review recorded in a file, as far as it can be read, even if the front matter has other errors.</summary>
     public static Review? ReviewIn(SourceText source)
     {
         var diagnostics = new List<Diagnostic>();
         return FrontMatterSplit.Of(source, diagnostics) is { } split && YamlReader.Read(split.Yaml, diagnostics) is { } fields ? Review(fields) : null;
     }
 
-    /// <summary>Whether the front matter is YAML as it stands, so that a review that is not found in it is not there.</summary>
+    /// <summary>True if the front matter is valid YAML, so that a review not found in it does not exist.</summary>
     public static bool IsReadable(SourceText source)
     {
         var diagnostics = new List<Diagnostic>();
@@ -69,12 +69,12 @@ internal static partial class FrontMatterReader
             !(fields.Has("review") && Review(fields) is null);
     }
 
-    /// <summary>The review in a front matter that is broken somewhere else, also where a fence is missing.</summary>
+    /// <summary>The review in a front matter that is otherwise broken, or has no closing fence.</summary>
     public static Review? SalvagedReview(SourceText source)
     {
         var diagnostics = new List<Diagnostic>();
         if (FrontMatterSplit.Of(source, diagnostics) is { } split) return Salvaged(split.Yaml);
-        // Without its second fence the front matter ends with the first empty line, or with the text.
+        // Without its closing fence the front matter ends at the first empty line, or with the text.
         var start = source.Line(1).TrimEnd() == "---" ? source.OffsetOf(2) : 0;
         var end = source.Text.IndexOf("\n\n", start, StringComparison.Ordinal);
         return Salvaged(new YamlText(source, start, source.Text[start..(end < 0 ? source.Text.Length : end + 1)]));
@@ -82,7 +82,7 @@ internal static partial class FrontMatterReader
         Review? Salvaged(YamlText yaml) => YamlReader.Read(yaml, diagnostics) is { } fields ? Review(fields) : null;
     }
 
-    /// <summary>Ids look the same in whatever form their letters were typed, and are compared in one.</summary>
+    /// <summary>Ids are compared in one Unicode form, because their other forms look the same.</summary>
     private static string? Id(string? typed) => typed is null ? null : UnicodeText.Normalized(typed, System.Text.NormalizationForm.FormC);
 
     private static List<string> Topics(YamlFields fields)
@@ -112,7 +112,7 @@ internal static partial class FrontMatterReader
         return new FrontMatterImage(source, alt ?? "", caption)
         {
             SourceOffset = image.OffsetOf("src"),
-            // The words begin after the quotation mark.
+            // Skip the quotation mark.
             CaptionOffset = image.OffsetOf("caption") is var at && image.Yaml.Source.Text[at] is '"' or '\'' ? at + 1 : at,
         };
     }
@@ -122,7 +122,7 @@ internal static partial class FrontMatterReader
         if (fields.Mapping("review") is not { } review) return null;
         var by = Id(review.RequiredText("by", "a key of people.yaml"));
         var date = review.RequiredDate("date");
-        var text = review.RequiredText("text", "the stamp that “review sign” writes");
+        var text = review.RequiredText("text", "the fingerprint that “review sign” writes");
         var next = review.Date("next");
         review.NoOtherKeys();
         return by is null || date is null || text is null ? null : new Review(by, date.Value, text, next, review.Line);
@@ -165,8 +165,8 @@ internal static partial class FrontMatterReader
     private static partial Regex Topic();
 
     /// <summary>
-    /// Nor an escape that a slash hides in: servers and browsers disagree on what it means. Nor an empty part, or one of dots, which
-    /// browsers resolve before they ask.
+    /// Also rejects an escaped slash, which servers and browsers interpret differently, and empty or dot segments, which browsers
+    /// resolve before they send the request.
     /// </summary>
     [GeneratedRegex(@"\A/(?!/)(?:(?!%2f|%5c|//|(?<=/)(?:\.|%2e){1,2}(?:/|\z))[^\s?#\\])*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OwnAddress();

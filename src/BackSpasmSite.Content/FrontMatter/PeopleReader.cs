@@ -12,8 +12,8 @@ internal static class PeopleReader
     private static readonly string[] Keys = ["name", "role", "credentials", "organisation", "bio", "url", "interests", "image"];
 
     /// <summary>
-    /// The people without their portraits' files. A mistake costs its field, or the person where that is all that can be said;
-    /// null when the file can't be read as YAML at all.
+    /// The people, without their portrait files. A mistake affects only its field, or the person if nothing else can be said; null if
+    /// the file is not readable as YAML at all.
     /// </summary>
     public static IReadOnlyList<ParsedPerson>? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
@@ -34,7 +34,7 @@ internal static class PeopleReader
         }
 
         foreach (var (_, key) in fields.Lost) people.TryAdd(key, (Lost(key, source), null));
-        // A key that was lost has column 0: a second “rita” is not Rita's mistake.
+        // A lost key has column 0: a second “rita” is not Rita's mistake.
         var behind = found.Where(diagnostic => fields.EntryAt(diagnostic) is { Column: > 0 }).ToLookup(diagnostic => fields.KeyAt(diagnostic)!);
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
         return [.. people.Values.Select(person => person.Fields is null ? person.Person : Judged(person.Person, person.Fields, [.. behind[person.Person.Person.Key]]))];
@@ -47,7 +47,7 @@ internal static class PeopleReader
         return person with { Faulty = faulty };
     }
 
-    /// <summary>Somebody of whom nothing is known but that there is such a person.</summary>
+    /// <summary>A person of whom only the key is known.</summary>
     private static ParsedPerson Lost(string key, SourceText source) => new(new Person { Key = key, Name = key }, source, null, 0) { Faulty = null };
 
     private static ParsedPerson Read(string key, YamlFields fields)
@@ -81,14 +81,13 @@ internal static class PeopleReader
     }
 }
 
-/// <param name="Portrait">The picture's address as written, or null.</param>
-/// <param name="PortraitOffset">Where it stands in <c>people.yaml</c>.</param>
+/// <param name="PortraitOffset">Its offset in <c>people.yaml</c>.</param>
 internal sealed record ParsedPerson(Person Person, SourceText Source, string? Portrait, int PortraitOffset)
 {
-    /// <summary>The keys in whose values something is wrong; null where nothing but the person's own key could be read.</summary>
+    /// <summary>The keys with invalid values; null if only the person's own key could be read.</summary>
     public IReadOnlySet<string>? Faulty { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>Every value that is wrong as it was in an earlier version of the file.</summary>
+    /// <summary>Takes every invalid value from an earlier version of the file.</summary>
     public ParsedPerson With(ParsedPerson? before)
     {
         if (before is null || Faulty is { Count: 0 }) return this;
@@ -112,10 +111,10 @@ internal sealed record ParsedPerson(Person Person, SourceText Source, string? Po
     }
 }
 
-/// <summary>Gives people their pictures.</summary>
+/// <summary>Adds the portraits to people.</summary>
 internal static class Portraits
 {
-    /// <summary>The people by key. A portrait that is not in the content folder is a problem of <c>people.yaml</c>.</summary>
+    /// <summary>The people by key. A missing portrait is reported in <c>people.yaml</c>.</summary>
     public static FrozenDictionary<string, Person> Add(
         IEnumerable<ParsedPerson> people, IReadOnlyDictionary<string, ImageFile> images, ICollection<Diagnostic> diagnostics) =>
         people.Select(person => Add(person, images, diagnostics)).ToFrozenDictionary(person => person.Key, StringComparer.Ordinal);

@@ -4,10 +4,10 @@ using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>What <c>site.yaml</c> says of the site as a whole.</summary>
+/// <summary>The values of <c>site.yaml</c>.</summary>
 internal sealed record SiteMetadata
 {
-    /// <summary>Where <c>site.yaml</c> gives no name.</summary>
+    /// <summary>The default if <c>site.yaml</c> has no name.</summary>
     public const string NoName = "Health articles";
 
     public string Name { get; init; } = NoName;
@@ -24,10 +24,10 @@ internal sealed record SiteMetadata
     public string? Contact { get; init; }
     public HelpLine? Emergency { get; init; }
 
-    /// <summary>Whom to ask when it is urgent, but no emergency.</summary>
+    /// <summary>The number for urgent advice that is not an emergency.</summary>
     public HelpLine? Advice { get; init; }
 
-    /// <summary>What a help box without words of its own shows.</summary>
+    /// <summary>What a help box without text of its own shows.</summary>
     public WarningSigns? WarningSigns { get; init; }
 
     /// <summary>The colour of links and marks: six hexadecimal digits with <c>#</c>.</summary>
@@ -36,15 +36,15 @@ internal sealed record SiteMetadata
     public IReadOnlyList<MenuItem> Menu { get; init; } = [];
     public IReadOnlyList<MenuItem> Questions { get; init; } = [];
 
-    /// <summary>The file all this was read from, for problems.</summary>
+    /// <summary>The source file, for diagnostics.</summary>
     public SourceText? Source { get; init; }
 
-    /// <summary>The keys in whose values something is wrong.</summary>
+    /// <summary>The keys with invalid values.</summary>
     public IReadOnlySet<string> Faulty { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>
-    /// Every value that is wrong as it was in an earlier version of the file: a slip in the emergency number must not take
-    /// the number from every page, and one in the colour must not keep a new number back.
+    /// Takes every invalid value from an earlier version of the file: a typo in the emergency number must not remove the number from
+    /// every page, and one in the colour must not hold back a new number.
     /// </summary>
     public SiteMetadata With(SiteMetadata? before)
     {
@@ -70,34 +70,34 @@ internal sealed record SiteMetadata
     }
 }
 
-/// <param name="Number">What to dial, such as 112; null where the site serves many countries.</param>
+/// <param name="Number">The number to dial, such as 112; null if the site serves many countries.</param>
 /// <param name="Text">A line beside the number.</param>
 internal sealed record HelpLine(string? Number, string? Text)
 {
-    /// <summary>What a link to the number leads to, such as <c>tel:112</c> (RFC 3966); null without one.</summary>
+    /// <summary>The target of a link to the number, such as <c>tel:112</c> (RFC 3966); null without one.</summary>
     public string? Href => Number is null ? null : $"tel:{string.Concat(Number.Where(c => char.IsAsciiDigit(c) || c == '+'))}";
 
-    /// <summary>With what an earlier version of the file said where this one says nothing.</summary>
+    /// <summary>Takes missing values from an earlier version of the file.</summary>
     public HelpLine With(HelpLine? before) => new(Number ?? before?.Number, Text ?? before?.Text);
 }
 
-/// <param name="Short">What fits half a phone screen; null where there is no need for one.</param>
-/// <param name="All">Every sign, by how soon to get help.</param>
-/// <param name="More">The page that explains them, which shows all of them unfolded.</param>
+/// <param name="Short">A list that fits half a phone screen; null if not needed.</param>
+/// <param name="All">Every sign, grouped by how soon to get help.</param>
+/// <param name="More">The page that explains them and shows all of them unfolded.</param>
 internal sealed record WarningSigns(SignList? Short, IReadOnlyList<SignList> All, MenuItem? More)
 {
-    /// <summary>Every word, for the text a reviewer signs.</summary>
+    /// <summary>The whole text, as part of what a reviewer signs.</summary>
     public string Words => string.Join('\n', All.Prepend(Short).OfType<SignList>().SelectMany(list => list.Signs.Prepend(list.Text)));
 }
 
-/// <param name="Text">What to do with any of the signs.</param>
+/// <param name="Text">What to do about any of the signs.</param>
 internal sealed record SignList(string Text, IReadOnlyList<string> Signs);
 
-/// <summary>A link of the menu or one of the home page's questions.</summary>
-/// <param name="Link">Where it leads, and where that is written in <c>site.yaml</c>.</param>
+/// <summary>A link in the menu or one of the home page's questions.</summary>
+/// <param name="Link">Its target, and the position of that in <c>site.yaml</c>.</param>
 internal sealed record MenuItem(string Text, LinkUse Link)
 {
-    /// <summary>What a browser may follow; empty for an address that is not allowed, which <c>check</c> reports.</summary>
+    /// <summary>The address for the browser; empty if it is not allowed, which <c>check</c> reports.</summary>
     public string Href => Link.Address switch
     {
         LinkAddress.Here here => here.Href,

@@ -13,7 +13,7 @@ internal static partial class SiteMetadataReader
         "name", "tagline", "description", "language", "time-zone", "organisation", "contact", "emergency", "advice", "warning-signs", "accent",
         "menu", "questions"];
 
-    /// <summary>The facts without those that are wrong; null when the file can't be read as YAML at all.</summary>
+    /// <summary>The values without the invalid ones; null if the file is not readable as YAML at all.</summary>
     public static SiteMetadata? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         var found = new List<Diagnostic>();
@@ -54,7 +54,7 @@ internal static partial class SiteMetadataReader
     {
         if (fields.Text("time-zone") is not { } name) return TimeZoneInfo.Utc;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)) return zone;
-        // Every machine that has the data knows this one.
+        // Known on every machine that has the data.
         if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out _))
         {
             fields.Diagnostics.Add(YamlDiagnostics.NoTimeZones(fields.Yaml, fields.OffsetOf("time-zone"), name));
@@ -70,14 +70,16 @@ internal static partial class SiteMetadataReader
         var line = fields.Mapping(key, "number", "text");
         var (number, text) = line is null ? (null, null) : NumberAndText(line, example);
         line?.NoOtherKeys();
-        // Without their indent these keys are reported, and can only mean the line above them.
+        // Without indentation these keys are reported, and can only belong to the line above them.
         if (number is null && fields.Has(key) && key == LineAbove(fields) &&
             NumberAndText(new YamlFields(fields.Node, fields.Yaml, fields.Diagnostics), example) is ({ } outside, var beside))
             (number, text) = (outside, text ?? beside);
         return line is null && number is null ? null : new HelpLine(number, text);
     }
 
-    /// <summary>Whose number stands among the keys of the site: the advice line's right below its key, else the emergency's.</summary>
+    /// <summary>
+    /// The owner of a number among the site's own keys: the advice line if directly below its key, otherwise the emergency line.
+    /// </summary>
     private static string LineAbove(YamlFields fields)
     {
         var keys = fields.Node.Children.Keys.Select(key => (key as YamlScalarNode)?.Value).ToList();

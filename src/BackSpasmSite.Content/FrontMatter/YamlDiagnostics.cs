@@ -3,7 +3,7 @@ using YamlDotNet.Core;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>What can be wrong with YAML and with the values in it.</summary>
+/// <summary>Problems with YAML and the values in it.</summary>
 internal static class YamlDiagnostics
 {
     public const string CurlyQuotesCode = "ART009";
@@ -13,34 +13,34 @@ internal static class YamlDiagnostics
         $"Curly quotation marks mean nothing here. Use straight ones: {mended.Trim()}";
 
     public static Diagnostic CutOff(YamlText yaml, Mark at, string whole) => At(yaml, at, "ART008",
-        $"Everything from # on is lost, as YAML takes it for a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())} (If a comment is meant, put it on a line of its own.)");
+        $"Everything from # on is lost, because YAML treats it as a comment. Put the value in quotation marks: {YamlQuote.Of(whole.Trim())} (For a comment, use a line of its own.)");
 
-    /// <param name="line">Counted from 0 within the YAML, as in those below.</param>
+    /// <param name="line">From 0, within the YAML, here and below.</param>
     public static Diagnostic NotRead(YamlText yaml, int line) => AtLine(yaml, line, "ART008",
-        "This line can't be read and is left out. Compare its indentation and signs with the lines around it, or take it out.");
+        "This line can't be read and is left out. Compare its indentation and punctuation with the lines around it, or remove it.");
 
     public static Diagnostic NotAligned(YamlText yaml, int line) => AtLine(yaml, line, "ART008",
-        "This line does not begin below the lines it belongs to. Give keys that belong together the same number of spaces.");
+        "This line is not aligned with the lines it belongs to. Give keys that belong together the same number of spaces.");
 
-    public static Diagnostic Tab(YamlText yaml, int line) => AtLine(yaml, line, "ART008", "A tab stands at the start of this line. Use spaces.");
+    public static Diagnostic Tab(YamlText yaml, int line) => AtLine(yaml, line, "ART008", "This line begins with a tab. Use spaces.");
 
     public static Diagnostic KeyTwice(YamlText yaml, int line) => AtLine(yaml, line, "ART008",
-        "This key stands here twice. Remove one of the two.");
+        "This key is here twice. Remove one of the two.");
 
-    /// <param name="text">The lines as they are written.</param>
+    /// <param name="text">The lines as written.</param>
     public static Diagnostic Flow(YamlText yaml, int line, string text, YamlFlow flow)
     {
         var before = text.AsSpan(0, flow.At);
-        // Several lines are no advice on one.
+        // A multi-line correction would not fit into one line of advice.
         var advice = text.Contains('\n', StringComparison.Ordinal) ? "" : $" Write: {flow.Mended.Trim()}";
         return AtLine(yaml, line + before.Count('\n'), "ART008", flow.Error + advice, flow.At - before.LastIndexOf('\n') - 1);
     }
 
     public static Diagnostic MoreUnknownKeys(YamlText yaml, Mark at, int count) => At(yaml, at, "ART010",
-        $"{count} more keys from here on are not keys here.");
+        $"{count} more keys from here on are not known here.");
 
     public static Diagnostic TooDeep(YamlText yaml, int line) => AtLine(yaml, line, "ART018",
-        $"The YAML is nested more than {YamlReader.DeepestNesting} levels deep, which is the most that is read. Nothing here needs more than a few.");
+        $"The YAML is nested more than {YamlReader.DeepestNesting} levels deep, which is the limit. Nothing here needs more than a few.");
 
     public static Diagnostic TooMany(YamlText yaml, Mark at, string key, int count, int most) => At(yaml, at, "ART027",
         $"“{key}” has {count} items; the most is {most}.");
@@ -50,7 +50,7 @@ internal static class YamlDiagnostics
 
     public static Diagnostic UnknownKey(YamlText yaml, Mark at, string key, IReadOnlyCollection<string> known) =>
         At(yaml, at, "ART010",
-            $"“{key}” is not a key here.{DidYouMean.Hint(key, known)} The keys are: {string.Join(", ", known.Order())}.");
+            $"“{key}” is not a known key.{DidYouMean.Hint(key, known)} Known keys: {string.Join(", ", known.Order())}.");
 
     public static Diagnostic Missing(YamlText yaml, Mark at, string key, string example) =>
         At(yaml, at, MissingCode, $"“{key}” is missing. Add a line such as: {key}: {example}");
@@ -58,12 +58,22 @@ internal static class YamlDiagnostics
     public static Diagnostic WrongKind(YamlText yaml, Mark at, string key, string wanted) =>
         At(yaml, at, "ART012", $"“{key}” should be {wanted}.");
 
-    public static Diagnostic ImpossibleDate(YamlText yaml, Mark at, string key, string value) =>
-        At(yaml, at, "ART013", $"“{value}” is not a day. Write {key} as year-month-day, such as 2026-11-25.");
+    /// <summary>What to write in braces as the value of a key, or as an item of its list.</summary>
+    public static string ExampleOf(string key) => key switch
+    {
+        "withdrawn" => "{ date: 2026-11-25, note: \"Why it was withdrawn.\" }",
+        "corrections" => "{ date: 2026-11-25, note: \"What was changed and why.\" }",
+        "image" => "{ src: images/heat-wrap.png, alt: \"What it shows.\" }",
+        "emergency" or "advice" => "{ number: \"112\", text: \"When to call.\" }",
+        _ => "{ key: value }",
+    };
 
-    /// <summary>ART026: no mistake of the author's.</summary>
+    public static Diagnostic ImpossibleDate(YamlText yaml, Mark at, string key, string value) =>
+        At(yaml, at, "ART013", $"“{value}” is not a date. Write {key} as year-month-day, such as 2026-11-25.");
+
+    /// <summary>ART026: not the author's mistake.</summary>
     public static Diagnostic NoTimeZones(YamlText yaml, int at, string zone) => yaml.Source.Warning(at, "ART026",
-        $"This machine has no time zone data, so days begin as in UTC and not as in {zone}. Install it (on Debian, the package tzdata).");
+        $"This machine has no time zone data, so days begin at midnight UTC instead of midnight in {zone}. Install it (on Debian, the package tzdata).");
 
     public static Diagnostic At(YamlText yaml, Mark mark, string code, string message) =>
         yaml.Source.Error(yaml.OffsetOf(mark), code, message);

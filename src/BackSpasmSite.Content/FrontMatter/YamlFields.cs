@@ -8,12 +8,12 @@ using YamlDotNet.RepresentationModel;
 namespace BackSpasmSite.Content.FrontMatter;
 
 /// <summary>
-/// Reads the keys of one mapping, each as the kind of value it has to be. What is missing or mistyped is added to the
-/// problems and read as null, so that reading goes on.
+/// Reads the keys of a mapping, each as the expected kind of value. Missing or mistyped values are reported and read as null, so that
+/// reading can go on.
 /// </summary>
 internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollection<Diagnostic> Diagnostics)
 {
-    /// <summary>No list of a site is longer; each item costs something on every page that shows it.</summary>
+    /// <summary>No list of a site needs more items, and each costs time on every page that shows it.</summary>
     public const int MostItems = 500;
 
     private const int MostUnknownKeys = 20;
@@ -24,26 +24,21 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
 
     private Dictionary<string, YamlScalarNode> MisspeltKeys => field ??= FindMisspeltKeys();
 
-    /// <summary>Whether these are the keys of the whole text and not those of a value in it.</summary>
+    /// <summary>True for the keys of the whole text, false for those of a value in it.</summary>
     public bool IsRoot { get; init; }
 
-    /// <summary>True when these fields stand in a text that had to be mended to be read at all.</summary>
+    /// <summary>True if these fields come from a text that had to be repaired to be read at all.</summary>
     public bool Broken { get; init; }
 
-    /// <summary>Keys, with their line in the file, whose values could not be read at all.</summary>
+    /// <summary>Keys, with their line in the file, whose values could not be read.</summary>
     public IReadOnlyList<(int Line, string Key)> Lost { get; init; } = [];
 
     public int Line => Yaml.LineOf(Node.Start);
 
-    /// <summary>
-    /// All keys there can be, where a misspelt one is to be read as the one it is near to. It is reported all the same.
-    /// </summary>
+    /// <summary>All allowed keys, if a misspelt one is to be read as the most similar. It is reported all the same.</summary>
     public IReadOnlyList<string> Known { get; init; } = [];
 
-    /// <summary>
-    /// The keys in whose values something is wrong. Where a line or key could not be understood, it may be any of those that
-    /// are missing.
-    /// </summary>
+    /// <summary>The keys with invalid values. An unreadable line or key may have been any of the missing ones.</summary>
     public HashSet<string> KeysWith(IReadOnlyCollection<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != UnprintableCharacters.InTextCode).ToList();
@@ -58,8 +53,8 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     public string? KeyAt(Diagnostic diagnostic) => EntryAt(diagnostic)?.Key;
 
     /// <summary>
-    /// The key a problem lies behind or at. None for a key that is missing, which is told at the place where the first one begins.
-    /// A key that was lost has column 0.
+    /// The key at or before a problem; null for a missing key, which is reported at the place of the first one. A lost key has column
+    /// 0.
     /// </summary>
     public (int Line, int Column, string Key)? EntryAt(Diagnostic diagnostic)
     {
@@ -76,10 +71,10 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         return low == 0 ? null : places[low - 1];
     }
 
-    /// <summary>The place of a key's value in its file; the mapping's own place when the key is not there.</summary>
+    /// <summary>The offset of a key's value; that of the mapping if the key is missing.</summary>
     public int OffsetOf(string key) => Yaml.OffsetOf(Find(key)?.Start ?? Node.Start);
 
-    /// <summary>Every key's value and its place in the file.</summary>
+    /// <summary>The offset of every key's value.</summary>
     public IReadOnlyDictionary<string, int> Offsets => Node.Children
         .Where(pair => pair.Key is YamlScalarNode)
         .ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => Yaml.OffsetOf(pair.Value.Start), StringComparer.Ordinal);
@@ -89,7 +84,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     public string? RequiredText(string key, string example)
     {
         var text = Text(key);
-        // Where lines could not be read, the value may have been lost there: one mistake is told once.
+        // If lines could not be read, the value may have been in them: report one mistake once.
         if (text is null && Find(key) is null or YamlScalarNode && Lost.Count == 0 && (IsRoot || !Diagnostics.Any(IsLostHere)))
             Diagnostics.Add(YamlDiagnostics.Missing(Yaml, Node.Start, key, example));
         return text;
@@ -98,7 +93,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     private bool IsLostHere(Diagnostic diagnostic) => diagnostic.Code == "ART008" && diagnostic.Path == Yaml.Source.Path &&
         diagnostic.Line >= Yaml.Source.PositionOf(Yaml.OffsetOf(Node.Start)).Line && diagnostic.Line <= Yaml.Source.PositionOf(Yaml.OffsetOf(Node.End)).Line;
 
-    /// <summary>Text on one line; an empty value counts as none.</summary>
+    /// <summary>Text on one line; null if empty.</summary>
     public string? Text(string key)
     {
         switch (Find(key))
@@ -132,8 +127,8 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     public DateOnly? RequiredDate(string key) =>
         RequiredText(key, "2026-11-25") is null ? null : Date(key);
 
-    /// <summary>A list of words such as <c>[running, causes]</c>, each with its place; empty when there is none.</summary>
-    /// <param name="most">How many there may be.</param>
+    /// <summary>A list of words such as <c>[running, causes]</c>, each with its offset; empty if missing.</summary>
+    /// <param name="most">The most items allowed.</param>
     public IReadOnlyList<(string Text, int Offset)> Words(string key, bool orOneWord = false, int most = MostItems)
     {
         switch (Find(key))
@@ -168,12 +163,12 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             case YamlMappingNode mapping:
                 return new YamlFields(mapping, Yaml, Diagnostics) { Known = known };
             case var other:
-                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, "keys and values in braces, such as { key: value }"));
+                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, $"keys and values in braces, such as {YamlDiagnostics.ExampleOf(key)}"));
                 return null;
         }
     }
 
-    /// <param name="known">All keys an item can have, where a misspelt one is to be read as the one it is near to.</param>
+    /// <param name="known">All keys an item can have, if a misspelt one is to be read as the most similar.</param>
     public IReadOnlyList<YamlFields> Mappings(string key, params IReadOnlyList<string> known)
     {
         switch (Find(key))
@@ -185,15 +180,15 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
                 return [];
             case YamlSequenceNode list:
                 foreach (var wrong in list.Children.Where(child => child is not YamlMappingNode))
-                    Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, wrong.Start, key, "a list in which every item has keys and values in braces"));
+                    Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, wrong.Start, key, $"a list of keys and values in braces, such as [{YamlDiagnostics.ExampleOf(key)}]"));
                 return [.. list.Children.OfType<YamlMappingNode>().Select(child => new YamlFields(child, Yaml, Diagnostics) { Known = known })];
             case var other:
-                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, "a list in which every item has keys and values in braces"));
+                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, $"a list of keys and values in braces, such as [{YamlDiagnostics.ExampleOf(key)}]"));
                 return [];
         }
     }
 
-    /// <summary>Every key with the mapping behind it, for files whose keys are names.</summary>
+    /// <summary>Every key with its mapping, for files whose keys are names.</summary>
     public IEnumerable<(string Key, YamlFields? Fields)> Entries()
     {
         foreach (var (key, value) in Node.Children)
@@ -203,7 +198,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    /// <summary>Reports every key that was never asked for. To be called last.</summary>
+    /// <summary>Reports every key that was not read. Call this last.</summary>
     public void NoOtherKeys()
     {
         var unknown = 0;
@@ -249,7 +244,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             .OrderBy(key => (key.Line, key.Column)),
     ];
 
-    /// <summary>By the missing key that is meant, where only one can be: the key as it is written.</summary>
+    /// <summary>Missing keys and the key that was probably written instead, if there is only one candidate.</summary>
     private Dictionary<string, YamlScalarNode> FindMisspeltKeys()
     {
         var meant = new Dictionary<string, YamlScalarNode>(StringComparer.Ordinal);
@@ -271,7 +266,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         if (scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" })
         {
             Diagnostics.Add(YamlDiagnostics.At(Yaml, scalar.Start, "ART008",
-                $"“{scalar.Value}” means “nothing” to YAML, so readers would not see it. Leave the line out, or write it in quotation marks: {YamlQuote.Of(scalar.Value)}"));
+                $"“{scalar.Value}” means “no value” in YAML, so readers would not see it. Leave the line out, or write it in quotation marks: {YamlQuote.Of(scalar.Value)}"));
             return null;
         }
 
@@ -286,7 +281,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }
 
-    /// <summary>A value without what an escape in it stands for and nobody can see; what stood there as itself is gone already.</summary>
+    /// <summary>A value without the invisible characters that escapes in it produce; literal ones were removed before.</summary>
     private string Printable(YamlScalarNode scalar)
     {
         var (text, unprintable) = UnprintableCharacters.RemoveFrom(scalar.Value ?? "");

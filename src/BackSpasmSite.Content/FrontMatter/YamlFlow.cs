@@ -3,20 +3,20 @@ using YamlDotNet.RepresentationModel;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>A list in brackets, or keys and values in braces, without those parts that can't be read.</summary>
-/// <param name="Mended">The text up to its end, with as many lines as before.</param>
-/// <param name="End">Where in the text the list or mapping ends.</param>
-/// <param name="At">Where in the text the first mistake is.</param>
-/// <param name="Error">What it is.</param>
+/// <summary>A list in brackets, or keys and values in braces, without the parts that can't be read.</summary>
+/// <param name="Mended">The text up to its end, with the same number of lines.</param>
+/// <param name="End">The offset of its end.</param>
+/// <param name="At">The offset of the first mistake.</param>
+/// <param name="Error">The first mistake.</param>
 internal sealed record YamlFlow(string Mended, int End, int At, string Error)
 {
     private const int DeepestRepair = 4;
 
-    private const string Unreadable = "What stands here can't be read.", NotClosed = "A bracket or brace that opens here is not closed.",
-        Comment = "Everything from # on is lost, as YAML takes it for a comment. Put the value that it belongs to in quotation marks.";
+    private const string Unreadable = "This part can't be read.", NotClosed = "The bracket or brace opened here is not closed.",
+        Comment = "Everything from # on is lost, because YAML treats it as a comment. Put the value with the # in quotation marks.";
 
     /// <param name="text">A key and its value, or an item.</param>
-    /// <param name="open">Where the bracket or brace is.</param>
+    /// <param name="open">The offset of the bracket or brace.</param>
     public static YamlFlow Repair(string text, int open)
     {
         var (body, end, at, error) = Parts(text, open, depth: 0);
@@ -60,7 +60,7 @@ internal sealed record YamlFlow(string Mended, int End, int At, string Error)
         }
     }
 
-    /// <summary>A part as it can be read: as it is, without what is wrong in brackets of its own, or mended; or null.</summary>
+    /// <summary>A readable form of a part: unchanged, without the broken parts of nested brackets, or repaired; or null.</summary>
     private static string? Readable(string part, bool isMapping, int depth)
     {
         if (Reads(part, isMapping)) return part;
@@ -73,7 +73,7 @@ internal sealed record YamlFlow(string Mended, int End, int At, string Error)
     private static bool Reads(string part, bool isMapping) => YamlReader.Parse(isMapping ? $"{{{part}\n}}" : $"[{part}\n]").Root is
         YamlMappingNode { Children.Count: 1 } or YamlSequenceNode { Children.Count: 1 };
 
-    /// <summary>Where a comma or the closing bracket is, and where a comment begins that takes the rest of the text, or -1.</summary>
+    /// <summary>The offset of the next comma or closing bracket, and of a comment that takes the rest of the text, or -1.</summary>
     private static (int End, int Comment) EndOfPart(string text, int begin)
     {
         var (depth, before) = (0, ',');

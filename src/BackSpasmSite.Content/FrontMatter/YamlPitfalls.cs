@@ -6,12 +6,11 @@ using YamlDotNet.Core.Events;
 namespace BackSpasmSite.Content.FrontMatter;
 
 /// <summary>
-/// Values that YAML reads without complaint and otherwise than they look: readers would see less than was written, or
-/// something else.
+/// Finds valid YAML that means something else than it seems to, so that readers would see less than was written, or something else.
 /// </summary>
 internal static partial class YamlPitfalls
 {
-    /// <summary>Keys with words for readers, in which a # may well be one of the words, whatever stands around it.</summary>
+    /// <summary>Keys with text for readers, which may well contain a #.</summary>
     private static readonly HashSet<string> Prose = new(StringComparer.Ordinal)
     {
         "title", "description", "note", "caption", "alt", "was", "now", "name", "text",
@@ -37,7 +36,7 @@ internal static partial class YamlPitfalls
         if (scalar.IsKey) return;
         var isBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
         if (isProse && isBlock && CommentOfHeader(text, (int)scalar.Start.Index) is { } comment)
-            found.Add(YamlDiagnostics.At(yaml, scalar.Start, "ART008", $"“{comment}” is lost, as YAML takes it for a comment. Put it on the line below, or take it out."));
+            found.Add(YamlDiagnostics.At(yaml, scalar.Start, "ART008", $"“{comment}” is lost, because YAML treats it as a comment. Put it on the line below, or remove it."));
         switch (scalar.Style)
         {
             case ScalarStyle.Plain when CutOffAfter(text, (int)scalar.End.Index, isProse) is { } lost:
@@ -45,20 +44,20 @@ internal static partial class YamlPitfalls
                 break;
             case ScalarStyle.Literal or ScalarStyle.Folded when string.IsNullOrWhiteSpace(scalar.Value):
                 found.Add(YamlDiagnostics.At(yaml, scalar.Start, "ART008",
-                    "| and > begin a text on the lines below, and there is none. Put a value with such a sign in quotation marks."));
+                    "| and > begin a text on the lines below, but there is none. Put a value that begins with such a sign in quotation marks."));
                 break;
             case ScalarStyle.DoubleQuoted:
                 var written = text[(int)scalar.Start.Index..Math.Min((int)scalar.End.Index, text.Length)];
                 if (OddEscape().Match(written) is { Success: true } escape)
                     found.Add(YamlDiagnostics.At(yaml, scalar.Start, "ART008",
-                        $"“{escape.Groups["escape"].Value}” in double quotation marks is not printed as it stands. Write \\\\ for each backslash, or put the value in single quotation marks."));
+                        $"“{escape.Groups["escape"].Value}” in double quotation marks has a special meaning. Write \\\\ for each backslash, or put the value in single quotation marks."));
                 break;
         }
     }
 
     /// <summary>
-    /// What YAML takes for a comment though it hardly is one: “title: Tip # 1” is “Tip” to it. A comment proper has two
-    /// spaces before its sign and one after it; behind words for readers it has a line of its own.
+    /// Text that YAML treats as a comment although it hardly is one: “title: Tip # 1” becomes “Tip”. A real comment has two spaces
+    /// before its # and one after it; after text for readers it has a line of its own.
     /// </summary>
     private static string? CutOffAfter(string text, int offset, bool isProse)
     {
@@ -67,14 +66,14 @@ internal static partial class YamlPitfalls
         var rest = text.AsSpan(offset, (end < 0 ? text.Length : end) - offset);
         var sign = rest.TrimStart(" \t");
         var gap = rest.Length - sign.Length;
-        // The parser may count the spaces before the sign to the value.
+        // The parser may include the spaces before the # in the value.
         for (var before = offset; before > 0 && text[before - 1] is ' ' or '\t'; before--) gap++;
         if (sign.IsEmpty || sign[0] != '#' || gap == 0) return null;
         var isComment = !isProse && gap > 1 && (sign.Length == 1 || sign[1] is ' ' or '#');
         return isComment ? null : $" {sign}";
     }
 
-    /// <summary>What stands behind | or >, on the line where a text on the lines below begins.</summary>
+    /// <summary>A comment after | or >, on the line above a multi-line text.</summary>
     private static string? CommentOfHeader(string text, int offset)
     {
         var end = text.IndexOf('\n', offset);
@@ -83,8 +82,8 @@ internal static partial class YamlPitfalls
     }
 
     /// <summary>
-    /// Escapes for control characters that nobody types on purpose, and a drive's letter before any: “C:\new”. The desk
-    /// writes line ends and tabs as \n and \t, and everything else by its number.
+    /// Escapes for control characters that nobody types on purpose, and any escape after a drive letter: “C:\new”. The desk writes line
+    /// ends and tabs as \n and \t, and everything else by its number.
     /// </summary>
     [GeneratedRegex("""(?<!\\)(?:\\\\)*(?<escape>\\[abefv0N_LP]|(?<![A-Za-z])[A-Za-z]:\\[^\\\s]+)""", RegexOptions.CultureInvariant)]
     private static partial Regex OddEscape();

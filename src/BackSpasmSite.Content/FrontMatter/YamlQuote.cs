@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Writes a value so that YAML reads it back as it is.</summary>
+/// <summary>Quotes a value so that YAML reads it back unchanged.</summary>
 internal static partial class YamlQuote
 {
     /// <summary>
-    /// The value on one line in double quotation marks, with what is special in them escaped. What YAML takes for a line
-    /// end, or may not stand in a file, is written as its number (YAML 1.2, 5.7); half a surrogate pair, which no file can hold, as U+FFFD.
+    /// The value on one line in double quotation marks, escaped. Characters that YAML treats as line ends or forbids in a file become
+    /// numeric escapes (YAML 1.2, 5.7); an unpaired surrogate, which no file can hold, becomes U+FFFD.
     /// </summary>
     public static string Of(string value)
     {
@@ -32,7 +32,7 @@ internal static partial class YamlQuote
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>A plain word stays plain; anything that YAML might read as something else is quoted.</summary>
+    /// <summary>Leaves a plain word unquoted; quotes anything that YAML might read as something else.</summary>
     public static string Word(string value) => PlainWord().IsMatch(value) ? value : Of(value);
 
     [GeneratedRegex(@"\A(?!(?:true|false|null|yes|no|on|off)\z)[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]

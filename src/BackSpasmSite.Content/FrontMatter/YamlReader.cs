@@ -5,12 +5,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Reads YAML, in which a mistake costs the field it is in.</summary>
+/// <summary>Reads YAML so that a mistake affects only the field it is in.</summary>
 internal static class YamlReader
 {
     public const int DeepestNesting = 16;
 
-    /// <summary>The fields of a YAML mapping, or null when there are none; what is wrong is added to the problems.</summary>
+    /// <summary>The fields of a YAML mapping; null if there are none. Problems are reported.</summary>
     public static YamlFields? Read(YamlText yaml, ICollection<Diagnostic> diagnostics)
     {
         var text = yaml.Text;
@@ -39,10 +39,10 @@ internal static class YamlReader
         };
     }
 
-    /// <summary>What a text says; the root is null where it says nothing.</summary>
+    /// <summary>Parses a text; the root is null if it is empty.</summary>
     public static (YamlNode? Root, YamlError Error) Parse(string text)
     {
-        // The parser takes a NUL for the end.
+        // The parser treats a NUL as the end.
         if (text.Contains('\0', StringComparison.Ordinal)) return (null, YamlError.Syntax);
         var parser = new GuardedParser(text);
         try
@@ -51,7 +51,7 @@ internal static class YamlReader
             stream.Load(parser);
             return (stream.Documents.FirstOrDefault()?.RootNode, YamlError.None);
         }
-        // The parser answers some unclosed brackets with an exception that is none of its own.
+        // The parser throws another exception for some unclosed brackets.
         catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
         {
             return (null, parser.IsTooDeep ? YamlError.TooDeep : YamlError.Syntax);
@@ -59,8 +59,8 @@ internal static class YamlReader
     }
 
     /// <summary>
-    /// Refuses what is read otherwise than it looks, or costs too much: nesting that would exhaust the stack; anchors, a few lines
-    /// of which can stand for gigabytes; tags, which take a word off a value; directives and second documents.
+    /// Rejects what is misleading or too expensive: nesting that would exhaust the stack; anchors, a few lines of which can expand to
+    /// gigabytes; tags, which remove a word from a value; directives and second documents.
     /// </summary>
     private sealed class GuardedParser(string text) : IParser
     {
@@ -91,16 +91,14 @@ internal enum YamlError
     TooDeep,
 }
 
-/// <summary>A stretch of a file that is YAML: all of it, or an article's front matter.</summary>
-/// <param name="Source">The file.</param>
+/// <summary>The YAML of a file: all of it, or an article's front matter.</summary>
 /// <param name="Start">The offset of the YAML's first character, which begins a line.</param>
-/// <param name="Text">The YAML.</param>
 internal sealed record YamlText(SourceText Source, int Start, string Text)
 {
-    /// <summary>The file's line, from 1, on which the YAML begins.</summary>
+    /// <summary>The line of the file, from 1, on which the YAML begins.</summary>
     public int FirstLine => Source.PositionOf(Start).Line;
 
-    /// <summary>The offset in the file of a place the parser names.</summary>
+    /// <summary>The offset in the file of a parser position.</summary>
     public int OffsetOf(Mark mark) => Source.OffsetOf(LineOf(mark)) + (int)Math.Max(0, mark.Column - 1);
 
     public int LineOf(Mark mark) => FirstLine + (int)Math.Max(0, mark.Line - 1);

@@ -6,29 +6,29 @@ using YamlDotNet.RepresentationModel;
 namespace BackSpasmSite.Content.FrontMatter;
 
 /// <summary>
-/// Makes YAML that can't be parsed readable at the cost of the fields that are wrong. Each key is parsed by itself; of one that fails,
-/// those below it. So a line is parsed about once for each level it stands below, and none is lost with a line beside it.
+/// Makes broken YAML readable by dropping the fields that are wrong. Each key is parsed on its own; if that fails, the keys below it.
+/// So each line is parsed about once per nesting level, and no line is lost because of a mistake in another.
 /// </summary>
 internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnostics)
 {
-    /// <summary>Each makes the lines below be looked at anew.</summary>
+    /// <summary>Each moved block makes the lines below it be parsed again.</summary>
     private const int MostMovedBlocks = 20;
 
     private readonly string[] _lines = yaml.Text.Split('\n');
     private readonly HashSet<int> _told = [];
     private int _moved;
 
-    /// <summary>Top-level keys of which nothing is left, with their lines in the file.</summary>
+    /// <summary>Top-level keys that were dropped completely, with their lines in the file.</summary>
     public List<(int Line, string Key)> Lost { get; } = [];
 
-    /// <summary>The text with as many lines as before; those that can't be read are empty.</summary>
+    /// <summary>The text with the same number of lines; unreadable ones are empty.</summary>
     public string Run()
     {
         var isFirst = true;
         for (var line = 0; line < _lines.Length; line++)
         {
             var clean = _lines[line].Replace("\0", "", StringComparison.Ordinal);
-            // A document mark or a directive would end the list of keys. A first line of --- is allowed.
+            // A document marker or directive would end the list of keys. A first line of --- is allowed.
             if (clean.StartsWith('%') || clean.Split(' ', '\t')[0] is "---" or "...") clean = "";
             if (clean != _lines[line] && !(isFirst && _lines[line].TrimEnd() == "---")) Tell(line, YamlDiagnostics.NotRead(yaml, line));
             isFirst &= !HasWords(line);
@@ -39,7 +39,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         return string.Join('\n', _lines);
     }
 
-    /// <summary>Keys, or items of a list, one below the other.</summary>
+    /// <summary>Reads the keys, or list items, of one level.</summary>
     private void ReadLevel(int line, int end, int depth)
     {
         while (line < end && !HasWords(line)) line++;
@@ -53,11 +53,11 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         }
     }
 
-    /// <summary>A line that begins the next key or item, and does not go on with the one above.</summary>
+    /// <summary>True if a line begins the next key or item instead of continuing the one above.</summary>
     private bool Begins(int line, Level level) =>
         HasWords(line) && Indent(_lines[line]) <= level.Indent && _lines[line].TrimStart()[0] is not ('}' or ']') && (level.IsList || !IsItem(_lines[line]));
 
-    /// <returns>The line to go on with.</returns>
+    /// <returns>The next line to read.</returns>
     private int ReadEntry(int line, int end, Level level)
     {
         var isMoved = Indent(_lines[line]) != level.Indent && Move(line, end, level.Indent);
@@ -74,7 +74,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         return end;
     }
 
-    /// <summary>Whether the lines are one key or item that could be read, after what is wrong in them was mended or taken out.</summary>
+    /// <summary>Repairs the lines or drops the broken parts; true if one key or item can be read then.</summary>
     private bool Mend(int line, ref int end, Level level)
     {
         if (level.Depth > YamlReader.DeepestNesting) return false;
@@ -99,7 +99,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         while (body < end && !HasWords(body)) body++;
         if (body < end && level.IsList && IsItem(header))
         {
-            // The item's keys, without the hyphen for as long as they are looked at.
+            // Read the item's keys with the hyphen replaced by a space.
             var hyphen = Indent(header);
             _lines[line] = $"{header[..hyphen]} {header[(hyphen + 1)..]}";
             ReadLevel(line, end, level.Depth + 1);
@@ -116,7 +116,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
             return Take(line, end, level) == YamlError.None;
         }
 
-        // A value, and lines below it that belong to no value.
+        // A complete value, and lines below it that belong to no value.
         if (Take(line, line + 1, level) != YamlError.None)
         {
             if (value.Explain() is not { } mistake || !Replace(line, line + 1, mistake.Mended, level)) return false;
@@ -127,8 +127,8 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         return true;
     }
 
-    /// <summary>Lines below a value that is whole: they are read as what stands beside it.</summary>
-    /// <returns>Where they begin.</returns>
+    /// <summary>Lines below a complete value are read as its siblings.</summary>
+    /// <returns>The first of them.</returns>
     private int MoveRest(int line, int end, Level level)
     {
         while (line < end && !HasWords(line)) line++;
@@ -149,7 +149,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         return false;
     }
 
-    /// <summary>Parses one key or item by itself. A key that was there before is told and taken out.</summary>
+    /// <summary>Parses one key or item on its own. A duplicate key is reported and dropped.</summary>
     private YamlError Take(int line, int end, Level level)
     {
         var (root, error) = YamlReader.Parse(string.Join('\n', _lines[line..end]));
@@ -171,7 +171,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
 
     private void Clear(int line, int end) => Array.Fill(_lines, "", line, end - line);
 
-    /// <summary>Gives lines another indent, each as far from the first as before.</summary>
+    /// <summary>Moves lines to another indentation, keeping their distances from the first.</summary>
     private bool Move(int line, int end, int indent)
     {
         var by = indent - Indent(_lines[line]);
@@ -195,7 +195,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         return found;
     }
 
-    /// <summary>One line has one mistake: what follows from it is not told.</summary>
+    /// <summary>Reports one mistake per line: the others follow from it.</summary>
     private void Tell(int line, Diagnostic diagnostic)
     {
         if (_told.Add(line)) diagnostics.Add(diagnostic);
@@ -207,12 +207,12 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
 
     private static int Indent(string line) => line.Length - line.TrimStart(' ', '\t').Length;
 
-    /// <param name="Keys">Those that were read.</param>
+    /// <param name="Keys">The keys read so far.</param>
     private sealed record Level(int Indent, bool IsList, int Depth, HashSet<string> Keys);
 }
 
-/// <summary>A line of YAML as people mean it: what stands before the value, and the value.</summary>
-/// <param name="Before">Indent, hyphens, key and colon.</param>
+/// <summary>A line of YAML as people mean it: everything before the value, and the value.</summary>
+/// <param name="Before">Indentation, hyphens, key and colon.</param>
 internal sealed partial record YamlLine(string Before, string Text)
 {
     public int Column => Before.Length;
@@ -224,7 +224,7 @@ internal sealed partial record YamlLine(string Before, string Text)
         return new YamlLine(parts.Groups["before"].Value, text.StartsWith('#') ? "" : text);
     }
 
-    /// <summary>Why the value can't be read, and the line as it should be; null where it is hard to say.</summary>
+    /// <summary>Why the value can't be read, and the corrected line; null if unclear.</summary>
     public (int Column, string Code, string Message, string Mended)? Explain()
     {
         if (Text is [] or ['{' or '[', ..] || Before.Trim().Length == 0) return null;
@@ -239,7 +239,7 @@ internal sealed partial record YamlLine(string Before, string Text)
         var (at, why) = Text switch
         {
             ['"' or '\'', ..] when quote < 0 => (0, "The quotation mark is not closed."),
-            ['"' or '\'', ..] => (quote, "This value can't be read: something stands after the closing quotation mark, or a backslash in it has no meaning."),
+            ['"' or '\'', ..] => (quote, "This value can't be read: there is text after the closing quotation mark, or a backslash that means nothing."),
             _ when Text.IndexOf(": ", StringComparison.Ordinal) is var colon and >= 0 => (colon, "A value with a colon needs quotation marks."),
             [.., ':'] => (Text.Length - 1, "A value with a colon needs quotation marks."),
             _ => (0, $"A value can't begin with {Text[0]} unless it has quotation marks."),

@@ -6,9 +6,9 @@ using Markdig.Renderers.Html;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Prints boxes; the first of them is where other places send a reader who needs help.</summary>
-/// <param name="site">Whom to call, and the warning signs.</param>
-/// <param name="address">The page the box stands on.</param>
+/// <summary>Renders boxes. Links from elsewhere to “get help now” lead to the first help box.</summary>
+/// <param name="site">Telephone numbers and warning signs.</param>
+/// <param name="address">The page's address.</param>
 internal sealed class BoxRenderer(SiteMetadata site, string address) : HtmlObjectRenderer<CustomContainer>
 {
     private int _helpBoxes;
@@ -65,7 +65,7 @@ internal sealed class BoxRenderer(SiteMetadata site, string address) : HtmlObjec
         if (text is not null) renderer.Write(" <span>").WriteEscape(text).Write("</span>");
     }
 
-    /// <summary>All of them on the page that explains them; elsewhere the few that must be seen at a glance, with the rest folded.</summary>
+    /// <summary>Every sign on the page that explains them; elsewhere the most important ones, with the rest folded.</summary>
     private void WriteSigns(HtmlRenderer renderer, WarningSigns signs)
     {
         var isExplained = signs.More?.Href == address;
@@ -91,9 +91,8 @@ internal sealed class BoxRenderer(SiteMetadata site, string address) : HtmlObjec
     }
 }
 
-/// <summary>A kind of box authors can write.</summary>
+/// <summary>A kind of box that authors can use.</summary>
 /// <param name="Name">After the colons, such as <c>get-help-now</c>.</param>
-/// <param name="Title">The words above it.</param>
 internal sealed record BoxKind(string Name, string Title)
 {
     public static BoxKind GetHelpNow { get; } = new("get-help-now", "Get help now");
@@ -101,15 +100,15 @@ internal sealed record BoxKind(string Name, string Title)
     public static IReadOnlyList<BoxKind> All { get; } =
         [GetHelpNow, new("note", "Note"), new("do", "Do"), new("dont", "Don’t")];
 
-    /// <summary>Whether a box is a help box whose author leaves the words to the site.</summary>
+    /// <summary>True for a help box left empty, which shows the site's own warning signs.</summary>
     public static bool ShowsWarningSigns(CustomContainer box) => box.Info == GetHelpNow.Name && box.Count == 0;
 
     public static BoxKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
 }
 
 /// <summary>
-/// Boxes: <c>::: note</c> to <c>:::</c>. Markdig's own extension for containers also gives <c>::</c> inside a line a
-/// meaning, which authors do not expect; so only its block parser is taken.
+/// Boxes: <c>::: note</c> to <c>:::</c>. Uses only the block parser of Markdig's container extension, which would also give <c>::</c>
+/// inside a line a meaning that authors do not expect.
 /// </summary>
 internal sealed class BoxExtension : IMarkdownExtension
 {
@@ -118,6 +117,6 @@ internal sealed class BoxExtension : IMarkdownExtension
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
     {
-        // The renderer knows the site's emergency number; DocumentRenderer adds it.
+        // The renderer needs the site's emergency number; DocumentRenderer adds it.
     }
 }

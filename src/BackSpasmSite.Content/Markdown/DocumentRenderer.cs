@@ -10,15 +10,15 @@ using Markdig.Syntax;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// Prints one article's or page's texts in reading order. It counts as it prints (citations, help boxes), so each page
-/// takes a printer of its own.
+/// Renders the texts of one article or page in reading order. It counts citations and help boxes on the way, so each page needs its own
+/// instance.
 /// </summary>
 internal sealed class DocumentRenderer
 {
     private readonly StringBuilder _html = new();
     private readonly HtmlRenderer _renderer;
 
-    /// <param name="address">The page the texts are of.</param>
+    /// <param name="address">The page's address.</param>
     public DocumentRenderer(CitationCounter citations, SiteMetadata site, string address, IReadOnlyDictionary<string, ImageFile> images)
     {
         _renderer = new HtmlRenderer(new StringWriter(_html) { NewLine = "\n" });
@@ -31,7 +31,6 @@ internal sealed class DocumentRenderer
         _renderer.ObjectRenderers.Add(new HtmlCitationRenderer(citations));
     }
 
-    /// <summary>The HTML of some blocks.</summary>
     public string Render(IEnumerable<Block> blocks)
     {
         foreach (var block in blocks) _renderer.Write(block);
@@ -41,7 +40,7 @@ internal sealed class DocumentRenderer
     }
 }
 
-/// <summary>Prints a heading with its id; the title is the page's only h1.</summary>
+/// <summary>Renders a heading with its id; the title is the page's only h1.</summary>
 internal sealed class SectionHeadingRenderer : HtmlObjectRenderer<HeadingBlock>
 {
     protected override void Write(HtmlRenderer renderer, HeadingBlock block)

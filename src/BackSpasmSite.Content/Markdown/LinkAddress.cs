@@ -5,7 +5,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Where a link in the content leads, as far as its words tell.</summary>
+/// <summary>The target of a link in the content, judged by its address alone.</summary>
 internal abstract partial record LinkAddress
 {
     private static readonly HashSet<string> FileEndings = new(StringComparer.OrdinalIgnoreCase)
@@ -22,7 +22,7 @@ internal abstract partial record LinkAddress
     {
     }
 
-    /// <summary>Another site, a telephone or a mailbox.</summary>
+    /// <summary>Another site, a telephone number or a mailbox.</summary>
     public sealed record Elsewhere(string Href) : LinkAddress;
 
     /// <summary>A page of this site.</summary>
@@ -33,14 +33,14 @@ internal abstract partial record LinkAddress
         public string Href => Anchor is null ? Path : $"{Path}#{Anchor}";
     }
 
-    /// <summary>A picture of the content folder, such as <c>images/x.svg</c>.</summary>
+    /// <summary>A picture in the content folder, such as <c>images/x.svg</c>.</summary>
     public sealed record Picture(string Path) : LinkAddress;
 
     /// <summary>Nothing a reader's browser should follow.</summary>
     public sealed record NotAllowed : LinkAddress;
 
-    /// <param name="url">As Markdown gives it, with its escapes undone.</param>
-    /// <param name="folder">The folder of the file it stands in: <c>articles</c>, <c>pages</c>, or empty.</param>
+    /// <param name="url">As Markdown gives it, unescaped.</param>
+    /// <param name="folder">The folder of the file with the link: <c>articles</c>, <c>pages</c>, or empty.</param>
     public static LinkAddress Parse(string? url, string folder)
     {
         if (string.IsNullOrEmpty(url) || url.Any(c => char.IsControl(c) || c == '\\')) return new NotAllowed();
@@ -66,18 +66,18 @@ internal abstract partial record LinkAddress
     }
 
     /// <summary>
-    /// What whoever wrote an address that leads nowhere may have meant: another site or a mailbox without its
-    /// <c>https://</c> or <c>mailto:</c>. To be put after a message; empty when the address looks like neither.
+    /// A suggestion for an address that leads nowhere: another site or a mailbox without its <c>https://</c> or <c>mailto:</c>. To
+    /// append to a message; empty if it looks like neither.
     /// </summary>
     public static string Hint(string written)
     {
         var at = written.IndexOf('@', StringComparison.Ordinal);
-        if (at > 0 && !written.AsSpan().ContainsAny("/:?#") && IsHost(written[(at + 1)..])) return $" To write to somebody, use “mailto:{written}”.";
+        if (at > 0 && !written.AsSpan().ContainsAny("/:?#") && IsHost(written[(at + 1)..])) return $" For an e-mail link, write “mailto:{written}”.";
 
-        if (Doi().Match(written) is { Success: true } doi) return $" To lead to a paper, write “https://doi.org/{doi.Groups["doi"].Value}”.";
-        if (Mailbox().Match(written) is { Success: true } mail) return $" To write to somebody, use “mailto:{mail.Groups["to"].Value}”.";
-        if (written.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) return " Write an e-mail address behind mailto:, such as “mailto:help@example.org”.";
-        if (written.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)) return " Write a number behind tel:, such as “tel:112”.";
+        if (Doi().Match(written) is { Success: true } doi) return $" To link to a paper, write “https://doi.org/{doi.Groups["doi"].Value}”.";
+        if (Mailbox().Match(written) is { Success: true } mail) return $" For an e-mail link, write “mailto:{mail.Groups["to"].Value}”.";
+        if (written.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) return " Write an e-mail address after mailto:, such as “mailto:help@example.org”.";
+        if (written.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)) return " Write a number after tel:, such as “tel:112”.";
 
         var rest = Web().Match(written) is { Success: true } web && IsNearHttp(web.Groups["scheme"].Value)
             ? written[web.Length..]
@@ -85,12 +85,12 @@ internal abstract partial record LinkAddress
         rest = rest.TrimStart('/', ' ');
         var end = rest.AsSpan().IndexOfAny("/?#:");
         var meant = $"https://{rest}";
-        return meant != written && IsHost(end < 0 ? rest : rest[..end]) ? $" To lead to another site, write “{meant}”." : "";
+        return meant != written && IsHost(end < 0 ? rest : rest[..end]) ? $" To link to another site, write “{meant}”." : "";
     }
 
     /// <summary>
-    /// How a picture is named where its address does not begin with <c>images/</c>: other capitals, the folder's whole path, or its
-    /// file name alone. To be put after a message; empty when it looks like no picture.
+    /// A suggestion for a picture whose address does not begin with <c>images/</c>: other capitals, the folder's whole path, or only a
+    /// file name. To append to a message; empty if it does not look like a picture.
     /// </summary>
     public static string PictureHint(string written)
     {
@@ -102,20 +102,20 @@ internal abstract partial record LinkAddress
         return name.Length == 0 ? "" : $" Did you mean “images/{Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal)}”?";
     }
 
-    /// <summary>Whether a user name or password stands before the host: a message must not repeat it.</summary>
+    /// <summary>True if a user name or password precedes the host: a message must not repeat it.</summary>
     public static bool HasUserInfo(string url) => UserInfo().IsMatch(url);
 
-    /// <summary>A slip of the keyboard away from http or https.</summary>
+    /// <summary>True for http and https, and typos of them.</summary>
     private static bool IsNearHttp(string scheme) => DidYouMean.To(scheme.ToLowerInvariant(), ["http", "https"]) is not null || scheme.ToLowerInvariant() is "http" or "https";
 
-    /// <summary>Whether this looks like a name of a machine and not like one of a file.</summary>
+    /// <summary>True if this looks like a host name rather than a file name.</summary>
     private static bool IsHost(string name) =>
         name.Split('.') is [.., var first, var top] && first.Length > 0 && top.Length is >= 2 and <= 24 && (top.All(char.IsLetter) || top.StartsWith("xn--", StringComparison.Ordinal)) &&
         name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-') && !FileEndings.Contains(top);
 
     /// <summary>
-    /// The address with its escapes undone and in one Unicode form, as names of files and headings are compared. It stays as it is
-    /// where an escape stands for a sign with a meaning of its own.
+    /// The address unescaped and in one Unicode form, as file names and headings are compared. Unchanged if an escape stands for a
+    /// character with a special meaning.
     /// </summary>
     private static string Decoded(string part)
     {
@@ -143,14 +143,14 @@ internal abstract partial record LinkAddress
     [GeneratedRegex(@"^\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:", RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
-    /// <summary>How the beginning of a web address is written or mistyped: https://, http:/, https;//, https//, htps://.</summary>
+    /// <summary>The start of a web address, written correctly or not: https://, http:/, https;//, https//, htps://.</summary>
     [GeneratedRegex(@"^\s*(?<scheme>[a-zA-Z]{3,7})\s*(?:[:;.,]\s*/{0,3}|//)(?=[^\s/])", RegexOptions.CultureInvariant)]
     private static partial Regex Web();
 
     [GeneratedRegex(@"^\s*(?:doi:\s*)?(?<doi>10\.[0-9]{4,9}/\S+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Doi();
 
-    /// <summary>Another word than mailto before an e-mail address, or slashes behind it.</summary>
+    /// <summary>Another word than mailto before an e-mail address, or slashes after it.</summary>
     [GeneratedRegex(@"^\s*(?:e-?mail|mail|mial?to|mailt?o?|mail-to)\s*:\s*/{0,2}(?<to>[^@\s:/?]+@[^@\s:/?]+\.[^@\s:/?]+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Mailbox();
 
@@ -166,6 +166,6 @@ internal abstract partial record LinkAddress
 
 /// <summary>A link or picture somewhere in the content.</summary>
 /// <param name="Written">The address as the author wrote it.</param>
-/// <param name="Address">Where it leads.</param>
-/// <param name="Offset">Where it stands in its file.</param>
+/// <param name="Address">Its target.</param>
+/// <param name="Offset">Its offset in the file.</param>
 internal sealed record LinkUse(string Written, LinkAddress Address, int Offset);

@@ -2,21 +2,20 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>What can be wrong with links and pictures.</summary>
 internal static class LinkDiagnostics
 {
     public static Diagnostic NotAllowed(SourceText source, int offset, string address) => source.Error(offset, "LNK001", LinkAddress.HasUserInfo(address)
-        ? "This address has a user name or password before the @, which every reader would see. Take it out, up to and including the @."
-        : $"“{Short(address)}” can't be a link here: only https, http, mailto and tel addresses and files of this site can. It is printed as text.{LinkAddress.Hint(address)}");
+        ? "This address has a user name or password before the @, which every reader would see. Remove everything up to and including the @."
+        : $"“{Short(address)}” can't be a link here: only https, http, mailto and tel addresses and files of this site are allowed. It is printed as text.{LinkAddress.Hint(address)}");
 
     public static Diagnostic ForeignPicture(SourceText source, int offset, string address) => source.Error(offset, "LNK001",
-        $"“{Short(address)}” is not one of this site's pictures. Put the picture into content/images and name it as images/….{LinkAddress.PictureHint(address)}");
+        $"“{Short(address)}” is not one of this site's pictures. Put the picture into content/images and write its address as images/….{LinkAddress.PictureHint(address)}");
 
     public static Diagnostic NoSuchTarget(SourceText source, int offset, string address, string hint) => source.Error(offset, "LNK002",
         $"There is no “{Short(address)}” on this site.{hint}");
 
     public static Diagnostic HiddenTarget(SourceText source, int offset, string address) => source.Error(offset, "LNK002",
-        $"Readers can't see “{Short(address)}” yet: it is a draft or scheduled, or a topic of such articles only. Link to it when it is published.");
+        $"Readers can't see “{Short(address)}” yet: it is a draft or scheduled, or a topic that only such articles have. Link to it once it is published.");
 
     public static Diagnostic NoSuchHeading(SourceText source, int offset, string anchor, string hint) => source.Error(offset, "LNK003",
         $"There is no heading with the id “{Short(anchor)}” there.{hint}");
@@ -28,7 +27,7 @@ internal static class LinkDiagnostics
         $"The picture “{Short(path)}” has no alt text. Say what a reader who can't see it needs to know: ![text](picture) or alt: \"text\".");
 
     public static Diagnostic LostCaption(SourceText source, int offset, string caption) => source.Error(offset, "LNK007",
-        $"The caption “{Short(caption)}” is lost, because this picture stands inside a paragraph. Put an empty line before and after the picture.");
+        $"The caption “{Short(caption)}” is lost, because this picture is inside a paragraph. Put an empty line before and after the picture.");
 
     private static string Short(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 }

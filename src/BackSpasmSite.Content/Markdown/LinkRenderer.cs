@@ -5,7 +5,7 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Prints links that may be followed as links, all others as their words.</summary>
+/// <summary>Renders allowed links as links, all others as their text.</summary>
 internal sealed class LinkRenderer(IReadOnlyDictionary<string, ImageFile> images) : HtmlObjectRenderer<LinkInline>
 {
     protected override void Write(HtmlRenderer renderer, LinkInline link)
@@ -36,7 +36,7 @@ internal sealed class LinkRenderer(IReadOnlyDictionary<string, ImageFile> images
     }
 }
 
-/// <summary>Prints an address in angle brackets: as a link when it may be followed, else as text.</summary>
+/// <summary>Renders an address in angle brackets: as a link if allowed, otherwise as text.</summary>
 internal sealed class AddressRenderer : HtmlObjectRenderer<AutolinkInline>
 {
     protected override void Write(HtmlRenderer renderer, AutolinkInline address)

@@ -6,8 +6,8 @@ using Markdig.Syntax.Inlines;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// Finds what Markdown reads without complaint and otherwise than it looks: words that vanish, a table that prints as its
-/// characters, a sign that turns into a list or a quotation.
+/// Finds valid Markdown that means something else than it seems to: text that vanishes, a table printed as plain characters, a sign that
+/// accidentally starts a list or a quotation.
 /// </summary>
 internal sealed class LostTextCheck(SourceText source, int offset, ICollection<Diagnostic> diagnostics)
 {
@@ -34,7 +34,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
                     Judge(fenced);
                     break;
                 case CodeBlock code:
-                    Warn(code.Span.Start, "Lines that begin with four spaces are printed as computer code. Take the spaces away.");
+                    Warn(code.Span.Start, "Lines that begin with four spaces are printed as computer code. Remove the spaces.");
                     break;
                 case ListBlock list:
                     Judge(list);
@@ -59,13 +59,13 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
                     Warn(inline.Span.Start, "A backslash at the end of a line begins a new line, and is not printed. Write an empty line for a new paragraph, or \\\\ to print it.");
                     break;
                 case EmphasisInline emphasis when char.IsAsciiDigit(At(emphasis.Span.Start - 1)) || char.IsAsciiDigit(At(emphasis.Span.End + 1)):
-                    Warn(inline.Span.Start, "The sign * between numbers makes them slanted, and is not printed. Write ×, or \\* to print it.");
+                    Warn(inline.Span.Start, "The sign * between numbers makes them italic and is not printed. Write ×, or \\* to print it.");
                     break;
                 case LinkInline { IsImage: false, IsAutoLink: false } link when link.FindDescendants<LinkInline>().All(inner => !inner.IsImage) && string.IsNullOrWhiteSpace(PlainText.Of(link)):
-                    Error(link.Span.Start, "This link has no words, so nobody sees it. Write what it leads to between its square brackets.");
+                    Error(link.Span.Start, "This link has no words, so readers can't see it. Write what it leads to between the square brackets.");
                     break;
                 case LinkInline { IsImage: false, IsAutoLink: false, Title.Length: > 0 } link:
-                    Error(link.Span.Start, $"“{link.Title}” would be lost: the words in quotation marks behind a link's address are not printed. Put them into the sentence.");
+                    Error(link.Span.Start, $"“{link.Title}” would be lost: the words in quotation marks after a link's address are not printed. Put them into the sentence.");
                     break;
             }
         }
@@ -74,9 +74,9 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
     private void Judge(LinkReferenceDefinition definition, HashSet<LinkReferenceDefinition> used)
     {
         if (definition.Label is ['^', ..])
-            Error(definition.Span.Start, "Footnotes are not known, and this line would be lost. Put its words into the text.");
+            Error(definition.Span.Start, "Footnotes are not supported, so this line would be lost. Put its words into the text.");
         else if (!used.Contains(definition))
-            Error(definition.Span.Start, $"This line would be lost: it gives the name “{definition.Label}” to an address, and no link uses it. Write \\[ to print it, or take it out.");
+            Error(definition.Span.Start, $"This line would be lost: it gives an address the name “{definition.Label}”, which no link uses. Write \\[ to print it, or remove it.");
     }
 
     private void Judge(HeadingBlock heading)
@@ -89,16 +89,16 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
 
         var line = source.Line(source.PositionOf(offset + heading.Span.Start).Line).TrimEnd();
         if (line.EndsWith('#') && !PlainText.Of(heading.Inline).EndsWith('#'))
-            Warn(heading.Span.Start, "A # at the end of a heading is not printed. Take it out, or write \\# to print it.");
+            Warn(heading.Span.Start, "A # at the end of a heading is not printed. Remove it, or write \\# to print it.");
     }
 
     private void Judge(FencedCodeBlock block)
     {
         if (block is not { FencedChar: '`' or '~' }) return;
         if (block.ClosingFencedCharCount == 0)
-            Error(block.Span.Start, "These three signs begin computer code, and nothing ends it: everything after is printed as code. Put the same three signs on a line at its end, or take them out.");
+            Error(block.Span.Start, "These three signs begin computer code that never ends: everything after them is printed as code. Put the same three signs on a line at its end, or remove them.");
         if (!string.IsNullOrWhiteSpace(block.Info))
-            Error(block.Span.Start, $"“{block.Info} {block.Arguments}".TrimEnd() + "” would be lost: what stands behind the signs that begin computer code is not printed. Put it on the next line.");
+            Error(block.Span.Start, $"“{block.Info} {block.Arguments}".TrimEnd() + "” would be lost: text after the signs that begin computer code is not printed. Put it on the next line.");
     }
 
     private void Judge(ListBlock list)
@@ -111,26 +111,42 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
         }
 
         var items = list.OfType<ListItemBlock>().ToList();
-        // Numbers that are all 1 are a custom: whoever writes so wants them counted.
+        // Numbers that are all 1 are common practice, and mean automatic numbering.
         if (items.All(item => item.Order == 1)) return;
         for (var i = 1; i < items.Count; i++)
         {
             if (items[i].Order == items[0].Order + i) continue;
-            Warn(items[i].Span.Start, $"This item is printed with the number {items[0].Order + i} and not {items[i].Order}: lists are counted from their first number. Write the right number, or a backslash before the full stop.");
+            Warn(items[i].Span.Start, $"This item is printed with the number {items[0].Order + i} instead of {items[i].Order}: a list counts on from its first number. Write the right number, or a backslash before the full stop.");
             return;
         }
     }
 
     private void Judge(ParagraphBlock paragraph)
     {
-        // A table's cell stands in a paragraph too, without a place in the file when it is empty.
+        // A table cell contains a paragraph too; an empty one has no position in the file.
         if (paragraph.Parent is TableCell || paragraph.Span.IsEmpty || paragraph.Inline is null) return;
         _tables.Judge(paragraph);
+        JudgeLinesBelow(paragraph);
         if (FailedLink(paragraph.Inline) is { } place)
-            Error(place, "This is no link or picture, and would be printed as it stands: an address has no spaces (write %20 for each) and ends with ).");
+            Error(place, "This is not a valid link or picture, so it would be printed as text: an address has no spaces (write %20 for each) and ends with ).");
     }
 
-    /// <summary>The place of “](” that is still text after everything was read; null when it was written with a backslash.</summary>
+    /// <summary>An unindented line directly below a list item or a quotation is parsed as part of it.</summary>
+    private void JudgeLinesBelow(ParagraphBlock paragraph)
+    {
+        if (paragraph.Parent is not (ListItemBlock or QuoteBlock)) return;
+        var end = Math.Min(offset + paragraph.Span.End + 1, source.Text.Length);
+        for (var at = source.Text.IndexOf('\n', offset + paragraph.Span.Start) + 1; at > 0 && at < end; at = source.Text.IndexOf('\n', at) + 1)
+        {
+            if (source.Text[at] is ' ' or '\t' or '>' or '\r' or '\n') continue;
+            Warn(at - offset, paragraph.Parent is QuoteBlock
+                ? "This line is printed as part of the quotation above it. Put an empty line before it, or begin it with > if it belongs there."
+                : "This line is printed as part of the list item above it. Put an empty line before it, or begin it with two spaces if it belongs there.");
+            return;
+        }
+    }
+
+    /// <summary>The position of a “](” that is still text after parsing; null if it was escaped.</summary>
     private static int? FailedLink(ContainerInline inlines)
     {
         foreach (var literal in inlines.FindDescendants<LiteralInline>())

@@ -4,8 +4,8 @@ using BackSpasmSite.Content.Diagnostics;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// How much a text may ask of the Markdown parser, which takes the square of the number of marks in a paragraph and fills
-/// every row of a table up to the widest. Counted line by line before the parser sees the text; no honest article comes near.
+/// Limits on what a text may demand of the Markdown parser, which takes quadratic time in the marks of a paragraph and pads every table
+/// row to the widest. Counted line by line before parsing; ordinary articles are far below them.
 /// </summary>
 internal static class MarkdownBudget
 {
@@ -14,16 +14,16 @@ internal static class MarkdownBudget
     public const int MostMarks = 1_000;
     public const int DeepestNesting = 32;
 
-    /// <summary>In a whole file. The shipped articles have up to 92 of one sign, and 21 headings.</summary>
+    /// <summary>Per file. The shipped articles have at most 92 of one sign, and 21 headings.</summary>
     public const int MostMarksOfFile = 5_000, MostHeadings = 500, MostBoxLines = 1_000;
 
-    /// <summary>Each of these makes the parser look ahead; addresses are counted by how they begin.</summary>
+    /// <summary>Each of these makes the parser look ahead; addresses are counted by their beginnings.</summary>
     private static readonly string[] Marks = ["[", "]", "<", "`", "*", "_", "~", "(", "&", "://", "www.", "mailto:", "tel:"];
 
     private static readonly SearchValues<char> OfMarks = SearchValues.Create("[]<`*_~(&:wmtWMT");
 
-    /// <summary>What the text has too much of, at the place where the limit is passed; null when all is within it.</summary>
-    /// <param name="offset">Where the text begins in its file.</param>
+    /// <summary>The first limit the text exceeds, at the place where it does; null if none.</summary>
+    /// <param name="offset">The offset of the text in its file.</param>
     public static Diagnostic? Exceeded(SourceText source, string text, int offset)
     {
         var (marks, all) = (new int[Marks.Length], new int[Marks.Length]);
@@ -33,7 +33,7 @@ internal static class MarkdownBudget
             var end = text.IndexOf('\n', at) is var found and >= 0 ? found : text.Length;
             var line = text.AsSpan(at, end - at);
             if (Nesting(line) is var depth and > DeepestNesting)
-                return Over(source, offset + at, "ART018", "levels of quotes and lists inside each other begin on this line", depth, DeepestNesting);
+                return Over(source, offset + at, "ART018", "levels of nested quotes and lists begin on this line", depth, DeepestNesting);
             if (IsHeading(line, isBelowText: lines > 0) && ++headings > MostHeadings)
                 return OverInFile(source, offset + at, "headings", headings, MostHeadings);
             if (line.TrimStart(" >").StartsWith(":::") && ++boxes > MostBoxLines)
@@ -53,7 +53,7 @@ internal static class MarkdownBudget
                 if (cells + Cells(lines, columns) is var sum and > MostCells) return Over(source, offset + at, "ART027", "cells are in the tables up to this line", sum, MostCells);
                 if (Count(line, marks, all) is var mark and >= 0)
                     return marks[mark] > MostMarks
-                        ? Over(source, offset + at, "ART027", $"signs “{Marks[mark]}” stand in this paragraph up to this line", marks[mark], MostMarks)
+                        ? Over(source, offset + at, "ART027", $"signs “{Marks[mark]}” are in this paragraph up to this line", marks[mark], MostMarks)
                         : OverInFile(source, offset + at, $"signs “{Marks[mark]}”", all[mark], MostMarksOfFile);
             }
 
@@ -65,7 +65,7 @@ internal static class MarkdownBudget
 
     private static long Cells(int lines, int columns) => (long)lines * columns;
 
-    /// <summary>The sign of which there are too many with this line, or -1.</summary>
+    /// <summary>The sign whose limit is exceeded with this line, or -1.</summary>
     private static int Count(ReadOnlySpan<char> line, int[] marks, int[] all)
     {
         if (!line.ContainsAny(OfMarks)) return -1;
@@ -78,7 +78,7 @@ internal static class MarkdownBudget
         return -1;
     }
 
-    /// <summary>Words behind a #, also in a list or a quotation, or a line of hyphens or equals signs below words.</summary>
+    /// <summary>Text after a #, also in a list or a quotation, or a line of hyphens or equals signs below text.</summary>
     private static bool IsHeading(ReadOnlySpan<char> line, bool isBelowText) =>
         line.TrimStart(" \t>-+*").StartsWith("#") ||
         (isBelowText && line.Trim(" \t>") is ['-' or '=', ..] under && !under.ContainsAnyExcept(under[0]));
@@ -110,7 +110,7 @@ internal static class MarkdownBudget
         return depth;
     }
 
-    private static Diagnostic OverInFile(SourceText source, int offset, string what, int count, int most) => source.Error(offset, "ART027", $"{count} {what} stand in this text up to this line; the most is {most}. The text is not read. Take some out, or make two articles of it.");
+    private static Diagnostic OverInFile(SourceText source, int offset, string what, int count, int most) => source.Error(offset, "ART027", $"{count} {what} are in this text up to this line; the most is {most}. The text is not read. Remove some, or split it into two articles.");
 
-    private static Diagnostic Over(SourceText source, int offset, string code, string what, long count, int most) => source.Error(offset, code, $"{count} {what}; the most is {most}. The text is not read. Take some out, or divide it by empty lines.");
+    private static Diagnostic Over(SourceText source, int offset, string code, string what, long count, int most) => source.Error(offset, code, $"{count} {what}; the most is {most}. The text is not read. Remove some, or split it up with empty lines.");
 }

@@ -2,7 +2,6 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>What can be wrong with boxes, headings and HTML in a text.</summary>
 internal static class MarkdownDiagnostics
 {
     public static Diagnostic UnknownBox(SourceText source, int offset, string? name) => source.Error(offset, "ART016",
@@ -11,10 +10,10 @@ internal static class MarkdownDiagnostics
             : $"There is no box “{name}”.{DidYouMean.Hint(name, BoxKind.All.Select(kind => kind.Name))} The names are: {Names}.");
 
     public static Diagnostic BoxTitle(SourceText source, int offset, string words) => source.Error(offset, "ART016",
-        $"“{words}” would be lost: a box has its title already. Put the words on the next line.");
+        $"“{words}” would be lost: a box already has a title. Put the words on the next line.");
 
     public static Diagnostic EmptyBox(SourceText source, int offset) => source.Warning(offset, "ART016",
-        "This box has nothing in it but its title. Write its words between its two lines, or take it out.");
+        "This box is empty. Write its text between its two lines, or remove the box.");
 
     public static Diagnostic BoxNotClosed(SourceText source, int offset) => source.Error(offset, "ART016",
         "This box is not closed. Put a line with ::: after its last line.");
@@ -29,7 +28,7 @@ internal static class MarkdownDiagnostics
         "A heading with one # is as large as the title. Use ## for the sections of an article.");
 
     public static Diagnostic SkippedLevel(SourceText source, int offset, int above) => source.Warning(offset, "ART022",
-        $"This heading is more than one level below the one before it, which confuses who reads by ear. Use {new string('#', above + 1)} here.");
+        $"This heading is more than one level below the one before it, which confuses people who use a screen reader. Use {new string('#', above + 1)} here.");
 
     private static string Names => string.Join(", ", BoxKind.All.Select(kind => kind.Name));
 

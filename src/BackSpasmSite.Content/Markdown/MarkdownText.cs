@@ -8,7 +8,7 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Markdown as articles may use it: its extensions are named one by one.</summary>
+/// <summary>The Markdown that articles may use; each extension is chosen explicitly.</summary>
 internal static class MarkdownText
 {
     private static readonly MarkdownPipeline Text = new MarkdownPipelineBuilder()
@@ -19,18 +19,17 @@ internal static class MarkdownText
         .Use<CitationExtension>()
         .Build();
 
-    /// <summary>A caption is words on one line: a number and a full stop at its start do not make it a list.</summary>
+    /// <summary>A caption is one line of text: a number and a full stop at its start do not make it a list.</summary>
     private static readonly MarkdownPipeline Caption = CaptionPipeline();
 
     /// <summary>Parses an article's or page's text.</summary>
-    /// <param name="offset">Where the text begins in its file.</param>
+    /// <param name="offset">The offset of the text in its file.</param>
     /// <param name="references">How many references the article lists.</param>
-    /// <returns>Null when the text is nested too deeply, with the problem added.</returns>
+    /// <returns>Null if the text is nested too deeply, with a diagnostic added.</returns>
     public static MarkdownDocument? Parse(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
         Parse(source.Text[offset..], Text, source, offset, references, diagnostics);
 
-    /// <summary>Parses a caption.</summary>
-    /// <param name="offset">Where the caption begins in its file.</param>
+    /// <param name="offset">The offset of the caption in its file.</param>
     public static MarkdownDocument? ParseCaption(
         string caption, SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
         Parse(caption, Caption, source, offset, references, diagnostics);
@@ -51,7 +50,7 @@ internal static class MarkdownText
             diagnostics.Add(ArticleDiagnostics.TooDeep(source, offset));
             return null;
         }
-        // What Markdig throws for nesting, and for nothing else, is of this type and of none that is derived from it.
+        // Markdig throws exactly this type for nesting and for nothing else; derived types are something else.
         catch (ArgumentException tooDeep) when (tooDeep.GetType() == typeof(ArgumentException))
         {
             diagnostics.Add(ArticleDiagnostics.TooDeep(source, offset));
@@ -59,7 +58,7 @@ internal static class MarkdownText
         }
     }
 
-    /// <summary>Whether rendering would give up: Markdig renders 128 levels, and a page adds some of its own.</summary>
+    /// <summary>True if rendering would fail: Markdig renders 128 levels, and a page adds some of its own.</summary>
     private static bool IsTooDeep(MarkdownDocument document)
     {
         const int Deepest = 100;

@@ -7,10 +7,10 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>The words a reader sees, without markup.</summary>
+/// <summary>The visible words, without markup.</summary>
 internal static class PlainText
 {
-    /// <summary>A heading's or cell's words.</summary>
+    /// <summary>The words of a heading or table cell.</summary>
     public static string Of(ContainerInline? inlines)
     {
         var text = new StringBuilder();
@@ -19,10 +19,10 @@ internal static class PlainText
     }
 
     /// <summary>
-    /// A document's words, with alt texts, captions and the titles of boxes; each citation is replaced by the ids of
-    /// its references, so that renumbering changes nothing.
+    /// A document's words, with alt texts, captions and box titles; citations become the ids of their references, so that renumbering
+    /// changes nothing.
     /// </summary>
-    /// <param name="citations">The article's list; with null, citations stay as they are written.</param>
+    /// <param name="citations">The article's list; with null, citations stay as written.</param>
     public static string Of(MarkdownDocument document, CitationList? citations)
     {
         var text = new StringBuilder();

@@ -8,8 +8,8 @@ using Markdig.Syntax.Inlines;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// Finds signs that other programs read and this site prints: ~~struck out~~, H~2~O, ==marked==, [^1], {#id}, a heading without its space,
-/// and bold words that never end.
+/// Finds markup of other programs that this site prints as text: ~~struck out~~, H~2~O, ==marked==, [^1], {#id}, a heading without its
+/// space, and bold text that never ends.
 /// </summary>
 internal static partial class PrintedSigns
 {
@@ -17,17 +17,16 @@ internal static partial class PrintedSigns
 
     private static readonly (Regex Sign, string Message)[] Known =
     [
-        (FootnoteMark(), "Footnotes are not known, so this mark is printed as it stands. Put the note into the text, or write \\[ to print it."),
-        (StruckOut(), "Words between ~~ are not struck out: the signs are printed. Take them out, or write \\~ to print them."),
-        (Marked(), "Words between == are not marked: the signs are printed. Take them out, or write \\= to print them."),
-        (Lowered(), "Signs between ~ are not lowered: the ~ is printed. Write the lowered sign itself, such as ₂, or \\~ to print it."),
-        (Raised(), "Signs between ^ are not raised: the ^ is printed. Write the raised sign itself, such as ², or \\^ to print it."),
-        (NoHeading(), "This is no heading, and its # is printed: put a space behind it, or write \\# to print it."),
-        (Attributes(), "Ids and classes in braces are not known, so they are printed. Take them out, or write \\{ to print them."),
-        (Bold(), "These signs make nothing bold and are printed: they need a partner, and no space between them and the words. Add or mend it, or write a backslash before each to print it."),
+        (FootnoteMark(), "Footnotes are not supported, so this mark is printed as text. Put the note into the text, or write \\[ to print it."),
+        (StruckOut(), "Words between ~~ are not struck out: the signs are printed. Remove them, or write \\~ to print them."),
+        (Marked(), "Words between == are not highlighted: the signs are printed. Remove them, or write \\= to print them."),
+        (Lowered(), "Text between ~ does not become a subscript: the ~ is printed. Type the subscript itself, such as ₂, or \\~ to print it."),
+        (Raised(), "Text between ^ does not become a superscript: the ^ is printed. Type the superscript itself, such as ², or \\^ to print it."),
+        (NoHeading(), "This is not a heading, so its # is printed. Put a space after it, or write \\# to print it."),
+        (Attributes(), "Ids and classes in braces are not supported, so they are printed. Remove them, or write \\{ to print them."),
+        (Bold(), "These signs are printed and make nothing bold: they come in pairs, with no space between them and the words. Correct the pair, or put a backslash before each sign to print it."),
     ];
 
-    /// <param name="block">A paragraph, a heading or a cell of a table.</param>
     public static void Report(LeafBlock block, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
     {
         if (block.Inline is null) return;
@@ -42,7 +41,7 @@ internal static partial class PrintedSigns
         }
     }
 
-    /// <summary>What is still text after everything was read; in the place of anything else, and of a sign behind a backslash, U+FFFC.</summary>
+    /// <summary>The text left after parsing, with U+FFFC for everything else and for escaped signs.</summary>
     private static (string Text, List<(int Index, int Position)> Places) Literals(ContainerInline inlines)
     {
         var text = new StringBuilder();
@@ -91,7 +90,7 @@ internal static partial class PrintedSigns
     [GeneratedRegex(@"\{:?[ ]?[#.][\p{L}_][^{}\n]{0,80}\}", RegexOptions.CultureInvariant)]
     private static partial Regex Attributes();
 
-    /// <summary>Three or more underscores are a gap to fill in.</summary>
+    /// <summary>Three or more underscores are a blank to fill in.</summary>
     [GeneratedRegex(@"(?<!\*)\*{2,3}(?!\*)|(?<![_\p{L}\p{N}])__(?=\p{L})", RegexOptions.CultureInvariant)]
     private static partial Regex Bold();
 }

@@ -7,8 +7,8 @@ using Markdig.Syntax;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// Prints a table in a frame that scrolls by itself and can be reached by keyboard. Alignment is a class, as the
-/// Content-Security-Policy allows no <c>style=</c>.
+/// Renders a table in a frame that scrolls on its own and can be reached by keyboard. Alignment is a class, because the
+/// Content-Security-Policy forbids <c>style=</c>.
 /// </summary>
 internal sealed class ScrollingTableRenderer : HtmlObjectRenderer<Table>
 {

@@ -5,7 +5,7 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Finds tables that would be printed as their characters, in part or as a whole.</summary>
+/// <summary>Finds tables that would be printed as plain characters, in part or as a whole.</summary>
 internal sealed class TableCheck(SourceText source, int offset, ICollection<Diagnostic> diagnostics)
 {
     private const string Code = "ART028";
@@ -14,9 +14,9 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
     {
         if (row.IsHeader)
         {
-            // Markdig fills the first row up to the longest one. An empty cell that the author wrote is no mistake.
+            // Markdig pads the first row to the longest one. An empty cell written by the author is fine.
             if (row.LastChild is TableCell { Span.IsEmpty: true } && CellsOf(LineAt(row.Span.IsEmpty ? row.Parent!.Span.Start : row.Span.Start)) < row.Count)
-                Error(row.Span.Start, "A row of this table has more cells than its first row, so there is no heading above them. Give every row the same number of |.");
+                Error(row.Span.Start, "A row of this table has more cells than its first row, so some have no heading. Give every row the same number of |.");
         }
         else if (IsDelimiterRow(LineAt(row.Span.Start)))
         {
@@ -35,7 +35,7 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
         var isAboveTable = siblings is not null && index + 1 < siblings.Count && siblings[index + 1] is Table;
         if (!isAboveTable && DelimiterRow(words) is var row and >= 0)
         {
-            Error(paragraph.Span.Start + row, "This table would be printed as its characters, because a line directly above or below it has no |. Put an empty line before and after the table.");
+            Error(paragraph.Span.Start + row, "This table would be printed as plain characters, because a line directly above or below it has no |. Put an empty line before and after the table.");
             return;
         }
 
@@ -46,15 +46,15 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
             var bare = line.Trim("> \t");
             if (IsGridLine(bare))
             {
-                Error(paragraph.Span.Start + at, "This table would be printed as its characters: tables drawn with + and - are not known. Write its rows as | a | b |, and |---|---| below the first.");
+                Error(paragraph.Span.Start + at, "This table would be printed as plain characters: tables drawn with + and - are not supported. Write its rows as | a | b |, and |---|---| below the first.");
                 return;
             }
 
             if ((LooksLikeRow(bare) || (isBelowTable && HasBar(line))) && !IsInCode(paragraph, paragraph.Span.Start + at))
             {
                 Error(paragraph.Span.Start + at, isBelowTable
-                    ? "This line would be printed as its characters, because an empty line ends the table above. Take the empty line out, or write \\| to print the sign."
-                    : "This line would be printed as its characters: a table needs a line of hyphens such as |---|---| below its first row. Write \\| to print the sign.");
+                    ? "This line would be printed as plain characters, because an empty line ends the table above. Remove the empty line, or write \\| to print the sign."
+                    : "This line would be printed as plain characters: a table needs a line of hyphens such as |---|---| below its first row. Write \\| to print the sign.");
                 return;
             }
 
@@ -62,12 +62,12 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
         }
     }
 
-    /// <summary>Begins and ends with a bar, as nothing but a table's row does.</summary>
+    /// <summary>True if a line begins and ends with a bar, as only table rows do.</summary>
     private static bool LooksLikeRow(ReadOnlySpan<char> line) => line is ['|', _, .., '|'] && line[^2] != '\\';
 
     private static bool IsGridLine(ReadOnlySpan<char> line) => line is ['+', '-' or '=', .., '+'] && line.IndexOfAnyExcept("+-=:") < 0;
 
-    /// <summary>Whether a bar stands in the line that neither a backslash nor code makes a plain sign.</summary>
+    /// <summary>True if a line has a bar that is neither escaped nor inside code.</summary>
     private static bool HasBar(ReadOnlySpan<char> line)
     {
         var isCode = false;
@@ -84,7 +84,7 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
     private static bool IsInCode(ParagraphBlock paragraph, int position) =>
         paragraph.Inline!.FindDescendants<CodeInline>().Any(code => code.Span.Start <= position && position <= code.Span.End);
 
-    /// <summary>Where a line such as |---|:--:| begins, or -1.</summary>
+    /// <summary>The offset of a line such as |---|:--:|, or -1.</summary>
     private static int DelimiterRow(ReadOnlySpan<char> text)
     {
         var at = 0;
@@ -97,7 +97,7 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
         return -1;
     }
 
-    /// <summary>A single hyphen in a cell is an author's way to say “none”.</summary>
+    /// <summary>Requires two hyphens: authors write a single one in a cell to say “none”.</summary>
     private static bool IsDelimiterRow(ReadOnlySpan<char> line) =>
         line.IndexOf("--") >= 0 && line.Contains('|') && line.Trim("> \t").IndexOfAnyExcept("|:- \t") < 0;
 
@@ -117,7 +117,7 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
         return cells;
     }
 
-    /// <summary>The rest of the line from here, with the bar before it where the row was found to begin behind that.</summary>
+    /// <summary>The rest of the line, including a bar before the position, because a row's position may begin after its bar.</summary>
     private ReadOnlySpan<char> LineAt(int position)
     {
         var start = Math.Clamp(offset + position, 0, source.Text.Length);

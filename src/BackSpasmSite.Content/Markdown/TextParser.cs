@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Parses one text and walks it once: gives headings their ids, makes figures, takes out HTML, collects links.</summary>
+/// <summary>Parses one text and walks it once: assigns heading ids, makes figures, removes HTML, collects links.</summary>
 internal sealed class TextParser
 {
     private readonly SourceText _source;
@@ -25,16 +25,16 @@ internal sealed class TextParser
         _folder = source.Path[..Math.Max(0, source.Path.IndexOf('/', StringComparison.Ordinal))];
     }
 
-    /// <param name="offset">Where the text begins in its file.</param>
+    /// <param name="offset">The offset of the text in its file.</param>
     /// <param name="references">How many references the article lists.</param>
-    /// <returns>Null when the text cannot be read at all, with the problem added.</returns>
+    /// <returns>Null if the text cannot be read at all, with a diagnostic added.</returns>
     public static ParsedText? Parse(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
         MarkdownText.Parse(source, offset, references, diagnostics) is { } document
             ? new TextParser(source, offset, references, diagnostics, []).Walk(document)
             : null;
 
-    /// <summary>Parses a caption, which is looked at as the text is.</summary>
-    /// <param name="offset">Where the caption begins in its file.</param>
+    /// <summary>Parses a caption, which is checked like the text.</summary>
+    /// <param name="offset">The offset of the caption in its file.</param>
     /// <param name="links">Receives the caption's links.</param>
     public static MarkdownDocument? ParseCaption(
         string caption, SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
@@ -46,7 +46,7 @@ internal sealed class TextParser
 
     private ParsedText Walk(MarkdownDocument document)
     {
-        // Before figures and HTML are taken out.
+        // Before figures and HTML are removed.
         new LostTextCheck(_source, _offset, _diagnostics).Judge(document);
         Visit(document);
         return new ParsedText(document, _headings, _links);
@@ -135,7 +135,7 @@ internal sealed class TextParser
     {
         if (string.IsNullOrWhiteSpace(picture.Title)) return new FigureBlock(picture, null);
 
-        // The words between the quotation marks as they stand in the file, so that \( keeps its meaning.
+        // The words as written in the file between the quotation marks, so that \( keeps its meaning.
         var (start, length) = (_offset + picture.TitleSpan.Start + 1, picture.TitleSpan.Length - 2);
         var written = picture.TitleSpan.Length > 2 && start + length <= _source.Text.Length
             ? _source.Text.Substring(start, length)
@@ -199,13 +199,13 @@ internal sealed class TextParser
             : null;
 }
 
-/// <summary>A text as its author wrote it, understood but not yet printed: nothing in it depends on other files.</summary>
+/// <summary>A parsed text, not yet rendered and independent of other files.</summary>
 /// <param name="Links">Every link and picture, captions included.</param>
 internal sealed record ParsedText(MarkdownDocument Document, IReadOnlyList<Heading> Headings, IReadOnlyList<LinkUse> Links)
 {
     /// <summary>
-    /// How many of the first blocks are the answer: up to the first help box where that comes before the first heading,
-    /// otherwise the first paragraph.
+    /// How many of the first blocks are the lead: up to the first help box if it comes before the first heading, otherwise the first
+    /// paragraph.
     /// </summary>
     public int LeadLength { get; } = CountLead(Document);
 

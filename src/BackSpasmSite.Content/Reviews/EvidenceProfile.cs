@@ -3,15 +3,15 @@ using BackSpasmSite.Content.Citations;
 
 namespace BackSpasmSite.Content.Reviews;
 
-/// <summary>What an article rests on, told as counts. It is no score: a good trial may say more than a poor review.</summary>
-/// <param name="Counts">How many papers there are of each kind that there is, in the order of the kinds.</param>
-/// <param name="Newest">The year of the newest paper; null when no paper has a year.</param>
-/// <param name="Median">The year that half of the papers are from, or later; between two years, the later.</param>
+/// <summary>Counts the kinds of evidence an article cites. Not a score: a good trial can say more than a poor review.</summary>
+/// <param name="Counts">The number of papers of each kind present, in the order of the kinds.</param>
+/// <param name="Newest">The year of the newest paper; null if no paper has a year.</param>
+/// <param name="Median">The year from which on half of the papers are; between two years, the later.</param>
 internal sealed record EvidenceProfile(IReadOnlyList<(EvidenceKind Kind, int Count)> Counts, int? Newest, int? Median)
 {
     public int Papers => Counts.Sum(count => count.Count);
 
-    /// <summary>The profile of a list of references; null when the article cites none of them.</summary>
+    /// <summary>The profile of a list of references; null if none of them is known.</summary>
     public static EvidenceProfile? Of(IReadOnlyList<ReferenceEntry> references)
     {
         var cited = references.Where(entry => entry.Citations.Count > 0).Select(entry => entry.Cited.Reference).OfType<Reference>().ToList();
@@ -25,30 +25,30 @@ internal sealed record EvidenceProfile(IReadOnlyList<(EvidenceKind Kind, int Cou
     private static int MedianOf(List<int> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2] + 1) / 2;
 }
 
-/// <summary>What a claim can rest on, in the order in which an article tells it.</summary>
+/// <summary>Kinds of evidence, in the order an article lists them.</summary>
 internal enum EvidenceKind
 {
-    /// <summary>What a body of experts advises: guidelines, position and consensus statements, health services and regulators.</summary>
+    /// <summary>Advice of expert bodies: guidelines, position and consensus statements, health services and regulators.</summary>
     Guideline,
 
     SystematicReview,
 
     RandomisedTrial,
 
-    /// <summary>Studies that watch and change nothing, such as cohorts.</summary>
+    /// <summary>Observational studies, such as cohorts.</summary>
     ObservationalStudy,
 
-    /// <summary>What authors make of the studies they chose: reviews that are not systematic, and editorials.</summary>
+    /// <summary>Reviews that are not systematic, and editorials.</summary>
     Opinion,
 
-    /// <summary>Anything else, and papers whose kind is not stated.</summary>
+    /// <summary>Anything else, and papers that do not state their kind.</summary>
     Other,
 }
 
-/// <summary>Tells the kind of a paper from the words of the bibliography (<c>custom.evidence</c>), which anyone may write.</summary>
+/// <summary>Derives the kind of a paper from the free text in <c>custom.evidence</c>.</summary>
 internal static class EvidenceKinds
 {
-    /// <summary>The first of these words that stands in an entry decides: “cluster randomised trial” is a randomised trial.</summary>
+    /// <summary>The first of these words found in the text decides: a “cluster randomised trial” is a randomised trial.</summary>
     private static readonly (string Word, EvidenceKind Kind)[] Words =
     [
         ("guideline", EvidenceKind.Guideline),
@@ -71,8 +71,8 @@ internal static class EvidenceKinds
         ("commentary", EvidenceKind.Opinion),
     ];
 
-    /// <summary>The kind of evidence, such as of “systematic review”.</summary>
-    /// <param name="evidence">What the entry says, in any case; null where it says nothing.</param>
+    /// <summary>The kind of evidence, for example of “systematic review”.</summary>
+    /// <param name="evidence">The entry's text, in any case; null if it has none.</param>
     public static EvidenceKind Of(string? evidence) => evidence is null
         ? EvidenceKind.Other
         : Words.Where(known => evidence.Contains(known.Word, StringComparison.OrdinalIgnoreCase)).Select(known => known.Kind).FirstOrDefault(EvidenceKind.Other);

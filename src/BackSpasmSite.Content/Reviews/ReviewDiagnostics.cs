@@ -4,7 +4,7 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Reviews;
 
-/// <summary>What is wrong with the review records of an edition's articles, hidden ones included.</summary>
+/// <summary>Diagnostics for the review records of an edition's articles, hidden ones included.</summary>
 internal static partial class ReviewDiagnostics
 {
     public static IEnumerable<Diagnostic> Of(Edition edition) =>
@@ -25,12 +25,12 @@ internal static partial class ReviewDiagnostics
                 $"“{review.By}” is not a key in people.yaml.{DidYouMean.Hint(review.By, edition.People.Keys.Order(StringComparer.Ordinal))} Add the reviewer there first.");
         else if (!person.Reviews)
             yield return At(article, review, "REV002", Severity.Error,
-                $"{person.Name} is not a reviewer. Add reviews to the role of “{person.Key}” in people.yaml, or name somebody else.");
+                $"{person.Name} is not a reviewer. Add reviews to the role of “{person.Key}” in people.yaml, or name another reviewer.");
     }
 
     private static IEnumerable<Diagnostic> Dates(Article article, Review review, Edition edition)
     {
-        // A date before publication is fine: best is who reviews a scheduled article before readers see it.
+        // A date before publication is fine: a scheduled article should be reviewed before readers see it.
         if (review.Date > edition.Date)
             yield return At(article, review, "REV005", Severity.Error, $"The review's date, {review.Date:yyyy-MM-dd}, is in the future.");
         if (review.Next <= review.Date)

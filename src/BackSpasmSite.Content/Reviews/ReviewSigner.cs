@@ -4,21 +4,20 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Reviews;
 
-/// <summary>Lets a reviewer sign exactly the words that were shown.</summary>
+/// <summary>Lets a reviewer sign exactly the text that was shown.</summary>
 internal sealed class ReviewSigner(ArticleEditor desk, PreviewBuilder renderer)
 {
-    /// <summary>The article as its file is now; null when there is none that can be shown.</summary>
+    /// <summary>The article from its file as it is now; null if it can't be shown.</summary>
     public ArticlePreview? Show(Slug slug) => desk.Open(slug) is { } file ? renderer.Build(slug, file.Text) : null;
 
     /// <summary>Writes the sign-off into the article's file.</summary>
-    /// <param name="slug">The article's.</param>
-    /// <param name="stamp">The words that were shown: <see cref="TextFingerprint"/>.</param>
+    /// <param name="stamp">The text that was shown: <see cref="TextFingerprint"/>.</param>
     /// <param name="by">The reviewer's key.</param>
-    /// <returns>What became of it; or null and why there can be no sign-off. Changed words are a <see cref="SaveResult.Conflict"/>.</returns>
+    /// <returns>The result, or null and why there can be no sign-off. Changed text is a <see cref="SaveResult.Conflict"/>.</returns>
     public (SaveResult? SaveResult, string? Error) Sign(Slug slug, string stamp, string by)
     {
         if (desk.Open(slug) is not { } file) return (new SaveResult.Gone(), null);
-        // The article of just this file, so that what is signed is what is written.
+        // Built from exactly this file, so that what is signed is what is written.
         var articlePreview = renderer.Build(slug, file.Text);
         if (articlePreview.IsHeldBack || articlePreview.Article is null) return (new SaveResult.HeldBack(articlePreview), null);
         if (TextFingerprint.Of(articlePreview.Article) != stamp) return (new SaveResult.Conflict(file.Text, file.Hash), null);
@@ -35,10 +34,10 @@ internal sealed class ReviewSigner(ArticleEditor desk, PreviewBuilder renderer)
     }
 }
 
-/// <summary>A person's sign-off under the words of an article as they stand in the edition.</summary>
+/// <summary>A sign-off of an article's text as it is in the edition.</summary>
 internal static class ReviewSigning
 {
-    /// <summary>The record to write; or null, and the reason why there can be none.</summary>
+    /// <summary>The record to write, or null and the reason why there can be none.</summary>
     public static (Review? Review, string? Error) Sign(Article article, string by, DateOnly? date, Edition edition)
     {
         var day = date ?? edition.Date;
@@ -55,6 +54,6 @@ internal static class ReviewSigning
             return $"{person.Name} is not a reviewer. Add reviews to the role of “{by}” in people.yaml first.";
 
         var errors = edition.Diagnostics.Count(diagnostic => diagnostic.Path == article.Path && diagnostic.Severity == Severity.Error);
-        return errors > 0 ? $"{article.Path} has {errors} error(s). Run check and mend them before anybody signs." : null;
+        return errors > 0 ? $"{article.Path} has {errors} error(s). Run check and fix them before the article is signed." : null;
     }
 }

@@ -2,25 +2,23 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Reviews;
 
-/// <summary>What a reader may honestly be told of an article's medical review: one of three states.</summary>
+/// <summary>An article's medical review as readers see it.</summary>
 internal abstract record ReviewState
 {
     private ReviewState()
     {
     }
 
-    /// <summary>A professional signed exactly the words that stand here now.</summary>
-    /// <param name="Next">The day the next review is due.</param>
-    /// <param name="Overdue">Whether that day has passed.</param>
+    /// <summary>A professional signed exactly this text.</summary>
+    /// <param name="Overdue">True if <paramref name="Next"/>, the day the next review is due, has passed.</param>
     public sealed record Reviewed(Person By, DateOnly Date, DateOnly? Next, bool Overdue) : ReviewState;
 
-    /// <summary>A professional signed it, and words have changed since.</summary>
+    /// <summary>A professional signed it, and the text has changed since.</summary>
     public sealed record EditedSinceReview(Person By, DateOnly Date) : ReviewState;
 
-    /// <summary>Nobody signed it.</summary>
     public sealed record NotReviewed : ReviewState;
 
-    /// <summary>The state of an article on the edition's date.</summary>
+    /// <summary>The state on the edition's date.</summary>
     public static ReviewState Of(Article article, Edition edition)
     {
         if (article.FrontMatter.Review is not { } review || Reviewer(article, edition) is not { } reviewer) return new NotReviewed();
@@ -29,7 +27,7 @@ internal abstract record ReviewState
         return new Reviewed(reviewer, review.Date, review.Next, review.Next < edition.Date);
     }
 
-    /// <summary>Who signed an article, whatever has changed in it since; null where nobody did who may.</summary>
+    /// <summary>The person who signed an article, whatever has changed since; null if nobody with the role did.</summary>
     public static Person? Reviewer(Article article, Edition edition) =>
         article.FrontMatter.Review is { } review && review.Date <= edition.Date && edition.People.GetValueOrDefault(review.By) is { Reviews: true } reviewer
             ? reviewer

@@ -5,9 +5,8 @@ using System.Text.RegularExpressions;
 namespace BackSpasmSite.Content.Text;
 
 /// <summary>
-/// A text in the form in which passages are compared: white space as one space, quotation marks and dashes as those of a
-/// typewriter, composed characters (Unicode NFC), without soft hyphens and without citations. It knows where in the text each
-/// of its characters comes from.
+/// A text normalised for comparing passages: collapsed white space, plain quotation marks and dashes, composed characters (Unicode NFC),
+/// without soft hyphens and citations. Each character keeps its position in the original.
 /// </summary>
 internal sealed partial class AnchorText
 {
@@ -20,7 +19,7 @@ internal sealed partial class AnchorText
         foreach (var citation in leftOut)
         {
             Fold(text, new TextRange(at, citation.Start));
-            // “spasm (1).” is “spasm.” without its citation.
+            // “spasm (1).” without its citation is “spasm.”
             if (_folded.Length > 0 && _folded[^1] == ' ') Drop();
             at = citation.End;
         }
@@ -32,17 +31,17 @@ internal sealed partial class AnchorText
 
     public string Text { get; }
 
-    /// <summary>An article's words; of what stands in parentheses only its citations are left out.</summary>
+    /// <summary>An article's words; of parentheses only citations are removed.</summary>
     public static AnchorText Of(ReadingText text) => new(text.Text, text.CitationRanges());
 
-    /// <summary>The sentences that hold a part of a passage.</summary>
+    /// <summary>The sentences that contain part of a passage.</summary>
     public static AnchorText Of(FoundPart part) => new(
         part.Sentences.Of(part.Block.Text),
         part.Citations.Select(citation => new TextRange(citation.Range.Start - part.Sentences.Start, citation.Range.End - part.Sentences.Start)));
 
     /// <summary>
-    /// A reader's quote, in which a citation is only known by its form: numbers in parentheses that stand nowhere in the
-    /// article as plain words. One that was cut in two by the selection goes too.
+    /// A reader's quote. Citations in it are recognised by their form only: numbers in parentheses that the article does not have as
+    /// plain text. A citation cut by the selection is removed too.
     /// </summary>
     public static AnchorText Of(string quote, ReadingText article)
     {
@@ -55,7 +54,7 @@ internal sealed partial class AnchorText
         return new AnchorText(quote, leftOut);
     }
 
-    /// <summary>Where a stretch of <see cref="Text"/> comes from; not for an empty one.</summary>
+    /// <summary>The original range of a stretch of <see cref="Text"/>, which must not be empty.</summary>
     public TextRange Origin(TextRange range) => new(_origins[range.Start].Start, _origins[range.End - 1].End);
 
     private void Fold(string text, TextRange range)
@@ -78,7 +77,7 @@ internal sealed partial class AnchorText
         '“' or '”' or '„' or '‟' or '″' or '«' or '»' => "\"",
         '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' => "-",
         '…' => "...",
-        // The soft hyphen, and spaces without a width.
+        // The soft hyphen, and zero-width spaces.
         '\u00AD' or '\u200B' or '\u2060' or '\uFEFF' => "",
         < '\u0080' => character.ToString(),
         _ => UnicodeText.Normalized(character.ToString(), NormalizationForm.FormC),
@@ -111,7 +110,7 @@ internal sealed partial class AnchorText
     private static partial Regex CutAtEnd();
 }
 
-/// <summary>The words of a text, each with its place: runs of letters, digits and the marks on them, whatever their case.</summary>
+/// <summary>The words of a text with their positions: runs of letters, digits and combining marks, ignoring case.</summary>
 internal sealed class AnchorWords
 {
     private readonly List<TextRange> _ranges = [];
@@ -123,11 +122,11 @@ internal sealed class AnchorWords
 
     public int Count => _ids.Count;
 
-    /// <summary>For each word a number that is the same for the same word.</summary>
+    /// <summary>A number per word, equal for equal words.</summary>
     public ReadOnlySpan<int> Ids => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_ids);
 
     /// <param name="text">An anchor's text.</param>
-    /// <param name="known">The numbers of words so far; new words get the next ones.</param>
+    /// <param name="known">The numbers assigned so far; new words get the next ones.</param>
     public static AnchorWords Of(string text, Dictionary<string, int> known)
     {
         var words = new AnchorWords();
@@ -152,8 +151,7 @@ internal sealed class AnchorWords
         return words;
     }
 
-    /// <summary>Where words stand, from the first of them to the last.</summary>
-    /// <param name="words">Numbered from 0; not for none.</param>
+    /// <summary>The range from the first to the last of these words, numbered from 0; at least one.</summary>
     public TextRange RangeOf(TextRange words) => new(_ranges[words.Start].Start, _ranges[words.End - 1].End);
 
     private void Add(string text, TextRange range, Dictionary<string, int> known)

@@ -1,29 +1,29 @@
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Finds what stands in the place of a quote that is not there word for word. Everything counts in words.</summary>
+/// <summary>Finds the passage most similar to a quote that is not there word for word. All measures are in words.</summary>
 /// <remarks>
-/// What it compares closely are a few stretches no longer than twice the quote; they are chosen in one walk through the
-/// article. So the time grows with the article's length, whatever stands in it.
+/// Only a few candidates, no longer than twice the quote, are compared in detail; they are found in one pass. So the time is linear in
+/// the article's length, whatever its content.
 /// </remarks>
 internal sealed class ApproximateSearch
 {
     /// <summary>
-    /// Less alike than this is another sentence, unless the words before or after it speak for it. A sentence with every fourth
-    /// word changed is three quarters alike. In the shipped articles fewer than one sentence in ten has another one so much
-    /// like it, and nearly all of those say the same thing twice.
+    /// Below this similarity it is another sentence, unless the words before or after it match. A sentence with every fourth word
+    /// changed scores three quarters. In the shipped articles fewer than one sentence in ten has another this similar, and nearly all of
+    /// those say the same thing twice.
     /// </summary>
     private const double Enough = 0.7;
 
-    /// <summary>Of two words, both are in many sentences by chance.</summary>
+    /// <summary>Quotes this short occur in many sentences by chance.</summary>
     private const int FewestWords = 3;
 
-    /// <summary>That what stood before the quote stands before a place, or after it, counts as much as this share of its words.</summary>
+    /// <summary>Matching text before or after counts as much as this share of the quote's words.</summary>
     private const double WorthOfASide = 0.2;
 
-    /// <summary>As many words of the prefix and suffix are looked for; longer ones are more often edited too.</summary>
+    /// <summary>How many words of the prefix and suffix are searched for; longer ones are edited more often.</summary>
     private const int ContextWords = 4;
 
-    /// <summary>Fewer words before or after say nothing.</summary>
+    /// <summary>Fewer words before or after prove nothing.</summary>
     private const int FewestContextWords = 2;
 
     private const int MostCandidates = 8;
@@ -43,10 +43,10 @@ internal sealed class ApproximateSearch
         _after = after.Ids[..Math.Min(ContextWords, after.Count)].ToArray();
     }
 
-    /// <summary>Whether the quote is so short that it stands in other sentences too.</summary>
+    /// <summary>True if the quote is so short that it occurs in other sentences too.</summary>
     public bool IsVague => _quote.Count < FewestWords;
 
-    /// <summary>The best place in the article's text and how alike it is, or null.</summary>
+    /// <summary>The best range in the article's text and its similarity, or null.</summary>
     public (TextRange Place, double Likeness)? Find()
     {
         if (_quote.Count == 0) return null;
@@ -54,7 +54,7 @@ internal sealed class ApproximateSearch
         return best.Words.IsEmpty ? null : (_article.RangeOf(best.Words), best.Likeness);
     }
 
-    /// <summary>What stands between the last words of the prefix and the first words of the suffix.</summary>
+    /// <summary>The text between the last words of the prefix and the first words of the suffix.</summary>
     private IEnumerable<(TextRange Words, double Likeness)> Between()
     {
         if (_before.Length < FewestContextWords || _after.Length < FewestContextWords) yield break;
@@ -89,7 +89,7 @@ internal sealed class ApproximateSearch
         return places;
     }
 
-    /// <summary>The most alike stretches, as long as the quote, shorter and longer.</summary>
+    /// <summary>The most similar stretches: as long as the quote, shorter and longer.</summary>
     private IEnumerable<(TextRange Words, double Likeness)> MostAlike()
     {
         if (IsVague) yield break;
@@ -97,7 +97,7 @@ internal sealed class ApproximateSearch
         {
             foreach (var start in CandidateWindows.MostCommon(_quote.Ids, _article.Ids, length, most: 3))
             {
-                // A little more on each side, in case that its words were moved apart.
+                // A little more on each side, in case words were moved apart.
                 var window = new TextRange(Math.Max(0, start - (length / 4)), Math.Min(_article.Count, start + length + (length / 4)));
                 var (part, likeness) = LcsSimilarity.Best(_quote.Ids, _article.Ids[window.Start..window.End]);
                 var words = new TextRange(window.Start + part.Start, window.Start + part.End);
@@ -107,10 +107,12 @@ internal sealed class ApproximateSearch
     }
 }
 
-/// <summary>Chooses, in one walk, where a closer look is worth its time.</summary>
+/// <summary>Finds the stretches that share the most words with a quote, in one pass.</summary>
 internal static class CandidateWindows
 {
-    /// <summary>The beginnings of the stretches of a length that have most words in common with a quote, in any order; no two overlap.</summary>
+    /// <summary>
+    /// The starts of the stretches of a given length that share the most words with a quote, in any order, without overlaps.
+    /// </summary>
     public static IReadOnlyList<int> MostCommon(ReadOnlySpan<int> quote, ReadOnlySpan<int> article, int length, int most)
     {
         var common = CountAll(quote, article, Math.Min(length, article.Length));
@@ -136,7 +138,7 @@ internal static class CandidateWindows
         var count = 0;
         for (var i = 0; i < article.Length; i++)
         {
-            // A word counts as often as it stands in the quote: below zero it is one too many.
+            // A word counts as often as it occurs in the quote: below zero it is one too many.
             if (wanted.TryGetValue(article[i], out var left))
             {
                 if (left > 0) count++;
@@ -156,14 +158,14 @@ internal static class CandidateWindows
     }
 }
 
-/// <summary>How alike two runs of words are: twice the words they have in common, in the same order, by the words of both.</summary>
+/// <summary>Similarity of two word sequences: twice their longest common subsequence, divided by their total length.</summary>
 internal static class LcsSimilarity
 {
-    /// <summary>The likeness of a quote with the whole of a stretch.</summary>
+    /// <summary>The similarity of a quote to a whole stretch.</summary>
     public static double Of(ReadOnlySpan<int> quote, ReadOnlySpan<int> stretch) =>
         quote.Length + stretch.Length == 0 ? 0 : 2.0 * Common(quote, stretch).Count / (quote.Length + stretch.Length);
 
-    /// <summary>The part of a stretch that is most like a quote, and how much; an empty part when nothing is.</summary>
+    /// <summary>The part of a stretch most similar to a quote, and its similarity; an empty part if there is none.</summary>
     public static (TextRange Part, double Likeness) Best(ReadOnlySpan<int> quote, ReadOnlySpan<int> stretch)
     {
         var common = Common(quote, stretch);
@@ -180,7 +182,7 @@ internal static class LcsSimilarity
         return (part, best);
     }
 
-    /// <summary>The places in the stretch of a longest common subsequence.</summary>
+    /// <summary>The positions in the stretch of a longest common subsequence.</summary>
     private static List<int> Common(ReadOnlySpan<int> quote, ReadOnlySpan<int> stretch)
     {
         var width = stretch.Length + 1;

@@ -3,14 +3,14 @@ namespace BackSpasmSite.Content.Text;
 /// <summary>Finds a quote word for word.</summary>
 internal static class ExactSearch
 {
-    /// <summary>More places are not looked at: what stands in a text a thousand times is a letter and no passage.</summary>
+    /// <summary>A limit on the occurrences looked at: what occurs more often is a letter rather than a passage.</summary>
     private const int MostPlaces = 1000;
 
     /// <summary>
-    /// Where it stands, and how many characters of the context stand around it; null when it does not. Of several places it is the one with most of the prefix and suffix around it,
-    /// else one in the section, else the first.
+    /// The quote's position, and how many characters of its context match; null if it is not found. Of several occurrences, the one with
+    /// the best matching prefix and suffix, otherwise one in the same section, otherwise the first.
     /// </summary>
-    /// <param name="isInSection">Whether an offset of the text is in the section that the quote was taken from.</param>
+    /// <param name="isInSection">True if an offset is in the section the quote was taken from.</param>
     public static (TextRange Place, int Context)? Find(string text, string quote, string prefix, string suffix, Func<int, bool> isInSection)
     {
         TextRange? best = null;
@@ -35,20 +35,20 @@ internal static class ExactSearch
     }
 }
 
-/// <summary>How much of what a reader's browser saw around a quote stands around a place.</summary>
+/// <summary>Measures how much of a quote's recorded context surrounds a position.</summary>
 internal static class ContextMatch
 {
-    /// <summary>Fewer characters in common say nothing: “e ” ends every third word.</summary>
+    /// <summary>Fewer matching characters prove nothing: every third word ends with “e ”.</summary>
     private const int Telling = 4;
 
-    /// <summary>The number of characters in common, white space aside; 0 where it says nothing.</summary>
+    /// <summary>The number of matching characters, ignoring white space; 0 if too few to matter.</summary>
     public static int Of(string text, int start, int end, string prefix, string suffix)
     {
         var common = Before(text, start, prefix) + After(text, end, suffix);
         return common < Telling ? 0 : common;
     }
 
-    /// <summary>Whether the place begins or ends within a word that the quote did not begin or end within.</summary>
+    /// <summary>True if the match begins or ends inside a word although the quote did not.</summary>
     public static bool CutsAWord(string text, int start, int end, string prefix, string suffix)
     {
         var (before, after) = (start, end);

@@ -1,6 +1,6 @@
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Finds a passage again in the words an article has today.</summary>
+/// <summary>Finds a quoted passage in an article's current text.</summary>
 internal static class QuoteAnchor
 {
     public static AnchoredPassage Find(ReadingText text, Quotation passage)
@@ -13,7 +13,7 @@ internal static class QuoteAnchor
 
         var exact = ExactSearch.Find(article.Text, quote, prefix, suffix, IsInSection);
         var approximate = new Lazy<ApproximateSearch>(() => new ApproximateSearch(article.Text, quote, prefix, suffix));
-        // A word or two that stand somewhere else are not the passage, as long as what stood around them still does.
+        // A word or two found elsewhere are not the passage if its old context is still there.
         var isElsewhere = exact is { Context: 0 } && prefix.Length + suffix.Length > 0 && approximate.Value.IsVague;
         if (exact is { } found && !(isElsewhere && approximate.Value.Find() is not null))
             return new AnchoredPassage.Exact(Parts(text, article.Origin(found.Place)));
@@ -25,8 +25,8 @@ internal static class QuoteAnchor
     }
 
     /// <summary>
-    /// The words by which reports on one passage are known (<c>PassageKey</c>), without citations: the sentences that
-    /// hold the quote today, so that two readers who select different parts of one mean the same; else the quote.
+    /// The words that identify reports on one passage (<c>PassageKey</c>), without citations: the sentences that contain the quote
+    /// today, so that readers who select different parts of a sentence mean the same; otherwise the quote.
     /// </summary>
     public static string WordsOf(ReadingText text, Quotation passage) => Find(text, passage) is AnchoredPassage.Found found
         ? string.Join(' ', found.Parts.Select(part => AnchorText.Of(part).Text))
@@ -46,7 +46,7 @@ internal static class QuoteAnchor
         return parts;
     }
 
-    /// <summary>A citation belongs to the words before it, and so does, where only words were compared, what closes them.</summary>
+    /// <summary>Includes a citation that follows the words and, where only words were compared, the closing punctuation.</summary>
     private static int WithWhatBelongs(ReadingBlock block, int end, bool withStops)
     {
         foreach (var citation in block.Citations.Select(citation => citation.Range))
@@ -56,44 +56,41 @@ internal static class QuoteAnchor
     }
 }
 
-/// <summary>What became of a passage in an article's words of today.</summary>
+/// <summary>The result of looking for a passage in an article's current text.</summary>
 internal abstract record AnchoredPassage
 {
     private AnchoredPassage()
     {
     }
 
-    /// <summary>It stands here: block by block, at least one.</summary>
+    /// <summary>The matching text, block by block, at least one.</summary>
     public abstract record Found(IReadOnlyList<FoundPart> Parts) : AnchoredPassage
     {
         public ReadingBlock FirstBlock => Parts[0].Block;
     }
 
-    /// <summary>It stands word for word. White space, the form of quotation marks and dashes, and the numbers of citations do not count.</summary>
+    /// <summary>Found word for word, ignoring white space, the form of quotation marks and dashes, and citation numbers.</summary>
     public sealed record Exact(IReadOnlyList<FoundPart> Parts) : Found(Parts);
 
-    /// <summary>Other words stand in its place, or much like it.</summary>
-    /// <param name="Parts">What stands there now.</param>
+    /// <summary>Found with other words in its place, or something similar.</summary>
+    /// <param name="Parts">The current text.</param>
     /// <param name="Likeness">The share of words that both have in the same order: 0 for none, 1 for all.</param>
     public sealed record Approximate(IReadOnlyList<FoundPart> Parts, double Likeness) : Found(Parts);
 
-    /// <summary>Nothing in the article is like it.</summary>
+    /// <summary>Nothing similar is in the article.</summary>
     public sealed record Gone : AnchoredPassage;
 }
 
-/// <summary>As much of a passage as stands in one block.</summary>
-/// <param name="Block">The block.</param>
+/// <summary>The part of a passage that is in one block.</summary>
 /// <param name="Range">The passage within the block's text.</param>
-/// <param name="Sentences">The sentences that hold it, within the block's text.</param>
+/// <param name="Sentences">The sentences that contain it, within the block's text.</param>
 internal sealed record FoundPart(ReadingBlock Block, TextRange Range, TextRange Sentences)
 {
-    /// <summary>The sentences' citations.</summary>
     public IEnumerable<ReadingCitation> Citations => Block.Citations.Where(citation => citation.Range.Overlaps(Sentences));
 }
 
-/// <summary>A passage as a reader's browser noted it, by which it is found again.</summary>
-/// <param name="Quote">The words.</param>
-/// <param name="Prefix">Up to 64 characters before them.</param>
-/// <param name="Suffix">Up to 64 characters after them.</param>
-/// <param name="Section">The id of the heading they stand below.</param>
+/// <summary>A passage as a reader's browser recorded it.</summary>
+/// <param name="Prefix">Up to 64 characters before it.</param>
+/// <param name="Suffix">Up to 64 characters after it.</param>
+/// <param name="Section">The id of the heading above it.</param>
 internal sealed record Quotation(string Quote, string? Prefix = null, string? Suffix = null, string? Section = null);

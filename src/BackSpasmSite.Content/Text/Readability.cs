@@ -1,9 +1,7 @@
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>How much schooling a text asks of its reader.</summary>
-/// <param name="Words">How many words it has.</param>
-/// <param name="Sentences">How many sentences; an item of a list is one, with or without a full stop.</param>
-/// <param name="SyllableCount">How many syllables its words have.</param>
+/// <summary>How much schooling a text requires.</summary>
+/// <param name="Sentences">A list item counts as one, with or without a full stop.</param>
 internal readonly record struct Readability(int Words, int Sentences, int SyllableCount)
 {
     /// <summary>
@@ -13,7 +11,7 @@ internal readonly record struct Readability(int Words, int Sentences, int Syllab
     /// </summary>
     public double Grade => Words == 0 ? 0 : (0.39 * Words / Sentences) + (11.8 * SyllableCount / Words) - 15.59;
 
-    /// <summary>The prose of an article: no headings, titles, tables or code, whose words are no sentences.</summary>
+    /// <summary>The prose of an article, without headings, titles, tables and code, which are not sentences.</summary>
     public static Readability Of(ReadingText text) => text.Blocks.Where(IsProse).Select(Of)
         .Aggregate(new Readability(0, 0, 0), (sum, part) => new Readability(sum.Words + part.Words, sum.Sentences + part.Sentences, sum.SyllableCount + part.SyllableCount));
 
@@ -25,10 +23,10 @@ internal readonly record struct Readability(int Words, int Sentences, int Syllab
 
     public static bool IsProse(ReadingBlock block) => block.Kind is BlockKind.Paragraph or BlockKind.ListItem or BlockKind.Caption;
 
-    /// <summary>The words of a stretch of a block: what has a letter or a digit between two spaces. A citation is none.</summary>
+    /// <summary>The words in a range of a block: anything between spaces with a letter or digit in it, except citations.</summary>
     public static IEnumerable<string> WordsOf(ReadingBlock block, TextRange range)
     {
-        // Of the stretch alone: a long block has many.
+        // Only the range's own citations: a long block has many.
         var text = block.Text.AsSpan(range.Start, range.End - range.Start).ToArray();
         foreach (var citation in block.Citations.Where(citation => citation.Range.Overlaps(range)))
             text.AsSpan(Math.Max(0, citation.Range.Start - range.Start)..Math.Min(text.Length, citation.Range.End - range.Start)).Fill(' ');
@@ -45,14 +43,13 @@ internal readonly record struct Readability(int Words, int Sentences, int Syllab
 internal static class ReadingTime
 {
     /// <summary>
-    /// The mean rate at which adults read English non-fiction in silence, over 190 studies. Brysbaert M. How many words do we read
-    /// per minute? J Mem Lang. 2019;109:104047. doi:10.1016/j.jml.2019.104047
+    /// The mean rate at which adults silently read English non-fiction, over 190 studies. Brysbaert M. How many words do we read per
+    /// minute? J Mem Lang. 2019;109:104047. doi:10.1016/j.jml.2019.104047
     /// </summary>
     private const int WordsPerMinute = 238;
 
     /// <summary>
-    /// Whole minutes, rounded up, at least 1. A word is what stands between spaces and has a letter in it: the numbers of
-    /// citations are looked at and not read.
+    /// Whole minutes, rounded up, at least 1. A word is anything between spaces with a letter in it: citation numbers are not read.
     /// </summary>
     public static int Minutes(string text)
     {

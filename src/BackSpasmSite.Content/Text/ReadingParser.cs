@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Reads blocks from printed HTML, part by part; a heading counts for the parts after it too.</summary>
+/// <summary>Extracts blocks from rendered HTML, part by part; a heading also applies to the parts after it.</summary>
 internal sealed class ReadingParser
 {
     private const string Head = "<!DOCTYPE html><body>";
@@ -62,7 +62,7 @@ internal sealed class ReadingParser
         }
     }
 
-    /// <summary>Each run of white space is one space, and none stands at the beginning.</summary>
+    /// <summary>Collapses white space; none at the start.</summary>
     private void Write(string text)
     {
         foreach (var character in text)
@@ -82,10 +82,10 @@ internal sealed class ReadingParser
         _citations.Clear();
     }
 
-    /// <summary>The help box has a title in a heading's tag, which no link and no report can name.</summary>
+    /// <summary>A help box has a title in a heading element, which no link and no report can name.</summary>
     private static bool IsHeading(IElement block) => block.LocalName is ['h', >= '1' and <= '6'] && block.Id?.StartsWith("s-", StringComparison.Ordinal) == true;
 
-    /// <summary>A help box with the site's warning signs has no words of its author.</summary>
+    /// <summary>A help box with the site's warning signs has no text of its author.</summary>
     private static bool IsOfSite(IElement block) =>
         block.Closest("p.call") is not null
         || (block.Closest("section.get-help-now")?.Children.Any(part => part.LocalName == "details" || (part.LocalName == "p" && part.ClassList.Contains("box-title"))) ?? false);
@@ -105,8 +105,8 @@ internal sealed class ReadingParser
     };
 
     /// <summary>
-    /// A table, a figure, a quotation and what is folded are whole, and so is a box with its title: what stands above a part of one stands
-    /// above all of it. Right inside a list there may only be items, so above an item means at its beginning.
+    /// Tables, figures, quotations, folded parts and boxes with a title are treated as units: inserting above a part of one inserts
+    /// above all of it. Directly inside a list only items are allowed, so above an item means at its start.
     /// </summary>
     private int Above(IElement block)
     {

@@ -3,13 +3,10 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>
-/// The words of an article as a reader sees them, block by block: what a reader can select, and what the quotes of reports
-/// are made of.
-/// </summary>
+/// <summary>An article's text as a reader sees it, block by block: what a reader can select and a report can quote.</summary>
 internal sealed class ReadingText
 {
-    /// <summary>An article never changes, and holds, quotes and the desk all ask for its words.</summary>
+    /// <summary>Cached per article: articles are immutable, and holds, quotes and the desk all need their text.</summary>
     private static readonly ConditionalWeakTable<Article, ReadingText> Known = [];
 
     private ReadingText(IEnumerable<ReadingBlock> blocks)
@@ -30,18 +27,18 @@ internal sealed class ReadingText
     /// <summary>In reading order; none is empty.</summary>
     public IReadOnlyList<ReadingBlock> Blocks { get; }
 
-    /// <summary>All the words, one block a line.</summary>
+    /// <summary>The whole text, one block per line.</summary>
     public string Text { get; }
 
     public static ReadingText Of(Article article) => Known.GetValue(article, Read);
 
-    /// <summary>Every citation, placed in <see cref="Text"/>.</summary>
+    /// <summary>Every citation, positioned in <see cref="Text"/>.</summary>
     public IEnumerable<TextRange> CitationRanges() =>
         from block in Blocks
         from citation in block.Citations
         select new TextRange(block.Start + citation.Range.Start, block.Start + citation.Range.End);
 
-    /// <summary>The block that holds a character of <see cref="Text"/>; of a line end, the block before it.</summary>
+    /// <summary>The block that contains a character of <see cref="Text"/>; for a line end, the block before it.</summary>
     public ReadingBlock BlockAt(int offset)
     {
         var (low, high) = (0, Blocks.Count - 1);

@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Cuts a block into sentences, by a small rule for English.</summary>
+/// <summary>Splits a block into sentences, by simple rules for English.</summary>
 /// <remarks>
-/// A sentence ends with <c>.</c>, <c>!</c>, <c>?</c> or <c>…</c>, with the quotation marks and brackets that close after it and a
-/// citation that follows, where the block ends or white space follows and then no small letter. It does not end within a
-/// citation; after an abbreviation that names what follows (“Dr”, “e.g.”, “Fig.”); after the “No.” of a number; or after an
-/// initial (“J. Smith”), which is a capital at the beginning, after a word with one, or before another (“vitamin D.” is none).
+/// A sentence ends with <c>.</c>, <c>!</c>, <c>?</c> or <c>…</c>, including closing quotation marks and brackets and a following
+/// citation, if then the block ends or white space follows and no lower-case letter after it. It does not end inside a citation; after
+/// an abbreviation that introduces something (“Dr”, “e.g.”, “Fig.”); after the “No.” of a number; or after an initial (“J. Smith”): a
+/// capital at the start, after a capitalised word, or before another initial (the D of “vitamin D.” is not one).
 /// </remarks>
 internal static class Sentences
 {
@@ -15,7 +15,7 @@ internal static class Sentences
         ["dr", "mr", "mrs", "ms", "prof", "st", "fig", "figs", "vs", "cf", "ca", "approx", "al", "eg", "ie", "e.g", "i.e", "viz", "resp", "incl", "vol", "pp"],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The sentences of a block in order; together they hold all its words.</summary>
+    /// <summary>The sentences of a block in order; together they cover the whole text.</summary>
     public static IReadOnlyList<TextRange> Of(ReadingBlock block)
     {
         var sentences = new List<TextRange>();
@@ -31,7 +31,7 @@ internal static class Sentences
         return sentences;
     }
 
-    /// <summary>From the beginning of the first sentence that a range touches to the end of the last.</summary>
+    /// <summary>From the start of the first sentence that a range touches to the end of the last.</summary>
     public static TextRange Around(ReadingBlock block, TextRange range)
     {
         var touched = Of(block).Where(sentence => sentence.Overlaps(range)).ToList();
@@ -58,7 +58,7 @@ internal static class Sentences
         }
     }
 
-    /// <summary>A citation after the full stop is of the sentence before it.</summary>
+    /// <summary>A citation after the full stop belongs to the sentence before it.</summary>
     private static int AfterCitations(ReadingBlock block, int end, int next)
     {
         var text = block.Text;
@@ -83,7 +83,7 @@ internal static class Sentences
         return Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || (word.Length == 1 && char.IsUpper(word[0]) && IsInitial(text, start, stop));
     }
 
-    /// <summary>Whether a word with a capital stands before, or another initial after, or nothing before.</summary>
+    /// <summary>True after a capitalised word, before another initial, or at the start.</summary>
     private static bool IsInitial(string text, int start, int stop)
     {
         var before = text.LastIndexOf(' ', Math.Max(0, start - 2)) + 1;

@@ -8,12 +8,11 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>The letters of an article's Markdown as they are printed: no link destinations, no markup, no front matter.</summary>
+/// <summary>The letters of an article's Markdown as printed: no link destinations, no markup, no front matter.</summary>
 internal static class SourceLetters
 {
-    /// <summary>No letters where the text can't be read.</summary>
-    /// <param name="start">Where the Markdown begins, after the front matter.</param>
-    /// <param name="references">How many references the article lists.</param>
+    /// <summary>Empty if the text can't be parsed.</summary>
+    /// <param name="start">The offset of the Markdown, after the front matter.</param>
     public static Letters Of(SourceText source, int start, int references)
     {
         var templates = new Letters();
@@ -62,7 +61,7 @@ internal static class SourceLetters
                 case AutolinkInline address:
                     templates.Add(address.Url, at + 1);
                     break;
-                // Of a picture the caption is printed.
+                // Only a picture's caption is printed.
                 case LinkInline { IsImage: true } picture:
                     if (picture.TitleSpan.Length > 2)
                         templates.Add(source.Text.AsSpan(start + picture.TitleSpan.Start, picture.TitleSpan.Length), start + picture.TitleSpan.Start);
@@ -74,7 +73,7 @@ internal static class SourceLetters
         }
     }
 
-    /// <summary>Where a literal's words begin: its span has a backslash more, or, in a table's cell, the spaces that were taken from it.</summary>
+    /// <summary>The offset of a literal's words: its span also includes a backslash or, in a table cell, trimmed spaces.</summary>
     private static int FirstOf(LiteralInline literal, string source, int at)
     {
         if (literal.IsFirstCharacterEscaped) at++;
@@ -85,8 +84,8 @@ internal static class SourceLetters
 }
 
 /// <summary>
-/// The letters and digits of a text in small letters, each with the place it comes from. Numbers in parentheses are left out:
-/// a citation is written in more than one way.
+/// The letters and digits of a text in lower case, each with its position in the file. Numbers in parentheses are left out, because a
+/// citation can be written in more than one way.
 /// </summary>
 internal sealed class Letters
 {
@@ -95,12 +94,12 @@ internal sealed class Letters
 
     public int Count => _text.Length;
 
-    /// <summary>The place of a letter by its number.</summary>
+    /// <summary>The position of a letter by its index.</summary>
     public int this[int number] => _offsets[number];
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>The letters of words that stand nowhere.</summary>
+    /// <summary>Normalises a string without tracking positions.</summary>
     public static string Of(string words)
     {
         var templates = new Letters();
@@ -108,8 +107,7 @@ internal sealed class Letters
         return templates.ToString();
     }
 
-    /// <param name="text">What is printed, character by character as it is in the source.</param>
-    /// <param name="offset">Where it begins there.</param>
+    /// <param name="text">Printed text that is identical in the source.</param>
     public void Add(ReadOnlySpan<char> text, int offset)
     {
         for (var i = 0; i < text.Length; i++)
@@ -119,8 +117,7 @@ internal sealed class Letters
         }
     }
 
-    /// <param name="text">What is printed for something that is written otherwise.</param>
-    /// <param name="offset">Where that stands.</param>
+    /// <param name="text">Printed text that the source, at <paramref name="offset"/>, writes differently.</param>
     public void AddAt(ReadOnlySpan<char> text, int offset)
     {
         foreach (var character in text)

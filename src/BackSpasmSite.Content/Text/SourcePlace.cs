@@ -4,22 +4,18 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Where a passage stands in its article's file.</summary>
-/// <param name="Line">From 1.</param>
-/// <param name="Column">From 1.</param>
+/// <summary>The place of a passage in its article's file; line and column from 1.</summary>
 internal sealed record SourcePlace(string Path, int Line, int Column)
 {
-    /// <summary>Such as <c>articles/x.md:12:5</c>, as tools for text name a place.</summary>
+    /// <summary>Such as <c>articles/x.md:12:5</c>, as tools name a place.</summary>
     public override string ToString() => $"{Path}:{Line}:{Column}";
 
-    /// <summary>The place of a stretch of a block; for several of one article, see <see cref="SourcePlaces"/>.</summary>
+    /// <summary>The place of a range of a block; to find several in one article, use <see cref="SourcePlaces"/>.</summary>
     public static SourcePlace? Find(Article article, ReadingBlock block, TextRange range, SourceText source) =>
         new SourcePlaces(article, source).Find(block, range);
 }
 
-/// <summary>Finds passages of an article in its file, which is parsed once however many are looked for.</summary>
-/// <param name="article">The article.</param>
-/// <param name="source">Its file.</param>
+/// <summary>Finds passages of an article in its file, which is parsed only once.</summary>
 internal sealed class SourcePlaces(Article article, SourceText source)
 {
     private readonly FrontMatterSplit? _split = FrontMatterSplit.Of(source, []);
@@ -30,8 +26,8 @@ internal sealed class SourcePlaces(Article article, SourceText source)
     private string Printed => field ??= InFile.ToString();
 
     /// <summary>
-    /// The place of the first letter of a stretch of a block; null when its words are not in the file. The front matter is
-    /// searched only for what is printed from it: the title and its picture's caption.
+    /// The place of the first letter of a range; null if its words are not in the file. The front matter is searched only for what is
+    /// printed from it: the title and the main picture's caption.
     /// </summary>
     public SourcePlace? Find(ReadingBlock block, TextRange range)
     {
@@ -46,7 +42,7 @@ internal sealed class SourcePlaces(Article article, SourceText source)
 
         SourcePlace? InText()
         {
-            // The same words may stand in the text several times, before the passage as often here as there.
+            // The same words may occur several times; count the occurrences before the passage.
             var before = ReadingText.Of(article).Blocks
                 .Where(other => !other.IsOfSite && other.Part is ReadingPart.Lead or ReadingPart.Body && other.Start < block.Start).Select(other => other.Text);
             var twins = Count(Letters.Of(string.Join('\n', before.Append(block.Text[..range.Start]))), words);
@@ -60,7 +56,7 @@ internal sealed class SourcePlaces(Article article, SourceText source)
         if (start < 0 || start >= split.TextStart) return null;
         var templates = new Letters();
         templates.Add(source.Text.AsSpan(start + key.Length, split.TextStart - start - key.Length), start + key.Length);
-        // A caption with a link or an escape is not written as it reads; then its key is near enough.
+        // A caption with a link or an escape is not written as it is printed; use the place of its key.
         var found = templates.ToString().IndexOf(words, StringComparison.Ordinal);
         return At(source, found < 0 ? start : templates[found]);
     }
@@ -78,7 +74,7 @@ internal sealed class SourcePlaces(Article article, SourceText source)
         return count;
     }
 
-    /// <summary>The occurrence with this number, from 0, or the last there is.</summary>
+    /// <summary>The occurrence with this number, from 0, or the last one.</summary>
     private static int? Nth(string text, string words, int number)
     {
         int? found = null;
@@ -88,12 +84,10 @@ internal sealed class SourcePlaces(Article article, SourceText source)
     }
 }
 
-/// <summary>The text of an article's file.</summary>
 internal static class ArticleSource
 {
     /// <summary>
-    /// The file as it is now, which may be newer than the edition, or broken. Empty where it can't be read: then nothing is
-    /// found in it.
+    /// The file as it is now, which may be newer than the edition, or broken. Empty if it can't be read: then nothing is found in it.
     /// </summary>
     public static SourceText Read(ContentFolder folder, Article article)
     {

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Counts the syllables of English words, as they are said and not as they would be divided.</summary>
+/// <summary>Counts the syllables of English words as they are spoken.</summary>
 /// <remarks>
-/// A run of vowels is a syllable. Taken off are the e that nobody hears, at the end (“heat wrap<b>e</b>d”) and before an ending
-/// (“som<b>e</b>thing”); added are vowels that stand together and are said apart (“var<b>io</b>us”). Words that no such rule
-/// fits are listed. Held against the CMU Pronouncing Dictionary: right for 93 in 100 of its 117,000 words, names included, and
-/// for 98 in 100 of those it shares with our articles and references.
+/// A run of vowels is a syllable. A silent e is subtracted, at the end (“heat wrap<b>e</b>d”) and before a suffix (“som<b>e</b>thing”);
+/// adjacent vowels that are spoken separately are added (“var<b>io</b>us”). Words that fit no such rule are listed. Compared with the
+/// CMU Pronouncing Dictionary, it is right for 93 in 100 of its 117,000 words, names included, and for 98 in 100 of those that also
+/// occur in our articles and references.
 /// </remarks>
 internal static partial class Syllables
 {
@@ -23,9 +23,8 @@ internal static partial class Syllables
     .SelectMany(group => group.Words.Split(' ').Select(word => KeyValuePair.Create(word, group.Count)))
     .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The syllables of one word.</summary>
-    /// <param name="word">Letters; apostrophes are passed over, and the parts of a word with hyphens are counted one by one.</param>
-    /// <returns>At least 1. A number counts as one, as is the custom with readability formulas.</returns>
+    /// <param name="word">Letters; apostrophes are ignored, and the parts of a hyphenated word are counted separately.</param>
+    /// <returns>At least 1. A number counts as one, as is usual in readability formulas.</returns>
     public static int Of(string word)
     {
         var parts = Apostrophe().Replace(word, "").Split('-', '–', '/');
@@ -56,13 +55,13 @@ internal static partial class Syllables
         RegexOptions.CultureInvariant)]
     private static partial Regex SilentInside();
 
-    /// <summary>“wraps|es” is said, “tak|es” is not; “need|ed” is, “eas|ed” is not; “litt|le” is, “scal|e” is not.</summary>
+    /// <summary>“wraps|es” has another syllable, “tak|es” has not; so “need|ed” but not “eas|ed”, “litt|le” but not “scal|e”.</summary>
     [GeneratedRegex(
         "(?:(?<![sxzcg])(?<!ch)(?<!sh)(?<=[^aeiouy])(?<![^aeiouylr]l)es|(?<=[^aeiouytd])(?<![^aeiouylr]l)ed|(?<=[^aeiouy])(?<![^aeiouylr]l)e)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex SilentAtTheEnd();
 
-    /// <summary>Vowels that stand together in writing only (“med|ial”, “stud|ying”), and endings that are said with a vowel nobody writes (“spas|m”).</summary>
+    /// <summary>Adjacent vowels spoken separately (“med|ial”, “stud|ying”), and endings with a vowel that is not written (“spas|m”).</summary>
     [GeneratedRegex(
         "(?<![tcsgx])ia|(?<=ci)a(?=t)|^bia|^dia|(?<![tcsgxh])(?<![nl](?=ion))io|iu|(?<!p)eo(?!u|n|rge)|(?<![gq])ua(?![ry])|[aiouy]ing|eing|iet" +
         "|[aeo]y(?=[aeio](?!d$|r?s?$))|[lrn]ien|dien|scien|[^aeiou]ier|iest|s[mn]s?$|thms?$|creat|uou|uity|gruen|fluen|(?<=fl)uid|^rea(?:c|ss)|(?<=[^aeiou])eu[mn]",

@@ -2,16 +2,13 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Normalises text of which nobody knows whether it is well formed.</summary>
+/// <summary>Normalises text that may be malformed.</summary>
 internal static class UnicodeText
 {
-    /// <summary>
-    /// The normalised text. Halves of surrogate pairs and noncharacters (Unicode, 23.7), at which the framework throws,
-    /// become U+FFFD first.
-    /// </summary>
+    /// <summary>Unpaired surrogates and noncharacters (Unicode, 23.7), for which the framework throws, become U+FFFD first.</summary>
     public static string Normalized(string text, NormalizationForm form)
     {
-        // Everything below is a character by itself.
+        // Below U+D800 every code unit is a valid character, so there is nothing to replace.
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF')) return text.Normalize(form);
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())

@@ -4,26 +4,26 @@ using DiffPlex.Model;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Compares the words an article had with those it has, block by block and, within a block, word by word.</summary>
+/// <summary>Compares an article's old and new text block by block and, within a block, word by word.</summary>
 internal static class WordChanges
 {
-    /// <summary>How many characters of what stayed are shown on either side of a change.</summary>
+    /// <summary>How many unchanged characters are shown on either side of a change.</summary>
     private const int Around = 80;
 
-    /// <summary>A block that was rewritten from scratch at this length is shown as two: comparing it costs time and tells nothing.</summary>
+    /// <summary>
+    /// A completely rewritten block of this length is shown as removed and added: comparing it would cost time and show nothing.
+    /// </summary>
     private const int LongestBlock = 8000;
 
     private static readonly WordChunker Words = new();
 
-    /// <param name="before">One block a line.</param>
-    /// <param name="after">One block a line.</param>
     public static IReadOnlyList<ChangedBlock> Of(string before, string after)
     {
         var lines = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance);
         return [.. lines.DiffBlocks.SelectMany(changed => Pairs(lines, changed))];
     }
 
-    /// <summary>Blocks that changed in one place are compared in their order; what is left over came or went away.</summary>
+    /// <summary>Changed blocks in one place are compared in order; surplus ones were added or removed.</summary>
     private static IEnumerable<ChangedBlock> Pairs(DiffResult lines, DiffBlock changed)
     {
         for (var i = 0; i < Math.Max(changed.DeleteCountA, changed.InsertCountB); i++)
@@ -57,7 +57,7 @@ internal static class WordChanges
 
     private static IEnumerable<ChangedRun> Run(RunKind kind, string text) => text.Length == 0 ? [] : [new ChangedRun(kind, text)];
 
-    /// <summary>Cut at spaces, so that no word and no pair of surrogates is cut in two.</summary>
+    /// <summary>Cut at spaces, so that no word and no surrogate pair is split.</summary>
     private static ChangedRun Shortened(ChangedRun run, bool isFirst, bool isLast)
     {
         var text = run.Text;
@@ -68,16 +68,14 @@ internal static class WordChanges
     }
 }
 
-/// <summary>A paragraph, item or cell that is not as it was.</summary>
+/// <summary>A paragraph, list item or table cell that changed.</summary>
 /// <param name="Runs">In reading order.</param>
 internal sealed record ChangedBlock(IReadOnlyList<ChangedRun> Runs);
 
-/// <summary>Words of a block that changed together, or stayed.</summary>
-/// <param name="Kind">What happened to them.</param>
-/// <param name="Text">As they stand, with the spaces between them; what lies between two changes is shortened.</param>
+/// <summary>Consecutive words of a block that changed together or stayed.</summary>
+/// <param name="Text">With the spaces between the words; long unchanged stretches are shortened.</param>
 internal sealed record ChangedRun(RunKind Kind, string Text);
 
-/// <summary>What happened to some words.</summary>
 internal enum RunKind
 {
     Stayed,

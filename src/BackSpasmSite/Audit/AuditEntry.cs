@@ -5,18 +5,18 @@ namespace BackSpasmSite.Audit;
 
 /// <summary>
 /// Who did what, and when: articles, pictures, notices, reviews, accounts and sign-ins. Never a reader's words. Rows are
-/// only ever added; triggers in the database refuse a change and a deletion.
+/// only ever added; triggers in the database refuse updates and deletions.
 /// </summary>
 internal sealed class AuditEntry : IEntityTypeConfiguration<AuditEntry>
 {
-    /// <summary>The longest subject that is kept: a path or a name.</summary>
+    /// <summary>Longer subjects are cut.</summary>
     public const int LongestSubject = 300;
 
     public long Id { get; init; }
 
     public DateTime At { get; init; }
 
-    /// <summary>The editor's name, or <see cref="AuditLog.CommandLine"/>; null for what nobody signed in did.</summary>
+    /// <summary>The editor's name, or <see cref="AuditLog.CommandLine"/>; null if nobody was signed in.</summary>
     public string? By { get; init; }
 
     /// <summary>In a few words, such as “edited the article”.</summary>

@@ -4,16 +4,16 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BackSpasmSite.Audit;
 
-/// <summary>Keeps the record of who did what, writes it to the log too, and shows it page by page.</summary>
+/// <summary>Records who did what in the database and in the log, and reads the records page by page.</summary>
 internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, TimeProvider time, ILogger<AuditLog> logger)
 {
-    /// <summary>Who gave a command on the machine that runs the site.</summary>
+    /// <summary>The name for commands on the machine that runs the site.</summary>
     public const string CommandLine = "(command line)";
 
     public const int PageSize = 100;
 
-    /// <summary>Records what has been done, in a transaction of its own.</summary>
-    /// <param name="who">An editor's name; null where nobody is signed in.</param>
+    /// <summary>Records what was done, in a transaction of its own.</summary>
+    /// <param name="who">An editor's name; null if nobody is signed in.</param>
     /// <param name="what">In a few words, such as “edited the article”.</param>
     /// <param name="subject">What it was done to; never a reader's words.</param>
     /// <param name="warning">Whether somebody should look into it.</param>
@@ -28,7 +28,7 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
         });
     }
 
-    /// <summary>The same for what is done already and cannot be undone: without a database the log alone has it.</summary>
+    /// <summary>The same for what is already done and can't be undone: if the database fails, only the log has it.</summary>
     public async Task TryRecordAsync(string? who, string what, string? subject, bool warning = false)
     {
         try
@@ -41,14 +41,14 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
         }
     }
 
-    /// <summary>Records it in the transaction that does it.</summary>
+    /// <summary>Records it in the transaction of the change itself.</summary>
     public void Add(SiteDbContext open, string? who, string what, string? subject, bool warning = false)
     {
         open.Add(New(who, what, subject, warning));
         Log(who, what, subject, warning);
     }
 
-    /// <summary>Records what was done to an account, signing in and out included. The log has it without names.</summary>
+    /// <summary>Records what was done to an account, including signing in and out. The log gets no names.</summary>
     public Task RecordUnnamedAsync(string? who, string what, string? subject, bool warning = false)
     {
         LogUnnamed(warning ? LogLevel.Warning : LogLevel.Information, what);
@@ -59,7 +59,7 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
         });
     }
 
-    /// <summary>One page, the newest first, and how many records there are.</summary>
+    /// <summary>One page of records, newest first, and the number of all records.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(IReadOnlyList<AuditEntry> Records, int Count)> ReadAsync(string? who, string? what, int page, CancellationToken cancellation) =>
         serializedDatabase.ReadAsync<(IReadOnlyList<AuditEntry>, int)>(
@@ -73,7 +73,7 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
             },
             cancellation);
 
-    /// <summary>Every name and every kind of deed there is, to choose from.</summary>
+    /// <summary>Every name and every action on record, to filter by.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(IReadOnlyList<string> Who, IReadOnlyList<string> What)> ChoicesAsync(CancellationToken cancellation) =>
         serializedDatabase.ReadAsync<(IReadOnlyList<string>, IReadOnlyList<string>)>(
@@ -100,11 +100,11 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
     [LoggerMessage(Message = "Desk: somebody {What}")]
     private partial void LogUnnamed(LogLevel level, string what);
 
-    [LoggerMessage(LogLevel.Error, "The database could not keep the record that somebody {What}: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The database could not store the record that somebody {What}: {Reason}")]
     private partial void LogNotKept(string what, string reason);
 }
 
-/// <summary>Registers this room.</summary>
+/// <summary>Registers this folder's services.</summary>
 internal static class AuditRoom
 {
     public static IServiceCollection AddAudit(this IServiceCollection services)

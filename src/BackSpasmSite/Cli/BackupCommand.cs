@@ -8,26 +8,26 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary><c>backup FILE</c>: a consistent copy of the database, also while the site runs; in a zip, together with the content.</summary>
+/// <summary><c>backup FILE</c>: a consistent copy of the database, even while the site runs; in a zip, together with the content.</summary>
 internal static class BackupCommand
 {
     public static Command Verb(string[] settings, CommandContext commandContext)
     {
-        var file = new Argument<string>("FILE") { Description = "The file to write. It must not be there yet. With a name that ends in .zip, the content folder is in it too." };
-        var verb = new Command("backup", "Copies the database, or database and content together, into one file, also while the site runs, and prints its path. It holds readers' words: keep it as safe as the database.") { file };
-        // SQLite blocks; on a thread of its own it leaves this one free to hear that it should stop.
+        var file = new Argument<string>("FILE") { Description = "The file to write, which must not exist yet. If its name ends in .zip, it includes the content folder." };
+        var verb = new Command("backup", "Copies the database, or the database and the content together, into one file, even while the site runs, and prints its path. The file contains what readers wrote: keep it as safe as the database.") { file };
+        // SQLite blocks, so it gets a thread of its own, and this one stays free to cancel it.
         verb.SetAction((parsed, cancellation) => Task.Run(() => RunAsync(parsed.GetRequiredValue(file), settings, commandContext, cancellation), cancellation));
         return verb;
     }
 
-    /// <summary>A sentence: the system's own words may lack the full stop.</summary>
+    /// <summary>The message as a sentence: the system's messages may lack the full stop.</summary>
     private static string Cause(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim() is var words && words.EndsWith('.') ? words : $"{words}.";
 
     private static async Task<int> RunAsync(string given, string[] settings, CommandContext commandContext, CancellationToken cancellation)
     {
         var database = VerbSettings.Read<DatabaseOptions>(settings);
         ExistingDatabase.ThrowOnNone(database.File);
-        if (given.Length == 0) return commandContext.Fail("The file has no name. Name one, such as backup.db");
+        if (given.Length == 0) return commandContext.Fail("The name of the file is empty. Choose one, such as backup.db");
         var file = Path.GetFullPath(given, commandContext.Directory);
         if (BackupPlace.Validate(file, database.File) is { } reason) return commandContext.Fail(reason);
 
@@ -40,7 +40,7 @@ internal static class BackupCommand
             }
             catch (OptionsValidationException missing) when (missing.Failures.All(failure => failure.StartsWith("Site:ContentPath:", StringComparison.Ordinal)))
             {
-                // The setting may be right, and the disk with the content not there today: a backup that failed.
+                // The setting may be right and the disk not mounted today, which makes this a failed backup and not a bad setting.
                 return commandContext.Fail(string.Join(' ', missing.Failures));
             }
 
@@ -60,7 +60,7 @@ internal static class BackupCommand
                 var written = await SiteBackup.WriteAsync(database, content, file, CountAsync, cancellation);
                 count = written.Answer;
                 contains = $" Files of the content: {written.Files}.";
-                foreach (var path in written.LeftOut) commandContext.Error.WriteLine($"warning: {path}, and is left out.");
+                foreach (var path in written.LeftOut) commandContext.Error.WriteLine($"warning: {path} and was left out.");
             }
         }
         catch (InvalidDataException damaged)
@@ -69,7 +69,7 @@ internal static class BackupCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return commandContext.Fail($"{file} was not written: {Cause(failure)} Mend that, or choose another place.");
+            return commandContext.Fail($"{file} was not written: {Cause(failure)} Fix that, or choose another place.");
         }
 
         commandContext.Output.WriteLine(DisplayPath.Of(file, commandContext.Directory));

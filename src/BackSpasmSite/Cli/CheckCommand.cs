@@ -5,7 +5,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary><c>check</c>: every problem in the content, sorted by file and line; before it the settings, by the same rules as serving.</summary>
+/// <summary><c>check</c>: prints every problem in the content, sorted by file and line. Validates the settings first, by the same rules as serving.</summary>
 internal static class CheckCommand
 {
     public static Command Verb(string[] settings, CommandContext commandContext)
@@ -14,7 +14,7 @@ internal static class CheckCommand
         format.AcceptOnlyFromAmong("text", "json", "github");
         var strict = new Option<bool>("--strict") { Description = "Fail on warnings too." };
 
-        var verb = new Command("check", "Prints every mistake in the content. A wrong setting is told first, as when the site is served.") { format, strict };
+        var verb = new Command("check", "Prints every problem in the content. Wrong settings are reported first, as when the site is served.") { format, strict };
         verb.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetValue(strict), settings, commandContext));
         return verb;
     }
@@ -40,7 +40,7 @@ internal static class CheckCommand
         return errors > 0 || (strict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
     }
 
-    /// <summary>How hard the articles are to read, also when that is no problem: a writer wants to know how near it is.</summary>
+    /// <summary>The range of reading grades, printed even without problems, so that writers see how close to the limit they are.</summary>
     private static string Grades(LoadedContent content)
     {
         if (!WordingDiagnostics.AreKnownFor(content.Edition.Site)) return "";

@@ -2,25 +2,25 @@ using System.Text;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary>Who gave the command: where they stand, where answers go, and what time it is.</summary>
-/// <remarks>Both writers hold back what a terminal would obey, whoever wrote it.</remarks>
-/// <param name="Output">What was asked for, and nothing else, so that it can be piped.</param>
-/// <param name="Data">The same place as bytes, for data in UTF-8 whatever the terminal speaks.</param>
-/// <param name="Error">What went wrong, and remarks for people.</param>
-/// <param name="Directory">The directory that printed paths count from.</param>
+/// <summary>What a command gets from its surroundings: the directory, the output streams, the input and the time.</summary>
+/// <remarks>Both writers remove control sequences that a terminal would obey.</remarks>
+/// <param name="Output">The result and nothing else, so that it can be piped.</param>
+/// <param name="Data">The same stream as bytes, for UTF-8 data whatever the terminal's encoding.</param>
+/// <param name="Error">Errors, and remarks for people.</param>
+/// <param name="Directory">The directory that printed paths are relative to.</param>
 internal sealed record CommandContext(TextWriter Output, Stream Data, TextWriter Error, string Directory, TimeProvider Time)
 {
     public TextWriter Output { get; } = TerminalWriter.Around(Output);
 
     public TextWriter Error { get; } = TerminalWriter.Around(Error);
 
-    /// <summary>Whether data lands on a terminal, which would obey some of it.</summary>
+    /// <summary>Whether <see cref="Data"/> is a terminal, so that the data has to be cleaned.</summary>
     public bool ShowsData { get; init; }
 
-    /// <summary>What is handed in. Opened only by who reads it: a terminal changes its manners when it is.</summary>
+    /// <summary>Standard input. Lazy, because opening it changes the terminal's mode.</summary>
     public Func<TextReader> Input { get; init; } = () => TextReader.Null;
 
-    /// <summary>Asks a question at the terminal and shows nothing of the answer; null where there is no terminal.</summary>
+    /// <summary>Asks a question at the terminal without showing the answer; null if there is no terminal.</summary>
     public Func<string, string>? AskSecret { get; init; }
 
     public static CommandContext OfThisProcess() =>
@@ -31,7 +31,7 @@ internal sealed record CommandContext(TextWriter Output, Stream Data, TextWriter
             AskSecret = Console.IsInputRedirected ? null : Terminal.AskSecret,
         };
 
-    /// <summary>Says why not.</summary>
+    /// <summary>Prints the reason for a refusal and returns its exit code.</summary>
     public int Fail(string? reason)
     {
         Error.WriteLine(reason);
@@ -39,10 +39,9 @@ internal sealed record CommandContext(TextWriter Output, Stream Data, TextWriter
     }
 }
 
-/// <summary>Asks at the terminal.</summary>
 internal static class Terminal
 {
-    /// <summary>Shows nothing of what is typed, and not even how long it is.</summary>
+    /// <summary>Reads a line without showing what is typed, not even its length.</summary>
     public static string AskSecret(string question)
     {
         Console.Error.Write($"{question}: ");

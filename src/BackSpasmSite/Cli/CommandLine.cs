@@ -4,7 +4,7 @@ using BackSpasmSite.Options;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary>Turns what was typed into one verb's work and an exit code.</summary>
+/// <summary>Parses the command line, runs the verb, and returns an exit code.</summary>
 internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args, CommandContext commandContext)
@@ -48,7 +48,7 @@ internal static class CommandLine
         return ExitCode.CouldNotRun;
     }
 
-    /// <summary>What is wrong with what was typed: words nobody knows first, because the library's own errors often only follow from them.</summary>
+    /// <summary>The errors in the command line. An unknown word goes first, because the library's own errors often only follow from it.</summary>
     private static IEnumerable<string> Mistakes(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
@@ -57,7 +57,7 @@ internal static class CommandLine
         return parsed.UnmatchedTokens.Take(1).Select(word => $"“{word}” is not understood.{DidYouMean.Hint(word, names)}");
     }
 
-    /// <summary>A title may begin with @, which must not be taken for a file with arguments.</summary>
+    /// <summary>A title may begin with @, which must not be read as a file with arguments.</summary>
     private static ParserConfiguration Reading => new() { ResponseFileTokenReplacer = null };
 
     private static RootCommand Verbs(string[] settings, CommandContext commandContext) =>
@@ -80,12 +80,12 @@ internal static class ExitCode
 {
     public const int Done = 0;
 
-    /// <summary>It ran, and the answer is no: errors in the content, an article that is already there.</summary>
+    /// <summary>It ran, and the answer is no: errors in the content, or an article that already exists.</summary>
     public const int Refused = 1;
 
     /// <summary>It could not run: a bad option, a bad setting, a folder that can't be read.</summary>
     public const int CouldNotRun = 2;
 
-    /// <summary>It ran until a fault of the software ended it, so a supervisor should start it again.</summary>
+    /// <summary>A bug ended it, so a supervisor should start it again.</summary>
     public const int Failed = 3;
 }

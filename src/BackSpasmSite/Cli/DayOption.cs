@@ -4,7 +4,7 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary>An option whose value is a day, written in the one way that everybody reads alike.</summary>
+/// <summary>An option whose value is a date in ISO format.</summary>
 internal static class DayOption
 {
     public static Option<DateOnly?> Named(string name, string description) =>

@@ -8,27 +8,27 @@ internal static class EditorCommand
 {
     public static Command Verb(string[] settings, CommandContext commandContext)
     {
-        var name = new Argument<string>("NAME") { Description = "1 to 64 letters, digits, dots, hyphens and underscores; large and small letters are the same." };
+        var name = new Argument<string>("NAME") { Description = "1 to 64 letters, digits, dots, hyphens and underscores; upper and lower case are the same." };
         var fromInput = NewPassword.Option();
 
-        var add = new Command("add", "Makes an account, and the database where there is none yet.") { name, fromInput };
+        var add = new Command("add", "Creates an account, and the database if there is none yet.") { name, fromInput };
         add.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: true,
             accounts => AddAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), commandContext), cancellation));
 
-        var list = new Command("list", "Prints each account: its name, whether it has a second factor, and until when it is locked.");
+        var list = new Command("list", "Prints each account: its name, whether it has a second factor, and how long it is locked.");
         list.SetAction((_, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: false, accounts => ListAsync(accounts, commandContext, cancellation), cancellation));
 
         var password = new Command("password", "Sets a new password, unlocks the account and signs it out everywhere.") { name, fromInput };
         password.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: false,
             accounts => SetPasswordAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), commandContext), cancellation));
 
-        return new Command("editor", "Says who may sign in to the desk at /editor. An account whose name is the key of a reviewer in people.yaml may sign reviews as that person.")
+        return new Command("editor", "Manages the accounts that may sign in to the desk at /editor. An account named like the key of a reviewer in people.yaml may sign reviews as that person.")
         {
             add,
             list,
-            Simple("remove", "Takes an account away. Whoever is signed in with it is out with the next click.", "removed", accounts => accounts.RemoveAsync),
+            Simple("remove", "Removes an account. Anyone signed in with it is signed out at the next request.", "removed", accounts => accounts.RemoveAsync),
             password,
-            Simple("reset-second-factor", "Turns the second factor off, for who has lost the app and the recovery codes, and signs the account out everywhere.", "has no second factor now", accounts => accounts.ResetSecondFactorAsync),
+            Simple("reset-second-factor", "Turns off the second factor, for somebody who has lost both the app and the recovery codes, and signs the account out everywhere.", "second factor turned off", accounts => accounts.ResetSecondFactorAsync),
         };
 
         Command Simple(string verb, string words, string done, Func<EditorAccounts, Func<string, Task<string?>>> change)
@@ -44,7 +44,7 @@ internal static class EditorCommand
     {
         if (await accounts.ValidateNewNameAsync(name) is { } refused) return commandContext.Fail(refused);
         var (password, reason) = NewPassword.Read(fromInput, commandContext);
-        return password is null ? commandContext.Fail(reason) : Say(await accounts.AddAsync(name, password), $"{name}: may sign in at /editor now.", commandContext);
+        return password is null ? commandContext.Fail(reason) : Say(await accounts.AddAsync(name, password), $"{name}: can now sign in at /editor.", commandContext);
     }
 
     private static async Task<int> SetPasswordAsync(EditorAccounts accounts, string name, bool fromInput, CommandContext commandContext)
@@ -57,7 +57,7 @@ internal static class EditorCommand
     private static async Task<int> ListAsync(EditorAccounts accounts, CommandContext commandContext, CancellationToken cancellation)
     {
         var editors = await accounts.ListAsync(cancellation);
-        if (editors.Count == 0) commandContext.Error.WriteLine("There are no accounts. “editor add NAME” makes one.");
+        if (editors.Count == 0) commandContext.Error.WriteLine("There are no accounts. Create one with “editor add NAME”.");
         foreach (var editor in editors)
         {
             var locked = await accounts.LockedUntilAsync(editor, cancellation) is { } end && end > commandContext.Time.GetUtcNow().UtcDateTime ? $"{end:yyyy-MM-dd HH:mm} UTC" : "-";
@@ -75,11 +75,11 @@ internal static class EditorCommand
     }
 }
 
-/// <summary>A password that somebody chooses: asked for twice at the terminal, or the first line of what is handed in.</summary>
+/// <summary>Reads a new password: asked for twice at the terminal, or from the first line of standard input.</summary>
 internal static class NewPassword
 {
     public static Option<bool> Option() =>
-        new("--password-stdin") { Description = "Take the password from the first line of standard input and do not ask for it." };
+        new("--password-stdin") { Description = "Read the password from the first line of standard input instead of asking for it." };
 
     /// <returns>The password, or why there is none.</returns>
     public static (string? Password, string? Reason) Read(bool fromInput, CommandContext commandContext)
@@ -87,9 +87,9 @@ internal static class NewPassword
         if (fromInput)
             return commandContext.Input().ReadLine() is { Length: > 0 } line ? (line.TrimStart('\uFEFF'), null) : (null, "There is no password on the first line of standard input.");
         if (commandContext.AskSecret is not { } ask)
-            return (null, "There is no terminal to ask for the password at. Hand it in on standard input with --password-stdin.");
+            return (null, "There is no terminal to ask for the password. Pass it on standard input with --password-stdin.");
 
         var password = ask("New password");
-        return password == ask("The same again") ? (password, null) : (null, "The password was not the same twice, so nothing was changed.");
+        return password == ask("Repeat the new password") ? (password, null) : (null, "The two passwords are different, so nothing was changed.");
     }
 }

@@ -11,20 +11,20 @@ internal static class FeedbackCommand
 {
     public static Command Verb(string[] settings, CommandContext commandContext)
     {
-        var list = new Command("list", "Prints reports, the newest first, and counts the votes on each article.");
+        var list = new Command("list", "Prints reports, newest first, and counts the votes on each article.");
         list.SetAction((_, cancellation) => ListAsync(settings, commandContext, cancellation));
 
-        var format = new Option<string>("--format") { Description = "What is written.", DefaultValueFactory = _ => "csv" };
+        var format = new Option<string>("--format") { Description = "The format of the export.", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "json");
         var since = DayOption.Named("--since", "Only what was received on this day (UTC) or later, such as 2026-11-24. The default is everything.");
         var export = new Command("export",
-            "Writes every report and vote to standard output, the oldest first. Left out are receipts (a receipt is its reader's key) and the field for an e-mail address; an address in a message stays. JSON has the words exactly as typed; CSV puts ' before what a spreadsheet would take for a formula.")
+            "Writes every report and vote to standard output, oldest first. Leaves out receipts, which are readers' keys to their reports, and the e-mail field; an address inside a message stays. JSON has the text exactly as typed; CSV puts ' before anything that a spreadsheet would treat as a formula.")
         {
             format,
             since,
         };
         export.SetAction((parsed, cancellation) => ExportAsync(parsed.GetRequiredValue(format), parsed.GetValue(since), settings, commandContext, cancellation));
-        return new Command("feedback", "Shows and exports what readers sent, also while the site runs.") { list, export };
+        return new Command("feedback", "Shows and exports what readers sent, even while the site runs.") { list, export };
     }
 
     private static Task<int> ListAsync(string[] settings, CommandContext commandContext, CancellationToken cancellation) =>
@@ -46,7 +46,7 @@ internal static class FeedbackCommand
             }
             catch (IOException failure)
             {
-                throw new IOException($"Standard output did not take everything, so what it has is not whole: {failure.Message}. Make room, and export again.", failure);
+                throw new IOException($"The export is incomplete, because standard output could not be written: {failure.Message}. Make room, and export again.", failure);
             }
 
             if (shown is not null) await commandContext.Output.WriteAsync(Encoding.UTF8.GetString(shown.ToArray()));

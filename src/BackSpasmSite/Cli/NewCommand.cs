@@ -7,7 +7,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary><c>new article "TITLE"</c>: a draft to start from, and its path.</summary>
+/// <summary><c>new article "TITLE"</c>: creates a draft and prints its path.</summary>
 internal static class NewCommand
 {
     public static Command Verb(string[] settings, CommandContext commandContext)
@@ -23,14 +23,14 @@ internal static class NewCommand
         title = LineText.InOneLine(title);
         var content = LoadedContent.Read(settings, commandContext);
         if (!Slug.TryFrom(title, out var slug))
-            return commandContext.Fail($"“{title}” has no letter a to z and no digit, so no address can be made of it.");
+            return commandContext.Fail($"“{title}” has no letter a to z and no digit, so no address can be made from it.");
 
         if (NewArticle.RefuseAddress(slug) is { } reason) return commandContext.Fail(reason);
 
-        // The people file's order is not kept, so that of the keys stands in.
+        // The order in people.yaml is not kept, so the first key decides.
         var people = content.Edition.People.Values.OrderBy(person => person.Key, StringComparer.Ordinal);
         if (people.FirstOrDefault(person => person.Roles.Contains("writes")) is not { } author)
-            return commandContext.Fail("Nobody in people.yaml writes. Add a person with role: [writes] first.");
+            return commandContext.Fail("Nobody in people.yaml has the role “writes”. Add a person with role: [writes] first.");
 
         string path;
         try
@@ -39,11 +39,11 @@ internal static class NewCommand
         }
         catch (NameTakenException)
         {
-            return commandContext.Fail($"There is an article “{slug}” already. Choose another title, or rename the file afterwards.");
+            return commandContext.Fail($"There is already an article “{slug}”. Choose another title, or rename the file afterwards.");
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
         {
-            return commandContext.Fail($"The draft can't be written into {DisplayPath.Of(Path.Combine(content.Path, "articles"), commandContext.Directory)}, and nothing was left there. {WriteFailure.Cause(failure)}");
+            return commandContext.Fail($"The draft can't be written to {DisplayPath.Of(Path.Combine(content.Path, "articles"), commandContext.Directory)}, and nothing was saved. {WriteFailure.Cause(failure)}");
         }
 
         commandContext.Output.WriteLine(DisplayPath.Of(path, commandContext.Directory));

@@ -8,14 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary>The accounts for a command, also while the site runs.</summary>
+/// <summary>Opens the accounts for a command, even while the site runs.</summary>
 internal static class OpenAccounts
 {
-    /// <param name="settings">Those that were typed.</param>
-    /// <param name="commandContext">Who gave the command.</param>
-    /// <param name="isFirst">Whether the command may be the first one of a new site, which makes the database or brings it up to date.</param>
-    /// <param name="use">What is done with the accounts.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="isFirst">Whether to create or migrate the database if necessary, because the command may come before the site's first start.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot be used.</exception>
     public static async Task<int> UseAsync(string[] settings, CommandContext commandContext, bool isFirst, Func<EditorAccounts, Task<int>> use, CancellationToken cancellation)
     {
@@ -41,7 +37,7 @@ internal static class OpenAccounts
         }
         finally
         {
-            // With the last connection SQLite folds its log into the one file.
+            // When the last connection closes, SQLite merges its log into the one file.
             using var connection = new SqliteConnection(database.ConnectionString);
             SqliteConnection.ClearPool(connection);
         }

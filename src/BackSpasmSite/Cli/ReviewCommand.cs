@@ -15,7 +15,7 @@ internal static class ReviewCommand
         var by = new Option<string>("--by") { Description = "The reviewer's key in people.yaml.", HelpName = "PERSON", Required = true };
         var date = DayOption.Named("--date", "The day of the review, such as 2026-11-24. The default is today.");
 
-        var sign = new Command("sign", "Writes who reviewed exactly these words, and when.") { article, by, date };
+        var sign = new Command("sign", "Records in the article's file who reviewed its current text, and when.") { article, by, date };
         sign.SetAction(parsed => Run(parsed.GetRequiredValue(article), parsed.GetRequiredValue(by), parsed.GetValue(date), settings, commandContext));
         return new Command("review", "Records medical reviews.") { sign };
     }
@@ -26,7 +26,7 @@ internal static class ReviewCommand
         var (found, notFound) = ArticleSearch.Find(given, before.Edition, before.Path, commandContext.Directory);
         if (found is null) return commandContext.Fail(notFound);
 
-        // The file is held first and the content read after, so that a save in between is noticed by the replacing.
+        // The file is read before the content, so that replacing it notices a save in between.
         var path = Path.Combine(before.Path, found.Path);
         var file = ArticleFile.Read(path);
         var (_, edition) = LoadedContent.Read(settings, commandContext);
@@ -40,7 +40,7 @@ internal static class ReviewCommand
         try
         {
             if (!file.TryReplace(FrontMatterEdit.WithReview(file.Text, review)))
-                return commandContext.Fail($"{shown} was saved by somebody else just now. Nothing was written; read it again, then sign.");
+                return commandContext.Fail($"Somebody else has just saved {shown}. Nothing was written; read it again, then sign.");
         }
         catch (FormatException unusual)
         {
@@ -48,7 +48,7 @@ internal static class ReviewCommand
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
         {
-            return commandContext.Fail($"{shown} can't be written, and is as it was. {WriteFailure.Cause(failure)}");
+            return commandContext.Fail($"{shown} can't be written and was not changed. {WriteFailure.Cause(failure)}");
         }
 
         commandContext.Output.WriteLine($"{shown}: signed by {edition.People[by].Name} on {review.Date:yyyy-MM-dd}, next review due {review.Next:yyyy-MM-dd}.");

@@ -23,16 +23,16 @@ internal static class ServeCommand
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
-            // Said outright, because in a test the program that was started is another one.
+            // Explicit, because in a test the entry assembly is another one.
             ApplicationName = typeof(ServeCommand).Assembly.GetName().Name,
-            // Not the current directory: that one belongs to the operator, whose paths count from it.
+            // Not the current directory, which the operator's relative paths count from.
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.AddSite();
 
-        // Disposing is what flushes the log, also when the start fails.
+        // Disposing flushes the log, even if the start fails.
         await using var app = builder.Build();
-        // Before the start, because a start that fails is logged at length and these mistakes are said in a line.
+        // Before the start: a failed start is logged at length, and these errors need only a line each.
         VerbSettings.ThrowOnMistakes(app.Services);
         app.UseSite();
         FileDescriptorLimit.LoadEarly();
@@ -48,13 +48,13 @@ internal static class ServeCommand
 
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // Told to stop while it was starting: what has started is stopped in order.
+            // Stopped while it was starting: what has started is stopped in order.
             await app.StopAsync();
             return ExitCode.Done;
         }
 
         await app.WaitForShutdownAsync();
-        // The site's own services are started again when they fail. Whatever a library brings along ends the host.
+        // The site's own services are restarted when they fail. A service from a library ends the host.
         return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })
             ? ExitCode.Failed
             : ExitCode.Done;

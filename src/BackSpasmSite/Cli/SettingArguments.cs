@@ -1,11 +1,11 @@
 namespace BackSpasmSite.Cli;
 
-/// <summary>Tells settings from a verb's own options: only a setting's name has a colon, apart from those of the host.</summary>
+/// <summary>Separates settings from a verb's own options: only the names of settings, apart from the host's, contain a colon.</summary>
 internal static class SettingArguments
 {
     private static readonly string[] OfTheHost = ["environment", "urls", "http_ports", "https_ports"];
 
-    /// <summary>Sorts what was typed into settings, as <c>--Key=value</c>, and the others in their order.</summary>
+    /// <summary>Splits the arguments into settings, as <c>--Key=value</c>, and others, both in their order.</summary>
     public static (string[] Settings, string[] Others) Split(string[] args)
     {
         var settings = new List<string>();
@@ -27,7 +27,7 @@ internal static class SettingArguments
         return ([.. settings], [.. others]);
     }
 
-    /// <summary>What serve can't make sense of: an argument that is no option, or an option without a value.</summary>
+    /// <summary>The first argument that serve doesn't understand: one that is not an option, or an option without a value.</summary>
     public static string? FirstStray(string[] args)
     {
         for (var i = 0; i < args.Length; i++)

@@ -3,7 +3,7 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary>Passes text on to standard output or standard error, and nothing that a terminal would obey.</summary>
+/// <summary>Writes to standard output or standard error without control sequences that a terminal would obey.</summary>
 internal sealed class TerminalWriter : TextWriter
 {
     private readonly TextWriter _inner;

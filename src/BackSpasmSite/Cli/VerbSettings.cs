@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Cli;
 
 /// <summary>
-/// The settings of a verb: the same ones, from the same places and judged by the same rules, as when the site is served.
+/// The settings of a verb: from the same sources and validated by the same rules as when the site is served.
 /// </summary>
 internal static class VerbSettings
 {
-    /// <summary>Reads one section, so that a verb stops only at a mistake in what it needs.</summary>
-    /// <param name="settings">Those that were typed, as <c>--Key=value</c>.</param>
+    /// <summary>Reads one section, so that a verb fails only on an error in what it needs.</summary>
+    /// <param name="settings">From the command line, as <c>--Key=value</c>.</param>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     public static TOptions Read<TOptions>(string[] settings)
         where TOptions : class
@@ -20,13 +20,13 @@ internal static class VerbSettings
         return services.GetRequiredService<IOptions<TOptions>>().Value;
     }
 
-    /// <summary>All of them, for a verb that works with a room of the house.</summary>
-    /// <param name="settings">Those that were typed, as <c>--Key=value</c>.</param>
+    /// <summary>All settings, for a verb that uses the site's services.</summary>
+    /// <param name="settings">From the command line, as <c>--Key=value</c>.</param>
     public static IServiceCollection Services(string[] settings) =>
         new ServiceCollection().AddSingleton(Configuration(settings)).AddSettings();
 
-    /// <summary>Judges all of them, and where to listen.</summary>
-    /// <exception cref="OptionsValidationException">One or more are wrong: every one that can be named at once.</exception>
+    /// <summary>Validates all settings, and the addresses to listen on.</summary>
+    /// <exception cref="OptionsValidationException">Has every error that can be found at once.</exception>
     public static void ThrowOnMistakes(IServiceProvider services)
     {
         var addresses = ListenAddresses.Validate(services.GetRequiredService<IConfiguration>()).ToList();
@@ -42,7 +42,7 @@ internal static class VerbSettings
         }
     }
 
-    /// <summary>From the same places as when the site is served.</summary>
+    /// <summary>Reads the same sources as when the site is served.</summary>
     public static IConfiguration Configuration(string[] settings)
     {
         var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
@@ -59,7 +59,7 @@ internal static class VerbSettings
     }
 }
 
-/// <summary>The content a verb works on, read by the same rules as when the site is served.</summary>
+/// <summary>The content for a verb, read by the same rules as when the site is served.</summary>
 /// <param name="Path">The content folder's full path.</param>
 internal sealed record LoadedContent(string Path, Edition Edition)
 {

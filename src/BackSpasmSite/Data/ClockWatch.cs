@@ -1,19 +1,19 @@
 namespace BackSpasmSite.Data;
 
-/// <summary>Notices a clock that jumps, by a second one that only counts on, and remembers the last jump for the desk.</summary>
+/// <summary>Notices when the clock jumps, by comparing it with a monotonic one, and remembers the last jump for the desk.</summary>
 internal sealed partial class ClockWatch(TimeProvider time, ILogger<ClockWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
 
-    /// <summary>Less is a clock being set right, or a machine that was asleep for a moment.</summary>
+    /// <summary>Less may be a clock being adjusted, or a machine that was asleep for a moment.</summary>
     private static readonly TimeSpan Jump = TimeSpan.FromMinutes(5);
 
     private volatile Jumped? _last;
 
-    /// <summary>The last jump since the site was started; null when there was none.</summary>
+    /// <summary>The last jump since the site started; null if there was none.</summary>
     public Jumped? Last => _last;
 
-    /// <summary>Remembers that one day was followed by another that can't come next.</summary>
+    /// <summary>Remembers a jump from one day to another.</summary>
     public void Note(DateOnly from, DateOnly to) => _last = new Jumped(
         from.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), to.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
 
@@ -34,9 +34,9 @@ internal sealed partial class ClockWatch(TimeProvider time, ILogger<ClockWatch> 
         }
     }
 
-    /// <summary>A moment after which another one came that was far from it.</summary>
+    /// <summary>A jump: the expected time and the time shown.</summary>
     internal sealed record Jumped(DateTime From, DateTime To);
 
-    [LoggerMessage(LogLevel.Warning, "The clock jumped from {From:u} to {To:u}. Set it right: scheduled articles, sessions and dates follow it. What is kept is erased for its age only after several days")]
+    [LoggerMessage(LogLevel.Warning, "The clock jumped from {From:u} to {To:u}. Check that it is right: scheduled articles, sessions and dates depend on it. Nothing is erased because of its age for several days")]
     private partial void LogJumped(DateTime from, DateTime to);
 }

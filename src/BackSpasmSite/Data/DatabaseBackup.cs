@@ -5,15 +5,13 @@ using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>Copies the database while others write to it. The copy has its name only when it is whole.</summary>
+/// <summary>Copies the database while others write to it. The copy gets its name only once it is complete.</summary>
 internal static class DatabaseBackup
 {
-    /// <summary>Writes the copy, as one plain file that only its owner can read.</summary>
-    /// <param name="options">The database.</param>
+    /// <summary>Writes the copy as one file that only its owner can read.</summary>
     /// <param name="file">The copy's full path. Nothing is overwritten.</param>
-    /// <param name="look">What is asked of the copy before it gets its name.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>What the copy answered.</returns>
+    /// <param name="look">A query on the copy, before it gets its name.</param>
+    /// <returns>The result of <paramref name="look"/>.</returns>
     /// <exception cref="DatabaseUnavailableException">There is no database that can be copied.</exception>
     /// <exception cref="InvalidDataException">The database is damaged. Nothing was written.</exception>
     /// <exception cref="IOException">Nothing was written.</exception>
@@ -21,12 +19,12 @@ internal static class DatabaseBackup
     public static Task<T> WriteAsync<T>(DatabaseOptions options, string file, Func<SiteDbContext, Task<T>> look, CancellationToken cancellation) =>
         AsWholeAsync(file, temporary => CopyAsync(options, temporary, look, cancellation));
 
-    /// <summary>Gives a file its name when all of it is on the disk.</summary>
+    /// <summary>Gives a file its name only once all of it is on the disk.</summary>
     /// <param name="file">The file's full path. Nothing is overwritten.</param>
     /// <param name="write">Writes it under another name.</param>
     public static async Task<T> AsWholeAsync<T>(string file, Func<string, Task<T>> write)
     {
-        // Beside the file, because a rename works in one step only on the same disk.
+        // Beside the file, because a rename is atomic only on the same disk.
         var temporary = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.{Path.GetRandomFileName()}.tmp");
         try
         {
@@ -41,7 +39,7 @@ internal static class DatabaseBackup
         }
     }
 
-    /// <summary>Copies the database into a new file and asks the copy something, which shows that it can be read.</summary>
+    /// <summary>Copies the database into a new file and queries the copy, which shows that it can be read.</summary>
     public static async Task<T> CopyAsync<T>(DatabaseOptions options, string copy, Func<SiteDbContext, Task<T>> look, CancellationToken cancellation)
     {
         try
@@ -57,8 +55,8 @@ internal static class DatabaseBackup
     }
 
     /// <summary>
-    /// Copies what the connection reads into a new file that only its owner can read: one moment of the database, without
-    /// what was erased, whatever others write meanwhile.
+    /// Copies the database into a new file that only its owner can read: a consistent snapshot, without
+    /// what was erased, whatever others write in the meantime.
     /// </summary>
     public static void Copy(SqliteConnection connection, string file, CancellationToken cancellation)
     {
@@ -95,21 +93,20 @@ internal static class DatabaseBackup
 /// <summary>Where a backup may be written.</summary>
 internal static class BackupPlace
 {
-    /// <summary>Files that SQLite takes for a part of the database they are named after.</summary>
+    /// <summary>The endings of files that SQLite treats as part of the database.</summary>
     public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
-    /// <summary>Why this file can't become a backup and what to do, or null.</summary>
+    /// <summary>Why a backup can't be written to this file and what to do, or null.</summary>
     /// <param name="file">Its full path.</param>
-    /// <param name="database">The database's own file.</param>
     public static string? Validate(string file, string database) =>
         Path.GetFileName(file).Length == 0 || Directory.Exists(file) ? $"{file} is a folder. Name a file in it."
-        : !Directory.Exists(Path.GetDirectoryName(file)) ? $"There is no folder {Path.GetDirectoryName(file)}. Make it first, or choose another."
+        : !Directory.Exists(Path.GetDirectoryName(file)) ? $"There is no folder {Path.GetDirectoryName(file)}. Create it first, or choose another."
         : file == database || Companions.Any(end => file == database + end) ? $"{file} belongs to the database itself. Choose another name."
-        : IsThere(file) ? $"{file} is there already, and nothing is overwritten. Choose another name."
-        // SQLite would mix what it finds there into the backup.
+        : IsThere(file) ? $"{file} already exists, and nothing is overwritten. Choose another name."
+        // SQLite would take these for parts of the backup.
         : Companions.Select(end => file + end).FirstOrDefault(IsThere) is { } leftover ? $"{leftover} is left over from another database. Remove it, or choose another name."
         : null;
 
-    /// <summary>Also a link that leads nowhere.</summary>
+    /// <summary>True also for a link to nothing.</summary>
     private static bool IsThere(string file) => File.Exists(file) || new FileInfo(file).LinkTarget is not null;
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// Opens the database at start and brings it up to date. Where that fails the site starts all the same, articles can be
-/// read, and it is tried again and again. It does the same when something becomes of the file while the site runs.
+/// Opens the database at start and applies pending migrations. If that fails, the site starts all the same, articles can be
+/// read, and opening is tried again and again. The same happens if the file is lost or replaced while the site runs.
 /// </summary>
 internal sealed partial class DatabaseOpener(
     IDbContextFactory<SqliteDbContext> contexts,
@@ -20,17 +20,17 @@ internal sealed partial class DatabaseOpener(
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long readers of articles wait for the first try.</summary>
+    /// <summary>How long the start of the site waits for the first attempt.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private OpenFiles? _files;
 
-    /// <summary>The last failure that was logged: said once and not each time, for as long as it lasts.</summary>
+    /// <summary>The last failure that was logged, so that it is logged once and not at every attempt.</summary>
     private string? _said;
 
-    /// <summary>The same for what could not be saved.</summary>
+    /// <summary>The same for a failed rescue.</summary>
     private string? _notRescued;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -46,7 +46,7 @@ internal sealed partial class DatabaseOpener(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // With the last connection SQLite folds its log into the one file, which then can be copied as it is.
+        // When the last connection closes, SQLite merges its write-ahead log into the one file, which can then simply be copied.
         Close();
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class DatabaseOpener(
             catch (Exception failure) when (failure is DatabaseUnavailableException or DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
             {
                 SayCannotOpen(DatabaseUnavailableException.Reason(failure));
-                // A connection that is kept would go on with a file that somebody has replaced by a better one meanwhile.
+                // An open connection would keep using the old file even after somebody has put a good one in its place.
                 Close();
             }
             finally
@@ -81,16 +81,16 @@ internal sealed partial class DatabaseOpener(
 
     private async Task LookAsync(CancellationToken stopping)
     {
-        // While somebody still writes to the file, nothing is opened.
+        // Opens nothing while another program is still writing to the file.
         if (WhatIsWrong(_files) is { } wrong && !Rescue(wrong)) return;
         if (!state.IsOpen) await OpenAndHoldAsync(stopping);
         else if (!state.TakesWrites) await OpenAnewAsync(stopping);
     }
 
-    /// <summary>A look inside reads all of the file, so it is taken only after a request has run into trouble.</summary>
+    /// <summary>Looking inside reads the whole file, so that is done only after a request has run into trouble.</summary>
     private string? WhatIsWrong(OpenFiles? files) => state.IsOpen ? files?.WhatIsWrong() : files?.WhatIsWrongInside();
 
-    /// <summary>Until the next look, or until a request runs into trouble before that.</summary>
+    /// <summary>Waits until the next look, or until a request runs into trouble before that.</summary>
     private async Task WaitAsync(CancellationToken stopping)
     {
         var look = Task.Delay(BetweenLooks, time, stopping);
@@ -111,7 +111,7 @@ internal sealed partial class DatabaseOpener(
         Close();
         await OpenAsync(stopping);
         _files = new OpenFiles(options.Value.ConnectionString);
-        // Nothing is acknowledged into a file that can't be read back.
+        // Nothing may be acknowledged into a file that can't be read back.
         if (_files.Damage() is { } damage) throw new DatabaseUnavailableException($"It is damaged ({damage}). Stop the site and restore a backup.");
         state.Opened(_files);
         LogOpened(File);
@@ -119,7 +119,7 @@ internal sealed partial class DatabaseOpener(
         await TryWriteAsync();
     }
 
-    /// <summary>After a write that failed because of the file: whoever opened it before it was mended can't write to it.</summary>
+    /// <summary>After a write that failed because of the file: connections from before it was repaired can't write to it.</summary>
     private async Task OpenAnewAsync(CancellationToken stopping)
     {
         Close();
@@ -128,7 +128,7 @@ internal sealed partial class DatabaseOpener(
         if (await TryWriteAsync()) LogTakesWrites(File);
     }
 
-    /// <summary>Being open for reading is enough for receipts; whether it takes writes too, only a write can tell.</summary>
+    /// <summary>Receipts need only reads; whether the database takes writes too, only a write can tell.</summary>
     private async Task<bool> TryWriteAsync()
     {
         try
@@ -144,8 +144,8 @@ internal sealed partial class DatabaseOpener(
         }
     }
 
-    /// <summary>What was acknowledged before a file was taken away is still in the hands of those who had it open.</summary>
-    /// <returns>False when it has to be tried again before anything is opened.</returns>
+    /// <summary>Saves what was acknowledged before a file was removed, which open connections can still read.</summary>
+    /// <returns>False if it has to be tried again before anything is opened.</returns>
     private bool Rescue(string wrong)
     {
         SayCannotOpen(wrong);
@@ -184,7 +184,7 @@ internal sealed partial class DatabaseOpener(
 
     private void Close()
     {
-        // A host that is disposed of while it stops closes twice at once.
+        // A host that is disposed while it stops closes twice at the same time.
         using var files = Interlocked.Exchange(ref _files, null);
         try
         {
@@ -195,12 +195,12 @@ internal sealed partial class DatabaseOpener(
             SayNotRescued(failure);
         }
 
-        // Ours is the last connection: when it is disposed of, SQLite folds its log into the file.
+        // Ours is the last connection: when it is disposed, SQLite merges its log into the file.
         using var connection = new SqliteConnection(options.Value.ConnectionString);
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>Opens it once, or fails, for a command that may come before the site's first start.</summary>
+    /// <summary>Opens the database or fails, without retrying; also for a command that may run before the site's first start.</summary>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         if (!System.IO.File.Exists(File))
@@ -210,11 +210,11 @@ internal sealed partial class DatabaseOpener(
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        // Kept in the file; but a new one, or a copy that was restored, is without.
+        // Stored in the file, but missing in a new one or a restored copy.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellation);
         if (await IsBehindAsync(context, cancellation))
         {
-            // Of two programs that start at once, one waits for its next try.
+            // If two processes start at once, one of them fails here and tries again later.
             using var mine = MigrationLock.Take(File);
             if (await IsBehindAsync(context, cancellation)) await MigrateAsync(context, cancellation);
         }
@@ -226,8 +226,8 @@ internal sealed partial class DatabaseOpener(
     private async Task MigrateAsync(SqliteDbContext context, CancellationToken cancellation)
     {
         LogMigrating(File);
-        // Entity Framework's own lock is a row. Of a program that was killed it stays, and the next one would wait for
-        // ever; who holds our lock knows that nobody owns that row.
+        // Entity Framework's own lock is a row, which stays behind when a process is killed, and the next one would wait for
+        // ever. While we hold our lock, nobody owns that row.
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellation);
         await context.Database.MigrateAsync(cancellation);
     }
@@ -235,36 +235,36 @@ internal sealed partial class DatabaseOpener(
     [LoggerMessage(LogLevel.Information, "The database {File} is open")]
     private partial void LogOpened(string file);
 
-    [LoggerMessage(LogLevel.Information, "The database {File} is being brought up to date")]
+    [LoggerMessage(LogLevel.Information, "Migrating the database {File} to this version")]
     private partial void LogMigrating(string file);
 
-    [LoggerMessage(LogLevel.Error, "The database {File} cannot be used, so articles can be read but no report can be taken; trying again: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The database {File} cannot be used: articles can be read, but reports cannot be accepted. Trying again: {Reason}")]
     private partial void LogCannotOpen(string file, string reason);
 
-    [LoggerMessage(LogLevel.Error, "The database {File} can be read and not written, so no report can be taken; trying again: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The database {File} can be read but not written, so reports cannot be accepted. Trying again: {Reason}")]
     private partial void LogTakesNoWrites(string file, string reason);
 
-    [LoggerMessage(LogLevel.Information, "The database {File} takes reports again")]
+    [LoggerMessage(LogLevel.Information, "The database {File} accepts reports again")]
     private partial void LogTakesWrites(string file);
 
-    [LoggerMessage(LogLevel.Error, "The database {File} was taken away while the site was running. What it held is saved and put back in its place. To put in another one, stop the site first")]
+    [LoggerMessage(LogLevel.Error, "The database {File} was removed while the site was running. Its content was saved and put back in place. To use another database, stop the site first")]
     private partial void LogPutBack(string file);
 
-    [LoggerMessage(LogLevel.Error, "The database {File} was replaced while the site was running. What the old one held is saved as {Copy}, and the new one is used. To put in another one, stop the site first")]
+    [LoggerMessage(LogLevel.Error, "The database {File} was replaced while the site was running. The old one was saved as {Copy}, and the new one is used. To replace the database, stop the site first")]
     private partial void LogRescued(string file, string copy);
 
-    [LoggerMessage(LogLevel.Error, "The database {File} was overwritten while the site was running, and the new content is used. It is also copied as {Copy}. What was written last into the old one is in SQLite's log of it: {Log}. To put in another database, stop the site first")]
+    [LoggerMessage(LogLevel.Error, "The database {File} was overwritten while the site was running, and the new content is used. A copy of it is {Copy}. The last changes to the old database are in its SQLite log: {Log}. To replace the database, stop the site first")]
     private partial void LogOverwritten(string file, string copy, string log);
 
-    [LoggerMessage(LogLevel.Error, "What the database {File} held when it was taken away could not be saved: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The content of the database {File}, which was removed, could not be saved: {Reason}")]
     private partial void LogNotRescued(string file, string reason);
 }
 
-/// <summary>Held by the one program that changes the shape of a database. The system lets go of it when the program dies.</summary>
+/// <summary>Held by the one process that migrates a database. The system releases it when the process dies.</summary>
 internal static class MigrationLock
 {
-    /// <exception cref="IOException">Another program holds it.</exception>
+    /// <exception cref="IOException">Another process holds it.</exception>
     public static FileStream Take(string database) =>
-        // Never deleted: who opened it just before would hold a lock on a file that nobody else finds.
+        // Never deleted: a process that had just opened it would hold a lock on a file that nobody else can find.
         new($"{database}.migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 }

@@ -18,19 +18,19 @@ internal sealed class DatabaseState
     /// <summary>False after a write that failed because of the file, until one succeeds.</summary>
     public bool TakesWrites => _takesWrites;
 
-    /// <summary>Comes back when the database is open.</summary>
+    /// <summary>Completes when the database is open.</summary>
     public Task WhenOpenAsync(CancellationToken cancellation)
     {
         lock (_changing) return _opened.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Comes back when something has gone wrong with the open database.</summary>
+    /// <summary>Completes when something has gone wrong with the open database.</summary>
     public Task WhenTroubledAsync(CancellationToken cancellation)
     {
         lock (_changing) return _troubled.Task.WaitAsync(cancellation);
     }
 
-    /// <param name="files">What was opened; null where nobody looks whether the file stays where it is.</param>
+    /// <param name="files">The opened files, to be watched; null not to watch them.</param>
     public void Opened(OpenFiles? files = null)
     {
         lock (_changing)
@@ -48,7 +48,7 @@ internal sealed class DatabaseState
         lock (_changing) Close(reason);
     }
 
-    /// <summary>A write failed because of the file, or succeeded.</summary>
+    /// <summary>Notes that a write succeeded, or failed because of the file.</summary>
     public void Wrote(bool succeeded)
     {
         _takesWrites = succeeded;
@@ -56,7 +56,7 @@ internal sealed class DatabaseState
         lock (_changing) _troubled.TrySetResult();
     }
 
-    /// <exception cref="DatabaseUnavailableException">It is not open, or its files are not those that were opened.</exception>
+    /// <exception cref="DatabaseUnavailableException">It is not open, or its files are no longer those that were opened.</exception>
     public void ThrowUnlessOpen()
     {
         if (_error is { } error) throw new DatabaseUnavailableException(error);

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>The database cannot take or give anything now: locked, full, read-only, damaged or not there.</summary>
+/// <summary>The database can't be used now: it is locked, full, read-only, damaged or missing.</summary>
 internal sealed class DatabaseUnavailableException : Exception
 {
     public DatabaseUnavailableException(string reason)
@@ -17,8 +17,8 @@ internal sealed class DatabaseUnavailableException : Exception
     }
 
     /// <summary>
-    /// Whether the database itself can't be used now, also where a library wrapped what it said. Everything else is a fault
-    /// of the software, such as a mistyped query or a broken constraint, and so is a file that somebody else can't open.
+    /// Whether the cause is the database itself, even if a library wrapped its error. Anything else is a bug,
+    /// such as a mistyped query or a broken constraint, or is about some other file.
     /// </summary>
     public static bool Explains(Exception failure) => failure switch
     {
@@ -28,27 +28,27 @@ internal sealed class DatabaseUnavailableException : Exception
         _ => false,
     };
 
-    /// <summary>Whether the file is the trouble, so that a connection which has it open is of no use any more.</summary>
+    /// <summary>Whether the file is the cause, so that open connections to it are useless.</summary>
     public static bool MeansTheFile(Exception failure) => failure.GetBaseException() is SqliteException said && IsOfTheFile(said);
 
     public static bool MeansDamage(Exception failure) =>
         failure.GetBaseException() is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
 
-    /// <summary>In one line: what Entity Framework says only points to what the database said.</summary>
+    /// <summary>The database's own message in one line; Entity Framework's only points to it.</summary>
     public static string Reason(Exception cause) => cause.GetBaseException().Message.ReplaceLineEndings(" ").Trim();
 
-    /// <summary>The same for anybody to read: it names no file.</summary>
+    /// <summary>The reason in words for the public, without the name of a file.</summary>
     public static string PlainReason(Exception cause) => (cause.GetBaseException() as SqliteException)?.SqliteErrorCode switch
     {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program holds it.",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program has locked it.",
         raw.SQLITE_FULL => "the disk is full.",
-        raw.SQLITE_READONLY => "it can only be read.",
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "it is damaged, or no database.",
-        raw.SQLITE_IOERR => "its disk fails.",
+        raw.SQLITE_READONLY => "it is read-only.",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "it is damaged, or not a database.",
+        raw.SQLITE_IOERR => "its disk is failing.",
         _ => "it can't be opened.",
     };
 
-    /// <summary>The provider repeats a busy command until its time is over, and then says so with the same code.</summary>
+    /// <summary>The provider retries a busy command until it times out, and then fails with the same code.</summary>
     private static bool IsWaitedFor(SqliteException said) => said.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL;
 
     private static bool IsOfTheFile(SqliteException said) => said.SqliteErrorCode is

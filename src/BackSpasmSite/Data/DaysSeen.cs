@@ -15,18 +15,17 @@ internal sealed class SeenDayTable : IEntityTypeConfiguration<SeenDay>
 }
 
 /// <summary>
-/// How far the clock can be believed where something is destroyed for good because of its age. A clock that is wrong for a
-/// minute shows one wrong day, or two, and never three.
+/// Decides how far the clock can be trusted before something is destroyed because of its age. A clock that is wrong for a
+/// minute shows one wrong day or two, but never three.
 /// </summary>
 internal sealed partial class DaysSeen(SerializedDatabase serializedDatabase, ClockWatch clock, TimeProvider time, ILogger<DaysSeen> logger)
 {
-    /// <summary>On how many different days something has to be due before it is destroyed.</summary>
+    /// <summary>The number of different days on which something has to be due before it is destroyed.</summary>
     public const int Needed = 3;
 
-    /// <summary>How many are kept.</summary>
     private const int Kept = 10;
 
-    /// <summary>Notes today, and gives the end of the time that can be believed: what was due before it is due; <see cref="DateTime.MinValue"/> where nothing is.</summary>
+    /// <summary>Notes today, and returns the trusted time: whatever was due before it may be destroyed. <see cref="DateTime.MinValue"/> if nothing may be.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<DateTime> BelievedAsync(CancellationToken cancellation)
     {
@@ -35,7 +34,7 @@ internal sealed partial class DaysSeen(SerializedDatabase serializedDatabase, Cl
         var seen = await serializedDatabase.ReadAsync(open => NewestFirst(open).ToListAsync(cancellation), cancellation);
         if (seen.Count == 0 || seen[0] != today) seen = await NoteAsync(today);
         return seen.Count < Needed ? DateTime.MinValue
-            // Of the days on which something was due, today is the last, and this the first.
+            // The first of the last few days on which the site ran; today is the last of them.
             : seen[Needed - 1].AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
     }
 
@@ -44,7 +43,7 @@ internal sealed partial class DaysSeen(SerializedDatabase serializedDatabase, Cl
         var before = await serializedDatabase.ReadAsync(open => NewestFirst(open).ToListAsync(), CancellationToken.None);
         var (last, seen) = (before.FirstOrDefault(today), await serializedDatabase.WriteAsync(async open =>
         {
-            // A day that is still to come was never there.
+            // Days in the future were noted while the clock was wrong.
             await open.Set<SeenDay>().Where(day => day.Day > today).ExecuteDeleteAsync();
             if (!await open.Set<SeenDay>().AnyAsync(day => day.Day == today))
             {
@@ -72,9 +71,9 @@ internal sealed partial class DaysSeen(SerializedDatabase serializedDatabase, Cl
 
     private static IQueryable<DateOnly> NewestFirst(SiteDbContext open) => open.Set<SeenDay>().Select(seen => seen.Day).OrderByDescending(day => day);
 
-    [LoggerMessage(LogLevel.Warning, "The clock went back from {Last:yyyy-MM-dd} to {Today:yyyy-MM-dd}. What the site noted of the days between is thrown away")]
+    [LoggerMessage(LogLevel.Warning, "The clock went back from {Last:yyyy-MM-dd} to {Today:yyyy-MM-dd}. The days noted in between are discarded")]
     private partial void LogBack(DateOnly last, DateOnly today);
 
-    [LoggerMessage(LogLevel.Warning, "The site last ran on {Last:yyyy-MM-dd} and now it is {Today:yyyy-MM-dd}, {Days} days later: it was off, or the clock is wrong. Nothing is erased for its age until {Needed} different days have been seen")]
+    [LoggerMessage(LogLevel.Warning, "The site last ran on {Last:yyyy-MM-dd} and now it is {Today:yyyy-MM-dd}, {Days} days later: it was off, or the clock is wrong. Nothing is erased because of its age until the site has run on {Needed} different days")]
     private partial void LogAhead(DateOnly last, DateOnly today, int days, int needed);
 }

@@ -6,17 +6,17 @@ using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>The database for a command beside the site: read, and neither made, changed nor brought up to date.</summary>
+/// <summary>Opens the database for a command that runs beside the site: it is only read, and neither created nor migrated.</summary>
 internal static class ExistingDatabase
 {
-    /// <summary>Everything that <paramref name="read"/> asks is answered from one moment, whatever the site writes meanwhile.</summary>
-    /// <exception cref="DatabaseUnavailableException">There is none, or it can't be read, or it is not of this program's version.</exception>
+    /// <summary>Runs all queries of <paramref name="read"/> on one snapshot, whatever the site writes in the meantime.</summary>
+    /// <exception cref="DatabaseUnavailableException">It is missing, can't be read, or has another version than this program.</exception>
     public static Task<T> ReadAsync<T>(DatabaseOptions options, Func<SiteDbContext, Task<T>> read, CancellationToken cancellation) =>
         OpenAsync(options, async context =>
         {
             await context.Database.ExecuteSqlRawAsync("PRAGMA query_only = ON;", cancellation);
-            // Deferred: it only reads, and must not take the lock that the site writes under. Its moment is that of the
-            // first question, which is about the version.
+            // Deferred, because it must not take the write lock from the site. The snapshot begins with the
+            // first query, which is about the version.
             await using var moment = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
             await context.Database.UseTransactionAsync(moment, cancellation);
             await ThrowOnOtherVersionAsync(context, options.File, cancellation);
@@ -24,7 +24,7 @@ internal static class ExistingDatabase
         }, cancellation);
 
     /// <summary>For what can't be done inside a transaction.</summary>
-    /// <exception cref="DatabaseUnavailableException">There is none, or it can't be read, or it is not of this program's version.</exception>
+    /// <exception cref="DatabaseUnavailableException">It is missing, can't be read, or has another version than this program.</exception>
     public static Task UseAsync(DatabaseOptions options, Action<SiteDbContext> use, CancellationToken cancellation) =>
         OpenAsync(options, async context =>
         {
@@ -50,8 +50,8 @@ internal static class ExistingDatabase
 
     private static SqliteDbContext Context(string connection)
     {
-        // Not for reading only: the last one who leaves folds SQLite's log into the file, which such a connection can't,
-        // and it would leave files behind beside the database of a site that is stopped.
+        // Not read-only: the last connection to close merges SQLite's log into the file, which a read-only one can't,
+        // and it would leave files behind beside the database of a stopped site.
         var existing = new SqliteConnectionStringBuilder(connection) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
         return new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>()
             .UseSqlite(existing.ConnectionString)
@@ -59,29 +59,29 @@ internal static class ExistingDatabase
             .Options);
     }
 
-    /// <exception cref="DatabaseUnavailableException">There is none.</exception>
+    /// <exception cref="DatabaseUnavailableException">It is missing.</exception>
     public static void ThrowOnNone(string file)
     {
         if (!File.Exists(file))
-            throw new DatabaseUnavailableException($"There is no database {file}. Say where it is with --Site:DataPath=FOLDER; a new site makes it when it is started once.");
+            throw new DatabaseUnavailableException($"There is no database {file}. Say where it is with --Site:DataPath=FOLDER. A new site creates it at its first start.");
     }
 
-    /// <exception cref="DatabaseUnavailableException">It is not of this program's version.</exception>
+    /// <exception cref="DatabaseUnavailableException">It has another version than this program.</exception>
     public static async Task ThrowOnOtherVersionAsync(SqliteDbContext context, string file, CancellationToken cancellation)
     {
         var known = context.Database.GetMigrations().ToList();
         var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
         if (known.Except(applied).Any())
-            throw new DatabaseUnavailableException($"The database {file} is older than this program. Start the site once, which brings it up to date.");
+            throw new DatabaseUnavailableException($"The database {file} is older than this program. Start the site once to update it.");
         if (applied.Except(known).Any())
-            throw new DatabaseUnavailableException($"The database {file} is newer than this program. Give the command to the program that serves the site.");
+            throw new DatabaseUnavailableException($"The database {file} is newer than this program. Run the command with the program that serves the site.");
     }
 
     private static string Advice(DbException failure) => (failure as SqliteException)?.SqliteErrorCode switch
     {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another program holds it; try again.",
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "It is damaged, or no database; restore a backup.",
-        raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => "Give the command as the user who runs the site.",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another program has locked it; try again.",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "It is damaged, or not a database; restore a backup.",
+        raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => "Run the command as the user who runs the site.",
         _ => "Try again; the log of the site may say more.",
     };
 }

@@ -3,19 +3,19 @@ using System.Text;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>Which file has a name now: another one of the same name, and the same words in it, is not the same.</summary>
+/// <summary>Identifies the file that has a name now. Another file with the same name and content has another identity.</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Number)
 {
     private static readonly bool CanAsk = (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()) && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "stat", out _);
 
-    /// <summary>Null when there is none. Where the system can't be asked, one file is as good as another.</summary>
+    /// <summary>Null if there is no file. Where the system can't be asked, all files are equal.</summary>
     public static FileIdentity? Of(string path)
     {
         if (!CanAsk) return File.Exists(path) ? default(FileIdentity) : null;
-        // Larger than any system's structure. Device and number come first in all of them.
+        // Larger than any system's structure. Device and inode number come first in all of them.
         var status = new byte[256];
         if (Ask([.. Encoding.UTF8.GetBytes(path), 0], status) != 0) return null;
-        // A Mac's device has four bytes, and what follows them changes with the file's rights.
+        // On macOS the device has four bytes, and those after it change with the file's permissions.
         var device = OperatingSystem.IsMacOS() ? BitConverter.ToUInt32(status, 0) : BitConverter.ToUInt64(status, 0);
         return new FileIdentity(device, BitConverter.ToUInt64(status, 8));
     }

@@ -4,12 +4,12 @@ using SQLitePCL;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// The files of the open database, held by a connection of their own for as long as it is open. SQLite itself goes on writing
-/// to a file that was deleted, replaced or overwritten, and everything it acknowledges then is lost with the last connection.
+/// The files of the open database, held open by a connection of their own. SQLite itself goes on writing
+/// to a file that was deleted, replaced or overwritten, and whatever it acknowledges then is lost with the last connection.
 /// </summary>
 internal sealed class OpenFiles : IDisposable
 {
-    /// <summary>For how many looks a file that was overwritten has to stay as it is: a copy may take its time.</summary>
+    /// <summary>For how many looks an overwritten file has to stay unchanged before it is used, because copying takes time.</summary>
     private const int QuietLooks = 3;
 
     private readonly string _file;
@@ -17,7 +17,7 @@ internal sealed class OpenFiles : IDisposable
     private readonly OverwriteWatch _watch;
     private readonly List<(string Path, FileIdentity? Identity)> _identities;
 
-    /// <summary>One at a time looks, folds or rescues: the connection is shared, and each goes by what the one before found.</summary>
+    /// <summary>Only one thread at a time looks, checkpoints or rescues: they share the connection and what was found so far.</summary>
     private readonly Lock _deciding = new();
 
     private string? _aside;
@@ -29,7 +29,6 @@ internal sealed class OpenFiles : IDisposable
     private bool _isMixed;
     private bool _isClosed;
 
-    /// <param name="connection">How the database is reached.</param>
     public OpenFiles(string connection)
     {
         var settings = new SqliteConnectionStringBuilder(connection) { Pooling = false, DefaultTimeout = 1 };
@@ -39,12 +38,12 @@ internal sealed class OpenFiles : IDisposable
         {
             _connection.Open();
             Run("PRAGMA busy_timeout = 500");
-            // Takes a look into the file, with which the files beside it are there too.
+            // A first read, which also creates the files beside the database.
             Run("SELECT count(*) FROM sqlite_schema");
             FoldIfPossible();
             _identities = [.. Names().Select(path => (path, FileIdentity.Of(path)))];
             _watch = new OverwriteWatch(_file);
-            // While a request still holds an older connection, SQLite shares the deleted files with it and makes no new ones.
+            // While a request still holds an older connection, SQLite shares the deleted files with it and creates no new ones.
             if (IsInWalMode() && _identities.Find(file => file.Identity is null) is { Path: { } missing }) throw new DatabaseUnavailableException($"There is no {missing} yet.");
         }
         catch
@@ -55,17 +54,17 @@ internal sealed class OpenFiles : IDisposable
         }
     }
 
-    /// <summary>Why what is written now would be lost, or null. Cheap enough for every read and write.</summary>
+    /// <summary>Why anything written now would be lost, or null. Cheap enough for every read and write.</summary>
     public string? WhatIsWrong()
     {
         lock (_deciding) return Look();
     }
 
     /// <summary>
-    /// Folds SQLite's log into its file, with a look right before it and right after it. What is overwritten before a fold that
-    /// nobody looked ahead of would be mixed with the log, and afterwards would look like the work of the fold.
+    /// Merges SQLite's log into the database (a checkpoint), with a look directly before and after. Otherwise the log could be merged
+    /// into a file that was overwritten a moment ago, and the change would look like the checkpoint's own.
     /// </summary>
-    /// <returns>Why nothing was folded, or null.</returns>
+    /// <returns>What is wrong with the files, or null.</returns>
     public string? Fold()
     {
         lock (_deciding)
@@ -79,7 +78,7 @@ internal sealed class OpenFiles : IDisposable
     private string? Look()
     {
         if (_isClosed) return $"{_file} is being opened again.";
-        // What was set aside once stays so, whatever becomes of the file.
+        // Once the log is set aside, that is final, whatever happens to the file.
         if (_aside is not null || _isMixed) return _wrong;
         if (_watch.WhatIsWrong() is { } wrong) return _wrong = wrong;
         foreach (var (path, identity) in _identities)
@@ -88,8 +87,8 @@ internal sealed class OpenFiles : IDisposable
     }
 
     /// <summary>
-    /// The same, after SQLite found damage. Where all was sound when it was opened, somebody wrote into the main file in the same
-    /// moment as SQLite itself: to fold the log into it would spoil what is there now.
+    /// The same, after SQLite reported damage. If the database was sound when it was opened, another program wrote into the main
+    /// file at the same moment as SQLite, and merging the log into it would spoil what is there now.
     /// </summary>
     public string? WhatIsWrongInside()
     {
@@ -102,7 +101,7 @@ internal sealed class OpenFiles : IDisposable
         }
     }
 
-    /// <summary>What is wrong inside the database when it is opened, or null. It reads all of it.</summary>
+    /// <summary>What is wrong inside the database when it is opened, or null. Reads all of it.</summary>
     public string? Damage()
     {
         var damage = QuickCheck();
@@ -119,12 +118,12 @@ internal sealed class OpenFiles : IDisposable
     }
 
     /// <summary>
-    /// Saves what SQLite still holds of files that are gone: into the database, where that is still there and ours, or into a
-    /// copy. A file that was overwritten is never written to: it is used as it is, and SQLite's log, which belongs to what stood
-    /// there before, is set aside.
+    /// Saves what SQLite still holds of lost files: into the database, if that is still in place and ours, or else into a
+    /// copy. An overwritten file is never written to: it is used as it is, and SQLite's log, which belongs to the previous
+    /// content, is set aside.
     /// </summary>
-    /// <returns>What was done; null while somebody is still writing, when it is to be tried again.</returns>
-    /// <exception cref="IOException">Nothing is lost yet, and it can be tried again.</exception>
+    /// <returns>What was done; null while another program is still writing, to be tried again.</returns>
+    /// <exception cref="IOException">Nothing is lost, and it can be tried again.</exception>
     public Rescued? Rescue(DateTime now)
     {
         lock (_deciding)
@@ -137,7 +136,7 @@ internal sealed class OpenFiles : IDisposable
         }
     }
 
-    /// <summary>Before it is closed: SQLite would fold its log into whatever is in the file's place.</summary>
+    /// <summary>To be called before closing: SQLite would merge its log into whatever file is in place.</summary>
     public Rescued? RescueOverwritten(DateTime now)
     {
         lock (_deciding)
@@ -158,7 +157,7 @@ internal sealed class OpenFiles : IDisposable
         }
     }
 
-    /// <summary>Whether the content is another, and not only the name gone.</summary>
+    /// <summary>Whether the content was changed, rather than only the name lost.</summary>
     private bool IsOverwritten()
     {
         if (_aside is not null || _isMixed) return true;
@@ -168,7 +167,7 @@ internal sealed class OpenFiles : IDisposable
 
     private string[] Names() => [_file, $"{_file}-wal", $"{_file}-shm"];
 
-    /// <summary>The content is ours, and one of the files has lost its name.</summary>
+    /// <summary>The content is intact, but one of the files was deleted or replaced.</summary>
     private Rescued RescueOwn(DateTime now)
     {
         if (FileIdentity.Of(_file) == _identities[0].Identity)
@@ -191,7 +190,7 @@ internal sealed class OpenFiles : IDisposable
         }
         catch
         {
-            // Half a copy; the next try makes another.
+            // An incomplete copy; the next attempt makes another.
             File.Delete(copy);
             throw;
         }
@@ -202,10 +201,10 @@ internal sealed class OpenFiles : IDisposable
         return new Rescued.PutBack();
     }
 
-    /// <summary>At once, because whoever opens the database next would mix it into the new file. Renaming needs no room on the disk.</summary>
+    /// <summary>Moves the log away immediately, because the next connection would merge it into the new file. Renaming needs no disk space.</summary>
     private void MoveLogAway(DateTime now)
     {
-        // The last connection to be closed would do the same.
+        // Otherwise closing the last connection would merge it too.
         raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
         _aside ??= NameFor("overwritten", now);
         var (log, identity) = _identities[1];
@@ -216,8 +215,8 @@ internal sealed class OpenFiles : IDisposable
     private string LogAside => $"{_aside}.wal";
 
     /// <summary>
-    /// Puts a copy in the place of the file that was overwritten. Connections that are still open, in the middle of a request,
-    /// have the file itself, and with a file of another identity they can do nothing to the new one.
+    /// Replaces the overwritten file by a copy of itself. Connections that are still open, in the middle of a request,
+    /// have the original file, and can't harm the copy.
     /// </summary>
     private Rescued.Overwritten UseOverwritten()
     {
@@ -242,13 +241,13 @@ internal sealed class OpenFiles : IDisposable
         }
         catch
         {
-            // Half a copy; the next try makes another.
+            // An incomplete copy; the next attempt makes another.
             File.Delete(target);
             throw;
         }
     }
 
-    /// <summary>Takes away the files beside a database that is gone, which SQLite would mix into the next one.</summary>
+    /// <summary>Deletes the files beside a lost database, which SQLite would take for parts of the next one.</summary>
     private void RemoveLeftovers()
     {
         foreach (var (path, identity) in _identities.Skip(1))
@@ -261,7 +260,7 @@ internal sealed class OpenFiles : IDisposable
         return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : $"{name}-{number}").First(free => !File.Exists(free));
     }
 
-    /// <returns>Null when it can't be told.</returns>
+    /// <returns>Null if it could not be checked.</returns>
     private bool? IsDamaged()
     {
         try
@@ -281,7 +280,7 @@ internal sealed class OpenFiles : IDisposable
         return command.ExecuteScalar() is "wal";
     }
 
-    /// <summary>After a crash SQLite does not say how much of its log is in the main file until it has folded it once.</summary>
+    /// <summary>After a crash SQLite does not show how much of its log is in the main file until its first checkpoint.</summary>
     private void FoldIfPossible()
     {
         try
@@ -290,7 +289,7 @@ internal sealed class OpenFiles : IDisposable
         }
         catch (SqliteException denied) when (denied.SqliteErrorCode is raw.SQLITE_READONLY or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR)
         {
-            // It can still be read.
+            // The database can still be read.
         }
     }
 
@@ -302,24 +301,24 @@ internal sealed class OpenFiles : IDisposable
     }
 }
 
-/// <summary>What became of a database whose files were taken away or overwritten while it was open.</summary>
+/// <summary>What became of a database whose files were lost or overwritten while it was open.</summary>
 internal abstract record Rescued
 {
     private Rescued()
     {
     }
 
-    /// <summary>It is in its place, with all that it held.</summary>
+    /// <summary>It is in place and complete.</summary>
     public sealed record Unharmed : Rescued;
 
-    /// <summary>All that it held is in its place again.</summary>
+    /// <summary>Its content was put back in place.</summary>
     public sealed record PutBack : Rescued;
 
-    /// <summary>Another file is in its place, and all that it held is in the copy.</summary>
+    /// <summary>Another file is in place, and its content is in the copy.</summary>
     public sealed record Replaced(string Copy) : Rescued;
 
-    /// <summary>Another content is in its place.</summary>
+    /// <summary>Other content is in place.</summary>
     /// <param name="Copy">That content as it was found.</param>
-    /// <param name="Log">SQLite's log of the content before, with what was written last; null where it was empty.</param>
+    /// <param name="Log">SQLite's log of the previous content, with its last changes; null if it was empty.</param>
     public sealed record Overwritten(string Copy, string? Log) : Rescued;
 }

@@ -6,15 +6,15 @@ namespace BackSpasmSite.Data;
 
 /// <summary>
 /// Notices that another program wrote into the open database without SQLite, as <c>cp backup.db site.db</c> does. In WAL mode
-/// SQLite writes to the main file only when it folds its log into it (a checkpoint), and counts in the <c>-shm</c> file how far it
-/// has come (https://sqlite.org/walformat.html, 2.2). So a main file that changed while that count did not was overwritten.
+/// SQLite writes to the main file only in a checkpoint, when it copies its log into it, and counts in the <c>-shm</c> file how far it
+/// has come (https://sqlite.org/walformat.html, 2.2). So if the main file changes while that count does not, it was overwritten.
 /// </summary>
 internal sealed class OverwriteWatch : IDisposable
 {
-    /// <summary>SQLite's magic words, the size of a page and how the file is written, which never change while it is open.</summary>
+    /// <summary>The magic string, the page size and the file format, which never change while the database is open.</summary>
     private const int FixedStart = 20;
 
-    /// <summary>These, and how often page 1 was changed and how many pages there are.</summary>
+    /// <summary>Those, plus the change counter and the number of pages.</summary>
     private const int StartLength = 32;
 
     private readonly string _file;
@@ -28,12 +28,12 @@ internal sealed class OverwriteWatch : IDisposable
     /// <summary>SHA-256 of the main file: a copy of another database can have the same length and the same counters.</summary>
     private string _hash = "";
 
-    /// <param name="file">The database's main file, which a connection has open already.</param>
+    /// <param name="file">The database's main file, which a connection must have open already.</param>
     public OverwriteWatch(string file)
     {
         _file = file;
         _main = Open(file)!;
-        // Without these two it is not in WAL mode, and everybody writes into the main file.
+        // Without these two the database is not in WAL mode, and SQLite writes to the main file directly.
         _log = Open($"{file}-wal");
         _index = Open($"{file}-shm");
         while (_hash.Length == 0) Accept();
@@ -47,7 +47,7 @@ internal sealed class OverwriteWatch : IDisposable
             if (_main.IsClosed) return $"{_file} is being opened again.";
             if (_index is null || _log is null) return ReadStamp().Fixed == _known.Fixed ? null : Overwritten(_file);
             var (before, now, salt) = (ReadProgress(), ReadStamp(), ReadSalt());
-            // SQLite is at it just now. The next look tells.
+            // SQLite is writing right now. The next look will tell.
             if (before.IsUnderWay || ReadProgress() != before) return null;
             if (before.HasFrames && salt != before.Salt) return Overwritten($"{_file}-wal");
             if (now != _known && before == _progress && !IsOnlyTouched(now)) return Overwritten(_file);
@@ -57,24 +57,24 @@ internal sealed class OverwriteWatch : IDisposable
         }
     }
 
-    /// <summary>What the main file looks like from outside. While this changes, somebody is writing.</summary>
+    /// <summary>The current length, date and beginning of the main file. While these change, somebody is writing.</summary>
     public Stamp Now => ReadStamp();
 
     /// <summary>
-    /// Takes the main file as it is now for ours. Reading all of it is rare: only after a checkpoint, or when its date was changed.
+    /// Accepts the main file as it is now. Reads all of it, but only after a checkpoint.
     /// </summary>
     private void Accept()
     {
         var (progress, stamp, hash) = (ReadProgress(), ReadStamp(), ReadHash());
-        // Changed by SQLite while it was read: the next look tells.
+        // SQLite wrote to it meanwhile. The next look will tell.
         if (ReadProgress() != progress || ReadStamp() != stamp) return;
         (_progress, _known, _hash) = (progress, stamp, hash);
     }
 
-    /// <summary>Whether the main file has another date, and byte for byte the same content.</summary>
+    /// <summary>Whether only the date of the main file has changed, and no byte of it.</summary>
     private bool IsOnlyTouched(Stamp now) => (now with { Written = default }) == (_known with { Written = default }) && ReadHash() == _hash;
 
-    /// <summary>Copies the main file into a new one that only its owner can read, also when it has lost its name.</summary>
+    /// <summary>Copies the main file into a new one that only its owner can read, even if it has been deleted.</summary>
     public void CopyMain(string target)
     {
         PrivateFiles.Create(target);
@@ -84,7 +84,7 @@ internal sealed class OverwriteWatch : IDisposable
         RandomAccess.FlushToDisk(copy);
     }
 
-    /// <summary>Closing them lets go of every lock that SQLite has on these files (POSIX), so this comes after its connections.</summary>
+    /// <summary>Closing these handles releases every lock that SQLite has on the files (POSIX), so close its connections first.</summary>
     public void Dispose()
     {
         lock (_looking)
@@ -106,7 +106,7 @@ internal sealed class OverwriteWatch : IDisposable
         start = start[..RandomAccess.Read(_main, start, 0)];
         return new Stamp(
             RandomAccess.GetLength(_main),
-            // Windows sets it some time after the write.
+            // Windows updates it some time after the write.
             OperatingSystem.IsWindows() ? default : File.GetLastWriteTimeUtc(_main),
             Convert.ToHexString(start[..Math.Min(FixedStart, start.Length)]),
             Convert.ToHexString(start[Math.Min(FixedStart, start.Length)..]));
@@ -131,7 +131,7 @@ internal sealed class OverwriteWatch : IDisposable
             BitConverter.ToUInt32(index[128..]));
     }
 
-    /// <summary>The number that the log begins with, and that its index repeats.</summary>
+    /// <summary>The salt in the log's header, which its index repeats.</summary>
     private ulong ReadSalt()
     {
         Span<byte> header = stackalloc byte[24];
@@ -140,10 +140,10 @@ internal sealed class OverwriteWatch : IDisposable
 
     internal readonly record struct Stamp(long Length, DateTime Written, string Fixed, string Counted);
 
-    /// <param name="Salt">Another one each time the log begins anew.</param>
-    /// <param name="HasFrames">Whether the log holds anything.</param>
-    /// <param name="Folded">How much of it is in the main file.</param>
-    /// <param name="Attempted">How much of it is being written there; no more than <paramref name="Folded"/> when that is done.</param>
+    /// <param name="Salt">Changes each time the log starts over.</param>
+    /// <param name="HasFrames">Whether the log contains anything.</param>
+    /// <param name="Folded">How much of the log is in the main file.</param>
+    /// <param name="Attempted">How much of it a checkpoint has tried to copy; equal to <paramref name="Folded"/> when it is done.</param>
     private readonly record struct Progress(ulong Salt, bool HasFrames, uint Folded, uint Attempted)
     {
         public bool IsUnderWay => Attempted != Folded;

@@ -3,15 +3,13 @@ using BackSpasmSite.Hosting;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// Does something with the database again and again, from when it is open. Whatever goes wrong there, the work is tried
-/// again next time, and meanwhile the health address says so.
+/// Repeats work on the database from the moment it is open. If the work fails, it is tried
+/// again next time, and the health endpoint says so in the meantime.
 /// </summary>
 internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<PeriodicWork> logger)
 {
-    /// <param name="name">What the log calls it.</param>
-    /// <param name="interval">How long after one time the next one begins.</param>
-    /// <param name="work">What is to be done.</param>
-    /// <param name="stopping">Ends it.</param>
+    /// <param name="name">The name of the work, for the log.</param>
+    /// <param name="interval">The pause between two runs.</param>
     public async Task RunAsync(string name, TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken stopping)
     {
         await state.WhenOpenAsync(stopping);
@@ -27,7 +25,7 @@ internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHe
             }
             catch (DatabaseUnavailableException unavailable)
             {
-                // Said once and not each time, for as long as it lasts.
+                // Logged once, not at every attempt.
                 if (error != unavailable.Message) LogUnavailable(name, unavailable.Message);
                 error = unavailable.Message;
             }
@@ -37,7 +35,7 @@ internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHe
             }
             catch (Exception fault)
             {
-                // Without its message, which could hold a reader's words or address.
+                // Without its message, which could contain a reader's words or address.
                 LogFault(name, fault.GetType(), fault.StackTrace?.Split('\n')[0].Trim());
                 health.Fails(name, fault);
             }
@@ -46,12 +44,12 @@ internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHe
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Work} has to wait for the database, and is tried again: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "{Work} has to wait for the database and will be tried again: {Reason}")]
     private partial void LogUnavailable(string work, string reason);
 
-    [LoggerMessage(LogLevel.Information, "{Work} goes on")]
+    [LoggerMessage(LogLevel.Information, "{Work} works again")]
     private partial void LogGoesOn(string work);
 
-    [LoggerMessage(LogLevel.Error, "{Work} failed because of a fault of the software, and is tried again: {Fault} {Where}")]
+    [LoggerMessage(LogLevel.Error, "{Work} failed because of a bug and will be tried again: {Fault} {Where}")]
     private partial void LogFault(string work, Type fault, string? where);
 }

@@ -1,19 +1,19 @@
 namespace BackSpasmSite.Data;
 
-/// <summary>What readers write is nobody else's business on this machine: files and folders for their owner only.</summary>
+/// <summary>Creates files and folders that only their owner can read, because they hold what readers wrote.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnersOwn = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the folder where there is none.</summary>
+    /// <summary>Creates the folder if there is none.</summary>
     public static void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnersOwn | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Makes an empty file, which SQLite takes for an empty database and gives its other files the same rights.</summary>
-    /// <exception cref="IOException">There is one already.</exception>
+    /// <summary>Creates an empty file. SQLite treats it as an empty database, and gives the files beside it the same permissions.</summary>
+    /// <exception cref="IOException">The file already exists.</exception>
     public static void Create(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

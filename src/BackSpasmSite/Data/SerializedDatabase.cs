@@ -9,27 +9,27 @@ namespace BackSpasmSite.Data;
 internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> contexts, DatabaseState state, IOptions<DatabaseOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>
-    /// How long a change waits for those before it. With the 3 s that a command waits for other programs, a reader
-    /// has an answer within 5 s, whatever happens.
+    /// How long a write waits for those before it. With the 3 s that a command waits for other programs, a reader
+    /// gets an answer within 5 s, whatever happens.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the outcome of a write answers whether the database takes writes.</summary>
+    /// <summary>How long the outcome of a write counts as the answer to whether the database takes writes.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// SQLite lets one write at a time, and a thread that waits for it is blocked. So those who wait do it here, without a
-    /// thread, and a database that somebody locks never holds up more than one.
+    /// SQLite allows one write at a time, and waiting for it blocks a thread. So writers wait here instead, without a
+    /// thread, and a locked database never blocks more than one.
     /// </summary>
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>One probe answers everybody who asks meanwhile.</summary>
+    /// <summary>Concurrent callers share one probe.</summary>
     private readonly SemaphoreSlim _probing = new(1);
 
     private Tried? _lastWrite;
 
-    /// <summary>Asks the database.</summary>
-    /// <exception cref="DatabaseUnavailableException">It gives no answer.</exception>
+    /// <summary>Reads from the database.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<T> ReadAsync<T>(Func<SiteDbContext, Task<T>> read, CancellationToken cancellation)
     {
         state.ThrowUnlessOpen();
@@ -45,8 +45,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
     }
 
     /// <summary>
-    /// Changes the database. When this comes back the change is on the disk. It takes no cancellation: a reader whose
-    /// telephone loses its network has sent the report all the same.
+    /// Changes the database in one transaction. When this returns, the change is on the disk. It takes no cancellation: a report
+    /// counts even if the reader's phone has lost its network.
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was changed.</exception>
     public async Task<T> WriteAsync<T>(Func<SiteDbContext, Task<T>> write)
@@ -55,18 +55,18 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         if (!await _turn.WaitAsync(Patience)) throw new DatabaseUnavailableException("Too many changes are waiting.");
         try
         {
-            // Again, after the wait: SQLite would write to a file that was taken away or overwritten.
+            // Checked again after the wait, because SQLite would write to a file that has been deleted or overwritten.
             state.ThrowUnlessOpen();
             await using var context = await contexts.CreateDbContextAsync();
             await context.Database.OpenConnectionAsync();
-            // What the connection remembers of the file is read anew, so that damage is found before something is acknowledged.
+            // Drops the connection's page cache, so that damage is found before anything is acknowledged.
             await context.Database.ExecuteSqlRawAsync("PRAGMA shrink_memory;");
-            // Takes SQLite's lock for writing at once, so that what is read inside still holds when it is written.
+            // Takes SQLite's write lock immediately, so that what is read inside still holds at the commit.
             await using var transaction = await context.Database.BeginTransactionAsync();
             var result = await write(context);
             await context.SaveChangesAsync();
             await transaction.CommitAsync();
-            // A file that was taken away meanwhile took the change with it.
+            // If the file was deleted in the meantime, the change is lost.
             state.ThrowUnlessOpen();
             Remember(null);
             return result;
@@ -82,8 +82,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         }
     }
 
-    /// <summary>Makes sure that the database takes writes: by the last one, where that was a moment ago, or by trying one.</summary>
-    /// <exception cref="DatabaseUnavailableException">It takes none.</exception>
+    /// <summary>Makes sure that the database takes writes: by the last write, if that was a moment ago, or by trying one.</summary>
+    /// <exception cref="DatabaseUnavailableException">It does not.</exception>
     public async Task ProbeAsync()
     {
         state.ThrowUnlessOpen();
@@ -96,7 +96,7 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
                 return;
             }
 
-            // The number means nothing here, and writing it changes one page of the file.
+            // The number has no meaning here; writing it changes one page of the file.
             await WriteAsync(open => open.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1;"));
         }
         finally
@@ -106,8 +106,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
     }
 
     /// <summary>
-    /// Folds SQLite's log into its file, so that what was erased is gone from both. As far as it goes now: what somebody
-    /// still reads, or another program writes, stays in the log until the next time.
+    /// Merges SQLite's write-ahead log into its file, so that what was erased is gone from both. As far as possible: what somebody
+    /// is still reading, or another program is writing, stays in the log until the next time.
     /// </summary>
     public async Task FoldLogAsync()
     {
@@ -120,7 +120,7 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         }
         catch (Exception failure) when (Explain(failure) is not null)
         {
-            // Nothing is lost by it, and the next time does it all.
+            // Nothing is lost, and the next call does all of it.
         }
         finally
         {
@@ -134,21 +134,21 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         _probing.Dispose();
     }
 
-    /// <summary>What failed because the database can't be used, or null for a fault of the software.</summary>
+    /// <summary>The exception to throw if the database can't be used; null for a bug.</summary>
     private DatabaseUnavailableException? Explain(Exception failure)
     {
         if (DatabaseUnavailableException.Explains(failure))
         {
-            // A connection that was opened before would go on with what is wrong, also when it is mended.
+            // Pooled connections would keep failing even after the file is repaired.
             if (DatabaseUnavailableException.MeansTheFile(failure)) LetGo();
-            // Opening it again takes a look at all of it first.
+            // Opening it again checks all of it first.
             if (DatabaseUnavailableException.MeansDamage(failure)) state.CannotOpen(DatabaseUnavailableException.Reason(failure));
             return failure as DatabaseUnavailableException ?? new DatabaseUnavailableException(failure);
         }
 
         try
         {
-            // An empty file in the place of the database has no tables, which reads like a mistake in a query.
+            // An empty file in place of the database has no tables, which looks like a mistake in a query.
             state.ThrowUnlessOpen();
             return null;
         }
@@ -164,7 +164,7 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         if (unavailable is null || DatabaseUnavailableException.MeansTheFile(unavailable)) state.Wrote(unavailable is null);
     }
 
-    /// <summary>Closes the connections that wait for their next use.</summary>
+    /// <summary>Closes the pooled connections.</summary>
     private void LetGo()
     {
         using var connection = new SqliteConnection(options.Value.ConnectionString);

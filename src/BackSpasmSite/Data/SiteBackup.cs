@@ -5,12 +5,12 @@ using BackSpasmSite.Options;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// Writes the database and the content folder into one zip. The database comes first: a correction that is saved meanwhile is then
+/// Writes the database and the content folder into one zip. The database comes first: a correction saved in the meantime is then
 /// in the content, and closes its reports when the restored site starts.
 /// </summary>
 internal static class SiteBackup
 {
-    /// <summary>What the database is called inside, which is also its name in the data folder.</summary>
+    /// <summary>The database's name in the zip, the same as in the data folder.</summary>
     private const string Database = "site.db";
 
     private const string Content = "content/";
@@ -20,12 +20,10 @@ internal static class SiteBackup
     private static readonly DateTime FirstDateOfZip = new(1980, 1, 1);
     private static readonly DateTime LastDateOfZip = new(2107, 12, 31);
 
-    /// <summary>Writes the zip, which only its owner can read and which has its name only when it is whole.</summary>
-    /// <param name="options">The database.</param>
+    /// <summary>Writes the zip, which only its owner can read, and which gets its name only once it is complete.</summary>
     /// <param name="content">The content folder.</param>
     /// <param name="file">The zip's full path. Nothing is overwritten.</param>
-    /// <param name="look">What is asked of the copied database.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="look">A query on the copied database.</param>
     /// <exception cref="DatabaseUnavailableException">There is no database that can be copied.</exception>
     /// <exception cref="InvalidDataException">The database is damaged. Nothing was written.</exception>
     /// <exception cref="IOException">Nothing was written.</exception>
@@ -53,13 +51,13 @@ internal static class SiteBackup
             }
         });
 
-    /// <summary>Why this file can't become a backup of this folder and what to do, or null.</summary>
+    /// <summary>Why a backup of this folder can't be written to this file and what to do, or null.</summary>
     public static string? Validate(ContentFolder content, string file) =>
-        IsInside(RealPath.Of(Path.GetDirectoryName(file)!), content.Root) ? $"{file} would be a part of the content itself. Choose another place." : null;
+        IsInside(RealPath.Of(Path.GetDirectoryName(file)!), content.Root) ? $"{file} would be part of the content itself. Choose another place." : null;
 
     /// <summary>
-    /// Every file that the site could read, with its path in the content folder: links are followed within it, hidden files and
-    /// whatever is no regular file are left out.
+    /// Every file that the site could read, with its path in the content folder. Follows links within the folder; leaves out hidden files and
+    /// anything that is not a regular file.
     /// </summary>
     private static IEnumerable<(string Path, string Name)> Files(string root, List<string> leftOut)
     {
@@ -72,7 +70,7 @@ internal static class SiteBackup
                 var (real, name) = (RealPath.Of(entry.FullName), folder.Name + entry.Name);
                 if (!IsInside(real, root)) leftOut.Add($"{name} leads out of the content folder");
                 else if (!Directory.Exists(real) && RegularFile.OtherKind(real) is { } kind) leftOut.Add($"{name} is {kind}");
-                // A link to a folder above would never end.
+                // Following a link to a folder above would never end.
                 else if (Directory.Exists(real) && IsInside(folder.Real, real)) leftOut.Add($"{name} leads back to a folder above it");
                 else if (Directory.Exists(real)) folders.Push((real, $"{name}/"));
                 else if (File.Exists(real)) yield return (real, name);
@@ -84,12 +82,12 @@ internal static class SiteBackup
     private static bool IsInside(string path, string folder) =>
         path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <returns>False where the file was deleted meanwhile.</returns>
+    /// <returns>False if the file was deleted in the meantime.</returns>
     private static async Task<bool> AddAsync(ZipArchive archive, string path, string name, UnixFileMode mode, CancellationToken cancellation)
     {
         try
         {
-            // An empty one is not opened: a pipe says that it is empty, too.
+            // An empty file is not opened, because a pipe reports a length of zero too.
             var isEmpty = new FileInfo(path).Length == 0;
             await using var source = isEmpty ? Stream.Null : RegularFile.Open(path);
             var entry = archive.CreateEntry(name);
@@ -106,8 +104,8 @@ internal static class SiteBackup
         }
         catch (ArgumentOutOfRangeException tooLarge)
         {
-            // The framework's word for EFBIG, which is none of an argument of ours.
-            throw new IOException("The file would be larger than a file may be there.", tooLarge);
+            // The framework reports EFBIG as a wrong argument.
+            throw new IOException("The file would be larger than its disk or this process allows.", tooLarge);
         }
         catch (UnauthorizedAccessException refused)
         {
@@ -116,8 +114,8 @@ internal static class SiteBackup
     }
 
     /// <summary>What was written.</summary>
-    /// <param name="Answer">What the copied database answered.</param>
-    /// <param name="Files">How many files of the content.</param>
-    /// <param name="LeftOut">What lies in the content folder and is no part of it.</param>
+    /// <param name="Answer">The result of the query.</param>
+    /// <param name="Files">The number of files from the content folder.</param>
+    /// <param name="LeftOut">What was left out, and why.</param>
     internal sealed record Written<T>(T Answer, int Files, IReadOnlyList<string> LeftOut);
 }

@@ -6,24 +6,24 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// Everything the site remembers. Each room brings the shape of its own tables
-/// (<see cref="IEntityTypeConfiguration{TEntity}"/>), so this room names none of them. One derived context a provider,
-/// because each has migrations of its own.
+/// Everything the site stores. Each folder configures its own tables
+/// (<see cref="IEntityTypeConfiguration{TEntity}"/>), so none is named here. There is one derived context for each provider,
+/// because each has its own migrations.
 /// </summary>
 internal abstract class SiteDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
-    /// <summary>The keys that sign the desk's cookies: with them here, a restart signs nobody out.</summary>
+    /// <summary>The keys that protect the desk's cookies. Stored here, so that a restart signs nobody out.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>What <see cref="Holds"/> is called in a query.</summary>
+    /// <summary>The SQL name of <see cref="Holds"/>.</summary>
     public const string HoldsName = "holds";
 
     /// <summary>
-    /// In a query: whether these texts hold every word, whatever their case and accents, which <c>LIKE</c> does only for
-    /// the letters of English.
+    /// In a query: whether these texts contain every word, ignoring case and accents, which <c>LIKE</c> does only for
+    /// ASCII letters.
     /// </summary>
     /// <param name="words"><see cref="SearchFunction.Words"/>.</param>
-    public static bool Holds(string words, string? one, string? two, string? three, string? four) => throw new NotSupportedException("Only a database answers this.");
+    public static bool Holds(string words, string? one, string? two, string? three, string? four) => throw new NotSupportedException("This can only be used in a query.");
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -36,17 +36,17 @@ internal abstract class SiteDbContext(DbContextOptions options) : DbContext(opti
 }
 
 /// <summary>
-/// Times are UTC, in and out: SQLite forgets the kind, and PostgreSQL refuses any other. Not
-/// <see cref="DateTimeOffset"/>, which SQLite cannot put in order.
+/// Stores and reads times as UTC: SQLite loses the kind, and PostgreSQL accepts no other. Not
+/// <see cref="DateTimeOffset"/>, which SQLite cannot sort.
 /// </summary>
 internal sealed class UtcTime() : ValueConverter<DateTime, DateTime>(
     time => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time,
     time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
-/// <summary>The database in one file, which is what one small server needs.</summary>
+/// <summary>The SQLite database: one file, which is all that one small server needs.</summary>
 internal sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : SiteDbContext(options);
 
-/// <summary>What <c>dotnet ef</c> works on when it writes a migration: the shape alone, without a site around it.</summary>
+/// <summary>Lets <c>dotnet ef</c> create the context without a site when it writes a migration.</summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteDbContext>
 {
     public SqliteDbContext CreateDbContext(string[] args) =>

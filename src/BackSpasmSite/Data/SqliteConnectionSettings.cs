@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>What SQLite forgets with each connection.</summary>
+/// <summary>Applies the settings that SQLite needs for each connection.</summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
-    // FULL: a commit is on the disk before it is acknowledged, also when the power fails (in WAL mode NORMAL would not
-    // promise that). Secure delete: what a reader takes back is overwritten and not only forgotten. The busy timeout
-    // is short, because the provider repeats a busy command until its own timeout is over.
+    // FULL: a commit is on the disk before it is acknowledged, even if the power fails (in WAL mode NORMAL does not
+    // guarantee that). Secure delete: what a reader deletes is overwritten and not just unlinked. The busy timeout
+    // is short, because the provider itself retries a busy command until its own timeout.
     private const string Pragmas = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 500;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);

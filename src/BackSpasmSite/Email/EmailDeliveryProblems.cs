@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>What the desk says about e-mails: which will not be delivered, and why the others have to wait.</summary>
+/// <summary>What the desk shows about e-mails: which will not be delivered, and why others have to wait.</summary>
 internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabase, AuditLog audit)
 {
-    /// <summary>More rows than this have the same cause, which these already show.</summary>
+    /// <summary>The most rows shown; if there are more, these already show the cause.</summary>
     private const int Most = 50;
 
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -23,8 +23,8 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
                 .ToListAsync(cancellation)),
         cancellation);
 
-    /// <summary>Removes what an editor has seen, and records who did; what came or changed since stays.</summary>
-    /// <exception cref="DatabaseUnavailableException">All are still there.</exception>
+    /// <summary>Removes what an editor has seen, and records who did it; anything newer stays.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing is removed.</exception>
     public Task<int> SeenAsync(DateTime at, string editor) => serializedDatabase.WriteAsync(async open =>
     {
         var seen = open.Set<UndeliveredEmail>().Where(mail => mail.At <= at);
@@ -34,8 +34,8 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
         return rows;
     });
 
-    /// <param name="Lost">What nobody will get, newest first.</param>
-    /// <param name="Waiting">What is tried again, by why it could not be sent.</param>
+    /// <param name="Lost">The e-mails that were not delivered, newest first.</param>
+    /// <param name="Waiting">The e-mails that will be tried again, grouped by the reason.</param>
     internal sealed record Found(IReadOnlyList<UndeliveredEmail> Lost, IReadOnlyList<Waiting> Waiting)
     {
         public bool IsEmpty => Lost.Count == 0 && Waiting.Count == 0;
@@ -45,7 +45,7 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
 }
 
 /// <summary>
-/// An e-mail that nobody will get: the desk shows it until an editor dismisses it. It holds neither a reader's words nor a
+/// An e-mail that could not be delivered: the desk shows it until an editor dismisses it. It contains neither a reader's words nor a
 /// reader's address. Further e-mails to one editor about one article are counted, so that a flood of reports adds no rows.
 /// </summary>
 internal sealed class UndeliveredEmail
@@ -66,13 +66,12 @@ internal sealed class UndeliveredEmail
     /// <summary>Why, without an address.</summary>
     public required string Reason { get; set; }
 
-    /// <summary>How many e-mails these were.</summary>
+    /// <summary>How many e-mails it stands for.</summary>
     public int Count { get; set; } = 1;
 
     public required DateTime At { get; set; }
 }
 
-/// <summary>How they are kept.</summary>
 internal sealed class UndeliveredTable : IEntityTypeConfiguration<UndeliveredEmail>
 {
     public void Configure(EntityTypeBuilder<UndeliveredEmail> builder)

@@ -5,10 +5,10 @@ using MimeKit;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>Sends what waits in the outbox, and tries again what could not be sent.</summary>
+/// <summary>Sends the e-mails in the outbox, and retries those that could not be sent.</summary>
 /// <remarks>
-/// A row is removed after its e-mail is sent. A process that dies in the milliseconds between sends a second one, with the
-/// same Message-Id, which many mailboxes show once. In the other order an e-mail could be lost without a trace. A running
+/// A row is removed after its e-mail is sent. If the process dies in the milliseconds between, the e-mail is sent twice, with the
+/// same Message-Id, so that many mailboxes show it once. In the other order an e-mail could be lost without a trace. A running
 /// process remembers what it has sent, so that a database that can't be written never causes a second e-mail.
 /// </remarks>
 internal sealed partial class EmailSender(
@@ -16,24 +16,24 @@ internal sealed partial class EmailSender(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a mail is tried again: as long as mail servers do (RFC 5321, 4.5.4.1).</summary>
+    /// <summary>How long an e-mail is retried: as long as mail servers do (RFC 5321, 4.5.4.1).</summary>
     private static readonly TimeSpan Persistence = TimeSpan.FromDays(5);
 
-    /// <summary>How often a part of an e-mail is written to find the rows that keep it from being sent.</summary>
+    /// <summary>The most attempts at writing part of an e-mail, to find the rows that prevent the whole from being written.</summary>
     private const int MostTries = 100;
 
-    /// <summary>Rows whose e-mail is sent (null) or refused (why), and which are still to be taken out.</summary>
+    /// <summary>Rows still to be removed, because their e-mail was sent (null) or refused (the reason).</summary>
     private readonly Dictionary<long, string?> _done = [];
 
-    /// <summary>How often in a row no mail could be sent, and until when none is tried. After a restart it is tried at once.</summary>
+    /// <summary>How often in a row no e-mail could be sent, and until when none is tried. A restart resets it.</summary>
     private (int Failures, DateTime Until) _pause;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => work.RunAsync("Sending mail", Interval, SendDueAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => work.RunAsync("Sending e-mail", Interval, SendDueAsync, stoppingToken);
 
     /// <summary>Sends what is due.</summary>
-    /// <exception cref="DatabaseUnavailableException">Something is left to do.</exception>
+    /// <exception cref="DatabaseUnavailableException">Something may be left to do.</exception>
     public async Task SendDueAsync(CancellationToken stopping)
     {
         await RemoveDoneAsync();
@@ -45,7 +45,7 @@ internal sealed partial class EmailSender(
 
         if (RecordedTime.IsAhead(_pause.Until, Now, Backoff.Longest)) return;
         using var server = new SmtpConnection(smtp.Value, time);
-        // One at a time and read anew, because the mails before it took their time.
+        // One at a time and read just before sending, because the e-mails before it took time.
         while (await outbox.TakeAsync(Now, stopping) is { Count: > 0 } rows && await SendAsync(rows, server, stopping))
         {
         }
@@ -53,7 +53,7 @@ internal sealed partial class EmailSender(
         await server.LeaveAsync();
     }
 
-    /// <returns>Whether there is any point in going on with the next one.</returns>
+    /// <returns>Whether to go on with the next one.</returns>
     private async Task<bool> SendAsync(List<OutboxMessage> rows, SmtpConnection server, CancellationToken stopping)
     {
         var (first, numbers, read) = (rows[0], rows.Select(row => row.Id).ToArray(), Now);
@@ -74,7 +74,7 @@ internal sealed partial class EmailSender(
 
         if (mail is null)
         {
-            // One that was queued again since has something to say again.
+            // Keeps a row that was queued again in the meantime.
             await outbox.RemoveAsync(numbers, tried: false, queuedUntil: read);
             return true;
         }
@@ -94,7 +94,7 @@ internal sealed partial class EmailSender(
         return true;
     }
 
-    /// <returns>The mail, null when there is nothing to say any more; or why it cannot be written.</returns>
+    /// <returns>The e-mail, or null if there is nothing left to say; or why it cannot be written.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     private async Task<(MimeMessage? Mail, string? Failure)> WriteAsync(List<OutboxMessage> rows, CancellationToken stopping)
     {
@@ -105,12 +105,12 @@ internal sealed partial class EmailSender(
         }
         catch (Exception failure) when (failure is not DatabaseUnavailableException && !stopping.IsCancellationRequested)
         {
-            // Without its message, which could hold a reader's words or address.
+            // Without its message, which could contain a reader's words or address.
             return (null, $"it could not be written ({failure.GetType().Name})");
         }
     }
 
-    /// <summary>Finds the rows that keep the others from being written, by halves: all of them, where none does so by itself.</summary>
+    /// <summary>Finds the rows that prevent the others from being written, by halving; all of them if none fails by itself.</summary>
     private async Task<(List<OutboxMessage> Bad, List<OutboxMessage> Good)> SortOutAsync(List<OutboxMessage> rows, CancellationToken stopping)
     {
         var (bad, good, tries) = (new List<OutboxMessage>(), new List<OutboxMessage>(), 0);
@@ -121,7 +121,7 @@ internal sealed partial class EmailSender(
         {
             foreach (var half in failing.Chunk((failing.Count + 1) / 2))
             {
-                // Where so many fail, it is hardly the rows, and what is left is tried again with them.
+                // With so many failures the cause is hardly in the rows, so the rest waits with them.
                 if (tries++ >= MostTries) bad.AddRange(half);
                 else if ((await WriteAsync([.. half], stopping)).Failure is null) good.AddRange(half);
                 else if (half.Length == 1) bad.AddRange(half);
@@ -130,12 +130,12 @@ internal sealed partial class EmailSender(
         }
     }
 
-    /// <summary>One mail waits, or all do, and what has waited too long is given up; never without this try.</summary>
+    /// <summary>Makes one e-mail wait, or all of them, and gives up what has waited too long; never before this attempt.</summary>
     private async Task WaitAsync(List<OutboxMessage> rows, SendResult fate, string reason)
     {
         var numbers = rows.Select(row => row.Id).ToArray();
         var lost = (Now, $"{reason}, for {Persistence.Days} days");
-        // By a clock that can be believed: one that is wrong for a minute must not cost readers their answer.
+        // Uses the trusted time, so that a clock that is wrong for a minute doesn't cost readers their answer.
         var believed = await days.BelievedAsync(CancellationToken.None);
         var late = believed == DateTime.MinValue ? believed : believed - Persistence;
         int given;
@@ -190,7 +190,7 @@ internal sealed partial class EmailSender(
     private partial void LogUndeliverable(EmailKind kind, long report, string reason);
 }
 
-/// <summary>Growing pauses between one try and the next: a minute, two, four, up to an hour.</summary>
+/// <summary>Growing pauses between attempts: one minute, two, four, up to an hour.</summary>
 internal static class Backoff
 {
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);

@@ -8,20 +8,18 @@ internal abstract class EmailTemplate
 {
     public abstract EmailKind Kind { get; }
 
-    /// <summary>The e-mail with what is true now.</summary>
-    /// <param name="rows">What waits: one row, or a digest's.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>Null when there is nothing to say any more.</returns>
+    /// <summary>Writes the e-mail from the current state.</summary>
+    /// <param name="rows">The rows it is for: one, or those of a digest.</param>
+    /// <returns>Null if there is nothing left to say.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public abstract Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMessage> rows, CancellationToken cancellation);
 
-    /// <summary>Why this e-mail can't be delivered any more and is not worth a try; null when it can.</summary>
+    /// <summary>Why this e-mail can't be delivered any more and need not be tried; null if it can.</summary>
     public virtual string? WhyUndeliverable(OutboxMessage row) => null;
 
     /// <summary>Erases what was kept for this e-mail alone, in the transaction that removes its rows.</summary>
-    /// <param name="open">That transaction.</param>
     /// <param name="reports">The reports it was about.</param>
-    /// <param name="tried">Whether it was sent or refused for good; false where nobody will send it.</param>
+    /// <param name="tried">Whether it was sent or refused for good; false if it will never be sent.</param>
     public virtual Task ForgetAsync(SiteDbContext open, IReadOnlyCollection<long> reports, bool tried) => Task.CompletedTask;
 }
 

@@ -5,25 +5,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>The e-mails that wait to be sent. Whoever makes one due adds its row in their own transaction.</summary>
+/// <summary>The e-mails that wait to be sent. A row is added in the transaction that makes its e-mail due.</summary>
 internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<EmailTemplate> emailTemplates)
 {
-    /// <summary>How many rows change in one transaction, so that a reader's report never waits long.</summary>
+    /// <summary>Rows changed in one transaction; kept small, so that a reader's report never waits long.</summary>
     public const int Batch = 250;
 
     /// <summary>
-    /// Longer than any conversation with a mail server lasts. The rows of a process that dies in one are left alone for this
+    /// Longer than any exchange with a mail server. If a process dies during one, its rows are left alone for this
     /// long.
     /// </summary>
     private static readonly TimeSpan Taken = TimeSpan.FromMinutes(2);
 
-    /// <summary>How far ahead an e-mail is put off at most: <see cref="Backoff"/>'s longest pause.</summary>
+    /// <summary>The furthest an e-mail is put off: <see cref="Backoff"/>'s longest pause.</summary>
     private static readonly TimeSpan LongestWait = Backoff.Longest;
 
     /// <summary>Until tomorrow morning, in a time zone that skips a day.</summary>
     private static readonly TimeSpan LongestWaitOfDigest = TimeSpan.FromDays(2);
 
-    /// <summary>How often a row that can't be read is tried, an hour apart: for as long as any other.</summary>
+    /// <summary>How often a row that can't be read is tried, an hour apart: as long as any other.</summary>
     private const int TriesToRead = 5 * 24;
 
     /// <summary>Null for a kind that this version does not know.</summary>
@@ -33,13 +33,12 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     public Task<bool> AnyAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => open.Set<OutboxMessage>().AnyAsync(cancellation), cancellation);
 
     /// <summary>
-    /// The rows of the next e-mail, which nobody else sends for a while: harmful reports first, then the longest wait. Empty
-    /// when nothing is due. They are taken in batches, each in its own transaction, so that readers' reports are stored in
-    /// between. Rows that can't be read are put off, and given up at last.
+    /// Takes the rows of the next e-mail, so that no other process sends it for a while: harmful reports first, then the longest wait. Empty
+    /// if nothing is due. They are taken in batches, each in its own transaction, so that readers' reports are stored in
+    /// between. Rows that can't be read are put off, and in the end given up.
     /// </summary>
-    /// <param name="now">What is due later is left.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="DatabaseUnavailableException">What was taken before is tried again when its time is up.</exception>
+    /// <param name="now">Rows due later are left alone.</param>
+    /// <exception cref="DatabaseUnavailableException">Rows already taken become due again after a while.</exception>
     public async Task<List<OutboxMessage>> TakeAsync(DateTime now, CancellationToken cancellation)
     {
         // Addresses whose digest another process is taking: the rest of its rows belongs to the same e-mail.
@@ -76,11 +75,10 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     }
 
     /// <summary>Puts back rows that could not be sent.</summary>
-    /// <param name="numbers">The rows.</param>
-    /// <param name="due">When they are tried again.</param>
+    /// <param name="due">When to try them again.</param>
     /// <param name="failures">How often they have failed by now.</param>
     /// <param name="error">Why, without an address.</param>
-    /// <exception cref="DatabaseUnavailableException">They are tried again all the same, when their time is up.</exception>
+    /// <exception cref="DatabaseUnavailableException">They become due again all the same, after a while.</exception>
     public async Task PutBackAsync(IEnumerable<long> numbers, DateTime due, int failures, string error)
     {
         foreach (var batch in numbers.Chunk(Batch))
@@ -88,12 +86,11 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
                 .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, failures).SetProperty(row => row.Trouble, error)));
     }
 
-    /// <summary>Removes rows, with what was kept for their e-mail alone, from the files too, and says how many.</summary>
-    /// <param name="numbers">The rows.</param>
+    /// <summary>Removes rows together with what was kept for their e-mail alone, also from the files. Returns how many.</summary>
     /// <param name="tried">See <see cref="EmailTemplate.ForgetAsync"/>.</param>
-    /// <param name="lost">When, and why without an address, where the desk has to say that nobody will get them.</param>
-    /// <param name="queuedUntil">Leaves the rows that were queued later.</param>
-    /// <exception cref="DatabaseUnavailableException">Some are still there.</exception>
+    /// <param name="lost">If the desk has to show them as undelivered: when, and why, without an address.</param>
+    /// <param name="queuedUntil">Keeps the rows that were queued later.</param>
+    /// <exception cref="DatabaseUnavailableException">Some may still be there.</exception>
     public async Task<int> RemoveAsync(IEnumerable<long> numbers, bool tried, (DateTime At, string Reason)? lost = null, DateTime? queuedUntil = null)
     {
         var count = 0;
@@ -104,10 +101,10 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return count;
     }
 
-    /// <summary>Removes every row, or every old one, without trying it once more; the desk says that nobody will get them.</summary>
+    /// <summary>Removes every row, or every old one, without another attempt; the desk shows them as undelivered.</summary>
     /// <param name="lost">When, and why without an address.</param>
-    /// <param name="queuedUntil">Leaves the rows that were queued later.</param>
-    /// <exception cref="DatabaseUnavailableException">Some are still there.</exception>
+    /// <param name="queuedUntil">Keeps the rows that were queued later.</param>
+    /// <exception cref="DatabaseUnavailableException">Some may still be there.</exception>
     public async Task<int> GiveUpAsync((DateTime At, string Reason) lost, DateTime? queuedUntil = null)
     {
         for (var all = 0; ;)
@@ -123,7 +120,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
 
     private async Task<int> RemoveAsync(SiteDbContext open, IQueryable<OutboxMessage> which, bool tried, (DateTime At, string Reason)? lost)
     {
-        // Without the times, which need not be readable in a row that is given up.
+        // Without the times, which may be unreadable in a row that is given up.
         var rows = await which.Select(row => new { row.Id, row.Kind, row.Report, row.Article, row.To }).ToListAsync();
         foreach (var alike in rows.GroupBy(row => row.Kind)) await ForgetAsync(open, alike.Key, [.. alike.Select(row => row.Report).Distinct()], tried);
         if (lost is var (at, reason))
@@ -138,7 +135,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return await open.Set<OutboxMessage>().Where(row => numbers.Contains(row.Id)).ExecuteDeleteAsync();
     }
 
-    /// <summary>A report that can't be read must not keep its row here: what was kept for the e-mail is erased without looking.</summary>
+    /// <summary>A report that can't be read must not keep its row here, so what was kept for the e-mail is erased without reading the report.</summary>
     private async Task ForgetAsync(SiteDbContext open, EmailKind kind, long[] reports, bool tried)
     {
         if (LetterOf(kind) is not { } emailTemplate) return;
@@ -165,8 +162,8 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return open.Set<OutboxMessage>().AnyAsync(mail => mail.DueAt > now && mail.DueAt <= until && mail.Kind == first.Kind && mail.To == first.To);
     }
 
-    /// <summary>Takes the next batch of rows that are told in the same e-mail as the first one.</summary>
-    /// <returns>How many there were, those that can't be read included.</returns>
+    /// <summary>Takes the next batch of rows that belong to the same e-mail as the first one.</summary>
+    /// <returns>How many there were, including those that can't be read.</returns>
     private static async Task<int> TakeOthersAsync(SiteDbContext open, List<OutboxMessage> rows, DateTime now)
     {
         var numbers = await OthersOf(rows[0], open, now).OrderBy(mail => mail.Id).Select(mail => mail.Id).Take(Batch).ToArrayAsync();
@@ -176,7 +173,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return numbers.Length;
     }
 
-    /// <summary>Nobody else takes these rows for a while. A row queued while the clock was wrong would otherwise never be given up.</summary>
+    /// <summary>Reserves rows for a while. Also corrects a queueing time in the future, or the row would never be given up.</summary>
     private static Task<int> TakeAsync(SiteDbContext open, long[] numbers, DateTime now)
     {
         var until = now + Taken;
@@ -184,7 +181,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
             .SetProperty(row => row.DueAt, until).SetProperty(row => row.QueuedAt, row => row.QueuedAt > now ? now : row.QueuedAt));
     }
 
-    /// <summary>The rows that can be read. The others are put off, and given up at last.</summary>
+    /// <summary>The rows that can be read. The others are put off, and in the end given up.</summary>
     private static async Task<List<OutboxMessage>> ReadAsync(SiteDbContext open, long[] numbers, DateTime now)
     {
         if (numbers.Length == 0) return [];
@@ -221,7 +218,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
             .SetProperty(row => row.DueAt, now.AddHours(1)).SetProperty(row => row.Failures, row => row.Failures + 1).SetProperty(row => row.Trouble, Reason));
     }
 
-    /// <summary>Tells the desk what nobody will get. E-mails that differ only in their reports are one row with a count.</summary>
+    /// <summary>Records undelivered e-mails for the desk. Those that differ only in their reports are one row with a count.</summary>
     private static async Task LoseAsync(SiteDbContext open, IReadOnlyCollection<UndeliveredEmail> all)
     {
         var (reports, addresses) = (all.Select(lost => lost.Report).ToArray(), all.Select(lost => lost.To).OfType<string>().Distinct().ToArray());
@@ -236,33 +233,33 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
                 continue;
             }
 
-            // The rows of one e-mail go in batches, all of them at one time.
+            // The rows of one e-mail come in several batches with the same time.
             if (before.At != lost.At) before.Count++;
             (before.Report, before.Reason, before.At) = (lost.Report, lost.Reason, lost.At);
         }
 
-        // The next batch may tell of the same e-mail.
+        // The next batch may belong to the same e-mail.
         await open.SaveChangesAsync();
     }
 
-    /// <summary>Also what was put off further than any mail is, by a clock that was wrong.</summary>
+    /// <summary>Includes rows that a wrong clock put off further than is possible.</summary>
     private static IQueryable<OutboxMessage> Due(SiteDbContext open, DateTime now)
     {
         var (latest, latestDigest) = (RecordedTime.Latest(now, LongestWait), RecordedTime.Latest(now, LongestWaitOfDigest));
         return open.Set<OutboxMessage>().Where(mail => mail.DueAt <= now || mail.DueAt > latestDigest || (mail.DueAt > latest && mail.Kind != EmailKind.Digest));
     }
 
-    /// <summary>What is told in the same e-mail.</summary>
+    /// <summary>The rows of the same e-mail.</summary>
     private static IQueryable<OutboxMessage> OthersOf(OutboxMessage first, SiteDbContext open, DateTime now) => Due(open, now).Where(mail =>
         mail.Kind == first.Kind && mail.To == first.To && (first.Kind == EmailKind.Digest || (first.Article != null && mail.Article == first.Article)));
 
-    /// <summary>Not a fault of the database as a whole.</summary>
+    /// <summary>Whether the fault is in the row and not in the database as a whole.</summary>
     private static bool IsOfTheRow(Exception failure) => failure is not (DbException or IOException or UnauthorizedAccessException or OperationCanceledException);
 }
 
-/// <summary>Registers this room.</summary>
+/// <summary>Registers this folder's services.</summary>
 internal static class EmailServices
 {
-    /// <summary>Sending what waits in the outbox.</summary>
+    /// <summary>Sending the e-mails in the outbox.</summary>
     public static IServiceCollection AddEmail(this IServiceCollection services) => services.AddSingleton<Outbox>().AddSingleton<EmailDeliveryProblems>().AddSupervised<EmailSender>();
 }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackSpasmSite.Email;
 
 /// <summary>
-/// An e-mail that is still to be sent, stored in the transaction that makes it due. It says what to tell, not how: the text
-/// is written when it is sent, so that it never says what is no longer true.
+/// An e-mail that is still to be sent, stored in the transaction that makes it due. It names the subject, not the text: that
+/// is written when the e-mail is sent, so that it never says what is no longer true.
 /// </summary>
 internal sealed class OutboxMessage
 {
@@ -28,13 +28,13 @@ internal sealed class OutboxMessage
 
     public required DateTime QueuedAt { get; set; }
 
-    /// <summary>It is not sent before. A process that sends it moves this on, so that no other process sends it meanwhile.</summary>
+    /// <summary>It is not sent before this. A process that sends it moves this on, so that no other process does in the meantime.</summary>
     public required DateTime DueAt { get; set; }
 
     /// <summary>How often it could not be written or sent.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Why it could not be sent the last time, without an address; null before the first try.</summary>
+    /// <summary>Why it could not be sent the last time, without an address; null before the first attempt.</summary>
     public string? Trouble { get; set; }
 }
 
@@ -51,7 +51,7 @@ internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMessa
         builder.HasIndex(mail => mail.Report);
     }
 
-    /// <summary>A kind by its name. A name that this version does not know is one that another does, and no reason to read nothing.</summary>
+    /// <summary>Stores a kind by its name. A name from another version is read as <see cref="EmailKind.Unknown"/> and does not fail the query.</summary>
     internal sealed class KindText() : ValueConverter<EmailKind, string>(kind => kind.ToString(), text => Parse(text))
     {
         private static EmailKind Parse(string text) => Enum.TryParse<EmailKind>(text, out var kind) && Enum.IsDefined(kind) ? kind : EmailKind.Unknown;

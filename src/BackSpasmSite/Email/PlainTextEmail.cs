@@ -11,7 +11,7 @@ internal sealed record PlainTextEmail
     /// <summary>The site's address from the settings, perhaps with a name.</summary>
     public required string From { get; init; }
 
-    /// <summary>The site's name: the sender's name where the settings give none.</summary>
+    /// <summary>The site's name, used as the sender's name if the settings have none.</summary>
     public required string Site { get; init; }
 
     public required MailboxAddress To { get; init; }
@@ -21,7 +21,6 @@ internal sealed record PlainTextEmail
     /// <summary>Separated by empty lines.</summary>
     public required IReadOnlyList<string> Paragraphs { get; init; }
 
-    /// <summary>The date in the header.</summary>
     public required DateTimeOffset Date { get; init; }
 
     /// <summary>

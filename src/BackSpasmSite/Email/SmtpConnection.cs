@@ -6,20 +6,20 @@ using MimeKit;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>One conversation with the mail server, which begins with the first mail.</summary>
+/// <summary>One connection to the mail server, opened for the first e-mail.</summary>
 internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan PatienceBefore = TimeSpan.FromSeconds(15);
 
-    /// <summary>Longer: a server that looks for viruses may take its time, and what it has taken then must not be sent again.</summary>
+    /// <summary>Longer, because a server may scan for viruses, and an e-mail it has accepted must not be sent again.</summary>
     private static readonly TimeSpan PatienceForMail = TimeSpan.FromMinutes(1);
 
     private readonly SmtpClient _client = new();
 
     public bool IsConnected => _client.IsConnected;
 
-    /// <summary>Sends one mail. Whatever goes wrong is in the answer, without an address.</summary>
-    /// <exception cref="OperationCanceledException">The site stops; nothing was sent.</exception>
+    /// <summary>Sends one e-mail. Any failure is in the result, without an address.</summary>
+    /// <exception cref="OperationCanceledException">The site is stopping; nothing was sent.</exception>
     public async Task<(SendResult Fate, string Reason)> SendAsync(MimeMessage mail, CancellationToken stopping)
     {
         try
@@ -33,7 +33,7 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
 
         try
         {
-            // Not cut off when the site stops: nobody would know whether the server has taken it.
+            // Not cancelled when the site stops, because it would be unknown whether the server has accepted it.
             using var patience = new CancellationTokenSource(PatienceForMail, time);
             await _client.SendAsync(mail, patience.Token);
             return (SendResult.Sent, "");
@@ -44,7 +44,7 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
         }
     }
 
-    /// <summary>Takes leave, as is polite. What was sent stays sent.</summary>
+    /// <summary>Sends QUIT; failures are ignored.</summary>
     public async Task LeaveAsync()
     {
         try
@@ -54,7 +54,7 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
         }
         catch (Exception)
         {
-            // Everything that matters is done.
+            // Everything has been sent.
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
     };
 }
 
-/// <summary>What a failure to send mail means.</summary>
+/// <summary>Interprets a failure to send an e-mail.</summary>
 internal static class SendFailure
 {
     public static SendResult FateOf(Exception failure) => failure switch
@@ -96,28 +96,28 @@ internal static class SendFailure
         NotSupportedException => "the mail server cannot do what the settings ask of it",
         OperationCanceledException or TimeoutException => "the mail server did not answer in time",
         SocketException socket => $"the mail server cannot be reached ({socket.SocketErrorCode})",
-        _ => $"the conversation broke off ({failure.GetType().Name})",
+        _ => $"the connection broke off ({failure.GetType().Name})",
     };
 
     /// <summary>
-    /// 5xx is for good (RFC 5321, 4.2.1), but by 530 and 554 a server says that it does not know us, and a mistake in the
+    /// 5xx is permanent (RFC 5321, 4.2.1), but with 530 and 554 a server rejects us as the sender, and a mistake in the
     /// settings should not cost readers their answer.
     /// </summary>
     private static bool IsForGood(int status) => status is >= 500 and < 600 and not (530 or 554);
 }
 
-/// <summary>What became of a mail.</summary>
+/// <summary>The result of sending an e-mail.</summary>
 internal enum SendResult
 {
-    /// <summary>The mail server has taken it.</summary>
+    /// <summary>The mail server has accepted it.</summary>
     Sent,
 
-    /// <summary>The mail server will never take it: nobody has that address.</summary>
+    /// <summary>The mail server will never accept it, because of the address.</summary>
     Refused,
 
-    /// <summary>It could not be sent now. Another one may fare better.</summary>
+    /// <summary>It could not be sent now, but others may be.</summary>
     NotNow,
 
-    /// <summary>No mail can be sent now.</summary>
+    /// <summary>No e-mail can be sent now.</summary>
     Unreachable,
 }

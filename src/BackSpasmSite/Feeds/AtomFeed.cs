@@ -7,13 +7,12 @@ namespace BackSpasmSite.Feeds;
 /// <summary>Articles and corrections as a feed (Atom, RFC 4287), newest change first.</summary>
 internal static class AtomFeed
 {
-    /// <summary>As many changes as a feed reader that looks in once a month should find: about a megabyte with texts as long as ours.</summary>
+    /// <summary>Enough for a feed reader that checks once a month; about a megabyte with texts as long as ours.</summary>
     private const int Most = 20;
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
-    /// <summary>The feed of an edition. The same edition gives the same text: its times are those of the content.</summary>
-    /// <param name="edition">What readers see.</param>
+    /// <summary>The feed of an edition. The same edition gives the same text, because the times come from the content.</summary>
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static XDocument Of(Edition edition, Uri baseUrl)
     {
@@ -39,7 +38,7 @@ internal static class AtomFeed
             changes.Select(change => change.Write(change))));
     }
 
-    /// <summary>The article, and an entry for each address at which it once was: feed readers still have it by that id.</summary>
+    /// <summary>The article, and an entry for each of its old addresses, because feed readers still have it under that id.</summary>
     private static IEnumerable<Change> Changes(Article article, Edition edition, string home)
     {
         var (address, at) = ($"{home}/articles/{article.Slug}", ChangedAt(article, edition));
@@ -50,7 +49,7 @@ internal static class AtomFeed
         foreach (var old in article.FrontMatter.Redirects.Select(SiteAddresses.OfRedirect).Distinct(StringComparer.Ordinal))
         {
             if (old.Split('/') is not ["", "articles", var name] || !Slug.TryParse(name, out var slug) || edition.Articles.ContainsKey(slug)) continue;
-            // Later than what was told of it while it had that address.
+            // Not before its last entry under that address.
             var since = edition.History.Articles.GetValueOrDefault(name)?.At is { } told && told > at ? told : at;
             yield return new Change(since, home + old, change => article.FrontMatter.Withdrawn is { } gone
                 ? Notice(change, address, article.FrontMatter.Published, article.Author.Name, $"Withdrawn: {article.Title}", FeedContent.Of(gone))
@@ -64,8 +63,8 @@ internal static class AtomFeed
         change => Entry(change, published));
 
     /// <summary>
-    /// Of an article that readers no longer find, and of a correction that is no longer listed: feed readers have a copy. Where an
-    /// article moved to another address, that is told instead.
+    /// Entries for an article that no longer exists and for corrections that are no longer listed, because feed readers have copies. If the
+    /// article moved to another address, <see cref="Changes"/> says that instead.
     /// </summary>
     private static IEnumerable<Change> Gone(string slug, ToldArticle told, HashSet<string> moved, string home)
     {
@@ -77,7 +76,7 @@ internal static class AtomFeed
                 Notice(change, change.Id, correction.Date, told.Author, $"No longer listed: correction of {told.Title}", FeedContent.Unlisted));
     }
 
-    /// <summary>The time that the content gives, and never an earlier one than was told. A notice above a passage, and its end, have a time of their own.</summary>
+    /// <summary>The time from the content, but never earlier than an earlier entry's. Placing or lifting a hold counts as a change too.</summary>
     private static DateTime ChangedAt(Article article, Edition edition)
     {
         var at = edition.History.Articles.GetValueOrDefault(article.Slug.ToString())?.At ?? FeedHistory.TimeIn(article);
@@ -85,7 +84,7 @@ internal static class AtomFeed
             .Concat(edition.Lifts.Where(lift => lift.Article == article.Slug).Select(lift => lift.At))
             .DefaultIfEmpty().Max();
         if (moment <= at.Ticks) return at;
-        // Also what changes after it on the same day has a later time.
+        // So that later changes on the same day get a later time.
         var held = new DateTime(moment, DateTimeKind.Utc);
         return held.Date == at.Date ? held + at.TimeOfDay : held;
     }
@@ -99,11 +98,11 @@ internal static class AtomFeed
         Text("updated", IsoDate.Of(change.At)),
         new XElement(Atom + "author", Text("name", article.Author.Name)),
         article.FrontMatter.Topics.Select(topic => new XElement(Atom + "category", new XAttribute("term", topic))),
-        // Of an article that is being checked as a whole nothing is said but that.
+        // A hidden article has no summary.
         edition.IsDown(article) ? null : Text("summary", article.FrontMatter.Description),
         Html("content", FeedContent.Of(article, edition, new Uri(change.Id))));
 
-    /// <summary>What takes the place of an article that feed readers have a copy of.</summary>
+    /// <summary>The entry that replaces an article in feed readers.</summary>
     private static XElement Notice(Change change, string address, DateOnly published, string author, string title, string html) => new(
         Atom + "entry",
         Text("id", change.Id),
@@ -133,10 +132,10 @@ internal static class AtomFeed
         return element;
     }
 
-    /// <summary>Without the control characters that XML 1.0 cannot hold in any form.</summary>
+    /// <summary>Without the control characters that XML 1.0 can't represent.</summary>
     private static XElement Text(string name, string text) =>
         new(Atom + name, string.Concat(text.EnumerateRunes().Where(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value))));
 
-    /// <summary>What may become an entry; its text is only written when it does, because of many articles most are not in the feed.</summary>
+    /// <summary>A possible entry. Its XML is only made if it is among the newest.</summary>
     private sealed record Change(DateTime At, string Id, Func<Change, XElement> Write);
 }

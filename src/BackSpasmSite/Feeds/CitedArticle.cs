@@ -4,16 +4,14 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>One of our articles as a reference, for others who cite it.</summary>
+/// <summary>One of our articles as a reference, for people who cite it.</summary>
 internal static class CitedArticle
 {
     /// <summary>
-    /// A page of the web: who wrote it, its title, the site, its dates and its address. The day somebody reads it is theirs
+    /// A web page with its author, title, site, dates and address. The date of access is left for the person who cites it
     /// to add.
     /// </summary>
-    /// <param name="article">The article.</param>
-    /// <param name="site">Where it stands.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    /// <param name="site">The site it is on.</param>
     public static Reference Of(Article article, SiteMetadata site, Uri baseUrl) => new()
     {
         Id = article.Slug.ToString(),
@@ -26,7 +24,7 @@ internal static class CitedArticle
         Url = new Uri(baseUrl, $"/articles/{article.Slug}").AbsoluteUri,
     };
 
-    // An entry of people.yaml under the site's own name is no person, and neither are “The editors”.
+    // An entry of people.yaml with the site's own name is not a person, and neither are “The editors”.
     private static AuthorName AuthorOf(Person author, SiteMetadata site) =>
         author.Name == site.Name || author.Name == site.Organisation || author.Name == author.Organisation || author.Name.StartsWith("The ", StringComparison.Ordinal)
             ? new AuthorName(Literal: author.Name)

@@ -8,16 +8,14 @@ using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>An article's whole text for a feed reader: its review, the text, the papers, and where to say what is wrong.</summary>
+/// <summary>An article's whole text for a feed reader: its review, the text, the references, and a link to report a mistake.</summary>
 internal static class FeedContent
 {
     /// <summary>
-    /// The HTML. While something is being checked it is a notice without the text: feed readers keep copies, and on a copy no
-    /// notice would stand above the passage.
+    /// The HTML. While something is being checked it is only a notice: feed readers keep copies, and a copy would not
+    /// show the notice above the passage.
     /// </summary>
-    /// <param name="article">The article.</param>
-    /// <param name="edition">The edition it is read in.</param>
-    /// <param name="page">The article's whole address.</param>
+    /// <param name="page">The article's full address.</param>
     public static string Of(Article article, Edition edition, Uri page)
     {
         if (edition.IsDown(article))
@@ -39,10 +37,10 @@ internal static class FeedContent
         (correction.Was is null ? "" : $"\n<p>It said: <del>{Encoded(correction.Was)}</del></p>") +
         (correction.Now is null ? "" : $"\n<p>It says now: <ins>{Encoded(correction.Now)}</ins></p>");
 
-    /// <summary>Why there is no article any more.</summary>
+    /// <summary>Why the article was withdrawn.</summary>
     public static string Of(Withdrawal withdrawn) => $"<p><strong>This article was withdrawn on {Day(withdrawn.Date)}:</strong> {Encoded(withdrawn.Note)}</p>";
 
-    /// <summary>What a feed reader's copy is replaced by when there is no article any more and nobody wrote why.</summary>
+    /// <summary>Replaces a feed reader's copy of an article that no longer exists.</summary>
     public const string Gone = "<p>This article is no longer available. Please do not rely on a copy of it.</p>";
 
     public const string Unlisted = "<p>This correction is no longer listed.</p>";
@@ -78,7 +76,7 @@ internal static class FeedContent
     private static string Encoded(string? text) => WebUtility.HtmlEncode(text) ?? "";
 }
 
-/// <summary>Printed HTML as it can stand in another program, without our page, stylesheet or scripts around it.</summary>
+/// <summary>Makes rendered HTML usable in another program, without our page, stylesheet and scripts.</summary>
 internal static class StandaloneHtml
 {
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
@@ -86,13 +84,13 @@ internal static class StandaloneHtml
         "href", "src", "alt", "width", "height", "title", "start", "scope", "colspan", "rowspan", "lang", "dir", "datetime",
     };
 
-    /// <summary>Whole addresses, boxes whose titles stand out, and no attribute that means something on our page only: ids, classes, roles, descriptions.</summary>
+    /// <summary>Makes addresses absolute and the titles of boxes bold, and removes attributes that need our page: ids, classes, roles, descriptions.</summary>
     /// <param name="html">As the article's page has it.</param>
-    /// <param name="page">The whole address of that page, to which its own anchors lead.</param>
+    /// <param name="page">The full address of that page, for links within it.</param>
     public static string Of(string html, Uri page)
     {
         using var document = new HtmlParser().ParseDocument($"<!DOCTYPE html><body>{html}");
-        // Without our stylesheet “Do” and “Don’t” would not stand out from what they are about.
+        // Without our stylesheet, “Do” and “Don’t” would not stand out.
         foreach (var title in document.Body!.QuerySelectorAll("p.box-title")) title.InnerHtml = $"<strong>{title.InnerHtml}</strong>";
         foreach (var element in document.Body.QuerySelectorAll("*"))
         {
@@ -104,7 +102,7 @@ internal static class StandaloneHtml
         return document.Body.InnerHtml.Trim();
     }
 
-    /// <summary>Only our own are completed: another site's address stays as its author wrote it.</summary>
+    /// <summary>Completes only our own addresses; those of other sites stay as written.</summary>
     private static string Whole(string address, Uri page) => address switch
     {
         ['#', ..] => page.AbsoluteUri + address,

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Feeds;
 
 /// <summary>
-/// Keeps the history of the feed over a restart, in the data folder. Without the file, ids follow from the content as they do on a new
-/// machine, so that losing it costs no more than those of corrections that were changed after they were published.
+/// Stores the feed's history in the data folder, so that it survives a restart. Without the file, ids follow from the content, as on a new
+/// machine; only corrections that were changed after they were published would get new ids.
 /// </summary>
 internal sealed partial class FeedHistoryFile(IOptions<SiteOptions> options, ILogger<FeedHistoryFile> logger)
 {
@@ -45,10 +45,10 @@ internal sealed partial class FeedHistoryFile(IOptions<SiteOptions> options, ILo
         void Write(Stream file) => JsonSerializer.Serialize(file, history.Articles.ToDictionary(), FeedHistoryJson.Default.DictionaryStringToldArticle);
     }
 
-    [LoggerMessage(LogLevel.Warning, "What the feed told before can't be read from feed-history.json, so corrections that were changed since may get new ids: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The feed's history can't be read from feed-history.json, so corrections that were changed after they were published may get new ids: {Reason}")]
     private partial void LogNotRead(string reason);
 
-    [LoggerMessage(LogLevel.Warning, "What the feed has told can't be written to feed-history.json, and is only remembered until the site stops: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The feed's history can't be written to feed-history.json and is only kept until the site stops: {Reason}")]
     private partial void LogNotWritten(string reason);
 }
 

@@ -6,15 +6,13 @@ using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>What an article tells search engines about itself, in the words of https://schema.org/MedicalWebPage.</summary>
+/// <summary>An article's structured data for search engines, as a https://schema.org/MedicalWebPage.</summary>
 internal static class MedicalWebPage
 {
     /// <summary>
-    /// JSON-LD that may stand between <c>&lt;script type="application/ld+json"&gt;</c> and its end: it has no
-    /// <c>&lt;</c>, <c>&gt;</c> or <c>&amp;</c>. A review is only mentioned when it covers the words that stand there now.
+    /// JSON-LD that is safe inside <c>&lt;script type="application/ld+json"&gt;</c>: it has no
+    /// <c>&lt;</c>, <c>&gt;</c> or <c>&amp;</c>. A review is only included if it covers the current text.
     /// </summary>
-    /// <param name="article">The article.</param>
-    /// <param name="edition">The edition it is read in.</param>
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static string Of(Article article, Edition edition, Uri baseUrl)
     {
@@ -69,12 +67,10 @@ internal static class MedicalWebPage
     };
 }
 
-/// <summary>The way from the home page to a page, in the words of https://schema.org/BreadcrumbList.</summary>
+/// <summary>A page's breadcrumbs, as a https://schema.org/BreadcrumbList.</summary>
 internal static class BreadcrumbList
 {
-    /// <summary>JSON-LD that may stand in a script element, as <see cref="MedicalWebPage.Of"/> says.</summary>
-    /// <param name="trail">The way.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    /// <summary>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</summary>
     public static string Of(Breadcrumbs trail, Uri baseUrl) => new JsonObject
     {
         ["@context"] = "https://schema.org",
@@ -89,7 +85,7 @@ internal static class BreadcrumbList
     }.ToJsonString();
 }
 
-/// <summary>A reference in the words of schema.org, such as https://schema.org/ScholarlyArticle.</summary>
+/// <summary>A reference as a type of schema.org, such as https://schema.org/ScholarlyArticle.</summary>
 internal static class CitedWork
 {
     /// <summary>Title, authors, date, identifiers and address of a reference, leaving out what is unknown.</summary>
@@ -132,10 +128,10 @@ internal static class CitedWork
         : new JsonObject { ["@type"] = "Person", ["name"] = author.FullName };
 }
 
-/// <summary>Somebody of <c>people.yaml</c> in the words of https://schema.org/Person or https://schema.org/Organization.</summary>
+/// <summary>An entry of <c>people.yaml</c> as a https://schema.org/Person or https://schema.org/Organization.</summary>
 internal static class PersonOrOrganization
 {
-    /// <summary>Name, address, credentials and affiliation, leaving out what is unknown. An entry under the site's own name is no person.</summary>
+    /// <summary>Name, address, credentials and affiliation, leaving out what is unknown. An entry with the site's own name is an organization.</summary>
     public static JsonObject Of(Person person, SiteMetadata site)
     {
         var isOrganization = person.Name == site.Name || person.Name == site.Organisation;
@@ -148,7 +144,7 @@ internal static class PersonOrOrganization
         return who;
     }
 
-    /// <summary>Who runs the site.</summary>
+    /// <summary>The organization that runs the site.</summary>
     public static JsonObject Publisher(SiteMetadata site, Uri baseUrl) => new()
     {
         ["@type"] = "Organization",
@@ -157,19 +153,16 @@ internal static class PersonOrOrganization
     };
 }
 
-/// <summary>What a person's page tells search engines, in the words of https://schema.org/ProfilePage.</summary>
+/// <summary>The structured data of a person's page, as a https://schema.org/ProfilePage.</summary>
 internal static class ProfilePage
 {
-    /// <summary>JSON-LD that may stand in a script element, as <see cref="MedicalWebPage.Of"/> says.</summary>
-    /// <param name="person">Whom the page is about.</param>
-    /// <param name="site">The site.</param>
+    /// <summary>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</summary>
     /// <param name="path">The page's path, such as <c>/people/ann</c>.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static string Of(Person person, SiteMetadata site, string path, Uri baseUrl)
     {
         var page = new Uri(baseUrl, path).AbsoluteUri;
         var who = PersonOrOrganization.Of(person, site);
-        // On this page the address is the page's own, and any other one leads to the same person elsewhere.
+        // Here the URL is the page's own, and the person's own URL is another page about them.
         who["@id"] = $"{page}#person";
         who["url"] = page;
         if (person.Url is { } elsewhere) who["sameAs"] = elsewhere;
@@ -188,12 +181,10 @@ internal static class ProfilePage
     }
 }
 
-/// <summary>What the home page tells search engines about the site, in the words of https://schema.org/WebSite.</summary>
+/// <summary>The structured data of the home page, as a https://schema.org/WebSite.</summary>
 internal static class WebSite
 {
-    /// <summary>JSON-LD that may stand in a script element, as <see cref="MedicalWebPage.Of"/> says.</summary>
-    /// <param name="site">The site.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    /// <summary>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</summary>
     public static string Of(SiteMetadata site, Uri baseUrl)
     {
         var facts = new JsonObject

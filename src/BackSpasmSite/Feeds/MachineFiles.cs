@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>Serves what only machines read: the feed, the sitemap, and what crawlers and finders of holes ask first.</summary>
+/// <summary>Serves files for machines: the feed, the sitemap, robots.txt and security.txt.</summary>
 internal static class MachineFiles
 {
     public static void MapMachineFiles(this IEndpointRouteBuilder routes)
@@ -20,13 +20,11 @@ internal static class MachineFiles
         routes.Map("/.well-known/security.txt", "text/plain; charset=utf-8", SecurityText.Of);
     }
 
-    /// <param name="routes">The site's.</param>
-    /// <param name="path">Where the file is.</param>
-    /// <param name="type">Its media type.</param>
-    /// <param name="print">Makes it of an edition and the site's own address; null where the site has none.</param>
+    /// <param name="path">The file's address.</param>
+    /// <param name="print">Makes its text from an edition and the site's own address; null if the site has no such file.</param>
     private static void Map(this IEndpointRouteBuilder routes, string path, string type, Func<Edition, Uri, string?> print)
     {
-        // Once for each edition, however many machines ask; with the edition, the file is forgotten.
+        // Made once for each edition, and released with it.
         var files = new ConditionalWeakTable<Edition, MachineFile>();
         routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (CurrentEdition current, IOptions<SiteOptions> options) =>
         {
@@ -38,19 +36,18 @@ internal static class MachineFiles
     private static string Xml(XDocument document) => $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{document}\n";
 }
 
-/// <summary>A file as it is sent.</summary>
-/// <param name="text">What is in it; null where there is no such file.</param>
+/// <summary>A file with its ETag.</summary>
+/// <param name="text">Its content; null if there is no such file.</param>
 internal sealed class MachineFile(string? text)
 {
     private readonly byte[]? _bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Made from the words, so that two machines with the same content give the same.</summary>
+    /// <summary>Made from the text, so that two machines with the same content give the same tag.</summary>
     private readonly EntityTagHeaderValue? _tag = text is null ? null
         : new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}\"");
 
-    /// <summary>The answer to who asks for it: the file, 304 for who has it, or 404.</summary>
-    /// <param name="type">Its media type.</param>
-    /// <param name="name">What to save it as; null for a file that is read where it is.</param>
+    /// <summary>200 with the file, 304 if the client's ETag matches, or 404.</summary>
+    /// <param name="name">The name to save it under; null if it is not a download.</param>
     // No Last-Modified: content is dated by the day, so a second change on one day would look like none.
     public IResult As(string type, string? name = null) =>
         _bytes is null ? Results.NotFound() : Results.Bytes(_bytes, type, name, entityTag: _tag);
@@ -60,7 +57,7 @@ internal sealed class MachineFile(string? text)
 internal static class RobotsText
 {
     /// <summary>
-    /// Everything but the desk and readers' reports. A rule fits every address that begins with it, so each ends with a slash
+    /// Everything but the desk and readers' reports. A rule matches every address that begins with it, so each ends with a slash
     /// or with <c>$</c>: a bare <c>/editor</c> would also keep crawlers from <c>/editorial-policy</c>.
     /// </summary>
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
@@ -77,15 +74,14 @@ internal static class RobotsText
         """.ReplaceLineEndings("\n");
 }
 
-/// <summary>Whom to tell of a hole in the site (RFC 9116).</summary>
+/// <summary>Where to report a vulnerability in the site (RFC 9116).</summary>
 internal static class SecurityText
 {
-    /// <summary>RFC 9116, 2.5.5: it should end within a year. In months, so that the file changes twelve times a year and not each day.</summary>
+    /// <summary>RFC 9116, 2.5.5: it should expire within a year. Whole months, so that the file changes once a month and not every day.</summary>
     private const int Months = 11;
 
-    /// <summary>The file, or null where <c>site.yaml</c> names no contact.</summary>
-    /// <param name="edition">Its day decides when the file expires, so that two machines agree.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    /// <summary>The file, or null if <c>site.yaml</c> names no contact.</summary>
+    /// <param name="edition">Its date decides when the file expires, so that two machines agree.</param>
     public static string? Of(Edition edition, Uri baseUrl)
     {
         if (edition.Site.Contact is not { } contact || Address(contact) is not { } address) return null;
@@ -99,7 +95,7 @@ internal static class SecurityText
             """.ReplaceLineEndings("\n");
     }
 
-    /// <summary>A mailbox becomes a <c>mailto:</c> address (RFC 6068, 2): what stands around its last <c>@</c>, escaped.</summary>
+    /// <summary>An e-mail address becomes a <c>mailto:</c> URL (RFC 6068, 2), with both sides of its last <c>@</c> escaped.</summary>
     private static string? Address(string contact)
     {
         if (contact.StartsWith("https://", StringComparison.Ordinal)) return Uri.TryCreate(contact, UriKind.Absolute, out var page) ? page.AbsoluteUri : null;

@@ -9,7 +9,7 @@ internal static class ReferencesEndpoint
 {
     public static void MapReferences(this IEndpointRouteBuilder routes)
     {
-        // The types that browsers hand on to Zotero and its like.
+        // The types that browsers pass on to reference managers such as Zotero.
         Map("bib", "application/x-bibtex; charset=utf-8", BibTex.Write);
         Map("ris", "application/x-research-info-systems; charset=utf-8", Ris.Write);
         Map("json", "application/vnd.citationstyles.csl+json", CslJson.Write);
@@ -25,7 +25,7 @@ internal static class ReferencesEndpoint
         if (edition is null) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         if (edition.Find(name) is not { } article) return Results.NotFound();
         if (article.FrontMatter.Withdrawn is not null) return Results.StatusCode(StatusCodes.Status410Gone);
-        // As long as the whole article is being checked, its page shows no list either.
+        // While the whole article is being checked, its page shows no list either.
         if (edition.IsDown(article)) return Results.NotFound();
         return file([.. article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().DistinctBy(reference => reference.Id)]);
     }

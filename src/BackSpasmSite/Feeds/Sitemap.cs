@@ -3,17 +3,15 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>Every address that a search engine may list, each with the day it last changed (the protocol of sitemaps.org, 0.9).</summary>
+/// <summary>Every address that a search engine may list, each with the date it last changed (the protocol of sitemaps.org, 0.9).</summary>
 internal static class Sitemap
 {
-    /// <summary>The protocol's limit for one file. What comes last, papers, goes over it first.</summary>
+    /// <summary>The protocol's limit for one file. Papers come last and are cut first.</summary>
     private const int Most = 50_000;
 
     private static readonly XNamespace Protocol = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /// <summary>The same edition gives the same text: its days are those of the content, and a page without one has none.</summary>
-    /// <param name="edition">What readers see.</param>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    /// <summary>The same edition gives the same text, because the dates come from the content; a page without a date has none.</summary>
     public static XDocument Of(Edition edition, Uri baseUrl) => new(new XElement(
         Protocol + "urlset",
         Pages(edition).Take(Most).Select(page => new XElement(
@@ -28,7 +26,7 @@ internal static class Sitemap
         [
             ("/", Latest(articles)),
             ("/articles", Latest(articles)),
-            // One that is being checked as a whole asks not to be listed.
+            // A hidden article asks not to be listed.
             .. articles.Where(article => !edition.IsDown(article)).Select(article => ($"/articles/{article.Slug}", (DateOnly?)article.Changed)),
             ("/topics", Latest(articles)),
             .. edition.Lists.Topics.Select(topic => (topic.Address, Latest(topic.Articles))),

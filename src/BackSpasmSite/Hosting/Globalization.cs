@@ -5,18 +5,18 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BackSpasmSite.Hosting;
 
-/// <summary>Makes the program behave the same on every machine, whatever language and calendar the machine has.</summary>
+/// <summary>Makes the program behave the same on every machine, whatever its language and calendar.</summary>
 internal static class Globalization
 {
     private const string Needed =
-        "The program needs ICU, the library that knows all scripts: without it the same content would get other addresses, and signed reviews would not fit. ";
+        "The program needs ICU, a library for Unicode text: without it the same content would get other addresses, and signed reviews would not match. ";
 
-    // Once in a process: the loader ends the program when two threads load at the same time.
+    // Once per process: the loader crashes if two threads load at the same time.
     private static readonly Lazy<bool> CanLoadIcu = new(LoadIcuOnce);
 
     /// <summary>
-    /// Sets the invariant culture for every thread; or says in one line why the program can't run here. To be called before
-    /// anything else: the runtime itself ends with a page of text once it looks for ICU in vain.
+    /// Sets the invariant culture for every thread, or returns one line that says why the program can't run here. Call it before
+    /// anything else: the runtime itself prints a page of text and exits if it needs ICU and finds none.
     /// </summary>
     public static string? Prepare()
     {
@@ -26,7 +26,7 @@ internal static class Globalization
         return null;
     }
 
-    /// <summary>A line on standard error, without the console's writer, whose encodings ask for ICU too.</summary>
+    /// <summary>Writes a line to standard error without Console, whose encodings need ICU too.</summary>
     public static void Say(string line)
     {
         if (!OperatingSystem.IsLinux())
@@ -43,11 +43,11 @@ internal static class Globalization
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture =
             CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
-    // In that mode the framework normalises nothing but ASCII, whichever of its settings turned it on.
+    // In invariant mode, however it was turned on, the framework normalises only ASCII.
     private static bool IsInvariant() =>
         (AppContext.TryGetSwitch("System.Globalization.Invariant", out var isOn) && isOn) || "é".Normalize(NormalizationForm.FormD).Length == 1;
 
-    /// <summary>Asks the runtime's own loader, which looks in the same places again later.</summary>
+    /// <summary>Asks the runtime's own loader, which will search the same places later.</summary>
     private static bool IsIcuThere()
     {
         if (!OperatingSystem.IsLinux() || (AppContext.TryGetSwitch("System.Globalization.Invariant", out var isOn) && isOn)) return true;
@@ -63,7 +63,7 @@ internal static class Globalization
         }
         catch (Exception other) when (other is DllNotFoundException or EntryPointNotFoundException)
         {
-            // Another version of the runtime: it says itself what it lacks.
+            // Another version of the runtime, which reports a missing ICU itself.
             return true;
         }
     }

@@ -8,7 +8,7 @@ using Serilog.Formatting.Display;
 
 namespace BackSpasmSite.Hosting;
 
-/// <summary>Where events go and which ones: text for people in Development, a line of JSON each elsewhere.</summary>
+/// <summary>Configures logging: readable text in Development, one line of JSON for each event elsewhere.</summary>
 internal static class Logs
 {
     private const string Readable = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
@@ -23,19 +23,19 @@ internal static class Logs
             logger.MinimumLevel.Information()
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                 .MinimumLevel.Override("System", LogEventLevel.Warning)
-                // Where it listens and that it stops.
+                // Logs the addresses, and that the site is stopping.
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-                // It would add the address as the reader typed it to every event of a request.
+                // Would add the address as typed to every event of a request.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
-                // What fails there is told by who asked, in one line and without a reader's words.
+                // Failures are logged by the caller, in one line and without readers' words.
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LevelAlias.Off)
-                // That keys lie in the database as they are is how it is meant: whoever holds it holds the accounts too.
+                // Warns that keys are stored unencrypted, which is intended: whoever has the database has the accounts too.
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-                // Keys that cannot be read are a database that cannot be read, which is said already.
+                // Unreadable keys mean an unreadable database, which is already logged.
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LevelAlias.Off)
-                // A probe may come every second, and what is wrong is said once by whoever finds it.
+                // A probe may come every second, and each problem is logged once where it is found.
                 .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LevelAlias.Off)
-                // A cookie or token that is not ours is what anybody may send, and no error of ours.
+                // Anybody can send an invalid cookie or token; that is not an error of the site.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LevelAlias.Off)
                 .ReadFrom.Services(provider)
                 .Filter.ByExcluding(happened => IsSaidOnStandardError(happened, provider.GetRequiredService<IConfiguration>()))
@@ -46,11 +46,11 @@ internal static class Logs
             logger.WriteTo.Sink(new NonBlockingLogSink(formatter, Console.Out));
         }, preserveStaticLogger: true);
 
-    /// <summary>A site that can't listen ends with one clear line; two traces before it would hide that line.</summary>
+    /// <summary>A site that can't listen ends with one clear line, which two stack traces would hide.</summary>
     private static bool IsSaidOnStandardError(LogEvent happened, IConfiguration configuration) =>
         happened.Exception is { } failure && IsOfTheHost(happened) && ListenAddresses.WhyNot(failure, configuration) is not null;
 
-    /// <summary>A start that was broken off because somebody stopped the site has not failed.</summary>
+    /// <summary>A start that is cancelled because somebody stopped the site has not failed.</summary>
     private static bool IsStopWhileStarting(LogEvent happened, IServiceProvider provider) =>
         happened.Exception is OperationCanceledException && IsOfTheHost(happened) &&
         provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
@@ -59,7 +59,7 @@ internal static class Logs
         happened.Properties.GetValueOrDefault(Serilog.Core.Constants.SourceContextPropertyName) is ScalarValue { Value: string source } &&
         (source.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) || source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal));
 
-    /// <summary>A message may quote content, and a terminal must obey none of it.</summary>
+    /// <summary>Removes control sequences, because a message may quote content.</summary>
     private sealed class TerminalFormatter(ITextFormatter inner, Func<string, string> clean) : ITextFormatter
     {
         public void Format(LogEvent logEvent, TextWriter output)

@@ -7,17 +7,17 @@ using Serilog.Parsing;
 namespace BackSpasmSite.Hosting;
 
 /// <summary>
-/// Writes the log from a thread of its own, so that nobody waits for whoever reads it. When it is not read, the newest events
-/// are dropped rather than kept without bound, and their number is written as soon as somebody reads again.
+/// Writes the log on a thread of its own, so that nothing waits for a slow reader of the log. If nobody reads it, the newest events
+/// are dropped, and their number is written as soon as somebody reads again.
 /// </summary>
 internal sealed class NonBlockingLogSink : ILogEventSink, IDisposable
 {
     private const int Most = 2_000;
 
-    /// <summary>How long the end of the program waits for the last lines.</summary>
+    /// <summary>How long the program waits for the last lines at its end.</summary>
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
 
-    private static readonly MessageTemplate DroppedTemplate = new MessageTemplateParser().Parse("{Dropped} lines of the log were dropped, because nobody read standard output");
+    private static readonly MessageTemplate DroppedTemplate = new MessageTemplateParser().Parse("{Dropped} lines of the log were dropped because nobody read standard output");
 
     private readonly Channel<LogEvent> _waiting = Channel.CreateBounded<LogEvent>(Most);
     private readonly ITextFormatter _formatter;
@@ -28,7 +28,7 @@ internal sealed class NonBlockingLogSink : ILogEventSink, IDisposable
     public NonBlockingLogSink(ITextFormatter formatter, TextWriter output)
     {
         (_formatter, _output) = (formatter, output);
-        // In the background: a write that blocks must not keep the program from ending.
+        // A background thread: a blocked write must not keep the program from ending.
         _writer = new Thread(Write) { IsBackground = true, Name = "Log" };
         _writer.Start();
     }
@@ -58,7 +58,7 @@ internal sealed class NonBlockingLogSink : ILogEventSink, IDisposable
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
-            // Nobody will ever read it, and that ends nothing but the log.
+            // Standard output is closed, which ends only the log.
         }
     }
 

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackSpasmSite.Hosting;
 
-/// <summary>Registers work in the background so that no fault of it ends the site.</summary>
+/// <summary>Registers background services so that their failures don't end the site.</summary>
 internal static class Supervision
 {
-    /// <summary>Runs a service with the site; when it fails, the fault is logged, shown by the health address, and the service is started again.</summary>
+    /// <summary>Runs a service with the site. If it fails, the failure is logged and shown by the health endpoint, and the service is restarted.</summary>
     public static IServiceCollection AddSupervised<T>(this IServiceCollection services)
         where T : BackgroundService
     {
@@ -17,17 +17,16 @@ internal static class Supervision
     }
 }
 
-/// <summary>Which work in the background fails at the moment, for the health address: plain words or kinds of faults, never their messages.</summary>
+/// <summary>The background work that is failing at the moment, for the health endpoint: in plain words or by the exception's type, never with its message.</summary>
 internal sealed class BackgroundWorkHealthCheck : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<string> Faults => [.. _faults.OrderBy(fault => fault.Key, StringComparer.Ordinal).Select(fault => fault.Value)];
 
-    public void Fails(string work, Exception fault) => _faults[work] = $"{work} failed ({fault.GetType().Name}) and is tried again. The log says more.";
+    public void Fails(string work, Exception fault) => _faults[work] = $"{work} failed ({fault.GetType().Name}) and will be tried again. The log says more.";
 
-    /// <param name="work">Its name.</param>
-    /// <param name="words">What an operator reads: a sentence without a path.</param>
+    /// <param name="words">A sentence for the operator, without a path.</param>
     public void Fails(string work, string words) => _faults[work] = words;
 
     public void Works(string work) => _faults.TryRemove(work, out _);
@@ -37,8 +36,8 @@ internal sealed class BackgroundWorkHealthCheck : IHealthCheck
 }
 
 /// <summary>
-/// Starts a background service again when it fails. Left to the host, the first fault would end the site, or else leave it
-/// without the service and without a word.
+/// Restarts a background service when it fails. By default, the first failure would either end the site or leave it
+/// silently without the service.
 /// </summary>
 internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck health, IHostApplicationLifetime site, TimeProvider time, ILogger<T> logger) : IHostedService, IDisposable
     where T : BackgroundService
@@ -71,7 +70,7 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
         await service.StopAsync(cancellationToken);
     }
 
-    /// <summary>Also where the start of the site failed, which stops nothing: the service is disposed after this, and that is no fault.</summary>
+    /// <summary>Also called if the site failed to start, without a stop before it: the service is disposed next, which is not a failure.</summary>
     public void Dispose() => _stopping.Cancel();
 
     private async Task WatchAsync(Exception? failed)
@@ -80,7 +79,7 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
         var fault = failed ?? await FaultAsync();
         while (fault is not null)
         {
-            // Without its message, which could hold a reader's words or address.
+            // Without its message, which could contain a reader's words or address.
             LogFault(typeof(T).Name, fault.GetType(), pause, fault.StackTrace);
             health.Fails(typeof(T).Name, fault);
             if (!await WaitAsync(pause)) return;
@@ -109,7 +108,7 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
         if (!_stopping.IsCancellationRequested) health.Works(typeof(T).Name);
     }
 
-    /// <summary>What ended the service; null when it is done or the site stops.</summary>
+    /// <summary>The exception that ended the service; null if it is done or the site is stopping.</summary>
     private async Task<Exception?> FaultAsync()
     {
         try
@@ -124,7 +123,7 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
     }
 
     /// <summary>
-    /// A site that is told to stop while it starts cancels its services by the token of their start, before it asks them to stop.
+    /// A site that is stopped while it starts cancels its services through their start tokens, before it calls their stop methods.
     /// </summary>
     private bool IsStop(Exception fault) =>
         _stopping.IsCancellationRequested || (fault is OperationCanceledException && site.ApplicationStopping.IsCancellationRequested);
@@ -142,6 +141,6 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Work} failed because of a fault of the software ({Fault}), and is started again in {Pause}:\n{Stack}")]
+    [LoggerMessage(LogLevel.Error, "{Work} failed because of a bug ({Fault}) and will be restarted in {Pause}:\n{Stack}")]
     private partial void LogFault(string work, Type fault, TimeSpan pause, string? stack);
 }

@@ -12,9 +12,7 @@ internal static class AllowedMethods
     public static readonly string[] Form = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
 
     /// <summary>The last call that includes a page decides.</summary>
-    /// <param name="pages">The conventions to add to.</param>
     /// <param name="folder">A page or a folder of pages, such as <c>/Editor</c>.</param>
-    /// <param name="methods">What the pages take.</param>
     public static void TakeOnly(this PageConventionCollection pages, string folder, params string[] methods)
     {
         pages.AddFolderRouteModelConvention(folder, Restrict);

@@ -18,7 +18,6 @@ internal sealed class ClientKeys(TimeProvider time)
     private DailyKey? _yesterday;
 
     /// <summary>The hash by today's key.</summary>
-    /// <param name="client">The sender.</param>
     /// <param name="change">The purpose, and what was sent. Hashes for different purposes can't be compared.</param>
     public string Of(Client client, params ReadOnlySpan<string> change) => Hash(Keys().Today, client, change);
 

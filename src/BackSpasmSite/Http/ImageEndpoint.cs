@@ -65,15 +65,15 @@ internal sealed class VerifiedImages(TimeProvider time)
     /// </summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
 
-    /// <summary>For all kept pictures together; of a site with more, some are kept.</summary>
+    /// <summary>The limit for all of them together; beyond it, pictures are not kept.</summary>
     private const long MostKeptBytes = 16 * 1024 * 1024;
 
-    /// <summary>A picture that is overwritten in place has no other copy, and its edition lasts until the new one is whole.</summary>
+    /// <summary>Pictures by fingerprint. While one is being overwritten in place, this is the only copy of what the edition shows.</summary>
     private FrozenDictionary<string, byte[]> _kept = FrozenDictionary<string, byte[]>.Empty;
 
     private readonly ConcurrentDictionary<string, (Stamp Stamp, string Hash)> _hashes = new(StringComparer.Ordinal);
 
-    /// <summary>Keeps the pictures of an edition for the time in which somebody overwrites one. Not for use by two threads at once.</summary>
+    /// <summary>Keeps an edition's pictures in memory, in case one is being overwritten. Not thread-safe.</summary>
     public void Keep(IEnumerable<ImageFile> pictures)
     {
         var kept = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -97,8 +97,8 @@ internal sealed class VerifiedImages(TimeProvider time)
     }
 
     /// <summary>
-    /// The picture as the edition has it: its file or, while that is being overwritten, the copy in memory; null where there is neither.
-    /// A newer file has to wait for its edition, because caches keep what is at this address for a year.
+    /// The picture as the edition has it: its file or, while that is being overwritten, the copy in memory; null if there is neither.
+    /// A newer file is not served before its edition, because caches keep what is at this address for a year.
     /// </summary>
     public Stream? Open(string path, ImageFile picture) =>
         OpenFile(path, picture) ?? (File.Exists(path) && RegularFile.OtherKind(path) is null && Volatile.Read(ref _kept).TryGetValue(picture.Fingerprint, out var bytes) ? new MemoryStream(bytes, writable: false) : (Stream?)null);

@@ -12,9 +12,7 @@ internal static class LiveReload
             TypedResults.ServerSentEvents(Changes(edition, current, life.ApplicationStopping, aborted)));
 
     /// <param name="printed">The edition the page was rendered from, so that no change before the connection is missed.</param>
-    /// <param name="current">The published edition.</param>
     /// <param name="stopping">Without it, an open page would delay the shutdown.</param>
-    /// <param name="aborted">The client disconnected.</param>
     private static async IAsyncEnumerable<SseItem<string>> Changes(
         string printed,
         CurrentEdition current,

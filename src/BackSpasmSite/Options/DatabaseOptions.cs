@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BackSpasmSite.Options;
 
-/// <summary>Which database: the section <c>Database</c> of the settings and the connection string <c>Database</c>.</summary>
+/// <summary>The database: the section <c>Database</c> of the settings and the connection string <c>Database</c>.</summary>
 internal sealed class DatabaseOptions
 {
     public const string Section = "Database";
@@ -13,7 +13,7 @@ internal sealed class DatabaseOptions
     /// <summary>The default, and so far the only one, is <c>Sqlite</c>.</summary>
     public string Provider { get; set; } = "Sqlite";
 
-    /// <summary>How to reach it. The default is the file <c>site.db</c> in the data path.</summary>
+    /// <summary>The connection string. The default is the file <c>site.db</c> in the data path.</summary>
     public string ConnectionString { get; set; } = "";
 
     /// <summary>The full path of the database's file.</summary>

@@ -6,8 +6,8 @@ internal sealed class FeedbackOptions
     public const string Section = "Feedback";
 
     /// <summary>
-    /// Reports one network address (IPv4 address, IPv6 /64) may send in an hour; 0 means that no address has any limit, by the
-    /// day neither. The default is 30.
+    /// Reports one network address (IPv4 address, IPv6 /64) may send in an hour; 0 means no limit by address, by the
+    /// hour or by the day. The default is 30.
     /// </summary>
     public int ReportsPerHour { get; set; } = 30;
 
@@ -29,7 +29,7 @@ internal sealed class FeedbackOptions
     /// <summary>How many megabytes everybody's reports may take in 24 hours; 0 means no limit. The default is 100.</summary>
     public int SiteMegabytesPerDay { get; set; } = 100;
 
-    /// <summary>No report is taken while the disk with the database has fewer megabytes free; 0 means any. The default is 50.</summary>
+    /// <summary>No reports are accepted while the database's disk has fewer megabytes free; 0 means no limit. The default is 50.</summary>
     public int LeastFreeMegabytes { get; set; } = 50;
 
     /// <summary>Days after which the words of a report are erased; 0 keeps them for ever. The default is 730, two years.</summary>

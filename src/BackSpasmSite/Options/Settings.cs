@@ -41,7 +41,7 @@ internal static class Settings
         text.AsSpan().IndexOfAny('.', ':') >= 0 &&
         (IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _));
 
-    /// <summary>Checks the types of the values before they are bound, because the binder stops at the first wrong one, with an exception of no type of its own.</summary>
+    /// <summary>Checks the types of the values before they are bound, because the binder stops at the first wrong one.</summary>
     private static OptionsBuilder<TOptions> AddChecked<TOptions>(this IServiceCollection services, string section)
         where TOptions : class =>
         services.AddOptions<TOptions>().Configure<IConfiguration>((_, configuration) =>

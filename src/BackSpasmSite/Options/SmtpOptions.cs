@@ -1,6 +1,6 @@
 namespace BackSpasmSite.Options;
 
-/// <summary>The mail server that tells readers what became of their report, and editors what came in: the section <c>Smtp</c> of the settings.</summary>
+/// <summary>The mail server for e-mails to readers and editors: the section <c>Smtp</c> of the settings.</summary>
 internal sealed class SmtpOptions
 {
     public const string Section = "Smtp";
@@ -12,29 +12,29 @@ internal sealed class SmtpOptions
     public int Port { get; set; } = 587;
 
     /// <summary>
-    /// <c>StartTls</c> (the default) and <c>Tls</c> refuse to speak without encryption; <c>None</c> is for a server on
+    /// <c>StartTls</c> (the default) and <c>Tls</c> require encryption; <c>None</c> is for a server on
     /// the same machine.
     /// </summary>
     public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
 
-    /// <summary>Name and password, where the server asks for them. The default is none.</summary>
+    /// <summary>User name and password, if the server requires them. The default is none.</summary>
     public string? UserName { get; set; }
 
     public string? Password { get; set; }
 
-    /// <summary>Whom mail comes from, such as <c>editors@example.org</c>. Required with a host.</summary>
+    /// <summary>The sender's address, such as <c>editors@example.org</c>. Required with a host.</summary>
     public string? From { get; set; }
 
     /// <summary>
-    /// The editors who get mail about reports: a list, or one line with commas. The default is the contact of
-    /// <c>site.yaml</c>, where that is an e-mail address.
+    /// The editors who get e-mail about reports: a list, or one line with commas. The default is the contact in
+    /// <c>site.yaml</c>, if that is an e-mail address.
     /// </summary>
     public IReadOnlyList<string> To { get; set; } = [];
 
     public bool IsConfigured => Host is { Length: > 0 };
 }
 
-/// <summary>How a mail server is spoken to.</summary>
+/// <summary>The encryption of the connection to the mail server.</summary>
 internal enum SmtpSecurity
 {
     StartTls,

@@ -16,7 +16,7 @@ internal static class UnknownSettings
         .ToDictionary(
             options => (string)options.Section!.GetRawConstantValue()!,
             options => options.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null)
-                // It has the framework's own name, ConnectionStrings:Database.
+                // It is set as ConnectionStrings:Database.
                 .Where(property => (options.Type, property.Name) != (typeof(DatabaseOptions), nameof(DatabaseOptions.ConnectionString)))
                 .ToArray(),
             StringComparer.OrdinalIgnoreCase);
@@ -112,7 +112,7 @@ internal static class UnknownSettings
     }
 
     /// <summary>
-    /// A misspelt section that holds one of our settings, or a key with <c>_</c>, <c>.</c> or <c>-</c> instead of <c>__</c> or
+    /// A misspelt section that contains one of our settings, or a key with <c>_</c>, <c>.</c> or <c>-</c> instead of <c>__</c> or
     /// <c>:</c>. The whole environment is looked at, so both the section and the name have to match.
     /// </summary>
     private static (string Key, string Likely)? Meant(IConfigurationSection section)

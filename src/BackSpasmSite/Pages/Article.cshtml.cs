@@ -13,7 +13,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public Article Article { get; private set; } = null!;
     public ReviewState Review { get; private set; } = null!;
 
-    /// <summary>What is shown of its text, with notices where it is being checked.</summary>
+    /// <summary>The text as shown, with a notice above each passage that is being checked.</summary>
     public ArticleWithNotices Text { get; private set; } = null!;
 
     /// <summary>The form in the article's footer.</summary>
@@ -25,7 +25,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public override string Source => Article.Path;
     public override Breadcrumbs Trail => Breadcrumbs.To(Article, Edition!);
 
-    /// <summary>Of one that is not, machines are told nothing: they keep copies.</summary>
+    /// <summary>Whether the text is shown. If not, the page has no metadata for machines either, because they keep copies.</summary>
     public bool IsShown => Article.FrontMatter.Withdrawn is null && !Text.IsDown;
 
     public override IEnumerable<(string Property, string Content)> SocialCard => IsShown ? OpenGraph.Of(Article, Edition!, Canonical!) : [];
@@ -39,8 +39,8 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
 
         Article = article;
         Review = ReviewState.Of(article, Edition);
-        // Of an article that is taken down the notice is the answer, so that every cache replaces the text by it. An error (503)
-        // would let caches go on serving the old text, which is what must not be read (RFC 5861, 4).
+        // A hidden article is answered with its notice and 200, so that every cache replaces the old text. After an error (503)
+        // caches may go on serving the old text (RFC 5861, 4).
         Text = ArticleWithNotices.Of(article, Edition);
         Feedback = new FeedbackView(article, Edition.Site, intake.TakesEmail) { IsPaused = Edition.IsFormPaused };
         if (article.FrontMatter.Withdrawn is not null) Response.StatusCode = StatusCodes.Status410Gone;
@@ -51,7 +51,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
 /// <summary>A section in the table of contents, with its parts.</summary>
 internal sealed record Contents(Heading Section, IReadOnlyList<Heading> Parts)
 {
-    /// <summary>Two levels; deeper headings are left to the text, and a part without a section stands as one.</summary>
+    /// <summary>The headings of levels 2 and 3. One of level 3 before the first of level 2 becomes a section.</summary>
     public static IReadOnlyList<Contents> Of(IEnumerable<Heading> headings)
     {
         var contents = new List<(Heading Section, List<Heading> Parts)>();
@@ -65,5 +65,5 @@ internal sealed record Contents(Heading Section, IReadOnlyList<Heading> Parts)
     }
 }
 
-/// <summary>What stands below an article's title about its review.</summary>
+/// <summary>The line below an article's title that describes its review.</summary>
 internal sealed record ReviewLine(Article Article, ReviewState State);

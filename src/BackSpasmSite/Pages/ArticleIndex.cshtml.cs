@@ -8,7 +8,7 @@ namespace BackSpasmSite.Pages;
 internal sealed class ArticleIndexModel(CurrentEdition current, IOptions<SiteOptions> options) : ListPage<Article>(current, options)
 {
     public override string Name => "Articles";
-    public override string Description => $"Every article of {Edition!.Site.Name}, the newest first.";
+    public override string Description => $"Every article on {Edition!.Site.Name}, newest first.";
     protected override Breadcrumbs Way => Breadcrumbs.To(Name, Links.List);
 
     public IActionResult OnGet() =>

@@ -29,7 +29,7 @@ internal sealed class BoundPropertiesOnly(IPageApplicationModelPartsProvider fra
 
     public bool IsHandler(MethodInfo methodInfo) => framework.IsHandler(methodInfo);
 
-    /// <summary>By the attribute types alone: making the attributes themselves is what takes the time.</summary>
+    /// <summary>Looks only at the types of the attributes: creating the attributes is the slow part.</summary>
     private static bool IsBound(PropertyInfo property) =>
         property.CustomAttributes.Any(attribute => typeof(IBindingSourceMetadata).IsAssignableFrom(attribute.AttributeType) ||
             attribute.AttributeType == typeof(BindPropertyAttribute)) || property.DeclaringType!.IsDefined(typeof(BindPropertiesAttribute), inherit: true);

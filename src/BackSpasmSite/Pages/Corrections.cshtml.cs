@@ -8,7 +8,7 @@ namespace BackSpasmSite.Pages;
 internal sealed class CorrectionsModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
     public override string Title => "Corrections";
-    public override string Description => "Every mistake that was put right in an article: what was wrong, and what it says now.";
+    public override string Description => "Every mistake we have corrected in an article: what was wrong, and what the article says now.";
     public override string Address => "/corrections";
     public override Breadcrumbs Trail => Breadcrumbs.To(Title, Address);
 

@@ -43,7 +43,7 @@ internal sealed record ErrorText(string Title, string Words, bool Lists = false)
     public static ErrorText Of(int status) => status switch
     {
         400 => new("We could not read that request", "Please go back and try again."),
-        403 => new("You don’t have access to this", "The site does not accept this request from where it came from."),
+        403 => new("This request was not accepted", "It seems to come from another site. Please open the page on this site and try again."),
         404 => new("Page not found", "The address may be mistyped, or the page may have moved.", Lists: true),
         405 => new("That does not work at this address", "If you were sending a report, go back: what you typed may still be there."),
         410 => new("This page was withdrawn", "It used to be here, and was removed on purpose.", Lists: true),

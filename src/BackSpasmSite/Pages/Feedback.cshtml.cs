@@ -9,16 +9,16 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages;
 
 /// <summary>
-/// Takes in a report or a vote. Without a token: there is no account and so no authority to forge, and Delivery lets no other
-/// site send anything (design, decision 1).
+/// Takes a report or a vote. It needs no antiforgery token: a reader has no account whose authority another site could misuse,
+/// and <see cref="CrossOriginPostGuard"/> refuses what another site sends.
 /// </summary>
 [IgnoreAntiforgeryToken]
 internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions> options, ReportIntake intake) : PrivatePage(current, options)
 {
-    /// <summary>The form again, when it could not be kept.</summary>
+    /// <summary>The form to show again, if it was not stored.</summary>
     public FeedbackView Again { get; private set; } = null!;
 
-    public string Heading => Again.Typed.IsVote ? "Your answer is not counted yet" : "Your report is not sent yet";
+    public string Heading => Again.Typed.IsVote ? "Your answer has not been counted yet" : "Your report has not been sent yet";
 
     public override string Title => Again.SubmitReportResult is SubmitReportResult.Invalid ? $"Error: {Heading}" : Heading;
 

@@ -8,7 +8,7 @@ namespace BackSpasmSite.Pages;
 
 internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
-    /// <summary>How many of the newest articles are shown where the whole list is one link away.</summary>
+    /// <summary>How many of the newest articles are shown above the link to all of them.</summary>
     public const int Newest = 5;
 
     private const int MostTopics = 12;
@@ -18,7 +18,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     public override string Address => "/";
     public override IEnumerable<string> LinkedData => [WebSite.Of(Edition!.Site, BaseUrl)];
 
-    /// <summary>Those with the most articles, by name.</summary>
+    /// <summary>The topics with the most articles, sorted by name.</summary>
     public IEnumerable<Topic> Topics => Edition!.Lists.Topics.OrderByDescending(topic => topic.Articles.Count).Take(MostTopics).OrderBy(topic => topic.Key, StringComparer.Ordinal);
 
     public IActionResult OnGet() => Edition is null ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Page();

@@ -7,32 +7,32 @@ using Microsoft.Extensions.Primitives;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>A page with a list, of which <c>?page=N</c> asks for one part.</summary>
+/// <summary>A page of a list; <c>?page=N</c> asks for one part of it.</summary>
 internal abstract class ListPage<T>(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
     private const int Most = 20;
 
     public PageLinks Links { get; private set; } = null!;
 
-    /// <summary>What stands on this page of the list.</summary>
+    /// <summary>The items on this page.</summary>
     public IReadOnlyList<T> Shown { get; private set; } = [];
 
-    /// <summary>How many there are on all pages.</summary>
+    /// <summary>How many items there are on all pages.</summary>
     public int Count { get; private set; }
 
     public override string Title => Links.Number == 1 ? Name : $"{Name}, {Part}";
     public override string Address => Links.Href(Links.Number);
     public override Breadcrumbs Trail => Links.Number == 1 ? Way : Way.Then(char.ToUpperInvariant(Part[0]) + Part[1..], Address);
 
-    /// <summary>What the whole list is called.</summary>
+    /// <summary>The name of the whole list.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The way to its first page.</summary>
+    /// <summary>The breadcrumbs of its first page.</summary>
     protected abstract Breadcrumbs Way { get; }
 
     private string Part => $"page {Links.Number} of {Links.Last}";
 
-    /// <summary>The part that is asked for; 404 where there is none, and one address for the first.</summary>
+    /// <summary>Shows the requested part. 404 if there is none; <c>?page=1</c> is redirected to the list's own address.</summary>
     protected IActionResult Show(IReadOnlyList<T> all, string address)
     {
         var last = Math.Max(1, (all.Count + Most - 1) / Most);
@@ -55,20 +55,20 @@ internal sealed record PageLinks(string List, int Number, int Last)
 {
     public string Href(int page) => page == 1 ? List : $"{List}{(List.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}";
 
-    /// <summary>The first page, the last and those around this one, with null for what is left out between them.</summary>
+    /// <summary>The first page, the last and those around this one, with null for each gap.</summary>
     public IEnumerable<int?> Numbers()
     {
         var before = 0;
         foreach (var page in Enumerable.Range(1, Last).Where(page => page == 1 || page == Last || Math.Abs(page - Number) <= 1))
         {
-            // Dots in the place of a single number would save nothing.
+            // Dots in place of a single number would save nothing.
             if (page - before == 2) yield return page - 1;
             else if (page - before > 2) yield return null;
             yield return before = page;
         }
     }
 
-    /// <summary>The page that <c>?page=</c> asks for: the first without it, null where there is no such page.</summary>
+    /// <summary>The page that <c>?page=</c> asks for: the first if it is absent, null if there is no such page.</summary>
     public static int? Asked(StringValues query, int last) => query switch
     {
         [] => 1,

@@ -15,7 +15,7 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
     public override string Title => Paper.Title;
     public override string? Description => Paper.Finding is { } finding ? $"What it found: {finding}" : null;
 
-    /// <summary>A paper that no article cites has a page, and no search engine lists it.</summary>
+    /// <summary>Null for a paper that no article cites, so that no search engine lists its page.</summary>
     public override string? Address => Citing.Count == 0 ? null : PaperAddress.Of(Paper.Id);
     public override Breadcrumbs? Trail => Address is { } address ? Breadcrumbs.To(Title, address) : null;
 
@@ -31,19 +31,18 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
 }
 
 /// <summary>An article on the page of a paper that it cites.</summary>
-/// <param name="Article">The article.</param>
 /// <param name="Number">The paper's number in it.</param>
 /// <param name="IsDown">Whether the whole article is being checked, so that nothing of it is quoted.</param>
-/// <param name="Sentences">Those that cite the paper, in reading order; without words where a passage is being checked.</param>
+/// <param name="Sentences">Those that cite the paper, in reading order, and whether each is being checked.</param>
 internal sealed record CitingArticle(Article Article, int Number, bool IsDown, IReadOnlyList<(CitingSentence Sentence, bool IsHeld)> Sentences)
 {
-    /// <summary>The newest first.</summary>
+    /// <summary>Newest first.</summary>
     public static IReadOnlyList<CitingArticle> AllOf(Reference paper, Edition edition) =>
         [.. CitedPaper.ArticlesWith(paper, edition).Select(article => Of(article, paper, edition))];
 
     private static CitingArticle Of(Article article, Reference paper, Edition edition)
     {
-        // Whoever lists a paper twice, which check reports, may cite it by either number.
+        // An article that lists a paper twice, which check reports, may cite it by either number.
         var entries = article.References.Where(entry => entry.Cited.Id == paper.Id).ToList();
         var number = entries[0].Cited.Number;
         if (edition.IsDown(article)) return new CitingArticle(article, number, IsDown: true, []);
@@ -52,7 +51,7 @@ internal sealed record CitingArticle(Article Article, int Number, bool IsDown, I
         return new CitingArticle(article, number, IsDown: false, [.. sentences.Select(sentence => (sentence, passages.Any(passage => IsIn(sentence, passage.Hold, passage.Found))))]);
     }
 
-    /// <summary>Where nobody knows which words are meant, it may be any below their heading.</summary>
+    /// <summary>If the passage can't be found, it may be any sentence under its heading.</summary>
     private static bool IsIn(CitingSentence sentence, Hold hold, AnchoredPassage.Found? found) => found is null
         ? hold.Section is null || hold.Section == sentence.Block.Section
         : found.Parts.Any(part => part.Block.Start == sentence.Block.Start && part.Sentences.Overlaps(sentence.Range));

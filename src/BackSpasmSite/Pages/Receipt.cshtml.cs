@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>Where a reader sees what became of a report, and may take it back.</summary>
+/// <summary>Shows a reader what became of a report, and lets them delete its text.</summary>
 [IgnoreAntiforgeryToken]
 internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions> options, ReportStore store) : PrivatePage(current, options)
 {
@@ -17,15 +17,15 @@ internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions>
     public ReportStatusText ReportStatusText { get; private set; } = null!;
     public Article? Article { get; private set; }
 
-    /// <summary>What was put right because of it, or of the report that says the same, as soon as that is published.</summary>
+    /// <summary>The published correction for this report, or for the report it duplicates; null if there is none.</summary>
     public (Article Article, Correction Correction)? Corrected { get; private set; }
 
-    /// <summary>The receipt's whole address, to keep. Not the page's canonical address: nobody else should learn it.</summary>
+    /// <summary>The receipt's full address, for the reader to keep. Not a canonical address, because nobody else should learn it.</summary>
     public Uri Link => new(BaseUrl, $"/feedback/{Report.Receipt}");
 
     public override string Title => "Your report";
 
-    /// <summary>From the address alone: a body could name another, or be too broken to be read.</summary>
+    /// <summary>Read from the address only: a body could name another receipt, or be malformed.</summary>
     private string Receipt => (string)RouteData.Values["receipt"]!;
 
     public Task<IActionResult> OnGetAsync() => TryAsync(async () =>

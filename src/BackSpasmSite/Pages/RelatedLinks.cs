@@ -2,7 +2,7 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>Where somebody may go on from the end of an article; an article that stands in one place already is not named as recent too.</summary>
+/// <summary>The links at the end of an article. An article that is already in one of them is not listed as recent too.</summary>
 internal sealed record RelatedLinks(
     IReadOnlyList<Article> Related,
     IReadOnlyList<Article> Recent,

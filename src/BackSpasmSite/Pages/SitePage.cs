@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>What the layout asks of every page. The edition is read once, here.</summary>
+/// <summary>What the layout needs of every page. The edition is read once, here.</summary>
 internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> options) : PageModel
 {
     /// <summary>Null until the first edition is published.</summary>
@@ -22,27 +22,27 @@ internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> o
     /// <summary>The page's own address, such as <c>/about</c>; null for pages that have none, such as a 404.</summary>
     public virtual string? Address => null;
 
-    /// <summary>The way to it from the home page; null for pages that have no address.</summary>
+    /// <summary>The breadcrumbs to it; null for pages that have no address.</summary>
     public virtual Breadcrumbs? Trail => null;
 
     /// <summary>The file it is made from, relative to the content folder: its problems show in Development.</summary>
     public virtual string? Source => null;
 
-    /// <summary>The whole address, for search engines and for readers on paper. Never from the request.</summary>
+    /// <summary>The full address, for search engines and for print. Never taken from the request.</summary>
     public Uri? Canonical => Address is null ? null : new Uri(BaseUrl, Address);
 
     /// <summary>What social sites show of a link to it: each property with its content.</summary>
     public virtual IEnumerable<(string Property, string Content)> SocialCard =>
         Canonical is { } address && Edition is not null ? OpenGraph.Of(Title, Description, address, Edition.Site) : [];
 
-    /// <summary>What it tells search engines about itself: blocks of JSON-LD.</summary>
+    /// <summary>Its structured data for search engines: blocks of JSON-LD.</summary>
     public virtual IEnumerable<string> LinkedData => Trail is { } trail ? [BreadcrumbList.Of(trail, BaseUrl)] : [];
 }
 
-/// <summary>A page that comes after something was sent, or takes it. Delivery sees to it that nobody keeps or lists it.</summary>
+/// <summary>A page that takes a form or answers one. Its response is never cached or indexed.</summary>
 internal abstract class PrivatePage(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
-    /// <summary>303: the answer to what was sent stands at another address, which is safe to load again.</summary>
+    /// <summary>303: redirects from a submitted form to an address that is safe to reload.</summary>
     protected StatusCodeResult SeeOther(string path)
     {
         Response.Headers.Location = path;

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace BackSpasmSite.Pages;
 
 /// <summary>The one stylesheet, printed inline in every page and allowed by its hash.</summary>
-/// <param name="Text">Exactly what stands between the style tags.</param>
+/// <param name="Text">Exactly what is between the style tags.</param>
 /// <param name="CspHash">The source expression for <c>style-src</c>, quotes included.</param>
 internal sealed partial record Stylesheet(string Text, string CspHash)
 {
@@ -46,12 +46,12 @@ internal sealed partial record Stylesheet(string Text, string CspHash)
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();
 
-    /// <summary>Only where white space never means anything: a space before a colon or a bracket can.</summary>
+    /// <summary>Only where white space never has a meaning; before a colon or a bracket it can have one.</summary>
     [GeneratedRegex(@" ?([{};,>]) ?|(?<=:) ")]
     private static partial Regex Gap();
 }
 
-/// <summary>A colour in sRGB, each part from 0 to 255, that knows whether it can be read.</summary>
+/// <summary>A colour in sRGB, each part from 0 to 255.</summary>
 internal readonly record struct Colour(double Red, double Green, double Blue)
 {
     /// <summary>Small text needs 4.5:1; a little more, because boxes are tinted.</summary>

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>After a vote.</summary>
+/// <summary>The page after a vote.</summary>
 internal sealed class ThanksModel(CurrentEdition current, IOptions<SiteOptions> options, ReportIntake intake) : PrivatePage(current, options)
 {
     public bool Helpful { get; private set; }
 
-    /// <summary>The form that asks what was missing.</summary>
+    /// <summary>The form below the thanks, after a “no”.</summary>
     public FeedbackView Missing { get; private set; } = null!;
 
     public override string Title => "Thank you";

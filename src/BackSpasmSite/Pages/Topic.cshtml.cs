@@ -10,7 +10,7 @@ internal sealed class TopicModel(CurrentEdition current, IOptions<SiteOptions> o
     public Topic Topic { get; private set; } = null!;
 
     public override string Name => Topic.Name;
-    public override string Description => $"Articles of {Edition!.Site.Name} on this topic: {Topic.Name}.";
+    public override string Description => $"Articles on {Edition!.Site.Name} about this topic: {Topic.Name}.";
     protected override Breadcrumbs Way => Breadcrumbs.To(Topic);
 
     public IActionResult OnGet(string topic)

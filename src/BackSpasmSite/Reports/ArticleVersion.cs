@@ -4,22 +4,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>The words an article had when a report came in, so that an editor can see what has changed since.</summary>
+/// <summary>An article's text at the time of a report, so that an editor can see what has changed since.</summary>
 internal sealed class ArticleVersion
 {
-    /// <summary>Names the words: <see cref="TextFingerprint"/>.</summary>
+    /// <summary>The text's <see cref="TextFingerprint"/>.</summary>
     public required string Stamp { get; init; }
 
     /// <summary>The article's slug.</summary>
     public required string Article { get; init; }
 
-    /// <summary>The article as a reader saw it, one block a line.</summary>
+    /// <summary>The article as a reader saw it, one block on each line.</summary>
     public required string Text { get; init; }
 
     public required DateTime SeenAt { get; init; }
 }
 
-/// <summary>How versions of articles are kept: each once.</summary>
+/// <summary>Each version is stored once.</summary>
 internal sealed class ArticleVersionConfiguration : IEntityTypeConfiguration<ArticleVersion>
 {
     public void Configure(EntityTypeBuilder<ArticleVersion> builder)

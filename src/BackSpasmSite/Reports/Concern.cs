@@ -10,10 +10,10 @@ internal enum Concern
     Other,
 }
 
-/// <summary>How a concern is written: in the form and the database, and for people.</summary>
+/// <summary>A concern as the form and the database write it, and in words for people.</summary>
 internal static class Concerns
 {
-    /// <summary>In the order of the form: what could hurt comes first.</summary>
+    /// <summary>In the order of the form, the most urgent first.</summary>
     public static IReadOnlyList<Concern> All { get; } = Enum.GetValues<Concern>();
 
     public static string Token(Concern concern) => concern switch
@@ -34,6 +34,6 @@ internal static class Concerns
         _ => "Something else",
     };
 
-    /// <summary>Null for a token that names no concern.</summary>
+    /// <summary>Null for an unknown token.</summary>
     public static Concern? Parse(string? token) => All.Cast<Concern?>().FirstOrDefault(concern => Token(concern!.Value) == token);
 }

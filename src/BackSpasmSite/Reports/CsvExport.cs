@@ -33,8 +33,8 @@ internal static class CsvExport
     ];
 
     /// <summary>
-    /// A cell that begins with one of these is a formula to one spreadsheet or another, and a formula can fetch and send.
-    /// With an apostrophe before it, it is text.
+    /// Some spreadsheets treat a cell that begins with one of these as a formula, and a formula can send data elsewhere.
+    /// An apostrophe before it makes it text.
     /// </summary>
     private static readonly CsvWriterOptions Guarded = new()
     {
@@ -56,15 +56,15 @@ internal static class CsvExport
         await csv.FlushAsync(cancellation);
     }
 
-    /// <summary>In full width they are formulas too, and the library's list takes ASCII only.</summary>
+    /// <summary>The full-width forms start a formula too, and the library's list takes ASCII only.</summary>
     private static string? WithGuardForWide(string? text) => text is ['＝' or '＋' or '－' or '＠', ..] ? $"'{text}" : text;
 }
 
 /// <summary>Rows as a JSON array of objects, each with every name, in UTF-8.</summary>
 internal static partial class JsonExport
 {
-    // “ü” and not its number. What is relaxed would matter where JSON stands inside a web page; control characters are
-    // written as numbers all the same.
+    // Writes “ü” and not an escape. That would be unsafe only inside a web page; control characters are escaped
+    // all the same.
     private static readonly Rows Readable = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
@@ -79,7 +79,7 @@ internal static partial class JsonExport
         await foreach (var row in rows.WithCancellation(cancellation))
         {
             await writer.WriteLineAsync(separator);
-            // One at a time: there may be more rows than memory.
+            // One at a time, because all of them may not fit into memory.
             await writer.WriteAsync(TerminalText.CleanJson(JsonSerializer.Serialize(row, Readable.ExportRow)));
             separator = ",";
         }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace BackSpasmSite.Reports;
 
 /// <summary>
-/// Who did what with a report, and when, for the desk. Rows are only ever added, in the transaction of what they tell.
+/// A line in a report's history. Rows are only ever added, in the transaction of the change they describe.
 /// </summary>
 internal sealed class ReportEvent
 {
@@ -21,17 +21,17 @@ internal sealed class ReportEvent
     /// <summary>In a few words, such as “declined”.</summary>
     public required string What { get; init; }
 
-    /// <summary>The report's state until then, where this changed it; so it can be put back.</summary>
+    /// <summary>The report's earlier state, if this changed it, so that it can be restored.</summary>
     public ReportState? Before { get; init; }
 
-    /// <summary>The save it was part of: the <see cref="Report.Version"/> that this save gave all its reports.</summary>
+    /// <summary>The save it was part of: the <see cref="Report.Version"/> that the save gave its reports.</summary>
     public Guid? Deed { get; init; }
 
-    /// <summary>The answer or note as it was then, where there is one. Never the reader's words.</summary>
+    /// <summary>The answer or note at that time, or null. Never the reader's words.</summary>
     public string? Detail { get; init; }
 }
 
-/// <summary>How the history is kept. Its migration adds triggers that refuse a change and a deletion.</summary>
+/// <summary>The migration adds triggers that refuse updates and deletions.</summary>
 internal sealed class ReportEventConfiguration : IEntityTypeConfiguration<ReportEvent>
 {
     public void Configure(EntityTypeBuilder<ReportEvent> builder)

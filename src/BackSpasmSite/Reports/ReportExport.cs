@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>All that is kept of reports and votes, one after the other, so that no number of them fills the memory.</summary>
+/// <summary>Streams all reports and votes, so that their number does not matter for memory.</summary>
 internal static class ReportExport
 {
-    /// <summary>Both kinds together, the oldest first.</summary>
+    /// <summary>Both kinds in one sequence, oldest first.</summary>
     /// <param name="since">The first day (UTC); null for everything.</param>
     public static async IAsyncEnumerable<ExportRow> Rows(SiteDbContext open, DateOnly? since, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -27,7 +27,7 @@ internal static class ReportExport
         var vote = await NextAsync(votes);
         while ((report ?? vote) is not null)
         {
-            // At the same time the report comes first: the vote came with it.
+            // With equal times the report goes first, because the vote came with it.
             if (vote is null || (report is not null && string.CompareOrdinal(report.Received, vote.Received) <= 0))
             {
                 yield return report!;
@@ -45,13 +45,13 @@ internal static class ReportExport
 }
 
 /// <summary>
-/// A report or a vote as others get it, in the order and, with hyphens, under the names of these properties: a field of the
-/// form has its name there. What would let somebody act as the reader, or write to the reader, is not in it: the receipt,
-/// the fingerprint, the e-mail address.
+/// A report or a vote in an export. The columns have the order of these properties and their names with hyphens: a field of the
+/// form has the form's name. Left out is what would let somebody act as the reader or write to them: the receipt,
+/// the fingerprint and the e-mail address.
 /// </summary>
 internal sealed record ExportRow
 {
-    /// <summary><c>report</c> or <c>vote</c>; each kind has numbers of its own.</summary>
+    /// <summary><c>report</c> or <c>vote</c>; each kind has its own numbers.</summary>
     public required string Kind { get; init; }
 
     public required long Id { get; init; }
@@ -106,6 +106,6 @@ internal sealed record ExportRow
 
     private static string Text(Enum state) => state.ToString().ToLowerInvariant();
 
-    /// <summary>ISO 8601, and always of one length, so that text in order is time in order.</summary>
+    /// <summary>ISO 8601 with a fixed length, so that sorting the text sorts the times.</summary>
     private static string Text(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 }

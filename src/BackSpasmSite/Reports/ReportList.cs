@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Reports and votes for people at a terminal. Neither receipts nor e-mail addresses are printed.</summary>
+/// <summary>Prints reports and votes for a terminal, without receipts and e-mail addresses.</summary>
 internal static class ReportList
 {
     private const int Words = 72;
 
-    /// <summary>A line a report, the newest first; then how many said yes and no to each article.</summary>
+    /// <summary>One line for each report, newest first; then the yes and no votes on each article.</summary>
     public static async Task PrintAsync(SiteDbContext open, TextWriter output, CancellationToken cancellation)
     {
         var reports = open.Set<Report>().AsNoTracking().OrderByDescending(report => report.ReceivedAt).ThenByDescending(report => report.Id);
@@ -45,7 +45,7 @@ internal static class ReportList
 
     private static string Concern(Report report) => report.Concern is { } concern ? Concerns.Token(concern) : "-";
 
-    /// <summary>The first words there are.</summary>
+    /// <summary>The beginning of the message, or else of the passage.</summary>
     private static string Beginning(Report report) =>
         report.ErasedAt is not null ? "(erased)"
         : report.Message is { } message ? TerminalText.OneLine(message, Words)

@@ -9,10 +9,10 @@ using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Registers what takes reports in and what editors do with them.</summary>
+/// <summary>Registers the services for readers' reports and for the desk.</summary>
 internal static class ReportServices
 {
-    /// <summary>Taking reports and votes in, telling what became of them, and keeping them no longer than is said.</summary>
+    /// <summary>Taking in reports and votes, telling readers the outcome, and erasing what is old.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ReportStore>()
         .AddSingleton<IntakeCapacity>()
@@ -24,7 +24,7 @@ internal static class ReportServices
         .AddSupervised<EditorNotificationsCheck>()
         .AddSupervised<Retention>();
 
-    /// <summary>What editors see of reports and do with them, and the mail that tells of new ones.</summary>
+    /// <summary>What editors see and do at the desk, and the e-mails that tell them about new reports.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddAudit()
         .AddSingleton<VoteCounts>()

@@ -3,9 +3,8 @@ using BackSpasmSite.Reports.Intake;
 namespace BackSpasmSite.Reports;
 
 /// <summary>The state of a report, in plain words for its reader.</summary>
-/// <param name="State">A word or two.</param>
+/// <param name="State">The state in a word or two.</param>
 /// <param name="Words">What it means.</param>
-/// <param name="Next">What happens next.</param>
 internal sealed record ReportStatusText(string State, string Words, string Next)
 {
     private const string NothingMore = "Nothing more. You can come back to this page at any time.";
@@ -16,11 +15,9 @@ internal sealed record ReportStatusText(string State, string Words, string Next)
     /// <summary>The editors' public answer, or null.</summary>
     public string? Answer { get; private init; }
 
-    /// <summary>The heading of the answer.</summary>
     public string AnswerTitle { get; private init; } = "Our answer";
 
-    /// <param name="report">Any.</param>
-    /// <param name="original">The report it is a duplicate of, whose answer is its own; null when there is none.</param>
+    /// <param name="original">The report it is a duplicate of, whose answer applies to it too; null if there is none.</param>
     public static ReportStatusText Of(Report report, Report? original = null) => report.State is ReportState.Duplicate
         ? OfDuplicate(original)
         : OfOne(report) with { Answer = report.Answer, AnswerTitle = report.State is ReportState.Declined ? "Why" : "Our answer" };

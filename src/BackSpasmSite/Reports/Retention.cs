@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Reports;
 
 /// <summary>
-/// Keeps nothing longer than the settings, and the page about privacy, say. What is old is destroyed for good, so its age
-/// counts only as far as the clock can be believed (<see cref="DaysSeen"/>).
+/// Keeps nothing longer than the settings and the privacy page say. Erasing can't be undone, so age
+/// counts only as far as the clock can be trusted (<see cref="DaysSeen"/>).
 /// </summary>
 internal sealed partial class Retention(
     SerializedDatabase serializedDatabase,
@@ -19,24 +19,24 @@ internal sealed partial class Retention(
     TimeProvider time,
     ILogger<Retention> logger) : BackgroundService
 {
-    /// <summary>How many rows change in one turn of writing, so that a reader's report never waits long.</summary>
+    /// <summary>Rows changed in one transaction; kept small, so that a reader's report never waits long.</summary>
     public const int Chunk = 500;
 
-    private const string Kept = "The retention period is over; the words are kept until the report is released";
-    private const string Erased = "The words were erased, because the retention period is over";
+    private const string Kept = "The retention period is over; the text is kept until the report is released";
+    private const string Erased = "The text was erased, because the retention period is over";
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>How long after its last use a fingerprint stays, for a report that took a while to be kept.</summary>
+    /// <summary>How long a fingerprint is kept after its last use, for a report that took a while to be stored.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        work.RunAsync("Erasing what is kept long enough", Interval, EnforceAsync, stoppingToken);
+        work.RunAsync("Erasing what is past its retention period", Interval, EnforceAsync, stoppingToken);
 
     /// <summary>Erases and deletes whatever is due.</summary>
-    /// <exception cref="DatabaseUnavailableException">Something is left to do.</exception>
+    /// <exception cref="DatabaseUnavailableException">Something may be left to do.</exception>
     public async Task EnforceAsync(CancellationToken stopping)
     {
         var believed = await days.BelievedAsync(stopping);
@@ -46,33 +46,33 @@ internal sealed partial class Retention(
         if (await InChunksAsync(open => DeleteVotesAsync(open, Before(believed, options.Value.KeepVotesDays)), stopping) is > 0 and var votes) LogVotesDeleted(votes);
         if (await InChunksAsync(ForgetSendersOfReportsAsync, stopping) + await InChunksAsync(ForgetSendersOfVotesAsync, stopping) is > 0 and var senders)
             LogFingerprintsErased(senders);
-        // Each time: also for what others erased while somebody was reading.
+        // Each time, to include what was erased elsewhere while somebody was reading.
         await serializedDatabase.FoldLogAsync();
     }
 
-    /// <summary>What was received years ahead, by a clock that was wrong, would be kept for years too long. It counts from today.</summary>
+    /// <summary>What a wrong clock dated years ahead would be kept for years too long. It is dated today instead.</summary>
     private async Task<int> DateAnewAsync(SiteDbContext open)
     {
-        // Days are believed as they are seen, so that a clock which is behind for a while dates nothing anew.
+        // Two days of margin, so that a clock which is behind for a while changes no dates.
         var (now, ahead) = (Now, Now.Date.AddDays(2));
         return await open.Set<Report>().Where(report => report.ReceivedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, now))
             + await open.Set<Report>().Where(report => report.ChangedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ChangedAt, now))
             + await open.Set<Vote>().Where(vote => vote.VotedAt >= ahead).OrderBy(vote => vote.Id).Take(Chunk).ExecuteUpdateAsync(vote => vote.SetProperty(kept => kept.VotedAt, now));
     }
 
-    /// <summary>Counted from when it was marked, so that an editor has all that time to see a mistake.</summary>
+    /// <summary>Counts from the time of marking, so that editors have all that time to notice a mistake.</summary>
     private static Task<int> DeleteSpamAsync(SiteDbContext open, DateTime before) =>
         open.Set<Report>().Where(report => report.State == ReportState.Spam && report.ChangedAt < before)
             .OrderBy(report => report.Id).Take(Chunk).ExecuteDeleteAsync();
 
-    /// <summary>Reports on legal hold are only marked; releasing them erases their words. In a few statements, however many are due.</summary>
+    /// <summary>Reports on legal hold are only marked; releasing them erases their words. A few statements, however many are due.</summary>
     private async Task<int> EraseWordsAsync(SiteDbContext open, DateTime before)
     {
         var now = Now;
         var due = await open.Set<Report>().Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < before)
             .OrderBy(report => report.Id).Select(report => report.Id).Take(Chunk).ToArrayAsync();
         if (due.Length == 0) return 0;
-        // The history first: it tells the two kinds apart by what is about to change.
+        // The history first, because it tells the two kinds apart by what is about to change.
         await open.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO "DeskEvents" ("Report", "At", "What")
@@ -100,7 +100,7 @@ internal sealed partial class Retention(
             .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null));
     }
 
-    /// <summary>The key is another one each day, so that nobody can vote by yesterday's.</summary>
+    /// <summary>The key changes every day, so yesterday's fingerprints have no more use.</summary>
     private Task<int> ForgetSendersOfVotesAsync(SiteDbContext open)
     {
         var (today, latest) = (Now.Date, RecordedTime.Latest(Now));
@@ -123,15 +123,15 @@ internal sealed partial class Retention(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Count} reports marked as spam are deleted")]
+    [LoggerMessage(LogLevel.Information, "Deleted {Count} reports marked as spam")]
     private partial void LogSpamDeleted(int count);
 
-    [LoggerMessage(LogLevel.Information, "The words of {Count} reports are erased, because they were kept long enough")]
+    [LoggerMessage(LogLevel.Information, "Erased the words of {Count} reports, because their retention period is over")]
     private partial void LogWordsErased(int count);
 
-    [LoggerMessage(LogLevel.Information, "{Count} votes are deleted, because they were kept long enough")]
+    [LoggerMessage(LogLevel.Information, "Deleted {Count} votes, because their retention period is over")]
     private partial void LogVotesDeleted(int count);
 
-    [LoggerMessage(LogLevel.Debug, "{Count} fingerprints are erased")]
+    [LoggerMessage(LogLevel.Debug, "Erased {Count} fingerprints")]
     private partial void LogFingerprintsErased(int count);
 }

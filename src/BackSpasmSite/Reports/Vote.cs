@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>“Was this article helpful?” One a client, article and day.</summary>
+/// <summary>An answer to “Was this article helpful?”: one for each client, article and day.</summary>
 internal sealed class Vote
 {
     public long Id { get; init; }
@@ -12,7 +12,7 @@ internal sealed class Vote
     /// <summary>The article's slug.</summary>
     public required string Article { get; init; }
 
-    /// <summary>The words the article had then: <see cref="TextFingerprint"/>.</summary>
+    /// <summary>The <see cref="TextFingerprint"/> of the article's text at that time.</summary>
     public required string ArticleText { get; set; }
 
     public required bool Helpful { get; set; }
@@ -20,13 +20,12 @@ internal sealed class Vote
     public required DateTime VotedAt { get; set; }
 
     /// <summary>
-    /// A keyed hash of client and article. Its key changes with the day, so it is another one tomorrow; and it is erased
-    /// when it is of no more use.
+    /// A keyed hash of client and article. Its key changes every day, and the hash is erased
+    /// when it has no more use.
     /// </summary>
     public required string? Fingerprint { get; set; }
 }
 
-/// <summary>How votes are kept.</summary>
 internal sealed class VoteConfiguration : IEntityTypeConfiguration<Vote>
 {
     public void Configure(EntityTypeBuilder<Vote> builder)

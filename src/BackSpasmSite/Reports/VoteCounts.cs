@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Counts votes, in the database.</summary>
 internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>The votes on each article that has any, by its slug.</summary>
@@ -25,12 +24,12 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
         },
         cancellation);
 
-    /// <summary>A vote's article and week: from 0 for the oldest that is shown to the one that ends now; -1 for what is older or lies ahead.</summary>
+    /// <summary>A vote's article and week: from 0 for the oldest week shown to the one that ends now; -1 for anything older or in the future.</summary>
     private static Expression<Func<Vote, ArticleWeek>> WeekOf(DateTime now)
     {
         Expression<Func<Vote, DateTime>> votedAt = vote => vote.VotedAt;
         var vote = votedAt.Parameters[0];
-        // One condition within the other, the newest week outside, because no function for it is known to every database.
+        // Nested conditions, the newest week outermost, because no function for this exists in every database.
         Expression week = Expression.Constant(-1);
         for (var number = 0; number < VoteHistory.WeekCount; number++)
             week = After(now.AddDays(-7 * (VoteHistory.WeekCount - number)), Expression.Constant(number), week);
@@ -41,7 +40,7 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
             Expression.Bind(typeof(ArticleWeek).GetProperty(nameof(ArticleWeek.Week))!, week));
         return Expression.Lambda<Func<Vote, ArticleWeek>>(made, vote);
 
-        // A field and no constant: Entity Framework would compile the question anew for each moment.
+        // A field, not a constant: Entity Framework would compile the query anew for each moment.
         Expression After(DateTime start, Expression then, Expression otherwise) => Expression.Condition(
             Expression.GreaterThan(votedAt.Body, Expression.Field(Expression.Constant(new Moment { At = start }), nameof(Moment.At))), then, otherwise);
     }
@@ -59,23 +58,22 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
     }
 }
 
-/// <summary>How many readers were asked and helped.</summary>
+/// <summary>Votes on an article.</summary>
 /// <param name="Yes">Votes for “helpful”.</param>
-/// <param name="All">All votes.</param>
 internal readonly record struct VoteCount(int Yes, int All)
 {
-    /// <summary>From 0 to 1; null where nobody voted.</summary>
+    /// <summary>From 0 to 1; null if nobody voted.</summary>
     public double? Share => All == 0 ? null : (double)Yes / All;
 
     public static VoteCount operator +(VoteCount one, VoteCount other) => new(one.Yes + other.Yes, one.All + other.All);
 }
 
 /// <summary>The votes on one article.</summary>
-/// <param name="Ever">All that are kept.</param>
+/// <param name="Ever">All votes in the database.</param>
 /// <param name="Weeks">The last <see cref="WeekCount"/> weeks, oldest first; the last one ends now.</param>
 internal sealed record VoteHistory(VoteCount Ever, IReadOnlyList<VoteCount> Weeks)
 {
-    /// <summary>Ninety days, and one to make whole weeks.</summary>
+    /// <summary>Ninety days, plus one to make whole weeks.</summary>
     public const int WeekCount = 13;
 
     public static VoteHistory None { get; } = new(default, new VoteCount[WeekCount]);

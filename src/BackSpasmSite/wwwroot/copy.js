@@ -1,4 +1,4 @@
-// A button after each text that is there to be taken along; its attribute data-copy says what the button is called.
+// Adds a button that copies the text after each element with data-copy, which gives the button's label.
 import { say } from './say.js';
 
 export function offerCopies() {
@@ -13,7 +13,7 @@ export function offerCopies() {
         await navigator.clipboard.writeText(text.textContent);
         button.textContent = 'Copied';
       } catch {
-        // Not over plain HTTP, nor where the reader said no.
+        // Not available over plain HTTP, or the reader refused.
         getSelection().selectAllChildren(text);
         button.textContent = 'Selected, ready to copy';
       }

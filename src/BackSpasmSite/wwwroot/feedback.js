@@ -1,27 +1,27 @@
-// The reader's form: sent without leaving the article, and answered in its place.
+// The reader's form: submitted without leaving the article, and answered in its place.
 //
-// A reader without this script sends the form as browsers always have, and each answer is a page of its own. The
-// script asks for the same pages and shows the part that matters. Whatever comes of it, what was typed is never gone
-// before something better stands in its place: the receipt, or the same form with its mistakes.
+// Without this script the browser submits the form and each answer is a page of its own. The
+// script requests the same pages and shows the part that matters. Whatever happens, what was typed is never removed
+// before something replaces it: the receipt, or the same form with its errors.
 //
-// Focus moves to every answer, because the button that had it is gone. That is also what makes a screen reader read it.
+// Focus moves to every answer, because the button that had it is gone. That also makes a screen reader read it.
 import { offerCopies } from './copy.js';
 import { say } from './say.js';
 
 const patience = 30_000;
 
-// In the stylesheet the Nu checker, which does not know this property yet, calls it a mistake.
+// Not in the stylesheet, because the Nu checker does not know this property yet and reports an error.
 document.styleSheets[0].insertRule('textarea { field-sizing: content }');
 
 const theForm = () => document.querySelector('form#feedback');
 
-// Only an article has a place for an answer. Everywhere else the form is the page, and so is its answer.
+// Only an article shows the answer in place. On other pages the answer replaces the page.
 const unused = document.querySelector('article') && emptied(theForm());
 
 function emptied(form) {
   const copy = form.cloneNode(true);
   copy.reset();
-  // A form's reset leaves hidden fields alone, and a browser may have put the last passage back into them.
+  // Resetting a form leaves hidden fields alone, and a browser may have restored the last passage in them.
   for (const name of ['quote-prefix', 'quote-suffix']) copy.elements[name].value = '';
   return copy;
 }
@@ -40,7 +40,7 @@ async function send(form, button) {
   begin(form, button);
   let answer, page;
   try {
-    // A reader may give up sooner than the network does. The same report sent twice is one report.
+    // A reader may give up sooner than the network does. Sending the same report twice is harmless.
     const signal = AbortSignal.timeout?.(patience);
     answer = await fetch('/feedback', { method: 'POST', body: new URLSearchParams(fields), signal });
     page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -49,11 +49,11 @@ async function send(form, button) {
   show(form, page, answer);
 }
 
-// Not disabled: a button that is loses focus, and with it a screen reader its place.
+// Not disabled, because a disabled button loses focus, and a screen reader its place.
 function begin(form, button) {
   form.setAttribute('aria-busy', 'true');
   for (const each of form.querySelectorAll('button')) each.setAttribute('aria-disabled', 'true');
-  // What is typed now would be in neither the report nor the answer.
+  // Anything typed now would be lost.
   for (const field of form.querySelectorAll('textarea, input')) field.readOnly = true;
   for (const choice of form.querySelectorAll('fieldset, select')) choice.inert = true;
   button.dataset.words = button.textContent;
@@ -77,7 +77,7 @@ function show(form, page, answer) {
   const again = page?.querySelector('form#feedback');
   const receipt = page?.querySelector('.receipt');
   if (again?.querySelector('.summary')) replace(form, again, '.summary');
-  // Kept, and only its page did not come: its address is worth more than this form.
+  // The report is saved and only its page is missing, so go to its address.
   else if (answer?.redirected && !(receipt && unused)) location.assign(answer.url);
   else if (receipt) replace(form.closest('.answer') ?? form, inPlace(receipt, again), 'h2');
   else explain(form, answer && page?.querySelector('main'));
@@ -89,7 +89,7 @@ function replace(old, fresh, focused) {
   fresh.querySelector(focused).focus();
 }
 
-/** What the site said on a page without a form; or, without an answer, that there was none. */
+/** Shows what the site said on a page without a form; or, without an answer, that there was none. */
 function explain(form, said) {
   const title = said?.querySelector('h1')?.textContent ?? 'That did not get through';
   const words = said?.querySelector('h1 + p')?.textContent
@@ -105,7 +105,7 @@ function explain(form, said) {
   box.focus();
 }
 
-/** A receipt or thanks, with the form that may come after it, as a part of the article. */
+/** A receipt or thanks, with the form that may follow it, as part of the article. */
 function inPlace(receipt, form) {
   const answer = element('div', 'answer');
   answer.append(receipt, form ?? '');
@@ -119,12 +119,12 @@ function inPlace(receipt, form) {
 
   const heading = receipt.querySelector('h2');
   heading.tabIndex = -1;
-  // So that focus on the heading says what became of the report, too.
+  // So that focus on the heading announces the result too.
   heading.nextElementSibling.id = 'answer-words';
   heading.setAttribute('aria-describedby', 'answer-words');
   if (form) return answer;
 
-  // Links to the form lead here now, and from here back to a form.
+  // Links to the form lead here now, so there is a button that brings the form back.
   answer.id = 'feedback';
   const more = element('button', 'again', 'Back to the form');
   more.type = 'button';
@@ -153,19 +153,19 @@ document.addEventListener('click', ({ target }) => {
   if (target.closest('a[href="#feedback"]')) open();
 });
 
-// The words around a passage are those around the one that was selected. They would lie about any other.
+// The context belongs to the selected passage and would be wrong for any other.
 document.addEventListener('input', ({ target }) => {
   if (target.name !== 'quote') return;
   for (const name of ['quote-prefix', 'quote-suffix']) target.form.elements[name].value = '';
 });
 
-// A page that comes back, from the browser's memory or with its fields filled in again, is not sending anything any
-// more. And words that would be sent with a vote should be seen.
+// A page that is restored, from the browser's cache or with its fields filled in again, is not sending anything any
+// more. And text that would be sent with a vote should be visible.
 addEventListener('pageshow', () => {
   document.querySelectorAll('form[aria-busy]').forEach(end);
   const form = theForm();
   if (form && [...new FormData(form)].some(([name, value]) => name !== 'article' && value)) open();
 });
 
-// For browsers that leave autofocus to fields.
+// For browsers that support autofocus only on fields.
 document.querySelector('.summary')?.focus();

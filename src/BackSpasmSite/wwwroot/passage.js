@@ -1,15 +1,15 @@
-// "Report this sentence": from selected words in the article to the form, filled in.
+// "Report this sentence": fills in the form from words selected in the article.
 //
-// A reader without this script copies the words into the form by hand. With it a bar comes up while words are
-// selected: at the foot of the screen, because a phone shows its own menu beside the selection. In the page it stands
-// after the paragraph, so that Tab comes upon it there. It takes neither focus nor the selection away.
+// Without this script a reader copies the words into the form by hand. With it a bar appears while words are
+// selected: at the bottom of the screen, because a phone shows its own menu beside the selection. In the document it is
+// after the paragraph, so that Tab reaches it there. It changes neither focus nor the selection.
 import { say } from './say.js';
 
 const rest = 200;
 const longest = 1000;
 const around = 64;
 const blocks = 'p, li, h2, h3, h4, h5, h6, td, th, dt, dd, pre, figcaption, caption, blockquote, div, section, figure, ul, ol';
-// What stands in the article and is not its text.
+// Parts of the article that are not its text.
 const other = 'h1, .review, .notice, .contents, .card, .bar, .unseen';
 
 const article = document.querySelector('article');
@@ -25,7 +25,7 @@ let passage; // { quote, prefix, suffix, first, last }: what to report, and the 
 let pressed = false;
 let timer;
 
-/** The article's text, each white space a space and each block a line, and where in it every text node begins. */
+/** The article's text, with each white space a space and each block a line, and the offset of every text node in it. */
 function read() {
   const starts = new Map();
   let text = '';
@@ -67,8 +67,8 @@ function find() {
 }
 
 /**
- * What is selected in whole words. Less than a sentence, such as the one word that a phone selects at a touch, is a place
- * to point at, and the claim is the sentence.
+ ** Extends the selection to whole words. A selection within one sentence, such as the one word that a phone selects at a touch,
+ ** means the whole sentence.
  */
 function grown(text, from, to) {
   while (/\s/.test(text[from])) from++;
@@ -78,7 +78,7 @@ function grown(text, from, to) {
   return [piece('word', text, from)[0], piece('word', text, to - 1)[1]];
 }
 
-/** Where the sentence or word at a place begins and ends, within its block; in an older browser the block, or up to white space. */
+/** The start and end of the sentence or word at a place, within its block. Older browsers: the whole block, or up to white space. */
 function piece(granularity, text, place) {
   const start = text.lastIndexOf('\n', place) + 1;
   const block = text.slice(start).split('\n', 1)[0];
@@ -90,7 +90,7 @@ function piece(granularity, text, place) {
   return [start + index, start + index + segment.length];
 }
 
-/** The words as a reader sees them, with every white space one space, and what stands on either side. */
+/** The words with every white space as one space, and the text on either side. */
 function quote(text, from, to) {
   const flat = collapse(text);
   [from, to] = [from, to].map((place) => collapse(text.slice(0, place)).length);
@@ -106,7 +106,7 @@ function quote(text, from, to) {
 
 const collapse = (text) => text.replace(/\s+/g, ' ').trimStart();
 
-/** The same place, or the next one that does not cut a character of two units in half. */
+/** The same place, or the next one that does not split a surrogate pair. */
 const whole = (text, place, step) => /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(place - 1, place + 1)) ? place + step : place;
 
 function update() {
@@ -130,10 +130,10 @@ function hide() {
 }
 
 function report() {
-  // What is selected has done its work. Left as it is, the bar would come up again beside the form.
+  // If the selection stayed, the bar would appear again beside the form.
   getSelection().removeAllRanges();
   hide();
-  // After an answer the form is gone. It comes back with a button.
+  // After an answer the form is gone; this button brings it back.
   document.querySelector('.again')?.click();
   const form = document.querySelector('form#feedback');
   const { elements } = form;
@@ -153,7 +153,7 @@ function report() {
 
 document.addEventListener('selectionchange', () => {
   clearTimeout(timer);
-  // Some phones take the selection away as a finger comes down on the button.
+  // Some phones remove the selection when a finger touches the button.
   if (!pressed) timer = setTimeout(update, rest);
 });
 document.addEventListener('keydown', ({ key }) => {

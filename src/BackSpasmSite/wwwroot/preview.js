@@ -1,12 +1,12 @@
-// The preview of a citation: what the list at the end says of a paper, beside the number that names it.
+// The preview of a citation: shows a paper's entry in the references beside its number.
 //
-// A reader without this script has the link and the list, and loses nothing. With it there are two ways in:
-// - Mouse and keyboard: the card comes with hover and focus and goes with them (WCAG 1.4.13: Esc dismisses it,
-//   the pointer may move into it, it stays until then). Tab goes from the number into the card and from there to the
-//   next number; Esc goes back to the number, from where Tab passes the card by. Enter on the number opens the paper.
-//   Nothing is announced, because the number's own name says what the paper is, until focus makes a dialog of it.
-// - Touch: the first tap opens the card in place of the paper, and the second follows the link. It is a small
-//   dialog, not modal: focus moves into it, so that a screen reader finds its links next, and back when it closes.
+// Without this script a reader has the link and the list. With it there are two ways:
+// - Mouse and keyboard: the card appears and disappears with hover and focus (WCAG 1.4.13: Esc dismisses it,
+//   the pointer may move into it, and it stays until then). Tab goes from the number into the card and from there to the
+//   next number; Esc goes back to the number, from where Tab skips the card. Enter on the number opens the paper.
+//   It is not announced, because the number's accessible name says what the paper is, until focus makes it a dialog.
+// - Touch: the first tap opens the card instead of the paper, and the second follows the link. The card is a small
+//   non-modal dialog: focus moves into it, so that a screen reader finds its links next, and back when it closes.
 
 const waitToOpen = 150;
 const waitToClose = 300;
@@ -44,7 +44,7 @@ function build(link, touch) {
   const links = document.createElement('p');
   links.className = 'links';
   if (link.getAttribute('href') !== `#ref-${number}`) links.append(anchor('Open the paper', link.href));
-  links.append(anchor('In the list', `#ref-${number}`));
+  links.append(anchor('See in references', `#ref-${number}`));
   card.append(links);
 
   for (const copy of card.querySelectorAll('[id]')) copy.removeAttribute('id');
@@ -64,22 +64,22 @@ function show(link, touch = false) {
   close();
   const card = build(link, touch);
   if (!card) return;
-  // Right after its citation, so that reading and tabbing go on from there.
+  // Right after its citation, so that reading and tabbing continue from there.
   link.closest('.citation').after(card);
   open = { link, card, touch };
-  // In a window as low as a page at 400 % zoom has, a number in the middle leaves no room on either side.
+  // In a very low window, as at 400 % zoom, a number in the middle leaves no room on either side.
   if (link.matches(':focus-visible') && room() < Math.min(card.offsetHeight, least)) link.scrollIntoView({ block: 'start' });
   place();
   if (touch) card.focus({ preventScroll: true });
 }
 
-/** How high the roomier side of the number is, under it or above it. */
+/** The height of the larger free space, below or above the number. */
 function room() {
   const number = open.link.getBoundingClientRect();
   return Math.max(document.documentElement.clientHeight - number.bottom, number.top) - edge / 2;
 }
 
-/** On the roomier side of the number and no higher than that, or over it where there is no room; always inside the window. */
+/** Places the card on the side of the number with more room, or over the number if there is too little; always inside the window. */
 function place() {
   const number = open.link.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
@@ -107,13 +107,13 @@ function close() {
   returning = false;
 }
 
-/** Where Tab leads from a number with an open card, or from its card; nothing where the browser knows it as well. */
+/** Where Tab leads from a number with an open card, or from its card; nothing where the browser's own order is right. */
 function next(from, back) {
   const { link, card } = open;
   const stops = [...card.querySelectorAll('a')];
   if (from === link) return back ? null : stops[0];
   if (back) return from === stops[0] || from === card ? link : null;
-  // The card stands after all numbers of its citation.
+  // The card comes after all numbers of its citation.
   const numbers = [...link.closest('.citation').querySelectorAll('a[data-reference]')];
   return from === stops.at(-1) ? numbers[numbers.indexOf(link) + 1] : null;
 }
@@ -130,7 +130,7 @@ document.addEventListener('pointerout', ({ target, pointerType }) => {
   soon(waitToClose, () => open?.link.matches(':focus-visible') || open?.card.querySelector(':focus-visible') || close());
 });
 
-// An address that names a citation moves focus to it: its sentence is wanted then, and no card over it.
+// A link to a citation moves focus to it. Its sentence is wanted then, without a card over it.
 let reached = citation(document.activeElement);
 document.addEventListener('focusin', ({ target }) => {
   const link = citation(target);
@@ -158,7 +158,7 @@ document.addEventListener('click', (event) => {
     if (event.target.closest('a[href^="#"]')) close();
     return;
   }
-  // A click made by Enter counts no presses: it opens the paper, whatever was touched before.
+  // A click made by Enter has detail 0: it opens the paper, whatever was touched before.
   const touch = event.detail > 0 && (event.pointerType || lastPointer) === 'touch';
   if (!link || !touch || open?.touch && open.link === link) return;
   show(link, true);

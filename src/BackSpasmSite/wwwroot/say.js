@@ -1,5 +1,5 @@
-// Words for screen readers alone. The region is there before its words come: what is put into a page together with
-// its words is often not read out.
+// Announces words to screen readers. The region exists before its words, because a region that is added together with
+// its words is often not announced.
 const region = document.createElement('p');
 region.className = 'unseen';
 region.setAttribute('role', 'status');
@@ -10,6 +10,6 @@ let timer;
 export function say(words) {
   clearTimeout(timer);
   region.textContent = '';
-  // A moment later, so that the same words are read out again.
+  // After a pause, so that the same words are announced again.
   timer = setTimeout(() => { region.textContent = words; }, 100);
 }

@@ -7,18 +7,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Accounts;
 
-/// <summary>Lets a test sign in often, and from where it says.</summary>
+/// <summary>Lets a test sign in often, and from any address.</summary>
 internal static class CheapSite
 {
-    /// <summary>Names the address that a request comes from; in the test server there is no network.</summary>
+    /// <summary>Names the address that a request comes from, because the test server has no network.</summary>
     public const string Address = "test-address";
 
-    /// <summary>Passwords cost nothing to hash.</summary>
+    /// <summary>Makes hashing passwords cheap.</summary>
     public static void Services(IServiceCollection services) => services
         .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1)
         .AddSingleton<IStartupFilter, NamedAddress>();
 
-    /// <summary>A browser with cookies of its own at this address.</summary>
+    /// <summary>A browser with its own cookies at this address.</summary>
     public static HttpClient At(this TestSite site, string address)
     {
         var browser = site.SignedOut();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Accounts;
 
-/// <summary>Work that costs waits in a queue of its own, and what does not fit in it is turned away.</summary>
+/// <summary>Expensive work waits in a queue of its own, and what exceeds the queue is turned away.</summary>
 public sealed class CostlyWorkTests
 {
     [Fact]
@@ -33,7 +33,7 @@ public sealed class CostlyWorkTests
         var page = await browser.OpenAsync("/editor/sign-in");
 
         var tries = Enumerable.Range(0, 80).Select(i => Task.Run(() => TryAsync(site, browser, page, i), TestContext.Current.CancellationToken)).ToList();
-        // While somebody's password is looked at, most of the others have their answer, and a reader has the page.
+        // While one password is being checked, most of the others have been answered, and a reader gets the page.
         var turnedAway = 0;
         for (var waiting = tries.ToList(); turnedAway < 60; turnedAway++)
         {
@@ -111,7 +111,7 @@ public sealed class CostlyWorkTests
         using var browser = await site.SignInAsync();
         var page = await browser.OpenAsync("/editor/articles/heat-or-ice");
         var queue = site.Services.GetRequiredService<PreviewQueue>();
-        // One has the turn and eight wait.
+        // One is running and eight are waiting.
         var first = await queue.EnterAsync(TestContext.Current.CancellationToken);
         using var leaving = new CancellationTokenSource();
         var waiting = Enumerable.Range(0, 8).Select(_ => queue.EnterAsync(leaving.Token)).ToList();
@@ -151,7 +151,7 @@ public sealed class CostlyWorkTests
         return (answer.StatusCode, answer.Headers.RetryAfter?.Delta);
     }
 
-    /// <summary>Counts how often, and how often at once, a password is looked at.</summary>
+    /// <summary>Counts how often passwords are checked, and how many at once.</summary>
     private sealed class CountingHasher : IPasswordHasher<EditorAccount>
     {
         private int _inside;

@@ -3,7 +3,7 @@ using BackSpasmSite.Accounts;
 
 namespace BackSpasmSite.Tests.Accounts;
 
-/// <summary>A session is the site's to end: the cookie only names it.</summary>
+/// <summary>The site can end a session at any time: the cookie only refers to it.</summary>
 public sealed class DeskSessionTests
 {
     [Fact]

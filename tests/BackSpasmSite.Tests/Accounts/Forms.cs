@@ -7,7 +7,7 @@ namespace BackSpasmSite.Tests.Accounts;
 /// <summary>Pages and forms as a browser without scripts uses them.</summary>
 internal static class Forms
 {
-    /// <summary>Asks for a page, whatever its status.</summary>
+    /// <summary>Requests a page, whatever its status.</summary>
     public static async Task<IHtmlDocument> OpenAsync(this HttpClient browser, string address)
     {
         using var answer = await browser.GetAsync(address, TestContext.Current.CancellationToken);
@@ -22,17 +22,17 @@ internal static class Forms
     }
 
     /// <summary>
-    /// Opens a page, fills in one of its forms and sends it, with its hidden fields, its token among them, and all that it
-    /// holds already.
+    /// Opens a page, fills in one of its forms and submits it, including its hidden fields, its token and the values it
+    /// already has.
     /// </summary>
     /// <param name="browser">With its cookies.</param>
     /// <param name="address">The page.</param>
     /// <param name="formSelector">Finds the form, such as <c>main form</c>.</param>
-    /// <param name="fields">What is typed, and the name and value of the button where it has them. A name that the form does not have is a mistake.</param>
+    /// <param name="fields">What is typed, and the name and value of the button if it has them. A name that the form does not have is an error.</param>
     public static async Task<HttpResponseMessage> PostFormAsync(this HttpClient browser, string address, string formSelector, params (string Name, string Value)[] fields) =>
         await browser.PostFormAsync(await browser.OpenAsync(address), formSelector, fields);
 
-    /// <summary>The same, for a page that is open already.</summary>
+    /// <summary>The same for a page that is already open.</summary>
     public static async Task<HttpResponseMessage> PostFormAsync(this HttpClient browser, IHtmlDocument page, string formSelector, params (string Name, string Value)[] fields)
     {
         var form = page.QuerySelector(formSelector) as IHtmlFormElement ?? throw new InvalidOperationException($"There is no form {formSelector} in: {page.Title}");

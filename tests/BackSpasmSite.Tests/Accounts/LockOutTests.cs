@@ -63,7 +63,7 @@ public sealed class LockOutTests
             Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         }
 
-        // Calling itself another browser does not make it another client.
+        // Another User-Agent does not make it another client.
         other.DefaultRequestHeaders.Add("User-Agent", "another");
         using var refused = await TryAsync(other, otherPage, "ann", SignedIn.Password);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
@@ -111,7 +111,7 @@ public sealed class LockOutTests
             Assert.Equal(HttpStatusCode.SeeOther, first.StatusCode);
         using (var signedOut = await own.PostFormAsync("/editor", "header form")) Assert.Equal(HttpStatusCode.SeeOther, signedOut.StatusCode);
 
-        // From everywhere, and from behind the same address as the editor.
+        // From everywhere, and from the same address as the editor.
         foreach (var address in (string[])["203.0.113.1", "203.0.113.2", "192.0.2.1"])
         {
             using var stranger = site.At(address);
@@ -123,7 +123,7 @@ public sealed class LockOutTests
 
         using var again = await own.PostFormAsync("/editor/sign-in", "main form", ("name", "ann"), ("password", SignedIn.Password));
         Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
-        // The cookie alone opens nothing, and guessing with it has an end too.
+        // The cookie alone opens nothing, and guessing with it is limited too.
         using (var signedOut = await own.PostFormAsync("/editor", "header form")) Assert.Equal(HttpStatusCode.SeeOther, signedOut.StatusCode);
         var page = await own.OpenAsync("/editor/sign-in");
         for (var i = 0; i < 10; i++) (await TryAsync(own, page, "ann", "wrong")).Dispose();
@@ -172,7 +172,7 @@ public sealed class LockOutTests
         var page = await stranger.OpenAsync("/editor/sign-in");
         for (var i = 0; i < 5; i++) (await TryAsync(stranger, page, "ann", "wrong")).Dispose();
 
-        // The account is locked elsewhere, which shows who is known.
+        // The account is locked elsewhere, which shows which browsers are known.
         foreach (var browser in (HttpClient[])[thief, neighbour])
         {
             using var refused = await browser.PostFormAsync("/editor/sign-in", "main form", ("name", "ann"), ("password", Fresh));

@@ -8,13 +8,13 @@ namespace BackSpasmSite.Tests.Accounts;
 internal static class OneTimePassword
 {
     /// <param name="key">In base 32, with or without spaces.</param>
-    /// <param name="later">How many steps of 30 s from now; the site takes a code two steps around.</param>
+    /// <param name="later">How many steps of 30 s from now; the site accepts two steps before and after.</param>
     /// <remarks>Identity reads the machine's clock, so this does too.</remarks>
     public static string Of(string key, int later = 0)
     {
         var counter = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30) + later);
-        // RFC 6238 begins with SHA-1, and apps know no other.
+        // RFC 6238 uses SHA-1 by default, and apps support nothing else.
 #pragma warning disable CA5350
         var hash = HMACSHA1.HashData(Decode(key), counter);
 #pragma warning restore CA5350

@@ -95,7 +95,7 @@ public sealed class SecondFactorTests
         }
 
         Assert.Equal([ThreeWrong], Warnings(site));
-        // The fifth code locks the account, and no password did.
+        // The fifth code locks the account, although no password was wrong.
         using (var last = await browser.PostFormAsync("/editor/second-factor", "main form", ("code", "000000"))) Assert.Equal(HttpStatusCode.BadRequest, last.StatusCode);
         Assert.Equal([ThreeWrong, LockedOut], Warnings(site));
         using var right = await other.PostFormAsync(page, "main form", ("name", "ann"), ("password", SignedIn.Password));

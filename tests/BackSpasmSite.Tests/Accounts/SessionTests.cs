@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Accounts;
 
-/// <summary>When somebody who is signed in is so no more.</summary>
+/// <summary>When a signed-in editor is signed out.</summary>
 public sealed class SessionTests
 {
     [Fact]

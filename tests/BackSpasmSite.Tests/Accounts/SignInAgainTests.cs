@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Accounts;
 
-/// <summary>A form that comes after its session ended comes back when its editor has signed in again.</summary>
+/// <summary>A form submitted after its session ended comes back once its editor has signed in again.</summary>
 public sealed class SignInAgainTests : IAsyncDisposable
 {
     private const string Article = "articles/heat-or-ice.md";
@@ -152,7 +152,7 @@ public sealed class SignInAgainTests : IAsyncDisposable
     private static Task<HttpResponseMessage> SignInAsync(HttpClient browser, IHtmlDocument page) =>
         browser.PostFormAsync(page, "main form", ("name", "ann"), ("password", SignedIn.Password));
 
-    /// <summary>A browser that follows redirects as browsers do, with ann signed in and one report in the inbox.</summary>
+    /// <summary>A browser that follows redirects, with ann signed in and one report in the inbox.</summary>
     private async Task<HttpClient> SitDownAsync()
     {
         await _desk.KeepAsync(_desk.Report());
@@ -163,7 +163,7 @@ public sealed class SignInAgainTests : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>As a new password from the operator does; here it is the old one.</summary>
+    /// <summary>Ends the sessions as a new password does; here it is the old one again.</summary>
     private async Task EndSessionsAsync()
     {
         await using var scope = Site.Services.CreateAsyncScope();

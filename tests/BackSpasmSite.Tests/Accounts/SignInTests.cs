@@ -22,7 +22,7 @@ public sealed class SignInTests
         Assert.Equal(["desk-form", "desk", "desk-browser"], cookies.Select(cookie => cookie.Split('=')[0]));
         Assert.All(cookies, cookie =>
         {
-            // By the last one the browser is known for longer than a session.
+            // The last cookie identifies the browser for longer than a session.
             var parts = cookie.Split("; ").Skip(1).Where(part => !part.StartsWith("max-age=", StringComparison.Ordinal) && !part.StartsWith("expires=", StringComparison.Ordinal));
             Assert.Equal(secure ? [.. Attributes, "secure"] : Attributes, parts.OrderBy(part => Array.IndexOf([.. Attributes, "secure"], part)));
         });
@@ -110,7 +110,7 @@ public sealed class SignInTests
 
         Assert.Equal("/editor/articles/zacharias", right.Headers.Location?.OriginalString);
         Assert.DoesNotContain(site.Events, happened => $"{happened.RenderMessage(null)} {string.Join(' ', happened.Properties.Values)} {happened.Exception}".Contains("zacharias", StringComparison.OrdinalIgnoreCase));
-        // The second is the test server's, which has no limit to set.
+        // The second comes from the test server, which has no limit to set.
         string[] known = ["Site:BaseUrl", "A request body size limit could not be applied"];
         Assert.DoesNotContain(site.Events, happened => happened.Level >= Serilog.Events.LogEventLevel.Warning && !known.Any(start => happened.MessageTemplate.Text.StartsWith(start, StringComparison.Ordinal)));
     }

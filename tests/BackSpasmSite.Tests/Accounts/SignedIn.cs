@@ -16,8 +16,8 @@ internal static class SignedIn
 
     private static readonly Uri Here = new("http://localhost");
 
-    /// <summary>A browser in which this editor, who is made if need be, is signed in. It follows no redirect.</summary>
-    /// <remarks>The cookie is made as the site makes it; the password is not asked, because looking at one takes time on purpose.</remarks>
+    /// <summary>A browser in which this editor is signed in; creates the account if necessary. It follows no redirects.</summary>
+    /// <remarks>The cookie is made as the site makes it; the password is not checked, because that is slow on purpose.</remarks>
     public static async Task<HttpClient> SignInAsync(this TestSite site, string name = "ann")
     {
         await using var scope = site.Services.CreateAsyncScope();
@@ -42,11 +42,11 @@ internal static class SignedIn
         return site.CreateDefaultClient(Here, new CookieContainerHandler(cookies));
     }
 
-    /// <summary>A browser with cookies of its own in which nobody is signed in. It follows no redirect.</summary>
+    /// <summary>A browser with its own cookies, not signed in. It follows no redirects.</summary>
     public static HttpClient SignedOut(this TestSite site, string address = "http://localhost") =>
         site.CreateDefaultClient(new Uri(address), new CookieContainerHandler());
 
-    /// <summary>An account with the password <see cref="Password"/>.</summary>
+    /// <summary>Creates an account with the password <see cref="Password"/>.</summary>
     public static async Task AddEditorAsync(this TestSite site, string name = "ann")
     {
         await using var scope = site.Services.CreateAsyncScope();

@@ -52,10 +52,10 @@ public sealed class AuditLogTests : IAsyncDisposable
             [
                 "ann edited the article: articles/heat-or-ice.md",
                 "ann corrected the article: articles/heat-or-ice.md",
-                "ann took the article down to check it: heat-or-ice",
-                "ann put the article back: heat-or-ice",
+                "ann hid the article: heat-or-ice",
+                "ann showed the article again: heat-or-ice",
                 "ann marked reports as spam: 1 report",
-                "ann began an article: articles/stripes.md",
+                "ann created a draft: articles/stripes.md",
             ],
             Site.Database.Read("SELECT By || ' ' || What || ': ' || Subject FROM AuditRecords ORDER BY Id"));
         Assert.DoesNotContain(Site.Events, happened => happened.RenderMessage(null).Contains("My secret", StringComparison.Ordinal));

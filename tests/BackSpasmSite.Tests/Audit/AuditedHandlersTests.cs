@@ -13,10 +13,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Audit;
 
-/// <summary>Whatever an editor changes at the desk leaves one entry.</summary>
+/// <summary>Every change at the desk leaves one entry.</summary>
 public sealed class AuditedHandlersTests : IAsyncDisposable
 {
-    /// <summary>Every handler that can change something, and the test that holds it to its entry.</summary>
+    /// <summary>Every handler that can change something, and the test that checks its entry.</summary>
     private static readonly Dictionary<string, string> Handlers = new()
     {
         ["Account.OnPostBeginAsync"] = nameof(AuditLogTests),
@@ -85,7 +85,7 @@ public sealed class AuditedHandlersTests : IAsyncDisposable
             ],
             Entries());
 
-        // An entry that can't be written keeps the change from being made.
+        // If the entry can't be written, the change is not made.
         Site.Database.Run("CREATE TRIGGER Full BEFORE INSERT ON AuditRecords BEGIN SELECT RAISE(ABORT, 'full'); END;");
         using var refused = await browser.PostFormAsync("/editor/reports/2", "#desk-form", ("do", "spam"));
         Assert.NotEqual(HttpStatusCode.SeeOther, refused.StatusCode);

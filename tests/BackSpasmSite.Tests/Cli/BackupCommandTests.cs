@@ -65,7 +65,7 @@ public sealed class BackupCommandTests : IDisposable
         var file = Path.Combine(_database.Folder, "backup.db");
         Assert.Equal(["Reports: 1. Votes: 2."], said.ErrorLines);
         Assert.Equal([.. before.Prepend(file).Order(StringComparer.Ordinal)], _database.Files());
-        // SQLite's file format, 1.3: 1 says that no log beside it is needed, 2 would be WAL.
+        // SQLite's file format, 1.3: 1 means that no log beside it is needed, 2 would be WAL.
         Assert.Equal([1, 1], (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))[18..20]);
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
@@ -82,13 +82,13 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there.db", "is there already")]
-    [InlineData("link.db", "is there already")]
+    [InlineData("there.db", "already exists")]
+    [InlineData("link.db", "already exists")]
     [InlineData("data/site.db", "belongs to the database itself")]
     [InlineData("data/../data/site.db-wal", "belongs to the database itself")]
     [InlineData("data", "is a folder")]
     [InlineData("new/", "is a folder")]
-    [InlineData("", "has no name")]
+    [InlineData("", "name of the file is empty")]
     [InlineData("new/backup.db", "There is no folder")]
     [InlineData("left.db", "left.db-journal is left over")]
     public async Task A_backup_that_can_not_be_is_refused_and_nothing_is_written(string file, string reason)
@@ -126,7 +126,7 @@ public sealed class BackupCommandTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    /// <summary>So much that a backup takes many steps, with reports coming in between.</summary>
+    /// <summary>Enough data that a backup takes many steps, with reports coming in between.</summary>
     private async Task FillAsync(TestSite site) => await site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open =>
     {
         open.AddRange(Enumerable.Range(0, Old).Select(_ => _database.Report("2026-11-20T10:00Z", message: new string('x', 4000))));

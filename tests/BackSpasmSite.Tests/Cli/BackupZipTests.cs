@@ -71,7 +71,7 @@ public sealed class BackupZipTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(Content, "images/above"), Content);
         Directory.CreateSymbolicLink(Path.Combine(Content, "pictures"), "images/a b");
         using (var pipe = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(Content, "articles/pipe.md")])) await pipe.WaitForExitAsync(TestContext.Current.CancellationToken);
-        // The folder itself is reached over a link, as with a deployment that switches it.
+        // The folder itself is reached through a link, as with a deployment that switches it.
         Directory.CreateSymbolicLink(Path.Combine(_database.Folder, "current"), Content);
 
         var said = await CommandOutput.WithContentAsync(_database.Folder, Path.Combine(_database.Folder, "current"), "backup", "all.zip");
@@ -82,20 +82,20 @@ public sealed class BackupZipTests : IDisposable
             FilesIn(Extract("all.zip")));
         Assert.Equal(
             [
-                "warning: articles/loop.md leads out of the content folder, and is left out.",
-                "warning: articles/nothing.md leads to nothing, and is left out.",
-                "warning: articles/pipe.md is a named pipe, and is left out.",
-                "warning: articles/secret.md leads out of the content folder, and is left out.",
-                "warning: images/above leads back to a folder above it, and is left out.",
+                "warning: articles/loop.md leads out of the content folder and was left out.",
+                "warning: articles/nothing.md leads to nothing and was left out.",
+                "warning: articles/pipe.md is a named pipe and was left out.",
+                "warning: articles/secret.md leads out of the content folder and was left out.",
+                "warning: images/above leads back to a folder above it and was left out.",
             ],
             said.ErrorLines.Where(line => line.StartsWith("warning", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("content", "there.zip", "is there already")]
+    [InlineData("content", "there.zip", "already exists")]
     [InlineData("content", "new/all.zip", "There is no folder")]
-    [InlineData("content", "content/all.zip", "would be a part of the content itself")]
-    [InlineData("content", "content/images/all.zip", "would be a part of the content itself")]
+    [InlineData("content", "content/all.zip", "would be part of the content itself")]
+    [InlineData("content", "content/images/all.zip", "would be part of the content itself")]
     [InlineData("elsewhere", "all.zip", "does not exist")]
     [InlineData("data", "all.zip", "contains no folder named articles")]
     public async Task A_zip_that_can_not_be_is_refused_and_nothing_is_written(string content, string file, string reason)
@@ -111,7 +111,7 @@ public sealed class BackupZipTests : IDisposable
     }
 
     [Theory]
-    // Room for a part of the database, and for all of it and a part of the content.
+    // Room for part of the database, and for all of it and part of the content.
     [InlineData(100)]
     [InlineData(1500)]
     public async Task On_a_full_disk_the_cause_is_told_and_nothing_is_left(int kilobytes)

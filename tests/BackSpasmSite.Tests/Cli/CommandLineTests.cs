@@ -157,7 +157,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    // No address of any machine (RFC 5737).
+    // Not the address of any machine (RFC 5737).
     [InlineData("http://192.0.2.1:5081", "not an address of this machine")]
     [InlineData("https://127.0.0.1:0", "needs a certificate")]
     public async Task Where_it_can_not_listen_is_one_line(string address, string reason)

@@ -3,15 +3,15 @@ using BackSpasmSite.Cli;
 
 namespace BackSpasmSite.Tests.Cli;
 
-/// <summary>What a command said.</summary>
-/// <param name="Output">Text and data, as they come out of one place.</param>
+/// <summary>The output of a command.</summary>
+/// <param name="Output">Text and data, which share standard output.</param>
 internal sealed record CommandOutput(int ExitCode, string Output, string Error)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public string[] ErrorLines => Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Gives a command as from this directory, with the data of the site in its folder <c>data</c> and no content.</summary>
+    /// <summary>Runs a command in this directory, with the site's data in its folder <c>data</c> and no content.</summary>
     public static Task<CommandOutput> ByAsync(string directory, params string[] args) => WithContentAsync(directory, "/no/such/folder", args);
 
     /// <summary>The same with this folder as the content.</summary>

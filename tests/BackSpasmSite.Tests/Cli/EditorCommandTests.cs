@@ -17,7 +17,7 @@ public sealed class EditorCommandTests : IDisposable
     public async Task The_first_account_is_made_before_the_first_start()
     {
         var added = await RunAsync(Password, "editor", "add", "ann", "--password-stdin");
-        Assert.Equal((0, "ann: may sign in at /editor now.\n", ""), (added.ExitCode, added.Output.ReplaceLineEndings("\n"), added.Error));
+        Assert.Equal((0, "ann: can now sign in at /editor.\n", ""), (added.ExitCode, added.Output.ReplaceLineEndings("\n"), added.Error));
         Assert.Equal(["site.db", "site.db.migrating"], Directory.GetFiles(Path.Combine(_directory, "data")).Select(Path.GetFileName).Order());
 
         await using var site = new TestSite { Settings = [("Site:DataPath", Path.Combine(_directory, "data"))] };

@@ -2,7 +2,7 @@ using BackSpasmSite.Cli;
 
 namespace BackSpasmSite.Tests.Cli;
 
-/// <summary>Whatever a command quotes of content or of what was typed, a terminal obeys none of it.</summary>
+/// <summary>A command may quote content or arguments, but never outputs control sequences from them.</summary>
 public sealed class TerminalTests : IDisposable
 {
     private const string Escape = "\u001B]0;owned\u0007\u009B31m\u202E";

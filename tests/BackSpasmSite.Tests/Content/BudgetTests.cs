@@ -48,6 +48,21 @@ public sealed class BudgetTests
         Assert.Single(edition.Articles);
     }
 
+    [Theory]
+    [InlineData("a\\\n", 50_000, "49999", "Warning")]
+    [InlineData("+---+\n\n", 30_000, "30000", "Error")]
+    public void Of_a_file_with_more_than_1000_problems_the_first_1000_are_told(string text, int times, string all, string severity)
+    {
+        using var content = ContentOnDisk.WithText("Answer.\n\n" + string.Concat(Enumerable.Repeat(text, times)));
+
+        var diagnostics = content.Build().Diagnostics;
+
+        Assert.Equal(1_001, diagnostics.Count);
+        var rest = Assert.Single(diagnostics, diagnostic => diagnostic.Code == "ART027");
+        Assert.Equal((1, severity), (rest.Line, rest.Severity.ToString()));
+        Assert.StartsWith($"{all} problems are in this file; the first 1000 are listed", rest.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_table_of_5000_columns_and_20000_rows_is_told_with_the_limit()
     {

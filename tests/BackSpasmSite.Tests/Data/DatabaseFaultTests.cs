@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>Only what the database says of itself is an outage; everything else is a fault, and looks like one.</summary>
+/// <summary>Only the database's own errors are an outage; everything else is a bug, and looks like one.</summary>
 public sealed class DatabaseFaultTests
 {
     [Theory]

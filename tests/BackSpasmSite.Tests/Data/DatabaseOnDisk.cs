@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>The database of a site that is stopped, in a temporary folder, for a test to write into.</summary>
+/// <summary>The database of a stopped site, in a temporary folder, for a test to write to.</summary>
 internal sealed class DatabaseOnDisk : IDisposable
 {
     private int _written;
 
-    /// <param name="migration">The last one that this database knows; null for all.</param>
+    /// <param name="migration">The last migration to apply; null for all.</param>
     public DatabaseOnDisk(string? migration = null)
     {
         if (migration is null)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>Without a usable database the site starts, articles can be read, and it mends itself as soon as it can.</summary>
+/// <summary>Without a usable database the site starts and articles can be read, and it recovers as soon as it can.</summary>
 public sealed class DatabaseTroubleTests
 {
     [Theory]
@@ -44,12 +44,12 @@ public sealed class DatabaseTroubleTests
         site.Database.Run("PRAGMA wal_checkpoint(TRUNCATE)");
         await using (var file = new FileStream(site.Database.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
         {
-            // All but its header.
+            // Everything but its header.
             file.Position = 100;
             file.Write(Enumerable.Repeat((byte)0xAA, (int)file.Length - 100).ToArray());
         }
 
-        // So that what SQLite still has in memory is asked for anew.
+        // So that SQLite reads again what it has in memory.
         site.Database.Run("PRAGMA user_version = 1");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await reader.ReportAsync("More words.")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.AskAsync("GET", receipt)).StatusCode);
@@ -84,17 +84,17 @@ public sealed class DatabaseTroubleTests
         await AssertReadsOnlyAsync(reading);
     }
 
-    /// <summary>Everything but the form works, and who sends a report has it handed back.</summary>
+    /// <summary>Everything but the form works, and a report is handed back to its sender.</summary>
     private static async Task AssertReadsOnlyAsync(TestSite site)
     {
         Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/articles/heat-or-ice")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/healthz/live")).StatusCode);
-        // A balancer must not take a site away that can be read.
+        // A load balancer must not remove a site that can be read.
         Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/healthz/ready")).StatusCode);
         using var reports = await site.AskAsync("GET", "/healthz/ready?for=reports");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reports.StatusCode);
         var why = await reports.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith("Unhealthy\nReports can't be taken: the database can't be written, because ", why, StringComparison.Ordinal);
+        Assert.StartsWith("Unhealthy\nReports can't be accepted: the database can't be written, because ", why, StringComparison.Ordinal);
         Assert.DoesNotContain(site.DataPath, why, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.AskAsync("GET", $"/feedback/{new string('0', 32)}")).StatusCode);
         using var refused = await site.Browser().ReportAsync("Words.");

@@ -2,7 +2,7 @@ using BackSpasmSite.Tests.Cli;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>What the verbs that read the database say where there is none for them.</summary>
+/// <summary>What the verbs that read the database say if there is none they can use.</summary>
 public sealed class ExistingDatabaseTests : IDisposable
 {
     private readonly DatabaseOnDisk _database = new();

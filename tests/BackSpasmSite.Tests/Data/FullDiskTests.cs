@@ -2,7 +2,7 @@ using System.Net;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>On a disk that is full, who sends a report has it handed back, and everybody else reads on.</summary>
+/// <summary>On a full disk, a report is handed back to its sender, and everybody else can go on reading.</summary>
 public sealed class FullDiskTests
 {
     private static readonly string Filler = new('x', 3900);

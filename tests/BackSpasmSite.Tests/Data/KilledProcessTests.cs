@@ -3,7 +3,7 @@ using System.Net;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>What was acknowledged is there, whatever becomes of the program.</summary>
+/// <summary>Whatever was acknowledged survives the death of the process.</summary>
 public sealed class KilledProcessTests
 {
     [Fact]
@@ -37,13 +37,13 @@ public sealed class KilledProcessTests
     {
         using var content = ContentOnDisk.Small();
         var data = Path.Combine(content.Parent, "data");
-        await SiteProcess.KillAtAsync(content.Path, data, "is being brought up to date");
+        await SiteProcess.KillAtAsync(content.Path, data, "Migrating the database");
 
         await using var site = await SiteProcess.StartAsync(content.Path, data);
         Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser.ReportAsync("Words.")).StatusCode);
     }
 
-    /// <summary>Several send at once, each report another one, until one answer too many has come and the program is killed.</summary>
+    /// <summary>Several clients send different reports at once until one answer more than allowed has come, and the program is killed.</summary>
     private static async Task SendUntilKilledAsync(SiteProcess site, ConcurrentDictionary<string, string> acknowledged, int until)
     {
         var sent = 0;
@@ -62,7 +62,7 @@ public sealed class KilledProcessTests
             }
             catch (HttpRequestException)
             {
-                // It is dead, and this report was not acknowledged.
+                // The program is dead, and this report was not acknowledged.
             }
         }));
     }

@@ -4,8 +4,8 @@ using AngleSharp.Html.Dom;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>While another program holds the database, readers have an answer within five seconds and lose nothing.</summary>
-/// <remarks>Alone, because seconds are counted here that other tests would take away.</remarks>
+/// <summary>While another program has locked the database, readers get an answer within five seconds and lose nothing.</summary>
+/// <remarks>Not in parallel, because other tests would take seconds away from those that count here.</remarks>
 [Collection(nameof(NotInParallel))]
 public sealed class LockedDatabaseTests
 {
@@ -57,6 +57,6 @@ public sealed class LockedDatabaseTests
         Assert.Equal(message, page.QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
         Assert.Equal("It is pleasant.", page.QuerySelector<IHtmlTextAreaElement>("#f-quote")!.Value);
         Assert.Equal(["harmful", "no"], page.QuerySelectorAll<IHtmlInputElement>("form input[type=radio]").Where(choice => choice.IsChecked).Select(choice => choice.Value));
-        Assert.Contains("could not keep", page.QuerySelector(".summary[autofocus]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("could not save", page.QuerySelector(".summary[autofocus]")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>Somebody takes the database away under the running site: nothing is acknowledged that would be lost, and nothing that was is.</summary>
+/// <summary>The database is deleted or replaced under the running site: nothing is acknowledged that would be lost, and nothing acknowledged is lost.</summary>
 public sealed class LostDatabaseTests
 {
     [Theory]
@@ -56,7 +56,7 @@ public sealed class LostDatabaseTests
     [InlineData(0, 5000)]
     [InlineData(0, 10)]
     [InlineData(18, 2)]
-    // All of the second page, with nothing wrong in the header.
+    // All of the second page; the header is intact.
     [InlineData(4096, 4096)]
     public async Task A_file_that_is_overwritten_acknowledges_nothing(int from, int length)
     {
@@ -78,7 +78,7 @@ public sealed class LostDatabaseTests
     }
 
     [Theory]
-    // As the command backup writes it, and as it lies in the data folder of a stopped site.
+    // As the backup command writes it, and as it is in the data folder of a stopped site.
     [InlineData("backup", false)]
     [InlineData("raw", false)]
     // As cp -p copies it.
@@ -214,7 +214,7 @@ public sealed class LostDatabaseTests
         return other;
     }
 
-    /// <summary>The site may make a file anew in the middle of it, as it should.</summary>
+    /// <summary>Again and again, because the running site puts files back meanwhile, as it should.</summary>
     private static void DeleteFolder(string folder)
     {
         for (var patience = 1000; Directory.Exists(folder); patience--)
@@ -226,24 +226,24 @@ public sealed class LostDatabaseTests
             }
             catch (IOException) when (patience > 0)
             {
-                // Something was made in it meanwhile.
+                // The site created a file in it meanwhile.
             }
         }
     }
 
-    /// <summary>As <c>cp</c> does: the file stays the same one, and gets another content.</summary>
+    /// <summary>As <c>cp</c> does: the file stays the same, and its content is replaced.</summary>
     private static void Overwrite(string file, byte[] bytes)
     {
         using var stream = new FileStream(file, FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         stream.Write(bytes);
     }
 
-    /// <summary>Sends a report until it is taken, and makes sure that the first try was not.</summary>
+    /// <summary>Sends a report until it is accepted, and expects that the first attempt was not.</summary>
     private static async Task<string> KeepPatientlyAsync(TestSite site, HttpClient reader, string message)
     {
         using (var refused = await reader.ReportAsync(message))
         {
-            // Unless the site has seen to it already.
+            // Unless the site has already noticed.
             if (refused.StatusCode == HttpStatusCode.SeeOther) return refused.Target();
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.Equal(message, (await refused.PageAsync()).QuerySelector("#f-message")!.TextContent);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>The database is brought up to date at start, by one program, whatever happened to the one before.</summary>
+/// <summary>The database is migrated at start, by one process, whatever happened to the one before.</summary>
 public sealed class MigrationTests
 {
     [Fact]
@@ -28,17 +28,17 @@ public sealed class MigrationTests
             """);
 
         Assert.Equal(["wal 2 1"], settings);
-        // Nobody else on the machine has any business there.
+        // Nobody else on the machine may read it.
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(site.DataPath));
     }
 
     [Theory]
-    // Entity Framework's own lock, as a program leaves it that was killed while it held it.
+    // Entity Framework's own lock, left behind by a process that was killed while it held it.
     [InlineData("""CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL); INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-22 12:00:00')""")]
-    // The same, a moment later: the list of migrations is there and empty.
+    // The same, a moment later: the table of migrations exists and is empty.
     [InlineData("""CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL); INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-22 12:00:00'); CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL PRIMARY KEY, "ProductVersion" TEXT NOT NULL)""")]
     [InlineData("""CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL PRIMARY KEY, "ProductVersion" TEXT NOT NULL)""")]
-    // A file that was made and never written.
+    // A file that was created and never written.
     [InlineData("")]
     public async Task A_program_that_was_killed_half_way_keeps_the_next_from_nothing(string left)
     {
@@ -48,7 +48,7 @@ public sealed class MigrationTests
         await File.WriteAllBytesAsync($"{site.Database.Path}.migrating", [], TestContext.Current.CancellationToken);
         if (left.Length > 0) site.Database.Run(left);
 
-        // The first try does it, so nobody has to wait.
+        // The first attempt succeeds, so nobody has to wait.
         Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser().ReportAsync("Words.")).StatusCode);
     }
 

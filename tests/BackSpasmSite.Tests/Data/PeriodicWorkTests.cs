@@ -53,7 +53,7 @@ public sealed class PeriodicWorkTests : IDisposable
             },
             times: 6);
 
-        Assert.Equal(["Counting has to wait for the database, and is tried again: The disk is full.", "Counting goes on"], _log.Said);
+        Assert.Equal(["Counting has to wait for the database and will be tried again: The disk is full.", "Counting works again"], _log.Said);
     }
 
     [Fact]
@@ -66,11 +66,11 @@ public sealed class PeriodicWorkTests : IDisposable
         Assert.Equal(3, _log.Said.Count);
         Assert.All(_log.Said, said =>
         {
-            Assert.StartsWith("Counting failed because of a fault of the software, and is tried again: System.InvalidOperationException at ", said, StringComparison.Ordinal);
+            Assert.StartsWith("Counting failed because of a bug and will be tried again: System.InvalidOperationException at ", said, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', said);
             Assert.DoesNotContain('@', said);
         });
-        Assert.Equal(["Counting failed (InvalidOperationException) and is tried again. The log says more."], _health.Faults);
+        Assert.Equal(["Counting failed (InvalidOperationException) and will be tried again. The log says more."], _health.Faults);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PeriodicWorkTests : IDisposable
         await running;
     }
 
-    /// <summary>Runs until it was tried so many times and has said what it had to say about that.</summary>
+    /// <summary>Runs until it has been tried this often and has logged the result.</summary>
     private async Task RunAsync(Action work, int times = 1)
     {
         var tries = 0;

@@ -55,7 +55,7 @@ public sealed class RecordedTimeTests : IAsyncLifetime
 
         await SendDueAsync();
 
-        // Nothing in that report could hurt somebody, so there is nothing to say of it any more.
+        // That report is not harmful, so its editors need not be told any more.
         Assert.Equal(2, _mailbox.Mails.Count);
         Assert.Empty(await _disk.AllAsync<OutboxMessage>());
     }
@@ -108,7 +108,7 @@ public sealed class RecordedTimeTests : IAsyncLifetime
         Assert.Null(await failures.LockedUntilAsync(Ann, SignInPlace.Elsewhere, Token));
         Assert.Equal(1, await failures.CountAsync(Ann, SignInPlace.OpenDesk));
         for (var number = 0; number < 5; number++) await failures.CountAsync(Ann, SignInPlace.Elsewhere);
-        // A clock that is adjusted by a minute lets nobody out.
+        // Adjusting the clock by a minute signs nobody out.
         _time.Now -= TimeSpan.FromMinutes(1);
         Assert.NotNull(await failures.LockedUntilAsync(Ann, SignInPlace.Elsewhere, Token));
     }

@@ -8,13 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Email;
 
-/// <summary>The inbox says what mail could not be sent.</summary>
+/// <summary>The inbox lists the e-mails that could not be sent.</summary>
 public sealed class EmailDeliveryProblemsTests
 {
     [Fact]
     public async Task The_inbox_says_which_mail_was_not_delivered_to_whom_and_why_until_an_editor_has_seen_it()
     {
-        // Nobody talks to that server: what waits is due in another age.
+        // Nothing connects to that server, because what is waiting is due in the distant future.
         await using var site = new TestSite { Settings = [("Smtp:Host", "127.0.0.1"), ("Smtp:From", "site@spine.example")] };
         await site.UntilReadyAsync();
         var at = new DateTime(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);

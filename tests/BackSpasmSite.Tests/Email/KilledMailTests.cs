@@ -2,7 +2,7 @@ using System.Net;
 
 namespace BackSpasmSite.Tests.Email;
 
-/// <summary>What editors are to be told of survives the program.</summary>
+/// <summary>E-mails to editors survive the death of the process.</summary>
 public sealed class KilledMailTests
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class KilledMailTests
 
         await using (var site = await SiteProcess.StartAsync(content.Path, data, settings: settings))
         {
-            // The first look into the outbox is over or not; the report's mail waits there in either case.
+            // The first look into the outbox may be over or not; in either case the report's e-mail is waiting there.
             mailbox.Answers = said => said == "CONNECT" ? MailboxServer.HangUp : null;
             Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser.ReportAsync("Words.", ("concern", "harmful"))).StatusCode);
             site.Kill();
@@ -45,7 +45,7 @@ public sealed class KilledMailTests
     private static void AssertWaits(DatabaseFile database)
     {
         Assert.Equal(["Harmful"], database.Read("SELECT Kind FROM Outbox"));
-        // As when the time is over for which a mail is left to whoever was at it.
+        // As if the time had passed for which an e-mail is reserved for the process that took it.
         database.Run("UPDATE Outbox SET DueAt = QueuedAt");
     }
 }

@@ -5,13 +5,13 @@ using MimeKit;
 
 namespace BackSpasmSite.Tests.Email;
 
-/// <summary>A mail server on this machine that keeps what it is sent, and can be as unpleasant as real ones.</summary>
+/// <summary>A mail server on this machine that keeps what it receives, and can misbehave as real ones do.</summary>
 internal sealed class MailboxServer : IDisposable
 {
-    /// <summary>Instead of an answer: none at all.</summary>
+    /// <summary>Instead of an answer: silence.</summary>
     public const string Silence = "(silence)";
 
-    /// <summary>Instead of an answer: the line goes dead.</summary>
+    /// <summary>Instead of an answer: the connection breaks off.</summary>
     public const string HangUp = "(hangs up)";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -28,13 +28,13 @@ internal sealed class MailboxServer : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>What it answers to a command other than usual, or null; the end of a mail is the command “.”.</summary>
+    /// <summary>The answer to a command, or null for the usual one; the end of an e-mail is the command “.”.</summary>
     public Func<string, string?> Answers { get; set; } = _ => null;
 
-    /// <summary>Happens when it has taken a mail and not yet said so.</summary>
+    /// <summary>Completes when it has accepted an e-mail and not acknowledged it yet.</summary>
     public Action Taking { get; set; } = () => { };
 
-    /// <summary>Happens when it falls silent.</summary>
+    /// <summary>Completes when it falls silent.</summary>
     public Action FallingSilent { get; set; } = () => { };
 
     public Task<MimeMessage> First => _first.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
@@ -47,7 +47,7 @@ internal sealed class MailboxServer : IDisposable
         }
     }
 
-    /// <summary>Every command it was given.</summary>
+    /// <summary>Every command it received.</summary>
     public IReadOnlyList<string> Said
     {
         get
@@ -102,7 +102,7 @@ internal sealed class MailboxServer : IDisposable
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException)
         {
-            // The other side has left, or the test is over.
+            // The client has left, or the test is over.
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests.Email;
 
-/// <summary>However many rows wait, they become one e-mail for each address, and no transaction changes many of them.</summary>
+/// <summary>However many rows are waiting, they become one e-mail for each address, and no transaction changes many of them.</summary>
 public sealed class OutboxTests : IAsyncLifetime
 {
     private const string Rita = "rita@spine.example";
@@ -141,7 +141,7 @@ public sealed class OutboxTests : IAsyncLifetime
         return new OutboxMessage { Kind = EmailKind.Harmful, Report = report.Id, Article = report.Article, To = to, QueuedAt = Now, DueAt = Now };
     }
 
-    /// <summary>Reports on 40 articles, and a row for each that is due now.</summary>
+    /// <summary>Reports on 40 articles, each with a row that is due now.</summary>
     private Task<int> QueueDigestAsync(int count) => _disk.Database.WriteAsync(async open =>
     {
         await open.Database.ExecuteSqlAsync(
@@ -157,7 +157,7 @@ public sealed class OutboxTests : IAsyncLifetime
              """);
     });
 
-    /// <summary>The statements of each write: all of them begin with this pragma.</summary>
+    /// <summary>The statements of each write, all of which begin with this pragma.</summary>
     private List<List<string>> Transactions()
     {
         List<List<string>> all = [[]];

@@ -7,7 +7,7 @@ using MimeKit;
 
 namespace BackSpasmSite.Tests.Email;
 
-/// <summary>A mail that cannot be written, or whose row cannot be read, keeps no other from being sent, and is given up at last.</summary>
+/// <summary>An e-mail that cannot be written, or whose row cannot be read, does not hold up others, and is given up in the end.</summary>
 public sealed class PoisonedMailTests : IAsyncLifetime
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
@@ -36,9 +36,9 @@ public sealed class PoisonedMailTests : IAsyncLifetime
     }
 
     [Theory]
-    // Its report has a state that is none.
+    // Its report has an invalid state.
     [InlineData("UPDATE Reports SET State = 'nonsense' WHERE Id = 1", "it could not be written (InvalidOperationException)")]
-    // Its kind is one that a newer version knows.
+    // Its kind comes from a newer version.
     [InlineData("UPDATE Outbox SET Kind = 'Newsletter' WHERE Report = 1", "this version of the program does not know what it is about")]
     [InlineData("UPDATE Outbox SET Kind = '' WHERE Report = 1", "this version of the program does not know what it is about")]
     [InlineData("UPDATE Outbox SET QueuedAt = 'nonsense' WHERE Report = 1", "its row in the database cannot be read")]
@@ -56,7 +56,7 @@ public sealed class PoisonedMailTests : IAsyncLifetime
 
         for (var hour = 0; hour < (5 * 24) - 1; hour++) await AfterAsync(TimeSpan.FromHours(1));
         Assert.Single(File.Read("SELECT Id FROM Outbox"));
-        // Its age is believed when it was seen on three days.
+        // Its age counts only after three days have been seen.
         for (var hour = 0; hour < 3 * 24; hour++) await AfterAsync(TimeSpan.FromHours(1));
         Assert.Empty(File.Read("SELECT Id FROM Outbox"));
         Assert.Single(_mailbox.Mails);
@@ -122,7 +122,7 @@ public sealed class PoisonedMailTests : IAsyncLifetime
         return SendDueAsync();
     }
 
-    /// <summary>Cannot write of one report, and says a reader's words when it fails.</summary>
+    /// <summary>Fails to write about one report, with a reader's words in the exception.</summary>
     private sealed class PoisonedLetter(EmailTemplate template, long report) : EmailTemplate
     {
         public override EmailKind Kind => template.Kind;

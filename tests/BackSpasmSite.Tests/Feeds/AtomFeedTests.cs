@@ -132,7 +132,7 @@ public sealed class AtomFeedTests
     private static XDocument Feed()
     {
         using var content = ContentOnDisk.From(Content);
-        // Printed and read again, as a feed reader does.
+        // Written and parsed again, as a feed reader does.
         return XDocument.Parse(AtomFeed.Of(content.Build(), new Uri("https://backs.example/")).ToString());
     }
 }

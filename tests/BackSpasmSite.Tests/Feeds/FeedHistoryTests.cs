@@ -7,7 +7,7 @@ using OptionsOf = Microsoft.Extensions.Options.Options;
 
 namespace BackSpasmSite.Tests.Feeds;
 
-/// <summary>While the site remembers what it told: ids stay, times only grow, and nothing leaves the feed without a word.</summary>
+/// <summary>With the feed's history, ids stay, times only grow, and nothing leaves the feed silently.</summary>
 public sealed class FeedHistoryTests
 {
     private const string Home = "https://backs.example";
@@ -34,7 +34,7 @@ public sealed class FeedHistoryTests
         var mended = Dose.Replace(from, to, StringComparison.Ordinal);
         Assert.NotEqual(Dose, mended);
         var before = Publish(Front(Dose + Effect));
-        // Wherever it stands, and also while another one is added.
+        // Wherever it is in the list, even if another one is added.
         foreach (var after in (XDocument[])[Publish(Front(mended + Effect)), Publish(Front(Effect + mended + "  - { date: 2026-11-21, note: \"A name.\" }\n"))])
         {
             var (was, now) = (Entry(before, "The dose", "Dos"), Entry(after, "dose", "Dos"));

@@ -4,7 +4,7 @@ using BackSpasmSite.Feeds;
 
 namespace BackSpasmSite.Tests.Feeds;
 
-/// <summary>An entry keeps its id for ever, and has a later time after every change.</summary>
+/// <summary>An entry keeps its id for ever, and gets a later time with every change.</summary>
 public sealed class FeedIdTests
 {
     private const string Article = "https://backs.example/articles/heat";

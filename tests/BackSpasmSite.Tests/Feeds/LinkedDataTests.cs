@@ -7,7 +7,7 @@ using BackSpasmSite.Feeds;
 
 namespace BackSpasmSite.Tests.Feeds;
 
-/// <summary>What pages tell search engines beside <see cref="MedicalWebPageTests"/>, and that all of it is in schema.org's words.</summary>
+/// <summary>The structured data of pages other than articles (<see cref="MedicalWebPageTests"/>), and that all of it uses terms of schema.org.</summary>
 public sealed class LinkedDataTests
 {
     private static readonly Uri BaseUrl = new("https://backs.example");

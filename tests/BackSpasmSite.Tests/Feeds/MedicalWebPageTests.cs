@@ -139,7 +139,7 @@ public class MedicalWebPageTests
             FigureHtml = null,
             BodyHtml = "",
             Headings = [],
-            // The second is in no bibliography, and there is nothing to say of it.
+            // The second is missing from the bibliography, so there is nothing to output.
             References = new CitationCounter(new CitationList(["french-2006", "missing"], bibliography)).Entries,
             MedicalText = "Heat helps a little.",
             ReadingMinutes = 1,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Http;
 
-/// <summary>Each address with each method: what it answers, and the headers that every answer carries.</summary>
+/// <summary>The response to each method at each address, and the headers that every response has.</summary>
 public sealed class AddressTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private static readonly string[] EveryAnswer =
@@ -186,7 +186,7 @@ public sealed class AddressTests(SharedSite shared) : IClassFixture<SharedSite>
         using var browser = site.Browser();
         var routes = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart] }, ..] && !route.RoutePattern.RawText!.Contains("articles/{slug}", StringComparison.Ordinal))
-            // A script's compressed twin and the one with a fingerprint in its name, which changes, are nobody's old address.
+            // A script's compressed copy and the one with a fingerprint in its name are not canonical addresses.
             .Where(route => !route.Metadata.OfType<StaticAssetDescriptor>().Any(asset => asset.Route != asset.AssetPath || asset.Route.EndsWith(".gz", StringComparison.Ordinal)))
             .Select(route => $"/{route.RoutePattern.RawText!.TrimStart('/')}")
             .ToList();

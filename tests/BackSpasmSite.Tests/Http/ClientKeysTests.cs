@@ -27,7 +27,7 @@ public sealed class ClientKeysTests
         Client[] others =
         [
             Ann, Client("192.0.2.2"), Ann with { UserAgent = "other" }, Ann with { AcceptLanguage = "fr" }, Ann with { Address = null },
-            // What moves from one part to the next makes a difference too.
+            // Moving a character from one part to the next makes a difference too.
             Ann with { UserAgent = "browsere", AcceptLanguage = "n" },
         ];
 
@@ -73,7 +73,7 @@ public sealed class ClientKeysTests
         Assert.Equal(yesterday, _keys.BeforeMidnight(Ann, "report"));
         _time.Now = _time.Now.AddTicks(1);
         Assert.Null(_keys.BeforeMidnight(Ann, "report"));
-        // It is not only hidden: also a clock that is set back does not bring it back.
+        // The key is really deleted: not even setting the clock back restores it.
         _time.Now = _time.Now.AddMinutes(-1);
         Assert.Null(_keys.BeforeMidnight(Ann, "report"));
     }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace BackSpasmSite.Tests.Http;
 
-/// <summary>Only our own pages, and programs that are no browser, may send anything.</summary>
+/// <summary>Only our own pages, and clients that are not browsers, may post.</summary>
 public sealed class CrossOriginPostGuardTests(CrossOriginPostGuardTests.NamedSite shared) : IClassFixture<CrossOriginPostGuardTests.NamedSite>
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class CrossOriginPostGuardTests(CrossOriginPostGuardTests.NamedSit
     [InlineData("nonsense", null, "localhost", false)]
     [InlineData("Same-Origin", null, "localhost", false)]
     [InlineData("same-origin, cross-site", null, "localhost", false)]
-    // What the browser says about itself comes before the origin.
+    // Sec-Fetch-Site takes precedence over the origin.
     [InlineData("same-origin", "http://evil.example", "localhost", true)]
     [InlineData("cross-site", "http://localhost", "localhost", false)]
     [InlineData(null, null, "localhost", true)]
@@ -31,7 +31,7 @@ public sealed class CrossOriginPostGuardTests(CrossOriginPostGuardTests.NamedSit
     [InlineData(null, "http://localhost:5081", "localhost:5080", false)]
     [InlineData(null, "http://localhost", "localhost:5080", false)]
     [InlineData(null, "http://localhost:5080", "localhost", false)]
-    // A proxy speaks HTTPS for us, and hands the host on as it was asked for.
+    // A proxy terminates HTTPS and forwards the original host.
     [InlineData(null, "https://www.example.org", "www.example.org", true)]
     [InlineData(null, "https://www.example.org", "www.example.org:443", true)]
     [InlineData(null, "https://www.example.org:8443", "www.example.org", false)]
@@ -48,7 +48,7 @@ public sealed class CrossOriginPostGuardTests(CrossOriginPostGuardTests.NamedSit
     [InlineData(null, "https://rücken.example", "xn--rcken-kva.example", true)]
     [InlineData(null, "https://xn--rcken-kva.example", "rücken.example", true)]
     [InlineData(null, "https://RÜCKEN.example", "xn--rcken-kva.example", true)]
-    // A proxy that passes another host on, and a browser that says nothing: the site's own address counts.
+    // A proxy that sends another host, and a browser without Sec-Fetch-Site: the site's own address counts.
     [InlineData(null, "http://bäcks.example:8080", "127.0.0.1:8080", true)]
     [InlineData(null, "http://BÄCKS.example:8080", "127.0.0.1:8080", true)]
     [InlineData(null, "http://xn--bcks-loa.example:8080", "127.0.0.1:8080", true)]
@@ -77,7 +77,7 @@ public sealed class CrossOriginPostGuardTests(CrossOriginPostGuardTests.NamedSit
         foreach (var address in (string[])["/feedback", $"/feedback/{new string('0', 32)}"])
         {
             var answer = await SendAsync(address, headers);
-            // Behind the door nothing is right with these.
+            // Even a post that passes the guard fails here.
             Assert.Equal(!isOurs ? 403 : address == "/feedback" ? 415 : 404, answer.Response.StatusCode);
             Assert.StartsWith("text/html", answer.Response.ContentType, StringComparison.Ordinal);
         }
@@ -101,7 +101,7 @@ public sealed class CrossOriginPostGuardTests(CrossOriginPostGuardTests.NamedSit
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    /// <summary>One site for all rows, with a name in letters and a port of its own.</summary>
+    /// <summary>One site for all rows, with a non-ASCII name and its own port.</summary>
     public sealed class NamedSite : IAsyncDisposable
     {
         internal TestSite Site { get; } = new() { Settings = [("Site:BaseUrl", "http://bäcks.example:8080")] };
@@ -111,7 +111,7 @@ public sealed class CrossOriginPostGuardTests(CrossOriginPostGuardTests.NamedSit
         public ValueTask DisposeAsync() => Site.DisposeAsync();
     }
 
-    /// <summary>Not through a client, which would write some of these headers itself.</summary>
+    /// <summary>Not through a client, which would set some of these headers itself.</summary>
     private Task<Microsoft.AspNetCore.Http.HttpContext> SendAsync(string address, List<(string Name, string Value)> headers) =>
         shared.Site.Server.SendAsync(context =>
         {

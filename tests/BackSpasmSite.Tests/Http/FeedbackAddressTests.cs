@@ -2,7 +2,7 @@ using System.Net;
 
 namespace BackSpasmSite.Tests.Http;
 
-/// <summary>The addresses of the form, its receipt and its thanks: methods, and the headers that every answer carries.</summary>
+/// <summary>The addresses of the form, its receipt and its thanks: methods, and the headers of every response.</summary>
 public sealed class FeedbackAddressTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private const string Nobodys = "/feedback/00000000000000000000000000000000";

@@ -6,13 +6,13 @@ using Serilog.Events;
 
 namespace BackSpasmSite.Tests.Http;
 
-/// <summary>The log never holds what a reader wrote, from where, or the receipt that leads to it.</summary>
+/// <summary>The log never contains what a reader wrote, where it came from, or the receipt.</summary>
 public sealed class FeedbackLogTests
 {
     private const string Words = "secret";
     private const string Address = "203.0.113.77";
 
-    /// <summary>Every field with the word that must not come up, and the bad ones too.</summary>
+    /// <summary>Every field with the word that must not be logged, including invalid fields.</summary>
     private static readonly (string Name, string Value)[] Everything =
     [
         ("article", Reader.Article), ("concern", "other"), ("section", $"s-{Words}"), ("quote", Words), ("quote-prefix", Words), ("quote-suffix", Words),
@@ -67,7 +67,7 @@ public sealed class FeedbackLogTests
         Assert.Equal([500, 500], [(int)lost.StatusCode, (int)unread.StatusCode]);
 
         AssertSilent(site, before.Target());
-        Assert.Equal(2, site.Events.Count(happened => happened.MessageTemplate.Text.StartsWith("A report or vote could not be kept", StringComparison.Ordinal)));
+        Assert.Equal(2, site.Events.Count(happened => happened.MessageTemplate.Text.StartsWith("A report or vote could not be saved", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class FeedbackLogTests
     private static string TextOf(LogEvent happened) =>
         $"{happened.RenderMessage(null)} {string.Join(' ', happened.Properties.Select(property => $"{property.Key} {property.Value}"))} {happened.Exception}";
 
-    /// <summary>Fails behind everything a page does.</summary>
+    /// <summary>Fails after everything a page does.</summary>
     private sealed class BreakAfterwards : IResourceFilter
     {
         public void OnResourceExecuting(ResourceExecutingContext context)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Http;
 
-/// <summary>Who says that somebody else sends is believed only when the operator says so.</summary>
+/// <summary>Forwarded headers are trusted only from the proxies that the operator configured.</summary>
 public sealed class ForwardedClientTests
 {
     [Theory]
@@ -42,7 +42,7 @@ public sealed class ForwardedClientTests
         foreach (var invented in (string[])["198.51.100.1", "198.51.100.2", "nonsense"])
         {
             using var reader = site.Browser();
-            // The last is what the first proxy in the chain saw; 10.0.0.6 is another of ours.
+            // The last one is what the first proxy in the chain saw; 10.0.0.6 is another of ours.
             reader.DefaultRequestHeaders.Add("X-Forwarded-For", $"{invented}, 203.0.113.1, 10.0.0.6");
             statuses.Add(await SendAsync(reader, statuses.Count));
         }

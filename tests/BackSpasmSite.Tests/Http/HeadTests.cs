@@ -4,7 +4,7 @@ using BackSpasmSite.Tests.Accounts;
 
 namespace BackSpasmSite.Tests.Http;
 
-/// <summary>What the head of a page tells search engines and social sites.</summary>
+/// <summary>What the head of a page tells search engines and social networks.</summary>
 public sealed class HeadTests : IAsyncDisposable
 {
     private readonly TestSite _site = new() { Settings = [("Site:BaseUrl", "https://backs.example")] };

@@ -46,7 +46,7 @@ public sealed class ImageEndpointTests
     {
         await using var site = new TestSite();
         var dot = Dot(site);
-        // As if the file were gone already and the next edition not there yet.
+        // As if the file were already gone and the next edition not published yet.
         var current = site.Services.GetRequiredService<CurrentEdition>();
         var images = new Dictionary<string, ImageFile> { ["images/gone.svg"] = dot with { Path = "images/gone.svg", FullPath = site.Content.FullPath("images/gone.svg") } };
         current.Publish(current.Edition! with { Images = images.ToFrozenDictionary(), Hash = "other" });
@@ -68,7 +68,7 @@ public sealed class ImageEndpointTests
         File.SetLastWriteTimeUtc(path, written);
 
         Assert.True(Opens(first));
-        // Only who does not read the file again still takes it for the first.
+        // Without reading the file again, it would pass for the first.
         content.Write("images/dot.svg", "other\n");
         File.SetLastWriteTimeUtc(path, written);
         Assert.True(Opens(first));
@@ -110,7 +110,7 @@ public sealed class ImageEndpointTests
         await using var site = new TestSite();
         var dot = Dot(site);
         var before = site.Content.Read("images/dot.svg");
-        // First emptied, then a part of the new one, then all of it.
+        // First truncated, then part of the new file, then all of it.
         foreach (var text in (string[])["", "<svg xmlns", before.Replace("r=\"5\"", "r=\"4\"", StringComparison.Ordinal)])
         {
             site.Content.Write("images/dot.svg", text);
@@ -146,7 +146,7 @@ public sealed class ImageEndpointTests
         await using var site = new TestSite();
         var dot = Dot(site);
         var current = site.Services.GetRequiredService<CurrentEdition>();
-        // The edition says another picture than the file holds, as between a save and the next edition.
+        // The edition has another picture than the file, as between a save and the next edition.
         var images = new Dictionary<string, ImageFile> { [dot.Path] = dot with { Fingerprint = "0123456789abcdef" } };
         current.Publish(current.Edition! with { Images = images.ToFrozenDictionary(), Hash = "other" });
         using var answer = await site.AskAsync("GET", "/images/dot.svg?v=0123456789abcdef");
@@ -178,7 +178,7 @@ public sealed class ImageEndpointTests
         Directory.Move(link, real);
         Directory.CreateSymbolicLink(link, real);
         var dot = Dot(site);
-        // Nothing lies behind the folder's name any more.
+        // The folder's name leads nowhere any more.
         Directory.Delete(link);
         using var answer = await site.AskAsync("GET", dot.Href);
 

@@ -50,7 +50,7 @@ public sealed class NetworkLimitTests
     }
 
     [Theory]
-    // 40 /64 of one /56 are as two, 40 /56 of one /48 as four.
+    // 40 /64 in one /56 count as two, 40 /56 in one /48 as four.
     [InlineData("2001:db8:1:2{0:x2}::1", 2)]
     [InlineData("2001:db8:1:{0:x2}00::1", 4)]
     [InlineData("2001:db8:{0:x}:1::1", 40)]

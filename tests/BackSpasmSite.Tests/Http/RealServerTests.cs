@@ -7,7 +7,7 @@ using Serilog.Events;
 
 namespace BackSpasmSite.Tests.Http;
 
-/// <summary>What only the server itself can show: bytes that are no proper HTTP, and bodies that never end.</summary>
+/// <summary>What only the real server can show: bytes that are not valid HTTP, and bodies that never end.</summary>
 public sealed class RealServerTests : IAsyncDisposable
 {
     private const string Start = "POST /feedback HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
@@ -36,7 +36,7 @@ public sealed class RealServerTests : IAsyncDisposable
     }
 
     [Theory]
-    // Nothing of a body that is too long has to be read to refuse it.
+    // A body that is too long is refused without reading it.
     [InlineData("Content-Length: 65537", "", 413)]
     [InlineData("Content-Length: 99999999999", "", 413)]
     [InlineData("Content-Length: -1", "", 400)]
@@ -75,7 +75,7 @@ public sealed class RealServerTests : IAsyncDisposable
         using (var client = await ConnectAsync())
         {
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{Start}Content-Length: 1000\r\n\r\n{Form}"), TestContext.Current.CancellationToken);
-            // Not goodbye, but gone.
+            // Resets the connection without closing it properly.
             client.LingerState = new LingerOption(true, 0);
         }
 
@@ -90,7 +90,7 @@ public sealed class RealServerTests : IAsyncDisposable
         using var client = await ConnectAsync();
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Start}Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n"), TestContext.Current.CancellationToken);
-        // Said when the body is first read.
+        // Sent when the body is first read.
         var begun = new byte[12];
         await stream.ReadExactlyAsync(begun, TestContext.Current.CancellationToken);
         Assert.Equal("HTTP/1.1 100", Encoding.ASCII.GetString(begun));
@@ -107,7 +107,7 @@ public sealed class RealServerTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    /// <summary>Sends each character as the byte of its number, and reads to the end.</summary>
+    /// <summary>Sends each character as the byte with its number, and reads to the end.</summary>
     private async Task<string> SendAsync(string request)
     {
         using var client = await ConnectAsync();

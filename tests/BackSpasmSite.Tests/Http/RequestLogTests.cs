@@ -64,7 +64,7 @@ public sealed class RequestLogTests
     {
         { new ConnectionAbortedException(), 499, LogEventLevel.Information },
         { new ConnectionResetException("gone"), 499, LogEventLevel.Information },
-        // Nobody went, so something of ours gave up.
+        // The client did not disconnect, so this is a fault of the site.
         { new OperationCanceledException(), 500, LogEventLevel.Error },
     };
 
@@ -84,7 +84,7 @@ public sealed class RequestLogTests
     private static string Everything(LogEvent happened) =>
         $"{happened.RenderMessage(null)} {string.Join(' ', happened.Properties.Values)} {happened.Exception}";
 
-    /// <summary>Fails behind everything the site does, as a page with a mistake would.</summary>
+    /// <summary>Fails after everything the site does, as a page with a bug would.</summary>
     private sealed class Break(Exception failure) : IResourceFilter
     {
         public void OnResourceExecuting(ResourceExecutingContext context)

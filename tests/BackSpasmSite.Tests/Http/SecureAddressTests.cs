@@ -4,7 +4,7 @@ using Serilog.Events;
 
 namespace BackSpasmSite.Tests.Http;
 
-/// <summary>What follows from an https address of the site, whatever brings a request to it.</summary>
+/// <summary>What follows from an https address of the site, however a request arrives.</summary>
 public sealed class SecureAddressTests
 {
     private const string Warning = "Site:TrustedProxies is empty although Site:BaseUrl is https";

@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 
 namespace BackSpasmSite.Tests.Pages;
 
-/// <summary>What leads to articles: the home page, lists, topics, people, and the end of each article.</summary>
+/// <summary>The pages that lead to articles: the home page, lists, topics, people, and the end of each article.</summary>
 public sealed class AroundTests(AroundTests.Library library) : IClassFixture<AroundTests.Library>
 {
     [Fact]
@@ -67,13 +67,13 @@ public sealed class AroundTests(AroundTests.Library library) : IClassFixture<Aro
         var writer = await library.Browser.PageAsync("/people/ann");
         var reviewer = await library.Browser.PageAsync("/people/rita");
 
-        Assert.Equal(["Wrote"], writer.QuerySelectorAll("main h2").Select(Words));
+        Assert.Equal(["Articles by Ann Writer"], writer.QuerySelectorAll("main h2").Select(Words));
         Assert.Equal(20, writer.QuerySelectorAll(".articles > li").Length);
         Assert.Equal("Dr Rita, MD", Words(reviewer.QuerySelector("h1")!));
         Assert.Contains("She runs.", Words(reviewer.QuerySelector(".author")!), StringComparison.Ordinal);
         Assert.Contains("Conflicts of interest: None.", Words(reviewer.QuerySelector(".author")!), StringComparison.Ordinal);
         Assert.Equal("rita.example.org https://rita.example.org/", Link(reviewer.QuerySelector(".author a")!));
-        Assert.Equal(["Wrote", "Reviewed"], reviewer.QuerySelectorAll("main h2").Select(Words));
+        Assert.Equal(["Articles by Dr Rita", "Articles reviewed by Dr Rita"], reviewer.QuerySelectorAll("main h2").Select(Words));
         Assert.Equal(["a-2", "a-2", "a-1"], reviewer.QuerySelectorAll(".articles > li > a").Select(Words));
         Assert.All(reviewer.QuerySelectorAll(".articles .review"), line => Assert.StartsWith("Edited since its review by Dr Rita, MD on 2 Nov 2026", Words(line), StringComparison.Ordinal));
     }
@@ -84,7 +84,7 @@ public sealed class AroundTests(AroundTests.Library library) : IClassFixture<Aro
         var page = await library.Browser.PageAsync("/people/edith");
 
         Assert.Equal("Edith", Words(page.QuerySelector("h1")!));
-        Assert.Contains("There is no article by them on this site at the moment.", Words(page.QuerySelector("main")!), StringComparison.Ordinal);
+        Assert.Contains("There are no articles by them on this site at the moment.", Words(page.QuerySelector("main")!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class AroundTests(AroundTests.Library library) : IClassFixture<Aro
     private static string Words(IElement element) =>
         string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>A site with forty-five articles, one a day, and one that was withdrawn.</summary>
+    /// <summary>A site with forty-five articles, one a day, and one withdrawn.</summary>
     public sealed class Library : IAsyncDisposable
     {
         private readonly TestSite _site = new();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BackSpasmSite.Tests.Pages;
 
-/// <summary>What no form of ours can have sent: a page that says so, never a fault of the site and never half a report.</summary>
+/// <summary>Requests that none of our forms can have sent: a page says so, without an error and without half a report.</summary>
 public sealed class BadFormTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private const string UrlEncoded = "application/x-www-form-urlencoded";
@@ -140,6 +140,6 @@ public sealed class BadFormTests(SharedSite shared) : IClassFixture<SharedSite>
     private static string Part(string name, string value, string headers = "") =>
         $"--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n{headers}\r\n{value}\r\n";
 
-    /// <summary>Each character as the byte of its number.</summary>
+    /// <summary>Each character as the byte with its number.</summary>
     private static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
 }

@@ -36,6 +36,6 @@ public sealed class CorrectionsPageTests
     {
         await using var site = new TestSite();
 
-        Assert.Contains("There are none so far.", await site.Browser().GetStringAsync("/corrections", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("There are no corrections yet.", await site.Browser().GetStringAsync("/corrections", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -5,10 +5,10 @@ using AngleSharp.Html.Dom;
 
 namespace BackSpasmSite.Tests.Pages;
 
-/// <summary>What becomes of a form that was sent: each answer of the contract.</summary>
+/// <summary>Each possible answer to a submitted form.</summary>
 public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    /// <summary>Every field with something that can be told from the others.</summary>
+    /// <summary>Every field with a value that differs from the others.</summary>
     private static readonly (string Name, string Value)[] Everything =
     [
         ("article", Reader.Article), ("helpful", "no"), ("concern", "out-of-date"), ("section", "s-heat"), ("quote", "It is\npleasant."),
@@ -144,7 +144,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
         using var reader = site.Browser();
         for (var number = 1; number <= 30; number++)
         {
-            // A mistake and the hint take no turn of a report.
+            // A mistake and the hint don't count as a report.
             Assert.Equal(HttpStatusCode.BadRequest, (await reader.ReportAsync("")).StatusCode);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await reader.ReportAsync("ann@example.org")).StatusCode);
             Assert.Equal(HttpStatusCode.SeeOther, (await reader.ReportAsync($"Number {number}.")).StatusCode);
@@ -187,7 +187,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
         AssertSummary(page, errors: 1);
     }
 
-    /// <summary>The summary comes first, takes the focus, and leads to fields that are there.</summary>
+    /// <summary>The summary comes first, takes focus, and links to existing fields.</summary>
     private static void AssertSummary(IHtmlDocument page, int errors)
     {
         AssertFocus(page);
@@ -200,7 +200,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
             Assert.False(target is IHtmlInputElement { Type: "hidden" });
         }
 
-        // What the summary says and leads to stands there too.
+        // Each error of the summary is also beside its field.
         var beside = page.QuerySelectorAll(".mistake");
         Assert.All(lines.Where(line => line.QuerySelector("a") is not null), line => Assert.Contains(beside, error => error.TextContent.Contains(line.TextContent.Trim(), StringComparison.Ordinal)));
         Assert.All(beside, error => Assert.NotNull(page.QuerySelector($"[aria-describedby~='{error.Id}']")));

@@ -105,14 +105,14 @@ public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSi
     }
 
     /// <summary>
-    /// U+0080 to U+009F are printed as references, which browsers read as Windows-1252 (HTML, 13.2.5.80). That is the character
-    /// their writer meant.
+    /// U+0080 to U+009F are output as references, which browsers read as Windows-1252 (HTML, 13.2.5.80). That is the character
+    /// the writer meant.
     /// </summary>
     private static string Shown(string text) => string.Concat(text.Select(character => character is >= '\u0080' and <= '\u009F'
         ? CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString([(byte)character])
         : $"{character}"));
 
-    /// <summary>At most 64 UTF-16 units, and no half of a pair.</summary>
+    /// <summary>At most 64 UTF-16 units, without half a surrogate pair.</summary>
     private static string Short(string text) =>
         text.Length <= 64 ? text : text[..(char.IsHighSurrogate(text[63]) ? 63 : 64)];
 

@@ -3,7 +3,7 @@ using AngleSharp.Html.Parser;
 
 namespace BackSpasmSite.Tests.Pages;
 
-/// <summary>What of the Nu checker's findings can be seen without it; tests/README.md says how to run the checker itself.</summary>
+/// <summary>The Nu checker's findings that can be tested without it; tests/README.md says how to run the checker itself.</summary>
 public sealed class WellFormedTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     [Theory]

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>The Desk room with a real database in a temporary file, and a clock to set.</summary>
+/// <summary>The services of the desk with a real database in a temporary file, and a clock to set.</summary>
 internal sealed class DeskOnDisk : IAsyncDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -32,7 +32,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         .AddDesk()
         .BuildServiceProvider();
 
-    /// <summary>What the database was asked.</summary>
+    /// <summary>The SQL statements that were sent.</summary>
     public SqlLog Questions { get; } = new();
 
     public SetTime Clock { get; } = new(Noon);
@@ -55,7 +55,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         return Task.FromResult(desk);
     }
 
-    /// <summary>A report about “Heat or ice?”, received so many hours before noon.</summary>
+    /// <summary>A report about “Heat or ice?”, received this many hours before noon.</summary>
     public Report Report(
         double hours = 1,
         string? quote = null,
@@ -87,7 +87,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         };
     }
 
-    /// <summary>Keeps reports and gives back their numbers.</summary>
+    /// <summary>Stores reports and returns their numbers.</summary>
     public async Task<long[]> KeepAsync(params IEnumerable<Report> reports)
     {
         Report[] kept = [.. reports];
@@ -102,14 +102,14 @@ internal sealed class DeskOnDisk : IAsyncDisposable
     public Task<Report> ReadAsync(long id) =>
         Database.ReadAsync(open => open.Set<Report>().AsNoTracking().SingleAsync(report => report.Id == id), TestContext.Current.CancellationToken);
 
-    /// <summary>The history, a line an event.</summary>
+    /// <summary>The history, one line for each event.</summary>
     public Task<List<string>> HistoryAsync(long id) => Database.ReadAsync(
         open => open.Set<ReportEvent>().Where(happened => happened.Report == id).OrderBy(happened => happened.Id)
             .Select(happened => happened.By + " " + happened.What + (happened.Detail == null ? "" : ": " + happened.Detail))
             .ToListAsync(TestContext.Current.CancellationToken),
         TestContext.Current.CancellationToken);
 
-    /// <summary>The form of the first report's page as the desk stands now, with all of these shown and chosen.</summary>
+    /// <summary>The form of the first report's page in its current state, with all of these shown and selected.</summary>
     public async Task<DeskForm> FormAsync(DeskAction action, params long[] ids)
     {
         var reports = new List<Report>();
@@ -125,14 +125,14 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         };
     }
 
-    /// <summary>The form with which a report is marked as a duplicate, once the editor has seen which one the number is.</summary>
+    /// <summary>The form that marks a report as a duplicate, after the editor has seen the original.</summary>
     public async Task<DeskForm> DuplicateAsync(long id, long original) => await FormAsync(DeskAction.Duplicate, id) with
     {
         Original = FormattableString.Invariant($"{original}"),
         Confirmed = DeskForm.Confirmation(await ReadAsync(original)),
     };
 
-    /// <summary>Does it as ann, and expects that it can be done.</summary>
+    /// <summary>Performs an action as ann, and expects it to succeed.</summary>
     public async Task<Guid> DoAsync(DeskAction action, params long[] ids) =>
         Assert.IsType<ReportActionResult.Done>(await Desk.DoAsync(await FormAsync(action, ids), "ann")).Change;
 

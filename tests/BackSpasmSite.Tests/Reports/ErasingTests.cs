@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>What a reader takes back is gone, from the page and from the disk.</summary>
+/// <summary>What a reader deletes is gone from the page and from the disk.</summary>
 public sealed class ErasingTests : IAsyncDisposable
 {
     private const string Words = "Unmistakable words 4711";
@@ -21,7 +21,7 @@ public sealed class ErasingTests : IAsyncDisposable
         Assert.Equal(receipt, await EraseAsync(receipt));
         var page = await _reader.PageAsync(receipt);
 
-        Assert.Contains("Your words were erased on", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Your message was erased on", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Words, page.Source.Text, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("main form"));
         Assert.Equal(["heat-or-ice"], _site.Database.Read("SELECT Article FROM Reports"));
@@ -42,7 +42,7 @@ public sealed class ErasingTests : IAsyncDisposable
     [Fact]
     public async Task No_byte_of_long_words_stays_either()
     {
-        // Long enough for pages of its own.
+        // Long enough to need pages of its own.
         var receipt = await SendAsync(string.Concat(Enumerable.Repeat($"{Words} ", 160)));
         await EraseAsync(receipt);
 
@@ -55,8 +55,8 @@ public sealed class ErasingTests : IAsyncDisposable
         var receipt = await SendAsync();
         using (_site.Database.Lock("BEGIN; SELECT * FROM Reports")) Assert.Equal(receipt, await EraseAsync(receipt));
 
-        Assert.Contains("were erased", (await _reader.PageAsync(receipt)).Body!.TextContent, StringComparison.Ordinal);
-        // What had to stay for that other reader goes with the next change of its kind.
+        Assert.Contains("was erased", (await _reader.PageAsync(receipt)).Body!.TextContent, StringComparison.Ordinal);
+        // What had to stay for that other connection goes with the next erasure.
         await EraseAsync(receipt);
         Assert.False(_site.Database.HoldsBytes(Words));
     }
@@ -70,7 +70,7 @@ public sealed class ErasingTests : IAsyncDisposable
         await EraseAsync(receipt);
 
         Assert.Equal(erased, _site.Database.Read("SELECT ErasedAt FROM Reports"));
-        Assert.Equal(["The reader deleted the words"], _site.Database.Read("SELECT What FROM DeskEvents WHERE \"By\" IS NULL"));
+        Assert.Equal(["The reader deleted the text"], _site.Database.Read("SELECT What FROM DeskEvents WHERE \"By\" IS NULL"));
     }
 
     [Fact]

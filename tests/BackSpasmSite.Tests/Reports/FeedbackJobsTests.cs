@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>The two jobs in the whole site, which does nothing to call them.</summary>
+/// <summary>The two jobs in the whole site, where nothing calls them explicitly.</summary>
 public sealed class FeedbackJobsTests
 {
     [Fact]
@@ -74,12 +74,12 @@ public sealed class FeedbackJobsTests
         foreach (var ago in (int[])[2, 1]) site.Database.Run($"INSERT INTO SeenDays VALUES ('{now.AddDays(-ago):yyyy-MM-dd}')");
 
         using var start = await site.AskAsync("GET", "/healthz/ready");
-        await site.HearAsync("The words of 1 reports are erased");
+        await site.HearAsync("Erased the words of 1 reports");
         using var receipt = await site.AskAsync("GET", $"/feedback/{report.Receipt}");
         var page = (await new HtmlParser().ParseDocumentAsync(await receipt.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))).QuerySelector("main")!.TextContent;
 
         Assert.Equal(HttpStatusCode.OK, receipt.StatusCode);
-        Assert.Contains("Your words were erased on", page, StringComparison.Ordinal);
+        Assert.Contains("Your message was erased on", page, StringComparison.Ordinal);
         Assert.Contains("What the editor answered", page, StringComparison.Ordinal);
         Assert.DoesNotContain("What I wrote", page, StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class FeedbackJobsTests
         ("Smtp:Host", "127.0.0.1"), ("Smtp:Port", $"{mailbox.Port}"), ("Smtp:Security", "None"), ("Smtp:From", "editors@spine.example"),
     ];
 
-    /// <summary>Keeps a report before the site starts.</summary>
+    /// <summary>Stores a report before the site starts.</summary>
     private static async Task<Report> KeepAsync(TestSite site, Func<ReportsOnDisk, Report> make)
     {
         await using var disk = await ReportsOnDisk.CreateAsync(site.DataPath, TimeProvider.System);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>A set clock whose timers end when a test loses its patience, and not before.</summary>
+/// <summary>A set clock whose timers end only when a test says so.</summary>
 internal sealed class ManualTimers : TimeProvider
 {
     private readonly ConcurrentBag<ITimer> _timers = [];
@@ -16,7 +16,7 @@ internal sealed class ManualTimers : TimeProvider
         return timer;
     }
 
-    /// <summary>Ends every timer that runs now.</summary>
+    /// <summary>Ends every timer that is running.</summary>
     public void LosePatience()
     {
         foreach (var timer in _timers) timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);

@@ -13,11 +13,11 @@ public sealed class ReportStatusTextTests
     [InlineData("Declined", null, false, "Declined")]
     [InlineData("Spam", null, false, "Not published")]
     [InlineData("Spam", "Links", false, "Not published")]
-    // Who filled in the trap learns nothing from it.
+    // A sender who filled in the trap learns nothing from the receipt.
     [InlineData("Spam", "Trap", false, "Received")]
-    // What could hurt somebody is judged by a person, who may be wrong and says so.
+    // A harmful report is judged by a person, so the receipt says what they decided.
     [InlineData("Spam", "Trap", false, "Not published", nameof(Concern.Harmful))]
-    // What was decided stays decided when the words are gone.
+    // A decision stays after the words are erased.
     [InlineData("Corrected", null, true, "Corrected")]
     [InlineData("Declined", null, true, "Declined")]
     [InlineData("New", null, true, "Erased")]

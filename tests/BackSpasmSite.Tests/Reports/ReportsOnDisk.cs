@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>The database as the site has it, in a file, with the rooms around it that deal with reports, and a clock to set.</summary>
+/// <summary>The site's database in a file, with the services that handle reports, and a clock to set.</summary>
 internal sealed class ReportsOnDisk : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -35,7 +35,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
 
     public string File { get; }
 
-    /// <summary>What the database was asked.</summary>
+    /// <summary>The SQL statements that were sent.</summary>
     public SqlLog Questions { get; } = new();
 
     public DatabaseState State => _services.GetRequiredService<DatabaseState>();
@@ -59,7 +59,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>One of the jobs of these rooms, in this world.</summary>
+    /// <summary>One of the background jobs, with these services.</summary>
     public T Job<T>() => ActivatorUtilities.CreateInstance<T>(_services);
 
     public Report New(ReportState state = ReportState.New, string? email = null, DateTimeOffset at = default) => new()
@@ -89,7 +89,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
         Fingerprint = $"vote {++_number}",
     };
 
-    /// <summary>Keeps rows; of closed reports also the mail, as whoever closes them does.</summary>
+    /// <summary>Stores rows, and queues the e-mails about closed reports.</summary>
     public Task KeepAsync(params object[] rows) => Database.WriteAsync(async open =>
     {
         open.AddRange(rows);

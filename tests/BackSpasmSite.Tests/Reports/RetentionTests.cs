@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>Each rule at its edge: on the second day on which something is due nothing happens, and on the third it does.</summary>
+/// <summary>Each rule at its edge: nothing happens on the second day on which something is due, and on the third it does.</summary>
 public sealed class RetentionTests : IAsyncLifetime
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
@@ -42,8 +42,8 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal([null, null, null, null, null, null], new[] { report.Section, report.Quote, report.QuotePrefix, report.QuoteSuffix, report.Message, report.Email });
         Assert.Equal(_time.Now.UtcDateTime, report.ErasedAt);
         Assert.Equal((ReportState.Declined, "What the editor answered"), (report.State, report.Answer));
-        Assert.Contains("The words of 1 reports are erased, because they were kept long enough", _disk.Log);
-        Assert.Equal([(report.Id, _time.Now.UtcDateTime, null, "The words were erased, because the retention period is over")], await HistoryAsync());
+        Assert.Contains("Erased the words of 1 reports, because their retention period is over", _disk.Log);
+        Assert.Equal([(report.Id, _time.Now.UtcDateTime, null, "The text was erased, because the retention period is over")], await HistoryAsync());
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
         var report = await OnlyReportAsync();
         Assert.Equal(("What I wrote", null, true), (report.Message, report.ErasedAt, report.EraseWhenReleased));
-        Assert.Equal("The retention period is over; the words are kept until the report is released", Assert.Single(await HistoryAsync()).What);
+        Assert.Equal("The retention period is over; the text is kept until the report is released", Assert.Single(await HistoryAsync()).What);
         await ReleaseAsync(report);
         Assert.Null((await OnlyReportAsync()).Message);
         Assert.False(_disk.IsOnDisk("What I wrote"));
@@ -94,7 +94,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await AfterAsync(TimeSpan.FromDays(1));
 
         Assert.Equal(erased, (await OnlyReportAsync()).ErasedAt);
-        Assert.Single(_disk.Log, line => line.StartsWith("The words of", StringComparison.Ordinal));
+        Assert.Single(_disk.Log, line => line.StartsWith("Erased the words of", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await AfterAsync(TimeSpan.FromDays(1));
 
         Assert.Empty(await _disk.AllAsync<Report>());
-        Assert.Contains("1 reports marked as spam are deleted", _disk.Log);
+        Assert.Contains("Deleted 1 reports marked as spam", _disk.Log);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await AfterAsync(TimeSpan.FromDays(1));
 
         Assert.Empty(await _disk.AllAsync<Vote>());
-        Assert.Contains("1 votes are deleted, because they were kept long enough", _disk.Log);
+        Assert.Contains("Deleted 1 votes, because their retention period is over", _disk.Log);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class RetentionTests : IAsyncLifetime
             }
             catch (DatabaseUnavailableException)
             {
-                // A slow machine: this one waited as long as a reader would, and had no look between two turns.
+                // On a slow machine, this one waited as long as a reader would without getting a turn.
             }
         }
         await job;
@@ -213,7 +213,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.All(others, left => Assert.Contains(left, new[] { Two + more, Two + more - Retention.Chunk, more, 0 }));
         Assert.Empty(await _disk.AllAsync<Vote>());
         Assert.Equal(Two + more, (await _disk.AllAsync<Report>()).Count(report => report.ErasedAt is not null));
-        Assert.Contains($"The words of {Two + more} reports are erased, because they were kept long enough", _disk.Log);
+        Assert.Contains($"Erased the words of {Two + more} reports, because their retention period is over", _disk.Log);
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await _disk.KeepAsync(_disk.New(at: _time.Now), _disk.New(ReportState.Spam, at: _time.Now), _disk.NewVote(_time.Now));
         for (var day = 0; day < 5; day++) await AfterAsync(TimeSpan.FromDays(1));
 
-        // Ahead and over a midnight, back, a long way back, right again.
+        // Ahead and past midnight, back, a long way back, and right again.
         foreach (var days in (int[])[800, 1, -801, -3000, 3000, 800])
         {
             await AfterAsync(TimeSpan.FromDays(days));
@@ -232,7 +232,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
         Assert.All(await _disk.AllAsync<Report>(), report => Assert.Equal(("What I wrote", null), (report.Message, report.ErasedAt)));
         Assert.Equal((2, 1), ((await _disk.AllAsync<Report>()).Count, (await _disk.AllAsync<Vote>()).Count));
-        Assert.Contains("The site last ran on 2026-11-27 and now it is 2029-02-04, 800 days later: it was off, or the clock is wrong. Nothing is erased for its age until 3 different days have been seen", _disk.Log);
+        Assert.Contains("The site last ran on 2026-11-27 and now it is 2029-02-04, 800 days later: it was off, or the clock is wrong. Nothing is erased because of its age until the site has run on 3 different days", _disk.Log);
         Assert.Contains(_disk.Log, line => line.StartsWith("The clock went back from 2029-02-05 to 2026-11-27", StringComparison.Ordinal));
         Assert.NotNull(_disk.Service<ClockWatch>().Last);
 
@@ -272,7 +272,7 @@ public sealed class RetentionTests : IAsyncLifetime
         return _job.EnforceAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>So many days later, and then on the next day and the one after that.</summary>
+    /// <summary>Runs after this many days, and again on the next two days.</summary>
     private async Task AfterDaysAsync(int days)
     {
         await AfterAsync(TimeSpan.FromDays(days));

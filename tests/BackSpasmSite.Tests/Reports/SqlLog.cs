@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackSpasmSite.Tests.Reports;
 
-/// <summary>Keeps each SQL statement that Entity Framework sends, as its log has it.</summary>
+/// <summary>Keeps each SQL statement that Entity Framework logs.</summary>
 internal sealed class SqlLog : ILoggerProvider, ILogger
 {
     public List<string> Statements { get; } = [];

@@ -9,14 +9,14 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>All articles with what an editor has to know of each.</summary>
+/// <summary>Lists every article with its review, open reports, votes and problems.</summary>
 internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions> options, ArticleTable table) : DeskPage(current, options)
 {
     public override string Title => "Articles";
 
     public IReadOnlyList<ArticleRow> Rows { get; private set; } = [];
 
-    /// <summary>What is wrong outside of the articles: in pages, people, references, pictures.</summary>
+    /// <summary>Problems outside the articles: in pages, people, references and pictures.</summary>
     public IReadOnlyList<Diagnostic> Elsewhere { get; private set; } = [];
 
     public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;
@@ -31,7 +31,7 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
     }
 }
 
-/// <summary>How the share of helpful votes went, week by week, as a small picture and in words.</summary>
+/// <summary>The share of helpful votes week by week, as a small bar chart and in words.</summary>
 internal static class VoteTrend
 {
     public const int Width = 104;
@@ -39,14 +39,14 @@ internal static class VoteTrend
 
     private const int Step = Width / VoteHistory.WeekCount;
 
-    /// <summary>A bar a week, as high as the share; nothing for a week without votes.</summary>
+    /// <summary>One bar for each week that has votes, as high as their share.</summary>
     public static IEnumerable<(int X, int Y, int Width, int Height)> Bars(VoteHistory votes) => votes.Weeks
         .Select((week, index) => (week, index))
         .Where(bar => bar.week.All > 0)
         .Select(bar => (bar, height: Math.Max(2, (int)Math.Round(bar.week.Share!.Value * Height))))
         .Select(bar => (bar.bar.index * Step, Height - bar.height, Step - 2, bar.height));
 
-    /// <summary>Such as “75% of 4”; “no votes” where there are none.</summary>
+    /// <summary>Such as “75% of 4”, or “no votes”.</summary>
     public static string Share(VoteCount votes) =>
         votes.Share is { } share ? $"{Math.Round(share * 100)}% of {votes.All:N0}" : "no votes";
 }

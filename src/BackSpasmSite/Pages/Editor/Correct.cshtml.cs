@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Closes reports as corrected: the mended text, what was wrong, and the day, in one form.</summary>
+/// <summary>Closes reports as corrected: one form takes the corrected text, what was wrong, and the date.</summary>
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class CorrectModel(
@@ -30,7 +30,7 @@ internal sealed class CorrectModel(
     public CorrectionDraft? Draft { get; private set; }
     public CorrectionResult? Outcome { get; private set; }
 
-    /// <summary>Where the passage stands in the file; null where it does not.</summary>
+    /// <summary>Where the passage is in the file; null if it is no longer there.</summary>
     public SourcePlace? Place { get; private set; }
 
     public EditorBox Box { get; private set; } = null!;
@@ -39,7 +39,7 @@ internal sealed class CorrectModel(
     public Report Report => Reports.Report;
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Report.Article;
 
-    /// <summary>What has to be mended in the form; told when it was to be saved.</summary>
+    /// <summary>The errors in the form, after an attempt to save it.</summary>
     public ErrorSummary ErrorSummary => new("Nothing is saved yet", Outcome is CorrectionResult.Invalid ? Draft!.Errors : []);
 
     public string? Invalid(string field) => ErrorSummary.In(field).Any() ? "true" : null;
@@ -74,7 +74,7 @@ internal sealed class CorrectModel(
         Typed = form with { Now = Draft.Now };
         if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
 
-        // What may not be saved here is not handed out to be put there by hand either.
+        // A text that may not be saved may not be downloaded either: it could then be put in place by hand.
         var error = Draft.Error ?? ArticleEditor.RefuseText(Draft.File, Draft.Text, Draft.Preview, known: Edition!.FindAny(Draft.Slug)?.FrontMatter.Review);
         if (wanted == "download" && Draft.Errors.Count == 0 && error is null)
             return File(Encoding.UTF8.GetBytes(Draft.Text), "text/markdown; charset=utf-8", $"{Draft.Slug}.md");
@@ -90,7 +90,7 @@ internal sealed class CorrectModel(
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
         Reports = found;
         Place = (await passages.LookAsync(found.Report, Edition, HttpContext.RequestAborted)).Place;
-        // What is closed has to be opened again first, and its page can do that.
+        // A closed report has to be reopened first, on its own page.
         return ReportStates.Queue.Contains(found.Report.State) ? null : SeeOther($"/editor/reports/{id}");
     }
 
@@ -114,7 +114,7 @@ internal sealed class CorrectModel(
     }
 }
 
-/// <summary>How a correction's form is written in a request.</summary>
+/// <summary>Reads a correction's form from a request.</summary>
 internal static class CorrectionPost
 {
     public static CorrectionForm Read(IFormCollection form) => new()

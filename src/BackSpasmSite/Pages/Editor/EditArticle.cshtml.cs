@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>An article's file in a box: check, preview, save.</summary>
+/// <summary>Edits an article's whole file: check, preview, save.</summary>
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(
@@ -23,10 +23,10 @@ internal sealed class EditArticleModel(
     public EditorBox Box { get; private set; } = null!;
     public string? Notice { get; private set; }
 
-    /// <summary>The article with its review, as published; null where there is no review.</summary>
+    /// <summary>The published article; null if it has no review.</summary>
     public Article? Reviewed { get; private set; }
 
-    /// <summary>When that review was signed here; null for one that only stands in the file.</summary>
+    /// <summary>When that review was signed at the desk; null if it is only in the file.</summary>
     public DateTime? SignedAt { get; private set; }
 
     public override string Title => $"Edit {Box.File}";
@@ -39,9 +39,9 @@ internal sealed class EditArticleModel(
         Box = EditorBox.Of(key, file);
         Notice = done switch
         {
-            "saved" => "Saved. If it is no draft, readers see it within a second.",
-            "created" => "Here is your article, as a draft that readers cannot see. Write it, then take out the line “draft: true”.",
-            "signed" => "Signed. The article says so within a second.",
+            "saved" => "Saved. Unless it is a draft, readers will see it within a second.",
+            "created" => "This is your new draft. Readers can’t see it. When the article is ready, remove the line “draft: true”.",
+            "signed" => "Signed. The article will show your review within a second.",
             _ => null,
         };
         if (Published is { FrontMatter.Review: not null } article)
@@ -67,7 +67,7 @@ internal sealed class EditArticleModel(
         var text = form.Over(file.Text);
         var preview = renderer.Build(key, text);
         Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleEditor.RefuseText(file, text, preview, known: known) };
-        // What may not be saved here is not handed out to be put there by hand either.
+        // A text that may not be saved may not be downloaded either: it could then be put in place by hand.
         if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
         return Page();
     }
@@ -83,7 +83,7 @@ internal sealed class EditArticleModel(
             var what = (wasWithdrawn, isWithdrawn) switch
             {
                 (false, true) => "withdrew the article",
-                (true, false) => "took the withdrawal of the article back",
+                (true, false) => "reinstated the withdrawn article",
                 _ => "edited the article",
             };
             await audit.TryRecordAsync(SignedIn, what, Box.File);

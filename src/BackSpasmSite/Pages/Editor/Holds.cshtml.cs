@@ -8,21 +8,21 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Places and lifts notices for readers, and lists those there are.</summary>
+/// <summary>Lists, adds and removes the notices that tell readers what is being checked.</summary>
 internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> options, HoldKeeper keeper) : DeskPage(current, options)
 {
     private const string Here = "/editor/holds";
 
     public IReadOnlyList<HoldView> Views { get; private set; } = [];
 
-    /// <summary>The articles that could be taken down, by title.</summary>
+    /// <summary>The articles that can be hidden, sorted by title.</summary>
     public IReadOnlyList<Article> Standing => Edition is null ? [] :
     [
         .. Edition.Articles.Values.Where(article => !Views.Any(view => view.IsDown && view.Article == article.Slug.ToString()))
             .OrderBy(article => article.Title, StringComparer.OrdinalIgnoreCase),
     ];
 
-    public override string Title => "What is being checked";
+    public override string Title => "Content being checked";
 
     public string NameOf(HoldView view) =>
         Edition?.Find(view.Article)?.Title ?? view.Article;
@@ -34,9 +34,9 @@ internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> o
         return Page();
     }
 
-    /// <param name="kind"><c>passage</c> or <c>article</c>, of the report, or of the article where there is none.</param>
-    /// <param name="lift">The number of a notice to take away.</param>
-    /// <param name="back">Where the button stood.</param>
+    /// <param name="kind">What to put on hold: <c>passage</c>, which needs a report, or <c>article</c>.</param>
+    /// <param name="lift">The number of the hold to remove.</param>
+    /// <param name="back">The page to return to.</param>
     public async Task<IActionResult> OnPostAsync(string? kind, long? report, string? article, long? lift, string? back)
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);

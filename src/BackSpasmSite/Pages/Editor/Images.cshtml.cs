@@ -9,11 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Takes in a picture, and gives the line of Markdown that shows it.</summary>
+/// <summary>Adds a picture to the content, and shows the line of Markdown that embeds it.</summary>
 [LargestBody(MostBytes)]
 internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options, ContentFolder folder, AuditLog audit) : DeskPage(current, options)
 {
-    /// <summary>Larger than what is kept, so that who sends a photograph as it comes from a camera is told in words, on this page.</summary>
+    /// <summary>Larger than what is accepted, so that an oversized photograph gets a message on this page and not a bare 413.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
 
     private readonly CurrentEdition _current = current;
@@ -41,9 +41,9 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
     {
         (Alt, Caption) = (alt ?? "", caption ?? "");
         if (image is null) return Reject("image", "Choose a picture.");
-        // By its words only, because nobody but the editor can know what the picture is for.
-        if (string.IsNullOrWhiteSpace(Alt)) return Reject("alt", "Say what the picture shows, for people who cannot see it. Then choose the picture again.");
-        if (image.Length > ImageUpload.MostBytes) return Reject("image", "The picture is larger than 5 MB. Make it smaller: 1600 pixels in width are plenty.");
+        // Any text will do, because only the editor knows what the picture is for.
+        if (string.IsNullOrWhiteSpace(Alt)) return Reject("alt", "Say what the picture shows, for people who can’t see it. Then choose the picture again.");
+        if (image.Length > ImageUpload.MostBytes) return Reject("image", "The picture is larger than 5 MB. Make it smaller: a width of 1600 pixels is plenty.");
 
         using var bytes = new MemoryStream();
         await image.CopyToAsync(bytes, HttpContext.RequestAborted);
@@ -57,11 +57,11 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
         }
         catch (Exception refused) when (WriteFailure.Is(refused))
         {
-            return Reject("image", $"The picture can’t be written into the folder for pictures, and nothing was left there. {WriteFailure.Cause(refused)} Or put the file into content/images yourself.");
+            return Reject("image", $"The picture can’t be written to the images folder, and nothing was saved. {WriteFailure.Cause(refused)} Or put the file into content/images yourself.");
         }
     }
 
-    /// <summary>What the address says may be anybody's: only a picture that is there becomes a link.</summary>
+    /// <summary>Anybody can make up an address, so only a picture that exists becomes a link.</summary>
     private bool IsThere(string path)
     {
         try

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>The inbox's address: what is chosen there, as it was typed.</summary>
+/// <summary>The inbox's filter as it was typed, and the address that carries it.</summary>
 internal sealed record InboxQuery
 {
-    /// <summary>Every state at once, to search in.</summary>
+    /// <summary>The value that stands for every state.</summary>
     public const string All = "all";
 
-    /// <summary>A state, <see cref="All"/>, or nothing for the common queue.</summary>
+    /// <summary>A state, <see cref="All"/>, or empty for the reports that are waiting.</summary>
     public string State { get; init; } = "";
     public string Concern { get; init; } = "";
     public string Article { get; init; } = "";
@@ -20,13 +20,13 @@ internal sealed record InboxQuery
     public string To { get; init; } = "";
     public string Words { get; init; } = "";
 
-    /// <summary>Which parts of it nothing can be chosen by. They are left out of <see cref="Filter"/>.</summary>
+    /// <summary>The parts that are not valid. <see cref="Filter"/> leaves them out.</summary>
     public IReadOnlyList<ValidationError> Errors =>
     [
         .. If(State is not ("" or All) && ReportStates.Parse(State) is null, "state", $"There is no state “{State}”."),
         .. If(Concern.Length > 0 && Concerns.Parse(Concern) is null, "concern", $"There is no concern “{Concern}”."),
-        .. If(From.Length > 0 && IsoDate.Parse(From) is null, "from", "Enter the first day as 2026-11-22."),
-        .. If(To.Length > 0 && IsoDate.Parse(To) is null, "to", "Enter the last day as 2026-11-22."),
+        .. If(From.Length > 0 && IsoDate.Parse(From) is null, "from", "Enter the first day like this: 2026-11-22."),
+        .. If(To.Length > 0 && IsoDate.Parse(To) is null, "to", "Enter the last day like this: 2026-11-22."),
     ];
 
     public QueueFilter Filter => new()
@@ -39,21 +39,21 @@ internal sealed record InboxQuery
         Words = Words,
     };
 
-    /// <summary>Whether something is chosen besides the state.</summary>
+    /// <summary>Whether it filters by more than the state.</summary>
     public bool IsNarrowed => this != new InboxQuery { State = State };
 
     public static InboxQuery Of(IQueryCollection query)
     {
         return new InboxQuery { State = Value("state"), Concern = Value("concern"), Article = Value("article"), From = Value("from"), To = Value("to"), Words = Value("q") };
 
-        // The last one, where a name comes twice.
+        // If a name occurs twice, the last value counts.
         string Value(string name) => query[name] is [.., { } value] ? value.Trim() : "";
     }
 
-    /// <summary>A page of it; the first one has no number.</summary>
+    /// <summary>The address of one page; the first has no number.</summary>
     /// <param name="page">Counted from 1.</param>
     /// <param name="marked">The bulk change to show a notice about.</param>
-    /// <param name="handler">Where a form on it is sent to.</param>
+    /// <param name="handler">The page handler, for the action of a form.</param>
     /// <param name="leftOut">How many harmful reports the notice has to mention.</param>
     public string Address(int page = 1, Guid? marked = null, string? handler = null, int leftOut = 0) => QueryHelpers.AddQueryString("/editor", new Dictionary<string, string?>
     {

@@ -25,7 +25,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     /// <summary>What was marked just now, and how much of it can still be undone.</summary>
     public (Guid Change, int Marked, int Untouched)? Marked { get; private set; }
 
-    /// <summary>What came in within the last 24 hours, and whether that is all that is taken.</summary>
+    /// <summary>What came in during the last 24 hours, and the limit it has reached, if any.</summary>
     public (FeedbackDay Day, CapacityLimit? Reached) Intake { get; private set; }
 
     /// <summary>
@@ -59,8 +59,8 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         return Page();
     }
 
-    /// <param name="row">The keys of the rows that are chosen.</param>
-    /// <param name="all">Whether all that fits the filter is meant, on every page, and not only chosen rows.</param>
+    /// <param name="row">The keys of the selected rows.</param>
+    /// <param name="all">Whether to mark everything that matches the filter, on every page, instead of the selected rows.</param>
     /// <param name="seen">When the page was read, in ticks.</param>
     public async Task<IActionResult> OnPostSpamAsync([FromForm] string[] row, [FromForm] bool all, [FromForm] long seen)
     {
@@ -72,7 +72,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         var at = new DateTime(seen, DateTimeKind.Utc);
         var leftOut = await spam.CountLeftOutAsync(Query.Filter, rows, at, HttpContext.RequestAborted);
         var change = await spam.MarkAsync(Query.Filter, rows, at, SignedIn!);
-        // What was marked may have been all of the last page.
+        // The last page may have become empty.
         var page = PageNumber() is { } number && await queue.ReadAsync(Query.Filter, number, HttpContext.RequestAborted) is not null ? number : 1;
         return SeeOther(Query.Address(page, change, leftOut: leftOut));
     }
@@ -83,8 +83,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1, deed));
     }
 
-    /// <param name="seen">The newest mail that the page told of, in ticks.</param>
-    /// <param name="mail">What could not be sent.</param>
+    /// <param name="seen">The time of the newest e-mail that the page listed, in ticks.</param>
     public async Task<IActionResult> OnPostMailSeenAsync([FromForm] long seen, [FromServices] EmailDeliveryProblems mail)
     {
         if (seen < 0 || seen > DateTime.MaxValue.Ticks) return BadRequest();
@@ -92,7 +91,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1));
     }
 
-    /// <summary>Null for what is no number of a page.</summary>
+    /// <summary>Null if it is not the number of a page.</summary>
     private int? PageNumber() => Request.Query["page"] switch
     {
         [] => 1,
@@ -104,20 +103,18 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
 }
 
 /// <summary>One row of the inbox as it is shown.</summary>
-/// <param name="Row">What it is about.</param>
 /// <param name="At">When the inbox was read.</param>
-/// <param name="Title">The article's.</param>
 internal sealed record InboxRow(QueueRow Row, DateTime At, string Title)
 {
     private const int Most = 140;
 
-    /// <summary>The passage, or else the message, by which the row is known; null where there are no words.</summary>
+    /// <summary>The passage, or else the message; null if there is neither.</summary>
     public string? Words => (Row.First.Quote ?? Row.First.Message) is { } words ? TerminalText.OneLine(words, Most) : null;
 
-    /// <summary>The message where the row is known by its passage.</summary>
+    /// <summary>The message, where <see cref="Words"/> is the passage.</summary>
     public string? More => Row.First.Quote is not null && Row.First.Message is not null ? TerminalText.OneLine(Row.First.Message, Most) : null;
 
-    /// <summary>Why the guard takes it for spam, or how many of its reports; null where it takes none.</summary>
+    /// <summary>Why the report may be spam, or how many of the reports may be; null for none.</summary>
     public string? Suspicion => Row.Suspected switch
     {
         0 => null,

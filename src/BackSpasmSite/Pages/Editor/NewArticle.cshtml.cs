@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Makes a draft of a title, a description, an author and topics.</summary>
+/// <summary>Creates a draft from a title, a description, an author and topics.</summary>
 [KeepsWords]
 internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptions> options, AuditLog audit) : DeskPage(current, options)
 {
@@ -21,7 +21,7 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
     public NewArticleForm Typed { get; private set; } = new("", "", "", "");
     public IReadOnlyList<(string Field, string Words)> Errors { get; private set; } = [];
 
-    /// <summary>The file, where the folder can't be written.</summary>
+    /// <summary>The file to save by hand, if the folder can't be written.</summary>
     public (string Path, string Text, string Reason)? NotWritten { get; private set; }
 
     public override string Title => "New article";
@@ -41,7 +41,7 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
 
         if (AddressClash.OwnerOf(slug, Edition) is { } owner)
         {
-            Errors = [("title", $"/articles/{slug} is an old address of {owner.Path}. Choose another title, or take it out of that article’s “redirects” first.")];
+            Errors = [("title", $"/articles/{slug} is an old address of {owner.Path}. Choose another title, or remove it from that article’s “redirects” first.")];
             return Again(StatusCodes.Status409Conflict);
         }
 
@@ -50,12 +50,12 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
         try
         {
             NewArticle.Write(slug, facts, Edition.Date, _contentPath);
-            await audit.TryRecordAsync(SignedIn, "began an article", $"articles/{slug}.md");
+            await audit.TryRecordAsync(SignedIn, "created a draft", $"articles/{slug}.md");
             return SeeOther($"/editor/articles/{slug}?done=created");
         }
         catch (NameTakenException)
         {
-            Errors = [("title", $"There is an article at /articles/{slug} already. Choose another title.")];
+            Errors = [("title", $"There is already an article at /articles/{slug}. Choose another title.")];
             return Again(StatusCodes.Status409Conflict);
         }
         catch (Exception refused) when (WriteFailure.Is(refused))

@@ -77,8 +77,7 @@ internal sealed class ReportModel(
         };
     }
 
-    /// <param name="id">The report whose page it is.</param>
-    /// <param name="report">The one on it whose words are to go.</param>
+    /// <param name="report">The report on that page whose text to erase.</param>
     public async Task<IActionResult> OnPostEraseAsync(long id, [FromForm] long report) =>
         await desk.EraseAsync(report, SignedIn!) ? SeeOther($"/editor/reports/{id}?saved") : NotFound();
 
@@ -95,24 +94,20 @@ internal sealed class ReportModel(
 }
 
 /// <summary>One reader's words on a report's page.</summary>
-/// <param name="Page">The page.</param>
-/// <param name="Report">The report.</param>
-/// <param name="IsTogether">Whether the page's form is for it too.</param>
+/// <param name="IsTogether">Whether the page's form applies to it too.</param>
 internal sealed record ReaderReport(ReportModel Page, Report Report, bool IsTogether)
 {
-    /// <summary>With one report alone there is nothing to choose.</summary>
+    /// <summary>Whether it can be deselected; a single report can't.</summary>
     public bool IsChoice => IsTogether && Page.Found.Together.Count > 1;
 
-    /// <summary>The passage; null where it is written as in the report above.</summary>
+    /// <summary>The passage; null if it is the same as in the page's report.</summary>
     public string? Quote => Report.Id == Page.Report.Id || Report.Quote != Page.Report.Quote ? Report.Quote : null;
 }
 
 /// <summary>One line of the history: what one editor did at once, with one report or several.</summary>
-/// <param name="At">When.</param>
-/// <param name="By">Who; null for the software and for readers.</param>
-/// <param name="What">What.</param>
+/// <param name="By">The editor; null for the software and for readers.</param>
 /// <param name="Detail">The answer or note as it was then.</param>
-/// <param name="Reports">With which, where the page shows several; else empty.</param>
+/// <param name="Reports">The reports it was done with; empty where the page shows only one.</param>
 internal sealed record HistoryLine(DateTime At, string? By, string What, string? Detail, IReadOnlyList<long> Reports)
 {
     public static IReadOnlyList<HistoryLine> Of(ReportFile file)
@@ -128,7 +123,7 @@ internal sealed record HistoryLine(DateTime At, string? By, string What, string?
     }
 }
 
-/// <summary>A changed block as HTML. Not in a page, where the spaces between lines would be printed as words' spaces.</summary>
+/// <summary>A changed block as HTML. Not in a Razor file, where line breaks in the markup would show as spaces between words.</summary>
 internal static class ChangeHtml
 {
     public static IHtmlContent Of(ChangedBlock block)

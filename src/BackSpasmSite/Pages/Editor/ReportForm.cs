@@ -28,7 +28,7 @@ internal static class ReportForm
         }
         : null;
 
-    /// <summary>As the form carries a report and its version.</summary>
+    /// <summary>A report and its version, as the form carries them.</summary>
     public static string Seen(long report, Guid version) => $"{report}:{version}";
 
     /// <summary>The reports that a form carries, and the version of each.</summary>

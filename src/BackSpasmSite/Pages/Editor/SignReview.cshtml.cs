@@ -18,7 +18,7 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
     public Person Reviewer { get; private set; } = null!;
     public string? Error { get; private set; }
 
-    /// <summary>Why this account may sign nothing.</summary>
+    /// <summary>Why this account may not sign; null if it may.</summary>
     public string? NoReviewer { get; private set; }
 
     public override string Title => "Sign a review";
@@ -34,15 +34,15 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
         using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
         if (!MayReview() || !Slug.TryParse(slug, out var key)) return Show(slug, null);
-        if (confirm != "yes") return Show(slug, "Confirm that you have read these words, below them.", StatusCodes.Status400BadRequest);
+        if (confirm != "yes") return Show(slug, "Confirm below the text that you have read it.", StatusCodes.Status400BadRequest);
 
         var (saving, error) = await signed.SignAsync(key, stamp ?? "", Reviewer.Key);
         return saving switch
         {
             SaveResult.Done => SeeOther($"/editor/articles/{key}?done=signed"),
-            SaveResult.Conflict => Show(slug, "The words changed after they were shown to you. Read them again below, then sign.", StatusCodes.Status409Conflict),
-            SaveResult.NotWritable refused => Show(slug, $"The file can’t be written. {refused.Reason} Use “review sign” where it can.", StatusCodes.Status409Conflict),
-            _ => Show(slug, error ?? "The article has errors. Mend them before anybody signs.", StatusCodes.Status409Conflict),
+            SaveResult.Conflict => Show(slug, "The text has changed since it was shown to you. Read it again below, then sign.", StatusCodes.Status409Conflict),
+            SaveResult.NotWritable refused => Show(slug, $"The file can’t be written. {refused.Reason} Or run “review sign” on a machine where it can be written.", StatusCodes.Status409Conflict),
+            _ => Show(slug, error ?? "The article has errors. Fix them before signing.", StatusCodes.Status409Conflict),
         };
     }
 

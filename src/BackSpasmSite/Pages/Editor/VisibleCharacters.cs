@@ -1,7 +1,7 @@
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>What somebody typed, with what would be invisible or turn the writing around made visible.</summary>
+/// <summary>Makes characters visible that can't be seen or that reverse the direction of the text.</summary>
 internal static class VisibleCharacters
 {
     public static string Of(string text) => text.Any(IsHidden) ? string.Concat(text.Select(Shown)) : text;
@@ -9,13 +9,13 @@ internal static class VisibleCharacters
     private static string Shown(char character) => character switch
     {
         _ when !IsHidden(character) => character.ToString(),
-        // Unicode has a picture of each of these.
+        // Unicode has a symbol for each of these.
         < ' ' => ((char)('\u2400' + character)).ToString(),
         '\u007F' => "\u2421",
         _ => $"‹U+{((int)character).ToString("X4")}›",
     };
 
-    /// <summary>Not the joiners and the two plain marks of direction, without which some languages cannot be written.</summary>
+    /// <summary>Not the joiners and the two simple direction marks, which some languages need.</summary>
     private static bool IsHidden(char character) => character
         is (< ' ' and not ('\n' or '\t'))
         or (>= '\u007F' and < '\u00A0')

@@ -7,21 +7,20 @@ namespace BackSpasmSite.Reports.Corrections;
 
 /// <summary>
 /// Closes the reports that published corrections name, with the correction's note as the answer. Nothing else closes a
-/// report as corrected. To ask twice does no harm: each correction closes a report once.
+/// report as corrected. Calling it twice is harmless, because each correction closes a report once.
 /// </summary>
 internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, TimeProvider time)
 {
-    /// <summary>How many reports are closed in one transaction, so that a reader's report never waits long.</summary>
+    /// <summary>Reports closed in one transaction; kept small, so that a reader's report never waits long.</summary>
     private const int Batch = 100;
 
     /// <summary>
-    /// Closes what an article's published corrections name and is open. Not those that came in after that day, nor those
-    /// that were closed so and opened again.
+    /// Closes the open reports that an article's published corrections name. Not those that came in after the day of the
+    /// correction, nor those that it has closed before and an editor has reopened.
     /// </summary>
     /// <param name="article">The article's slug.</param>
-    /// <param name="corrections">As published.</param>
-    /// <param name="zone">The site's time zone, in which a day ends.</param>
-    /// <exception cref="DatabaseUnavailableException">Some are left to close.</exception>
+    /// <param name="zone">The site's time zone, which decides when a day ends.</param>
+    /// <exception cref="DatabaseUnavailableException">Some reports may still be open.</exception>
     public async Task<int> CloseAsync(string article, IReadOnlyList<Correction> corrections, TimeZoneInfo zone)
     {
         var naming = corrections.SelectMany(correction => correction.Reports.Distinct().Select(number => (Number: (long)number, Correction: correction)))
@@ -43,11 +42,11 @@ internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, T
         {
             var (all, record) = (naming[report.Id].ToList(), recorded.GetValueOrDefault(report.Id));
             var newest = Newest(all);
-            // Days are compared, not moments: on some days a clock change skips midnight.
+            // Compares days, not times: on some days a clock change skips midnight.
             if (all.Count <= (record?.Closings ?? 0) || DayOf(report.ReceivedAt, zone) > newest.Date) continue;
 
             var reportChange = new ReportChange(open, record?.By, now);
-            // An answer that somebody gave meanwhile stands; the history has both.
+            // An answer that somebody has given in the meantime is kept; the history has both.
             if (report.Answer is null || report.Version == record?.Version) reportChange.Answer(report, newest.Note, silently: true);
             await reportChange.PutAsync(report, ReportState.Corrected, "corrected it", newest.Note);
             if (record is null) open.Add(record = new RecordedCorrection { Report = report.Id });
@@ -71,7 +70,7 @@ internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, T
             .Select(report => report.Id).Order().ToListAsync(cancellation),
         cancellation);
 
-    /// <summary>The last of them; of one day, the first in a list that begins with the newest.</summary>
+    /// <summary>The newest by date. Among those of one date, the list's own order decides: it may begin or end with the newest.</summary>
     private static Correction Newest(List<Correction> corrections)
     {
         if (corrections[0].Date < corrections[^1].Date) corrections.Reverse();

@@ -7,10 +7,10 @@ using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Reports.Corrections;
 
-/// <summary>Looks at what a form would make of an article, and changes nothing.</summary>
+/// <summary>Works out what a correction form would make of an article, without changing anything.</summary>
 internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder renderer)
 {
-    /// <summary>An empty form: the text as it is, and what the passage says in it.</summary>
+    /// <summary>A new form with the current text and the passage as it is now; null if there is no such article.</summary>
     public CorrectionForm? Begin(ReportFile reports, Edition edition)
     {
         if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
@@ -24,7 +24,7 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         };
     }
 
-    /// <summary>What the form would make of the file there is now; null when there is none. One edition is built for it.</summary>
+    /// <summary>The draft, based on the current file; null if there is none. Builds one edition.</summary>
     public CorrectionDraft? Look(ReportFile reports, CorrectionForm form, Edition edition)
     {
         if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
@@ -58,7 +58,7 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         now.Length > 0 ? now : null,
         [.. form.Chosen.Where(number => number is > 0 and <= int.MaxValue).Order().Select(number => (int)number)]);
 
-    /// <summary>The mended text with the correction and the day, as soon as there are both; or the mended text, and why nothing can be added to it.</summary>
+    /// <summary>The corrected text, with the entry in its front matter once there are a note and a date; or why that can't be changed.</summary>
     private static (string Text, string? Error) WithCorrection(string mended, CorrectionForm form, string now)
     {
         if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return (mended, null);
@@ -72,7 +72,7 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         }
     }
 
-    /// <summary>The passage as the editor says it was, and as the reader's browser noted it.</summary>
+    /// <summary>The passage as the editor says it was, and as the reader selected it.</summary>
     private static IReadOnlyList<Quotation> Passages(Report report, string was)
     {
         var noted = report.Quoted();
@@ -81,31 +81,31 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
             : noted is null ? [] : [noted];
     }
 
-    /// <summary>What was typed, with one kind of line end and no space around it.</summary>
+    /// <summary>Typed text with LF line ends, trimmed.</summary>
     private static string Words(string typed) => DeskForm.Typed(typed) ?? "";
 }
 
-/// <summary>What a form would make of an article.</summary>
+/// <summary>What a correction form would make of an article.</summary>
 internal sealed record CorrectionDraft
 {
     public required Slug Slug { get; init; }
 
-    /// <summary>The file that it was made from.</summary>
+    /// <summary>The file it is based on.</summary>
     public required ArticleFile File { get; init; }
 
-    /// <summary>The whole file: mended and, as soon as there is a note, with the correction.</summary>
+    /// <summary>The whole corrected file, including the front matter's entry once there is a note.</summary>
     public required string Text { get; init; }
 
     /// <summary>The article with that text.</summary>
     public required ArticlePreview Preview { get; init; }
 
-    /// <summary>What the passage says now, as typed or else as the text tells.</summary>
+    /// <summary>What the passage says now: as typed, or else <see cref="Guess"/>.</summary>
     public required string Now { get; init; }
 
-    /// <summary>What the text tells of that; empty where it can't be told.</summary>
+    /// <summary>The new words of the passage, found by comparing the texts; empty if they can't be found.</summary>
     public required string Guess { get; init; }
 
-    /// <summary>The words that should be gone and still stand; null when they do not.</summary>
+    /// <summary>The reported words, if the text still contains them; null otherwise.</summary>
     public string? StillStanding { get; init; }
 
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];

@@ -7,62 +7,61 @@ namespace BackSpasmSite.Reports.Corrections;
 /// <summary>What an editor sends to close reports as corrected.</summary>
 internal sealed record CorrectionForm
 {
-    /// <summary>The article's mended Markdown, as a browser sends it.</summary>
+    /// <summary>The article's corrected Markdown, as a browser sends it.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The hash of the file that the editor began with.</summary>
+    /// <summary>The hash of the file as it was when editing began.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>What was wrong, for everybody: it stands on the article and is the answer to the reports.</summary>
+    /// <summary>What was wrong. Public: it is shown on the article and is the answer to the reports.</summary>
     public string Note { get; init; } = "";
 
     public string Was { get; init; } = "";
 
     public string Now { get; init; } = "";
 
-    /// <summary>What the site had put into <see cref="Now"/> by itself: as long as that stands there, it is told anew.</summary>
+    /// <summary>What the site put into <see cref="Now"/>. As long as the editor has not changed it, it is worked out anew.</summary>
     public string Guess { get; init; } = "";
 
-    /// <summary>The day of the change, as typed.</summary>
+    /// <summary>The date of the change, as typed.</summary>
     public string Modified { get; init; } = "";
 
-    /// <summary>The reports the page showed, and which version of each.</summary>
+    /// <summary>The reports the page showed, and the version of each.</summary>
     public IReadOnlyDictionary<long, Guid> Seen { get; init; } = new Dictionary<long, Guid>();
 
     /// <summary>Those of them that this closes.</summary>
     public IReadOnlySet<long> Chosen { get; init; } = new HashSet<long>();
 
-    /// <summary>The editor knows that the passage still stands, and wants to save all the same.</summary>
+    /// <summary>The editor has confirmed that the passage stays as it is.</summary>
     public bool StandsAnyway { get; init; }
 
-    /// <summary>The editor knows of the errors that <c>check</c> finds, and wants to save all the same.</summary>
+    /// <summary>The editor has confirmed saving despite the errors that <c>check</c> finds.</summary>
     public bool ErrorsAnyway { get; init; }
 }
 
-/// <summary>Every mistake in a correction's form at once.</summary>
+/// <summary>Finds every error in a correction form at once.</summary>
 internal static class CorrectionCheck
 {
-    /// <summary>The day that was typed, or null when it is none.</summary>
+    /// <summary>The date that was typed; null if it is not a date.</summary>
     public static DateOnly? Day(CorrectionForm form) => IsoDate.Parse(form.Modified.Trim());
 
-    /// <param name="form">What was sent.</param>
-    /// <param name="today">The edition's day.</param>
-    /// <param name="mended">The article with the mended text; null when the text makes none.</param>
+    /// <param name="today">The edition's date.</param>
+    /// <param name="mended">The article with the corrected text; null if that can't be parsed.</param>
     public static IReadOnlyList<ValidationError> Validate(CorrectionForm form, DateOnly today, Article? mended) =>
     [
-        .. ValidationError.Of("note", DeskForm.Typed(form.Note) is null ? "Say what was wrong. Everybody reads this: on the article, and whoever sent a report." : DeskForm.TooLong(form.Note)),
+        .. ValidationError.Of("note", DeskForm.Typed(form.Note) is null ? "Say what was wrong. This is shown on the article and to everybody who reported it." : DeskForm.TooLong(form.Note)),
         .. ValidationError.Of("was", DeskForm.TooLong(form.Was)),
         .. ValidationError.Of("now", DeskForm.TooLong(form.Now)),
         .. ValidationError.Of("modified", Wrong(Day(form), today, mended)),
-        .. ValidationError.Of("chosen", form.Chosen.Count == 0 ? "Choose at least one report." : form.Chosen.Any(number => !form.Seen.ContainsKey(number)) ? "One of the reports was not on the page." : null),
+        .. ValidationError.Of("chosen", form.Chosen.Count == 0 ? "Select at least one report." : form.Chosen.Any(number => !form.Seen.ContainsKey(number)) ? "One of the reports was not on the page." : null),
     ];
 
     private static string? Wrong(DateOnly? day, DateOnly today, Article? mended) => day switch
     {
-        null => "Give the day as year-month-day, such as 2026-11-25.",
-        { } late when late > today => "The day is in the future. Give the day on which the text was mended.",
+        null => "Enter the date as year-month-day, such as 2026-11-25.",
+        { } late when late > today => "The date is in the future. Enter the date the text was corrected.",
         { } early when early < mended?.FrontMatter.Published =>
-            $"The day is before the article was published, on {IsoDate.Of(mended.FrontMatter.Published)}.",
+            $"The date is before the article was published, on {IsoDate.Of(mended.FrontMatter.Published)}.",
         _ => null,
     };
 }

@@ -17,11 +17,9 @@ internal sealed partial class CorrectionSaver(
     AuditLog audit,
     ILogger<CorrectionSaver> logger)
 {
-    /// <summary>Does it, or changes nothing and says why.</summary>
-    /// <param name="draft">What the form makes of the article, tried out: this is what is saved.</param>
-    /// <param name="form">What was sent.</param>
-    /// <param name="editor">Whoever sent it.</param>
-    /// <param name="cancellation">Ends it only before anything is changed.</param>
+    /// <summary>Saves the correction, or changes nothing and says why.</summary>
+    /// <param name="draft">What is saved.</param>
+    /// <param name="cancellation">Only has an effect before anything is changed.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<CorrectionResult> SaveAsync(CorrectionDraft draft, CorrectionForm form, string editor, CancellationToken cancellation)
     {
@@ -44,7 +42,7 @@ internal sealed partial class CorrectionSaver(
         return new CorrectionResult.Done(await StillOpenAsync(draft, form));
     }
 
-    /// <summary>Waits until readers have the correction, and closes with it. Where that takes longer it happens all the same, later.</summary>
+    /// <summary>Waits until the correction is published, then closes the reports. If that takes too long, <see cref="CorrectionWatcher"/> closes them later.</summary>
     private async Task<IReadOnlyList<long>> StillOpenAsync(CorrectionDraft draft, CorrectionForm form)
     {
         var correction = CorrectionDrafts.CorrectionOf(form, draft.Now);
@@ -64,25 +62,25 @@ internal sealed partial class CorrectionSaver(
             .Any(published => published.Date == correction.Date && published.Reports.SequenceEqual(correction.Reports)) == true;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The correction of {Article} is saved, and its reports could not be closed; they will be as soon as the database answers: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The correction of {Article} is saved, but its reports could not be closed yet. They will be closed when the database is available again: {Reason}")]
     private partial void LogClosesLater(string article, string reason);
 }
 
-/// <summary>What became of closing reports as corrected.</summary>
+/// <summary>The result of saving a correction.</summary>
 internal abstract record CorrectionResult
 {
     private CorrectionResult()
     {
     }
 
-    /// <summary>The article is mended.</summary>
-    /// <param name="Open">The chosen reports that it did not close: readers do not have the text yet, or somebody moved a report meanwhile.</param>
+    /// <summary>The article is corrected.</summary>
+    /// <param name="Open">The selected reports that are not closed yet: the text is not published yet, or somebody else changed a report in the meantime.</param>
     public sealed record Done(IReadOnlyList<long> Open) : CorrectionResult;
 
-    /// <summary>Nothing is changed: something in the form has to be mended.</summary>
+    /// <summary>Nothing is changed: the form has errors.</summary>
     public sealed record Invalid : CorrectionResult;
 
-    /// <summary>Nothing is changed: the passage still stands word for word, and that has to be confirmed.</summary>
+    /// <summary>Nothing is changed: the text still contains the passage word for word, which has to be confirmed.</summary>
     public sealed record StillStands : CorrectionResult;
 
     /// <summary>Nothing is changed: somebody else has changed these reports since the page was shown.</summary>

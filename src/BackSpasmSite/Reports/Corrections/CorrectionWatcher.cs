@@ -5,8 +5,8 @@ using BackSpasmSite.Reports.Holds;
 namespace BackSpasmSite.Reports.Corrections;
 
 /// <summary>
-/// At start and with every edition: closes the reports that a published correction names, whoever wrote it and however the
-/// file came there. Then, when readers have the mended text, the notice above the passage goes.
+/// At start and with every edition, closes the reports that published corrections name, however a correction got into its
+/// file. Then removes the notices above the corrected passages.
 /// </summary>
 internal sealed partial class CorrectionWatcher(
     CurrentEdition current,
@@ -15,7 +15,7 @@ internal sealed partial class CorrectionWatcher(
     TimeProvider time,
     ILogger<CorrectionWatcher> logger) : BackgroundService
 {
-    /// <summary>How long it waits before it asks a database again that did not answer.</summary>
+    /// <summary>How long to wait before trying an unavailable database again.</summary>
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,8 +36,8 @@ internal sealed partial class CorrectionWatcher(
         }
     }
 
-    /// <summary>Deals with one edition.</summary>
-    /// <exception cref="DatabaseUnavailableException">It is not done with.</exception>
+    /// <summary>Handles one edition.</summary>
+    /// <exception cref="DatabaseUnavailableException">Something may be left to do.</exception>
     public async Task CloseAsync(Edition edition, CancellationToken cancellation)
     {
         var named = edition.Articles.Values.Where(article => article.FrontMatter.Corrections.Any(correction => correction.Reports.Count > 0)).ToList();
@@ -50,6 +50,6 @@ internal sealed partial class CorrectionWatcher(
         foreach (var article in named) await holds.LiftAsync(article, cancellation);
     }
 
-    [LoggerMessage(LogLevel.Information, "Closed {Reports} reports that a published correction of {Article} names")]
+    [LoggerMessage(LogLevel.Information, "Closed {Reports} reports named by a published correction of {Article}")]
     private partial void LogClosed(int reports, string article);
 }

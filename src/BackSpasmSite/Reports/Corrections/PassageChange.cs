@@ -5,20 +5,20 @@ using DiffPlex.Chunkers;
 
 namespace BackSpasmSite.Reports.Corrections;
 
-/// <summary>What a change of an article did to a passage of it.</summary>
+/// <summary>Finds what an edit did to a passage.</summary>
 internal static class PassageChange
 {
-    /// <summary>The sentences that hold a passage, without citations; the passage's own words where they stand nowhere.</summary>
+    /// <summary>The sentences that contain a passage, without citations; the passage itself if the article does not contain it.</summary>
     public static string Sentences(Article? article, Quotation passage) =>
         article is not null && QuoteAnchor.Find(ReadingText.Of(article), passage) is AnchoredPassage.Exact found
             ? string.Join(' ', found.Parts.SelectMany(part => SentencesOf(part.Block).Where(sentence => sentence.Range.Overlaps(part.Sentences)).Select(sentence => sentence.Words)))
             : LineText.Collapse(passage.Quote);
 
-    /// <summary>Whether the passage stands word for word.</summary>
+    /// <summary>Whether the article contains the passage word for word.</summary>
     public static bool Stands(Article article, Quotation passage) =>
         QuoteAnchor.Find(ReadingText.Of(article), passage) is AnchoredPassage.Exact;
 
-    /// <summary>What says now what a passage said, sentence for sentence; empty where the change does not tell.</summary>
+    /// <summary>The sentences that replaced a passage; empty if the change does not show which they are.</summary>
     public static string Now(Article before, Article after, Quotation passage)
     {
         var text = ReadingText.Of(before);
@@ -30,7 +30,7 @@ internal static class PassageChange
         return string.Join(' ', Replacing(old, now, meant).Select(index => now[index].Words));
     }
 
-    /// <summary>The new sentences in the place of some old ones.</summary>
+    /// <summary>The new sentences that replaced some old ones.</summary>
     private static IEnumerable<int> Replacing(List<Sentence> old, List<Sentence> now, HashSet<int> meant)
     {
         var blocks = Differ.Instance.CreateDiffs(Lines(old), Lines(now), ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance).DiffBlocks;
@@ -39,7 +39,7 @@ internal static class PassageChange
             var deleted = Enumerable.Range(block.DeleteStartA, block.DeleteCountA).ToList();
             var inserted = Enumerable.Range(block.InsertStartB, block.InsertCountB);
             if (!deleted.Any(meant.Contains)) continue;
-            // Where as many sentences came as went, each took the place of one; otherwise all of them together did.
+            // With as many new sentences as old ones, each replaces one; otherwise all of them together replace the old ones.
             if (block.DeleteCountA == block.InsertCountB) inserted = inserted.Where(index => meant.Contains(block.DeleteStartA + index - block.InsertStartB));
             else if (!deleted.All(meant.Contains)) continue;
             foreach (var index in inserted) yield return index;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace BackSpasmSite.Reports.Corrections;
 
 /// <summary>
-/// Who wrote the correction that names a report. It is there before the article's file is, so that whatever happens
+/// Who wrote the correction that names a report. It is stored before the article's file is written, so that whatever happens
 /// between the two, the published correction closes the report in the editor's name.
 /// </summary>
 internal sealed class RecordedCorrection : IEntityTypeConfiguration<RecordedCorrection>
@@ -16,12 +16,12 @@ internal sealed class RecordedCorrection : IEntityTypeConfiguration<RecordedCorr
     /// <summary>Null for a correction that was put into the file by hand.</summary>
     public string? By { get; set; }
 
-    /// <summary>The report's version since then: while it has this one, nobody has changed it meanwhile.</summary>
+    /// <summary>The version it gave the report. While the report still has it, nobody has changed the report since.</summary>
     public Guid Version { get; set; }
 
     /// <summary>
     /// How many of the published corrections that name the report have closed it. Each does so once: a report that is
-    /// opened again stays open until another correction names it.
+    /// reopened stays open until another correction names it.
     /// </summary>
     public int Closings { get; set; }
 
@@ -37,7 +37,7 @@ internal sealed class RecordedCorrection : IEntityTypeConfiguration<RecordedCorr
 /// <summary>Records who is about to correct an article for some reports.</summary>
 internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
 {
-    /// <summary>The reports that somebody else has changed since the editor saw them: told first, before anything is looked at that may be mended.</summary>
+    /// <summary>The reports that somebody else has changed since the editor saw them. Checked first, before errors the editor could fix.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<Report>> ChangedAsync(CorrectionForm form, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
@@ -49,10 +49,10 @@ internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
         cancellation);
 
     /// <summary>
-    /// Records it, unless somebody else has changed one of the reports since the editor saw it. The reports have a new
-    /// version from then on, so that nobody else overwrites what is about to be published either.
+    /// Records who makes the correction, unless somebody else has changed one of the reports since the editor saw it. Gives the reports a new
+    /// version, so that nobody else overwrites what is about to be published.
     /// </summary>
-    /// <returns>What takes it back; or the reports that somebody else changed.</returns>
+    /// <returns>What <see cref="TakeBackAsync"/> needs, or the reports that somebody else changed.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is recorded.</exception>
     public Task<(IReadOnlyList<Earlier> Recorded, IReadOnlyList<Report> Theirs)> RecordAsync(CorrectionForm form, string editor) =>
         serializedDatabase.WriteAsync<(IReadOnlyList<Earlier>, IReadOnlyList<Report>)>(async open =>
@@ -75,7 +75,7 @@ internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
             return (earlier, []);
         });
 
-    /// <summary>The file was not written after all.</summary>
+    /// <summary>Undoes the record, because the file was not written.</summary>
     public Task<bool> TakeBackAsync(IReadOnlyList<Earlier> all) => serializedDatabase.WriteAsync(async open =>
     {
         var numbers = all.Select(earlier => earlier.Report).ToArray();
@@ -90,6 +90,6 @@ internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
         return true;
     });
 
-    /// <summary>What a report was before it was recorded.</summary>
+    /// <summary>A report's version and record before the correction.</summary>
     internal sealed record Earlier(long Report, Guid Before, Guid Version, string? By);
 }

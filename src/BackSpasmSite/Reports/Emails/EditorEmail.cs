@@ -14,7 +14,7 @@ namespace BackSpasmSite.Reports.Emails;
 internal abstract class EditorEmail(
     SerializedDatabase serializedDatabase, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time) : EmailTemplate
 {
-    /// <summary>An editor whose address was removed from the settings gets no e-mail any more; the desk shows what was waiting.</summary>
+    /// <summary>An address that was removed from the settings gets no more e-mail; the desk shows what was waiting for it.</summary>
     public override string? WhyUndeliverable(OutboxMessage row) =>
         EditorNotifications.RecipientsOf(smtp.Value, current.Edition) is { } recipients && !recipients.Contains(row.To, StringComparer.OrdinalIgnoreCase)
             ? "the address gets no e-mail from this site any more"
@@ -24,7 +24,7 @@ internal abstract class EditorEmail(
     {
         var edition = current.Edition;
         var words = await serializedDatabase.ReadAsync(
-            // Not of reports that are answered already, or whose words are erased.
+            // Leaves out reports that have been answered or erased.
             open => WordsAsync(open, Queued(open).Where(report => report.ErasedAt == null), rows, edition, cancellation),
             cancellation);
         return words is not var (subject, paragraphs) ? null : new PlainTextEmail
@@ -39,20 +39,18 @@ internal abstract class EditorEmail(
         }.ToMessage();
     }
 
-    /// <summary>Subject and text; null when there is nothing to say any more.</summary>
-    /// <param name="open">Looks up more.</param>
-    /// <param name="waiting">The reports that may still have to be told.</param>
-    /// <param name="rows">What is to be told.</param>
-    /// <param name="edition">What readers see; null before there is one.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <summary>Subject and text; null if there is nothing left to say.</summary>
+    /// <param name="open">For further queries.</param>
+    /// <param name="waiting">The reports that may still be waiting.</param>
+    /// <param name="rows">The e-mails due, which this one replaces.</param>
+    /// <param name="edition">The published edition; null before there is one.</param>
     protected abstract Task<(string Subject, IReadOnlyList<string> Paragraphs)?> WordsAsync(
         SiteDbContext open, IQueryable<Report> waiting, IReadOnlyList<OutboxMessage> rows, Edition? edition, CancellationToken cancellation);
 
-    /// <summary>The reports of the common queue.</summary>
+    /// <summary>The reports that are waiting.</summary>
     protected static IQueryable<Report> Queued(SiteDbContext open) =>
         open.Set<Report>().AsNoTracking().Where(ReportStates.IsInQueue);
 
-    /// <summary>An absolute address.</summary>
     protected string Link(string path) => site.Value.BaseUrl + path;
 
     protected DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -72,7 +70,7 @@ internal sealed class DigestEmail(
         SiteDbContext open, IQueryable<Report> waiting, IReadOnlyList<OutboxMessage> rows, Edition? edition, CancellationToken cancellation)
     {
         var numbers = rows.Select(row => row.Report).ToArray();
-        // Counted by the database, so that neither many reports nor one that can't be read is in the way.
+        // Counted by the database, so that neither a flood of reports nor one that can't be read gets in the way.
         var articles = await waiting.Where(report => numbers.Contains(report.Id)).GroupBy(report => report.Article)
             .Select(article => new { article.Key, Count = article.Count() })
             .OrderByDescending(article => article.Count).ThenBy(article => article.Key).ToListAsync(cancellation);
@@ -127,9 +125,9 @@ internal sealed class HarmfulReportEmail(
             [
                 $"{ReadableNumbers.Reports(count)} from readers say about this article: “{Concerns.Words(Concern.Harmful)}.”",
                 $"Article: {title}\n{Link($"/articles/{article}")}",
-                "This e-mail leaves out what readers wrote, because it may include health details. Read it at the desk, where you can also show notices above passages or take the article down at once:\n" +
+                "This e-mail leaves out what readers wrote, because it may include health details. Read it at the desk, where you can also show notices above passages or hide the article immediately:\n" +
                 Link($"/editor?concern={Concerns.Token(Concern.Harmful)}&article={article}"),
-                "If more such reports on this article come in, the next e-mail follows in ten minutes at the earliest and gives their number.",
+                "If more such reports on this article come in, the next e-mail will follow in ten minutes at the earliest and say how many.",
             ]);
     }
 
@@ -141,13 +139,13 @@ internal sealed class HarmfulReportEmail(
             $"A reader says about this article: “{Concerns.Words(Concern.Harmful)}.”",
             $"Article: {title}\n{Link($"/articles/{report.Article}")}",
             Passage(report, edition),
-            "This e-mail leaves out what the reader wrote, because it may include health details. Read it at the desk, where you can also show a notice above the passage or take the article down at once:\n" +
+            "This e-mail leaves out what the reader wrote, because it may include health details. Read it at the desk, where you can also show a notice above the passage or hide the article immediately:\n" +
             Link($"/editor/reports/{report.Id}"),
         ];
         return ($"It could hurt someone: a report on “{title}”", paragraphs);
     }
 
-    /// <summary>In the words of the article, because a reader may have typed others.</summary>
+    /// <summary>In the article's words, because a reader may have typed something else.</summary>
     private static string Passage(Report report, Edition? edition)
     {
         if (report.Quote is null || edition is null) return $"Passage: {(report.Quote is null ? "none was selected" : "see the desk")}.";

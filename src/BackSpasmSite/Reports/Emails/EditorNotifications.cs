@@ -11,7 +11,7 @@ namespace BackSpasmSite.Reports.Emails;
 /// <summary>Which editors are told about a new report, and when.</summary>
 internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpOptions> smtp)
 {
-    /// <summary>How long after an alert about an article the next one waits, to tell of all that came in meanwhile.</summary>
+    /// <summary>The least time between two alerts about an article. The next one reports everything that came in between.</summary>
     private static readonly TimeSpan BetweenAlerts = TimeSpan.FromMinutes(10);
 
     /// <summary>The addresses in the settings; otherwise the site's contact, if that is an e-mail address.</summary>
@@ -44,7 +44,7 @@ internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpO
         var due = await AlertAsync(open, report);
         foreach (var to in recipients)
         {
-            // A row that somebody is sending already is due at another time, and may not tell of this report any more.
+            // A row that is being sent already is due at another time, and may not include this report any more.
             var tells = await open.Set<OutboxMessage>()
                 .AnyAsync(mail => mail.Kind == EmailKind.Harmful && mail.Article == report.Article && mail.To == to && mail.DueAt == due);
             if (!tells) open.Add(new OutboxMessage { Kind = EmailKind.Harmful, Report = report.Id, Article = report.Article, To = to, QueuedAt = report.ReceivedAt, DueAt = due });
@@ -61,7 +61,7 @@ internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpO
             return now;
         }
 
-        // One that is due later than that was written by a clock that was wrong.
+        // A later time was written while the clock was wrong.
         if (last.DueAt <= now - BetweenAlerts || last.DueAt > now + BetweenAlerts) last.DueAt = now;
         else if (last.DueAt <= now) last.DueAt += BetweenAlerts;
         return last.DueAt;
@@ -76,7 +76,6 @@ internal sealed class LastAlert
     public required DateTime DueAt { get; set; }
 }
 
-/// <summary>One row an article.</summary>
 internal sealed class LastAlertTable : IEntityTypeConfiguration<LastAlert>
 {
     public void Configure(EntityTypeBuilder<LastAlert> builder)
@@ -92,7 +91,7 @@ internal static class DigestSchedule
 {
     private const int Hour = 7;
 
-    /// <summary>The first one after a moment; both are UTC.</summary>
+    /// <summary>The first one after a time; both are UTC.</summary>
     public static DateTime After(DateTime utc, TimeZoneInfo zone)
     {
         var local = DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);

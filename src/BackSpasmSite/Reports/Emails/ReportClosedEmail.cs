@@ -19,11 +19,10 @@ internal sealed class ReportClosedEmail(
 {
     public override EmailKind Kind => EmailKind.Closing;
 
-    /// <summary>Queues the e-mail about a report that has just been closed, where its reader left an address.</summary>
+    /// <summary>Queues the e-mail about a report that has just been closed, if its reader left an address.</summary>
     /// <param name="open">The transaction in which it is closed.</param>
-    /// <param name="report">The report.</param>
-    /// <param name="now">When that is.</param>
-    /// <param name="wait">How long the e-mail waits before it is tried, so that an editor can undo a mistake.</param>
+    /// <param name="now">The time of closing.</param>
+    /// <param name="wait">How long to hold the e-mail back, so that an editor can undo a mistake.</param>
     public static Task QueueAsync(SiteDbContext open, Report report, DateTime now, TimeSpan wait = default) =>
         report.Email is null ? Task.CompletedTask : QueueAsync(open, [report.Id], now, wait);
 
@@ -32,7 +31,7 @@ internal sealed class ReportClosedEmail(
     {
         if (reports.Length == 0) return;
         var due = now + wait;
-        // A report that was reopened and closed again before its turn waits for the whole time again.
+        // For a report that was reopened and closed again in the meantime, the wait starts over.
         await open.Set<OutboxMessage>().Where(mail => reports.Contains(mail.Report) && mail.Kind == EmailKind.Closing)
             .ExecuteUpdateAsync(mail => mail
                 .SetProperty(row => row.QueuedAt, now).SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, 0));
@@ -60,8 +59,8 @@ internal sealed class ReportClosedEmail(
     }
 
     /// <summary>
-    /// Erases the address: after the e-mail also when the report was reopened meanwhile, for there is only one; without
-    /// an e-mail only when the report is still closed.
+    /// Erases the address: after the e-mail even if the report was reopened in the meantime, because there is only one e-mail; without
+    /// an e-mail only if the report is still closed.
     /// </summary>
     public override async Task ForgetAsync(SiteDbContext open, IReadOnlyCollection<long> reports, bool tried)
     {
@@ -76,23 +75,20 @@ internal sealed class ReportClosedEmail(
                 kept.State != ReportState.New && kept.State != ReportState.Looking && kept.State != ReportState.Legal && !waiting.Contains(kept.Id));
         }
 
-        // Without reading them: a report that can't be read would keep its address, and its row in the outbox.
+        // Without loading them: a report that can't be read would keep its address and its row in the outbox.
         await withAddress.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Email, (string?)null));
     }
 
-    /// <summary>A duplicate is closed for its reader when the report that it waits for is.</summary>
+    /// <summary>For its reader, a duplicate is closed once its original is.</summary>
     private static bool IsClosed(Report report, Report? original) => report.IsClosed && original is null or { IsClosed: true };
 }
 
 /// <summary>The one e-mail about a report: its state now, and why.</summary>
 internal static class ReportClosedText
 {
-    /// <param name="report">A closed report.</param>
     /// <param name="to">The reader who sent it.</param>
     /// <param name="from">The site's address from the settings, perhaps with a name.</param>
-    /// <param name="baseUrl">The address of the site.</param>
     /// <param name="edition">Has the names of article and site; null before there is one.</param>
-    /// <param name="now">The date of the e-mail.</param>
     /// <param name="original">The report that this one is a duplicate of.</param>
     public static MimeMessage Write(
         Report report, MailboxAddress to, string from, string baseUrl, Edition? edition, DateTimeOffset now, Report? original = null)
@@ -128,7 +124,7 @@ internal static class ReportClosedText
 /// <summary>How an article is named in an e-mail.</summary>
 internal static class ArticleTitle
 {
-    /// <summary>In one line; the slug of an article that is gone, or where there is no edition yet.</summary>
+    /// <summary>In one line; the slug if the article no longer exists or there is no edition yet.</summary>
     public static string Of(string article, Edition? edition) => LineText.InOneLine(
         edition?.Find(article)?.Title ?? article);
 }

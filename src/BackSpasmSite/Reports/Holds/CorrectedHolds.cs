@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Holds;
 
-/// <summary>Takes the notice above a passage away when its mended text is published.</summary>
+/// <summary>Removes the notice above a passage when its corrected text is published.</summary>
 internal sealed class CorrectedHolds(HoldKeeper holds, SerializedDatabase serializedDatabase)
 {
     /// <summary>
-    /// Lifts the holds of an article's passages that a published correction mended. Not one that was placed after the
-    /// reports were closed, nor one of the whole article, which may have other reasons.
+    /// Lifts the holds on an article's corrected passages. Not one that was placed after the
+    /// reports were closed, nor one on the whole article, which may have other reasons.
     /// </summary>
-    /// <exception cref="DatabaseUnavailableException">Some of them are still there.</exception>
+    /// <exception cref="DatabaseUnavailableException">Some holds may not be lifted.</exception>
     public async Task LiftAsync(Article article, CancellationToken cancellation)
     {
         var slug = article.Slug.ToString();

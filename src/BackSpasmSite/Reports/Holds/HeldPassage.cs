@@ -5,8 +5,8 @@ using BackSpasmSite.Reports.Intake;
 namespace BackSpasmSite.Reports.Holds;
 
 /// <summary>
-/// What is held when a passage is: its sentences in the article's words of today. So two reports on one sentence hold the
-/// same, nothing a reader typed is kept when the report's words are erased, and it is found again after more edits.
+/// What a hold on a passage covers: its sentences, in the article's current words. So two reports on one sentence hold the
+/// same thing, nothing a reader typed survives when the report is erased, and it is found again after more edits.
 /// </summary>
 internal static class HeldPassage
 {

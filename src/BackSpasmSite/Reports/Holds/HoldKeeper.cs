@@ -8,27 +8,27 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Holds;
 
 /// <summary>
-/// Places and lifts holds, and tells the edition of them: at start, after every change, and soon after another process has
-/// changed them. No file is touched.
+/// Places and lifts holds, and publishes them with the edition: at start, after every change, and soon after another process has
+/// changed them. No file is changed.
 /// </summary>
 internal sealed partial class HoldKeeper(
     SerializedDatabase serializedDatabase, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
 {
-    private const string TookDown = "took the article down to check it";
+    private const string TookDown = "hid the article";
 
-    /// <summary>How often the few rows there are are read again, for what other processes did.</summary>
+    /// <summary>How often the rows are read again, to pick up what other processes have changed.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
-    /// <summary>What was read first is shown first, so that an older list never replaces a newer one.</summary>
+    /// <summary>Serializes reading and publishing, so that an older list never replaces a newer one.</summary>
     private readonly SemaphoreSlim _showing = new(1);
 
-    /// <summary>Every hold, in the order in which they were placed.</summary>
+    /// <summary>Every hold, in the order they were placed.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<HoldEntity>> ListAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<HoldEntity>().AsNoTracking().OrderBy(hold => hold.Id).ToListAsync(cancellation), cancellation);
 
-    /// <summary>Shows a notice above the passage of a report, or in place of its article; nothing new where it is shown already.</summary>
-    /// <returns>False when there is no such report.</returns>
+    /// <summary>Shows a notice above a report's passage, or in place of its article, unless it is already shown.</summary>
+    /// <returns>False if there is no such report.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was placed.</exception>
     public async Task<bool> PlaceAsync(long report, bool wholeArticle, Edition edition, string editor)
     {
@@ -37,7 +37,7 @@ internal sealed partial class HoldKeeper(
             if (await open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(kept => kept.Id == report) is not { } about) return false;
             if (await AddAsync(open, New(about.Article, editor, about, wholeArticle ? null : HeldPassage.Of(about, edition))))
             {
-                var what = wholeArticle ? TookDown : "put the notice above the passage";
+                var what = wholeArticle ? TookDown : "put a notice above the passage";
                 Record(open, report, editor, what);
                 audit.Add(open, editor, what, about.Article);
             }
@@ -61,10 +61,9 @@ internal sealed partial class HoldKeeper(
         await TryShowAsync(CancellationToken.None);
     }
 
-    /// <summary>Takes a notice away; one that is gone already is as good.</summary>
-    /// <param name="id">The hold's number.</param>
-    /// <param name="editor">Who does it; null for the software.</param>
-    /// <exception cref="DatabaseUnavailableException">It is still there.</exception>
+    /// <summary>Lifts a hold; does nothing if it has been lifted already.</summary>
+    /// <param name="editor">The editor; null for the software.</param>
+    /// <exception cref="DatabaseUnavailableException">The hold is still in place.</exception>
     public async Task LiftAsync(long id, string? editor)
     {
         await serializedDatabase.WriteAsync(async open =>
@@ -72,7 +71,7 @@ internal sealed partial class HoldKeeper(
             if (await open.Set<HoldEntity>().SingleOrDefaultAsync(kept => kept.Id == id) is not { } hold) return false;
             open.Remove(hold);
             await RememberLiftAsync(open, hold);
-            var what = hold.IsOfWholeArticle ? "put the article back" : "took the notice above the passage away";
+            var what = hold.IsOfWholeArticle ? "showed the article again" : "removed the notice above the passage";
             if (hold.Report is { } report) Record(open, report, editor, what);
             audit.Add(open, editor, what, hold.Article);
             return true;
@@ -80,7 +79,7 @@ internal sealed partial class HoldKeeper(
         await TryShowAsync(CancellationToken.None);
     }
 
-    /// <summary>Before readers are let in, as far as the database is open by then.</summary>
+    /// <summary>Publishes the holds before the first request, if the database is open by then.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (state.IsOpen) await TryShowAsync(cancellationToken);
@@ -102,7 +101,7 @@ internal sealed partial class HoldKeeper(
         }
     }
 
-    /// <summary>Tells the edition what is held. A database that gives no answer has its next chance with the next look.</summary>
+    /// <summary>Publishes the holds with the edition. If the database does not answer, the next look tries again.</summary>
     private async Task TryShowAsync(CancellationToken cancellation)
     {
         await _showing.WaitAsync(cancellation);
@@ -120,7 +119,7 @@ internal sealed partial class HoldKeeper(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // A fault of ours, or a row that somebody else wrote: articles are served all the same.
+            // A bug, or a row that something else wrote: articles are served all the same.
             LogFault(fault);
             health.Fails(nameof(HoldKeeper), fault);
         }
@@ -136,7 +135,7 @@ internal sealed partial class HoldKeeper(
 
     private static Lift? Known(HoldLift lift) => Slug.TryParse(lift.Article, out var slug) ? new Lift(slug, lift.At.Ticks) : null;
 
-    /// <summary>Never earlier than the notice itself or the lift before, whatever the clock says now.</summary>
+    /// <summary>Never earlier than the hold or the previous lift, whatever the clock says.</summary>
     private async Task RememberLiftAsync(SiteDbContext open, HoldEntity hold)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -171,9 +170,9 @@ internal sealed partial class HoldKeeper(
     private void Record(SiteDbContext open, long report, string? editor, string what) =>
         open.Add(new ReportEvent { Report = report, At = time.GetUtcNow().UtcDateTime, By = editor, What = what });
 
-    [LoggerMessage(LogLevel.Warning, "What is being checked could not be read, so readers see what was known before: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The list of holds could not be read, so readers see the previous one: {Reason}")]
     private partial void LogNotRead(string reason);
 
-    [LoggerMessage(LogLevel.Error, "What is being checked could not be shown, so readers see what was known before")]
+    [LoggerMessage(LogLevel.Error, "The list of holds could not be published, so readers see the previous one")]
     private partial void LogFault(Exception fault);
 }

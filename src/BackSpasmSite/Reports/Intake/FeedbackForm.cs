@@ -4,7 +4,7 @@ using BackSpasmSite.Http;
 namespace BackSpasmSite.Reports.Intake;
 
 /// <summary>
-/// The form as it was sent, each field as typed, so that nothing is lost when it has to be shown again. Line ends are LF; a
+/// The submitted form, each field as typed, so that nothing is lost if it is shown again. Line ends are LF; a
 /// field that was not sent is empty.
 /// </summary>
 internal sealed record FeedbackForm
@@ -21,22 +21,22 @@ internal sealed record FeedbackForm
     public string Message { get; init; } = "";
     public string Email { get; init; } = "";
 
-    /// <summary>The trap, which people never see.</summary>
+    /// <summary>The hidden field that people never see.</summary>
     public string LeaveEmpty { get; init; } = "";
 
-    /// <summary><c>keep</c> when the reader has seen the hint about personal data.</summary>
+    /// <summary><c>keep</c> if the reader has seen the hint about personal data and sends the report anyway.</summary>
     public string PersonalData { get; init; } = "";
 
-    /// <summary>The fields that came more than once. Their values stand one below the other.</summary>
+    /// <summary>The fields that were sent more than once; their values are joined by line feeds.</summary>
     public IReadOnlyList<string> Repeated { get; init; } = [];
 
-    /// <summary>Whether nothing was sent but the answer to “Was this article helpful?”.</summary>
+    /// <summary>Whether it is only an answer to “Was this article helpful?”.</summary>
     public bool IsVote => Helpful.Length > 0 && Concern.Length == 0 && IsBlank(Message) && IsBlank(Quote);
 
-    /// <summary>What makes two forms the same report: all that is kept.</summary>
+    /// <summary>All that is stored. Two forms with the same fields are the same report.</summary>
     public string[] Fields() => [Article, Helpful, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty];
 
-    /// <summary>Reads fields by the names that the form gives them; others are left alone.</summary>
+    /// <summary>Reads the form's fields and ignores others.</summary>
     public static FeedbackForm Of(IEnumerable<KeyValuePair<string, string[]>> fields)
     {
         var sent = fields.ToDictionary(field => field.Key, field => field.Value.Select(LineText.WithLineFeeds).ToArray(), StringComparer.Ordinal);
@@ -62,7 +62,7 @@ internal sealed record FeedbackForm
     public static bool IsBlank(string text) => string.IsNullOrWhiteSpace(text);
 }
 
-/// <summary>The names of the form's fields: a promise to outside tools.</summary>
+/// <summary>The names of the form's fields. They must not change, because outside tools use them.</summary>
 internal static class FieldNames
 {
     public const string Article = "article";
@@ -74,7 +74,7 @@ internal static class FieldNames
     public const string QuoteSuffix = "quote-suffix";
     public const string Message = "message";
     public const string Email = "email";
-    /// <summary>The trap. No browser's autofill knows a field of this name.</summary>
+    /// <summary>The trap. Browsers don't autofill a field of this name.</summary>
     public const string LeaveEmpty = "leave-empty";
     public const string PersonalData = "personal-data";
 
@@ -82,7 +82,7 @@ internal static class FieldNames
         [Article, Helpful, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty, PersonalData];
 }
 
-/// <summary>How long fields may be, in UTF-16 units with line ends as one, as <c>maxlength</c> in a browser counts.</summary>
+/// <summary>The maximum lengths of fields, counted as <c>maxlength</c> does: in UTF-16 units, with each line end as one.</summary>
 internal static class Limits
 {
     public const int Quote = 1000;
@@ -92,12 +92,12 @@ internal static class Limits
     /// <summary>RFC 5321, 4.5.3.1.3: a path of 256 with its angle brackets.</summary>
     public const int Email = 254;
 
-    /// <summary>A heading's id is made of its words; no heading is that long.</summary>
+    /// <summary>A heading's id is made from its words, and no heading is this long.</summary>
     public const int Section = 200;
 
     /// <summary>More links than this make a report suspected spam.</summary>
     public const int Links = 2;
 
-    /// <summary>How long the same fields of the same client are the same report.</summary>
+    /// <summary>How long the same fields from the same client count as the same report.</summary>
     public static readonly TimeSpan Repetition = ClientKeys.OverMidnight;
 }

@@ -3,12 +3,12 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Every mistake in a form at once, in the order of its fields.</summary>
+/// <summary>Finds every error in a form at once, in the order of its fields.</summary>
 internal static partial class FormCheck
 {
     public static IReadOnlyList<ValidationError> Validate(FeedbackForm form, Edition edition, bool takesEmail) =>
     [
-        .. form.Repeated.Select(field => new ValidationError(field, $"“{field}” came more than once. Put everything into one.")),
+        .. form.Repeated.Select(field => new ValidationError(field, $"“{field}” was sent more than once. Put everything into one field.")),
         .. FieldNames.All
             .Where(field => !form.Repeated.Contains(field))
             .Select(field => (Field: field, Words: Mistake(field, form, edition, takesEmail)))
@@ -16,31 +16,31 @@ internal static partial class FormCheck
             .Select(found => new ValidationError(found.Field, found.Words!)),
     ];
 
-    /// <summary>The article, in the edition that readers see now; withdrawn ones can be reported too.</summary>
+    /// <summary>The published article, which may be withdrawn; null if there is none.</summary>
     public static Article? ArticleOf(FeedbackForm form, Edition edition) =>
         edition.Find(form.Article);
 
     private static string? Mistake(string field, FeedbackForm form, Edition edition, bool takesEmail) => field switch
     {
         FieldNames.Article when ArticleOf(form, edition) is null =>
-            "The article this is about is not here any more. Copy your words, and send them from the article’s own page.",
+            "The article this is about is no longer here. Copy your words, and send them from another article’s page.",
         FieldNames.Helpful when form.Helpful is not ("" or "yes" or "no") => "Choose Yes or No.",
         FieldNames.Concern when form.Concern.Length > 0 && Concerns.Parse(form.Concern) is null => "Choose one of these.",
-        // Not only the headings of today: the article may have changed while the reader wrote.
+        // Accepts any heading's id, because the article may have changed while the reader was writing.
         FieldNames.Section when form.Section.Length > 0 && (form.Section.Length > Limits.Section || !HeadingId().IsMatch(form.Section)) =>
             "Choose one of the article’s headings.",
         FieldNames.Quote => ValidationError.TooLong("The passage", form.Quote, Limits.Quote),
-        FieldNames.QuotePrefix => ValidationError.TooLong("What stands before the passage", form.QuotePrefix, Limits.Context),
-        FieldNames.QuoteSuffix => ValidationError.TooLong("What stands after the passage", form.QuoteSuffix, Limits.Context),
+        FieldNames.QuotePrefix => ValidationError.TooLong("The text before the passage", form.QuotePrefix, Limits.Context),
+        FieldNames.QuoteSuffix => ValidationError.TooLong("The text after the passage", form.QuoteSuffix, Limits.Context),
         FieldNames.Message => ValidationError.TooLong("Your message", form.Message, Limits.Message) ?? Missing(form),
         FieldNames.Email when takesEmail && form.Email.Length > 0 && EmailAddress.Parse(form.Email) is null =>
-            "That is not an e-mail address such as name@example.org. Mend it, or leave it empty.",
+            "Enter an e-mail address such as name@example.org, or leave it empty.",
         _ => null,
     };
 
     private static string? Missing(FeedbackForm form) =>
         form.Helpful.Length == 0 && form.Concern.Length == 0 && FeedbackForm.IsBlank(form.Message)
-            ? "Choose what is wrong, or write it here."
+            ? "Choose what is wrong, or write a message."
             : null;
 
     [GeneratedRegex(@"\As-\S+\z", RegexOptions.NonBacktracking)]
@@ -51,10 +51,10 @@ internal static partial class FormCheck
 /// <param name="Words">What is wrong and how to correct it.</param>
 internal sealed record ValidationError(string Field, string Words)
 {
-    /// <summary>Says that a text is too long; null when it is not.</summary>
+    /// <summary>The error for a text that is too long; null if it is not.</summary>
     public static string? TooLong(string what, string text, int limit) =>
         text.Length > limit ? $"{what} has {text.Length:N0} characters. Shorten it to {limit:N0}." : null;
 
-    /// <summary>The error of a field as a list: empty when there are no words.</summary>
+    /// <summary>The error of a field as a list; empty for no words.</summary>
     public static ValidationError[] Of(string field, string? words) => words is null ? [] : [new ValidationError(field, words)];
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>That editors have paused the readers' form. There is one row while it is paused, and none otherwise.</summary>
+/// <summary>Records that an editor has paused the readers' form: one row while it is paused, otherwise none.</summary>
 internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
 {
     public const int OnlyId = 1;
@@ -26,7 +26,7 @@ internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
 }
 
 /// <summary>
-/// Pauses the readers' form and lets it go on, and tells the edition: at start, after every change, and soon after another
+/// Pauses and reopens the readers' form, and publishes that with the edition: at start, after every change, and soon after another
 /// process has changed it.
 /// </summary>
 internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time) : BackgroundService
@@ -40,7 +40,7 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
     public static Task<FormPause?> FindAsync(SiteDbContext open, CancellationToken cancellation) =>
         open.Set<FormPause>().AsNoTracking().FirstOrDefaultAsync(cancellation);
 
-    /// <returns>False when it is paused already.</returns>
+    /// <returns>False if it is already paused.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<bool> PauseAsync(string editor)
     {
@@ -55,7 +55,7 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
         return isNew;
     }
 
-    /// <returns>False when it is open already.</returns>
+    /// <returns>False if it is already open.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<bool> ResumeAsync(string editor)
     {
@@ -69,7 +69,7 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
         return wasPaused;
     }
 
-    /// <summary>Before readers are let in, as far as the database is open by then.</summary>
+    /// <summary>Publishes the state before the first request, if the database is open by then.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -78,14 +78,14 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
         }
         catch (DatabaseUnavailableException)
         {
-            // The next look is in two seconds, and says in the log what is wrong.
+            // The next look, in two seconds, logs what is wrong.
         }
 
         await base.StartAsync(cancellationToken);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        work.RunAsync("Asking whether the readers' form is paused", BetweenLooks, ShowAsync, stoppingToken);
+        work.RunAsync("Checking whether the readers' form is paused", BetweenLooks, ShowAsync, stoppingToken);
 
     private async Task ShowAsync(CancellationToken cancellation) => current.PauseForm(await FindAsync(cancellation) is not null);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>What all readers together sent within one hour, kept so that a restart or a second process does not begin at nothing.</summary>
+/// <summary>What all readers together sent within one hour, stored so that a restart or a second process does not start from zero.</summary>
 internal sealed class FeedbackHour : IEntityTypeConfiguration<FeedbackHour>
 {
     /// <summary>When the hour began.</summary>
@@ -16,7 +16,7 @@ internal sealed class FeedbackHour : IEntityTypeConfiguration<FeedbackHour>
 
     public int Votes { get; set; }
 
-    /// <summary>About how much the reports take.</summary>
+    /// <summary>The approximate size of the reports.</summary>
     public long Bytes { get; set; }
 
     public void Configure(EntityTypeBuilder<FeedbackHour> builder)
@@ -26,10 +26,10 @@ internal sealed class FeedbackHour : IEntityTypeConfiguration<FeedbackHour>
     }
 }
 
-/// <summary>What came in within the last 24 hours.</summary>
+/// <summary>What came in during the last 24 hours.</summary>
 internal sealed record FeedbackDay(int Reports, int Votes, long Bytes);
 
-/// <summary>Why nothing more is taken from anybody.</summary>
+/// <summary>The reason why nothing more is accepted from anybody.</summary>
 internal enum CapacityLimit
 {
     ReportsPerDay,
@@ -38,20 +38,20 @@ internal enum CapacityLimit
     FreeDisk,
 }
 
-/// <summary>How much readers together may send in a day, and how much of the disk they leave free.</summary>
+/// <summary>Limits what readers together may send in a day, and keeps part of the disk free.</summary>
 internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions<DatabaseOptions> database, TimeProvider time)
 {
     private const int Megabyte = 1_000_000;
 
-    /// <summary>What a row and its entries in the indexes take besides the reader's words, rounded up: 100,000 reports took some 600 bytes each.</summary>
+    /// <summary>The size of a row and its index entries without the reader's words, rounded up: with 100,000 reports, about 600 bytes each were measured.</summary>
     private const int BytesOfRow = 1_000;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>About how much of the disk a report takes.</summary>
+    /// <summary>Roughly how many bytes a report takes on the disk.</summary>
     public static int BytesOf(FeedbackForm form) => BytesOfRow + form.Fields().Sum(System.Text.Encoding.UTF8.GetByteCount);
 
-    /// <summary>The space that is free where the database is; null where the system does not say.</summary>
+    /// <summary>The free space on the database's disk; null if the system does not say.</summary>
     public long? FreeBytes()
     {
         try
@@ -67,7 +67,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
     public async Task<FeedbackDay> LastDayAsync(SiteDbContext open, CancellationToken cancellation = default)
     {
         var (since, now) = (Now.AddDays(-1), Now);
-        // What lies ahead was counted while the clock was wrong. There are at most 25 rows.
+        // Hours in the future were counted while the clock was wrong. There are at most 25 rows.
         var hours = await open.Set<FeedbackHour>().AsNoTracking().Where(hour => hour.Hour > since && hour.Hour <= now).ToListAsync(cancellation);
         return new FeedbackDay(hours.Sum(hour => hour.Reports), hours.Sum(hour => hour.Votes), hours.Sum(hour => hour.Bytes));
     }
@@ -83,7 +83,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
             : null;
     }
 
-    /// <summary>Counts what is kept in the same transaction.</summary>
+    /// <summary>Adds to the current hour. Call it in the transaction that stores what is counted.</summary>
     public async Task CountAsync(SiteDbContext open, int reports, int votes, long bytes)
     {
         var now = Now;
@@ -93,7 +93,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
             .SetProperty(row => row.Votes, row => row.Votes + votes)
             .SetProperty(row => row.Bytes, row => row.Bytes + bytes));
         if (counted > 0) return;
-        // A new hour; those that count no more go with the first report in it.
+        // The first in a new hour also deletes the hours that no longer count.
         var old = now.AddDays(-2);
         await open.Set<FeedbackHour>().Where(kept => kept.Hour < old || kept.Hour > now).ExecuteDeleteAsync();
         open.Add(new FeedbackHour { Hour = hour, Reports = reports, Votes = votes, Bytes = bytes });

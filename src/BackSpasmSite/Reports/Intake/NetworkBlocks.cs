@@ -4,15 +4,15 @@ using BackSpasmSite.Http;
 namespace BackSpasmSite.Reports.Intake;
 
 /// <summary>
-/// Takes nothing from a network for a while. No address is kept for it: of the reports of the last 24 hours a keyed hash of
-/// the sender's network is remembered, in this process's memory only. A restart forgets both the hashes and the blocks.
+/// Blocks a network for a while. No address is stored: for each report of the last 24 hours a keyed hash of
+/// the sender's network is kept, in this process's memory only. A restart forgets the hashes and the blocks.
 /// </summary>
 internal sealed class NetworkBlocks(TimeProvider time)
 {
     /// <summary>How long the network of a report is remembered.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
-    /// <summary>More than come in on any day; beyond it the oldest are forgotten sooner.</summary>
+    /// <summary>More than come in on any ordinary day; beyond it the oldest are forgotten sooner.</summary>
     private const int MostReports = 20_000;
 
     private readonly NetworkHash _networks = new();
@@ -41,7 +41,7 @@ internal sealed class NetworkBlocks(TimeProvider time)
         }
     }
 
-    /// <returns>False when nobody remembers where the report came from.</returns>
+    /// <returns>False if the report's network is not known.</returns>
     public bool Block(long report, TimeSpan span, string editor)
     {
         lock (_lock)
@@ -54,14 +54,14 @@ internal sealed class NetworkBlocks(TimeProvider time)
         }
     }
 
-    /// <param name="report">The report by which the network was blocked.</param>
-    /// <returns>False when it is not blocked.</returns>
+    /// <param name="report">The report that the network was blocked for.</param>
+    /// <returns>False if it is not blocked.</returns>
     public bool Lift(long report)
     {
         lock (_lock) return _blocks.Where(block => block.Value.Report == report).Select(block => block.Key).ToList() is { Count: > 0 } lifted && lifted.TrueForAll(_blocks.Remove);
     }
 
-    /// <summary>The blocks that still hold, the newest first.</summary>
+    /// <summary>The current blocks, newest first.</summary>
     public IReadOnlyList<NetworkBlock> All
     {
         get
@@ -74,7 +74,7 @@ internal sealed class NetworkBlocks(TimeProvider time)
         }
     }
 
-    /// <summary>Null for a client that is not blocked; otherwise for how much longer it is.</summary>
+    /// <summary>How much longer a client is blocked; null if it is not.</summary>
     public TimeSpan? Wait(Client client)
     {
         lock (_lock)
@@ -85,7 +85,7 @@ internal sealed class NetworkBlocks(TimeProvider time)
         }
     }
 
-    /// <summary>Of IPv6 the /56, which is what most providers give one household; a /64 is changed too easily.</summary>
+    /// <summary>For IPv6 the /56, which is what most providers give one household; a /64 is too easily changed.</summary>
     private string Blockable(Client client) => _networks.Of(client.Address) is [_, var wider, ..] ? wider : _networks.Of(client.Address)[0];
 
     private void Forget()
@@ -96,6 +96,5 @@ internal sealed class NetworkBlocks(TimeProvider time)
     }
 }
 
-/// <summary>A network from which nothing is taken.</summary>
 /// <param name="Report">The report that it was blocked for.</param>
 internal sealed record NetworkBlock(long Report, DateTime Since, DateTime Until, string By);

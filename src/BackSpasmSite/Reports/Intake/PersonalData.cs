@@ -7,11 +7,11 @@ namespace BackSpasmSite.Reports.Intake;
 /// <remarks>A hint, not a filter: the reader may send the message as it is. When in doubt, a number is a reference or an amount.</remarks>
 internal static partial class PersonalData
 {
-    /// <summary>The stretches as they were typed, in order, each once; empty when there is nothing to warn of.</summary>
+    /// <summary>Each match once, as typed and in order; empty if there is none.</summary>
     public static IReadOnlyList<string> FindIn(string message)
     {
         var found = new List<Range>();
-        // Each character keeps its place, so that a stretch can be shown as it was typed.
+        // Characters are replaced one for one, so that a match can be shown as it was typed.
         var text = Web().Replace(string.Concat(message.Select(Plain)), Blank);
         text = Email().Replace(text, match => Find(match, isPersonal: true));
         text = Dates().Replace(Identifiers().Replace(text, Blank), Blank);
@@ -25,10 +25,10 @@ internal static partial class PersonalData
         }
     }
 
-    /// <summary>Takes a stretch out of the text without joining what is around it.</summary>
+    /// <summary>Takes a match out of the text without joining what is around it.</summary>
     private static string Blank(Match match) => new('\0', match.Length);
 
-    // All digits, dashes and spaces alike; invisible marks of direction, which address books wrap numbers in, as spaces.
+    // Unifies digits, dashes and spaces. Invisible direction marks, which address books put around numbers, become spaces.
     private static char Plain(char c) => char.GetUnicodeCategory(c) switch
     {
         UnicodeCategory.DecimalDigitNumber => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)),
@@ -42,7 +42,7 @@ internal static partial class PersonalData
     {
         var groups = Digits().Matches(number).Select(match => match.Value).ToList();
         var digits = string.Concat(groups);
-        // A plus, or a zero before another digit, begins a telephone number and no amount.
+        // A plus, or a zero before another digit, begins a telephone number but never an amount.
         var isMarked = number.Contains('+', StringComparison.Ordinal) || (digits[0] == '0' && groups[0].Length > 1);
         return digits.Length is >= 9 and <= 19
             && groups.Count(group => group.Length == 1) <= 2
@@ -83,11 +83,11 @@ internal static partial class PersonalData
         RegexOptions.NonBacktracking)]
     private static partial Regex Email();
 
-    // Addresses on the web, with or without https://, and DOIs, to the next space.
+    // Web addresses, with or without https://, and DOIs, up to the next space.
     [GeneratedRegex(@"(?:\b[a-z]+://|\bwww\.|(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]+)*/|(?<![@\p{L}\p{N}.-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?::[0-9]+)?[/?#])\S*")]
     private static partial Regex Web();
 
-    // Numbers of papers, books, trials and goods that say what they are.
+    // Labelled numbers of papers, books, trials and goods.
     [GeneratedRegex(
         @"\bisbns?(?:[ -]?1[03])?[^0-9\n]{0,12}[0-9](?:[ -]?[0-9x])*" +
         @"|\b(?:(?:pmid|pmcid|pmc|[ep]?-?issn|doi|arxiv|orcid|nct|isrctn|[a-z]{0,4}ctr[in]?|drks|umin|irct|utn|eudract|prospero|crd|omim|snomed|cas|ean|gtin|upc)s?" +
@@ -97,7 +97,7 @@ internal static partial class PersonalData
         @"|\b0000-000[0-9]-[0-9]{4}-[0-9]{3}[0-9x]\b")]
     private static partial Regex Identifiers();
 
-    // Days in any order, months, spans of years, times of day, 24/7; and decimals, which are written like some of them.
+    // Dates in any order, months, ranges of years, times of day, 24/7; and decimals, which look like some of these.
     [GeneratedRegex(
         @"\b(?:19|20)[0-9]{2}(?:[-/.](?:0?[1-9]|1[0-2])(?:[-/.][0-9]{1,2}(?:t[0-9:.]+z?)?)?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:t?[0-9]{4}(?:[0-9]{2})?z?)?| ?[-/] ?(?:(?:19|20)?[0-9]{2}))\b" +
         @"|\b(?:[0-9]{1,2}[-/. ])?[0-9]{1,2}[-/. ](?:19|20)[0-9]{2}\b" +
@@ -106,7 +106,7 @@ internal static partial class PersonalData
         @"|(?<![0-9.])[0-9]+[.,][0-9]+(?![.,]?[0-9])")]
     private static partial Regex Dates();
 
-    // Not what is joined to a word or to another number: PMC6354893, bmj-2020-012345678, an @handle, 1234567890mg; but x12 is an extension.
+    // Not if joined to a word or to another number: PMC6354893, bmj-2020-012345678, an @handle, 1234567890mg; but x12 is an extension.
     [GeneratedRegex(
         @"(?<![\p{L}\p{N}_@])(?<!\p{L}[0-9]*[-/])(?<![0-9][-.,:(])" +
         @"(?>(?:\(?(?:\+ ?)?[0-9]{1,5}\)?[ -]{0,3})?(?:\([0-9]{1,5}\)[ -]{0,3})?(?:[0-9]{1,5}\)? ?/ ?)?[0-9]+(?:(?:\.|[ -]{1,3})[0-9]+)*)(?![\p{L}_](?<!x))")]

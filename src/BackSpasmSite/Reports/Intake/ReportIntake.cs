@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Takes a form in: looks at it, guards against abuse, keeps it.</summary>
+/// <summary>Takes in a reader's form: validates it, guards against abuse, and stores it.</summary>
 internal sealed partial class ReportIntake(
     ReportStore store,
     ClientKeys keys,
@@ -21,7 +21,7 @@ internal sealed partial class ReportIntake(
     ILogger<ReportIntake> logger)
 {
     /// <summary>
-    /// How many forms that come to nothing a network may send for each report it may: enough for readers who mend mistakes.
+    /// Failed attempts a network may make for each report it may send: enough for readers who correct mistakes.
     /// </summary>
     private const int FailuresPerReport = 4;
 
@@ -38,13 +38,13 @@ internal sealed partial class ReportIntake(
 
     private long _lastWarning;
 
-    /// <summary>Whether the form asks for an e-mail address.</summary>
+    /// <summary>Whether the form has a field for an e-mail address.</summary>
     public bool TakesEmail => smtp.Value.IsConfigured;
 
-    /// <summary>Counts what was sent and is no form; how long to wait, where that was too much.</summary>
+    /// <summary>Counts a request that is not a valid form. Returns how long the client has to wait, or null.</summary>
     public TimeSpan? CountFailure(Client client) => blocks.Wait(client) ?? _failures.Take(client);
 
-    /// <summary>Takes in one form, in the edition its sender reads.</summary>
+    /// <summary>Takes in one form about an article of this edition.</summary>
     public async Task<SubmitReportResult> TakeAsync(FeedbackForm form, Client client, Edition edition)
     {
         if ((blocks.Wait(client) ?? _failures.Wait(client)) is { } wait) return new SubmitReportResult.TooMany(wait);
@@ -54,13 +54,13 @@ internal sealed partial class ReportIntake(
         if (!isPutAside && form.PersonalData != "keep" && PersonalData.FindIn(form.Message) is { Count: > 0 } found)
             return Fail(client, new SubmitReportResult.Personal(found));
 
-        // What the trap caught is kept as a report, whatever it is.
+        // What the trap catches is stored as a report, even a vote.
         var isVote = form.IsVote && !isPutAside;
         var hasTurn = false;
         try
         {
             var look = await store.LookAsync(isVote ? null : keys.Of(client, Deed(form)), isVote ? null : keys.BeforeMidnight(client, Deed(form)));
-            // A telephone that lost the answer to its last report sends the same again, and needs no turn for it.
+            // A phone that lost the connection sends the same again, which must not count against the limits.
             if (look.Receipt is { } receipt) return Fail(client, new SubmitReportResult.Kept(receipt, IsRepetition: true));
             if (look.IsPaused) return Fail(client, new SubmitReportResult.Paused());
             if (capacity.Reached(look.Day, isVote) is { } limit)
@@ -88,12 +88,12 @@ internal sealed partial class ReportIntake(
 
     private SubmitReportResult Fail(Client client, SubmitReportResult submitReportResult) => _failures.Take(client) is { } wait ? new SubmitReportResult.TooMany(wait) : submitReportResult;
 
-    /// <summary>Null when the sender's network may send it.</summary>
+    /// <summary>Counts it against the network's limits. Null if it is within them; otherwise how long to wait.</summary>
     private TimeSpan? TakeTurn(FeedbackForm form, Client client, bool isVote)
     {
         if (isVote) return _votes.Take(client);
         var bytes = IntakeCapacity.BytesOf(form);
-        // All three are asked before any is taken: who is refused by one keeps the turns of the others.
+        // Asks all three before counting, so that a refusal by one doesn't use up the others.
         return _reports.Wait(client) ?? _reportsOfDay.Wait(client) ?? _bytesOfDay.Wait(client, bytes)
             ?? _reports.Take(client) ?? _reportsOfDay.Take(client) ?? _bytesOfDay.Take(client, bytes);
     }
@@ -109,7 +109,7 @@ internal sealed partial class ReportIntake(
         foreach (var limit in (NetworkLimit[])[_reports, _reportsOfDay, _bytesOfDay]) limit.GiveBack(client);
     }
 
-    /// <summary>Once an hour and not for each report that is refused.</summary>
+    /// <summary>Logs at most once an hour.</summary>
     private void Warn(CapacityLimit limit)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -149,7 +149,7 @@ internal sealed partial class ReportIntake(
             QuotePrefix = Typed(form.QuotePrefix),
             QuoteSuffix = Typed(form.QuoteSuffix),
             Message = Typed(form.Message),
-            // What is spam from the start is never answered.
+            // Spam is never answered.
             Email = TakesEmail && !isPutAside ? Typed(form.Email) : null,
             State = isPutAside ? ReportState.Spam : ReportState.New,
             Suspicion = suspicion,
@@ -166,7 +166,7 @@ internal sealed partial class ReportIntake(
             keys.BeforeMidnight(client, Deed(form)),
             IntakeCapacity.BytesOf(form));
         if (receipt == fresh) blocks.Remember(report.Id, client);
-        // Who fills in the trap has the same answer as everybody.
+        // Filling in the trap gets the same answer as anything else.
         return form.IsVote ? new SubmitReportResult.Voted(article.Slug, form.Helpful == "yes") : new SubmitReportResult.Kept(receipt, IsRepetition: receipt != fresh);
     }
 
@@ -174,58 +174,58 @@ internal sealed partial class ReportIntake(
 
     private static string? Typed(string text) => FeedbackForm.IsBlank(text) ? null : text;
 
-    [LoggerMessage(LogLevel.Error, "A report or vote could not be kept because of a fault of the software, and its reader was told so")]
+    [LoggerMessage(LogLevel.Error, "A report or vote could not be saved because of a bug, and its reader was told so")]
     private partial void LogFault(Exception fault);
 
-    [LoggerMessage(LogLevel.Warning, "No more reports or votes are taken for now, and readers are told so: the limit {Limit} is reached")]
+    [LoggerMessage(LogLevel.Warning, "No more reports or votes are accepted for now, and readers are told so: the limit {Limit} has been reached")]
     private partial void LogReached(CapacityLimit limit);
 
-    [LoggerMessage(LogLevel.Error, "A report or vote could not be kept, and its reader was told so: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "A report or vote could not be saved, and its reader was told so: {Reason}")]
     private partial void LogNotKept(string reason);
 }
 
-/// <summary>What became of a form that was sent.</summary>
+/// <summary>The result of submitting the reader's form.</summary>
 internal abstract record SubmitReportResult
 {
     private SubmitReportResult()
     {
     }
 
-    /// <summary>The report is on the disk; this leads to it.</summary>
-    /// <param name="IsRepetition">Whether it was there before.</param>
+    /// <summary>The report is on the disk.</summary>
+    /// <param name="IsRepetition">Whether it repeats a report that was already there.</param>
     public sealed record Kept(string Receipt, bool IsRepetition = false) : SubmitReportResult;
 
     /// <summary>The vote is on the disk.</summary>
     public sealed record Voted(Slug Article, bool Helpful) : SubmitReportResult;
 
-    /// <summary>Nothing is kept: each mistake with its field.</summary>
+    /// <summary>Nothing is stored: the errors, each with its field.</summary>
     public sealed record Invalid(IReadOnlyList<ValidationError> Errors) : SubmitReportResult;
 
-    /// <summary>Nothing is kept yet: the message seems to hold these, and the reader should have a look.</summary>
+    /// <summary>Nothing is stored yet: the message seems to contain this personal data, which the reader should check.</summary>
     public sealed record Personal(IReadOnlyList<string> Found) : SubmitReportResult;
 
-    /// <summary>Nothing is kept: the sender's network has sent enough for now, or is blocked.</summary>
+    /// <summary>Nothing is stored: the sender's network has reached a limit or is blocked.</summary>
     public sealed record TooMany(TimeSpan Wait) : SubmitReportResult;
 
-    /// <summary>Nothing is kept: editors have paused the form.</summary>
+    /// <summary>Nothing is stored: an editor has paused the form.</summary>
     public sealed record Paused : SubmitReportResult;
 
-    /// <summary>Nothing is kept: all readers together have sent as much as is taken in a day.</summary>
+    /// <summary>Nothing is stored: all readers together have reached a limit of the day.</summary>
     public sealed record Full : SubmitReportResult;
 
-    /// <summary>Nothing is kept: the database can't take it.</summary>
+    /// <summary>Nothing is stored: the database or its disk can't take it.</summary>
     public sealed record Unavailable : SubmitReportResult;
 
-    /// <summary>Nothing is kept: a fault of the software, which is logged.</summary>
+    /// <summary>Nothing is stored, because of a bug, which is logged.</summary>
     public sealed record Failed : SubmitReportResult;
 }
 
-/// <summary>What reports on one passage have in common, so that they can be answered together.</summary>
+/// <summary>The key that reports on one passage share, so that they can be answered together.</summary>
 internal static class PassageKey
 {
     /// <param name="article">The article's slug.</param>
-    /// <param name="passage">The words: the sentences that the reader's selection lies in, or the selection itself.</param>
-    /// <returns>The same for passages that differ in white space, case and punctuation only; null without words.</returns>
+    /// <param name="passage">The sentences that contain the reader's selection, or the selection itself.</param>
+    /// <returns>The same key for passages that differ only in white space, case and punctuation; null without words.</returns>
     public static string? Of(string article, string? passage)
     {
         var words = string.Concat((passage ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();

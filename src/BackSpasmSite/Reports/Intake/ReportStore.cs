@@ -4,37 +4,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Keeps reports and votes. What a method acknowledges is on the disk.</summary>
+/// <summary>Stores reports and votes. When a method returns, the data is on the disk.</summary>
 internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorNotifications editors, IntakeCapacity capacity, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Keeps a report, the vote that came with it and the mail that it makes due, unless it is a repetition.</summary>
-    /// <param name="report">The report to keep.</param>
+    /// <summary>Stores a report, the vote that came with it and the e-mails it makes due, unless it is a repetition.</summary>
     /// <param name="vote">The answer to “Was this article helpful?” in the same form, or null.</param>
-    /// <param name="version">The article's words as they are now, kept unless they are already.</param>
-    /// <param name="fingerprintBeforeMidnight">The report's fingerprint by yesterday's key, shortly after midnight.</param>
-    /// <param name="bytes">About how much of the disk it takes.</param>
-    /// <returns>The receipt: of the report kept before when this is a repetition.</returns>
+    /// <param name="version">The article's current text, stored unless it already is.</param>
+    /// <param name="fingerprintBeforeMidnight">The report's fingerprint by yesterday's key, shortly after midnight; otherwise null.</param>
+    /// <param name="bytes">Roughly how much of the disk it takes.</param>
+    /// <returns>The receipt; for a repetition, that of the earlier report.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
     public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight, int bytes = 0) => serializedDatabase.WriteAsync(async open =>
     {
-        // Asked again here, because of two that come at once neither finds the other before.
+        // Checked again in the transaction, because two that arrive at once don't find each other before it.
         if (await RepeatedAsync(open, report.Fingerprint, fingerprintBeforeMidnight) is { } before) return before;
 
         open.Add(report);
         if (!await open.Set<ArticleVersion>().AnyAsync(kept => kept.Stamp == version.Stamp)) open.Add(version);
         if (vote is not null) await CastAsync(open, vote);
-        // Gives it the number that its mail names; the commit is one for both.
+        // Assigns the number that the e-mail names; both are still one transaction.
         await open.SaveChangesAsync();
         await editors.QueueAsync(open, report);
         await capacity.CountAsync(open, reports: 1, votes: vote is null ? 0 : 1, bytes);
         return report.Receipt;
     });
 
-    /// <summary>What has to be known before something is written, found without waiting for those who write.</summary>
+    /// <summary>Reads what has to be known before anything is written, without waiting for writers.</summary>
     /// <param name="fingerprint">A report's; null for a vote.</param>
-    /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight.</param>
+    /// <param name="fingerprintBeforeMidnight">The same by yesterday's key, shortly after midnight; otherwise null.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<IntakeLook> LookAsync(string? fingerprint, string? fingerprintBeforeMidnight) => serializedDatabase.ReadAsync(
         async open => new IntakeLook(
@@ -43,7 +42,7 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
             await capacity.LastDayAsync(open)),
         CancellationToken.None);
 
-    /// <summary>Keeps a vote; the same client's vote of today on the same article becomes this one.</summary>
+    /// <summary>Stores a vote; it replaces the same client's earlier vote of today on the same article.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
     public Task KeepAsync(Vote vote) => serializedDatabase.WriteAsync(async open =>
     {
@@ -52,7 +51,7 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
         return true;
     });
 
-    /// <summary>The report that a receipt leads to, or null.</summary>
+    /// <summary>The report with this receipt, or null.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Report?> FindAsync(string receipt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Receipt == receipt, cancellation), cancellation);
@@ -64,7 +63,7 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
         : serializedDatabase.ReadAsync(open => Duplicates.OriginalAsync(open, report, cancellation), cancellation);
 
     /// <summary>
-    /// Erases the words of a report, as its reader asks, or marks them to be erased once the law allows it; false when
+    /// Erases a report's words at its reader's request, or marks them to be erased on release from legal hold; false if
     /// there is no such report.
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was erased.</exception>
@@ -76,13 +75,13 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
             if (report is { ErasedAt: null, EraseWhenReleased: false })
             {
                 report.EraseUnlessLegal(Now);
-                var what = report.ErasedAt is null ? "The reader deleted the words, which are kept until it is released" : "The reader deleted the words";
+                var what = report.ErasedAt is null ? "The reader deleted the text, which is kept until the report is released" : "The reader deleted the text";
                 open.Add(new ReportEvent { Report = report.Id, At = Now, By = null, What = what });
             }
 
             return report is not null;
         });
-        // The words still stand in SQLite's log.
+        // SQLite's write-ahead log still contains the words.
         if (isErased) await serializedDatabase.FoldLogAsync();
         return isErased;
     }
@@ -112,8 +111,8 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
     }
 }
 
-/// <summary>What the database says before a form is kept.</summary>
-/// <param name="Receipt">Of the report that this one repeats; null where it is a new one.</param>
-/// <param name="IsPaused">Whether editors have paused the form.</param>
-/// <param name="Day">What came in within the last 24 hours.</param>
+/// <summary>What the database knows before a form is stored.</summary>
+/// <param name="Receipt">The receipt of the report that this one repeats; null for a new one.</param>
+/// <param name="IsPaused">Whether the form is paused.</param>
+/// <param name="Day">What came in during the last 24 hours.</param>
 internal sealed record IntakeLook(string? Receipt, bool IsPaused, FeedbackDay Day);

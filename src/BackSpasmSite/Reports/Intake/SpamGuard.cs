@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Guesses which reports no person wrote. It only marks them: an editor can look at every one.</summary>
+/// <summary>Guesses which reports are spam. It only marks them; editors can read every one.</summary>
 internal static partial class SpamGuard
 {
     public static Suspicion? Of(FeedbackForm form) =>
@@ -11,20 +11,20 @@ internal static partial class SpamGuard
         : null;
 
     /// <summary>
-    /// Whether it is put aside unseen. Never what could hurt somebody: a browser may have filled in the trap, and of such a
-    /// report a person decides.
+    /// Whether a report goes straight to spam. Never a harmful one: a browser may have filled in the trap, so a person
+    /// decides.
     /// </summary>
     public static bool PutsAside(Suspicion? suspicion, Concern? concern) => suspicion is Suspicion.Trap && concern is not Concern.Harmful;
 
-    // Each address once, however it is written: https://www.… is one, and so is [url=https://…].
+    // Counts each address once, however it is written: https://www.… is one, and so is [url=https://…].
     [GeneratedRegex(@"\[url(?:=(?:https?://)?(?:www\.)?)?|https?://(?:www\.)?|\bwww\.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 }
 
-/// <summary>Why the guard thinks that a report was sent by no person.</summary>
+/// <summary>Why a report may be spam.</summary>
 internal enum Suspicion
 {
-    /// <summary>The field that people never see was filled in.</summary>
+    /// <summary>The hidden field was filled in.</summary>
     Trap,
 
     /// <summary>It has more links than people put into a report.</summary>

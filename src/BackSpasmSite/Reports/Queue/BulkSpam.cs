@@ -21,19 +21,18 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>
-    /// Marks the chosen reports that are still in the queue as they were seen; what somebody has changed since is left alone.
+    /// Marks the selected reports that are still waiting and unchanged since they were seen.
     /// Harmful reports are never marked in bulk: each needs a person's own decision.
     /// </summary>
     /// <param name="filter">What the inbox showed.</param>
-    /// <param name="rows">Which of its rows; null for all of them.</param>
-    /// <param name="seenAt">When the inbox they were chosen in was read. What came in later is left alone.</param>
-    /// <param name="editor">Who chose them.</param>
-    /// <returns>The name by which this can be undone.</returns>
+    /// <param name="rows">The selected rows; null for all of them.</param>
+    /// <param name="seenAt">When the inbox was read. Reports that came in later are left alone.</param>
+    /// <returns>The id by which this can be undone.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<Guid> MarkAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, string editor)
     {
         var change = Guid.NewGuid();
-        // Looked for before anything is written: a search through every text would hold up those who write.
+        // Searched for in a read: a search through every text would hold up writers.
         var chosen = await serializedDatabase.ReadAsync(
             open => Chosen(open, filter, rows, seenAt).Where(report => report.Concern != Concern.Harmful)
                 .OrderBy(report => report.Id).Select(report => report.Id).Take(Most).ToArrayAsync(), CancellationToken.None);
@@ -41,13 +40,13 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return change;
     }
 
-    /// <summary>How many of the chosen reports <see cref="MarkAsync(QueueFilter, RowChoice?, DateTime, string)"/> leaves out because they are harmful.</summary>
+    /// <summary>How many of the selected reports <see cref="MarkAsync(QueueFilter, RowChoice?, DateTime, string)"/> leaves out because they are harmful.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<int> CountLeftOutAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => Chosen(open, filter, rows, seenAt).CountAsync(report => report.Concern == Concern.Harmful, cancellation), cancellation);
 
-    /// <summary>Puts every report that this marked and nobody has touched since back into its earlier state.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Restores the earlier state of every report that was marked and that nobody has changed since.</summary>
+    /// <returns>How many were restored.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<int> UndoAsync(Guid change, string editor)
     {
@@ -57,7 +56,7 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, change, undo, editor));
     }
 
-    /// <summary>How many reports this marked as spam, and how many of them can still be put back.</summary>
+    /// <summary>How many reports were marked as spam, and how many of those can still be restored.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(int Marked, int Untouched)> CountAsync(Guid change, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open => (await Marked(open, change).CountAsync(cancellation), await Untouched(open, change).CountAsync(cancellation)), cancellation);
@@ -94,7 +93,7 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
             }
             catch (DatabaseUnavailableException) when (all > 0)
             {
-                // What is done is done, and the inbox shows what is left.
+                // Keeps what is done; the inbox shows what is left.
                 break;
             }
         }
@@ -137,14 +136,14 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return Audit(open, editor, "undid marking reports as spam", special + rest.Length);
     }
 
-    /// <summary>An entry for each batch, in its transaction: whatever stops the rest, what was done is recorded.</summary>
+    /// <summary>One entry for each batch, in its transaction, so that what was done is recorded even if the rest fails.</summary>
     private int Audit(SiteDbContext open, string editor, string what, int count)
     {
         if (count > 0) audit.Add(open, editor, what, ReadableNumbers.Reports(count));
         return count;
     }
 
-    /// <summary>The few that have duplicates waiting for them: their readers have to be told too, so these go one by one.</summary>
+    /// <summary>Reports with duplicates waiting for them go one by one, because the readers of the duplicates have to be told too.</summary>
     private static async Task<int> PutAwaitedAsync(SiteDbContext open, IQueryable<Report> reports, ReportChange reportChange, Func<Report, ReportState> state, string what)
     {
         var awaited = await reports
@@ -155,7 +154,7 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return awaited.Count;
     }
 
-    /// <summary>Adds a line to the history of each report, with its state until now. Call it before the state is changed.</summary>
+    /// <summary>Adds a line with the current state to the history of each report. Call it before changing the state.</summary>
     private static Task<int> RecordAsync(SiteDbContext open, long[] reports, DateTime now, string editor, string what, Guid change) => open.Database.ExecuteSqlAsync(
         $"""
          INSERT INTO "DeskEvents" ("Report", "At", "By", "What", "Before", "Deed")

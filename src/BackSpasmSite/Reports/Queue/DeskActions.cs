@@ -27,9 +27,8 @@ internal static class DeskActions
         _ => state is ReportState.Corrected or ReportState.Declined or ReportState.Duplicate,
     };
 
-    /// <summary>The state it leads to; null for the one that the report had before.</summary>
-    /// <param name="action">Anything.</param>
-    /// <param name="now">The report's state.</param>
+    /// <summary>The state it leads to; null for the state that the report had before.</summary>
+    /// <param name="now">The report's current state.</param>
     public static ReportState? Target(DeskAction action, ReportState now) => action switch
     {
         DeskAction.Save => now,
@@ -87,18 +86,18 @@ internal enum DeskAction
     /// <summary>Another report says the same.</summary>
     Duplicate,
 
-    /// <summary>Undoes that: the report and its receipt are as before.</summary>
+    /// <summary>Undoes that: restores the report and its receipt.</summary>
     NotDuplicate,
 
     Spam,
 
-    /// <summary>Puts it back where it was.</summary>
+    /// <summary>Restores the earlier state.</summary>
     NotSpam,
 
-    /// <summary>Out of the common queue, and kept from being erased.</summary>
+    /// <summary>Takes it out of the queue and protects it from being erased.</summary>
     Legal,
 
-    /// <summary>Puts it back where it was, and erases what is waiting to be erased.</summary>
+    /// <summary>Restores the earlier state, and erases the words if that was requested.</summary>
     Release,
 
     /// <summary>Reopens a closed report.</summary>

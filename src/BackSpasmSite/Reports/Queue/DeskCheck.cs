@@ -6,9 +6,8 @@ namespace BackSpasmSite.Reports.Queue;
 /// <summary>Finds every error in an editor's form at once.</summary>
 internal static class DeskCheck
 {
-    /// <param name="open">Looks up the other report.</param>
-    /// <param name="form">What was sent.</param>
-    /// <param name="chosen">The reports it is about.</param>
+    /// <param name="open">Used to look up the original of a duplicate.</param>
+    /// <param name="chosen">The reports the form is about.</param>
     public static async Task<IReadOnlyList<ValidationError>> ValidateAsync(SiteDbContext open, DeskForm form, IReadOnlyList<Report> chosen)
     {
         if (form.OnlyLooksUp) return [.. ValidationError.Of("original", await DuplicateAsync(open, form))];
@@ -48,7 +47,7 @@ internal static class DeskCheck
         if (await Duplicates.FindAsync(open, number, default) is not { } original) return $"There is no report {number}.";
         if (original.State is ReportState.Spam) return $"Report {number} is marked as spam, so it will not be answered.";
         if (original.State is not ReportState.Duplicate) return null;
-        // Each answer would wait for the other one's.
+        // Each would wait for the other's answer.
         var root = await Duplicates.RootAsync(open, number, default);
         return root is null || form.Chosen.Contains(root.Id)
             ? $"Report {number} is itself a duplicate of report {original.DuplicateOf}, so each would wait for the other. Undo that first."

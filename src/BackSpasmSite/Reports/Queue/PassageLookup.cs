@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>Looks up the passage of a report: in the article as it is, in its file, and in what the article was.</summary>
+/// <summary>Looks up a report's passage in the current article and its file, and what has changed since the report.</summary>
 internal sealed class PassageLookup(SerializedDatabase serializedDatabase, ContentFolder folder)
 {
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -48,12 +48,12 @@ internal sealed class PassageLookup(SerializedDatabase serializedDatabase, Conte
 }
 
 /// <summary>What an editor sees of the passage that a report is about.</summary>
-/// <param name="Article">Null where it is not there any more.</param>
-/// <param name="Found">What became of the passage in today's words; null where the report names none.</param>
-/// <param name="Heading">The heading it stands below; the one it stood below where the passage is gone.</param>
+/// <param name="Article">Null if it no longer exists.</param>
+/// <param name="Found">The passage in today's text; null if the report names none.</param>
+/// <param name="Heading">The heading it is under, or was under if the passage is gone.</param>
 /// <param name="Evidence">The references that its sentences cite.</param>
-/// <param name="Place">Where it stands in its file; null where it does not.</param>
-/// <param name="Change">What happened to the article since.</param>
+/// <param name="Place">Where it is in the file; null if it is gone.</param>
+/// <param name="Change">How the article has changed since.</param>
 internal sealed record PassageView(
     Article? Article,
     AnchoredPassage? Found,
@@ -62,31 +62,31 @@ internal sealed record PassageView(
     SourcePlace? Place,
     ArticleChange Change)
 {
-    /// <summary>Whether the words that were reported still stand as they were.</summary>
+    /// <summary>Whether the passage is unchanged.</summary>
     public bool StandsWordForWord => Found is AnchoredPassage.Exact;
 
-    /// <summary>The blocks that the passage stands in, whole.</summary>
+    /// <summary>The whole blocks that contain the passage.</summary>
     public IReadOnlyList<MarkedBlock> Blocks => Found is AnchoredPassage.Found { Parts: var parts }
         ? [.. parts.Select(part => new MarkedBlock(part.Block.Text[..part.Range.Start], part.Range.Of(part.Block.Text), part.Block.Text[part.Range.End..]))]
         : [];
 }
 
-/// <summary>A block of an article with the part of it that a report means.</summary>
+/// <summary>A block of an article, with the reported part of it.</summary>
 internal sealed record MarkedBlock(string Before, string Marked, string After);
 
-/// <summary>What happened to an article's words since a report came in.</summary>
+/// <summary>How an article's words have changed since a report came in.</summary>
 internal abstract record ArticleChange
 {
     private ArticleChange()
     {
     }
 
-    /// <summary>Nothing.</summary>
+    /// <summary>Not at all.</summary>
     public sealed record None : ArticleChange;
 
-    /// <summary>The words it had then were not kept, or the article is not there any more.</summary>
+    /// <summary>The earlier text was not kept, or the article no longer exists.</summary>
     public sealed record Unknown : ArticleChange;
 
-    /// <summary>Each block that differs, word by word.</summary>
+    /// <summary>The blocks that differ, word by word.</summary>
     public sealed record Some(IReadOnlyList<ChangedBlock> Blocks) : ArticleChange;
 }

@@ -10,7 +10,7 @@ internal sealed record QueueFilter
     /// <summary>More words than anybody looks for.</summary>
     private const int MostWords = 8;
 
-    /// <summary>The common queue, unless another choice is made: what is spam or legal is only shown to who asks for it.</summary>
+    /// <summary>The waiting reports by default; spam and reports on legal hold are shown only on request.</summary>
     public IReadOnlyList<ReportState> States { get; init; } = ReportStates.Queue;
 
     public Concern? Concern { get; init; }
@@ -24,13 +24,13 @@ internal sealed record QueueFilter
     /// <summary>The last day.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>Each has to be somewhere in what reader and editors wrote; or a report's number.</summary>
+    /// <summary>Words that all have to occur in what the reader or editors wrote; or a report's number.</summary>
     public string Words { get; init; } = "";
 
-    /// <summary>Those of the reports that are chosen. Where there are words, whoever asks for them looks into every text.</summary>
+    /// <summary>The reports that match. With words, the query searches every text.</summary>
     public IQueryable<Report> Choose(IQueryable<Report> reports)
     {
-        // An array, because a question to the database is made of plain values.
+        // An array, because the query translator needs plain values.
         var states = States.ToArray();
         if (States.Count == 1 || Article is not null)
         {
@@ -60,8 +60,8 @@ internal sealed record QueueFilter
     }
 
     /// <summary>
-    /// Those that are chosen, for several questions: a search looks into every text however little it is then asked for, so it
-    /// is made once and its numbers are kept.
+    /// The reports that match, for several queries: a search through every text is expensive, so it
+    /// is done once and its numbers are kept.
     /// </summary>
     public async Task<IQueryable<Report>> ChooseOnceAsync(SiteDbContext open, CancellationToken cancellation)
     {

@@ -12,19 +12,17 @@ internal sealed class ReportActions(SerializedDatabase serializedDatabase, Audit
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Does what the form says to all chosen reports, or nothing.</summary>
-    /// <param name="form">What was sent.</param>
-    /// <param name="editor">Who sent it.</param>
+    /// <summary>Applies the form to all selected reports, or to none.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<ReportActionResult> DoAsync(DeskForm form, string editor)
     {
         var outcome = await TryAsync(form, editor);
-        // Words that waited for the release to be erased still stand in SQLite's log.
+        // SQLite's write-ahead log still contains words that the release erased.
         if (outcome is ReportActionResult.Done && form.Action is DeskAction.Release) await serializedDatabase.FoldLogAsync();
         return outcome;
     }
 
-    /// <summary>Erases a reader's words for good, or marks them to be erased on release; false when there is no such report.</summary>
+    /// <summary>Erases a reader's words for good, or marks them to be erased on release; false if there is no such report.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing is erased.</exception>
     public async Task<bool> EraseAsync(long id, string editor)
     {
@@ -59,7 +57,7 @@ internal sealed class ReportActions(SerializedDatabase serializedDatabase, Audit
         }
 
         var reportChange = new ReportChange(open, editor, Now);
-        // A text that was not changed on the page is not changed anywhere; but a refusal answers all.
+        // Text that was not changed on the page is not written to the other reports; but declining answers all of them.
         var (answer, note) = (DeskForm.Typed(form.Answer), DeskForm.Typed(form.Note));
         var (answers, notes) = (answer != shown.Answer || form.Action is DeskAction.Decline, note != shown.Note);
         foreach (var report in chosen)
@@ -77,16 +75,16 @@ internal sealed class ReportActions(SerializedDatabase serializedDatabase, Audit
 /// <summary>What an editor sends from a report's page.</summary>
 internal sealed record DeskForm
 {
-    /// <summary>How much an answer or a note may hold, in UTF-16 units, as <c>maxlength</c> in a browser counts.</summary>
+    /// <summary>The maximum length of an answer or a note, in UTF-16 units as <c>maxlength</c> counts.</summary>
     public const int MostWords = 4000;
 
-    /// <summary>The report whose page it is. The form shows this one's answer and note.</summary>
+    /// <summary>The report whose page it is; the form shows its answer and note.</summary>
     public required long Report { get; init; }
 
-    /// <summary>The reports the page showed, and which version of each.</summary>
+    /// <summary>The reports the page showed, and the version of each.</summary>
     public required IReadOnlyDictionary<long, Guid> Seen { get; init; }
 
-    /// <summary>Those of them that are meant.</summary>
+    /// <summary>The selected ones.</summary>
     public required IReadOnlySet<long> Chosen { get; init; }
 
     public required DeskAction Action { get; init; }
@@ -95,50 +93,49 @@ internal sealed record DeskForm
 
     public string Note { get; init; } = "";
 
-    /// <summary>The number of the report that says the same, as typed.</summary>
+    /// <summary>The number of the original, as typed.</summary>
     public string Original { get; init; } = "";
 
     /// <summary>Whether the editor only wants to see which report that number is.</summary>
     public bool OnlyLooksUp { get; init; }
 
-    /// <summary>Which report the editor was shown behind that number, and in which version; empty until then.</summary>
+    /// <summary>The report that the editor was shown for that number, and its version; empty before that.</summary>
     public string Confirmed { get; init; } = "";
 
-    /// <summary>Whether the editor says that it may be about another article.</summary>
+    /// <summary>Whether the editor accepts that it is about another article.</summary>
     public bool AcrossArticles { get; init; }
 
-    /// <summary>How a shown report is written there: another one, or one that has changed since, has to be looked at again.</summary>
+    /// <summary>The value of <see cref="Confirmed"/> for a report. If the report has changed, it has to be shown again.</summary>
     public static string Confirmation(Report original) => $"{original.Id}:{original.Version}";
 
-    /// <summary>Those meant and the one whose page it is: an editor who saves has all of these in view.</summary>
+    /// <summary>The selected reports and the one whose page it is. None of them may have changed since.</summary>
     public IEnumerable<long> Concerned => Chosen.Append(Report).Distinct();
 
     public long? OriginalNumber =>
         long.TryParse(Original.Trim().TrimStart('#'), NumberStyles.None, null, out var number) ? number : null;
 
-    /// <summary>What was typed, or null where that is nothing.</summary>
+    /// <summary>The text with LF line ends, trimmed; null if it is blank.</summary>
     public static string? Typed(string text) => string.IsNullOrWhiteSpace(text) ? null : LineText.WithLineFeeds(text).Trim();
 
-    /// <summary>Says that an answer, a note or the like is too long; null when it is not.</summary>
+    /// <summary>The error for a text that is too long; null if it is not.</summary>
     public static string? TooLong(string text) => ValidationError.TooLong("This", Typed(text) ?? "", MostWords);
 }
 
-/// <summary>What became of an editor's save.</summary>
+/// <summary>The result of an editor's action.</summary>
 internal abstract record ReportActionResult
 {
     private ReportActionResult()
     {
     }
 
-    /// <summary>It is on the disk, and in the history under this name.</summary>
+    /// <summary>It is saved, and in the history under this id.</summary>
     public sealed record Done(Guid Change) : ReportActionResult;
 
-    /// <summary>Nothing is changed: each mistake with its field.</summary>
+    /// <summary>Nothing is changed: the errors, each with its field.</summary>
     public sealed record Invalid(IReadOnlyList<ValidationError> Errors) : ReportActionResult;
 
-    /// <summary>Nothing is changed yet: the editor has to see first which report the typed number is.</summary>
-    /// <param name="Original">That report.</param>
-    /// <param name="IsAcross">Whether it is about another article than a chosen one.</param>
+    /// <summary>Nothing is changed yet: the editor first has to confirm the report behind the typed number.</summary>
+    /// <param name="IsAcross">Whether it is about another article than one of the selected reports.</param>
     public sealed record Unconfirmed(Report Original, bool IsAcross) : ReportActionResult;
 
     /// <summary>Nothing is changed, because somebody else has changed these since the page was shown.</summary>

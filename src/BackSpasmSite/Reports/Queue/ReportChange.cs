@@ -35,10 +35,8 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         Record(report, note is null ? "removed the note" : "wrote the note", note);
     }
 
-    /// <summary>Does an action that suits the report's state.</summary>
-    /// <param name="report">Any.</param>
-    /// <param name="action">What is done with it.</param>
-    /// <param name="original">For a duplicate: the number of the report that says the same.</param>
+    /// <summary>Performs an action that <see cref="DeskActions.Suits"/> the report's state.</summary>
+    /// <param name="original">For a duplicate, the number of the original.</param>
     public async Task MoveAsync(Report report, DeskAction action, long? original)
     {
         var target = DeskActions.Target(action, report.State) ?? await BeforeAsync(report);
@@ -54,7 +52,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         if (action is DeskAction.Release && report.EraseWhenReleased) Erase(report);
     }
 
-    /// <summary>Gives a report another state; where that closes it, the readers who wait for it get their e-mail.</summary>
+    /// <summary>Changes a report's state. If that closes it, the readers who wait for it get their e-mail.</summary>
     public async Task PutAsync(Report report, ReportState state, string what, string? detail = null)
     {
         Record(report, what, detail, before: report.State);
@@ -83,7 +81,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         open.Add(new ReportEvent { Report = report.Id, At = now, By = editor, What = what, Detail = detail, Before = before, Deed = Id });
     }
 
-    /// <summary>The state it had before this one; spam that was legal for a while goes back to what it was before both.</summary>
+    /// <summary>The state it had before this one. Spam that was on legal hold for a while returns to the state before both.</summary>
     private async Task<ReportState> BeforeAsync(Report report)
     {
         ReportState?[] aside = report.State switch
@@ -95,7 +93,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         var before = await open.Set<ReportEvent>()
             .Where(happened => happened.Report == report.Id && happened.Before != null && !aside.Contains(happened.Before))
             .OrderByDescending(happened => happened.Id).Select(happened => happened.Before).FirstOrDefaultAsync();
-        // What the hidden field caught has had no other state: nobody has looked at it.
+        // A report that the hidden field caught has had no other state.
         return before ?? ReportState.New;
     }
 }

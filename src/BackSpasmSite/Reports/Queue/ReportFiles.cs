@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>Looks reports up, with what belongs to them.</summary>
+/// <summary>Loads a report with everything its page shows.</summary>
 internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>A report by its number, or null.</summary>
@@ -14,10 +14,10 @@ internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimePro
             var reports = open.Set<Report>().AsNoTracking();
             if (await reports.SingleOrDefaultAsync(report => report.Id == id, cancellation) is not { } report) return null;
 
-            // Those in the common queue are one row there; among what is closed, those that were closed in the same way.
+            // Waiting reports belong together, as in the inbox; so do closed ones with the same state.
             ReportState[] states = ReportStates.Queue.Contains(report.State) ? [.. ReportStates.Queue] : [report.State];
             var others = reports.Where(other => report.Passage != null && other.Passage == report.Passage && other.Id != id);
-            // Duplicates of another report are another matter: undoing this one leaves them alone.
+            // Duplicates of another report stay out, because undoing this one must leave them alone.
             var original = report.State is ReportState.Duplicate ? report.DuplicateOf : null;
             var together = await others.Where(other => states.Contains(other.State) && (original == null || other.DuplicateOf == original))
                 .OrderBy(other => other.ReceivedAt).ThenBy(other => other.Id).Take(ReportFile.Most - 1).ToListAsync(cancellation);
@@ -35,15 +35,13 @@ internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimePro
         cancellation);
 }
 
-/// <summary>A report with everything that lies beside it.</summary>
-/// <param name="Report">The one asked for.</param>
-/// <param name="Together">It and those that stand with it on the same passage: one answer is for all of them.</param>
-/// <param name="TogetherCount">How many stand with it, also beyond <see cref="Most"/>.</param>
-/// <param name="Others">The others on the same passage, the newest first.</param>
+/// <summary>A report with everything its page shows.</summary>
+/// <param name="Together">This report and those on the same passage that are answered with it.</param>
+/// <param name="TogetherCount">How many those are, including any beyond <see cref="Most"/>.</param>
+/// <param name="Others">The other reports on the same passage, newest first.</param>
 /// <param name="Original">The report that this one is a duplicate of.</param>
 /// <param name="Duplicates">The numbers of the reports that wait for this one's answer.</param>
-/// <param name="History">Who did what with any of them, in order.</param>
-/// <param name="At">When it was read.</param>
+/// <param name="History">The history of all of them, in order.</param>
 internal sealed record ReportFile(
     Report Report,
     IReadOnlyList<Report> Together,
@@ -54,6 +52,6 @@ internal sealed record ReportFile(
     IReadOnlyList<ReportEvent> History,
     DateTime At)
 {
-    /// <summary>As many as one page can show and one form can send. What is answered makes room for the next.</summary>
+    /// <summary>As many as one page can show and one form can send. As reports are closed, others take their place.</summary>
     public const int Most = 200;
 }

@@ -5,28 +5,28 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>
-/// The inbox: reports in the order in which they are to be looked at. The database groups them into rows and turns the
-/// pages, so that a flood costs no more than counting it.
+/// The inbox: reports in the order they should be handled. The database does the grouping and paging,
+/// so that a flood costs no more than counting it.
 /// </summary>
 internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeCapacity capacity, TimeProvider time)
 {
     /// <summary>How much of a passage and a message a row shows.</summary>
     private const int Shown = 240;
 
-    /// <summary>One page, or null when there are not so many.</summary>
+    /// <summary>One page, or null if there are not that many.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
             var chosen = await filter.ChooseOnceAsync(open, cancellation);
-            // Apart, because the database counts passages in half the time when each report that names none is not a group.
+            // Separate queries: counting passages takes half the time if reports without one do not each form a group.
             var passages = chosen.Where(report => report.Passage != null).GroupBy(report => report.Passage);
             var alone = chosen.Where(report => report.Passage == null);
             var count = await passages.CountAsync(cancellation) + await alone.CountAsync(cancellation);
             var before = (page - 1) * QueuePage.Size;
             if (before >= count && page > 1) return null;
 
-            // What could hurt somebody first, then what has waited longest. What makes a row harmful is not always what makes it wait.
+            // Harmful rows first, then those that have waited longest. The harmful report need not be the oldest in its row.
             var shown = await passages
                 .Select(row => new { Passage = row.Key, IsHarmful = row.Max(report => report.Concern == Concern.Harmful ? 1 : 0), Since = row.Min(report => report.ReceivedAt), First = row.Min(report => report.Id) })
                 .Concat(alone.Select(report => new { report.Passage, IsHarmful = report.Concern == Concern.Harmful ? 1 : 0, Since = report.ReceivedAt, First = report.Id }))
@@ -35,20 +35,20 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
             var found = await FillAsync(
                 open, chosen, [.. shown.Select(row => row.Passage).OfType<string>()], [.. shown.Where(row => row.Passage is null).Select(row => row.First)], cancellation);
             return new QueuePage(
-                // One that was taken away between two questions has no row.
+                // A report that was removed between two queries has no row.
                 [.. shown.Select(row => (row.Since, Key: RowChoice.KeyOf(row.Passage, row.First))).Where(row => found.ContainsKey(row.Key)).Select(row => found[row.Key] with { Since = row.Since })],
                 page, count, time.GetUtcNow().UtcDateTime);
         },
         cancellation);
 
-    /// <summary>How many reports there are in each state, whatever is chosen.</summary>
+    /// <summary>How many reports there are in each state, regardless of the filter.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Dictionary<ReportState, int>> CountAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().GroupBy(report => report.State).Select(state => new { state.Key, Count = state.Count() })
             .ToDictionaryAsync(state => state.Key, state => state.Count, cancellation),
         cancellation);
 
-    /// <summary>What came in within the last 24 hours.</summary>
+    /// <summary>What came in during the last 24 hours.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<FeedbackDay> LastDayAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => capacity.LastDayAsync(open, cancellation), cancellation);
 
@@ -57,7 +57,7 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
     public Task<List<string>> ArticlesAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
-            // By state too, in the order of an index: SQLite would sort 100,000 articles to tell them apart.
+            // Grouped by state too, to follow an index: otherwise SQLite would sort 100,000 rows.
             var articles = await open.Set<Report>().GroupBy(report => new { report.State, report.Article }).Select(group => group.Key.Article).ToListAsync(cancellation);
             return articles.Distinct().Order(StringComparer.Ordinal).ToList();
         },
@@ -94,25 +94,23 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
 }
 
 /// <summary>One page of the inbox.</summary>
-/// <param name="Rows">In order.</param>
 /// <param name="Number">Counted from 1.</param>
-/// <param name="RowCount">On all pages.</param>
-/// <param name="At">When it was read.</param>
+/// <param name="RowCount">The rows on all pages.</param>
 internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Number, int RowCount, DateTime At)
 {
     public const int Size = 50;
 
-    /// <summary>At least one: an inbox without reports has a page too.</summary>
+    /// <summary>At least one, even without reports.</summary>
     public int Pages => Math.Max(1, (RowCount + Size - 1) / Size);
 }
 
-/// <summary>One row of the inbox: the reports on one passage, however many, or one report that names none.</summary>
-/// <param name="First">The one that a link to the row leads to: what could hurt somebody, else what has waited longest.</param>
-/// <param name="Parts">How many reports there are of each kind; at least one.</param>
-/// <param name="Since">Since when the row waits.</param>
+/// <summary>One row of the inbox: all reports on one passage, or one report that names none.</summary>
+/// <param name="First">The report that the row links to: a harmful one, or else the oldest.</param>
+/// <param name="Parts">The number of reports of each kind; at least one part.</param>
+/// <param name="Since">How long the row has been waiting.</param>
 internal sealed record QueueRow(QueuedReport First, IReadOnlyList<QueuePart> Parts, DateTime Since)
 {
-    /// <summary>Names the row in a form: see <see cref="RowChoice"/>.</summary>
+    /// <summary>Identifies the row in a form: see <see cref="RowChoice"/>.</summary>
     public string Key => RowChoice.KeyOf(First.Passage, First.Id);
 
     public int Count => Parts.Sum(part => part.Count);
@@ -127,10 +125,10 @@ internal sealed record QueueRow(QueuedReport First, IReadOnlyList<QueuePart> Par
     public bool IsOpen => Parts.Any(part => ReportStates.Queue.Contains(part.State));
 }
 
-/// <summary>The reports of a row that have these in common.</summary>
+/// <summary>The number of reports in a row that share these properties.</summary>
 internal sealed record QueuePart(ReportState State, Concern? Concern, bool IsSuspected, int Count);
 
-/// <summary>As much of a report as its row shows.</summary>
+/// <summary>The part of a report that its row shows.</summary>
 /// <param name="Quote">The beginning of the passage.</param>
 /// <param name="Message">The beginning of what the reader wrote.</param>
 internal sealed record QueuedReport(

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>
-/// The rows of the inbox that an editor has chosen. A row is named by its passage, which a form can hold however many
-/// reports there are on it; a report that names no passage by its number.
+/// The rows of the inbox that an editor has selected. A row is identified by its passage, so that the form stays small however many
+/// reports there are on it; a report without a passage by its number.
 /// </summary>
 internal sealed record RowChoice(IReadOnlyList<string> Passages, IReadOnlyList<long> Alone)
 {
@@ -12,7 +12,7 @@ internal sealed record RowChoice(IReadOnlyList<string> Passages, IReadOnlyList<l
 
     public static string KeyOf(string? passage, long report) => passage ?? $"#{report}";
 
-    /// <summary>What is no key of a row is left out.</summary>
+    /// <summary>Ignores anything that is not the key of a row.</summary>
     public static RowChoice Of(IEnumerable<string?> keys)
     {
         var all = keys.OfType<string>().Distinct().ToLookup(key => key.StartsWith('#'));

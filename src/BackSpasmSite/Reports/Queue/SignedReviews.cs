@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>That somebody signed a review here. A file alone cannot show who wrote what stands in it.</summary>
+/// <summary>Records that a review was signed at the desk, because a file alone cannot prove who wrote it.</summary>
 internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
 {
     public long Id { get; init; }
@@ -22,7 +22,7 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
     /// <summary>The article's slug.</summary>
     public string Article { get; init; } = "";
 
-    /// <summary>The stamp of the words that were signed: <see cref="TextFingerprint"/>.</summary>
+    /// <summary>The <see cref="TextFingerprint"/> of the signed text.</summary>
     public string Text { get; init; } = "";
 
     public void Configure(EntityTypeBuilder<SignedReview> builder)
@@ -35,15 +35,15 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
     }
 }
 
-/// <summary>Signs reviews and keeps the record of it, and tells which of those in the files were signed here.</summary>
+/// <summary>Signs reviews, records that, and finds out which reviews in the files were signed at the desk.</summary>
 internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewSigner reviews, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Signs for an account whose name is the reviewer's key.</summary>
+    /// <summary>Signs a review as the reviewer with this key, which is the account's name.</summary>
     /// <returns>As <see cref="ReviewSigner.Sign"/>.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is signed.</exception>
     public async Task<(SaveResult? Saving, string? Error)> SignAsync(Slug slug, string stamp, string by)
     {
-        // Before the file, so that what is signed here is always known to be.
+        // Before the file, so that there is no signed file without a record.
         var signed = new SignedReview { At = time.GetUtcNow().UtcDateTime, By = by, Article = slug.ToString(), Text = stamp };
         await serializedDatabase.WriteAsync(open =>
         {
@@ -56,7 +56,7 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
         return outcome;
     }
 
-    /// <summary>The review that readers see on an article, or else the last that was signed here; null when neither is known.</summary>
+    /// <summary>The published review of an article, or else the last that was signed at the desk; null if there is neither.</summary>
     public async Task<Review?> KnownAsync(Slug slug, Edition? edition, CancellationToken cancellation)
     {
         if (edition?.FindAny(slug) is { } shown) return shown.FrontMatter.Review;
@@ -71,12 +71,12 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
         }
         catch (DatabaseUnavailableException)
         {
-            // Then a file that is broken in its review has to be mended by hand.
+            // A file with a broken review then has to be fixed by hand.
             return null;
         }
     }
 
-    /// <summary>When each of these articles' reviews was signed here; an article whose review only stands in its file is left out.</summary>
+    /// <summary>When each of these articles' reviews was signed at the desk; leaves out articles whose review is only in the file.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<IReadOnlyDictionary<Slug, DateTime>> FindAsync(IReadOnlyCollection<Article> articles, CancellationToken cancellation)
     {

@@ -38,11 +38,40 @@ public class BibliographyReaderTests
     }
 
     [Theory]
+    // A comma too many, one that is missing, a quotation mark that is missing, a brace that is missing, two in a row.
+    [InlineData("{\"id\": \"b\", \"type\": \"book\", \"title\": \"B\",},", "a, c", "REF001 2:42")]
+    [InlineData("{\"id\": \"b\", \"type\": \"book\", \"title\": \"B\"}", "a, b, c", "REF001 3:1")]
+    [InlineData("{\"id\": \"b\", \"type\": \"book\", \"title\": \"ü},", "a, c", "REF001 2:42")]
+    [InlineData("{\"id\": \"b\", \"type\": \"book\", \"title\": \"B\",", "a, c", "REF001 3:1")]
+    [InlineData("{\"id\": \"b\",,},\n{\"id\": 'c'},", "a, c", "REF001 2:12, REF001 3:8")]
+    public void What_is_no_JSON_costs_its_own_entry(string second, string ids, string reported)
+    {
+        const string First = "{\"id\": \"a\", \"type\": \"book\", \"title\": \"A\"}", Last = "{\"id\": \"c\", \"type\": \"book\", \"title\": \"C\"}";
+
+        var library = Read($"[{First},\n{second}\n{Last}]");
+
+        Assert.Equal(ids, string.Join(", ", "abc".Select(id => $"{id}").Where(id => library.Find(id) is not null)));
+        Assert.Equal(reported, Reported);
+        Assert.False(library.IsWhole);
+    }
+
+    [Theory]
+    [InlineData("\"custom\": {\"finding\": \"x\", \"finding\": \"y\"}", "finding", "REF002 1:82")]
+    [InlineData("\"author\": [{\"family\": \"A\", \"family\": \"B\"}]", "family", "REF002 1:81")]
+    public void A_key_that_stands_twice_inside_a_value_is_told(string field, string key, string reported)
+    {
+        Read($"[{{\"id\": \"a\", \"type\": \"book\", \"title\": \"A\", {field}}}]");
+
+        Assert.Equal(reported, Reported);
+        Assert.Contains($"has “{key}” twice", _problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "REF001 1:1", "empty")]
     [InlineData(" \n", "REF001 1:1", "empty")]
-    [InlineData("[\n  {\"id\": \"a\",}\n]", "REF001 2:14", "comma too many")]
-    [InlineData("[\n  7,\n]", "REF002 2:3, REF001 3:1", "comma too many")]
-    [InlineData("[\n  [7]\n  {\"id\": \"b\"}\n]", "REF002 2:3, REF001 3:3", "comma is missing")]
+    [InlineData("[\n  {\"id\": \"a\",}\n]", "REF001 2:14", "extra comma")]
+    [InlineData("[\n  7,\n]", "REF002 2:3, REF001 3:1", "extra comma")]
+    [InlineData("[\n  [7]\n  {}\n]", "REF002 2:3, REF001 3:3", "comma is missing")]
     [InlineData("[{\"id\": \"ä\"\n\"type\": 1}]", "REF001 2:1", "comma is missing")]
     [InlineData("[{“id”: \"a\"}]", "REF001 1:3", "straight")]
     [InlineData("[{\"ü\": “a”}]", "REF001 1:8", "straight")]
@@ -209,7 +238,7 @@ public class BibliographyReaderTests
         Read($$"""[{"id":"a","type":"map","title":"T","DOI":"{{doi}}"}]""");
 
         Assert.Equal("REF005", Assert.Single(_problems).Code);
-        Assert.EndsWith("write: \"DOI\": \"10.1038/srep45975\"", _problems[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("Write: \"DOI\": \"10.1038/srep45975\"", _problems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -314,7 +343,7 @@ public class BibliographyReaderTests
     }
 
     [Theory]
-    [InlineData("[{\"id\":\"a\",\"type\":\"map\",\"title\":\"A\"},\n{\"id\":\"b\",\"type\":\"map\",,\n{\"id\":\"c\",\"type\":\"map\",\"title\":\"C\"}]", "a", "REF001 2:24")]
+    [InlineData("[{\"id\":\"a\",\"type\":\"map\",\"title\":\"A\"},\n{\"id\":\"b\",\"type\":\"map\",,\n{\"id\":\"c\",\"type\":\"map\",\"title\":\"C\"}]", "a c", "REF001 2:24")]
     [InlineData("[{\"id\":\"a\",\"type\":\"map\",\"title\":\"A\"},\n{\"id\":\"b\",\"type\":\"map\",\"title\":\"\\ud83d\"},\n{\"id\":\"c\",\"type\":\"map\",\"title\":\"C\"}]", "a c", "REF001 2:32")]
     [InlineData("[{\"id\":\"a\",\"type\":\"map\",\"title\":\"A\"},\n{\"type\":\"map\",\"title\":\"B\"}]", "a", "REF002 2:1")]
     [InlineData("[{\"id\":\"a\",\"type\":\"map\",\"title\":\"A\"}] x", "a", "REF001 1:39")]

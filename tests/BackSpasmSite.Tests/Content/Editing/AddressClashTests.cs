@@ -22,7 +22,7 @@ public sealed class AddressClashTests : IAsyncDisposable
     [InlineData("/about", "pages/about.md")]
     [InlineData("/was-zebra", "articles/zebra.md")]
     [InlineData("/w%61s-zebra", "articles/zebra.md")]
-    [InlineData("/once, /once", "this article already")]
+    [InlineData("/once, /once", "this article itself")]
     public async Task A_redirect_that_shadows_an_address_is_not_saved(string redirect, string owner)
     {
         await AddZebraAsync();

@@ -77,7 +77,7 @@ public sealed class AtomicFileTests : IDisposable
     [InlineData(28, "There is no space left")]
     [InlineData(122, "The disk quota is used up")]
     [InlineData(30, "The disk is mounted read-only")]
-    [InlineData(27, "The system allows no file of this size")]
+    [InlineData(27, "The system does not allow a file of this size")]
     public void The_systems_number_becomes_words(int number, string words) =>
         Assert.StartsWith(words, WriteFailure.Cause(new IOException("x", number)), StringComparison.Ordinal);
 

@@ -1,3 +1,5 @@
+using BackSpasmSite.Content.Diagnostics;
+
 namespace BackSpasmSite.Tests.Content.Markdown;
 
 /// <summary>Nothing an author wrote vanishes, or is read otherwise than it looks, without a word.</summary>
@@ -13,7 +15,7 @@ public sealed class LostTextCheckTests
     [InlineData("Words\n---", "heading")]
     [InlineData("    Four spaces.", "four spaces")]
     [InlineData("1. one\n3. three", "number 2")]
-    [InlineData("```\nNever closed.", "nothing ends it")]
+    [InlineData("```\nNever closed.", "never ends")]
     [InlineData("``` Call now\nText.\n```", "Call now")]
     [InlineData("One line\\\nand another.", "backslash")]
     [InlineData("Take 2*3*4 of them.", "\\*")]
@@ -32,12 +34,12 @@ public sealed class LostTextCheckTests
     [InlineData("Take ~~two~~ three.", "struck out")]
     [InlineData("Drink H~2~O.", "₂")]
     [InlineData("Ten m^2^ of it.", "²")]
-    [InlineData("Take ==two== of it.", "marked")]
-    [InlineData("##Heading", "space behind it")]
-    [InlineData("Words.\n#Heading", "space behind it")]
-    [InlineData("Take **two of it.", "partner")]
-    [InlineData("Take ** two ** of it.", "partner")]
-    [InlineData("Take __two of it.", "partner")]
+    [InlineData("Take ==two== of it.", "highlighted")]
+    [InlineData("##Heading", "space after it")]
+    [InlineData("Words.\n#Heading", "space after it")]
+    [InlineData("Take **two of it.", "come in pairs")]
+    [InlineData("Take ** two ** of it.", "come in pairs")]
+    [InlineData("Take __two of it.", "come in pairs")]
     [InlineData("It helps.[^1]", "Footnotes")]
     [InlineData("| a |\n|---|\n| ~~b~~ |", "struck out")]
     [InlineData("## About ~~heat~~", "struck out")]
@@ -84,6 +86,21 @@ public sealed class LostTextCheckTests
         using var content = ContentOnDisk.WithText($"Answer.\n\n{text}");
 
         Assert.Empty(content.Problems());
+    }
+
+    [Theory]
+    [InlineData("- one\n- two\nbelow", 7, "list item")]
+    [InlineData("1. one\nbelow", 6, "list item")]
+    [InlineData("- one\n-two", 6, "list item")]
+    [InlineData("> quoted\nbelow", 6, "quotation")]
+    public void A_line_right_below_a_list_or_a_quotation_is_told(string text, int line, string says)
+    {
+        using var content = ContentOnDisk.WithText($"Answer.\n\n{text}");
+
+        var problem = Assert.Single(content.Build().Diagnostics);
+
+        Assert.Equal(("ART028", Severity.Warning, 6 + line), (problem.Code, problem.Severity, problem.Line));
+        Assert.Contains($"part of the {says} above it", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]

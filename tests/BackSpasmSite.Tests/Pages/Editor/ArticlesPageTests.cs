@@ -30,7 +30,7 @@ public sealed class ArticlesPageTests : IAsyncDisposable
         Assert.Equal("Heat or ice?", row.QuerySelector("th a")!.TextContent);
         Assert.Equal("edited since Dr Rita Reviewer, 2 Nov 2026 only in the file", Cell("Review"));
         Assert.Equal("2 open on “Heat or ice?” 1 harmful", Cell("Open reports"));
-        Assert.Equal("75% of 4 In 90 days 67% of 3; before 100% of 1", Cell("Found helpful"));
+        Assert.Equal("75% of 4 Last 90 days: 67% of 3; before that: 100% of 1", Cell("Found helpful"));
         Assert.Equal(2, row.QuerySelectorAll("rect").Length);
         Assert.Contains("1 error", Cell("Problems"), StringComparison.Ordinal);
         Assert.Contains("articles/heat-or-ice.md:14:16 CIT001:", Cell("Problems"), StringComparison.Ordinal);

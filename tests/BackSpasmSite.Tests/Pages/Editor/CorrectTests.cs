@@ -39,12 +39,12 @@ public sealed class CorrectTests : IAsyncDisposable
 
         var previews = _site.Services.GetRequiredService<PreviewBuilder>().Previews;
 
-        // The third has something else to say, and is left out.
+        // The third says something else, and is left out.
         using var answer = await browser.PostFormAsync(page, Form,
             ("text", Sent(page, "a little", "for a short time")), ("note", "The effect was “too” small: see (1)."), ("chosen", "1"), ("chosen", "2"), ("do", "save"));
 
         Assert.Equal("/editor/reports/1?saved", answer.Headers.Location?.OriginalString);
-        // What was tried is what was saved.
+        // What was checked is what was saved.
         Assert.Equal(1, _site.Services.GetRequiredService<PreviewBuilder>().Previews - previews);
         Assert.Equal(
             before.Replace("a little", "for a short time", StringComparison.Ordinal)
@@ -256,7 +256,7 @@ public sealed class CorrectTests : IAsyncDisposable
             edition = await Current.WaitForOtherThanAsync(edition.Hash, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Asks until the reports are closed; whatever closes them gives no sign of it.</summary>
+    /// <summary>Polls until the reports are closed, because nothing signals that.</summary>
     private async Task ClosedAsync(params long[] ids)
     {
         while (!(await ReportsAsync()).Where(report => ids.Contains(report.Id)).All(report => report.State is ReportState.Corrected))
@@ -294,7 +294,7 @@ public sealed class CorrectTests : IAsyncDisposable
 
     private static string Value(AngleSharp.Html.Dom.IHtmlDocument page, string field) => page.QuerySelector(field)!.TextContent;
 
-    /// <summary>The page's text with a change in it, as browsers send it.</summary>
+    /// <summary>The page's text with a change, as browsers send it.</summary>
     private static string Sent(AngleSharp.Html.Dom.IHtmlDocument page, string from, string to) =>
         Value(page, "#f-text").Replace(from, to, StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
 }

@@ -8,17 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
 
-/// <summary>The small site with editors signed in, and reports put into its database.</summary>
+/// <summary>The small site with signed-in editors, and reports put into its database.</summary>
 internal sealed class DeskSite : IAsyncDisposable
 {
     public TestSite Site { get; } = new();
 
     public Task<HttpClient> SignInAsync(string name = "ann") => Site.SignInAsync(name);
 
-    /// <summary>Keeps reports, each received so many minutes ago as come after it, and gives back their numbers.</summary>
+    /// <summary>Stores reports, each received as many minutes ago as there are reports after it, and returns their numbers.</summary>
     public async Task<long[]> KeepAsync(params Report[] reports)
     {
-        // The database opens with the site.
+        // Starting the site opens the database.
         using var browser = Site.Browser();
         using var ready = await browser.GetAsync("/healthz/ready", TestContext.Current.CancellationToken);
         await Site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open =>

@@ -102,7 +102,7 @@ public sealed class DuplicatePageTests : IAsyncDisposable
         Assert.Equal((HttpStatusCode.BadRequest, "There is no report 99."), (none.StatusCode, (await none.ReadPageAsync()).QuerySelector("#f-original-error")!.TextContent));
         Assert.Equal((before.State, before.Version, before.Note), (await _desk.ReadAsync(1)) is var kept ? (kept.State, kept.Version, kept.Note) : default);
 
-        // What was looked up last is what is saved.
+        // The report that was looked up last is the one that is saved.
         using var saved = await browser.PostFormAsync(page, Form, ("do", "duplicate"));
         Assert.Equal((HttpStatusCode.SeeOther, 3), (saved.StatusCode, (await _desk.ReadAsync(1)).DuplicateOf));
     }

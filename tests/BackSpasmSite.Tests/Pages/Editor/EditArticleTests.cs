@@ -101,7 +101,7 @@ public sealed class EditArticleTests : IAsyncDisposable
         Assert.Equal(theirs, page.QuerySelector("[aria-label='Their version']")!.TextContent);
         Assert.Contains("It is nice.", page.QuerySelector("[aria-label='Your version']")!.TextContent);
 
-        // Knowing both, the second may decide.
+        // Having seen both versions, the second editor may decide.
         using var third = await ben.PostFormAsync(page, Form, ("do", "save"));
         Assert.Equal(HttpStatusCode.SeeOther, third.StatusCode);
         Assert.Contains("It is nice.", _site.Content.Read(File));
@@ -111,7 +111,7 @@ public sealed class EditArticleTests : IAsyncDisposable
     public async Task Where_the_file_can_not_be_written_it_can_be_downloaded()
     {
         if (!OperatingSystem.IsLinux()) return;
-        // No file with a longer name can stand beside it, so nothing can take its place, whoever tries.
+        // No file with a longer name can be written beside it, so it can't be replaced, not even by root.
         var slug = new string('x', 252);
         _site.Content.Rename(File, $"articles/{slug}.md");
         var before = _site.Content.Read($"articles/{slug}.md");

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
 
-/// <summary>What an editor can do about a flood.</summary>
+/// <summary>What an editor can do in a flood.</summary>
 public sealed class FormTests : IAsyncDisposable
 {
     private const string Here = "/editor/form";
@@ -32,7 +32,7 @@ public sealed class FormTests : IAsyncDisposable
         using (var paused = await editor.PostFormAsync(Here, "form[action$=Pause]")) Assert.Equal(Here, paused.Target());
         var article = await reader.PageAsync("/articles/heat-or-ice");
         Assert.Null(article.QuerySelector("form#feedback"));
-        Assert.Contains("no reports at the moment", article.QuerySelector("#feedback")!.TextContent);
+        Assert.Contains("not taking reports at the moment", article.QuerySelector("#feedback")!.TextContent);
         Assert.Empty(article.QuerySelectorAll("#feedback button, script[src*=feedback], script[src*=passage]"));
         using (var answer = await reader.ReportAsync("Words that come too late."))
         {
@@ -76,7 +76,7 @@ public sealed class FormTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.SeeOther, await SendAsync("2001:db8:5:600::1", "The first."));
         using (var blocked = await editor.PostFormAsync("/editor/reports/1", "form[action$=Block]", ("hours", "6"))) Assert.Equal("/editor/reports/1", blocked.Target());
 
-        // Its neighbours too, for a /64 is changed at will; the next household not.
+        // Neighbouring addresses too, because a /64 is easily changed; but not the next household.
         Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync("2001:db8:5:6ff::1", "Blocked."));
         Assert.Equal(HttpStatusCode.SeeOther, await SendAsync("2001:db8:5:700::1", "Another household."));
         Assert.Contains("report 1", (await editor.OpenAsync(Here)).QuerySelector("#blocks-title")!.ParentElement!.TextContent);
@@ -105,14 +105,14 @@ public sealed class FormTests : IAsyncDisposable
         await SendAsync("203.0.113.1", "The first.");
         var page = await editor.OpenAsync("/editor/reports/1");
         _time.Now += TimeSpan.FromHours(24);
-        // The form was open since yesterday, and its cookie is as old.
+        // The form has been open since yesterday, and its cookie is as old.
         using var now = await _site.SignInAsync();
         using (await now.PostFormAsync("/editor/reports/1", "#desk-form")) { }
         var later = await now.OpenAsync("/editor/reports/1");
 
         Assert.NotNull(page.QuerySelector("form[action$=Block]"));
         Assert.Null(later.QuerySelector("form[action$=Block]"));
-        Assert.Contains("does not know any more where this report came from", later.Body!.TextContent);
+        Assert.Contains("no longer knows which network this report came from", later.Body!.TextContent);
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class InboxTests
     }
 
     [Theory]
-    // Nothing is chosen, and a part of the choice that is left out would let more be marked than was meant.
+    // Nothing is selected, and an invalid part of the filter would mark more than was meant.
     [InlineData("/editor")]
     [InlineData("/editor?state=new")]
     [InlineData("/editor?q=pills&from=yesterday")]

@@ -122,11 +122,11 @@ public sealed class ReportPageTests
 
         Assert.Contains("For a legal reason we have to keep it for now.", (await desk.ReceiptAsync(1)).Body!.TextContent);
         Assert.Equal("What I wrote.", (await desk.ReadAsync(1)).Message);
-        Assert.Contains("The reader deleted the words, which are kept until it is released", (await browser.OpenAsync("/editor/reports/1")).QuerySelector(".history")!.TextContent);
+        Assert.Contains("The reader deleted the text, which is kept until the report is released", (await browser.OpenAsync("/editor/reports/1")).QuerySelector(".history")!.TextContent);
 
         using var released = await browser.PostFormAsync("/editor/reports/1", Form, ("do", "release"));
         Assert.Null((await desk.ReadAsync(1)).Message);
-        Assert.Contains("Your words were erased", (await desk.ReceiptAsync(1)).Body!.TextContent);
+        Assert.Contains("Your message was erased", (await desk.ReceiptAsync(1)).Body!.TextContent);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
 
-/// <summary>At the desk a review changes only by signing.</summary>
+/// <summary>At the desk, a review can be changed only by signing.</summary>
 public sealed class ReviewForgeryTests : IAsyncDisposable
 {
     private const string File = "articles/heat-or-ice.md";
@@ -69,7 +69,7 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         using var answer = await browser.PostFormAsync(page, "form#editor", ("text", text), ("do", "save"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("Only a reviewer adds one", (await answer.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
+        Assert.Contains("Only a reviewer can add one", (await answer.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
         Assert.Equal(before, Site.Content.Read(File));
     }
 
@@ -87,7 +87,7 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         using var browser = await _desk.SignInAsync();
         var page = await browser.OpenAsync(Address);
 
-        // Whoever changes it cannot confirm it away, and is not handed a file to put there instead.
+        // The change can't be confirmed, and the file can't be downloaded to be put there by hand.
         using var answer = await browser.PostFormAsync(page, "form#editor", ("text", TextIn(page).Replace(from, to, StringComparison.Ordinal)), ("do", "save"));
         using var form = Reader.UrlEncoded(
             ("__RequestVerificationToken", page.QuerySelector("form#editor [name=__RequestVerificationToken]")!.GetAttribute("value")!),
@@ -145,8 +145,8 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         using var checkedOnly = await browser.PostFormAsync(page, "form#editor", ("text", text), ("note", "Why."), ("do", "check"));
 
         Assert.Equal(HttpStatusCode.BadRequest, saved.StatusCode);
-        Assert.Contains("Only a reviewer adds one", (await saved.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
-        Assert.Contains("Only a reviewer adds one", (await checkedOnly.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
+        Assert.Contains("Only a reviewer can add one", (await saved.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
+        Assert.Contains("Only a reviewer can add one", (await checkedOnly.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
         Assert.Equal(before, Site.Content.Read(File));
         Assert.Equal(ReportState.New, (await _desk.ReadAsync(1)).State);
     }
@@ -186,7 +186,7 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         Assert.Contains("signed here", (await browser.OpenAsync("/editor/articles")).QuerySelector("main")!.TextContent);
         Assert.Equal(["rita"], Site.Database.Read("SELECT By FROM AuditRecords WHERE What = 'signed a review'"));
 
-        // Put there by hand, with a stamp that was signed here for other words.
+        // Put there by hand, with a fingerprint that was signed here for another text.
         await PublishAsync(Site.Content.Read(File).Replace("text: \"sha256:", "text: \"sha256:f", StringComparison.Ordinal).Replace("f0", "0", StringComparison.Ordinal));
         Assert.Contains("only in the file", (await browser.OpenAsync(Address)).QuerySelector("main")!.TextContent);
         Assert.Contains("only in the file", (await browser.OpenAsync("/editor/articles")).QuerySelector("main")!.TextContent);
@@ -227,7 +227,7 @@ public sealed class ReviewForgeryTests : IAsyncDisposable
         await SignAsync();
         var signed = Site.Content.Read(File);
         Site.Content.Write(File, signed.Replace("by: rita, ", "", StringComparison.Ordinal));
-        // As the edition is after a restart: the file is broken, and there is no last good version.
+        // As after a restart: the file is broken, and there is no last good version.
         var current = Site.Services.GetRequiredService<CurrentEdition>();
         current.Publish(current.Edition! with { Articles = System.Collections.Frozen.FrozenDictionary<Slug, Article>.Empty });
         using var browser = await _desk.SignInAsync();

@@ -35,13 +35,13 @@ public sealed class CorrectionWatcherTests
     }
 
     [Theory]
-    // The midnight that ends the day is skipped by the clocks, or the day after it is one that never was.
+    // The midnight that ends the day is skipped by the clocks, or the next day never existed.
     [InlineData("Atlantic/Azores", "2026-03-28", "2026-03-29T00:30Z", "2026-03-29T01:30Z")]
     [InlineData("Africa/Cairo", "2026-04-23", "2026-04-23T21:59Z", "2026-04-23T22:00Z")]
     [InlineData("Asia/Beirut", "2026-03-28", "2026-03-28T21:59Z", "2026-03-28T22:00Z")]
     [InlineData("America/Santiago", "2026-09-05", "2026-09-06T03:59Z", "2026-09-06T04:00Z")]
     [InlineData("America/Havana", "2026-03-07", "2026-03-08T04:59Z", "2026-03-08T05:00Z")]
-    // It strikes twice.
+    // Midnight comes twice.
     [InlineData("America/Havana", "2026-10-31", "2026-11-01T03:59Z", "2026-11-01T04:00Z")]
     [InlineData("Pacific/Apia", "2011-12-29", "2011-12-30T09:59Z", "2011-12-30T10:00Z")]
     [InlineData("UTC", "9999-12-31", "2026-11-22T10:00Z", null)]
@@ -101,9 +101,9 @@ public sealed class CorrectionWatcherTests
         var before = await desk.FormAsync(DeskAction.Save, 1);
         await RecordAsync(desk, 1, 2);
 
-        // Who opened the report before is told that somebody else has it.
+        // An editor who opened the report before is told that somebody else has changed it.
         Assert.IsType<ReportActionResult.Overtaken>(await desk.Desk.DoAsync(before with { Answer = "Mine." }, "ben"));
-        // Who opened it after has their answer, and their decision.
+        // For an editor who opened it afterwards, their own answer and decision stay.
         Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Save, 1)) with { Answer = "Mine." }, "ben"));
         Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync((await desk.FormAsync(DeskAction.Decline, 2)) with { Answer = "It is right." }, "ben"));
         using var content = Named("1, 2");
@@ -153,7 +153,7 @@ public sealed class CorrectionWatcherTests
         await desk.DoAsync(DeskAction.Reopen, 1);
         await RecordAsync(desk, 1);
 
-        // Another edition in between closes nothing with the old note.
+        // Another edition in between does not close anything with the old note.
         await WatchAsync(desk, content);
         Assert.Equal(ReportState.Looking, (await desk.ReadAsync(1)).State);
         content.Replace("articles/heat-or-ice.md", content.Read("articles/heat-or-ice.md")
@@ -248,7 +248,7 @@ public sealed class CorrectionWatcherTests
     private static async Task RecordAsync(DeskOnDisk desk, params long[] ids) =>
         Assert.Empty((await desk.Service<RecordedCorrections>().RecordAsync(await CorrectionAsync(desk, ids), "ann")).Theirs);
 
-    /// <summary>Publishes the content and waits until the watcher has dealt with it.</summary>
+    /// <summary>Publishes the content and waits until the watcher has handled it.</summary>
     private static async Task WatchAsync(DeskOnDisk desk, ContentOnDisk content)
     {
         var current = new CurrentEdition();
@@ -265,7 +265,7 @@ public sealed class CorrectionWatcherTests
         return all;
     }
 
-    /// <summary>Says when it is asked to wait, and does not wait.</summary>
+    /// <summary>Signals when it is asked to wait, and does not wait.</summary>
     private sealed class Impatient : TimeProvider
     {
         public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

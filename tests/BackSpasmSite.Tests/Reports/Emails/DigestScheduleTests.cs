@@ -11,7 +11,7 @@ public sealed class DigestScheduleTests
     [InlineData("America/New_York", "2026-11-22 12:00:00", "2026-11-23 12:00:00")]
     [InlineData("America/New_York", "2026-11-22 11:59:59", "2026-11-22 12:00:00")]
     [InlineData("Pacific/Kiritimati", "2026-11-22 12:00:00", "2026-11-22 17:00:00")]
-    // A morning that never was.
+    // A morning that never existed.
     [InlineData("Pacific/Apia", "2011-12-30 00:00:00", "2011-12-30 17:00:00")]
     // The nights in which the clocks change.
     [InlineData("Europe/London", "2026-10-24 12:00:00", "2026-10-25 07:00:00")]

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests.Reports.Emails;
 
-/// <summary>What editors are told by mail of new reports, and when.</summary>
+/// <summary>What editors are told by e-mail about new reports, and when.</summary>
 public sealed class EditorEmailTests : IAsyncLifetime
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
@@ -64,7 +64,7 @@ public sealed class EditorEmailTests : IAsyncLifetime
 
             “Either helps a little.”
 
-            This e-mail leaves out what the reader wrote, because it may include health details. Read it at the desk, where you can also show a notice above the passage or take the article down at once:
+            This e-mail leaves out what the reader wrote, because it may include health details. Read it at the desk, where you can also show a notice above the passage or hide the article immediately:
             https://spine.example/editor/reports/1
 
             """.ReplaceLineEndings("\n"),
@@ -144,7 +144,7 @@ public sealed class EditorEmailTests : IAsyncLifetime
 
         Assert.Equal(["It could hurt someone: a report on “Heat or ice?”"], _mailbox.Mails.Select(mail => mail.Subject));
         Assert.Single(await _disk.AllAsync<OutboxMessage>());
-        // Another article is told at once all the same.
+        // An alert about another article is sent immediately.
         await ReceiveAsync(Concern.Harmful, article: "gone");
         await SendDueAsync();
         Assert.Equal("It could hurt someone: a report on “gone”", _mailbox.Mails[^1].Subject);
@@ -159,7 +159,7 @@ public sealed class EditorEmailTests : IAsyncLifetime
         Assert.Equal(3, _mailbox.Mails.Count);
         Assert.Empty(await _disk.AllAsync<OutboxMessage>());
 
-        // The mail with the number begins ten minutes of its own; after quiet ones the next report is told at once.
+        // The e-mail with the number starts another ten minutes; after a quiet ten minutes the next report is sent immediately.
         await AfterAsync(TimeSpan.FromMinutes(2));
         await ReceiveAsync(Concern.Harmful);
         await SendDueAsync();
@@ -319,7 +319,7 @@ public sealed class EditorEmailTests : IAsyncLifetime
         await SendDueAsync();
         Assert.Empty(_mailbox.Mails);
 
-        // Taken by somebody who never came back.
+        // Reserved by a process that died.
         await _disk.Service<Outbox>().TakeAsync(_time.Now.UtcDateTime + TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         _time.Now += TimeSpan.FromMinutes(3) - TimeSpan.FromSeconds(1);
         await other.SendDueAsync(TestContext.Current.CancellationToken);
@@ -387,7 +387,7 @@ public sealed class EditorEmailTests : IAsyncLifetime
         Assert.Equal([new EmailDeliveryProblems.Waiting(reason, 1)], found.Waiting);
         Assert.Empty(found.Lost);
 
-        // The age of a mail is believed only after it was seen on several days.
+        // An e-mail's age counts only after several days have been seen.
         for (var day = 0; day < 8; day++) await AfterAsync(TimeSpan.FromDays(1));
         found = await errors.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Empty(found.Waiting);

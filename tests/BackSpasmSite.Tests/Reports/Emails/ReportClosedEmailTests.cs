@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BackSpasmSite.Tests.Reports.Emails;
 
-/// <summary>One mail for each closed report with an address, which is erased after it.</summary>
+/// <summary>One e-mail for each closed report with an address, which is then erased.</summary>
 public sealed class ReportClosedEmailTests : IAsyncLifetime
 {
     private const string Reader = "reader@example.org";
@@ -290,7 +290,7 @@ public sealed class ReportClosedEmailTests : IAsyncLifetime
 
         for (var day = 0; day < 5; day++) await AfterAsync(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(10));
         Assert.Equal(Reader, await _disk.EmailOfAsync(report));
-        // Its age is believed when it was seen on three days.
+        // Its age counts only after three days have been seen.
         for (var day = 0; day < 3; day++) await AfterAsync(TimeSpan.FromDays(1));
 
         Assert.Null(await _disk.EmailOfAsync(report));

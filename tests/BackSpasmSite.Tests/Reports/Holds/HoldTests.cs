@@ -85,7 +85,7 @@ public sealed class HoldTests : IDisposable
         Assert.Equal(HttpStatusCode.SeeOther, lifted.StatusCode);
         Assert.Null((await ReadAsync()).QuerySelector(".hold"));
         Assert.Equal(files, Files());
-        Assert.Equal(["rita put the notice above the passage", "rita took the notice above the passage away"], await HistoryAsync(report));
+        Assert.Equal(["rita put a notice above the passage", "rita removed the notice above the passage"], await HistoryAsync(report));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class HoldTests : IDisposable
         Assert.All(await StatusesOfListsAsync(), status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Equal(files, Files());
 
-        // The list of references goes and comes with the page.
+        // The exported references disappear and come back with the page.
         async Task<List<HttpStatusCode>> StatusesOfListsAsync()
         {
             var statuses = new List<HttpStatusCode>();
@@ -179,7 +179,7 @@ public sealed class HoldTests : IDisposable
         var notice = Assert.Single((await ReadAsync()).QuerySelectorAll("article > .review + .hold"));
 
         Assert.Equal("#s-heat", notice.QuerySelector("a")!.GetAttribute("href"));
-        Assert.Contains("We are checking a passage below Heat.", string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("We are checking a passage in the section Heat.", string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -286,7 +286,7 @@ public sealed class HoldTests : IDisposable
         await current.WaitForOtherThanAsync(before, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A report as a reader sends it, and its number.</summary>
+    /// <summary>Sends a report as a reader does and returns its number.</summary>
     private async Task<long> ReportAsync(string quote)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -308,7 +308,7 @@ public sealed class HoldTests : IDisposable
     private async Task PlaceAsync(long report) => Assert.True(await _site.Services.GetRequiredService<HoldKeeper>().PlaceAsync(
         report, wholeArticle: false, _site.Services.GetRequiredService<CurrentEdition>().Edition!, "rita"));
 
-    /// <summary>Sends what a button of the desk sends, with the token of the page.</summary>
+    /// <summary>Sends what a button of the desk sends, with the page's token.</summary>
     private static async Task<HttpResponseMessage> PressAsync(HttpClient editor, params (string Name, string Value)[] fields)
     {
         var token = (await editor.OpenAsync("/editor/holds")).QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
@@ -322,7 +322,7 @@ public sealed class HoldTests : IDisposable
 
     private async Task<IHtmlDocument> ReadAsync() => await (await _site.AskAsync("GET", Address)).ReadPageAsync();
 
-    /// <summary>Every file of the content with its moment of change.</summary>
+    /// <summary>Every file of the content with the time it was changed.</summary>
     private string[] Files() => [.. Directory.EnumerateFiles(_site.Content.Path, "*", SearchOption.AllDirectories)
         .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}").Order(StringComparer.Ordinal)];
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports.Intake;
 
-/// <summary>What one network, and all strangers together, can send; each sender comes through a proxy that names it.</summary>
+/// <summary>How much one network, and all readers together, can send; each sender is named by a proxy.</summary>
 public sealed class FloodTests : IAsyncDisposable
 {
     private readonly SetTime _time = new(ContentOnDisk.Today);
@@ -37,7 +37,7 @@ public sealed class FloodTests : IAsyncDisposable
     }
 
     [Theory]
-    // 40 networks of one household, of one provider's customer, and an address that is written in two ways.
+    // 40 networks of one household, of one provider's customer, and an address in two notations.
     [InlineData("2001:db8:1:2{0:x2}::1", 4)]
     [InlineData("2001:db8:1:{0:x2}00::1", 8)]
     [InlineData("::ffff:203.0.113.1", 2)]
@@ -120,7 +120,7 @@ public sealed class FloodTests : IAsyncDisposable
         for (var number = 0; number < 10; number++)
             if (await SendAsync(site, "203.0.113.1", new string('€', 1_500) + number) is HttpStatusCode.SeeOther) kept++;
 
-        // Three bytes a character, and a thousand for the row.
+        // Three bytes for each character, and a thousand for the row.
         Assert.Equal(3, kept);
     }
 
@@ -137,9 +137,9 @@ public sealed class FloodTests : IAsyncDisposable
         using var answer = await AskAsync(site, "203.0.113.2", [("article", Reader.Article), ("message", "Not kept.")]);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromHours(1)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
         var page = await answer.PageAsync();
-        Assert.Contains("no more today", page.QuerySelector(".summary")!.TextContent);
+        Assert.Contains("any more today", page.QuerySelector(".summary")!.TextContent);
         Assert.Equal("Not kept.", page.QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
-        // Votes have a limit of their own, and the same report again still leads to its receipt.
+        // Votes have their own limit, and repeating the same report still leads to its receipt.
         Assert.Equal(HttpStatusCode.SeeOther, await PostAsync(site, "203.0.113.2", [("article", Reader.Article), ("helpful", "no")]));
         Assert.Equal(HttpStatusCode.SeeOther, await SendAsync(site, "203.0.113.1", Message));
         _time.Now += TimeSpan.FromHours(25);
@@ -159,7 +159,7 @@ public sealed class FloodTests : IAsyncDisposable
     [Fact]
     public async Task Below_the_floor_of_free_disk_nothing_is_kept_and_the_words_come_back()
     {
-        // More than any disk has that tests run on.
+        // More than the disk of any machine that runs the tests.
         var site = Site(("Feedback:LeastFreeMegabytes", "2000000000"));
 
         using var answer = await AskAsync(site, "203.0.113.2", [("article", Reader.Article), ("message", "Not kept.")]);

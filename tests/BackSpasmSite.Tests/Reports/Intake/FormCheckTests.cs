@@ -21,7 +21,7 @@ public sealed class FormCheckTests
     [Fact]
     public void Length_is_counted_as_a_browser_counts_it()
     {
-        // Each is two UTF-16 units; a line end is one, although browsers send two.
+        // Each is two UTF-16 units; a line end counts as one, although browsers send two.
         Assert.Empty(Mistakes(("message", string.Concat(Enumerable.Repeat("😀", 2000)))));
         Assert.Equal(["message"], Mistakes(("message", string.Concat(Enumerable.Repeat("😀", 2000)) + "a")));
         Assert.Empty(Mistakes(("message", string.Concat(Enumerable.Repeat("\r\n", 3999)) + "a")));
@@ -97,7 +97,7 @@ public sealed class FormCheckTests
         Assert.Equal(["message", "article", "concern", "quote"], FormCheck.Validate(form, Edition, takesEmail: true).Select(error => error.Field));
     }
 
-    /// <summary>The fields with mistakes, of a form about the article; a field given twice has its last value.</summary>
+    /// <summary>The fields with errors in a form about the article; a field given twice has its last value.</summary>
     private static string[] Mistakes(params (string Name, string Value)[] fields)
     {
         var sent = new Dictionary<string, string> { ["article"] = Reader.Article, ["concern"] = "other" };

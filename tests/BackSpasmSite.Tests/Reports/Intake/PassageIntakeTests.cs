@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports.Intake;
 
-/// <summary>Reports on one passage know each other, and what the article said then.</summary>
+/// <summary>Reports on one passage share a key, and the article's text is kept with them.</summary>
 public sealed class PassageIntakeTests : IDisposable
 {
     private readonly TestSite _site = new();

@@ -75,7 +75,7 @@ public sealed class RepetitionTests : IAsyncDisposable
         for (var again = 0; again < 5; again++) Assert.Equal(receipts[^1], await SendAsync("Number 29."));
         receipts.Add(await SendAsync("Number 30."));
 
-        // A telephone that lost the answer to the thirtieth sends it again.
+        // A phone that lost the answer to the thirtieth report sends it again.
         Assert.Equal(receipts[^1], await SendAsync("Number 30."));
         Assert.Equal("nowhere (429)", await SendAsync("Number 31."));
         Assert.Equal(30, Reports);

@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 
 namespace BackSpasmSite.Tests.Reports.Intake;
 
-/// <summary>The field that people never see, and what a browser may do to it all the same.</summary>
+/// <summary>The field that people never see, and what happens if a browser fills it in.</summary>
 public sealed class TrapTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     [Fact]

@@ -57,7 +57,7 @@ public sealed class ArticleTableTests : IAsyncDisposable
         var noon = DeskOnDisk.Noon.UtcDateTime;
         await desk.Database.WriteAsync(open =>
         {
-            // On each edge of the last week and of the oldest, in the week between, before them all, and ahead.
+            // On the edges of the last week and of the oldest, in a week between, before all of them, and in the future.
             foreach (var days in (double[])[0, 6.99, 7, 13.99, 14, 90.99, 91, 200, -1])
                 open.Add(new Vote { Article = "heat-or-ice", ArticleText = "sha256:0", Helpful = days != 7, VotedAt = noon.AddDays(-days), Fingerprint = null });
             open.Add(new Vote { Article = "another", ArticleText = "sha256:0", Helpful = true, VotedAt = noon, Fingerprint = null });

@@ -116,7 +116,7 @@ public sealed class BulkSpamTests
         desk.Questions.Statements.Clear();
 
         var marking = Task.Run(() => MarkAsync(desk, row.Key), TestContext.Current.CancellationToken);
-        // None of these gives up, which it would after a second of waiting for one transaction.
+        // None of these gives up, as it would after waiting a second for one transaction.
         var kept = 0;
         while (!marking.IsCompleted)
         {
@@ -127,7 +127,7 @@ public sealed class BulkSpamTests
         var change = await marking;
         Assert.Equal(8_000, (await desk.Spam.CountAsync(change, TestContext.Current.CancellationToken)).Marked);
         Assert.Equal(8_000 / BulkSpam.Batch, desk.Questions.Statements.Count(sql => sql.Contains("INSERT INTO \"DeskEvents\"", StringComparison.Ordinal)));
-        // A few for each batch and none for a single report.
+        // A few statements for each batch, and none for a single report.
         Assert.InRange(desk.Questions.Statements.Count - kept, 1, 10 * 8_000 / BulkSpam.Batch);
         Assert.Equal(8_000, await desk.Spam.UndoAsync(change, "ann"));
         Assert.Equal(8_000, (await desk.InboxAsync()).Rows.Max(found => found.Count));

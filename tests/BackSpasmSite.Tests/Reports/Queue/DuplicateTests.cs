@@ -18,7 +18,7 @@ public sealed class DuplicateTests
         Assert.Equal(ReportState.New, (await desk.ReadAsync(1)).State);
         Assert.Empty(await desk.HistoryAsync(1));
 
-        // Another number than the one that was shown, and one whose report has changed since, are shown first, too.
+        // Another number than the one shown, or a report that has changed since, has to be shown first too.
         var confirmed = form with { Confirmed = DeskForm.Confirmation(shown.Original) };
         Assert.Equal(3, Assert.IsType<ReportActionResult.Unconfirmed>(await desk.Desk.DoAsync(confirmed with { Original = "3" }, "ann")).Original.Id);
         await desk.Desk.DoAsync(await desk.FormAsync(DeskAction.Decline, 2) with { Answer = "No." }, "ben");

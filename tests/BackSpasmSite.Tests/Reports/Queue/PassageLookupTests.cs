@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports.Queue;
 
-/// <summary>What an editor sees of the passage that a report is about.</summary>
+/// <summary>What an editor sees of a report's passage.</summary>
 public sealed class PassageLookupTests : IDisposable
 {
     private readonly TestSite _site = new();
@@ -135,7 +135,7 @@ public sealed class PassageLookupTests : IDisposable
     private Task<PassageView> LookAsync(Report report) =>
         _site.Services.GetRequiredService<PassageLookup>().LookAsync(report, Current.Edition!, TestContext.Current.CancellationToken);
 
-    /// <summary>A report as a reader makes it who selects these words in the article as it is, or types others.</summary>
+    /// <summary>A report by a reader who selects these words in the current article, or types others.</summary>
     private Report Report(string? quote)
     {
         var article = Current.Edition!.Articles.Values.Single();

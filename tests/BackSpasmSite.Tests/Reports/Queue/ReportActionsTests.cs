@@ -88,7 +88,7 @@ public sealed class ReportActionsTests
         Assert.Equal((2, "Theirs."), (Assert.Single(theirs).Id, theirs[0].Answer));
         Assert.Equal([(ReportState.New, null), (ReportState.Declined, "Theirs.")], [await StandAsync(desk, 1), await StandAsync(desk, 2)]);
 
-        // Without the one that was answered, or with both in view, it can be saved.
+        // Without the one that was answered, or with both visible, it can be saved.
         Assert.IsType<ReportActionResult.Done>(await desk.Desk.DoAsync(mine with { Chosen = new HashSet<long> { 1 } }, "ann"));
     }
 
@@ -116,7 +116,7 @@ public sealed class ReportActionsTests
 
         await desk.Desk.DoAsync(await desk.DuplicateAsync(1, 2) with { Original = " #2 " }, "ann");
         await desk.Desk.DoAsync(await desk.DuplicateAsync(2, 3), "ann");
-        // Else each of the three would wait for another one.
+        // Otherwise each of the three would wait for another one.
         Assert.Equal(["original"], await MistakesAsync(desk, await desk.FormAsync(DeskAction.Duplicate, 3) with { Original = "1" }));
 
         Assert.Equal(3, (await desk.Store.FindOriginalAsync(await desk.ReadAsync(1), TestContext.Current.CancellationToken))!.Id);
@@ -187,7 +187,7 @@ public sealed class ReportActionsTests
 
         Assert.Equal([null, null, "What I wrote."], [(await desk.ReadAsync(1)).Message, (await desk.ReadAsync(2)).Message, (await desk.ReadAsync(3)).Message]);
         Assert.Equal((false, desk.Clock.Now.UtcDateTime), (await desk.ReadAsync(1)) is var erased ? (erased.EraseWhenReleased, erased.ErasedAt) : default);
-        Assert.Equal(["ann put it on legal hold", " The reader deleted the words, which are kept until it is released", "ann released it from legal hold", "ann erased its words"], await desk.HistoryAsync(1));
+        Assert.Equal(["ann put it on legal hold", " The reader deleted the text, which is kept until the report is released", "ann released it from legal hold", "ann erased its words"], await desk.HistoryAsync(1));
     }
 
     private static async Task<(ReportState, string?)> StandAsync(DeskOnDisk desk, long id) => (await desk.ReadAsync(id)) is var report ? (report.State, report.Answer) : default;

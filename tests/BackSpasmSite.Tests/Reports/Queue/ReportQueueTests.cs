@@ -63,7 +63,7 @@ public sealed partial class ReportQueueTests
         Assert.Equal([1], await Found(new() { Concern = Concern.Harmful }));
         Assert.Equal([2], await Found(new() { Article = "sleep" }));
         Assert.Equal([4], await Found(new() { States = [ReportState.Spam] }));
-        // Days are UTC: the first came at midnight, the second half an hour before, the third half an hour before that day.
+        // Days are UTC: the first came at midnight, the second half an hour before, the third half an hour before that day began.
         Assert.Equal([1], await Found(new() { From = new(2026, 11, 22) }));
         Assert.Equal([2], await Found(new() { From = new(2026, 11, 21), To = new(2026, 11, 21) }));
         Assert.Equal([3], await Found(new() { To = new(2026, 11, 20) }));
@@ -120,7 +120,7 @@ public sealed partial class ReportQueueTests
         await using var desk = await DeskOnDisk.CreateAsync();
         await desk.KeepAsync(desk.Report(), desk.Report());
         var before = System.Globalization.CultureInfo.CurrentCulture;
-        // Here a minus is not a hyphen.
+        // A minus sign is not treated as a hyphen.
         System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo("sv-SE");
         try
         {
@@ -176,7 +176,7 @@ public sealed partial class ReportQueueTests
         {
             var plan = await PlanAsync(desk, sql);
             Assert.DoesNotContain(plan, step => (step == "SCAN r" || step.StartsWith("SCAN r ", StringComparison.Ordinal)) && !step.Contains("COVERING INDEX", StringComparison.Ordinal));
-            // What is asked of every report stands in an index.
+            // Everything read from every report is in an index.
             if (!sql.Contains("\"Id\" IN", StringComparison.Ordinal) && !sql.Contains("DISTINCT", StringComparison.Ordinal))
                 Assert.Contains(plan, step => step.Contains("COVERING INDEX IX_Reports_", StringComparison.Ordinal));
         }
@@ -195,7 +195,7 @@ public sealed partial class ReportQueueTests
 
         var grouping = desk.Questions.Statements.Where(sql => sql.Contains("GROUP BY", StringComparison.Ordinal) && !sql.Contains("\"Passage\" IN", StringComparison.Ordinal)).ToArray();
         Assert.Equal(2, grouping.Length);
-        // Sorting 100,000 reports into groups takes longer than all the rest.
+        // Sorting 100,000 reports into groups takes longer than everything else.
         foreach (var sql in grouping) Assert.DoesNotContain(await PlanAsync(desk, sql), step => step.Contains("TEMP B-TREE FOR GROUP BY", StringComparison.Ordinal));
     }
 
