@@ -82,10 +82,13 @@ internal sealed partial class DatabaseOpener(
     private async Task LookAsync(CancellationToken stopping)
     {
         // Opens nothing while another program is still writing to the file.
-        if (_files?.WhatIsWrong() is { } wrong && !Rescue(wrong)) return;
+        if (WhatIsWrong(_files) is { } wrong && !Rescue(wrong)) return;
         if (!state.IsOpen) await OpenAndHoldAsync(stopping);
         else if (!state.TakesWrites) await OpenAnewAsync(stopping);
     }
+
+    /// <summary>Looking inside reads the whole file, so that is done only after a request has run into trouble.</summary>
+    private string? WhatIsWrong(OpenFiles? files) => state.IsOpen ? files?.WhatIsWrong() : files?.WhatIsWrongInside();
 
     /// <summary>Waits until the next look, or until a request runs into trouble before that.</summary>
     private async Task WaitAsync(CancellationToken stopping)
@@ -185,7 +188,7 @@ internal sealed partial class DatabaseOpener(
         using var files = Interlocked.Exchange(ref _files, null);
         try
         {
-            if (files?.RescueOverwritten(Now) is { } rescued) Say(rescued);
+            if (WhatIsWrong(files) is not null && files!.RescueOverwritten(Now) is { } rescued) Say(rescued);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -45,13 +45,7 @@ internal sealed class DatabaseState
 
     public void CannotOpen(string reason)
     {
-        lock (_changing)
-        {
-            _files = null;
-            _error = reason;
-            if (_opened.Task.IsCompleted) _opened = New();
-            _troubled.TrySetResult();
-        }
+        lock (_changing) Close(reason);
     }
 
     /// <summary>Notes that a write succeeded, or failed because of the file.</summary>
@@ -66,9 +60,36 @@ internal sealed class DatabaseState
     public void ThrowUnlessOpen()
     {
         if (_error is { } error) throw new DatabaseUnavailableException(error);
-        if (_files?.WhatIsWrong() is not { } wrong) return;
-        CannotOpen(wrong);
+        var files = _files;
+        ThrowOn(files?.WhatIsWrong(), files);
+    }
+
+    /// <summary>Folds SQLite's log into its file.</summary>
+    /// <returns>False when nobody looks after the files, and it is the caller's to do.</returns>
+    /// <exception cref="DatabaseUnavailableException">It is not open, or its files are not those that were opened.</exception>
+    public bool FoldLog()
+    {
+        if (_error is { } error) throw new DatabaseUnavailableException(error);
+        if (_files is not { } files) return false;
+        ThrowOn(files.Fold(), files);
+        return true;
+    }
+
+    private void ThrowOn(string? wrong, OpenFiles? files)
+    {
+        if (wrong is null) return;
+        // By now others may be open, about which this says nothing.
+        lock (_changing)
+            if (_files == files) Close(wrong);
         throw new DatabaseUnavailableException(wrong);
+    }
+
+    private void Close(string reason)
+    {
+        _files = null;
+        _error = reason;
+        if (_opened.Task.IsCompleted) _opened = New();
+        _troubled.TrySetResult();
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -17,47 +17,99 @@ internal sealed class OpenFiles : IDisposable
     private readonly OverwriteWatch _watch;
     private readonly List<(string Path, FileIdentity? Identity)> _identities;
 
+    /// <summary>Only one thread at a time looks, checkpoints or rescues: they share the connection and what was found so far.</summary>
+    private readonly Lock _deciding = new();
+
     private string? _aside;
     private string? _wrong;
     private OverwriteWatch.Stamp _last;
     private int _quiet;
     private bool _isSetAside;
+    private bool _wasSound;
+    private bool _isMixed;
+    private bool _isClosed;
 
     public OpenFiles(string connection)
     {
-        var settings = new SqliteConnectionStringBuilder(connection) { Pooling = false };
+        var settings = new SqliteConnectionStringBuilder(connection) { Pooling = false, DefaultTimeout = 1 };
         _file = settings.DataSource;
         _connection = new SqliteConnection(settings.ConnectionString);
         try
         {
             _connection.Open();
+            Run("PRAGMA busy_timeout = 500");
             // A first read, which also creates the files beside the database.
             Run("SELECT count(*) FROM sqlite_schema");
-            Fold();
+            FoldIfPossible();
+            _identities = [.. Names().Select(path => (path, FileIdentity.Of(path)))];
             _watch = new OverwriteWatch(_file);
+            // While a request still holds an older connection, SQLite shares the deleted files with it and creates no new ones.
+            if (IsInWalMode() && _identities.Find(file => file.Identity is null) is { Path: { } missing }) throw new DatabaseUnavailableException($"There is no {missing} yet.");
         }
         catch
         {
             _connection.Dispose();
+            _watch?.Dispose();
             throw;
         }
-
-        _identities = [.. Names().Select(path => (path, FileIdentity.Of(path)))];
     }
 
     /// <summary>Why anything written now would be lost, or null. Cheap enough for every read and write.</summary>
     public string? WhatIsWrong()
     {
+        lock (_deciding) return Look();
+    }
+
+    /// <summary>
+    /// Merges SQLite's log into the database (a checkpoint), with a look directly before and after. Otherwise the log could be merged
+    /// into a file that was overwritten a moment ago, and the change would look like the checkpoint's own.
+    /// </summary>
+    /// <returns>What is wrong with the files, or null.</returns>
+    public string? Fold()
+    {
+        lock (_deciding)
+        {
+            if (Look() is { } wrong) return wrong;
+            Run("PRAGMA wal_checkpoint(TRUNCATE)");
+            return Look();
+        }
+    }
+
+    private string? Look()
+    {
+        if (_isClosed) return $"{_file} is being opened again.";
         // Once the log is set aside, that is final, whatever happens to the file.
-        if (_aside is not null) return _wrong;
+        if (_aside is not null || _isMixed) return _wrong;
         if (_watch.WhatIsWrong() is { } wrong) return _wrong = wrong;
         foreach (var (path, identity) in _identities)
-            if (identity is not null && FileIdentity.Of(path) != identity) return $"{path} was deleted or replaced while the site was running.";
+            if (identity is not null && FileIdentity.Of(path) != identity) return _wrong = $"{path} was deleted or replaced while the site was running.";
         return null;
     }
 
-    /// <summary>What is wrong inside the database, or null. Reads all of it.</summary>
+    /// <summary>
+    /// The same, after SQLite reported damage. If the database was sound when it was opened, another program wrote into the main
+    /// file at the same moment as SQLite, and merging the log into it would spoil what is there now.
+    /// </summary>
+    public string? WhatIsWrongInside()
+    {
+        lock (_deciding)
+        {
+            if (Look() is { } wrong) return wrong;
+            if (!_wasSound || IsDamaged() is not true) return null;
+            _isMixed = true;
+            return _wrong = $"{_file} was damaged while the site was running.";
+        }
+    }
+
+    /// <summary>What is wrong inside the database when it is opened, or null. Reads all of it.</summary>
     public string? Damage()
+    {
+        var damage = QuickCheck();
+        _wasSound = damage is null;
+        return damage;
+    }
+
+    private string? QuickCheck()
     {
         Run("PRAGMA shrink_memory");
         using var command = _connection.CreateCommand();
@@ -74,31 +126,43 @@ internal sealed class OpenFiles : IDisposable
     /// <exception cref="IOException">Nothing is lost, and it can be tried again.</exception>
     public Rescued? Rescue(DateTime now)
     {
-        if (_aside is null && _watch.WhatIsWrong() is null) return RescueOwn(now);
-        if (_aside is null && _watch.IsOnlyTouched && FindDamage() is null)
+        lock (_deciding)
         {
-            _watch.Accept();
-            return new Rescued.Unharmed();
+            if (!IsOverwritten()) return RescueOwn(now);
+            MoveLogAway(now);
+            _quiet = _watch.Now == _last ? _quiet + 1 : 0;
+            _last = _watch.Now;
+            return _quiet < QuietLooks ? null : UseOverwritten();
         }
-
-        MoveLogAway(now);
-        _quiet = _watch.Now == _last ? _quiet + 1 : 0;
-        _last = _watch.Now;
-        return _quiet < QuietLooks ? null : UseOverwritten();
     }
 
     /// <summary>To be called before closing: SQLite would merge its log into whatever file is in place.</summary>
     public Rescued? RescueOverwritten(DateTime now)
     {
-        if (_isSetAside || (_aside is null && (_watch.WhatIsWrong() is null || _watch.IsOnlyTouched))) return null;
-        MoveLogAway(now);
-        return UseOverwritten();
+        lock (_deciding)
+        {
+            if (_isSetAside || !IsOverwritten()) return null;
+            MoveLogAway(now);
+            return UseOverwritten();
+        }
     }
 
     public void Dispose()
     {
-        _connection.Dispose();
-        _watch.Dispose();
+        lock (_deciding)
+        {
+            _isClosed = true;
+            _connection.Dispose();
+            _watch.Dispose();
+        }
+    }
+
+    /// <summary>Whether the content was changed, rather than only the name lost.</summary>
+    private bool IsOverwritten()
+    {
+        if (_aside is not null || _isMixed) return true;
+        Look();
+        return _watch.WhatIsWrong() is not null;
     }
 
     private string[] Names() => [_file, $"{_file}-wal", $"{_file}-shm"];
@@ -196,20 +260,28 @@ internal sealed class OpenFiles : IDisposable
         return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : $"{name}-{number}").First(free => !File.Exists(free));
     }
 
-    private string? FindDamage()
+    /// <returns>Null if it could not be checked.</returns>
+    private bool? IsDamaged()
     {
         try
         {
-            return Damage();
+            return QuickCheck() is not null;
         }
-        catch (SqliteException damaged)
+        catch (SqliteException failure)
         {
-            return damaged.Message;
+            return DatabaseUnavailableException.MeansDamage(failure) ? true : null;
         }
     }
 
+    private bool IsInWalMode()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode";
+        return command.ExecuteScalar() is "wal";
+    }
+
     /// <summary>After a crash SQLite does not show how much of its log is in the main file until its first checkpoint.</summary>
-    private void Fold()
+    private void FoldIfPossible()
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace BackSpasmSite.Data;
@@ -24,6 +25,9 @@ internal sealed class OverwriteWatch : IDisposable
     private Stamp _known;
     private Progress _progress;
 
+    /// <summary>SHA-256 of the main file: a copy of another database can have the same length and the same counters.</summary>
+    private string _hash = "";
+
     /// <param name="file">The database's main file, which a connection must have open already.</param>
     public OverwriteWatch(string file)
     {
@@ -32,8 +36,7 @@ internal sealed class OverwriteWatch : IDisposable
         // Without these two the database is not in WAL mode, and SQLite writes to the main file directly.
         _log = Open($"{file}-wal");
         _index = Open($"{file}-shm");
-        _known = ReadStamp();
-        _progress = ReadProgress();
+        while (_hash.Length == 0) Accept();
     }
 
     /// <summary>What was overwritten, or null. Cheap enough for every read and write.</summary>
@@ -47,29 +50,29 @@ internal sealed class OverwriteWatch : IDisposable
             // SQLite is writing right now. The next look will tell.
             if (before.IsUnderWay || ReadProgress() != before) return null;
             if (before.HasFrames && salt != before.Salt) return Overwritten($"{_file}-wal");
-            if (now != _known && before == _progress) return Overwritten(_file);
-            (_known, _progress) = (now, before);
+            if (now != _known && before == _progress && !IsOnlyTouched(now)) return Overwritten(_file);
+            if (now != _known) Accept();
+            else _progress = before;
             return null;
-        }
-    }
-
-    /// <summary>Whether only the date of the main file has changed, as far as its beginning and length show.</summary>
-    public bool IsOnlyTouched
-    {
-        get
-        {
-            lock (_looking) return (ReadStamp() with { Written = default }) == (_known with { Written = default }) && (_log is null || !ReadProgress().HasFrames || ReadSalt() == ReadProgress().Salt);
         }
     }
 
     /// <summary>The current length, date and beginning of the main file. While these change, somebody is writing.</summary>
     public Stamp Now => ReadStamp();
 
-    /// <summary>Accepts the main file as it is now.</summary>
-    public void Accept()
+    /// <summary>
+    /// Accepts the main file as it is now. Reads all of it, but only after a checkpoint.
+    /// </summary>
+    private void Accept()
     {
-        lock (_looking) (_known, _progress) = (ReadStamp(), ReadProgress());
+        var (progress, stamp, hash) = (ReadProgress(), ReadStamp(), ReadHash());
+        // SQLite wrote to it meanwhile. The next look will tell.
+        if (ReadProgress() != progress || ReadStamp() != stamp) return;
+        (_progress, _known, _hash) = (progress, stamp, hash);
     }
+
+    /// <summary>Whether only the date of the main file has changed, and no byte of it.</summary>
+    private bool IsOnlyTouched(Stamp now) => (now with { Written = default }) == (_known with { Written = default }) && ReadHash() == _hash;
 
     /// <summary>Copies the main file into a new one that only its owner can read, even if it has been deleted.</summary>
     public void CopyMain(string target)
@@ -107,6 +110,14 @@ internal sealed class OverwriteWatch : IDisposable
             OperatingSystem.IsWindows() ? default : File.GetLastWriteTimeUtc(_main),
             Convert.ToHexString(start[..Math.Min(FixedStart, start.Length)]),
             Convert.ToHexString(start[Math.Min(FixedStart, start.Length)..]));
+    }
+
+    private string ReadHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[128 * 1024];
+        for (long at = 0; RandomAccess.Read(_main, buffer, at) is > 0 and var read; at += read) hash.AppendData(buffer, 0, read);
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     private Progress ReadProgress()

@@ -114,7 +114,7 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         if (!state.IsOpen || !await _turn.WaitAsync(Patience)) return;
         try
         {
-            state.ThrowUnlessOpen();
+            if (state.FoldLog()) return;
             await using var context = await contexts.CreateDbContextAsync();
             await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
         }
