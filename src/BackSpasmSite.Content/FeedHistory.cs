@@ -10,21 +10,21 @@ namespace BackSpasmSite.Content;
 /// are gone. Without a history, ids and times are derived from the content alone, so that two machines with the same content agree.
 /// </summary>
 /// <param name="Articles">By slug.</param>
-internal sealed record FeedHistory(IReadOnlyDictionary<string, ToldArticle> Articles)
+internal sealed record FeedHistory(IReadOnlyDictionary<string, FeedArticle> Articles)
 {
-    public static readonly FeedHistory Empty = new(new Dictionary<string, ToldArticle>());
+    public static readonly FeedHistory Empty = new(new Dictionary<string, FeedArticle>());
 
     /// <summary>The history after an edition is published; this instance if nothing is new.</summary>
     public FeedHistory With(Edition edition)
     {
         var today = edition.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var told = new SortedDictionary<string, ToldArticle>(StringComparer.Ordinal);
+        var known = new SortedDictionary<string, FeedArticle>(StringComparer.Ordinal);
         foreach (var article in edition.Articles.Values)
-            told[article.Slug.ToString()] = ToldArticle.Of(article, Articles.GetValueOrDefault(article.Slug.ToString()), today);
+            known[article.Slug.ToString()] = FeedArticle.Of(article, Articles.GetValueOrDefault(article.Slug.ToString()), today);
         foreach (var (slug, before) in Articles)
             // A broken file is not gone: readers get it back as soon as it is fixed.
-            if (!told.ContainsKey(slug)) told[slug] = edition.HeldBack.Contains($"articles/{slug}.md") ? before : before.Gone(today);
-        return told.Count == Articles.Count && told.All(entry => ReferenceEquals(entry.Value, Articles.GetValueOrDefault(entry.Key))) ? this : new FeedHistory(told);
+            if (!known.ContainsKey(slug)) known[slug] = edition.HeldBack.Contains($"articles/{slug}.md") ? before : before.Gone(today);
+        return known.Count == Articles.Count && known.All(entry => ReferenceEquals(entry.Value, Articles.GetValueOrDefault(entry.Key))) ? this : new FeedHistory(known);
     }
 
     /// <summary>
@@ -50,22 +50,22 @@ internal sealed record FeedHistory(IReadOnlyDictionary<string, ToldArticle> Arti
 /// <param name="At">The time of its entry.</param>
 /// <param name="IsGone">True if readers no longer find it: its file was deleted, or it is a draft again.</param>
 /// <param name="Corrections">The current ones, oldest first, then those that are gone.</param>
-internal sealed record ToldArticle(string Title, string Author, DateOnly Published, string State, DateTime At, bool IsGone, IReadOnlyList<ToldCorrection> Corrections)
+internal sealed record FeedArticle(string Title, string Author, DateOnly Published, string State, DateTime At, bool IsGone, IReadOnlyList<FeedCorrection> Corrections)
 {
-    public static ToldArticle Of(Article article, ToldArticle? before, DateTime today)
+    public static FeedArticle Of(Article article, FeedArticle? before, DateTime today)
     {
         var (state, at) = (StateOf(article.FrontMatter), FeedHistory.TimeIn(article));
         if (before is { IsGone: false } && before.State == state && before.Title == article.Title && before.Author == article.Author.Name) return before;
-        if (before is not null && (before.IsGone || before.State != state)) at = at > before.At ? at : ToldCorrection.After(before.At, today);
+        if (before is not null && (before.IsGone || before.State != state)) at = at > before.At ? at : FeedCorrection.After(before.At, today);
         else if (before is not null) at = before.At;
-        var corrections = ToldCorrection.Match(PublishedCorrection.Of(article), before?.Corrections ?? [], today);
-        return new ToldArticle(article.Title, article.Author.Name, article.FrontMatter.Published, state, at, IsGone: false, corrections);
+        var corrections = FeedCorrection.Match(PublishedCorrection.Of(article), before?.Corrections ?? [], today);
+        return new FeedArticle(article.Title, article.Author.Name, article.FrontMatter.Published, state, at, IsGone: false, corrections);
     }
 
-    public ToldArticle Gone(DateTime today) => IsGone ? this : this with
+    public FeedArticle Gone(DateTime today) => IsGone ? this : this with
     {
         IsGone = true,
-        At = ToldCorrection.After(At, today),
+        At = FeedCorrection.After(At, today),
         Corrections = [.. Corrections.Select(correction => correction.Gone(today))],
     };
 
@@ -81,7 +81,7 @@ internal sealed record ToldArticle(string Title, string Author, DateOnly Publish
 /// <param name="Id">Its permanent anchor on the page with all corrections.</param>
 /// <param name="At">The time of its entry.</param>
 /// <param name="IsGone">True if it is no longer listed.</param>
-internal sealed record ToldCorrection(string Id, DateOnly Date, string Note, string? Was, string? Now, IReadOnlyList<int> Reports, DateTime At, bool IsGone = false)
+internal sealed record FeedCorrection(string Id, DateOnly Date, string Note, string? Was, string? Now, IReadOnlyList<int> Reports, DateTime At, bool IsGone = false)
 {
     /// <summary>Below this, two texts have no more in common than any two sentences.</summary>
     private const double LeastAlike = 0.2;
@@ -95,19 +95,19 @@ internal sealed record ToldCorrection(string Id, DateOnly Date, string Note, str
     /// Matches an article's corrections with those announced before: an identical one, or else the most similar, because editing a word
     /// or a date does not make it another correction.
     /// </summary>
-    public static IReadOnlyList<ToldCorrection> Match(IReadOnlyList<PublishedCorrection> now, IReadOnlyList<ToldCorrection> before, DateTime today)
+    public static IReadOnlyList<FeedCorrection> Match(IReadOnlyList<PublishedCorrection> now, IReadOnlyList<FeedCorrection> before, DateTime today)
     {
         var free = before.ToList();
-        var told = new ToldCorrection?[now.Count];
+        var known = new FeedCorrection?[now.Count];
         for (var i = 0; i < now.Count; i++)
         {
             if (free.Find(same => same.IsLike(now[i].Correction)) is not { } same) continue;
-            told[i] = same.IsGone ? same with { IsGone = false, At = After(same.At, today) } : same;
+            known[i] = same.IsGone ? same with { IsGone = false, At = After(same.At, today) } : same;
             free.Remove(same);
         }
 
         var pairs = from i in Enumerable.Range(0, now.Count)
-                    where told[i] is null
+                    where known[i] is null
                     from old in free
                     where !old.IsGone
                     let likeness = old.LikenessTo(now[i].Correction)
@@ -116,29 +116,29 @@ internal sealed record ToldCorrection(string Id, DateOnly Date, string Note, str
                     select (i, old);
         foreach (var (i, old) in pairs.ToList())
         {
-            if (told[i] is not null || !free.Remove(old)) continue;
-            told[i] = Of(now[i], old.Id, Latest(now[i].At, After(old.At, today)));
+            if (known[i] is not null || !free.Remove(old)) continue;
+            known[i] = Of(now[i], old.Id, Latest(now[i].At, After(old.At, today)));
         }
 
         var ids = before.Select(old => old.Id).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < now.Count; i++)
         {
-            if (told[i] is not null) continue;
+            if (known[i] is not null) continue;
             var id = now[i].Anchor;
             for (var copy = 2; !ids.Add(id); copy++) id = $"{now[i].Anchor}-{copy}";
-            told[i] = Of(now[i], id, now[i].At);
+            known[i] = Of(now[i], id, now[i].At);
         }
 
-        return [.. told.OfType<ToldCorrection>(), .. free.Select(old => old.Gone(today))];
+        return [.. known.OfType<FeedCorrection>(), .. free.Select(old => old.Gone(today))];
     }
 
-    public ToldCorrection Gone(DateTime today) => IsGone ? this : this with { IsGone = true, At = After(At, today) };
+    public FeedCorrection Gone(DateTime today) => IsGone ? this : this with { IsGone = true, At = After(At, today) };
 
     /// <summary>True if date, text and reports are identical.</summary>
     public bool IsLike(Correction correction) =>
         (Date, Note, Was, Now) == (correction.Date, correction.Note, correction.Was, correction.Now) && Reports.SequenceEqual(correction.Reports);
 
-    private static ToldCorrection Of(PublishedCorrection now, string id, DateTime at) =>
+    private static FeedCorrection Of(PublishedCorrection now, string id, DateTime at) =>
         new(id, now.Correction.Date, now.Correction.Note, now.Correction.Was, now.Correction.Now, now.Correction.Reports, at);
 
     private static DateTime Latest(DateTime one, DateTime other) => one > other ? one : other;

@@ -25,7 +25,7 @@ internal sealed record PublishedCorrection(Article Article, Correction Correctio
     public DateTime At { get; init; } = Correction.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddSeconds(OfDay);
 
     /// <summary>With the anchors and times that the feed has announced, which stay when words or a date are edited.</summary>
-    private static IEnumerable<PublishedCorrection> Told(IReadOnlyList<PublishedCorrection> corrections, ToldArticle? told) => corrections.Select((published, index) =>
+    private static IEnumerable<PublishedCorrection> Told(IReadOnlyList<PublishedCorrection> corrections, FeedArticle? told) => corrections.Select((published, index) =>
         told?.Corrections.ElementAtOrDefault(index) is { IsGone: false } known && known.IsLike(published.Correction)
             ? published with { Anchor = known.Id, At = known.At }
             : published);

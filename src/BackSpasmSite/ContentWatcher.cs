@@ -34,7 +34,7 @@ internal sealed partial class ContentWatcher(
     private ContentListing? _seen;
 
     /// <summary>The history of the feed, as stored in the data folder.</summary>
-    private FeedHistory _told = FeedHistory.Empty;
+    private FeedHistory _savedHistory = FeedHistory.Empty;
 
     /// <summary>Whether the current content could not be published because of a bug.</summary>
     private bool _isBroken;
@@ -44,7 +44,7 @@ internal sealed partial class ContentWatcher(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (history is not null) current.Remember(_told = history.Load());
+        if (history is not null) current.Remember(_savedHistory = history.Load());
         Publish(await _quiet.BeginAsync(folder.List, cancellationToken));
         await base.StartAsync(cancellationToken);
     }
@@ -115,7 +115,7 @@ internal sealed partial class ContentWatcher(
         LogPublished(edition.Articles.Count, edition.Diagnostics.Count, edition.Date);
         current.Publish(edition);
         pictures?.Keep(edition.Images.Values);
-        if (current.Edition is { History: var told } && !ReferenceEquals(told, _told)) history?.Save(_told = told);
+        if (current.Edition is { History: var told } && !ReferenceEquals(told, _savedHistory)) history?.Save(_savedHistory = told);
     }
 
     /// <summary>Waits for a file event, at most for the poll interval.</summary>

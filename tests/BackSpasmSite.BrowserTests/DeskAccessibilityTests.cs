@@ -38,7 +38,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
             await ExpectNothingAsync(editor, address, "");
 
         await ExpectMistakesAsync(editor);
-        await ExpectDeedsAsync(editor);
+        await ExpectActionsAsync(editor);
         await ExpectSecondFactorAsync(editor);
     }
 
@@ -73,7 +73,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
     }
 
     /// <summary>Messages of success.</summary>
-    private static async Task ExpectDeedsAsync(Reader editor)
+    private static async Task ExpectActionsAsync(Reader editor)
     {
         var page = await editor.ReadAsync("/editor/reports/1");
         await page.Button("Tell readers that we are checking this passage").ClickAsync();

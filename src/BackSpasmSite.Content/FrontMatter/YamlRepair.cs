@@ -15,7 +15,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
     private const int MostMovedBlocks = 20;
 
     private readonly string[] _lines = yaml.Text.Split('\n');
-    private readonly HashSet<int> _told = [];
+    private readonly HashSet<int> _savedHistory = [];
     private int _moved;
 
     /// <summary>Top-level keys that were dropped completely, with their lines in the file.</summary>
@@ -198,7 +198,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
     /// <summary>Reports one mistake per line: the others follow from it.</summary>
     private void Tell(int line, Diagnostic diagnostic)
     {
-        if (_told.Add(line)) diagnostics.Add(diagnostic);
+        if (_savedHistory.Add(line)) diagnostics.Add(diagnostic);
     }
 
     private bool HasWords(int line) => _lines[line].AsSpan().TrimStart() is [not '#', ..];

@@ -105,7 +105,7 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
 }
 
 /// <summary>Registers this folder's services.</summary>
-internal static class AuditRoom
+internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {

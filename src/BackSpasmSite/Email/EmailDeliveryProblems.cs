@@ -15,8 +15,8 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
     public Task<Found> ReadAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open => new Found(
             await open.Set<UndeliveredEmail>().AsNoTracking().OrderByDescending(mail => mail.At).ThenByDescending(mail => mail.Id).Take(Most).ToListAsync(cancellation),
-            await open.Set<OutboxMessage>().Where(mail => mail.Trouble != null)
-                .GroupBy(mail => mail.Trouble!)
+            await open.Set<OutboxMessage>().Where(mail => mail.Problem != null)
+                .GroupBy(mail => mail.Problem!)
                 .OrderBy(alike => alike.Key)
                 .Select(alike => new Waiting(alike.Key, alike.Count()))
                 .Take(Most)

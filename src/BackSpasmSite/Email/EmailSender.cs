@@ -57,7 +57,7 @@ internal sealed partial class EmailSender(
     private async Task<bool> SendAsync(List<OutboxMessage> rows, SmtpConnection server, CancellationToken stopping)
     {
         var (first, numbers, read) = (rows[0], rows.Select(row => row.Id).ToArray(), Now);
-        if (outbox.LetterOf(first.Kind)?.WhyUndeliverable(first) is { } undeliverable)
+        if (outbox.TemplateOf(first.Kind)?.WhyUndeliverable(first) is { } undeliverable)
         {
             LogUndeliverable(first.Kind, first.Report, undeliverable);
             await outbox.RemoveAsync(numbers, tried: false, (Now, undeliverable));
@@ -79,17 +79,17 @@ internal sealed partial class EmailSender(
             return true;
         }
 
-        var (fate, reason) = await server.SendAsync(mail, stopping);
-        if (fate is SendResult.NotNow or SendResult.Unreachable)
+        var (result, reason) = await server.SendAsync(mail, stopping);
+        if (result is SendResult.NotNow or SendResult.Unreachable)
         {
-            await WaitAsync(rows, fate, reason);
-            return fate is SendResult.NotNow && server.IsConnected;
+            await WaitAsync(rows, result, reason);
+            return result is SendResult.NotNow && server.IsConnected;
         }
 
-        if (fate is SendResult.Sent) LogSent(first.Kind, first.Report);
+        if (result is SendResult.Sent) LogSent(first.Kind, first.Report);
         else LogRefused(first.Kind, first.Report, reason);
         _pause = default;
-        foreach (var number in numbers) _done[number] = fate is SendResult.Sent ? null : reason;
+        foreach (var number in numbers) _done[number] = result is SendResult.Sent ? null : reason;
         await RemoveDoneAsync();
         return true;
     }
@@ -98,7 +98,7 @@ internal sealed partial class EmailSender(
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     private async Task<(MimeMessage? Mail, string? Failure)> WriteAsync(List<OutboxMessage> rows, CancellationToken stopping)
     {
-        if (outbox.LetterOf(rows[0].Kind) is not { } emailTemplate) return (null, "this version of the program does not know what it is about");
+        if (outbox.TemplateOf(rows[0].Kind) is not { } emailTemplate) return (null, "this version of the program does not know what it is about");
         try
         {
             return (await emailTemplate.WriteAsync(rows, stopping), null);
@@ -131,7 +131,7 @@ internal sealed partial class EmailSender(
     }
 
     /// <summary>Makes one e-mail wait, or all of them, and gives up what has waited too long; never before this attempt.</summary>
-    private async Task WaitAsync(List<OutboxMessage> rows, SendResult fate, string reason)
+    private async Task WaitAsync(List<OutboxMessage> rows, SendResult result, string reason)
     {
         var numbers = rows.Select(row => row.Id).ToArray();
         var lost = (Now, $"{reason}, for {Persistence.Days} days");
@@ -139,7 +139,7 @@ internal sealed partial class EmailSender(
         var believed = await days.BelievedAsync(CancellationToken.None);
         var late = believed == DateTime.MinValue ? believed : believed - Persistence;
         int given;
-        if (fate is SendResult.Unreachable)
+        if (result is SendResult.Unreachable)
         {
             var pause = Backoff.After(_pause.Failures + 1);
             _pause = (_pause.Failures + 1, Now + pause);

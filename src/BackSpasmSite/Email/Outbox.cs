@@ -27,7 +27,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     private const int TriesToRead = 5 * 24;
 
     /// <summary>Null for a kind that this version does not know.</summary>
-    public EmailTemplate? LetterOf(EmailKind kind) => emailTemplates.LastOrDefault(emailTemplate => emailTemplate.Kind == kind);
+    public EmailTemplate? TemplateOf(EmailKind kind) => emailTemplates.LastOrDefault(emailTemplate => emailTemplate.Kind == kind);
 
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> AnyAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => open.Set<OutboxMessage>().AnyAsync(cancellation), cancellation);
@@ -83,7 +83,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     {
         foreach (var batch in numbers.Chunk(Batch))
             await serializedDatabase.WriteAsync(open => open.Set<OutboxMessage>().Where(mail => batch.Contains(mail.Id))
-                .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, failures).SetProperty(row => row.Trouble, error)));
+                .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, failures).SetProperty(row => row.Problem, error)));
     }
 
     /// <summary>Removes rows together with what was kept for their e-mail alone, also from the files. Returns how many.</summary>
@@ -138,7 +138,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     /// <summary>A report that can't be read must not keep its row here, so what was kept for the e-mail is erased without reading the report.</summary>
     private async Task ForgetAsync(SiteDbContext open, EmailKind kind, long[] reports, bool tried)
     {
-        if (LetterOf(kind) is not { } emailTemplate) return;
+        if (TemplateOf(kind) is not { } emailTemplate) return;
         try
         {
             await emailTemplate.ForgetAsync(open, reports, tried);
@@ -215,7 +215,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         }
 
         await one.ExecuteUpdateAsync(mail => mail
-            .SetProperty(row => row.DueAt, now.AddHours(1)).SetProperty(row => row.Failures, row => row.Failures + 1).SetProperty(row => row.Trouble, Reason));
+            .SetProperty(row => row.DueAt, now.AddHours(1)).SetProperty(row => row.Failures, row => row.Failures + 1).SetProperty(row => row.Problem, Reason));
     }
 
     /// <summary>Records undelivered e-mails for the desk. Those that differ only in their reports are one row with a count.</summary>

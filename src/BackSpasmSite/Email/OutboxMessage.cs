@@ -35,7 +35,7 @@ internal sealed class OutboxMessage
     public int Failures { get; set; }
 
     /// <summary>Why it could not be sent the last time, without an address; null before the first attempt.</summary>
-    public string? Trouble { get; set; }
+    public string? Problem { get; set; }
 }
 
 /// <summary>A row is removed when its e-mail is sent, refused or given up.</summary>
@@ -46,7 +46,7 @@ internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMessa
         builder.ToTable("Outbox");
         builder.Property(mail => mail.Kind).HasConversion<KindText>().HasMaxLength(20);
         builder.Property(mail => mail.Article).HasMaxLength(200);
-        builder.Property(mail => mail.Trouble).HasMaxLength(200);
+        builder.Property(mail => mail.Problem).HasColumnName("Trouble").HasMaxLength(200);
         builder.HasIndex(mail => mail.DueAt);
         builder.HasIndex(mail => mail.Report);
     }

@@ -20,7 +20,7 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
 
     /// <summary>Sends one e-mail. Any failure is in the result, without an address.</summary>
     /// <exception cref="OperationCanceledException">The site is stopping; nothing was sent.</exception>
-    public async Task<(SendResult Fate, string Reason)> SendAsync(MimeMessage mail, CancellationToken stopping)
+    public async Task<(SendResult Result, string Reason)> SendAsync(MimeMessage mail, CancellationToken stopping)
     {
         try
         {

@@ -20,7 +20,7 @@ internal static class AtomFeed
         var moved = edition.Articles.Values.SelectMany(article => article.FrontMatter.Redirects).Select(SiteAddresses.OfRedirect).ToHashSet(StringComparer.Ordinal);
         var changes = edition.Articles.Values.SelectMany(article => Changes(article, edition, home))
             .Concat(PublishedCorrection.AllOf(edition).Select(published => Of(published, home)))
-            .Concat(edition.History.Articles.SelectMany(told => Gone(told.Key, told.Value, moved, home)))
+            .Concat(edition.History.Articles.SelectMany(known => Gone(known.Key, known.Value, moved, home)))
             .OrderByDescending(change => change.At)
             .ThenBy(change => change.Id, StringComparer.Ordinal)
             .Take(Most)
@@ -50,7 +50,7 @@ internal static class AtomFeed
         {
             if (old.Split('/') is not ["", "articles", var name] || !Slug.TryParse(name, out var slug) || edition.Articles.ContainsKey(slug)) continue;
             // Not before its last entry under that address.
-            var since = edition.History.Articles.GetValueOrDefault(name)?.At is { } told && told > at ? told : at;
+            var since = edition.History.Articles.GetValueOrDefault(name)?.At is { } known && known > at ? known : at;
             yield return new Change(since, home + old, change => article.FrontMatter.Withdrawn is { } gone
                 ? Notice(change, address, article.FrontMatter.Published, article.Author.Name, $"Withdrawn: {article.Title}", FeedContent.Of(gone))
                 : Notice(change, address, article.FrontMatter.Published, article.Author.Name, $"Moved: {article.Title}", FeedContent.Moved(article, address)));
@@ -66,14 +66,14 @@ internal static class AtomFeed
     /// Entries for an article that no longer exists and for corrections that are no longer listed, because feed readers have copies. If the
     /// article moved to another address, <see cref="Changes"/> says that instead.
     /// </summary>
-    private static IEnumerable<Change> Gone(string slug, ToldArticle told, HashSet<string> moved, string home)
+    private static IEnumerable<Change> Gone(string slug, FeedArticle known, HashSet<string> moved, string home)
     {
         var address = $"/articles/{slug}";
-        if (told.IsGone && !moved.Contains(address))
-            yield return new Change(told.At, home + address, change => Notice(change, change.Id, told.Published, told.Author, $"No longer available: {told.Title}", FeedContent.Gone));
-        foreach (var correction in told.Corrections.Where(correction => correction.IsGone))
+        if (known.IsGone && !moved.Contains(address))
+            yield return new Change(known.At, home + address, change => Notice(change, change.Id, known.Published, known.Author, $"No longer available: {known.Title}", FeedContent.Gone));
+        foreach (var correction in known.Corrections.Where(correction => correction.IsGone))
             yield return new Change(correction.At, $"{home}/corrections#{correction.Id}", change =>
-                Notice(change, change.Id, correction.Date, told.Author, $"No longer listed: correction of {told.Title}", FeedContent.Unlisted));
+                Notice(change, change.Id, correction.Date, known.Author, $"No longer listed: correction of {known.Title}", FeedContent.Unlisted));
     }
 
     /// <summary>The time from the content, but never earlier than an earlier entry's. Placing or lifting a hold counts as a change too.</summary>

@@ -52,5 +52,5 @@ internal sealed partial class FeedHistoryFile(IOptions<SiteOptions> options, ILo
     private partial void LogNotWritten(string reason);
 }
 
-[JsonSerializable(typeof(Dictionary<string, ToldArticle>))]
+[JsonSerializable(typeof(Dictionary<string, FeedArticle>))]
 internal sealed partial class FeedHistoryJson : JsonSerializerContext;

@@ -25,7 +25,7 @@ internal sealed class ReportEvent
     public ReportState? Before { get; init; }
 
     /// <summary>The save it was part of: the <see cref="Report.Version"/> that the save gave its reports.</summary>
-    public Guid? Deed { get; init; }
+    public Guid? Change { get; init; }
 
     /// <summary>The answer or note at that time, or null. Never the reader's words.</summary>
     public string? Detail { get; init; }
@@ -39,6 +39,7 @@ internal sealed class ReportEventConfiguration : IEntityTypeConfiguration<Report
         builder.ToTable("DeskEvents");
         builder.Property(happened => happened.Before).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(happened => happened.Report);
-        builder.HasIndex(happened => happened.Deed);
+        builder.Property(happened => happened.Change).HasColumnName("Deed");
+        builder.HasIndex(happened => happened.Change);
     }
 }

@@ -23,7 +23,7 @@ public sealed class EmailDeliveryProblemsTests
             open.AddRange(
                 new UndeliveredEmail { Kind = EmailKind.Harmful, Article = "heat-or-ice", To = "gone@spine.example", Report = 1, Reason = "the mail server answered 550", Count = 3, At = at },
                 new UndeliveredEmail { Kind = EmailKind.Closing, Report = 7, Reason = "the mail server answered 550", At = at.AddMinutes(-1) },
-                new OutboxMessage { Kind = EmailKind.Digest, Report = 1, To = "rita@spine.example", QueuedAt = at, DueAt = DateTime.MaxValue.AddDays(-1), Trouble = "the mail server refused the user name or password" });
+                new OutboxMessage { Kind = EmailKind.Digest, Report = 1, To = "rita@spine.example", QueuedAt = at, DueAt = DateTime.MaxValue.AddDays(-1), Problem = "the mail server refused the user name or password" });
             return Task.FromResult(true);
         });
         using var browser = await site.SignInAsync("ann");

@@ -44,7 +44,7 @@ public sealed class ClientKeysTests
         Assert.Equal(same, _keys.Of(Client(one)) == _keys.Of(Client(other)));
 
     [Fact]
-    public void One_deed_is_not_another()
+    public void One_form_is_not_another()
     {
         string[] hashes = [_keys.Of(Ann), _keys.Of(Ann, "vote"), _keys.Of(Ann, "vote", "a"), _keys.Of(Ann, "votea"), _keys.Of(Ann, "vote", "", "a")];
 

@@ -229,9 +229,10 @@ namespace BackSpasmSite.Data.Migrations
                     b.Property<string>("To")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Trouble")
+                    b.Property<string>("Problem")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Trouble");
 
                     b.HasKey("Id");
 
@@ -573,8 +574,9 @@ namespace BackSpasmSite.Data.Migrations
                     b.Property<string>("By")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("Deed")
-                        .HasColumnType("TEXT");
+                    b.Property<Guid?>("Change")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Deed");
 
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
@@ -588,7 +590,7 @@ namespace BackSpasmSite.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Deed");
+                    b.HasIndex("Change");
 
                     b.HasIndex("Report");
 

@@ -16,7 +16,7 @@ internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> o
     public IReadOnlyList<HoldView> Views { get; private set; } = [];
 
     /// <summary>The articles that can be hidden, sorted by title.</summary>
-    public IReadOnlyList<Article> Standing => Edition is null ? [] :
+    public IReadOnlyList<Article> Shown => Edition is null ? [] :
     [
         .. Edition.Articles.Values.Where(article => !Views.Any(view => view.IsDown && view.Article == article.Slug.ToString()))
             .OrderBy(article => article.Title, StringComparer.OrdinalIgnoreCase),

@@ -77,10 +77,10 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         return SeeOther(Query.Address(page, change, leftOut: leftOut));
     }
 
-    public async Task<IActionResult> OnPostUndoAsync([FromForm] Guid deed)
+    public async Task<IActionResult> OnPostUndoAsync([FromForm] Guid change)
     {
-        await spam.UndoAsync(deed, SignedIn!);
-        return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1, deed));
+        await spam.UndoAsync(change, SignedIn!);
+        return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1, change));
     }
 
     /// <param name="seen">The time of the newest e-mail that the page listed, in ticks.</param>

@@ -117,7 +117,7 @@ internal sealed record HistoryLine(DateTime At, string? By, string What, string?
         [
             new HistoryLine(file.Report.ReceivedAt, null, "Received from a reader", null, isOne ? [] : [file.Report.Id]),
             .. file.History
-                .GroupBy(happened => (happened.Deed, happened.At, happened.By, happened.What, happened.Detail))
+                .GroupBy(happened => (happened.Change, happened.At, happened.By, happened.What, happened.Detail))
                 .Select(change => new HistoryLine(change.Key.At, change.Key.By, change.Key.What, change.Key.Detail, isOne ? [] : [.. change.Select(happened => happened.Report)])),
         ];
     }

@@ -29,12 +29,12 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
     {
         if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
 
-        var mended = TypedText.Over(file.Text, form.Text);
-        var (before, after) = (PreviewBuilder.Print(slug, file.Text, edition), PreviewBuilder.Print(slug, mended, edition));
+        var corrected = TypedText.Over(file.Text, form.Text);
+        var (before, after) = (PreviewBuilder.Print(slug, file.Text, edition), PreviewBuilder.Print(slug, corrected, edition));
         var passages = Passages(reports.Report, form.Was);
         var guess = passages.Count > 0 && before is not null && after is not null ? PassageChange.Now(before, after, passages[0]) : "";
         var now = Words(form.Now) is { Length: > 0 } typed && typed != Words(form.Guess) ? typed : guess;
-        var (text, error) = WithCorrection(mended, form, now);
+        var (text, error) = WithCorrection(corrected, form, now);
         var preview = renderer.Build(slug, text);
         return new CorrectionDraft
         {
@@ -44,7 +44,7 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
             Preview = preview,
             Guess = guess,
             Now = now,
-            StillStanding = after is null ? null : passages.FirstOrDefault(passage => PassageChange.Stands(after, passage))?.Quote,
+            StillThere = after is null ? null : passages.FirstOrDefault(passage => PassageChange.Stands(after, passage))?.Quote,
             Errors = CorrectionCheck.Validate(form, preview.Edition.Date, after),
             Error = error,
         };
@@ -59,16 +59,16 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         [.. form.Chosen.Where(number => number is > 0 and <= int.MaxValue).Order().Select(number => (int)number)]);
 
     /// <summary>The corrected text, with the entry in its front matter once there are a note and a date; or why that can't be changed.</summary>
-    private static (string Text, string? Error) WithCorrection(string mended, CorrectionForm form, string now)
+    private static (string Text, string? Error) WithCorrection(string corrected, CorrectionForm form, string now)
     {
-        if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return (mended, null);
+        if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return (corrected, null);
         try
         {
-            return (FrontMatterEdit.WithModified(CorrectionEdit.WithCorrection(mended, CorrectionOf(form, now)), day), null);
+            return (FrontMatterEdit.WithModified(CorrectionEdit.WithCorrection(corrected, CorrectionOf(form, now)), day), null);
         }
         catch (FormatException unusual)
         {
-            return (mended, unusual.Message);
+            return (corrected, unusual.Message);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed record CorrectionDraft
     public required string Guess { get; init; }
 
     /// <summary>The reported words, if the text still contains them; null otherwise.</summary>
-    public string? StillStanding { get; init; }
+    public string? StillThere { get; init; }
 
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 

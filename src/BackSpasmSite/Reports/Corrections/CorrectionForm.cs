@@ -46,22 +46,22 @@ internal static class CorrectionCheck
     public static DateOnly? Day(CorrectionForm form) => IsoDate.Parse(form.Modified.Trim());
 
     /// <param name="today">The edition's date.</param>
-    /// <param name="mended">The article with the corrected text; null if that can't be parsed.</param>
-    public static IReadOnlyList<ValidationError> Validate(CorrectionForm form, DateOnly today, Article? mended) =>
+    /// <param name="corrected">The article with the corrected text; null if that can't be parsed.</param>
+    public static IReadOnlyList<ValidationError> Validate(CorrectionForm form, DateOnly today, Article? corrected) =>
     [
         .. ValidationError.Of("note", DeskForm.Typed(form.Note) is null ? "Say what was wrong. This is shown on the article and to everybody who reported it." : DeskForm.TooLong(form.Note)),
         .. ValidationError.Of("was", DeskForm.TooLong(form.Was)),
         .. ValidationError.Of("now", DeskForm.TooLong(form.Now)),
-        .. ValidationError.Of("modified", Wrong(Day(form), today, mended)),
+        .. ValidationError.Of("modified", Wrong(Day(form), today, corrected)),
         .. ValidationError.Of("chosen", form.Chosen.Count == 0 ? "Select at least one report." : form.Chosen.Any(number => !form.Seen.ContainsKey(number)) ? "One of the reports was not on the page." : null),
     ];
 
-    private static string? Wrong(DateOnly? day, DateOnly today, Article? mended) => day switch
+    private static string? Wrong(DateOnly? day, DateOnly today, Article? corrected) => day switch
     {
         null => "Enter the date as year-month-day, such as 2026-11-25.",
         { } late when late > today => "The date is in the future. Enter the date the text was corrected.",
-        { } early when early < mended?.FrontMatter.Published =>
-            $"The date is before the article was published, on {IsoDate.Of(mended.FrontMatter.Published)}.",
+        { } early when early < corrected?.FrontMatter.Published =>
+            $"The date is before the article was published, on {IsoDate.Of(corrected.FrontMatter.Published)}.",
         _ => null,
     };
 }

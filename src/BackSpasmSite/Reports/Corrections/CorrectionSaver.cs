@@ -24,7 +24,7 @@ internal sealed partial class CorrectionSaver(
     public async Task<CorrectionResult> SaveAsync(CorrectionDraft draft, CorrectionForm form, string editor, CancellationToken cancellation)
     {
         if (draft.Errors.Count > 0 || draft.Error is not null) return new CorrectionResult.Invalid();
-        if (draft.StillStanding is not null && !form.StandsAnyway) return new CorrectionResult.StillStands();
+        if (draft.StillThere is not null && !form.StandsAnyway) return new CorrectionResult.StillStands();
         if (await recorded.ChangedAsync(form, cancellation) is { Count: > 0 } changed) return new CorrectionResult.Overtaken(changed);
         var known = current.Edition?.FindAny(draft.Slug)?.FrontMatter.Review;
         if (ArticleEditor.Refuse(draft.File, form.Hash, draft.Text, draft.Preview, form.ErrorsAnyway, known: known) is { } refused) return new CorrectionResult.NotSaved(refused);

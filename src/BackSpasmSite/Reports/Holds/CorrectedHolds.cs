@@ -19,12 +19,12 @@ internal sealed class CorrectedHolds(HoldKeeper holds, SerializedDatabase serial
         if (placed.Count == 0) return;
 
         var numbers = article.FrontMatter.Corrections.SelectMany(correction => correction.Reports).Select(number => (long)number).ToArray();
-        var mended = await serializedDatabase.ReadAsync(
+        var corrected = await serializedDatabase.ReadAsync(
             open => open.Set<Report>().AsNoTracking()
                 .Where(report => numbers.Contains(report.Id) && report.Article == slug && report.State == ReportState.Corrected)
                 .ToListAsync(cancellation),
             cancellation);
-        foreach (var hold in placed.Where(hold => mended.Any(report => IsOf(hold, report) && report.ChangedAt >= hold.Since)))
+        foreach (var hold in placed.Where(hold => corrected.Any(report => IsOf(hold, report) && report.ChangedAt >= hold.Since)))
             await holds.LiftAsync(hold.Id, null);
     }
 

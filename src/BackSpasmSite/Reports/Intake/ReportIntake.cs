@@ -59,7 +59,7 @@ internal sealed partial class ReportIntake(
         var hasTurn = false;
         try
         {
-            var look = await store.LookAsync(isVote ? null : keys.Of(client, Deed(form)), isVote ? null : keys.BeforeMidnight(client, Deed(form)));
+            var look = await store.LookAsync(isVote ? null : keys.Of(client, Content(form)), isVote ? null : keys.BeforeMidnight(client, Content(form)));
             // A phone that lost the connection sends the same again, which must not count against the limits.
             if (look.Receipt is { } receipt) return Fail(client, new SubmitReportResult.Kept(receipt, IsRepetition: true));
             if (look.IsPaused) return Fail(client, new SubmitReportResult.Paused());
@@ -157,20 +157,20 @@ internal sealed partial class ReportIntake(
             ChangedAt = now,
             Passage = PassageKey.Of(form.Article, QuoteAnchor.WordsOf(words, new Quotation(form.Quote, form.QuotePrefix, form.QuoteSuffix, form.Section))),
             Version = Guid.NewGuid(),
-            Fingerprint = keys.Of(client, Deed(form)),
+            Fingerprint = keys.Of(client, Content(form)),
         };
         var receipt = await store.KeepAsync(
             report,
             vote,
             new ArticleVersion { Stamp = text, Article = form.Article, Text = words.Text, SeenAt = now },
-            keys.BeforeMidnight(client, Deed(form)),
+            keys.BeforeMidnight(client, Content(form)),
             IntakeCapacity.BytesOf(form));
         if (receipt == fresh) blocks.Remember(report.Id, client);
         // Filling in the trap gets the same answer as anything else.
         return form.IsVote ? new SubmitReportResult.Voted(article.Slug, form.Helpful == "yes") : new SubmitReportResult.Kept(receipt, IsRepetition: receipt != fresh);
     }
 
-    private static string[] Deed(FeedbackForm form) => ["report", .. form.Fields()];
+    private static string[] Content(FeedbackForm form) => ["report", .. form.Fields()];
 
     private static string? Typed(string text) => FeedbackForm.IsBlank(text) ? null : text;
 

@@ -62,7 +62,7 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         async open => (await Marked(open, change).CountAsync(cancellation), await Untouched(open, change).CountAsync(cancellation)), cancellation);
 
     private static IQueryable<ReportEvent> Marked(SiteDbContext open, Guid change) =>
-        open.Set<ReportEvent>().AsNoTracking().Where(happened => happened.Deed == change && happened.Before != null);
+        open.Set<ReportEvent>().AsNoTracking().Where(happened => happened.Change == change && happened.Before != null);
 
     private static IQueryable<Report> Untouched(SiteDbContext open, Guid change) => Marked(open, change)
         .Join(open.Set<Report>(), happened => happened.Report, report => report.Id, (_, report) => report)

@@ -62,9 +62,6 @@ internal sealed record PassageView(
     SourcePlace? Place,
     ArticleChange Change)
 {
-    /// <summary>Whether the passage is unchanged.</summary>
-    public bool StandsWordForWord => Found is AnchoredPassage.Exact;
-
     /// <summary>The whole blocks that contain the passage.</summary>
     public IReadOnlyList<MarkedBlock> Blocks => Found is AnchoredPassage.Found { Parts: var parts }
         ? [.. parts.Select(part => new MarkedBlock(part.Block.Text[..part.Range.Start], part.Range.Of(part.Block.Text), part.Block.Text[part.Range.End..]))]

@@ -78,7 +78,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
     {
         report.Version = Id;
         Changed.Add(report.Id);
-        open.Add(new ReportEvent { Report = report.Id, At = now, By = editor, What = what, Detail = detail, Before = before, Deed = Id });
+        open.Add(new ReportEvent { Report = report.Id, At = now, By = editor, What = what, Detail = detail, Before = before, Change = Id });
     }
 
     /// <summary>The state it had before this one. Spam that was on legal hold for a while returns to the state before both.</summary>

@@ -36,7 +36,7 @@ public sealed class PassageLookupTests : IDisposable
     {
         var view = await LookAsync(Report("cheap"));
 
-        Assert.True(view.StandsWordForWord);
+        Assert.IsType<AnchoredPassage.Exact>(view.Found);
         Assert.Equal(new MarkedBlock("Heat helps (1). It is ", "cheap (3, 2)", " and safe. Cold helps too."), Assert.Single(view.Blocks));
         Assert.Equal(["b", "c"], view.Evidence.Select(cited => cited.Id));
         Assert.Equal("Heat", view.Heading?.Text);
@@ -52,7 +52,7 @@ public sealed class PassageLookupTests : IDisposable
 
         var view = await LookAsync(report);
 
-        Assert.False(view.StandsWordForWord);
+        Assert.IsNotType<AnchoredPassage.Exact>(view.Found);
         Assert.Equal("It is cheap (3) but unsafe.", Assert.Single(view.Blocks).Marked);
         Assert.Equal(
             ["Stayed: Heat helps (1). It is cheap (3", "WentAway: , 2", "Stayed: ) ", "WentAway: and", "Came: but", "Stayed:  ", "WentAway: safe", "Came: unsafe", "Stayed: . Cold helps too."],
