@@ -18,9 +18,9 @@ internal static class MarkdownBudget
     public const int MostMarksOfFile = 5_000, MostHeadings = 500, MostBoxLines = 1_000;
 
     /// <summary>Each of these makes the parser look ahead; addresses are counted by how they begin.</summary>
-    private static readonly string[] Marks = ["[", "]", "<", "`", "*", "_", "~", "(", "&", "://", "www.", "mailto:", "tel:"];
+    private static readonly string[] Marks = ["[", "]", "<", "`", "*", "_", "~", "(", "{", "&", "://", "www.", "mailto:", "tel:"];
 
-    private static readonly SearchValues<char> OfMarks = SearchValues.Create("[]<`*_~(&:wmtWMT");
+    private static readonly SearchValues<char> OfMarks = SearchValues.Create("[]<`*_~({&:wmtWMT");
 
     /// <summary>What the text has too much of, at the place where the limit is passed; null when all is within it.</summary>
     /// <param name="offset">Where the text begins in its file.</param>
