@@ -106,8 +106,8 @@ internal static class BarHtml
     {
         if (bar.Flaw is not null) return;
         var fill = bar.IsUnsure ? " fill-opacity=\".35\"" : "";
-        var line = bar.LineAt is null ? "" : $"""<path d="M{Printed(bar.LineLength)} 0V7" stroke="currentColor"/>""";
-        renderer.Write($"""<svg class="scale" viewBox="0 0 100 7" fill="currentColor" aria-hidden="true"><rect x=".25" y="1.75" width="99.5" height="3.5" fill="none" stroke="currentColor" stroke-width=".5"/><rect y="1.5" width="{Printed(bar.Length)}" height="4"{fill}/>{line}</svg>""");
+        var line = bar.LineAt is null ? "" : $"""<path d="M{Printed(bar.LineLength)} 0V14" stroke-width="2" vector-effect="non-scaling-stroke"/>""";
+        renderer.Write($"""<svg class="scale" width="100%" height="14" viewBox="0 0 100 14" preserveAspectRatio="none" fill="currentColor" stroke="currentColor" aria-hidden="true"><path d="M0 3H100V11H0Z" fill="none" stroke-width="2" vector-effect="non-scaling-stroke"/><rect y="3" width="{Printed(bar.Length)}" height="8" stroke="none"{fill}/>{line}</svg>""");
     }
 
     private static string Printed(decimal length) => length.ToString("0.##", CultureInfo.InvariantCulture);
