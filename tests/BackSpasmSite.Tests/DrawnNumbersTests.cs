@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Tests;
 
@@ -31,24 +35,33 @@ public sealed partial class DrawnNumbersTests
     }
 
     [Fact]
-    public void What_helps_gives_each_effect_and_certainty_as_its_paper_does() =>
-        Assert.All(new Drawing("what-helps.svg").With("data-source"), row =>
-        {
-            var (finding, words) = (Findings[row.Attribute("data-source")!.Value], string.Join(' ', row.Elements().Select(part => part.Value)));
-            var (points, scale, certainty) = (row.Attribute("data-points")!.Value, row.Attribute("data-of")!.Value, row.Attribute("data-certainty")!.Value);
-            var said = certainty switch
-            {
-                "moderate" => "moderate",
-                "very low" => "certainty is very low",
-                var other => throw new InvalidOperationException(other),
-            };
-            var bars = row.Elements().Where(part => part.Name.LocalName == "rect").Select(bar => Drawing.Number(bar, "width")).ToList();
+    public void What_helps_draws_each_effect_as_its_paper_found_it_and_says_how_sure_that_is()
+    {
+        var article = new EditionBuilder(new ContentFolder(Path.Combine(Repository.Root, "content")), drafts: false)
+            .Build(new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero))
+            .Articles.Values.Single(article => article.Slug.ToString() == "heat-or-ice");
+        using var page = new HtmlParser().ParseDocument(article.BodyHtml);
+        var rows = page.QuerySelectorAll("tr:has(svg)");
 
-            Assert.Contains(said, finding, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(["Heat wrap", "Manipulation", "Anti-inflammatories", "Muscle relaxants"], rows.Select(row => row.Children[0].TextContent));
+        Assert.All(rows, row =>
+        {
+            var finding = FindingOf(row);
+            var (words, bar, line) = (row.Children[1].TextContent, row.QuerySelector("svg rect")!, row.QuerySelector("svg path:nth-of-type(2)"));
+            var (points, scale) = Bar().Match(words) is { Success: true } said ? (said.Groups["points"].Value, said.Groups["scale"].Value) : ("", "");
+            var certainty = Certainty().Match(words).Groups["certainty"].Value;
+
             Assert.Contains(scale is "100" ? $"about {points} points out of 100" : $"about {points} point on a 0 to {scale} scale", finding, StringComparison.Ordinal);
-            Assert.Contains($"about {points} of {scale}, {certainty} certainty", words, StringComparison.Ordinal);
-            Assert.Equal(Drawing.Number(points) / Drawing.Number(scale), bars[1] / bars[0], precision: 3);
+            Assert.Matches(certainty is "very low" ? "certainty is very low" : $"(?i){certainty}[ -](quality )?(evidence|certainty)", finding);
+            Assert.Equal(100 * Drawing.Number(points) / Drawing.Number(scale), Drawing.Number(bar.GetAttribute("width")!), precision: 2);
+            Assert.Equal(certainty is "very low", bar.HasAttribute("fill-opacity"));
+            // The line is at 10 of 100, so a scale from 0 to 5 has none.
+            Assert.Equal(scale is "100" ? "M10 0V14" : null, line?.GetAttribute("d"));
         });
+        Assert.Contains("below the 10 points the authors count as important", Findings["cashin-2021"], StringComparison.Ordinal);
+
+        string FindingOf(IElement row) => Findings[article.FrontMatter.References[int.Parse(row.QuerySelector("a[data-reference]")!.GetAttribute("data-reference")!, System.Globalization.CultureInfo.InvariantCulture) - 1]];
+    }
 
     [Fact]
     public void No_run_of_the_sketch_is_more_than_a_tenth_longer_than_the_longest_before_it_and_each_is_followed_by_rest()
@@ -71,6 +84,12 @@ public sealed partial class DrawnNumbersTests
             (Drawing.Number(to, place) - Drawing.Number(from, place)) / (Drawing.Number(to, number) - Drawing.Number(from, number))).ToList();
         Assert.All(steps, step => Assert.Equal(steps[0], step, tolerance: 0.03));
     }
+
+    [GeneratedRegex(@"(?:About|Perhaps) (?<points>\d+) of (?<scale>\d+) points less pain")]
+    private static partial Regex Bar();
+
+    [GeneratedRegex(@"Certainty: (?<certainty>very low|low|moderate|high)")]
+    private static partial Regex Certainty();
 
     [GeneratedRegex(@"fell from (?<start>\d+) out of 100 to (?<weeks>\d+) within six weeks .* at (?<half>\d+) by 26 weeks and (?<year>\d+) by a year \(")]
     private static partial Regex Course();

@@ -18,9 +18,9 @@ internal static class MarkdownBudget
     public const int MostMarksOfFile = 5_000, MostHeadings = 500, MostBoxLines = 1_000;
 
     /// <summary>Each of these makes the parser look ahead; addresses are counted by their beginnings.</summary>
-    private static readonly string[] Marks = ["[", "]", "<", "`", "*", "_", "~", "(", "&", "://", "www.", "mailto:", "tel:"];
+    private static readonly string[] Marks = ["[", "]", "<", "`", "*", "_", "~", "(", "{", "&", "://", "www.", "mailto:", "tel:"];
 
-    private static readonly SearchValues<char> OfMarks = SearchValues.Create("[]<`*_~(&:wmtWMT");
+    private static readonly SearchValues<char> OfMarks = SearchValues.Create("[]<`*_~({&:wmtWMT");
 
     /// <summary>The first limit the text exceeds, at the place where it does; null if none.</summary>
     /// <param name="offset">The offset of the text in its file.</param>

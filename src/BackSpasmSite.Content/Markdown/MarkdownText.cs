@@ -17,6 +17,7 @@ internal static class MarkdownText
         .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true })
         .Use<BoxExtension>()
         .Use<CitationExtension>()
+        .Use<BarExtension>()
         .Build();
 
     /// <summary>A caption is one line of text: a number and a full stop at its start do not make it a list.</summary>
@@ -84,7 +85,8 @@ internal static class MarkdownText
         var builder = new MarkdownPipelineBuilder()
             .UsePreciseSourceLocation()
             .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true })
-            .Use<CitationExtension>();
+            .Use<CitationExtension>()
+            .Use<BarExtension>();
         builder.BlockParsers.RemoveAll(parser => parser is not ParagraphBlockParser);
         return builder.Build();
     }

@@ -20,9 +20,9 @@ internal static class PlainText
 
     /// <summary>
     /// A document's words, with alt texts, captions and box titles; citations become the ids of their references, so that renumbering
-    /// changes nothing.
+    /// changes nothing. The line across a bar is named.
     /// </summary>
-    /// <param name="citations">The article's list; with null, citations stay as written.</param>
+    /// <param name="citations">The article's list; with null, citations stay as written, and lines are not named.</param>
     public static string Of(MarkdownDocument document, CitationList? citations)
     {
         var text = new StringBuilder();
@@ -82,6 +82,10 @@ internal static class PlainText
                     break;
                 case CitationInline citation:
                     text.Append(citation.Written);
+                    break;
+                case BarInline { LineAt: { } line } bar when citations is not null:
+                    WriteChildren(text, bar, citations);
+                    text.Append(" (line at ").Append(line).Append(')');
                     break;
                 case ContainerInline inner:
                     WriteChildren(text, inner, citations);

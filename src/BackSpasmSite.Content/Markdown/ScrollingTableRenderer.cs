@@ -45,6 +45,8 @@ internal sealed class ScrollingTableRenderer : HtmlObjectRenderer<Table>
             var cell = (TableCell)row[i];
             var tag = row.IsHeader ? "th scope=\"col\"" : "td";
             renderer.Write($"<{tag}{AlignmentOf(table, i)}>");
+            // The bars of a column begin at the same edge, wherever in their cells the words stand.
+            foreach (var bar in cell.OfType<LeafBlock>().SelectMany(words => words.Inline?.FindDescendants<BarInline>() ?? [])) BarHtml.Write(renderer, bar);
             foreach (var words in cell.OfType<LeafBlock>()) renderer.WriteLeafInline(words);
             renderer.Write(row.IsHeader ? "</th>" : "</td>");
         }

@@ -100,6 +100,9 @@ internal sealed class TextParser
                     if (link is { IsImage: true, Title.Length: > 0 }) _diagnostics.Add(LinkDiagnostics.LostCaption(_source, At(link), link.Title));
                     Use(link, link.UrlSpan.Start > 0 ? link.UrlSpan.Start : link.Span.Start, link.Url);
                     break;
+                case BarInline bar when bar.Validate(inlines!.ParentBlock, _source, _offset) is { } flaw:
+                    _diagnostics.Add(flaw);
+                    break;
                 case AutolinkInline { IsEmail: false } address:
                     Use(address, address.Span.Start, address.Url);
                     break;

@@ -92,6 +92,8 @@ internal static class StandaloneHtml
         using var document = new HtmlParser().ParseDocument($"<!DOCTYPE html><body>{html}");
         // Without our stylesheet, “Do” and “Don’t” would not stand out.
         foreach (var title in document.Body!.QuerySelectorAll("p.box-title")) title.InnerHtml = $"<strong>{title.InnerHtml}</strong>";
+        // Feed readers take drawings out; the words beside a bar say the same.
+        foreach (var drawing in document.Body.QuerySelectorAll("svg")) drawing.Remove();
         foreach (var element in document.Body.QuerySelectorAll("*"))
         {
             foreach (var attribute in element.Attributes.Where(attribute => !Kept.Contains(attribute.Name)).ToList()) element.RemoveAttribute(attribute.Name);

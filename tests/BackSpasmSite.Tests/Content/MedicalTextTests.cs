@@ -5,7 +5,7 @@ namespace BackSpasmSite.Tests.Content;
 /// <summary>A review covers words and what is said of papers: changing it voids the review, moving or renumbering does not.</summary>
 public sealed class MedicalTextTests
 {
-    private const string Text = "Heat helps a little (1), but rest does not (2).\n\n::: do\n- Keep moving\n:::\n\n| a | b |\n|---|---|\n| c | d |";
+    private const string Text = "Heat helps a little (1), but rest does not (2).\n\n::: do\n- Keep moving\n:::\n\n| a | b |\n|---|---|\n| c | d |\n| e | {bar about 7 of 100, line at 10} less |";
 
     [Theory]
     [InlineData("Heat helps a little (1), but rest does not (2).", "Heat helps\na   little (1),\nbut rest does not (2).")]
@@ -14,6 +14,7 @@ public sealed class MedicalTextTests
     [InlineData("little (1)", "little(1)")]
     [InlineData("| c | d |", "|  c  |d|")]
     [InlineData("Heat", "Heat<!-- why? -->")]
+    [InlineData(", line at 10", ",  line  at 10")]
     public void What_a_reader_does_not_see_does_not_void_a_review(string before, string after) =>
         Assert.Equal(Stamp(Text), Stamp(Text.Replace(before, after, StringComparison.Ordinal)));
 
@@ -24,6 +25,11 @@ public sealed class MedicalTextTests
     [InlineData("Keep moving", "Keep still")]
     [InlineData("| c | d |", "| c | e |")]
     [InlineData(" (2)", "")]
+    [InlineData("7 of", "70 of")]
+    [InlineData("of 100", "of 10")]
+    [InlineData("about", "perhaps")]
+    [InlineData("line at 10", "line at 5")]
+    [InlineData(", line at 10", "")]
     public void A_changed_word_number_or_box_voids_it(string before, string after) =>
         Assert.NotEqual(Stamp(Text), Stamp(Text.Replace(before, after, StringComparison.Ordinal)));
 

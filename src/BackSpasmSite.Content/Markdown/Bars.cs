@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Diagnostics;
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Helpers;
+using Markdig.Parsers;
+using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>
+/// A number that a table draws as a bar: <c>{bar about 7 of 100, line at 10}</c> prints “about 7 of 100”, and the bar stands above the
+/// words of its cell. Its one child holds the printed words, so whatever reads words finds them there.
+/// </summary>
+internal sealed class BarInline : ContainerInline
+{
+    /// <summary>How far the bar goes, in hundredths of its scale.</summary>
+    public decimal Length { get; init; }
+
+    /// <summary>Where on the scale a line is drawn, as the author wrote it; null for no line.</summary>
+    public string? LineAt { get; init; }
+
+    /// <summary>The same in hundredths of the scale.</summary>
+    public decimal LineLength { get; init; }
+
+    /// <summary>Whether it says “perhaps”: such a bar is drawn pale.</summary>
+    public bool IsUnsure { get; init; }
+
+    /// <summary>Why nothing is drawn and the words are printed as they were written; null when all is well.</summary>
+    public string? Flaw { get; init; }
+
+    /// <summary>What the author has to mend, or null.</summary>
+    /// <param name="block">The paragraph, heading or cell the bar stands in.</param>
+    public Diagnostic? Validate(LeafBlock? block, SourceText source, int offset) =>
+        (Flaw ?? (block?.Parent is TableCell ? null : "A bar can only be drawn in a table. Put it into a cell, or write the number without the braces.")) is { } message
+            ? source.Error(offset + Span.Start, "ART030", message)
+            : null;
+}
+
+/// <summary>Reads bars. Where one can be is known only after the tables are made, so <see cref="TextParser"/> checks that.</summary>
+internal sealed partial class BarParser : InlineParser
+{
+    private const string Forms = "Write {bar 7 of 100}, {bar about 7 of 100} or {bar perhaps 7 of 100}, with “, line at 10” before the brace where you want a line; or \\{ to print the sign.";
+
+    public BarParser() => OpeningCharacters = ['{'];
+
+    public override bool Match(InlineProcessor processor, ref StringSlice slice)
+    {
+        var attempt = Attempt().Match(slice.Text, slice.Start, slice.Length);
+        if (!attempt.Success) return false;
+
+        var form = Form().Match(attempt.Value);
+        var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
+        var bar = form.Success ? Read(form) : new BarInline { Flaw = $"“{attempt.Value}” is no bar. {Forms}" };
+        var words = bar.Flaw is null ? form.Groups["words"] : (Capture)attempt;
+        var wordsStart = slice.Start + (bar.Flaw is null ? words.Index : 0);
+        (bar.Span, bar.Line, bar.Column, bar.IsClosed) = (new SourceSpan(start, start + attempt.Length - 1), line, column, true);
+        bar.AppendChild(new LiteralInline
+        {
+            Content = new StringSlice(slice.Text, wordsStart, wordsStart + words.Length - 1),
+            Span = new SourceSpan(start + wordsStart - slice.Start, start + wordsStart - slice.Start + words.Length - 1),
+            Line = line,
+            Column = column + wordsStart - slice.Start,
+            IsClosed = true,
+        });
+        processor.Inline = bar;
+        slice.Start += attempt.Length;
+        return true;
+    }
+
+    private static BarInline Read(Match form)
+    {
+        var (value, scale, lineAt) = (Number(form.Groups["value"]), Number(form.Groups["scale"]), form.Groups["line"]);
+        if (value > scale || scale == 0) return new BarInline { Flaw = $"A bar can’t show {value} of {scale}: the first number is a part of the second. {Forms}" };
+        if (lineAt.Success && Number(lineAt) > scale) return new BarInline { Flaw = $"A line at {lineAt.Value} is not on a scale that ends at {scale}. Write a number up to {scale}." };
+        return new BarInline
+        {
+            Length = 100 * value / scale,
+            LineAt = lineAt.Success ? lineAt.Value : null,
+            LineLength = lineAt.Success ? 100 * Number(lineAt) / scale : 0,
+            IsUnsure = form.Groups["sure"].Value.Equals("perhaps", StringComparison.OrdinalIgnoreCase),
+        };
+    }
+
+    private static decimal Number(Group digits) => decimal.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
+
+    /// <summary>What its author surely meant as a bar: up to its brace on the same line and in the same cell, or only its beginning when there is none.</summary>
+    [GeneratedRegex(@"^\{[ ]*bar(?![\p{L}\p{N}_-])(?:[^{}|\n]{0,100}\})?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Attempt();
+
+    [GeneratedRegex(@"^\{bar +(?<words>(?:(?<sure>about|perhaps) +)?(?<value>[0-9]{1,6}(?:\.[0-9]{1,3})?) +of +(?<scale>[0-9]{1,6}(?:\.[0-9]{1,3})?))(?:, *line +at +(?<line>[0-9]{1,6}(?:\.[0-9]{1,3})?))?\}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Form();
+}
+
+/// <summary>
+/// Draws bars as shapes with their colour in attributes: a browser prints no backgrounds, the Content-Security-Policy allows no
+/// <c>style=</c>, and the colour of the text is right on light and dark pages, in forced colours and on paper. The words say
+/// the same, so a screen reader is not told of the drawing.
+/// </summary>
+internal static class BarHtml
+{
+    public static void Write(HtmlRenderer renderer, BarInline bar)
+    {
+        if (bar.Flaw is not null) return;
+        var fill = bar.IsUnsure ? " fill-opacity=\".35\"" : "";
+        var line = bar.LineAt is null ? "" : $"""<path d="M{Printed(bar.LineLength)} 0V14" stroke-width="2" vector-effect="non-scaling-stroke"/>""";
+        renderer.Write($"""<svg class="scale" width="100%" height="14" viewBox="0 0 100 14" preserveAspectRatio="none" fill="currentColor" stroke="currentColor" aria-hidden="true"><path d="M0 3H100V11H0Z" fill="none" stroke-width="2" vector-effect="non-scaling-stroke"/><rect y="3" width="{Printed(bar.Length)}" height="8" stroke="none"{fill}/>{line}</svg>""");
+    }
+
+    private static string Printed(decimal length) => length.ToString("0.##", CultureInfo.InvariantCulture);
+}
+
+internal sealed class BarExtension : IMarkdownExtension
+{
+    public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.InlineParsers.Insert(0, new BarParser());
+
+    public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
+    {
+        // The words print by themselves; ScrollingTableRenderer draws the bars.
+    }
+}
