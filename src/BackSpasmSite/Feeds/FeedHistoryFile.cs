@@ -20,7 +20,7 @@ internal sealed partial class FeedHistoryFile(IOptions<SiteOptions> options, ILo
         try
         {
             if (!File.Exists(Path)) return FeedHistory.Empty;
-            var articles = JsonSerializer.Deserialize(File.ReadAllBytes(Path), FeedHistoryJson.Default.DictionaryStringToldArticle);
+            var articles = JsonSerializer.Deserialize(File.ReadAllBytes(Path), FeedHistoryJson.Default.DictionaryStringFeedArticle);
             return articles is null ? FeedHistory.Empty : new FeedHistory(articles);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or JsonException)
@@ -42,7 +42,7 @@ internal sealed partial class FeedHistoryFile(IOptions<SiteOptions> options, ILo
             LogNotWritten(WriteFailure.Cause(failure));
         }
 
-        void Write(Stream file) => JsonSerializer.Serialize(file, history.Articles.ToDictionary(), FeedHistoryJson.Default.DictionaryStringToldArticle);
+        void Write(Stream file) => JsonSerializer.Serialize(file, history.Articles.ToDictionary(), FeedHistoryJson.Default.DictionaryStringFeedArticle);
     }
 
     [LoggerMessage(LogLevel.Warning, "The feed's history can't be read from feed-history.json, so corrections that were changed after they were published may get new ids: {Reason}")]

@@ -245,7 +245,7 @@ public sealed class FieldMistakeTests
         Assert.Equal(["a-2020", "b-2020", "new"], edition.Bibliography.Ids.Order());
         Assert.Equal("About a-2020", edition.Bibliography.Find("a-2020")!.Title);
         Assert.Equal("Changed too", edition.Bibliography.Find("b-2020")!.Title);
-        Assert.Equal(["references.json(2,60) REF001"], edition.Diagnostics.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}"));
+        Assert.Equal(["references.json(2,64) REF001"], edition.Diagnostics.Select(problem => $"{problem.Path}({problem.Line},{problem.Column}) {problem.Code}"));
         // At a start there is nothing to stay.
         Assert.Equal(["b-2020", "new"], content.Build().Bibliography.Ids.Order());
     }
