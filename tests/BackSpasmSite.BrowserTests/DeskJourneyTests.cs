@@ -51,7 +51,7 @@ public sealed class DeskJourneyTests(Browser browser)
         await article.GetByRole(AriaRole.Link, new() { Name = "All corrections on this site" }).ClickAsync();
         await ExpectCorrectionAsync(article.Locator("#corrections"));
         await ExpectCorrectionAsync((await reader.ReadAsync(receipt)).Locator(".receipt"));
-        await Assertions.Expect(article.Locator(".standing")).ToContainTextAsync("Corrected");
+        await Assertions.Expect(article.Locator(".status")).ToContainTextAsync("Corrected");
         var feed = await (await article.Context.APIRequest.GetAsync("/feed.xml")).TextAsync();
         Assert.All([Note, Wrong, Mended], words => Assert.Contains(words, feed, StringComparison.Ordinal));
         Assert.Empty(reader.Complaints.Concat(editor.Complaints));

@@ -132,7 +132,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var receipt = await shared.Browser.PageAsync(answer.Target());
 
-        Assert.StartsWith("Received", receipt.QuerySelector(".standing")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Received", receipt.QuerySelector(".status")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["Spam"], shared.Site.Database.Read("SELECT State FROM Reports WHERE Suspicion = 'Trap' AND Message LIKE 'Buy.%'"));
     }
 

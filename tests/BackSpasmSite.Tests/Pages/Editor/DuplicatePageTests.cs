@@ -17,7 +17,7 @@ public sealed class DuplicatePageTests : IAsyncDisposable
     {
         await _desk.KeepAsync(_desk.Report("Mine."), _desk.Report($"The other reader's words {string.Concat(Enumerable.Repeat("and more ", 100))}", "Use heat.", state: ReportState.Looking));
         using var browser = await _desk.SignInAsync();
-        var before = (await _desk.ReceiptAsync(1)).QuerySelector(".standing")!.TextContent;
+        var before = (await _desk.ReceiptAsync(1)).QuerySelector(".status")!.TextContent;
 
         using var answer = await browser.PostFormAsync("/editor/reports/1", Form, ("original", "2"), ("note", "Ask Rita"), ("do", "duplicate"));
         var page = await answer.ReadPageAsync();
@@ -31,13 +31,13 @@ public sealed class DuplicatePageTests : IAsyncDisposable
 
         using var confirmed = await browser.PostFormAsync(page, Form, ("do", "duplicate"));
         Assert.Equal((HttpStatusCode.SeeOther, ReportState.Duplicate), (confirmed.StatusCode, (await _desk.ReadAsync(1)).State));
-        Assert.Contains("Another reader", (await _desk.ReceiptAsync(1)).QuerySelector(".standing")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Another reader", (await _desk.ReceiptAsync(1)).QuerySelector(".status")!.TextContent, StringComparison.Ordinal);
 
         var marked = await browser.OpenAsync("/editor/reports/1?saved");
         Assert.NotNull(marked.QuerySelector("button[value=not-duplicate]"));
         using var undone = await browser.PostFormAsync(marked, Form, ("do", "not-duplicate"));
         Assert.Equal((HttpStatusCode.SeeOther, ReportState.New), (undone.StatusCode, (await _desk.ReadAsync(1)).State));
-        Assert.Equal(before, (await _desk.ReceiptAsync(1)).QuerySelector(".standing")!.TextContent);
+        Assert.Equal(before, (await _desk.ReceiptAsync(1)).QuerySelector(".status")!.TextContent);
     }
 
     [Fact]

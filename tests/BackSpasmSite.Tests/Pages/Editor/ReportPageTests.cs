@@ -23,7 +23,7 @@ public sealed class ReportPageTests
         foreach (var id in new[] { 1, 2 })
         {
             var receipt = await desk.ReceiptAsync(id);
-            Assert.Equal(["Declined", "The trial says so.\n\nWe looked."], [receipt.QuerySelector(".standing strong")!.TextContent, receipt.QuerySelector(".typed")!.TextContent]);
+            Assert.Equal(["Declined", "The trial says so.\n\nWe looked."], [receipt.QuerySelector(".status strong")!.TextContent, receipt.QuerySelector(".typed")!.TextContent]);
         }
 
         Assert.Equal(ReportState.New, (await desk.ReadAsync(3)).State);
@@ -96,12 +96,12 @@ public sealed class ReportPageTests
 
         using var shown = await browser.PostFormAsync("/editor/reports/2", Form, ("original", "1"), ("do", "duplicate"));
         using var marked = await browser.PostFormAsync(await shown.ReadPageAsync(), Form, ("do", "duplicate"));
-        Assert.Equal("Being looked at", (await desk.ReceiptAsync(2)).QuerySelector(".standing strong")!.TextContent);
+        Assert.Equal("Being looked at", (await desk.ReceiptAsync(2)).QuerySelector(".status strong")!.TextContent);
         Assert.Contains("report 2", (await browser.OpenAsync("/editor/reports/1")).QuerySelector(".facts")!.TextContent);
 
         using var answered = await browser.PostFormAsync("/editor/reports/1", Form, ("answer", "For both."), ("do", "decline"));
         var receipt = await desk.ReceiptAsync(2);
-        Assert.Equal(["Declined", "For both."], [receipt.QuerySelector(".standing strong")!.TextContent, receipt.QuerySelector(".typed")!.TextContent]);
+        Assert.Equal(["Declined", "For both."], [receipt.QuerySelector(".status strong")!.TextContent, receipt.QuerySelector(".typed")!.TextContent]);
         Assert.DoesNotContain("First.", receipt.Body!.TextContent);
     }
 
@@ -117,7 +117,7 @@ public sealed class ReportPageTests
 
         using var reader = desk.Site.Browser();
         var receipt = await desk.ReceiptAsync(1);
-        Assert.Equal("Being looked at", receipt.QuerySelector(".standing strong")!.TextContent);
+        Assert.Equal("Being looked at", receipt.QuerySelector(".status strong")!.TextContent);
         using var deleted = await reader.PostFormAsync(receipt, "main form");
 
         Assert.Contains("For a legal reason we have to keep it for now.", (await desk.ReceiptAsync(1)).Body!.TextContent);
@@ -138,10 +138,10 @@ public sealed class ReportPageTests
 
         using var marked = await browser.PostFormAsync("/editor/reports/1", Form, ("do", "spam"));
         Assert.Contains("1 report marked as spam.", (await browser.OpenAsync(marked.Headers.Location!.OriginalString)).QuerySelector(".notice")!.TextContent);
-        Assert.Equal("Not published", (await desk.ReceiptAsync(1)).QuerySelector(".standing strong")!.TextContent);
+        Assert.Equal("Not published", (await desk.ReceiptAsync(1)).QuerySelector(".status strong")!.TextContent);
 
         using var back = await browser.PostFormAsync("/editor/reports/1", Form, ("do", "not-spam"));
-        Assert.Equal("Received", (await desk.ReceiptAsync(1)).QuerySelector(".standing strong")!.TextContent);
+        Assert.Equal("Received", (await desk.ReceiptAsync(1)).QuerySelector(".status strong")!.TextContent);
     }
 
     [Fact]
