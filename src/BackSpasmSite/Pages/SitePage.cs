@@ -1,5 +1,6 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,11 +8,11 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>What the layout needs of every page. The edition is read once, here.</summary>
+/// <summary>What the layout needs of every page.</summary>
 internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> options) : PageModel
 {
     /// <summary>Null until the first edition is published.</summary>
-    public Edition? Edition { get; } = current.Edition;
+    public Edition? Edition => field ??= RequestEdition.Of(HttpContext, current);
 
     public Uri BaseUrl => new(options.Value.BaseUrl);
 
