@@ -62,11 +62,11 @@ internal static partial class Site
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
         var current = app.Services.GetRequiredService<CurrentEdition>();
-        string StyleSource(HttpContext context) => Stylesheet.For(RequestEdition.Of(context, current)?.Site.Accent).CspHash;
+        string StyleSource(HttpContext context) => (context.Features.Get<Stylesheet>() ?? Stylesheet.For(RequestEdition.Of(context, current)?.Site.Accent)).CspHash;
 
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
-        app.UseStoredPages(StyleSource);
+        app.UseStoredPages();
         app.UseRequestLog();
         app.UseSecurityHeaders(StyleSource);
         app.UseNoStore();
@@ -76,7 +76,7 @@ internal static partial class Site
         app.UseLoggedRoute();
         app.UseCrossOriginPostGuard();
         app.UseDeskAuthorization();
-        app.UsePageRendering();
+        app.UsePageRendering(StyleSource);
 
         app.MapHealth();
         app.MapImages();

@@ -30,8 +30,7 @@ internal static class PageDelivery
     public static void KeepOutOfStore(this HttpResponse response) => response.Headers.CacheControl = Uncached;
 
     /// <summary>Answers from memory. It comes first, so that a page that is there waits for nothing.</summary>
-    /// <param name="styleSource">See <see cref="SecurityHeaders"/>.</param>
-    public static void UseStoredPages(this IApplicationBuilder app, Func<HttpContext, string> styleSource)
+    public static void UseStoredPages(this IApplicationBuilder app)
     {
         var store = app.ApplicationServices.GetRequiredService<PageStore>();
         var current = app.ApplicationServices.GetRequiredService<CurrentEdition>();
@@ -45,13 +44,14 @@ internal static class PageDelivery
             if (answer.Error is not null) return next(context);
 
             store.CountRead(page, answer.IsNotModified);
-            SecurityHeaders.Add(context, styleSource(context), page.Facts.CacheControl);
+            SecurityHeaders.Add(context, page.Facts.StyleSource, page.Facts.CacheControl);
             return log is null ? WriteAsync(context, page, answer) : WriteAndLogAsync(context, page, answer, log);
         });
     }
 
     /// <summary>Renders a page, once for all who ask for it at the same time.</summary>
-    public static void UsePageRendering(this IApplicationBuilder app)
+    /// <param name="styleSource">See <see cref="SecurityHeaders"/>.</param>
+    public static void UsePageRendering(this IApplicationBuilder app, Func<HttpContext, string> styleSource)
     {
         var store = app.ApplicationServices.GetRequiredService<PageStore>();
         var current = app.ApplicationServices.GetRequiredService<CurrentEdition>();
@@ -69,7 +69,7 @@ internal static class PageDelivery
             {
                 await RenderAsync(context, next, body);
                 return context.Response.StatusCode == StatusCodes.Status200OK
-                    ? StoredPage.Of(body.ToArray(), FactsOf(context, kind), store.FindAny(address), store.Published(edition))
+                    ? StoredPage.Of(Plain(context, body), FactsOf(context, kind, styleSource(context)), store.FindAny(address), store.Published(edition))
                     : null;
             });
             if (page is null)
@@ -80,9 +80,10 @@ internal static class PageDelivery
             }
 
             var answer = Answer.To(context.Request.Headers, page);
-            context.Response.Headers.CacheControl = page.Facts.CacheControl;
             if (answer.Error is not { } error)
             {
+                // Who waited for another's rendering has none of its headers.
+                SecurityHeaders.Add(context, page.Facts.StyleSource, page.Facts.CacheControl);
                 await WriteAsync(context, page, answer);
                 return;
             }
@@ -132,7 +133,10 @@ internal static class PageDelivery
         }
     }
 
-    private static PageFacts FactsOf(HttpContext context, PerEditionAttribute kind)
+    private static byte[] Plain(HttpContext context, MemoryStream body) =>
+        context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true ? HtmlSpace.Collapse(body.ToArray()) : body.ToArray();
+
+    private static PageFacts FactsOf(HttpContext context, PerEditionAttribute kind, string styleSource)
     {
         var headers = context.Response.Headers;
         var own = headers.CacheControl is [{ Length: > 0 } said] ? said : null;
@@ -142,6 +146,7 @@ internal static class PageDelivery
             own ?? SharedForAMinute,
             own is null,
             kind.HasPages,
+            styleSource,
             context.Features.Get<LoggedRoute>() ?? LoggedRoute.None);
     }
 

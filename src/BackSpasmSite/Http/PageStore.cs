@@ -144,7 +144,8 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
         _edition = now;
         foreach (var page in _pages.Values) page.Edition = null;
         // Later than before by a second at least, because the header has no fractions, and a change must not look like none.
-        var second = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        // A second ago, because the server's own Date may be that far behind, and must not be earlier.
+        var second = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() - 1);
         _published = second > _published ? second : _published.AddSeconds(1);
     }
 
