@@ -79,19 +79,25 @@ internal static class PageDelivery
                 return;
             }
 
-            var answer = Answer.To(context.Request.Headers, page);
-            if (answer.Error is not { } error)
-            {
-                // Who waited for another's rendering has none of its headers.
-                SecurityHeaders.Add(context, page.Facts.StyleSource, page.Facts.CacheControl);
-                await WriteAsync(context, page, answer);
-                return;
-            }
+            await AnswerAsync(context, page);
+        });
+    }
 
+    /// <summary>Answers a request whose page is there by now. The endpoint's own headers stay.</summary>
+    public static Task AnswerAsync(HttpContext context, StoredPage page)
+    {
+        var answer = Answer.To(context.Request.Headers, page);
+        if (answer.Error is { } error)
+        {
             context.Response.Clear();
             context.Response.StatusCode = error;
             context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
-        });
+            return Task.CompletedTask;
+        }
+
+        // Who waited for another's rendering has none of its headers.
+        SecurityHeaders.Add(context, page.Facts.StyleSource, page.Facts.CacheControl);
+        return WriteAsync(context, page, answer);
     }
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
