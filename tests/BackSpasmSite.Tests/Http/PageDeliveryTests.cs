@@ -44,12 +44,12 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
     public async Task Who_has_it_gets_304_and_HEAD_gets_everything_but_the_bytes(string address)
     {
         using var got = await shared.Site.AskAsync("GET", address, ("Accept-Encoding", "br"));
-        using var head = await shared.Site.AskAsync("HEAD", address, ("Accept-Encoding", "br"), ("Range", "bytes=0-1"));
+        using var head = await shared.Site.AskAsync("HEAD", address, ("Accept-Encoding", "br"));
         using var known = await shared.Site.AskAsync("GET", address, ("Accept-Encoding", "br"), ("If-None-Match", $"\"x\", W/{got.Headers.ETag}"));
 
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
         Assert.Empty(await BytesAsync(head));
-        if (address != "/images/dot.svg") Assert.Equal(got.Headers.ETag, head.Headers.ETag);
+        Assert.Equal(got.Headers.ETag, head.Headers.ETag);
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
         Assert.Empty(await BytesAsync(known));
         Assert.Equal((got.Headers.ETag, got.Headers.CacheControl?.ToString()), (known.Headers.ETag, known.Headers.CacheControl?.ToString()));
@@ -63,7 +63,7 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
     {
         using var answer = await shared.Site.AskAsync("GET", address);
 
-        Assert.Equal("public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=60", answer.Headers.GetValues("Cache-Control").Single().Replace("  ", " "));
+        Assert.Equal("public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=60", answer.Headers.NonValidated["Cache-Control"].ToString());
     }
 
     [Fact]
@@ -221,10 +221,11 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
         await using var site = new TestSite();
         var current = site.Services.GetRequiredService<CurrentEdition>();
         var edition = current.Edition!;
+        current.Publish(edition with { Site = edition.Site with { Name = "Site 0" }, Hash = "first" });
         using var done = new CancellationTokenSource();
         var saving = Task.Run(async () =>
         {
-            for (var number = 0; !done.IsCancellationRequested; number++)
+            for (var number = 1; !done.IsCancellationRequested; number++)
             {
                 current.Publish(edition with { Site = edition.Site with { Accent = $"#{number % 2 * 0x700000:x6}", Name = $"Site {number}" }, Hash = $"{number}" });
                 await Task.Yield();
