@@ -67,9 +67,8 @@ internal static partial class Serving
     /// <summary>Waits for the site and for its best compression, writes the files that nginx serves, and returns the headers that it adds.</summary>
     private static async Task<IReadOnlyList<string>> WarmAsync(HttpClient browser, string folder)
     {
-        var giveUp = Stopwatch.StartNew();
+        await UntilListeningAsync(browser, "/healthz/ready");
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!await IsReadyAsync(browser) && giveUp.Elapsed < TimeSpan.FromMinutes(1)) await pause.WaitForNextTickAsync();
         var (length, same) = (0, 0);
         while (same < 20)
         {
@@ -87,15 +86,22 @@ internal static partial class Serving
             .Select(header => $"add_header {header.Key} \"{header.Value}\";")];
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient browser)
+    private static async Task UntilListeningAsync(HttpClient server, string address)
     {
-        try
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var giveUp = Stopwatch.StartNew();
+        while (true)
         {
-            return (await browser.GetAsync("/healthz/ready")).IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
+            try
+            {
+                if ((await server.GetAsync(address)).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException) when (giveUp.Elapsed < TimeSpan.FromMinutes(1))
+            {
+                // Not yet.
+            }
+
+            await pause.WaitForNextTickAsync();
         }
     }
 
@@ -126,6 +132,7 @@ internal static partial class Serving
     private static async Task PrintAsync(string folder, HttpClient browser)
     {
         using var nginx = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{NginxPort}") };
+        await UntilListeningAsync(nginx, Longest);
         Console.WriteLine($"{Longest}, 64 connections, {Rounds} × {Seconds} s each in turn: median (least to most)");
         Console.WriteLine("| request | site, requests/s | nginx, requests/s | site ÷ nginx | p99, site ÷ nginx |\n|---|---|---|---|---|");
         foreach (var (name, script) in Requests)
