@@ -73,7 +73,17 @@ function end(form) {
   say('');
 }
 
+/** An article has no rules for what only an answer shows. The answer's page has them. */
+function adoptRules(page) {
+  const style = page?.querySelector('style');
+  if (!style) return;
+  const rules = new CSSStyleSheet();
+  rules.replaceSync(style.textContent);
+  document.adoptedStyleSheets = [rules];
+}
+
 function show(form, page, answer) {
+  if (unused) adoptRules(page);
   const again = page?.querySelector('form#feedback');
   const receipt = page?.querySelector('.receipt');
   if (again?.querySelector('.summary')) replace(form, again, '.summary');
