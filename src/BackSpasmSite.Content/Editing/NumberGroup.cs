@@ -87,14 +87,14 @@ internal sealed partial class NumberGroup
             if (i > 0)
             {
                 var separator = _separators[i - 1];
-                var meets = _items[i - 1].Last == number - 1 && item.First == number + 1;
-                if (meets && !separator.EndsWith(KeepApart) && (_items[i - 1].IsRange || item.IsRange))
+                var meets = IsJoint(_items[i - 1], item, number - 1, number + 1);
+                if (meets && !separator.EndsWith(KeepApart))
                 {
                     items[^1] = new Item(items[^1].First, lowered.Last, items[^1].IsRange ? items[^1].Dash : item.Dash);
                     continue;
                 }
 
-                separators.Add(meets && separator.EndsWith(KeepApart) ? separator[..^1] : separator);
+                separators.Add(meets ? separator[..^1] : separator);
             }
 
             items.Add(lowered);

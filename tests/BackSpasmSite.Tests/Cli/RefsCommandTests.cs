@@ -1,6 +1,4 @@
 using BackSpasmSite.Content;
-using BackSpasmSite.Content.Citations;
-using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Content.Text;
 using BackSpasmSite.Tests.Content.Editing;
 
@@ -198,10 +196,10 @@ public class RefsCommandTests
     [InlineData("Heat (1). Ice (2).", "number 2", "insert", "heat", "1", "dahm-2010")]
     [InlineData("Heat (1). Ice (2).", "Did you mean “cai-2015”?", "insert", "heat", "1", "cai-2014")]
     [InlineData("Heat (1). Ice (2).", "from 1 to 3", "insert", "heat", "4", "cai-2015")]
-    [InlineData("Heat (1). Ice (2).", "(1) is cited at 9:6", "remove", "heat", "1")]
+    [InlineData("Heat (1). Ice (2).", "(1) is cited at 10:6", "remove", "heat", "1")]
     [InlineData("Heat (1). Ice (2).", "no number 3", "merge", "heat", "1", "3")]
     [InlineData("Heat (1). Ice (2).", "Did you mean “heat”?", "sort", "heart")]
-    [InlineData("Heat (1)(see_below). Ice (2).", "(1) in line 9 would not be read", "keys", "heat")]
+    [InlineData("Heat (1)(see_below). Ice (2).", "line 10: ", "keys", "heat")]
     [InlineData("Heat [@french-2006]. Ice (2).", "CIT009", "keys", "heat")]
     public async Task A_refusal_says_why_and_changes_nothing(string text, string reason, params string[] args)
     {
@@ -235,7 +233,7 @@ public class RefsCommandTests
 
         var result = await RunAsync(content, "list", "heat");
 
-        Assert.Equal("  1  french-2006  French 2006, systematic review  9:6, 9:15\n  2  dahm-2010  9:15\n  3  cai-2015  not cited\n", result.Output);
+        Assert.Equal("  1  french-2006  French 2006, systematic review  10:6, 10:15\n  2  dahm-2010  10:15\n  3  cai-2015  not cited\n", result.Output);
     }
 
     [Fact]
