@@ -27,8 +27,10 @@ internal sealed record ChangedNumber(int Number, CitedReference Before, CitedRef
         return
         [
             .. from place in PlacesOf(after)
-               from number in place.Numbers
-               where then[place.At].Any(numbers => numbers.Contains(number)) && before.References[number - 1].Cited.Id != after.References[number - 1].Cited.Id
+               let numbers = then[place.At].FirstOrDefault()
+               where numbers is not null && !IdsOf(before, numbers).SetEquals(IdsOf(after, place.Numbers))
+               from number in place.Numbers.Intersect(numbers)
+               where before.References[number - 1].Cited.Id != after.References[number - 1].Cited.Id
                group place by number into places
                orderby places.Key
                select new ChangedNumber(places.Key, before.References[places.Key - 1].Cited, after.References[places.Key - 1].Cited, places.Count()),
@@ -57,6 +59,8 @@ internal sealed record ChangedNumber(int Number, CitedReference Before, CitedRef
     }
 
     private (string Before, string After) Names => NameOf(Before) is var before && NameOf(After) is var after && before != after ? (before, after) : (Before.Id, After.Id);
+
+    private static HashSet<string> IdsOf(Article article, IEnumerable<int> numbers) => [.. numbers.Select(number => article.References[number - 1].Cited.Id)];
 
     private static string NameOf(CitedReference cited) => AccessibleName.SourceOf(cited.Reference) is { Length: > 0 } name ? name : cited.Id;
 

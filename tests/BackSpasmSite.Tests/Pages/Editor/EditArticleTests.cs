@@ -62,7 +62,7 @@ public sealed class EditArticleTests : IAsyncDisposable
         using var answer = await browser.PostFormAsync(page, Form, ("text", Sent(slipped)), ("do", "save"));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        var asked = await browser.ReadAsync(answer);
+        var asked = await answer.ReadPageAsync();
         Assert.Contains("What (1) means changed from Herrington 2011 to Belavy 2017 in 1 place; “refs insert” would have renumbered them.", asked.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(slipped, TextIn(asked));
         Assert.Equal(before, _site.Content.Read(File));
