@@ -65,6 +65,7 @@ internal static class CommandLine
         {
             CheckCommand.Verb(settings, commandContext),
             NewCommand.Verb(settings, commandContext),
+            RefsCommand.Verb(settings, commandContext),
             ReviewCommand.Verb(settings, commandContext),
             FeedbackCommand.Verb(settings, commandContext),
             BackupCommand.Verb(settings, commandContext),

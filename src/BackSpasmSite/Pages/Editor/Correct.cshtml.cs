@@ -98,7 +98,7 @@ internal sealed class CorrectModel(
     {
         Typed = form;
         _ = Slug.TryParse(Report.Article, out var slug);
-        Box = new EditorBox(slug, TypedText.Shown(form.Text), form.Hash) { Anyway = form.ErrorsAnyway };
+        Box = new EditorBox(slug, TypedText.Shown(form.Text), form.Hash) { Anyway = form.ErrorsAnyway, Renumber = form.RenumbersAnyway };
     }
 
     private IActionResult Answer(CorrectionResult outcome)
@@ -130,5 +130,6 @@ internal static class CorrectionPost
         Chosen = form["chosen"].Select(ReportForm.Number).OfType<long>().ToHashSet(),
         StandsAnyway = form["stands"] == "yes",
         ErrorsAnyway = form["anyway"] == "yes",
+        RenumbersAnyway = form["renumber"] == "yes",
     };
 }
