@@ -75,7 +75,7 @@ internal sealed class CitedFile
     {
         var (after, errors) = Open(Slug, text, _edition);
         if (after is null)
-            return $"The citations can’t be changed automatically, because this would cause a mistake: {errors.Select(error => $"line {error.Line}: {error.Message}").FirstOrDefault("the front matter could not be read.")}";
+            return $"The citations can’t be changed automatically. In the new text, check would say: {errors.Select(error => error.Message).FirstOrDefault("The front matter can’t be read. Put the caption of the main picture into quotation marks.")} Perhaps a bracket follows a citation directly; put a space between them, and try again.";
         var changed = Citations.Zip(after.Citations).Select(pair => (First: pair.First, IsSame: PapersOf(pair.First).Select(meant).Distinct().SequenceEqual(after.PapersOf(pair.Second))))
             .FirstOrDefault(pair => !pair.IsSame).First;
         if (changed is null && Citations.Count > after.Citations.Count) changed = Citations[after.Citations.Count];

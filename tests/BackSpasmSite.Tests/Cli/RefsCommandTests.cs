@@ -199,7 +199,7 @@ public class RefsCommandTests
     [InlineData("Heat (1). Ice (2).", "(1) is cited at 10:6", "remove", "heat", "1")]
     [InlineData("Heat (1). Ice (2).", "no number 3", "merge", "heat", "1", "3")]
     [InlineData("Heat (1). Ice (2).", "Did you mean “heat”?", "sort", "heart")]
-    [InlineData("Heat (1)(see_below). Ice (2).", "(1) in line 10 would not be read", "keys", "heat")]
+    [InlineData("Heat (1)(see_below). Ice (2).", "put a space between them", "keys", "heat")]
     [InlineData("Heat [@french-2006]. Ice (2).", "CIT009", "keys", "heat")]
     public async Task A_refusal_says_why_and_changes_nothing(string text, string reason, params string[] args)
     {

@@ -77,7 +77,7 @@ public class CitationByKeyTests
         using var content = ContentOnDisk.WithText("Heat [@frensh-2006]. See [the list](#references) and [one](#ref-1).");
         content.Write("references.json", """[{ "id": "french-2006", "type": "book", "title": "A" }]""");
 
-        Assert.Equal(["articles/heat.md(9,6) CIT007", "articles/heat.md(9,37) LNK003", "articles/heat.md(9,61) LNK003"], content.Problems().Where(problem => !problem.Contains("REF", StringComparison.Ordinal)));
+        Assert.Equal(["articles/heat.md(9,6) CIT007", "articles/heat.md(9,37) LNK003", "articles/heat.md(9,60) LNK003"], content.Problems().Where(problem => !problem.Contains("REF", StringComparison.Ordinal)));
         Assert.Contains("<p>Heat [@frensh-2006].", content.Build().Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
         content.Write("articles/heat.md", content.Read("articles/heat.md").Replace("frensh", "french", StringComparison.Ordinal));
         Assert.DoesNotContain(content.Problems(), problem => problem.Contains("heat.md", StringComparison.Ordinal));
