@@ -35,7 +35,7 @@ internal static class ArticleParser
         var figureLinks = new List<LinkUse>();
         var figure = Figure(front, source, references, diagnostics, figureLinks);
         List<MarkdownDocument> texts = [.. new[] { figure?.Caption }.OfType<MarkdownDocument>(), text.Document, .. text.Document.Descendants<FigureBlock>().Select(place => place.Caption).OfType<MarkdownDocument>()];
-        List<CitationInline> citations = [.. Leaves(figure).Concat(Leaves(text.Document)).SelectMany(leaf => leaf.Inline?.FindDescendants<CitationInline>() ?? [])];
+        List<CitationInline> citations = [.. Citations(figure), .. Citations(text.Document)];
         ReportReferences(slug, source, front, offsets, fields.OffsetOf("references"), citations, diagnostics);
         return new ParsedArticle(slug, source, front, text, figure, figureLinks, fields.Offsets, offsets)
         {
@@ -54,6 +54,9 @@ internal static class ArticleParser
         links.Add(new LinkUse(image.Source, LinkAddress.Parse(image.Source, "articles"), image.SourceOffset));
         return FigureBlock.Of(image.Source, "articles", image.Alt, caption);
     }
+
+    /// <summary>The citations of a text and its captions in reading order.</summary>
+    public static IEnumerable<CitationInline> Citations(Block? text) => Leaves(text).SelectMany(leaf => leaf.Inline?.FindDescendants<CitationInline>() ?? []);
 
     /// <summary>The parts of a text in reading order; a figure is its caption.</summary>
     private static IEnumerable<LeafBlock> Leaves(Block? block) => block switch

@@ -46,6 +46,10 @@ internal static class CitationDiagnostics
             $"“{key}” is not an id in references.json, so {Quote(citation.Written)} is printed as text.{DidYouMean.Hint(key, ids)} "
             + $"If this is not a citation, write {Escaped(citation.Written)}");
 
+    /// <summary>CIT007: a key in a page, which has no list of references.</summary>
+    public static Diagnostic NotOnPages(SourceText source, CitationInline citation) => source.Error(citation.Offset, "CIT007",
+        $"Only articles cite papers, so {Quote(citation.Written)} is printed as text. Link to the paper instead; if this is not a citation, write {Escaped(citation.Written)}");
+
     /// <summary>CIT007: more papers than three digits can number.</summary>
     public static Diagnostic TooManyPapers(SourceText source, CitationInline citation) => source.Error(citation.Offset, "CIT007",
         $"An article can cite at most {CitationSyntax.HighestNumber} papers, so {Quote(citation.Written)} is printed as text.");

@@ -19,7 +19,8 @@ internal static class KeySyntax
     /// <summary>The group at the start of a text that begins with <c>[</c>; null for plain text.</summary>
     public static KeyGroup? Read(ReadOnlySpan<char> text)
     {
-        if (text is not ['[', ..] || text.IndexOf(']') is not (> 0 and < LongestGroup)) return null;
+        text = text[..Math.Min(text.Length, LongestGroup)];
+        if (text is not ['[', ..] || !text.Contains(']')) return null;
         return Supported(text) ?? Unsupported(text);
     }
 

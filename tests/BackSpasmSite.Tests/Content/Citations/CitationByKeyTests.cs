@@ -84,12 +84,22 @@ public class CitationByKeyTests
     }
 
     [Fact]
+    public void A_page_can_not_cite()
+    {
+        using var content = ContentOnDisk.WithText("Heat.", "french-2006");
+        content.Write("pages/about.md", "---\ntitle: About\n---\nHeat [@french-2006].\n");
+
+        Assert.Contains("pages/about.md(4,6) CIT007", content.Problems());
+        Assert.Contains("Heat [@french-2006].", content.Build().Pages.Values.Single().Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_text_full_of_brackets_and_keys_ends_in_good_time()
     {
         // Bounded by what the reader may look at, not by the clock: each group is at most 2,000 characters from its bracket.
         var text = string.Concat(Enumerable.Repeat("[@a", 100_000));
 
         Assert.Null(KeySyntax.Read(text));
-        Assert.Null(KeySyntax.Read(text + "]"));
+        Assert.Null(KeySyntax.Read($"{text}]"));
     }
 }
