@@ -55,7 +55,7 @@ internal sealed class CitedFile
 
     /// <summary>The text with each citation rewritten, and with other edits, which are places in <see cref="Text"/>.</summary>
     /// <param name="rewrite">From the citation and its words in the file to its new words.</param>
-    /// <exception cref="FormatException">A citation's place in the file can't be told.</exception>
+    /// <exception cref="FormatException">The position of a citation in the file is unknown.</exception>
     public string Rewrite(Func<CitationInline, string, string> rewrite, IEnumerable<TextEdit> others) => TextEdit.Apply(Text,
     [
         .. others,
@@ -70,7 +70,7 @@ internal sealed class CitedFile
     /// <summary>
     /// Why a text that was made from this file must not be written: a citation in it would not name the papers it should. Null if it may.
     /// </summary>
-    /// <param name="meant">From an id to the id that stands for it now.</param>
+    /// <param name="meant">Maps an id to the one that replaces it.</param>
     public string? Refuse(string text, Func<string, string> meant)
     {
         var (after, errors) = Open(Slug, text, _edition);

@@ -19,7 +19,7 @@ internal readonly record struct TextEdit(int Start, int End, string By)
 
 /// <summary>
 /// Changes an article's list of references; every other byte of the front matter stays. Supports a list in brackets and one with a
-/// hyphen in each line, with comments. A comment behind an item moves and goes with it; one on a line of its own stays.
+/// hyphen in each line, with comments. A comment after an item is moved and removed with it; one on a line of its own stays.
 /// </summary>
 /// <exception cref="FormatException">From each method: the list has another form.</exception>
 internal sealed partial class ReferenceListEdit
@@ -120,7 +120,7 @@ internal sealed partial class ReferenceListEdit
             : Replace((start, end + rest.IndexOf('#', StringComparison.Ordinal)), by);
     }
 
-    /// <summary>An item, in a list with hyphens together with the comment behind it.</summary>
+    /// <summary>An item, in a list with hyphens together with the comment after it.</summary>
     private (int Start, int End) Whole(int index)
     {
         var (start, end) = _items[index];

@@ -25,11 +25,11 @@ internal static class Renumbering
         if (NoNumber(file, number) is { } none) return none;
         var cited = file.Citations.Where(citation => citation.Numbers.Contains(number)).Select(file.PositionOf).Select(place => $"{place.Line}:{place.Column}").ToList();
         if (cited.Count > 0)
-            return Refused($"({number}) is cited at {string.Join(", ", cited)}. Remove it there first, or let another number stand for it with refs merge.");
+            return Refused($"({number}) is cited at {string.Join(", ", cited)}. Remove it there first, or replace it by another with refs merge.");
         return Finish(file, file.Rewrite((_, written) => NumberGroup.Of(written).WithoutGap(number), new ReferenceListEdit(file.Text).Remove(number)));
     }
 
-    /// <summary>Lets a number stand for another one too, whose paper leaves the list.</summary>
+    /// <summary>Replaces a number by another everywhere, and removes its paper from the list.</summary>
     public static RenumberResult Merge(CitedFile file, int kept, int gone)
     {
         if ((NoNumber(file, kept) ?? NoNumber(file, gone)) is { } none) return none;

@@ -95,7 +95,7 @@ internal static class PageDelivery
             return Task.CompletedTask;
         }
 
-        // Who waited for another's rendering has none of its headers.
+        // A request that waited for another's rendering has none of the headers.
         SecurityHeaders.Add(context, page.Facts.StyleSource, page.Facts.CacheControl);
         return WriteAsync(context, page, answer);
     }

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Rendered pages by address. Only pages of the current edition are served. When there are too many bytes, the pages that nobody has read for
-/// longest go first.
+/// Rendered pages by address. Only pages of the current edition are served. When there are too many bytes, the least recently
+/// read pages are dropped.
 /// </summary>
 internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> options, IHostEnvironment environment, TimeProvider time)
 {
-    /// <summary>How much is made free at once, as a part of the whole, because looking for the pages to drop visits all of them.</summary>
+    /// <summary>This fraction of the memory, one eighth, is freed at a time, because each search for pages to drop visits all of them.</summary>
     private const int Room = 8;
 
     // In Development a page is rendered for each request, because its view may have changed.
@@ -172,7 +172,7 @@ internal sealed class PageCompressor(PageStore store, TimeProvider time) : Backg
     /// <summary>More readings than this within a pause mean that the site is busy.</summary>
     private const int Busy = 10;
 
-    /// <summary>After so many pauses it is done all the same: a site that is never idle gains most.</summary>
+    /// <summary>The longest wait, in pauses: a site that is never idle gains most from better compression.</summary>
     private const int MostPauses = 20;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -125,8 +125,8 @@ internal sealed record Representation(string? Coding, byte[] Bytes)
     public string Tag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Bytes))[..16]}\"";
 
     /// <summary>
-    /// The ETag of the larger bytes that this representation replaced; null if there were none. Who has those has the same page, and need
-    /// not load it again.
+    /// The ETag of the larger bytes that this representation replaced; null if there were none. A client that has those has the
+    /// same page and need not load it again.
     /// </summary>
     public string? QuickTag { get; init; }
 }
