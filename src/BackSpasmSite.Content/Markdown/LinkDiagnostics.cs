@@ -39,10 +39,10 @@ internal static class LinkDiagnostics
     private static readonly HashSet<string> Empty = new(StringComparer.OrdinalIgnoreCase)
     {
         "here", "click", "click here", "click this", "click this link", "click on this link", "press here", "tap here", "follow this link", "look here", "see here", "go here", "go",
-        "read here", "right here", "over here", "just here", "available here", "found here", "link", "a link", "the link", "this link", "this", "that", "this one", "it",
-        "this page", "that page", "the page", "this site", "this website", "the website", "website", "this article", "the article", "article", "this paper", "this study",
+        "read here", "right here", "over here", "just here", "available here", "found here", "link", "this link", "this", "this one",
+        "this page", "this site", "this website", "website", "this article", "this paper", "this study",
         "more", "read more", "read this", "see more", "see this", "show more", "view more", "learn more", "find out more", "more info", "more information", "more details",
-        "for more", "for more information", "read on", "continue", "continue reading", "details", "info", "information", "source", "url", "web page", "page",
+        "for more", "for more information", "read on", "continue", "continue reading", "details", "info", "information", "url", "web page",
     };
 
     private static string Short(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
