@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
-using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Email;
 using BackSpasmSite.Feeds;
@@ -61,14 +60,11 @@ internal static partial class Site
 
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
-        var current = app.Services.GetRequiredService<CurrentEdition>();
-        string StyleSource(HttpContext context) => (context.Features.Get<Stylesheet>() ?? Stylesheet.For(RequestEdition.Of(context, current)?.Site.Accent)).CspHash;
-
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
         app.UseStoredPages();
         app.UseRequestLog();
-        app.UseSecurityHeaders(StyleSource);
+        app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseErrorPages();
         app.Use(app.Services.GetRequiredService<CanonicalAddresses>().InvokeAsync);
@@ -76,12 +72,13 @@ internal static partial class Site
         app.UseLoggedRoute();
         app.UseCrossOriginPostGuard();
         app.UseDeskAuthorization();
-        app.UsePageRendering(StyleSource);
+        app.UsePageRendering();
 
         app.MapHealth();
         app.MapImages();
         app.MapMachineFiles();
-        app.MapReferences();
+        app.MapReferences(new Uri(site.BaseUrl));
+        Stylesheet.Map(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapOtherMethods("/feedback", HttpMethods.Post);
