@@ -13,8 +13,9 @@ internal sealed class ContentReader
     /// </summary>
     public const long MostMarkdownBytes = 256 * 1024;
 
+    public const long MostBibliographyBytes = 32 * 1024 * 1024;
+
     private const long MostYamlBytes = 1024 * 1024;
-    private const long MostBibliographyBytes = 32 * 1024 * 1024;
     private const long MostImageBytes = 20 * 1024 * 1024;
 
     private readonly ParsedFileCache<SiteMetadata> _site = new(MostYamlBytes, AsText(SiteMetadataReader.Read));

@@ -7,6 +7,7 @@ using BackSpasmSite.Email;
 using BackSpasmSite.Feeds;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
+using BackSpasmSite.Lookup;
 using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Reports;
@@ -33,6 +34,7 @@ internal static partial class Site
             .AddAudit()
             .AddContent()
             .AddEditing()
+            .AddLookup(provider => provider.GetRequiredService<CurrentEdition>().Edition?.Site.Contact)
             .AddClients()
             .AddEmail()
             .AddReports()
