@@ -11,6 +11,7 @@ using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Reports;
+using BackSpasmSite.Search;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
@@ -33,6 +34,7 @@ internal static partial class Site
             .AddData()
             .AddAudit()
             .AddContent()
+            .AddSearch()
             .AddEditing()
             .AddClients()
             .AddEmail()

@@ -18,11 +18,12 @@ public sealed partial class ArchitectureTests
         ["Email"] = ["Options", "Hosting", "Data", "Audit"],
         ["Http"] = ["Options", "Hosting", "Data"],
         ["Feeds"] = ["Options", "Http"],
+        ["Search"] = ["Options", "Hosting"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],
         ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http"],
-        ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http"],
+        ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Search"],
         ["Cli"] = ["Options", "Hosting", "Data", "Audit", "Accounts", "Reports", ""],
-        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Pages", "Cli"],
+        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Search", "Pages", "Cli"],
     };
 
     [Fact]
