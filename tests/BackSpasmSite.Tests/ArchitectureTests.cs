@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests
         ["Email"] = ["Options", "Hosting", "Data", "Audit"],
         ["Http"] = ["Options", "Hosting", "Data"],
         ["Feeds"] = ["Options", "Http"],
-        ["Search"] = ["Options", "Hosting"],
+        ["Search"] = ["Options", "Hosting", "Http"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],
         ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http"],
         ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Search"],

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using BackSpasmSite.Content;
 using BackSpasmSite.Options;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> options, SearchIndex index, HtmlEncoder encoder) : SitePage(current, options)
+internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> options, SearchIndex index, SearchQueue queue, HtmlEncoder encoder) : SitePage(current, options)
 {
     private const int LastPage = 50;
 
@@ -26,16 +27,23 @@ internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> 
 
     public bool IsAvailable { get; private set; } = true;
 
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
 
         var typed = Request.Query["q"].ToString();
-        Typed = new string([.. typed.Take(SearchQuery.LongestText).Where(character => !char.IsControl(character) && !char.IsSurrogate(character))]).Trim();
+        Typed = string.Concat(typed.EnumerateRunes().Take(SearchQuery.LongestText).Where(rune => !Rune.IsControl(rune))).Trim();
         Number = int.TryParse(Request.Query["page"], out var number) ? Math.Clamp(number, 1, LastPage) : 1;
         var query = SearchQuery.Parse(typed);
         IsAvailable = index.IsReady;
         if (!IsAvailable || query.IsEmpty) return Page();
+        using var turn = await queue.EnterAsync(cancellation);
+        if (turn is null)
+        {
+            IsAvailable = false;
+            return Page();
+        }
+
         try
         {
             Results = index.Find(query, Edition, Number);

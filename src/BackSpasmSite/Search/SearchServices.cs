@@ -1,5 +1,6 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Hosting;
+using BackSpasmSite.Http;
 using Microsoft.Data.Sqlite;
 
 namespace BackSpasmSite.Search;
@@ -8,8 +9,12 @@ internal static class SearchServices
 {
     public static IServiceCollection AddSearch(this IServiceCollection services) => services
         .AddSingleton<SearchIndex>()
+        .AddSingleton<SearchQueue>()
         .AddSupervised<SearchIndexer>();
 }
+
+/// <summary>Searches run one at a time, so that a flood of them leaves the rest of the machine to readers.</summary>
+internal sealed class SearchQueue() : WorkQueue(waiting: 50, patience: TimeSpan.FromSeconds(3));
 
 /// <summary>Updates the index in the background when another edition is published, and builds it anew when its file is gone or broken.</summary>
 internal sealed partial class SearchIndexer(SearchIndex index, CurrentEdition current, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<SearchIndexer> logger) : BackgroundService
