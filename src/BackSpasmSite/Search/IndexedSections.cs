@@ -54,7 +54,7 @@ internal static class IndexedSections
         ];
     }
 
-    /// <summary>Finds held passages' blocks; if a passage is no longer found in the text, its whole section counts as held.</summary>
+    /// <summary>Finds held passages' blocks; if a passage is no longer found in the text, its whole section counts as held, and without a section the whole text.</summary>
     private static Func<ReadingBlock, bool> Held(Article article, Edition edition)
     {
         var blocks = new HashSet<int>();
@@ -67,6 +67,6 @@ internal static class IndexedSections
                 sections.Add(hold.Section);
         }
 
-        return block => blocks.Contains(block.Start) || sections.Contains(block.Section);
+        return block => blocks.Contains(block.Start) || sections.Contains(block.Section) || sections.Contains(null);
     }
 }
