@@ -14,7 +14,7 @@ internal sealed class ArticleLists
     {
         NewestFirst = newestFirst;
         _places = newestFirst.Index().ToFrozenDictionary(place => place.Item.Slug, place => place.Index);
-        _byPaper = By(article => article.FrontMatter.References);
+        _byPaper = By(PapersOf);
         ByTopic = By(article => article.FrontMatter.Topics)
             .Select(articles => new Topic(articles.Key, [.. articles]))
             .ToFrozenDictionary(topic => topic.Key, StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal sealed class ArticleLists
     public IReadOnlyList<Article> Related(Article article, int most) =>
     [
         .. TopicsOf(article).SelectMany(topic => topic.Articles)
-            .Concat(article.FrontMatter.References.Distinct().SelectMany(paper => _byPaper[paper]))
+            .Concat(PapersOf(article).Distinct().SelectMany(paper => _byPaper[paper]))
             .CountBy(other => _places[other.Slug])
             .OrderByDescending(shared => shared.Value)
             .ThenBy(shared => shared.Key)
@@ -59,6 +59,8 @@ internal sealed class ArticleLists
             .Where(other => other.Slug != article.Slug)
             .Take(most),
     ];
+
+    private static IReadOnlyList<string> PapersOf(Article article) => [.. article.References.Select(entry => entry.Cited.Id)];
 
     private Article? At(Article article, int step) =>
         _places.TryGetValue(article.Slug, out var place) ? NewestFirst.ElementAtOrDefault(place + step) : null;

@@ -1,3 +1,4 @@
+using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.FrontMatter;
@@ -33,9 +34,13 @@ internal static class ArticleParser
         var offsets = ids.Select(id => id.Offset).ToList();
         var figureLinks = new List<LinkUse>();
         var figure = Figure(front, source, references, diagnostics, figureLinks);
-        ReportReferences(source, front, offsets, text.Document, figure, diagnostics);
+        List<MarkdownDocument> texts = [.. new[] { figure?.Caption }.OfType<MarkdownDocument>(), text.Document, .. text.Document.Descendants<FigureBlock>().Select(place => place.Caption).OfType<MarkdownDocument>()];
+        List<CitationInline> citations = [.. Citations(figure), .. Citations(text.Document)];
+        ReportReferences(slug, source, front, offsets, fields.OffsetOf("references"), citations, diagnostics);
         return new ParsedArticle(slug, source, front, text, figure, figureLinks, fields.Offsets, offsets)
         {
+            Citations = citations,
+            BareKeys = [.. texts.SelectMany(part => CitationContext.Of(part)?.BareKeys ?? [])],
             RedirectOffsets = [.. (fields with { Diagnostics = [] }).Words("redirects").Select(redirect => redirect.Offset)],
         };
     }
@@ -50,14 +55,32 @@ internal static class ArticleParser
         return FigureBlock.Of(image.Source, "articles", image.Alt, caption);
     }
 
-    private static void ReportReferences(
-        SourceText source, ArticleMetadata front, List<int> offsets, MarkdownDocument document, FigureBlock? figure, ICollection<Diagnostic> diagnostics)
+    /// <summary>The citations of a text and its captions in reading order.</summary>
+    public static IEnumerable<CitationInline> Citations(Block? text) => Leaves(text).SelectMany(leaf => leaf.Inline?.FindDescendants<CitationInline>() ?? []);
+
+    /// <summary>The parts of a text in reading order; a figure is its caption.</summary>
+    private static IEnumerable<LeafBlock> Leaves(Block? block) => block switch
     {
-        var captions = document.Descendants<FigureBlock>().Append(figure).Select(place => place?.Caption).OfType<MarkdownDocument>();
-        var cited = captions.Prepend(document)
-            .SelectMany(part => part.Descendants<CitationInline>())
-            .SelectMany(citation => citation.Numbers)
-            .ToHashSet();
+        FigureBlock figure => Leaves(figure.Caption),
+        ContainerBlock container => container.SelectMany(Leaves),
+        LeafBlock leaf => [leaf],
+        _ => [],
+    };
+
+    private static void ReportReferences(
+        Slug slug, SourceText source, ArticleMetadata front, List<int> offsets, int listOffset, List<CitationInline> citations, ICollection<Diagnostic> diagnostics)
+    {
+        var forms = citations.ToLookup(citation => citation.Keys is not null);
+        var (byKey, byNumber) = (forms[true].ToList(), forms[false].ToList());
+        if (byKey.Count > 0)
+        {
+            var (rare, usual) = byKey.Count < byNumber.Count ? (byKey, byNumber) : (byNumber, byKey);
+            if (rare.Count > 0) diagnostics.Add(CitationDiagnostics.BothForms(source, rare[0], usual[0], usual.Count));
+            else if (front.References.Count > 0) diagnostics.Add(CitationDiagnostics.ListNotUsed(source, listOffset));
+            return;
+        }
+
+        var cited = byNumber.SelectMany(citation => citation.Numbers).ToHashSet();
         var listed = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < front.References.Count; i++)
         {
@@ -66,6 +89,20 @@ internal static class ArticleParser
             else if (!cited.Contains(i + 1))
                 diagnostics.Add(ArticleDiagnostics.NeverCited(source, offsets[i], front.References[i], i + 1));
         }
+
+        if (OutOfOrder(byNumber) is var (citation, number, expected))
+            diagnostics.Add(CitationDiagnostics.NotInOrder(source, citation, number, expected, slug));
+    }
+
+    /// <summary>The first citation of a number while a lower one, cited later, has not appeared yet.</summary>
+    private static (CitationInline Citation, int Number, int Expected)? OutOfOrder(List<CitationInline> citations)
+    {
+        var appeared = citations.SelectMany(citation => citation.Numbers.Select(number => (citation, number))).DistinctBy(place => place.number);
+        var expected = new Queue<int>(citations.SelectMany(citation => citation.Numbers).Distinct().Order());
+        foreach (var (citation, number) in appeared)
+            if (expected.Dequeue() is var next && next != number)
+                return (citation, number, next);
+        return null;
     }
 }
 
@@ -86,6 +123,15 @@ internal sealed record ParsedArticle(
 {
     /// <summary>The offset in the file of each old address.</summary>
     public IReadOnlyList<int> RedirectOffsets { get; init; } = [];
+
+    /// <summary>In reading order, beginning with the caption of the front matter's picture.</summary>
+    public IReadOnlyList<CitationInline> Citations { get; init; } = [];
+
+    /// <summary>Keys without brackets, which are mistakes if the bibliography has them.</summary>
+    public IReadOnlyList<BareKey> BareKeys { get; init; } = [];
+
+    /// <summary>The papers the article cites or lists, and their numbers.</summary>
+    public CitationList Cited(ReferenceLibrary bibliography) => new(FrontMatter.References, bibliography, Citations);
 
     public IEnumerable<LinkUse> Links => FigureLinks.Concat(Text.Links);
 }

@@ -21,7 +21,7 @@ internal sealed class ArticleRenderer(
     public RenderedArticle Render(ParsedArticle parsed)
     {
         var front = parsed.FrontMatter;
-        var citations = new CitationList(front.References, bibliography);
+        var citations = parsed.Cited(bibliography);
         var counter = new CitationCounter(citations);
         var html = new DocumentRenderer(counter, site, $"/articles/{parsed.Slug}", images);
         var (document, lead) = (parsed.Text.Document, parsed.Text.LeadLength);
@@ -44,7 +44,7 @@ internal sealed class ArticleRenderer(
             MedicalText = MedicalText(parsed, citations),
             ReadingMinutes = ReadingTime.Minutes(Words(parsed)),
         };
-        return new RenderedArticle(article, [.. Problems(parsed)], new Lazy<IReadOnlyList<Diagnostic>>(() => [.. Wording(article, parsed)]));
+        return new RenderedArticle(article, [.. Problems(parsed, citations)], new Lazy<IReadOnlyList<Diagnostic>>(() => [.. Wording(article, parsed)]));
     }
 
     public ContentPage Render(ParsedPage page)
@@ -53,7 +53,7 @@ internal sealed class ArticleRenderer(
         return new ContentPage(page.Slug, page.Source.Path, page.Title, page.Description, page.Modified, html.Render(page.Text.Document));
     }
 
-    private IEnumerable<Diagnostic> Problems(ParsedArticle parsed)
+    private IEnumerable<Diagnostic> Problems(ParsedArticle parsed, CitationList citations)
     {
         if (!people.ContainsKey(parsed.FrontMatter.Author))
             yield return ArticleDiagnostics.UnknownPerson(parsed.Source, parsed.Offsets["author"], parsed.FrontMatter.Author, people.Keys);
@@ -62,6 +62,15 @@ internal sealed class ArticleRenderer(
             // Suggestions search all papers, so they are limited to a plausible number of typos.
             if (bibliography.Find(id) is null)
                 yield return ArticleDiagnostics.UnknownReference(parsed.Source, offset, id, unknown++ < 20 ? bibliography.Ids : []);
+        foreach (var citation in parsed.Citations)
+        {
+            var key = citation.Keys?.FirstOrDefault(key => bibliography.Find(key) is null);
+            if (key is not null) yield return CitationDiagnostics.UnknownKey(parsed.Source, citation, key, unknown++ < 20 ? bibliography.Ids : []);
+            else if (citations.NumbersOf(citation) is null) yield return CitationDiagnostics.TooManyPapers(parsed.Source, citation);
+        }
+
+        foreach (var (key, offset) in parsed.BareKeys.Where(bare => bibliography.Find(bare.Key) is not null))
+            yield return CitationDiagnostics.NotSupported(parsed.Source, offset, $"@{key}", KeyError.NoBrackets);
     }
 
     private IEnumerable<Diagnostic> Wording(Article article, ParsedArticle parsed) =>

@@ -1,3 +1,4 @@
+using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Markdown;
@@ -40,6 +41,7 @@ internal static class PageParser
         fields?.NoOtherKeys();
 
         var text = TextParser.Parse(source, split.TextStart, references: 0, found);
+        found.AddRange(ArticleParser.Citations(text?.Document).Select(citation => CitationDiagnostics.NotOnPages(source, citation)));
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
         if (SiteAddresses.IsBuiltIn(slug)) diagnostics.Add(ArticleDiagnostics.ShadowsBuiltIn(source, slug));
         return text is null ? null : new ParsedPage(slug, source, title, description, modified, text);

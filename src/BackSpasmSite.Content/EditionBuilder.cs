@@ -72,7 +72,13 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     /// </summary>
     private ReferenceLibrary WholeBibliography(ContentSnapshot content)
     {
-        var newest = content.Bibliography?.Value ?? ReferenceLibrary.Empty;
+        var newest = content.Bibliography switch
+        {
+            null => ReferenceLibrary.Empty,
+            { IsCurrent: true, Value: { } whole } => whole,
+            { Value: { } older } => older.Partial(),
+            _ => ReferenceLibrary.Empty.Partial(),
+        };
         return _bibliography = _bibliography is null ? newest : newest.With(_bibliography);
     }
 
@@ -147,7 +153,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     /// <summary>True if the mistake only follows from a data file that can't be read.</summary>
     private static bool FollowsFromBroken(Diagnostic diagnostic, ContentSnapshot content) => diagnostic.Code switch
     {
-        "REF006" => content.Bibliography is { IsCurrent: false } or { Value.IsWhole: false },
+        "REF006" or "CIT007" => content.Bibliography is { IsCurrent: false } or { Value.IsWhole: false },
         "ART015" => content.People is { IsCurrent: false },
         _ => false,
     };

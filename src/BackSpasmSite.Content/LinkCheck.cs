@@ -23,7 +23,7 @@ internal sealed class LinkCheck
         _images = [.. content.Listing.Images.Select(image => image.Path)];
         foreach (var article in Good(content.Articles))
         {
-            _pages[$"/articles/{article.Slug}"] = [.. article.Text.Anchors, .. OfEveryArticle(article.FrontMatter)];
+            _pages[$"/articles/{article.Slug}"] = [.. article.Text.Anchors, .. OfEveryArticle(article, content.Bibliography?.Value ?? ReferenceLibrary.Empty)];
             if (!visible.ContainsKey(article.Slug)) _hidden.Add($"/articles/{article.Slug}");
         }
 
@@ -132,12 +132,13 @@ internal sealed class LinkCheck
     }
 
     /// <summary>The ids on an article's page that are not from its text.</summary>
-    private static IEnumerable<string> OfEveryArticle(ArticleMetadata front)
+    private static IEnumerable<string> OfEveryArticle(ParsedArticle article, ReferenceLibrary bibliography)
     {
+        var papers = article.Cited(bibliography).Count;
         yield return "feedback";
-        if (front.References.Count > 0) yield return "references";
-        if (front.Corrections.Count > 0) yield return "corrections";
-        for (var number = 1; number <= front.References.Count; number++) yield return $"ref-{number}";
+        if (papers > 0) yield return "references";
+        if (article.FrontMatter.Corrections.Count > 0) yield return "corrections";
+        for (var number = 1; number <= papers; number++) yield return $"ref-{number}";
     }
 
     /// <summary>The candidates: topics or people for such an address, otherwise articles and pages.</summary>

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.Text;
 using BackSpasmSite.Feeds;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
@@ -29,6 +30,8 @@ internal sealed partial class ContentWatcher(
     private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly SettlingFiles _quiet = new(time, builder.FingerprintOf);
+
+    private readonly ChangedNumbers _changedNumbers = new();
 
     /// <summary>The listing that was published last.</summary>
     private ContentListing? _seen;
@@ -103,7 +106,7 @@ internal sealed partial class ContentWatcher(
     private void Publish(ContentListing listing)
     {
         var before = current.Edition;
-        var edition = builder.Build(listing, time.GetUtcNow());
+        var edition = _changedNumbers.Add(before, builder.Build(listing, time.GetUtcNow()), LineOfList);
         _seen = _latest = listing;
         _isBroken = false;
         if (before is not null && before.Hash == edition.Hash && before.Diagnostics.SequenceEqual(edition.Diagnostics) &&
@@ -116,6 +119,12 @@ internal sealed partial class ContentWatcher(
         current.Publish(edition);
         pictures?.Keep(edition.Images.Values);
         if (current.Edition is { History: var told } && !ReferenceEquals(told, _savedHistory)) history?.Save(_savedHistory = told);
+    }
+
+    private int LineOfList(Article article)
+    {
+        var source = ArticleSource.Read(folder, article);
+        return source.PositionOf(source.Text.IndexOf("\nreferences", StringComparison.Ordinal) + 1).Line;
     }
 
     /// <summary>Waits for a file event, at most for the poll interval.</summary>

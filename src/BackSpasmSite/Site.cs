@@ -63,10 +63,14 @@ internal static partial class Site
 
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
+        var current = app.Services.GetRequiredService<CurrentEdition>();
+        string StyleSource(HttpContext context) => (context.Features.Get<Stylesheet>() ?? Stylesheet.For(RequestEdition.Of(context, current)?.Site.Accent)).CspHash;
+
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
+        app.UseStoredPages();
         app.UseRequestLog();
-        app.UseSecurityHeaders(context => Stylesheet.For(context.RequestServices.GetRequiredService<CurrentEdition>().Edition?.Site.Accent).CspHash);
+        app.UseSecurityHeaders(StyleSource);
         app.UseNoStore();
         app.UseErrorPages();
         app.Use(app.Services.GetRequiredService<CanonicalAddresses>().InvokeAsync);
@@ -74,6 +78,7 @@ internal static partial class Site
         app.UseLoggedRoute();
         app.UseCrossOriginPostGuard();
         app.UseDeskAuthorization();
+        app.UsePageRendering(StyleSource);
 
         app.MapHealth();
         app.MapImages();

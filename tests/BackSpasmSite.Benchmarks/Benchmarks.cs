@@ -3,6 +3,8 @@ using BackSpasmSite.Benchmarks;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
+if (args is ["serving"]) return await Serving.RunAsync();
+
 // The options are BenchmarkDotNet's own. Exit code 1 if a page of the desk took too long.
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(DeskPages).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args);
 var slow = summaries.SelectMany(summary => summary.Reports).Where(report => Slowest(report) > (report.BenchmarkCase.Descriptor.Type == typeof(FloodedDesk) ? FloodedDesk.Most : DeskPages.Most)).ToList();

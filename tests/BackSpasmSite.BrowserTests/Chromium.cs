@@ -25,8 +25,12 @@ internal static class Chromium
         if (OperatingSystem.IsLinux() && File.Exists("/usr/bin/apt-get") && Environment.IsPrivilegedProcess)
         {
             Run("apt-get", "update", "-qq");
-            Run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium");
-            if (Find() is { } installed) return installed;
+            // Not every release of Debian and Ubuntu has the first of them.
+            foreach (var package in (string[])["chromium-headless-shell", "chromium"])
+            {
+                Run("apt-get", "install", "-y", "-qq", "--no-install-recommends", package);
+                if (Find() is { } installed) return installed;
+            }
         }
 
         if (Microsoft.Playwright.Program.Main(["install", "chromium"]) == 0) return null;

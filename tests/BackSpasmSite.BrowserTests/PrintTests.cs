@@ -19,7 +19,8 @@ public sealed class PrintTests(Browser browser)
 
         await Assertions.Expect(page.Locator(".address")).ToHaveTextAsync("http://localhost:5080/articles/back-spasm-during-running");
         await Assertions.Expect(page.Locator("#references li").First).ToContainTextAsync("doi:10.");
-        foreach (var box in await page.Locator(".box").AllAsync())
+        // The help box is too long for that.
+        foreach (var box in await page.Locator(".box:not(.get-help-now)").AllAsync())
             Assert.Equal("avoid", await box.EvaluateAsync<string>("element => getComputedStyle(element).breakInside"));
     }
 }

@@ -11,8 +11,8 @@ internal static class AmaNames
     /// <summary>All names up to six; with more, or if the list is incomplete, three and "et al".</summary>
     public static string Of(IReadOnlyList<AuthorName> listed, bool truncated = false)
     {
-        var shortened = truncated || listed.Count > All;
-        var authors = listed.Take(shortened ? First : All).ToList();
+        var (count, shortened) = Named(listed, truncated);
+        var authors = listed.Take(count).ToList();
         var names = "";
         for (var i = 0; i < authors.Count; i++)
         {
@@ -23,6 +23,10 @@ internal static class AmaNames
 
         return shortened && names != "" ? $"{names}, et al" : names;
     }
+
+    /// <summary>How many are named, and whether “et al” stands for the others.</summary>
+    public static (int Count, bool IsShortened) Named(IReadOnlyList<AuthorName> listed, bool truncated = false) =>
+        truncated || listed.Count > All ? (First, true) : (All, false);
 
     /// <summary>The family name with its particles, such as "van der Gaag"; null for a group.</summary>
     public static string? FamilyOf(AuthorName author)

@@ -7,6 +7,9 @@ namespace BackSpasmSite.Content.Bibliography;
 /// <summary>Explains a JSON syntax error to people who have never seen JSON.</summary>
 internal static class JsonSyntaxCheck
 {
+    /// <summary>The parser's default (<see cref="JsonReaderOptions.MaxDepth"/>).</summary>
+    private const int DeepestNesting = 64;
+
     /// <summary>The offset in the file at which the parser failed, and its error as REF001.</summary>
     /// <param name="source">The file.</param>
     /// <param name="fault">What the parser says.</param>
@@ -15,7 +18,7 @@ internal static class JsonSyntaxCheck
     public static (int At, Diagnostic Diagnostic) Explain(SourceText source, JsonException fault, int start, int added)
     {
         var at = Place(source.Text, fault, start, added);
-        return (at, BibliographyDiagnostics.NotJson(source, at, Mend(source.Text, at, fault)));
+        return (at, BibliographyDiagnostics.NotJson(source, at, Mend(source.Text, at)));
     }
 
     /// <summary>
@@ -52,13 +55,13 @@ internal static class JsonSyntaxCheck
         return at + Encoding.UTF8.GetCharCount(line.AsSpan(0, Math.Clamp(bytes, 0, line.Length)));
     }
 
-    private static string Mend(string text, int at, JsonException fault)
+    private static string Mend(string text, int at)
     {
         var here = at < text.Length ? text[at] : '\0';
         var before = text.AsSpan(0, at).TrimEnd() is [.., var last] ? last : '\0';
         return (before, here) switch
         {
-            _ when fault.Message.Contains("maximum configured depth", StringComparison.Ordinal) => "brackets are nested too deeply. Remove some.",
+            _ when Depth(text.AsSpan(0, at)) >= DeepestNesting => "brackets are nested too deeply. Remove some.",
             _ when text.AsSpan(at).IsWhiteSpace() && here != '\n' => "the file ends too early. Close what is open with ], } or \".",
             (',', ']' or '}') => $"there is an extra comma before this {here}. Remove the comma.",
             (_, '\n' or '\t') => "text in quotes must be on one line, without tabs. Close it with \" on its line.",
@@ -66,15 +69,23 @@ internal static class JsonSyntaxCheck
             (_, '/') => "comments are not allowed. Remove this one.",
             ('"' or '}' or ']', '"' or '{' or '[') => "a comma is missing before this. Add one at the end of the line above.",
             (_, '\\') => "a backslash in a text must be written twice.",
-            _ => Plain(fault.Message),
+            _ => "this is not expected here. Check the commas, quotes and brackets just before it.",
         };
     }
 
-    // "… LineNumber: 3 | BytePositionInLine: 4." repeats the diagnostic's own position.
-    private static string Plain(string message)
+    /// <summary>How many brackets are open at the end of the text.</summary>
+    private static int Depth(ReadOnlySpan<char> text)
     {
-        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return BibliographyDiagnostics.Quote(end < 0 ? message : message[..end]);
+        var (depth, isQuoted) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '"') isQuoted = !isQuoted;
+            else if (isQuoted && text[i] == '\\') i++;
+            else if (!isQuoted && text[i] is ('[' or '{')) depth++;
+            else if (!isQuoted && text[i] is (']' or '}')) depth--;
+        }
+
+        return depth;
     }
 }
 

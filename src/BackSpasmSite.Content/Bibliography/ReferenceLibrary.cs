@@ -29,6 +29,9 @@ internal sealed class ReferenceLibrary
         ? this
         : new([.. _byId.Values, .. before._byId.Values.Where(reference => !_byId.ContainsKey(reference.Id))], isWhole: false);
 
+    /// <summary>The same entries, for a file that may have others.</summary>
+    public ReferenceLibrary Partial() => new(_byId.Values, isWhole: false);
+
     public IEnumerable<string> Ids => _byId.Keys;
 
     public Reference? Find(string id) => _byId.GetValueOrDefault(id);

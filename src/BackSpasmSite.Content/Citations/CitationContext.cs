@@ -17,6 +17,7 @@ internal sealed class CitationContext(int references, SourceText source, int off
     private static readonly Type Key = typeof(CitationContext);
 
     private readonly List<UnlistedGroup> _unlisted = [];
+    private readonly List<BareKey> _bareKeys = [];
 
     public int References => references;
 
@@ -42,6 +43,17 @@ internal sealed class CitationContext(int references, SourceText source, int off
 
     public void Remember(UnlistedGroup group) => _unlisted.Add(group);
 
+    /// <summary>Keys without brackets, which are mistakes if the bibliography has them.</summary>
+    public IReadOnlyList<BareKey> BareKeys => _bareKeys;
+
+    public void Remember(BareKey key) => _bareKeys.Add(key);
+
+    /// <summary>True if the document has a citation by key.</summary>
+    public bool CitesByKey { get; set; }
+
+    /// <summary>Up to this position, mistakes with keys are reported already.</summary>
+    public int ReportedUntil { get; set; }
+
     public void Report(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
 }
 
@@ -50,3 +62,7 @@ internal sealed class CitationContext(int references, SourceText source, int off
 /// <param name="Written">As the author wrote it, with both parentheses.</param>
 /// <param name="Missing">The first of its numbers that is not in the list.</param>
 internal sealed record UnlistedGroup(int Position, string Written, int Missing);
+
+/// <summary>A word after an <c>@</c> that is not in brackets.</summary>
+/// <param name="Offset">Its offset in the file.</param>
+internal sealed record BareKey(string Key, int Offset);

@@ -11,9 +11,10 @@ namespace BackSpasmSite.Content.Citations;
 internal static class CitationDiagnostics
 {
     /// <summary>CIT001: a number that is not in the list.</summary>
-    public static Diagnostic NoSuchReference(SourceText source, int at, string written, int missing, int references) =>
-        source.Error(at, "CIT001",
-            $"There is no reference {missing}: {Known(references)}. If this is not a citation, write {Escaped(written)}");
+    public static Diagnostic NoSuchReference(SourceText source, int at, string written, int missing, int references, bool citesByKey = false) =>
+        source.Error(at, "CIT001", references == 0 && citesByKey
+            ? $"This article cites by key, so it has no list of references and {Quote(written)} is printed as text. Write the paper’s key, such as [@french-2006]; if this is not a citation, write {Escaped(written)}"
+            : $"There is no reference {missing}: {Known(references)}. If this is not a citation, write {Escaped(written)}");
 
     /// <summary>CIT002: numbers that seem to number list items but become links.</summary>
     public static Diagnostic LooksLikeCounting(SourceText source, int at, string written) =>
@@ -38,6 +39,52 @@ internal static class CitationDiagnostics
         source.Warning(at, "CIT006",
             $"{Quote(written)} is in {place}, where it can't be a link, so it is printed as text. "
             + $"Move it after the sentence it supports, or write {Escaped(written)}");
+
+    /// <summary>CIT007: a key that is not in the bibliography.</summary>
+    public static Diagnostic UnknownKey(SourceText source, CitationInline citation, string key, IEnumerable<string> ids) =>
+        source.Error(citation.Offset, "CIT007",
+            $"“{key}” is not an id in references.json, so {Quote(citation.Written)} is printed as text.{DidYouMean.Hint(key, ids)} "
+            + $"If this is not a citation, write {Escaped(citation.Written)}");
+
+    /// <summary>CIT007: a key in a page, which has no list of references.</summary>
+    public static Diagnostic NotOnPages(SourceText source, CitationInline citation) => source.Error(citation.Offset, "CIT007",
+        $"Only articles cite papers, so {Quote(citation.Written)} is printed as text. Link to the paper instead; if this is not a citation, write {Escaped(citation.Written)}");
+
+    /// <summary>CIT007: more papers than three digits can number.</summary>
+    public static Diagnostic TooManyPapers(SourceText source, CitationInline citation) => source.Error(citation.Offset, "CIT007",
+        $"An article can cite at most {CitationSyntax.HighestNumber} papers, so {Quote(citation.Written)} is printed as text.");
+
+    /// <summary>CIT008: a form of Pandoc’s that this site does not have.</summary>
+    public static Diagnostic NotSupported(SourceText source, int at, string written, KeyError flaw) =>
+        source.Error(at, "CIT008",
+            $"{Quote(written)} is printed as text: {Reason(flaw)}. If this is not a citation, write {Escaped(written)}");
+
+    /// <summary>CIT009: both forms in one article.</summary>
+    /// <param name="at">The first citation of the form that the article uses less.</param>
+    /// <param name="other">The first one of the other form.</param>
+    public static Diagnostic BothForms(SourceText source, CitationInline at, CitationInline other, int others) => source.Error(at.Offset, "CIT009",
+        $"{Quote(at.Written)} cites by {(at.Keys is null ? "number" : "key")}, but {(others == 1 ? "another citation" : $"{others} other citations")} of this article by "
+        + $"{(other.Keys is null ? "number" : "key")}, such as {Quote(other.Written)} in line {source.PositionOf(other.Offset).Line}. Write all of them in one form.");
+
+    /// <summary>CIT009: a list that would not be used.</summary>
+    public static Diagnostic ListNotUsed(SourceText source, int at) => source.Error(at, "CIT009",
+        "The text cites by key, so the list of papers is made from it. Remove “references” from the front matter.");
+
+    /// <summary>CIT010: numbers that do not count up where they first appear.</summary>
+    public static Diagnostic NotInOrder(SourceText source, CitationInline citation, int number, int expected, Slug article) => source.Warning(citation.Offset, "CIT010",
+        $"({number}) is cited before ({expected}): readers expect the papers to be numbered in the order in which the text first cites them. To sort list and text together: refs sort {article}");
+
+    private static string Reason(KeyError flaw) => flaw switch
+    {
+        KeyError.WordsAfter => "words or page numbers after a key are not supported. Write [@key] alone, and the page in the sentence",
+        KeyError.WordsBefore => "words before a key are not supported. Write [@key] alone, and the words in the sentence",
+        KeyError.WithoutAuthor => "a hyphen before a key is not supported, because only the number is printed. Write [@key]",
+        KeyError.Comma => "keys are separated by a semicolon. Write [@key; @other]",
+        KeyError.EmptyItem => "a key is missing beside a semicolon",
+        KeyError.LineBreaks => "a group may have only one line break, without spaces before it",
+        KeyError.NoBrackets => "a key without brackets is not supported. Write [@key] after the words it supports",
+        _ => throw new ArgumentOutOfRangeException(nameof(flaw), flaw, null),
+    };
 
     private static string Known(int references) => references switch
     {

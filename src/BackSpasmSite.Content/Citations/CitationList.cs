@@ -2,13 +2,51 @@ using BackSpasmSite.Content.Bibliography;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>The references of one article in order: the number is the position, from 1.</summary>
+/// <summary>
+/// The references of one article in order: the number is the position, from 1. This is where keys become numbers; everything that is
+/// printed knows only numbers.
+/// </summary>
 internal sealed class CitationList
 {
     private readonly CitedReference[] _references;
 
-    public CitationList(IReadOnlyList<string> ids, ReferenceLibrary bibliography) =>
+    /// <summary>Empty if no citation is by key.</summary>
+    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
+
+    /// <param name="listed">The ids in the front matter.</param>
+    /// <param name="citations">Those of the article, in reading order.</param>
+    public CitationList(IReadOnlyList<string> listed, ReferenceLibrary bibliography, IReadOnlyList<CitationInline>? citations = null)
+    {
+        var isByKey = citations?.Any(citation => citation.Keys is not null) == true;
+        // If keys and numbers are mixed, which is reported, the numbers mean what they meant and keys get the next ones.
+        var ids = isByKey && citations!.All(citation => citation.Keys is not null) ? [] : listed.ToList();
+        if (isByKey)
+        {
+            foreach (var (index, id) in ids.Index()) _byKey.TryAdd(id, index + 1);
+            foreach (var citation in citations!.Where(citation => citation.Keys?.All(IsKnown) == true)) AddKeys(citation.Keys!);
+        }
+
         _references = [.. ids.Select((id, index) => new CitedReference(index + 1, id, bibliography.Find(id)))];
+
+        // Papers that can't be read at the moment are numbered all the same, as in a list of numbers.
+        bool IsKnown(string key) => !bibliography.IsWhole || bibliography.Find(key) is not null;
+
+        void AddKeys(IReadOnlyList<string> keys)
+        {
+            if (ids.Count + keys.Count(key => !_byKey.ContainsKey(key)) > CitationSyntax.HighestNumber) return;
+            foreach (var key in keys)
+            {
+                if (!_byKey.TryAdd(key, ids.Count + 1)) continue;
+                ids.Add(key);
+            }
+        }
+    }
+
+    /// <summary>The numbers of a citation in order, each once; null if it stays text, because one of its keys is not known.</summary>
+    public IReadOnlyList<int>? NumbersOf(CitationInline citation) =>
+        citation.Keys is not { } keys ? citation.Numbers
+        : keys.All(_byKey.ContainsKey) ? [.. keys.Select(key => _byKey[key])]
+        : null;
 
     public int Count => _references.Length;
 
@@ -34,6 +72,9 @@ internal sealed record ReferenceEntry(CitedReference Cited, IReadOnlyList<string
 internal sealed class CitationCounter(CitationList list)
 {
     private readonly List<string>[] _ids = [.. list.References.Select(_ => new List<string>())];
+
+    /// <summary>See <see cref="CitationList.NumbersOf"/>.</summary>
+    public IReadOnlyList<int>? NumbersOf(CitationInline citation) => list.NumbersOf(citation);
 
     /// <summary>The reference with a number, and the id of this citation of it, such as <c>cite-1-2</c>.</summary>
     public (CitedReference Cited, string Id) Next(int number)

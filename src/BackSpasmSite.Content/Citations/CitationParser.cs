@@ -6,24 +6,34 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Parses a group of numbers that are all in the article's list into a <see cref="CitationInline"/>.</summary>
+/// <summary>
+/// Parses a group of numbers that are all in the article's list, or a group of keys, into a <see cref="CitationInline"/>.
+/// </summary>
 /// <remarks>
 /// Link text is not known yet: <see cref="CitationPlaces"/> later removes citations in it, and reports groups with a number not in the
-/// list.
+/// list. Whether a key is in the bibliography is not known either: see <see cref="CitationList"/>.
 /// </remarks>
 internal sealed class CitationParser : InlineParser
 {
-    public CitationParser() => OpeningCharacters = ['('];
+    public CitationParser() => OpeningCharacters = ['(', '[', '!', '@'];
 
-    public override bool Match(InlineProcessor processor, ref StringSlice slice)
+    public override bool Match(InlineProcessor processor, ref StringSlice slice) =>
+        CitationContext.Of(processor) is { } context && slice.CurrentChar switch
+        {
+            '(' => MatchNumbers(processor, ref slice, context),
+            '[' => MatchKeys(processor, ref slice, context),
+            '!' => MatchExclamation(processor, ref slice),
+            _ => NoteBareKey(processor, slice, context),
+        };
+
+    private static bool MatchNumbers(InlineProcessor processor, ref StringSlice slice, CitationContext context)
     {
-        if (CitationContext.Of(processor) is not { } context) return false;
         if (CitationSyntax.Read(slice.AsSpan()) is not { } group) return false;
 
         var written = slice.Text.Substring(slice.Start, group.Length);
         if (CitationContextRules.AreAddress(processor, slice) || CitationContextRules.AreTableRows(processor, slice, written)) return false;
 
-        var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
+        var start = processor.GetSourcePosition(slice.Start);
         if (Validate(context, group, written, context.PlaceOf(start), slice, processor.Block) is { } diagnostic)
         {
             context.Report(diagnostic);
@@ -37,15 +47,7 @@ internal sealed class CitationParser : InlineParser
             return false;
         }
 
-        processor.Inline = new CitationInline
-        {
-            Numbers = group.Numbers,
-            Written = written,
-            Span = new SourceSpan(start, processor.GetSourcePosition(slice.Start + group.Length - 1)),
-            Line = line,
-            Column = column,
-        };
-        slice.Start += group.Length;
+        Add(processor, ref slice, context, written, group.Numbers, keys: null);
         return true;
     }
 
@@ -61,14 +63,103 @@ internal sealed class CitationParser : InlineParser
             ? CitationDiagnostics.NoCitationHere(context.Source, at, written, "a heading")
             : null;
     }
+
+    private static bool MatchKeys(InlineProcessor processor, ref StringSlice slice, CitationContext context)
+    {
+        if (KeySyntax.Read(slice.AsSpan()) is not { } group) return false;
+
+        var written = slice.Text.Substring(slice.Start, group.Length);
+        if (IsLink(processor, slice, group.Length) ||
+            CitationContextRules.AreAddress(processor, slice) || CitationContextRules.AreTableRows(processor, slice, written)) return false;
+
+        var start = processor.GetSourcePosition(slice.Start);
+        var at = context.PlaceOf(start);
+        var diagnostic = group.Flaw != KeyError.None ? CitationDiagnostics.NotSupported(context.Source, at, written, group.Flaw)
+            : processor.Block is HeadingBlock ? CitationDiagnostics.NoCitationHere(context.Source, at, written, "a heading")
+            : null;
+        if (diagnostic is not null)
+        {
+            context.Report(diagnostic);
+            context.ReportedUntil = start + group.Length;
+            return false;
+        }
+
+        context.StayWith(processor.Document);
+        context.CitesByKey = true;
+        Add(processor, ref slice, context, written, [], group.Keys);
+        return true;
+    }
+
+    /// <summary>True for the words of a link: <c>[@name](https://…)</c>, or <c>[@name]</c> with an address given elsewhere.</summary>
+    private static bool IsLink(InlineProcessor processor, StringSlice slice, int length)
+    {
+        var rest = slice;
+        rest.Start += length;
+        if (rest.CurrentChar == '(' && LinkHelper.TryParseInlineLink(ref rest, out _, out _)) return true;
+        if (rest.CurrentChar == '[' && LinkHelper.TryParseLabel(ref rest, out var label) && IsDefined(label)) return true;
+        return IsDefined(slice.Text.Substring(slice.Start + 1, length - 2));
+
+        bool IsDefined(string? name) => name is { Length: > 0 } && processor.Document.TryGetLinkReferenceDefinition(name, out _);
+    }
+
+    /// <summary>Keeps <c>Heat helps![@a]</c> from being read as the beginning of a picture.</summary>
+    private static bool MatchExclamation(InlineProcessor processor, ref StringSlice slice)
+    {
+        var rest = slice;
+        rest.Start++;
+        if (KeySyntax.Read(rest.AsSpan()) is not { Flaw: KeyError.None } group || IsLink(processor, rest, group.Length)) return false;
+        var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
+        processor.Inline = new LiteralInline
+        {
+            Content = new StringSlice(slice.Text, slice.Start, slice.Start),
+            Span = new SourceSpan(start, start),
+            Line = line,
+            Column = column,
+        };
+        slice.Start++;
+        return true;
+    }
+
+    private static bool NoteBareKey(InlineProcessor processor, StringSlice slice, CitationContext context)
+    {
+        if (char.IsLetterOrDigit(slice.PeekCharExtra(-1)) || KeySyntax.ReadBare(slice.AsSpan()) is not { Length: > 0 } key) return false;
+        var start = processor.GetSourcePosition(slice.Start);
+        if (start < context.ReportedUntil || CitationContextRules.AreAddress(processor, slice)) return false;
+        context.StayWith(processor.Document);
+        context.Remember(new BareKey(key, context.PlaceOf(start)));
+        return false;
+    }
+
+    private static void Add(
+        InlineProcessor processor, ref StringSlice slice, CitationContext context, string written, IReadOnlyList<int> numbers, IReadOnlyList<string>? keys)
+    {
+        var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
+        processor.Inline = new CitationInline
+        {
+            Numbers = numbers,
+            Keys = keys,
+            Written = written,
+            Offset = context.PlaceOf(start),
+            Span = new SourceSpan(start, processor.GetSourcePosition(slice.Start + written.Length - 1)),
+            Line = line,
+            Column = column,
+        };
+        slice.Start += written.Length;
+    }
 }
 
-/// <summary>A citation in a parsed document.</summary>
+/// <summary>A citation in a parsed document. <see cref="CitationList.NumbersOf"/> gives its numbers, in whichever form it is written.</summary>
 internal sealed class CitationInline : LeafInline
 {
-    /// <summary>The numbers in order, each once, with ranges expanded.</summary>
+    /// <summary>The numbers in order, each once, with ranges expanded; empty for a citation by key.</summary>
     public required IReadOnlyList<int> Numbers { get; init; }
 
-    /// <summary>As the author wrote it, with both parentheses.</summary>
+    /// <summary>The keys in order, each once; null for a citation by number.</summary>
+    public required IReadOnlyList<string>? Keys { get; init; }
+
+    /// <summary>As the author wrote it, with both parentheses or brackets.</summary>
     public required string Written { get; init; }
+
+    /// <summary>Its offset in the file.</summary>
+    public required int Offset { get; init; }
 }

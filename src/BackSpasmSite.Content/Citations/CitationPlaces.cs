@@ -52,7 +52,7 @@ internal static class CitationPlaces
             while (begun.TryPeek(out var ended) && ended.Span.End < position) begun.Pop();
             context.Report(begun.TryPeek(out var link)
                 ? NoCitationIn(link, context, position, written)
-                : CitationDiagnostics.NoSuchReference(context.Source, context.PlaceOf(position), written, missing, context.References));
+                : CitationDiagnostics.NoSuchReference(context.Source, context.PlaceOf(position), written, missing, context.References, context.CitesByKey));
         }
     }
 

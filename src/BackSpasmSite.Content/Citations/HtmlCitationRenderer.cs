@@ -4,22 +4,29 @@ using Markdig.Renderers.Html;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Renders a citation as links to its papers, or as <c>(1, 2)</c> without a counter or as plain text.</summary>
+/// <summary>Renders a citation as links to its papers, or as <c>(1, 2)</c> without a counter or as plain text; with an unknown key, as it is written.</summary>
 /// <param name="counter">Knows the references and assigns ids; null for no links.</param>
 internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjectRenderer<CitationInline>
 {
     protected override void Write(HtmlRenderer renderer, CitationInline citation)
     {
+        var numbers = counter is not null ? counter.NumbersOf(citation) : citation.Keys is null ? citation.Numbers : null;
+        if (numbers is null)
+        {
+            renderer.WriteEscape(citation.Written);
+            return;
+        }
+
         if (counter is null || !renderer.EnableHtmlForInline)
         {
-            renderer.Write($"({string.Join(", ", citation.Numbers)})");
+            renderer.Write($"({string.Join(", ", numbers)})");
             return;
         }
 
         renderer.Write("<span class=\"citation\">(");
-        foreach (var number in citation.Numbers)
+        foreach (var number in numbers)
         {
-            if (number != citation.Numbers[0]) renderer.Write(", ");
+            if (number != numbers[0]) renderer.Write(", ");
             WriteLink(renderer, counter, number);
         }
 

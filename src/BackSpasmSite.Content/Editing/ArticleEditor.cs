@@ -30,22 +30,30 @@ internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder rendere
     /// <param name="anyway">True if the editor has seen the errors and wants to save regardless.</param>
     /// <param name="signing">The review being signed with this change.</param>
     /// <param name="known">The review to keep if the file is too broken to contain a readable one: see <see cref="ReviewGuard"/>.</param>
-    public SaveResult Save(Slug slug, string hash, Func<string, string> compose, bool anyway = false, Review? signing = null, Review? known = null)
+    /// <param name="renumber">True if the editor has seen which numbers change their meaning, and means it.</param>
+    public SaveResult Save(Slug slug, string hash, Func<string, string> compose, bool anyway = false, Review? signing = null, Review? known = null, bool renumber = false)
     {
         if (Open(slug) is not { } file) return new SaveResult.Gone();
         if (file.Hash != hash) return new SaveResult.Conflict(file.Text, file.Hash);
         var text = compose(file.Text);
-        return Refuse(file, hash, text, renderer.Build(slug, text), anyway, signing, known) ?? Write(slug, file, text);
+        return Refuse(file, hash, text, renderer.Build(slug, text), anyway, signing, known, renumber) ?? Write(slug, file, text);
     }
 
     /// <summary>Why a checked text must not replace a file; null if it may.</summary>
-    public static SaveResult? Refuse(ArticleFile file, string hash, string text, ArticlePreview articlePreview, bool anyway, Review? signing = null, Review? known = null)
+    public static SaveResult? Refuse(ArticleFile file, string hash, string text, ArticlePreview articlePreview, bool anyway, Review? signing = null, Review? known = null, bool renumber = false)
     {
         if (file.Hash != hash) return new SaveResult.Conflict(file.Text, file.Hash);
         if (articlePreview.IsHeldBack || articlePreview.Article is null) return new SaveResult.HeldBack(articlePreview);
         if (RefuseText(file, text, articlePreview, signing, known) is { } reason) return new SaveResult.Refused(reason);
-        return !anyway && articlePreview.Diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error) ? new SaveResult.HasErrors(articlePreview) : null;
+        if (!anyway && articlePreview.Diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error)) return new SaveResult.HasErrors(articlePreview);
+        return !renumber && ChangedNumbers(file, articlePreview) is { Count: > 0 } changed ? new SaveResult.ChangesNumbers(articlePreview, changed) : null;
     }
+
+    /// <summary>The numbers that would mean other papers than in the file as it is.</summary>
+    public static IReadOnlyList<Diagnostic> ChangedNumbers(ArticleFile file, ArticlePreview articlePreview) =>
+        articlePreview.Article is { } after && PreviewBuilder.Print(after.Slug, file.Text, articlePreview.Edition) is { } before
+            ? ChangedNumber.Report(before, after, 1)
+            : [];
 
     /// <summary>Reasons that the editor can't override: an unsigned review, an old address that belongs to something else.</summary>
     public static string? RefuseText(ArticleFile file, string text, ArticlePreview articlePreview, Review? signing = null, Review? known = null) =>
@@ -89,6 +97,9 @@ internal abstract record SaveResult
 
     /// <summary>Not written: it has errors that readers would notice, and the editor has to confirm them.</summary>
     public sealed record HasErrors(ArticlePreview ArticlePreview) : SaveResult;
+
+    /// <summary>Not written: numbers that the text cites would mean other papers, and the editor has to confirm that.</summary>
+    public sealed record ChangesNumbers(ArticlePreview ArticlePreview, IReadOnlyList<Diagnostic> Numbers) : SaveResult;
 
     /// <summary>Not written: the file was changed since it was read.</summary>
     /// <param name="Theirs">The file's current text.</param>

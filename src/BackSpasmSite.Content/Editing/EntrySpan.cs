@@ -18,7 +18,7 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
         {
             return FindIn(new Parser(new StringReader(yaml)), yaml, key);
         }
-        catch (YamlException broken)
+        catch (Exception broken) when (broken is YamlException or InvalidOperationException or ArgumentException)
         {
             throw new FormatException("The front matter can't be read. Run check and fix it first.", broken);
         }

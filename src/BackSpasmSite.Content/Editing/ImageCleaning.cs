@@ -9,6 +9,8 @@ namespace BackSpasmSite.Content.Editing;
 /// </summary>
 internal static class ImageCleaning
 {
+    private const byte GifEnd = 0x3B;
+
     /// <summary>The segments of a JPEG that are needed to show it: all except APPn (E0 to EF) and comments (FE).</summary>
     private static readonly string[] JpegNotShown = [.. Enumerable.Range(0xE0, 16).Append(0xFE).Select(marker => marker.ToString("X2"))];
 
@@ -30,6 +32,18 @@ internal static class ImageCleaning
         ".gif" => (Gif(bytes), null),
         ".avif" when HasMetadata(bytes) => (null, "This avif says how, and perhaps where, it was taken (EXIF or XMP), which can’t be removed here. Save it again without metadata, or as jpg, png or webp."),
         _ => (bytes, null),
+    };
+
+    /// <summary>Whether a cleaned picture goes on to its end. Cleaning adds no end that was cut off, and drops whatever follows one.</summary>
+    public static bool IsWhole(string extension, byte[] cleaned) => extension switch
+    {
+        ".jpg" => cleaned is [.., 0xFF, 0xD9],
+        ".png" => ImageParts.OfPng(cleaned) is var parts && parts.Exists(part => part.Name == "IDAT") && parts[^1].Name == "IEND" && cleaned.AsSpan(parts[^1].Whole).Length == 12,
+        ".webp" => IsWebPWhole(cleaned) && ImageParts.OfWebP(cleaned).Exists(part => part.Name is "VP8 " or "VP8L" or "ANMF"),
+        ".gif" => cleaned[^1] == GifEnd,
+        ".avif" => ImageParts.OfBoxes(cleaned, 0, cleaned.Length) is var boxes && boxes.Exists(box => box.Name == "mdat") &&
+            BinaryPrimitives.ReadUInt32BigEndian(cleaned.AsSpan(boxes[^1].Whole)) <= cleaned.AsSpan(boxes[^1].Whole).Length,
+        _ => true,
     };
 
     private static byte[] Jpeg(byte[] b)
@@ -60,7 +74,7 @@ internal static class ImageCleaning
             if (isColour || !JpegNotShown.Contains(part.Name)) cleaned.AddRange(b.AsSpan(part.Whole));
         }
 
-        if (parts.Exists(part => part.Name == "DA")) cleaned.AddRange([0xFF, 0xD9]);
+        if (parts.Exists(part => part.Name == "DA") && b.AsSpan(parts[^1].Whole.End.Value).StartsWith((byte[])[0xFF, 0xD9])) cleaned.AddRange([0xFF, 0xD9]);
         return [.. cleaned];
     }
 
@@ -115,7 +129,8 @@ internal static class ImageCleaning
                 cleaned[at + 8] = (byte)((cleaned[at + 8] & ~(ExifFlag | XmpFlag)) | (turned == 1 ? 0 : ExifFlag));
         }
 
-        if (turned != 1)
+        var isWhole = IsWebPWhole(b);
+        if (turned != 1 && isWhole)
         {
             var exif = Exif.OnlyOrientation(turned);
             cleaned.AddRange([.. "EXIF"u8, (byte)exif.Length, 0, 0, 0, .. exif]);
@@ -123,9 +138,11 @@ internal static class ImageCleaning
 
         var whole = cleaned.ToArray();
         // A truncated file states the length it should have.
-        if (BinaryPrimitives.ReadUInt32LittleEndian(b.AsSpan(4)) <= b.Length - 8) BinaryPrimitives.WriteUInt32LittleEndian(whole.AsSpan(4), (uint)whole.Length - 8);
+        if (isWhole) BinaryPrimitives.WriteUInt32LittleEndian(whole.AsSpan(4), (uint)whole.Length - 8);
         return whole;
     }
+
+    private static bool IsWebPWhole(byte[] b) => BinaryPrimitives.ReadUInt32LittleEndian(b.AsSpan(4)) <= b.Length - 8;
 
     /// <summary>
     /// Removes comments and application data, except those that say how often to repeat and which colours it has (GIF89a, 24 and 26).
@@ -138,9 +155,9 @@ internal static class ImageCleaning
         cleaned.AddRange(b.AsSpan(0, header));
         for (var at = header; at < b.Length;)
         {
-            if (b[at] == 0x3B)
+            if (b[at] == GifEnd)
             {
-                cleaned.Add(0x3B);
+                cleaned.Add(GifEnd);
                 break;
             }
 
@@ -148,6 +165,7 @@ internal static class ImageCleaning
             var isFrame = b[at] == 0x2C;
             var blocks = isFrame ? at + 11 + (at + 9 < b.Length ? Table(b[at + 9]) : 0) : at + 2;
             var end = AfterBlocks(b, blocks);
+            if (end > b.Length) break;
             if (isFrame || IsShown(b.AsSpan(at, end - at))) cleaned.AddRange(b.AsSpan(at, end - at));
             at = end;
         }
@@ -163,7 +181,7 @@ internal static class ImageCleaning
     private static int AfterBlocks(byte[] b, int at)
     {
         while (at < b.Length && b[at] != 0) at += b[at] + 1;
-        return Math.Min(at + 1, b.Length);
+        return at + 1;
     }
 
     /// <summary>EXIF and XMP are items of their own; XMP may also be a box (ISO/IEC 23008-12, annex A).</summary>

@@ -35,6 +35,7 @@ internal static partial class ImageUpload
         if (WindowsNames.Refuse(stem) is { } reserved) return (null, $"{reserved} Give the picture another name, then choose it again.");
         var (cleaned, uncleaned) = ImageCleaning.Clean(extension, bytes);
         if (cleaned is null) return (null, uncleaned);
+        if (!ImageCleaning.IsWhole(extension, cleaned)) return (null, "The end of this picture is missing: the file was cut off while it was saved or copied. Save or copy it again, and check that it opens.");
 
         var folder = Path.Combine(contentPath, "images");
         Directory.CreateDirectory(folder);

@@ -43,7 +43,6 @@ internal static class NewArticle
         published: {today:yyyy-MM-dd}
         draft: true
         topics: [{string.Join(", ", facts.Topics.Select(YamlQuote.Word))}]
-        references: []
         ---
         Give the answer here, in two or three short sentences. The headings below it are for those who want to know more.
 
@@ -53,7 +52,7 @@ internal static class NewArticle
 
         ## The first question a reader has
 
-        Answer it in plain words. Add the id of each study to the list of references above, and its number in brackets after the sentence it supports.
+        Answer it in plain words. Put the id of each study in references.json, with an at sign before it, in square brackets after the sentence it supports.
 
         """.ReplaceLineEndings("\n");
 }

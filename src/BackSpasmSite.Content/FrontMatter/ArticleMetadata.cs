@@ -26,7 +26,7 @@ internal sealed record ArticleMetadata
     /// <summary>Old addresses that lead here, each a path that begins with one slash.</summary>
     public IReadOnlyList<string> Redirects { get; init; } = [];
 
-    /// <summary>Ids of the bibliography; their order gives the numbers.</summary>
+    /// <summary>Ids of the bibliography; their order gives the numbers. Empty if the text cites by key.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }
 

@@ -70,6 +70,8 @@ internal static partial class SiteMetadataReader
         var line = fields.Mapping(key, "number", "text");
         var (number, text) = line is null ? (null, null) : NumberAndText(line, example);
         line?.NoOtherKeys();
+        // A number where its keys belong is reported, but readers in need still get it.
+        if (line is null && fields.Alone(key) is { } plain && Telephone().IsMatch(plain)) number = plain;
         // Without indentation these keys are reported, and can only belong to the line above them.
         if (number is null && fields.Has(key) && key == LineAbove(fields) &&
             NumberAndText(new YamlFields(fields.Node, fields.Yaml, fields.Diagnostics), example) is ({ } outside, var beside))

@@ -108,6 +108,9 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
+    /// <summary>A value that was reported to be of the wrong kind, if it is one word or text, or a list of one.</summary>
+    public string? Alone(string key) => (Find(key) is YamlSequenceNode { Children: [var only] } ? only : Find(key)) is YamlScalarNode { Value: { } text } ? text.Trim() : null;
+
     public bool Flag(string key) => Text(key) switch
     {
         null or "false" => false,

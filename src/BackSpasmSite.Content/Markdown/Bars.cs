@@ -12,8 +12,8 @@ using Markdig.Syntax.Inlines;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// A number that a table draws as a bar: <c>{bar about 7 of 100, line at 10}</c> prints “about 7 of 100”, and the bar stands above the
-/// words of its cell. Its one child holds the printed words, so whatever reads words finds them there.
+/// A number that a table draws as a bar: <c>{bar about 7 of 100, line at 10}</c> prints “about 7 of 100”, and the bar is drawn above the
+/// words of its cell. Its only child holds the printed words, so that everything that reads words finds them.
 /// </summary>
 internal sealed class BarInline : ContainerInline
 {
@@ -32,8 +32,8 @@ internal sealed class BarInline : ContainerInline
     /// <summary>Why nothing is drawn and the words are printed as they were written; null when all is well.</summary>
     public string? Flaw { get; init; }
 
-    /// <summary>What the author has to mend, or null.</summary>
-    /// <param name="block">The paragraph, heading or cell the bar stands in.</param>
+    /// <summary>What the author has to fix, or null.</summary>
+    /// <param name="block">The paragraph, heading or cell that contains the bar.</param>
     public Diagnostic? Validate(LeafBlock? block, SourceText source, int offset) =>
         (Flaw ?? (block?.Parent is TableCell ? null : "A bar can only be drawn in a table. Put it into a cell, or write the number without the braces.")) is { } message
             ? source.Error(offset + Span.Start, "ART030", message)

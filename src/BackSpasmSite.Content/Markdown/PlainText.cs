@@ -22,7 +22,7 @@ internal static class PlainText
     /// A document's words, with alt texts, captions and box titles; citations become the ids of their references, so that renumbering
     /// changes nothing. The line across a bar is named.
     /// </summary>
-    /// <param name="citations">The article's list; with null, citations stay as written, and lines are not named.</param>
+    /// <param name="citations">The article's list; with null, citations are left out, and lines are not named.</param>
     public static string Of(MarkdownDocument document, CitationList? citations)
     {
         var text = new StringBuilder();
@@ -78,10 +78,8 @@ internal static class PlainText
                     text.Append(' ');
                     break;
                 case CitationInline citation when citations is not null:
-                    text.Append(" (").AppendJoin(", ", citation.Numbers.Select(number => citations[number].Id)).Append(')');
-                    break;
-                case CitationInline citation:
-                    text.Append(citation.Written);
+                    if (citations.NumbersOf(citation) is { } numbers) text.Append(" (").AppendJoin(", ", numbers.Select(number => citations[number].Id)).Append(')');
+                    else text.Append(citation.Written);
                     break;
                 case BarInline { LineAt: { } line } bar when citations is not null:
                     WriteChildren(text, bar, citations);

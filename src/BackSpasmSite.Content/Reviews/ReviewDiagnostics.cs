@@ -26,6 +26,9 @@ internal static partial class ReviewDiagnostics
         else if (!person.Reviews)
             yield return At(article, review, "REV002", Severity.Error,
                 $"{person.Name} is not a reviewer. Add reviews to the role of “{person.Key}” in people.yaml, or name another reviewer.");
+        else if (review.By == article.FrontMatter.Author)
+            yield return At(article, review, "REV007", Severity.Warning,
+                $"{person.Name} is the author and the reviewer of this article. Have somebody else review and sign it.");
     }
 
     private static IEnumerable<Diagnostic> Dates(Article article, Review review, Edition edition)

@@ -84,8 +84,8 @@ internal static class SourceLetters
 }
 
 /// <summary>
-/// The letters and digits of a text in lower case, each with its position in the file. Numbers in parentheses are left out, because a
-/// citation can be written in more than one way.
+/// The letters and digits of a text in lower case, each with its position in the file. Numbers in parentheses and keys in brackets are left
+/// out, because a citation can be written in more than one way.
 /// </summary>
 internal sealed class Letters
 {
@@ -113,6 +113,7 @@ internal sealed class Letters
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '(' && CitationSyntax.Read(text[i..]) is { } group) i += group.Length - 1;
+            else if (text[i] == '[' && KeySyntax.Read(text[i..]) is { Flaw: KeyError.None } keys) i += keys.Length - 1;
             else if (char.IsLetterOrDigit(text[i])) Add(text[i], offset + i);
         }
     }

@@ -11,7 +11,7 @@ internal static class CheckCommand
     public static Command Verb(string[] settings, CommandContext commandContext)
     {
         var format = new Option<string>("--format") { Description = "How problems are printed.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json", "github");
+        format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
         var strict = new Option<bool>("--strict") { Description = "Fail on warnings too." };
 
         var verb = new Command("check", "Prints every problem in the content. Wrong settings are reported first, as when the site is served.") { format, strict };
@@ -30,6 +30,7 @@ internal static class CheckCommand
         {
             "json" => JsonPrinter.Print,
             "github" => GitHubPrinter.Print,
+            "sarif" => SarifPrinter.Print,
             _ => TextPrinter.Print,
         };
         print(problems, commandContext.Output);

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
+using BackSpasmSite.Data;
 using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Cli;
 
@@ -65,6 +68,7 @@ internal static class CommandLine
         {
             CheckCommand.Verb(settings, commandContext),
             NewCommand.Verb(settings, commandContext),
+            RefsCommand.Verb(settings, commandContext),
             ReviewCommand.Verb(settings, commandContext),
             FeedbackCommand.Verb(settings, commandContext),
             BackupCommand.Verb(settings, commandContext),
@@ -88,4 +92,19 @@ internal static class ExitCode
 
     /// <summary>A bug ended it, so a supervisor should start it again.</summary>
     public const int Failed = 3;
+}
+
+/// <summary>Explains in one line what kept a command from running, if the cause is outside the program.</summary>
+internal static class StartFailure
+{
+    /// <summary>The lines to print; null for a bug, whose stack trace should be seen.</summary>
+    public static IEnumerable<string>? Of(Exception failure) => failure switch
+    {
+        OptionsValidationException errors => errors.Failures,
+        // The configuration's exception names the file; its inner exception says what is wrong in it.
+        InvalidDataException { InnerException: { } inner } => [$"{LineText.InOneLine(failure.Message)} {LineText.InOneLine(inner.Message)}"],
+        OperationCanceledException => ["Stopped before it was done."],
+        DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [LineText.InOneLine(failure.Message)],
+        _ => null,
+    };
 }

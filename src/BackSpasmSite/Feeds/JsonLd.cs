@@ -1,10 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Feeds;
+
+/// <summary>JSON-LD for a script element.</summary>
+internal static class SafeJson
+{
+    /// <summary>Escapes <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c>, with which the element could end, and no letters, so that names are the same bytes as in the text.</summary>
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static string ToSafeJson(this JsonObject facts) => facts.ToJsonString(Options);
+}
 
 /// <summary>An article's structured data for search engines, as a https://schema.org/MedicalWebPage.</summary>
 internal static class MedicalWebPage
@@ -22,9 +34,7 @@ internal static class MedicalWebPage
         {
             ["@context"] = "https://schema.org",
             ["@type"] = "MedicalWebPage",
-            ["@id"] = url,
             ["url"] = url,
-            ["mainEntityOfPage"] = url,
             ["name"] = article.Title,
             ["headline"] = article.Title,
             ["description"] = article.FrontMatter.Description,
@@ -37,8 +47,7 @@ internal static class MedicalWebPage
         AddReview(page, ReviewState.Of(article, edition), edition.Site);
         AddList(page, "citation", article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().Select(CitedWork.Of));
         AddList(page, "correction", article.FrontMatter.Corrections.Select(Correction));
-        // The default options escape everything that could end the script element.
-        return page.ToJsonString();
+        return page.ToSafeJson();
     }
 
     private static void AddReview(JsonObject page, ReviewState state, SiteMetadata site)
@@ -82,7 +91,7 @@ internal static class BreadcrumbList
             ["name"] = step.Text,
             ["item"] = new Uri(baseUrl, step.Address).AbsoluteUri,
         })]),
-    }.ToJsonString();
+    }.ToSafeJson();
 }
 
 /// <summary>A reference as a type of schema.org, such as https://schema.org/ScholarlyArticle.</summary>
@@ -92,19 +101,25 @@ internal static class CitedWork
     public static JsonObject Of(Reference reference)
     {
         var work = new JsonObject { ["@type"] = TypeOf(reference), ["name"] = reference.Title };
-        if (reference.Authors.Count > 0) work["author"] = new JsonArray([.. reference.Authors.Select(Author)]);
+        if (reference.Authors.Count > 0) work["author"] = Authors(reference);
         if (reference.Issued is { } issued) work["datePublished"] = issued.ToString();
 
         var links = ReferenceLinks.Of(reference);
         if (links.Best is { } url) work["url"] = url;
-        var others = new[] { links.Doi, links.PubMed, links.FreeToRead, links.Url }.OfType<string>().ToList();
+        // They contain the other identifiers, of PubMed and PubMed Central.
+        var others = new[] { links.Doi, links.PubMed, links.FreeToRead, links.Url }.OfType<string>().Where(link => link != links.Best).ToList();
         if (others.Count > 0) work["sameAs"] = new JsonArray([.. others]);
-        var identifiers = new[] { ("doi", reference.Doi), ("pmid", reference.Pmid), ("pmcid", reference.Pmcid) }
-            .Where(pair => pair.Item2 is not null)
-            .Select(pair => new JsonObject { ["@type"] = "PropertyValue", ["propertyID"] = pair.Item1, ["value"] = pair.Item2 })
-            .ToList();
-        if (identifiers.Count > 0) work["identifier"] = new JsonArray([.. identifiers]);
+        if (reference.Doi is { } doi) work["identifier"] = new JsonArray(new JsonObject { ["@type"] = "PropertyValue", ["propertyID"] = "doi", ["value"] = doi });
         return work;
+    }
+
+    /// <summary>As many as the list of references names, and then “et al.”: schema.org allows a text wherever it expects a thing.</summary>
+    private static JsonArray Authors(Reference reference)
+    {
+        var (count, isShortened) = AmaNames.Named(reference.Authors, reference.AuthorsTruncated);
+        var authors = new JsonArray([.. reference.Authors.Take(count).Select(Author)]);
+        if (isShortened) authors.Add("et al.");
+        return authors;
     }
 
     private static string TypeOf(Reference reference) => reference.Type switch
@@ -177,7 +192,7 @@ internal static class ProfilePage
             ["name"] = person.Name,
             ["inLanguage"] = site.Language,
             ["mainEntity"] = who,
-        }.ToJsonString();
+        }.ToSafeJson();
     }
 }
 
@@ -197,6 +212,6 @@ internal static class WebSite
             ["publisher"] = PersonOrOrganization.Publisher(site, baseUrl),
         };
         if ((site.Description ?? site.Tagline) is { } description) facts["description"] = description;
-        return facts.ToJsonString();
+        return facts.ToSafeJson();
     }
 }

@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using BackSpasmSite.Content;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Feeds;
 
@@ -24,33 +22,13 @@ internal static class MachineFiles
     /// <param name="print">Makes its text from an edition and the site's own address; null if the site has no such file.</param>
     private static void Map(this IEndpointRouteBuilder routes, string path, string type, Func<Edition, Uri, string?> print)
     {
-        // Made once for each edition, and released with it.
-        var files = new ConditionalWeakTable<Edition, MachineFile>();
-        routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (CurrentEdition current, IOptions<SiteOptions> options) =>
-        {
-            if (current.Edition is not { } edition) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-            return files.GetValue(edition, edition => new MachineFile(print(edition, new Uri(options.Value.BaseUrl)))).As(type);
-        });
+        routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, CurrentEdition current, IOptions<SiteOptions> options) =>
+            RequestEdition.Of(context, current) is not { } edition ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+            : print(edition, new Uri(options.Value.BaseUrl)) is { } text ? Results.Bytes(Encoding.UTF8.GetBytes(text), type)
+            : Results.NotFound()).WithMetadata(new PerEditionAttribute());
     }
 
     private static string Xml(XDocument document) => $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{document}\n";
-}
-
-/// <summary>A file with its ETag.</summary>
-/// <param name="text">Its content; null if there is no such file.</param>
-internal sealed class MachineFile(string? text)
-{
-    private readonly byte[]? _bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
-
-    /// <summary>Made from the text, so that two machines with the same content give the same tag.</summary>
-    private readonly EntityTagHeaderValue? _tag = text is null ? null
-        : new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}\"");
-
-    /// <summary>200 with the file, 304 if the client's ETag matches, or 404.</summary>
-    /// <param name="name">The name to save it under; null if it is not a download.</param>
-    // No Last-Modified: content is dated by the day, so a second change on one day would look like none.
-    public IResult As(string type, string? name = null) =>
-        _bytes is null ? Results.NotFound() : Results.Bytes(_bytes, type, name, entityTag: _tag);
 }
 
 /// <summary>What crawlers may read (RFC 9309).</summary>

@@ -1,5 +1,7 @@
+using System.Text;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Http;
 using Reference = BackSpasmSite.Content.Bibliography.Reference;
 
 namespace BackSpasmSite.Feeds;
@@ -17,7 +19,8 @@ internal static class ReferencesEndpoint
         void Map(string extension, string type, Func<IEnumerable<Reference>, string> write) => routes.MapMethods(
             $"/articles/{{slug}}/references.{extension}",
             [HttpMethods.Get, HttpMethods.Head],
-            (string slug, CurrentEdition current) => Serve(slug, current.Edition, found => new MachineFile(write(found)).As(type, $"{slug}-references.{extension}")));
+            (string slug, HttpContext context, CurrentEdition current) => Serve(slug, RequestEdition.Of(context, current),
+                found => Results.Bytes(Encoding.UTF8.GetBytes(write(found)), type, $"{slug}-references.{extension}"))).WithMetadata(new PerEditionAttribute());
     }
 
     private static IResult Serve(string name, Edition? edition, Func<IReadOnlyList<Reference>, IResult> file)

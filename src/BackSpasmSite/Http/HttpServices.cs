@@ -12,7 +12,8 @@ internal static class HttpServices
 {
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
-        services.AddSingleton<CanonicalAddresses>().AddSingleton<VerifiedImages>();
+        services.AddSingleton<CanonicalAddresses>().AddSingleton<VerifiedImages>()
+            .AddSingleton<PageStore>().AddSupervised<PageCompressor>().AddSupervised<PageReadsLog>();
         services.AddHealthChecks().AddCheck<ContentHealthCheck>("reading", tags: [HealthEndpoints.Reading]).AddCheck<BackgroundWorkHealthCheck>("work in the background", tags: [HealthEndpoints.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
         // Read directly: asking for the options here would report the first wrong setting alone, before the others are validated.

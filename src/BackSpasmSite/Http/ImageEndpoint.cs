@@ -15,6 +15,9 @@ internal static class ImageEndpoint
     /// <summary>An SVG can contain scripts: opened by itself, it may not run or load anything.</summary>
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+    /// <summary>A larger drawing is sent as it is.</summary>
+    private const int MostCompressedBytes = 1024 * 1024;
+
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
     {
         [".png"] = "image/png",
@@ -27,11 +30,12 @@ internal static class ImageEndpoint
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static void MapImages(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/images/{**path}", AllowedMethods.Reading, Serve);
+        app.MapMethods("/images/{**path}", AllowedMethods.Reading, ServeAsync);
 
-    private static IResult Serve(HttpContext context, CurrentEdition current, VerifiedImages pictures, string? path = null)
+    private static async Task<IResult> ServeAsync(HttpContext context, CurrentEdition current, VerifiedImages pictures, PageStore store, string? path = null)
     {
-        if (current.Edition?.Images.GetValueOrDefault(UnicodeText.Normalized($"images/{path}", System.Text.NormalizationForm.FormC)) is not { } image) return Results.NotFound();
+        var edition = RequestEdition.Of(context, current);
+        if (edition?.Images.GetValueOrDefault(UnicodeText.Normalized($"images/{path}", System.Text.NormalizationForm.FormC)) is not { } image) return Results.NotFound();
         if (!Types.TryGetValue(Path.GetExtension(image.Path), out var type)) return Results.NotFound();
 
         // 304 follows from the edition's hash, without opening the file.
@@ -46,9 +50,29 @@ internal static class ImageEndpoint
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         // The image at an address with a fingerprint never changes; at the bare address it may.
         headers.CacheControl = context.Request.Query["v"] == image.Fingerprint ? "public, max-age=31536000, immutable" : "no-cache";
+        // A drawing is text. A part of it can only be asked for as it is.
+        if (file is { Length: <= MostCompressedBytes } && type == Types[".svg"] && context.Request.Headers.Range.Count == 0)
+        {
+            await using (file)
+            {
+                if (await store.GetOrRenderAsync($"/{image.Path}\0{image.Fingerprint}", edition, () => CompressedAsync(file, type)) is { } drawing)
+                    await PageDelivery.AnswerAsync(context, drawing);
+            }
+
+            return Results.Empty;
+        }
+
         if (file is not null) return Results.Stream(file, type, entityTag: tag, enableRangeProcessing: true);
         headers.ETag = tag.ToString();
         return Results.StatusCode(StatusCodes.Status304NotModified);
+    }
+
+    private static async Task<StoredPage?> CompressedAsync(Stream file, string type)
+    {
+        var bytes = new byte[file.Length];
+        await file.ReadExactlyAsync(bytes);
+        // The policy and the caching are those of the request, which the endpoint has set.
+        return StoredPage.Of(bytes, new PageFacts(type, null, "no-cache", IsKept: true, HasPages: false, "", LoggedRoute.None), before: null, modified: null);
     }
 
     /// <summary>RFC 9110, 13.1.2: a weak comparison, and If-Match takes precedence.</summary>

@@ -10,11 +10,13 @@ namespace BackSpasmSite.Http;
 /// </summary>
 internal static class RequestLog
 {
+    private const string Template = "{Method} {Address} answered {StatusCode} in {Elapsed:0.0} ms";
+
     public static void UseRequestLog(this IApplicationBuilder app) =>
         app.UseSerilogRequestLogging(options =>
         {
             options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
-            options.MessageTemplate = "{Method} {Address} answered {StatusCode} in {Elapsed:0.0} ms";
+            options.MessageTemplate = Template;
             options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
             {
                 var address = AddressOf(context);
@@ -30,6 +32,10 @@ internal static class RequestLog
             options.GetLevel = (context, _, exception) =>
                 exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Information;
         });
+
+    /// <summary>The same event for a request that never gets as far as that.</summary>
+    public static void Write(Serilog.ILogger logger, HttpContext context, LoggedRoute route, TimeSpan elapsed) =>
+        logger.ForContext("Route", route.Route).Information(Template, KnownMethod(context.Request.Method), route.Address, context.Response.StatusCode, elapsed.TotalMilliseconds);
 
     public static void UseLoggedRoute(this IApplicationBuilder app)
     {
@@ -81,4 +87,35 @@ internal sealed record LoggedRoute(string Route, string Address)
     private static bool IsContent(string name, Edition edition) =>
         (Slug.TryParse(name, out var slug) && (edition.Articles.ContainsKey(slug) || edition.Pages.ContainsKey(slug))) ||
         edition.Lists.ByTopic.ContainsKey(name) || edition.People.ContainsKey(name) || edition.Bibliography.Find(name) is not null;
+}
+
+/// <summary>Logs once an hour, and at the end, how many pages were served from memory, because their requests have no event of their own.</summary>
+internal sealed partial class PageReadsLog(PageStore store, TimeProvider time, ILogger<PageReadsLog> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    private (long All, long Unchanged) _logged;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var hours = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await hours.WaitForNextTickAsync(stoppingToken)) Log();
+        }
+        catch (OperationCanceledException)
+        {
+            Log();
+        }
+    }
+
+    private void Log()
+    {
+        var (all, unchanged) = store.Reads;
+        if (all > _logged.All) LogReads(all - _logged.All, unchanged - _logged.Unchanged);
+        _logged = (all, unchanged);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Served {Pages} pages from memory since the last such line, {Unchanged} of them as unchanged (304)")]
+    private partial void LogReads(long pages, long unchanged);
 }

@@ -7,6 +7,8 @@ namespace BackSpasmSite.Http;
 /// </remarks>
 internal static class SecurityHeaders
 {
+    private static LastPolicy? _last;
+
     /// <param name="styleSource">The source that allows the inline stylesheet, such as <c>'sha256-…'</c>.</param>
     public static void UseSecurityHeaders(this IApplicationBuilder app, Func<HttpContext, string> styleSource) =>
         app.Use((context, next) =>
@@ -30,7 +32,9 @@ internal static class SecurityHeaders
         headers["X-Robots-Tag"] = "noindex";
     }
 
-    private static void Add(HttpContext context, string styleSource)
+    /// <summary>Adds those of a response that is not the desk's, before anything is sent.</summary>
+    /// <param name="cacheControl">What caches may do with it, unless the response says so itself. The default: it may be stored, but must be revalidated, because it can change with every edition.</param>
+    public static void Add(HttpContext context, string styleSource, string cacheControl = "no-cache")
     {
         var headers = context.Response.Headers;
         // Images have their own policy.
@@ -44,11 +48,18 @@ internal static class SecurityHeaders
         if (headers["Cross-Origin-Resource-Policy"].Count == 0) headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // A year. Without includeSubDomains, because other sites may be there.
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
-        // May be stored, but must be revalidated: a response can change with every edition.
-        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-cache";
+        if (headers.CacheControl.Count == 0) headers.CacheControl = cacheControl;
     }
 
-    private static string Policy(string styleSource) =>
-        $"default-src 'none'; script-src 'self'; style-src {styleSource}; img-src 'self'; connect-src 'self'; " +
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// <summary>Remembers the last one, because all pages of an edition have the same.</summary>
+    private static string Policy(string styleSource)
+    {
+        var last = _last;
+        if (last?.StyleSource != styleSource)
+            _last = last = new LastPolicy(styleSource, $"default-src 'none'; script-src 'self'; style-src {styleSource}; img-src 'self'; connect-src 'self'; " +
+                "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        return last.Policy;
+    }
+
+    private sealed record LastPolicy(string StyleSource, string Policy);
 }

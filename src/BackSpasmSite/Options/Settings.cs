@@ -11,6 +11,7 @@ namespace BackSpasmSite.Options;
 internal static class Settings
 {
     private const int MostOfFeedback = 100_000;
+    private const int MostPageMemory = 100_000;
 
     private static readonly string[] KnownProviders = ["Sqlite"];
 
@@ -54,7 +55,7 @@ internal static class Settings
         from property in options.GetProperties()
         let value = section[property.Name]
         where property.SetMethod is not null && value is not null && !Converts(property.PropertyType, value)
-        select $"{section.Key}:{property.Name}: “{value}” is not {(property.PropertyType.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(property.PropertyType))}" : "a whole number")}";
+        select $"{section.Key}:{property.Name}: “{value}” is not {(property.PropertyType.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(property.PropertyType))}" : property.PropertyType == typeof(bool) ? "true or false" : "a whole number")}";
 
     private static bool Converts(Type type, string value)
     {
@@ -76,6 +77,8 @@ internal static class Settings
         site.BaseUrl = (section[nameof(SiteOptions.BaseUrl)] is { Length: > 0 } address ? address : site.BaseUrl).TrimEnd('/');
 
         site.ShutdownSeconds = section.GetValue(nameof(SiteOptions.ShutdownSeconds), site.ShutdownSeconds);
+        site.PageMemoryMegabytes = section.GetValue(nameof(SiteOptions.PageMemoryMegabytes), site.PageMemoryMegabytes);
+        site.LogPagesFromMemory = section.GetValue(nameof(SiteOptions.LogPagesFromMemory), site.LogPagesFromMemory);
         site.TrustedProxies = List(section.GetSection(nameof(SiteOptions.TrustedProxies)), ',', ' ', ';');
     }
 
@@ -114,6 +117,9 @@ internal static class Settings
 
         if (site.ShutdownSeconds is < 1 or > 3600)
             yield return $"Site:ShutdownSeconds: {site.ShutdownSeconds} is not a number from 1 to 3600";
+
+        if (site.PageMemoryMegabytes is < 0 or > MostPageMemory)
+            yield return $"Site:PageMemoryMegabytes: {site.PageMemoryMegabytes} is not a number from 0 to {MostPageMemory}; 0 keeps no page in memory";
 
         foreach (var proxy in site.TrustedProxies.Where(proxy => !IsAddressOrNetwork(proxy)))
             yield return $"Site:TrustedProxies: “{proxy}” is neither an address such as 10.0.0.7 nor a network such as 10.0.0.0/8";

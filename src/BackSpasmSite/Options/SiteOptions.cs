@@ -28,6 +28,12 @@ internal sealed class SiteOptions
     /// <summary>The most seconds the site takes to stop; requests still running then are cancelled. The default is 10.</summary>
     public int ShutdownSeconds { get; set; } = 10;
 
+    /// <summary>How many megabytes rendered pages may take in memory; 0 renders each page for each request. The default is 64.</summary>
+    public int PageMemoryMegabytes { get; set; } = 64;
+
+    /// <summary>Whether a page that is served from memory is a line in the log, like every other request. The default is no.</summary>
+    public bool LogPagesFromMemory { get; set; }
+
     /// <summary>The proxies whose forwarded headers are trusted, as addresses or networks such as <c>10.0.0.0/8</c>. The default is none.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 }

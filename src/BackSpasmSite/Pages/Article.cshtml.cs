@@ -1,6 +1,7 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports.Intake;
 using Microsoft.AspNetCore.Mvc;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
+[PerEdition]
 internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions> options, ReportIntake intake) : SitePage(current, options)
 {
     public Article Article { get; private set; } = null!;
@@ -24,6 +26,8 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public override string Address => $"/articles/{Article.Slug}";
     public override string Source => Article.Path;
     public override Breadcrumbs Trail => Breadcrumbs.To(Article, Edition!);
+
+    public override Stylesheet Stylesheet => Stylesheet.For(Edition!.Site.Accent, isArticle: true);
 
     /// <summary>Whether the text is shown. If not, the page has no metadata for machines either, because they keep copies.</summary>
     public bool IsShown => Article.FrontMatter.Withdrawn is null && !Text.IsDown;
@@ -43,6 +47,7 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
         // caches may go on serving the old text (RFC 5861, 4).
         Text = ArticleWithNotices.Of(article, Edition);
         Feedback = new FeedbackView(article, Edition.Site, intake.TakesEmail) { IsPaused = Edition.IsFormPaused };
+        if (article.FrontMatter.Draft || Edition.Holds.Any(hold => hold.Article == article.Slug)) Response.KeepOutOfStore();
         if (article.FrontMatter.Withdrawn is not null) Response.StatusCode = StatusCodes.Status410Gone;
         return Page();
     }

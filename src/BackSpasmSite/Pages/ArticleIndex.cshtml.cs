@@ -1,10 +1,12 @@
 using BackSpasmSite.Content;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
+[PerEdition(HasPages = true)]
 internal sealed class ArticleIndexModel(CurrentEdition current, IOptions<SiteOptions> options) : ListPage<Article>(current, options)
 {
     public override string Name => "Articles";

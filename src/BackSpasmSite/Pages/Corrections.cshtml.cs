@@ -1,10 +1,12 @@
 using BackSpasmSite.Content;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
+[PerEdition]
 internal sealed class CorrectionsModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
     public override string Title => "Corrections";

@@ -1,11 +1,13 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
+[PerEdition]
 internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
     /// <summary>How many of the newest articles are shown above the link to all of them.</summary>

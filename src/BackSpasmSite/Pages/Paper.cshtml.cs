@@ -1,12 +1,14 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Text;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
+[PerEdition]
 internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
     public Reference Paper { get; private set; } = null!;
@@ -26,6 +28,7 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
 
         Paper = paper;
         Citing = CitingArticle.AllOf(paper, Edition);
+        if (Citing.Any(citing => citing.IsDown || citing.Sentences.Any(sentence => sentence.IsHeld))) Response.KeepOutOfStore();
         return Page();
     }
 }

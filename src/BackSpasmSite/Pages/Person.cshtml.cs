@@ -2,12 +2,14 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
+[PerEdition(HasPages = true)]
 internal sealed class PersonModel(CurrentEdition current, IOptions<SiteOptions> options) : ListPage<PersonsArticle>(current, options)
 {
     public Person Person { get; private set; } = null!;

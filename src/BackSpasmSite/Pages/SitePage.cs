@@ -1,5 +1,6 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,11 +8,11 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>What the layout needs of every page. The edition is read once, here.</summary>
+/// <summary>What the layout needs of every page.</summary>
 internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> options) : PageModel
 {
     /// <summary>Null until the first edition is published.</summary>
-    public Edition? Edition { get; } = current.Edition;
+    public Edition? Edition => field ??= RequestEdition.Of(HttpContext, current);
 
     public Uri BaseUrl => new(options.Value.BaseUrl);
 
@@ -30,6 +31,9 @@ internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> o
 
     /// <summary>The full address, for search engines and for print. Never taken from the request.</summary>
     public Uri? Canonical => Address is null ? null : new Uri(BaseUrl, Address);
+
+    /// <summary>The stylesheet that is printed in it.</summary>
+    public virtual Stylesheet Stylesheet => Stylesheet.For(Edition?.Site.Accent);
 
     /// <summary>What social sites show of a link to it: each property with its content.</summary>
     public virtual IEnumerable<(string Property, string Content)> SocialCard =>

@@ -11,19 +11,26 @@ namespace BackSpasmSite.Pages;
 /// <param name="CspHash">The source expression for <c>style-src</c>, quotes included.</param>
 internal sealed partial record Stylesheet(string Text, string CspHash)
 {
-    private static readonly ConcurrentDictionary<string, Stylesheet> ByAccent = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<(string Accent, bool IsArticle), Stylesheet> ByAccent = new();
 
     /// <summary>The stylesheet as it is in the source.</summary>
-    public static Stylesheet Default { get; } = Of(Minified());
+    public static Stylesheet Default { get; } = Of(Minified(Source()));
+
+    /// <summary>Without the rules that an article never uses.</summary>
+    public static Stylesheet OfArticles { get; } = Of(Minified(NotInArticles().Replace(Source(), "")));
 
     /// <param name="accent">
     /// The site's colour, <c>#rrggbb</c>; anything else means ours. It is darkened on light pages, and lightened on
     /// dark ones, until text in it can be read.
     /// </param>
-    public static Stylesheet For(string? accent) =>
-        accent is not null && Colour.TryParse(accent, out var colour)
-            ? ByAccent.GetOrAdd(accent, _ => Of(Default.Text + Rules(colour)))
-            : Default;
+    /// <param name="isArticle">Whether it is for an article's page.</param>
+    public static Stylesheet For(string? accent, bool isArticle = false)
+    {
+        var plain = isArticle ? OfArticles : Default;
+        return accent is not null && Colour.TryParse(accent, out var colour)
+            ? ByAccent.GetOrAdd((accent.ToLowerInvariant(), isArticle), _ => Of(plain.Text + Rules(colour)))
+            : plain;
+    }
 
     private static string Rules(Colour accent) =>
         $"@media screen{{:root{{--accent:{accent.ReadableOn(Colour.Paper)}}}}}" +
@@ -32,16 +39,24 @@ internal sealed partial record Stylesheet(string Text, string CspHash)
     private static Stylesheet Of(string text) =>
         new(text, $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'");
 
-    private static string Minified()
+    private static string Source()
     {
         using var stream = typeof(Stylesheet).Assembly.GetManifestResourceStream("site.css")!;
         using var reader = new StreamReader(stream);
-        var plain = Comment().Replace(reader.ReadToEnd(), "");
+        return reader.ReadToEnd();
+    }
+
+    private static string Minified(string source)
+    {
+        var plain = Comment().Replace(source, "");
         return Gap().Replace(WhiteSpace().Replace(plain, " "), "$1").Replace(";}", "}", StringComparison.Ordinal).Trim();
     }
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"/\* not in articles \*/.*?/\* in articles \*/", RegexOptions.Singleline)]
+    private static partial Regex NotInArticles();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

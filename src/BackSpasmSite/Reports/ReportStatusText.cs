@@ -24,13 +24,14 @@ internal sealed record ReportStatusText(string State, string Words, string Next)
 
     private static ReportStatusText OfDuplicate(Report? original) => original?.State switch
     {
-        ReportState.Corrected or ReportState.Declined => Of(original) is var settled
-            ? settled with { Words = $"Another reader told us the same. {settled.Words}" }
-            : settled,
+        ReportState.Corrected or ReportState.Declined => OfSettled(Of(original)),
         // The original is gone, or was spam after all.
         null or ReportState.Spam => new("Closed", "Other readers had already told us the same.", NothingMore),
         _ => new(BeingLookedAt, "Another reader told us the same, and we are looking at both together.", WillSay) { Answer = original.Answer },
     };
+
+    private static ReportStatusText OfSettled(ReportStatusText original) =>
+        original with { Words = $"Another reader told us the same. {original.Words}" };
 
     private static ReportStatusText OfOne(Report report) => report.State switch
     {

@@ -32,6 +32,35 @@ public sealed class RequestLogTests
         Assert.DoesNotContain(site.Events, happened => Everything(happened).Contains("secret", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task A_page_from_memory_is_counted_and_is_no_event()
+    {
+        var site = new TestSite();
+        foreach (var tag in new[] { "", "", "*" }) (await site.AskAsync("GET", "/about?secret", ("If-None-Match", tag))).Dispose();
+        (await site.AskAsync("GET", "/nothing")).Dispose();
+        await site.DisposeAsync();
+
+        Assert.Equal(
+            ["GET /about answered 200", "GET /{name} answered 404"],
+            site.Events.Where(happened => happened.Properties.ContainsKey("Elapsed")).Select(happened => happened.RenderMessage(null).Replace("\"", "").Split(" in ")[0]));
+        Assert.Single(site.Events, happened => happened.RenderMessage(null) == "Served 2 pages from memory since the last such line, 1 of them as unchanged (304)");
+    }
+
+    [Fact]
+    public async Task With_the_setting_a_page_from_memory_is_an_event_like_any_other()
+    {
+        await using var site = new TestSite { Settings = [("Site:LogPagesFromMemory", "true")] };
+        foreach (var tag in new[] { "", "", "*" }) (await site.AskAsync("HEAD", "/articles/heat-or-ice?secret", ("If-None-Match", tag))).Dispose();
+
+        Assert.Equal(
+            ["200", "200", "304"],
+            site.Events.Where(happened => happened.Properties.ContainsKey("Elapsed")).Select(happened => happened.Properties["StatusCode"].ToString()));
+        Assert.All(
+            site.Events.Where(happened => happened.Properties.ContainsKey("Elapsed")),
+            happened => Assert.Equal("\"/articles/{slug}\"", happened.Properties["Route"].ToString()));
+        Assert.DoesNotContain(site.Events, happened => Everything(happened).Contains("secret", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Theory]
     [InlineData("Serilog:MinimumLevel", "nonsense")]
     [InlineData("Serilog:MinimumLevel:Override:Microsoft.AspNetCore.Hosting.Diagnostics", "Information")]

@@ -47,6 +47,8 @@ internal sealed class CorrectModel(
     public async Task<IActionResult> OnGetAsync(long id)
     {
         if (await FindAsync(id) is { } other) return other;
+        // A closed report has to be reopened first, on its own page.
+        if (!ReportStates.Queue.Contains(Report.State)) return SeeOther($"/editor/reports/{id}");
         if (drafts.Begin(Reports, Edition!) is not { } form) return NotFound();
         Show(form);
         return Page();
@@ -72,6 +74,8 @@ internal sealed class CorrectModel(
 
         if (Draft is null) return Answer(new CorrectionResult.NotSaved(new SaveResult.Gone()));
         Typed = form with { Now = Draft.Now };
+        // Somebody else has closed it since the form was shown. What was typed is handed back, also by a check or a download.
+        if (!ReportStates.Queue.Contains(Report.State) && wanted != "download") return Answer(new CorrectionResult.Overtaken([Report]));
         if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
 
         // A text that may not be saved may not be downloaded either: it could then be put in place by hand.
@@ -90,15 +94,14 @@ internal sealed class CorrectModel(
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
         Reports = found;
         Place = (await passages.LookAsync(found.Report, Edition, HttpContext.RequestAborted)).Place;
-        // A closed report has to be reopened first, on its own page.
-        return ReportStates.Queue.Contains(found.Report.State) ? null : SeeOther($"/editor/reports/{id}");
+        return null;
     }
 
     private void Show(CorrectionForm form)
     {
         Typed = form;
         _ = Slug.TryParse(Report.Article, out var slug);
-        Box = new EditorBox(slug, TypedText.Shown(form.Text), form.Hash) { Anyway = form.ErrorsAnyway };
+        Box = new EditorBox(slug, TypedText.Shown(form.Text), form.Hash) { Anyway = form.ErrorsAnyway, Renumber = form.RenumbersAnyway };
     }
 
     private IActionResult Answer(CorrectionResult outcome)
@@ -130,5 +133,6 @@ internal static class CorrectionPost
         Chosen = form["chosen"].Select(ReportForm.Number).OfType<long>().ToHashSet(),
         StandsAnyway = form["stands"] == "yes",
         ErrorsAnyway = form["anyway"] == "yes",
+        RenumbersAnyway = form["renumber"] == "yes",
     };
 }

@@ -61,11 +61,12 @@ internal sealed class EditArticleModel(
         using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
         var known = await signed.KnownAsync(key, Edition, HttpContext.RequestAborted);
-        if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway, known: known));
+        if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway, known: known, renumber: form.Renumber));
         if (desk.Open(key) is not { } file) return await SaveAsync(new SaveResult.Gone());
 
         var text = form.Over(file.Text);
         var preview = renderer.Build(key, text);
+        preview = preview with { Diagnostics = [.. preview.Diagnostics, .. ArticleEditor.ChangedNumbers(file, preview)] };
         Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleEditor.RefuseText(file, text, preview, known: known) };
         // A text that may not be saved may not be downloaded either: it could then be put in place by hand.
         if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");

@@ -27,6 +27,9 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
     /// <summary>Whether the editor wants to save despite the errors shown.</summary>
     public bool Anyway { get; init; }
 
+    /// <summary>Whether the editor means the change of the numbers shown.</summary>
+    public bool Renumber { get; init; }
+
     /// <summary>Whether the text was not checked because too many others are waiting.</summary>
     public bool IsBusy { get; init; }
 
@@ -74,12 +77,13 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
 /// <param name="Hash">The hash of the file as it was when editing began.</param>
 /// <param name="Do">The button that was pressed: <c>check</c>, <c>preview</c>, <c>save</c> or <c>download</c>.</param>
 /// <param name="Anyway">Whether to save despite the errors shown.</param>
-internal sealed record EditorForm(string Text, string Hash, string Do, bool Anyway)
+/// <param name="Renumber">Whether to save although the numbers shown would mean other papers.</param>
+internal sealed record EditorForm(string Text, string Hash, string Do, bool Anyway, bool Renumber)
 {
-    public static EditorForm Of(IFormCollection form) => new(form["text"].ToString(), form["hash"].ToString(), form["do"].ToString(), form["anyway"] == "yes");
+    public static EditorForm Of(IFormCollection form) => new(form["text"].ToString(), form["hash"].ToString(), form["do"].ToString(), form["anyway"] == "yes", form["renumber"] == "yes");
 
     /// <summary>The box with the submitted text.</summary>
-    public EditorBox Box(Slug slug) => new(slug, TypedText.Shown(Text), Hash) { Anyway = Anyway };
+    public EditorBox Box(Slug slug) => new(slug, TypedText.Shown(Text), Hash) { Anyway = Anyway, Renumber = Renumber };
 
     /// <summary>The file with this text; unchanged lines keep their bytes.</summary>
     public string Over(string file) => TypedText.Over(file, Text);

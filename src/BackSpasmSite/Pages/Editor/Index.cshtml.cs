@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Email;
@@ -44,7 +43,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     /// <param name="harmful">How many chosen reports were left out because they are harmful.</param>
     public async Task<IActionResult> OnGetAsync([FromQuery] Guid? marked, [FromQuery] string? harmful)
     {
-        LeftOut = Number(harmful) is > 0 and <= int.MaxValue and var left ? (int)left : 0;
+        LeftOut = ReportForm.Number(harmful) is > 0 and <= int.MaxValue and var left ? (int)left : 0;
         Query = InboxQuery.Of(Request.Query);
         if (PageNumber() is not { } number) return NotFound();
         if (Request.Query.ContainsKey("page") && number == 1) return RedirectPermanent(Query.Address(marked: marked));
@@ -95,11 +94,9 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     private int? PageNumber() => Request.Query["page"] switch
     {
         [] => 1,
-        [var one] when Number(one) is > 0 and <= int.MaxValue / QueuePage.Size and var number && one == number.ToString() => (int)number,
+        [var one] when ReportForm.Number(one) is > 0 and <= int.MaxValue / QueuePage.Size and var number && one == number.ToString() => (int)number,
         _ => null,
     };
-
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, null, out var number) ? number : null;
 }
 
 /// <summary>One row of the inbox as it is shown.</summary>

@@ -131,12 +131,18 @@ internal static class ChangeHtml
         var html = new HtmlContentBuilder();
         foreach (var run in block.Runs)
         {
-            _ = run.Kind switch
+            switch (run.Kind)
             {
-                RunKind.WentAway => html.AppendHtml("<del>").Append(run.Text).AppendHtml("</del>"),
-                RunKind.Came => html.AppendHtml("<ins>").Append(run.Text).AppendHtml("</ins>"),
-                _ => html.Append(run.Text),
-            };
+                case RunKind.WentAway:
+                    html.AppendHtml("<del>").Append(run.Text).AppendHtml("</del>");
+                    break;
+                case RunKind.Came:
+                    html.AppendHtml("<ins>").Append(run.Text).AppendHtml("</ins>");
+                    break;
+                default:
+                    html.Append(run.Text);
+                    break;
+            }
         }
 
         return html;

@@ -37,6 +37,9 @@ internal sealed record CorrectionForm
 
     /// <summary>The editor has confirmed saving despite the errors that <c>check</c> finds.</summary>
     public bool ErrorsAnyway { get; init; }
+
+    /// <summary>The editor has confirmed that numbers in the text mean other papers than before.</summary>
+    public bool RenumbersAnyway { get; init; }
 }
 
 /// <summary>Finds every error in a correction form at once.</summary>

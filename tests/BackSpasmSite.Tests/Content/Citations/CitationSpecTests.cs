@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Tests.Content.Citations;
 
@@ -31,11 +33,14 @@ public partial class CitationSpecTests
     public void An_example_of_the_specification_holds(int line, string example)
     {
         var match = Fence().Match(example);
-        var references = match.Groups["references"] is { Success: true } count ? int.Parse(count.Value, null) : 5;
+        var (markdown, references) = (match.Groups["markdown"].Value, match.Groups["references"].Value);
 
-        var actual = match.Groups["kind"].Value == "html"
-            ? new CitedText(match.Groups["markdown"].Value, Two()).Html.Trim()
-            : Seen(new CitedText(match.Groups["markdown"].Value, references));
+        var actual = match.Groups["kind"].Value switch
+        {
+            "html" => new CitedText(markdown, Two()).Html.Trim(),
+            "keys" => Seen(new CitedArticle(markdown, references)),
+            _ => Seen(new CitedText(markdown, references.Length > 0 ? int.Parse(references, null) : 5)),
+        };
 
         Assert.Equal($"line {line}\n{match.Groups["expected"].Value}", $"line {line}\n{actual}");
     }
@@ -43,19 +48,23 @@ public partial class CitationSpecTests
     private static CitationList Two() =>
         new(["maselli-2020", "unknown"], new ReferenceLibrary([CitedText.Reference(Maselli)]));
 
-    private static string Seen(CitedText cited)
+    private static string Seen(CitedText cited) => Seen(cited.Body, cited.InOrder);
+
+    private static string Seen(CitedArticle cited) => Seen(cited.Body, cited.Problems);
+
+    private static string Seen(IElement body, IEnumerable<Diagnostic> problems)
     {
-        foreach (var link in cited.Body.QuerySelectorAll("a[data-reference]"))
+        foreach (var link in body.QuerySelectorAll("a[data-reference]"))
             link.TextContent = $"⟦{link.TextContent}⟧";
         var seen = new StringBuilder();
-        foreach (var block in cited.Body.QuerySelectorAll("p, h2, tr, li").Where(block => block.QuerySelector("p") is null))
+        foreach (var block in body.QuerySelectorAll("p, h2, tr, li").Where(block => block.QuerySelector("p") is null))
         {
             var cells = block.QuerySelectorAll("th, td").Select(cell => cell.TextContent).ToList();
             var text = cells.Count > 0 ? string.Join(' ', cells) : block.TextContent;
             seen.Append(WhiteSpace().Replace(text, " ").Trim()).Append('\n');
         }
 
-        foreach (var problem in cited.InOrder)
+        foreach (var problem in problems)
             seen.Append("! ").Append(problem.Code).Append(' ').Append(problem.Message).Append('\n');
         return seen.ToString().TrimEnd('\n');
     }
@@ -66,7 +75,7 @@ public partial class CitationSpecTests
         return new StreamReader(file).ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    [GeneratedRegex(@"^```(?<kind>example|html)(?: references=(?<references>\d+))?\n(?<markdown>.*?)\n\.\n(?<expected>.*?)\n```$",
+    [GeneratedRegex(@"^```(?<kind>example|keys|html)(?: references=(?<references>\d+|\[[^\]\n]*\]))?\n(?<markdown>.*?)\n\.\n(?<expected>.*?)\n```$",
         RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 

@@ -19,6 +19,21 @@ public sealed class PrinterTests
     public void Json_keeps_letters_readable() =>
         Assert.Contains("\"message\": \"100 % “wrong”,\\nfor: sure\"", Print(JsonPrinter.Print));
 
+    [Fact]
+    public void Sarif_has_a_rule_and_a_place_for_each_problem()
+    {
+        var log = System.Text.Json.Nodes.JsonNode.Parse(Print(SarifPrinter.Print))!;
+        var run = log["runs"]![0]!;
+        var result = run["results"]![0]!;
+        var place = result["locations"]![0]!["physicalLocation"]!;
+
+        Assert.Equal("2.1.0", (string?)log["version"]);
+        Assert.Equal("CIT001", (string?)run["tool"]!["driver"]!["rules"]![0]!["id"]);
+        Assert.Equal(("CIT001", "error", Sample.Message), ((string?)result["ruleId"], (string?)result["level"], (string?)result["message"]!["text"]));
+        Assert.Equal("content/articles/a%2Cb%3Ac.md", (string?)place["artifactLocation"]!["uri"]);
+        Assert.Equal((12, 5), ((int)place["region"]!["startLine"]!, (int)place["region"]!["startColumn"]!));
+    }
+
     [Theory]
     [InlineData("/home/ann/content/articles/x.md", "/home/ann", "content/articles/x.md")]
     [InlineData("/srv/content/articles/x.md", "/home/ann", "/srv/content/articles/x.md")]
@@ -34,7 +49,7 @@ public sealed class PrinterTests
     [Fact]
     public void No_format_lets_a_terminal_or_a_runner_be_told_what_to_do()
     {
-        foreach (var print in (Action<IEnumerable<Diagnostic>, TextWriter>[])[TextPrinter.Print, GitHubPrinter.Print, JsonPrinter.Print])
+        foreach (var print in (Action<IEnumerable<Diagnostic>, TextWriter>[])[TextPrinter.Print, GitHubPrinter.Print, JsonPrinter.Print, SarifPrinter.Print])
         {
             using var output = new StringWriter();
             print([Hostile], TerminalWriter.Around(output));

@@ -95,6 +95,8 @@ public sealed class CorrectionEditTests
     [InlineData("corrections: some\n")]
     [InlineData("corrections: { date: 2026-01-01 }\n")]
     [InlineData("corrections: \"[\n")]
+    [InlineData("author: [editors\nreview: { by: rita, date: 2026-11-28 }\n")]
+    [InlineData("topics: [a\npublished: { b\n")]
     public void What_is_no_list_is_left_alone(string corrections) =>
         Assert.Throws<FormatException>(() => CorrectionEdit.WithCorrection(Article(corrections), New));
 

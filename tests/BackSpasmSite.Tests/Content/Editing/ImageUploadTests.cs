@@ -6,8 +6,8 @@ namespace BackSpasmSite.Tests.Content.Editing;
 
 public sealed class ImageUploadTests : IDisposable
 {
-    private static readonly byte[] Png = Convert.FromHexString("89504E470D0A1A0A0000000D4948445200000140000000F00806000000");
-    private static readonly byte[] Gif = Convert.FromHexString("4749463839614001F000800000");
+    private static readonly byte[] Png = Photograph.Of(".png", 320, 240, []);
+    private static readonly byte[] Gif = Photograph.Of(".gif", 320, 240, []);
 
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
 
@@ -56,6 +56,25 @@ public sealed class ImageUploadTests : IDisposable
 
     [Fact]
     public void What_is_too_large_is_refused() => AssertRefused([.. Png, .. new byte[ImageUpload.MostBytes]]);
+
+    [Theory]
+    [InlineData(".png", 12)]
+    [InlineData(".jpg", 2)]
+    [InlineData(".webp", 1)]
+    [InlineData(".avif", 1)]
+    [InlineData(".gif", 1)]
+    public void A_picture_without_its_end_is_refused(string extension, int end)
+    {
+        var whole = Photograph.Of(extension, 320, 240, []);
+        Assert.NotNull(ImageUpload.Keep("whole", whole, _content.Path).Path);
+
+        for (var length = whole.Length - end; length >= 0; length--)
+        {
+            var (path, error) = ImageUpload.Keep("cut", whole[..length], _content.Path);
+            Assert.True(path is null, $"{length} of {whole.Length} bytes");
+            if (ImageKind.Of(whole.AsSpan(0, length)) is not null) Assert.Contains("The end of this picture is missing", error, StringComparison.Ordinal);
+        }
+    }
 
     [Theory]
     [InlineData("<script>alert(1)</script>")]

@@ -1,3 +1,4 @@
+using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Tests.Content.FrontMatter;
@@ -46,11 +47,12 @@ public sealed class FieldMistakeTests
     [InlineData("{ number: \"112\", text: \"Call at once.\" }", "{ number: one one two, text: \"Call at once.\" }", "number")]
     [InlineData("{ number: \"112\", text: \"Call at once.\" }", "{ number: \"112\", text: [x] }", "text")]
     [InlineData("{ number: \"112\", text: \"Call at once.\" }", "{ number: \"112\", text: \"Call at once.\", numbr: 1 }", "nothing")]
-    [InlineData("{ number: \"112\", text: \"Call at once.\" }", "112", "number, text")]
+    [InlineData("{ number: \"112\", text: \"Call at once.\" }", "112", "text")]
+    [InlineData("{ number: \"112\", text: \"Call at once.\" }", "\"112\"", "text")]
     [InlineData("{ number: \"111\", text: \"Ask here.\" }", "{ number: one one one, text: \"Ask here.\" }", "advice number")]
     [InlineData("{ number: \"111\", text: \"Ask here.\" }", "{ number: \"111\", text: [x] }", "advice text")]
     [InlineData("{ number: \"111\", text: \"Ask here.\" }", "{ number: \"111\", text: \"Ask here.\", numbr: 1 }", "nothing")]
-    [InlineData("{ number: \"111\", text: \"Ask here.\" }", "111", "advice number, advice text")]
+    [InlineData("{ number: \"111\", text: \"Ask here.\" }", "111", "advice text")]
     [InlineData("{ text: About, href: /about }", "{ text: About }", "About")]
     [InlineData("{ text: About, href: /about }", "About", "About")]
     [InlineData("{ text: About, href: /about }", "{ text: About, href: [x] }", "About")]
@@ -83,6 +85,25 @@ public sealed class FieldMistakeTests
         Assert.Single(edition.Articles);
 
         void AssertKept(string field, bool isThere) => Assert.True(isThere || gone.Contains(field), $"{field} is gone");
+    }
+
+    [Theory]
+    [InlineData("emergency: \"999\"", "999")]
+    [InlineData("emergency: 999", "999")]
+    [InlineData("emergency: '+44 20 7946 0000'", "+44 20 7946 0000")]
+    [InlineData("emergency: \" 999 \"", "999")]
+    [InlineData("emergncy: \"999\"", "999")]
+    [InlineData("emergency: call us", null)]
+    [InlineData("emergency: ~", null)]
+    [InlineData("emergency: [\"999\"]", "999")]
+    public void A_number_without_its_key_is_reported_and_still_shown(string line, string? number)
+    {
+        using var content = Content(Site.ReplaceLineEndings("\n").Replace("emergency: { number: \"112\", text: \"Call at once.\" }", line, StringComparison.Ordinal));
+
+        var edition = content.Build();
+
+        Assert.Contains(edition.Diagnostics, problem => problem.Path == "site.yaml" && problem.Severity == Severity.Error);
+        Assert.Equal(number, edition.Site.Emergency?.Number);
     }
 
     [Fact]

@@ -31,6 +31,17 @@ public sealed class ReviewDiagnosticsTests
     }
 
     [Fact]
+    public void An_author_who_signs_their_own_article_is_warned()
+    {
+        using var content = ContentOnDisk.Small();
+        content.Write("articles/heat-or-ice.md", content.Read("articles/heat-or-ice.md").Replace("author: ann", "author: rita", StringComparison.Ordinal));
+        var stamp = TextFingerprint.Of(Build(content).Articles.Values.Single());
+        Write(content, $"by: rita, date: 2026-11-20, text: \"{stamp}\"");
+
+        Assert.Equal("REV007", Assert.Single(ReviewDiagnostics.Of(Build(content))).Code);
+    }
+
+    [Fact]
     public void Drafts_are_looked_at_too()
     {
         using var content = ContentOnDisk.Small();

@@ -215,6 +215,33 @@ public sealed class CorrectTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
+    [Theory]
+    [InlineData("Decline", "save")]
+    [InlineData("Decline", "check")]
+    [InlineData("Spam", "save")]
+    [InlineData("Legal", "save")]
+    public async Task What_was_typed_is_handed_back_if_somebody_closed_the_report_meanwhile(string action, string button)
+    {
+        await KeepAsync(Report(1));
+        using var browser = await _site.SignInAsync();
+        var page = await browser.OpenAsync("/editor/reports/1/correct");
+        var before = _site.Content.Read(File);
+        var seen = (await ReportsAsync()).ToDictionary(report => report.Id, report => report.Version);
+        await _site.Services.GetRequiredService<ReportActions>()
+            .DoAsync(new DeskForm { Report = 1, Seen = seen, Chosen = new HashSet<long> { 1 }, Action = Enum.Parse<DeskAction>(action), Answer = "It does help." }, "ben");
+        var state = (await ReportsAsync()).Single().State;
+
+        using var answer = await browser.PostFormAsync(page, Form, ("text", Sent(page, "a little", "a lot")), ("note", "My reasons."), ("do", button));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var shown = await answer.ReadPageAsync();
+        Assert.Contains("Report 1", shown.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("My reasons.", Value(shown, "#f-note"));
+        Assert.Contains("Either helps a lot.", shown.QuerySelector("textarea[name=text]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, _site.Content.Read(File));
+        Assert.Equal(state, (await ReportsAsync()).Single().State);
+    }
+
     public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private static async Task ReadersSeeItAsync(HttpClient browser)

@@ -46,6 +46,33 @@ public sealed class EditArticleTests : IAsyncDisposable
         Assert.NotNull((await browser.OpenAsync(answer.Headers.Location!.OriginalString)).QuerySelector("[role=status]"));
     }
 
+    [Fact]
+    public async Task A_list_that_gives_numbers_another_meaning_is_saved_only_when_confirmed()
+    {
+        _site.Content.Write("references.json", """
+            [{ "id": "a", "type": "book", "title": "A", "author": [{ "family": "Herrington" }], "issued": { "date-parts": [[2011]] } },
+             { "id": "b", "type": "book", "title": "B", "author": [{ "family": "Belavy" }], "issued": { "date-parts": [[2017]] } }]
+            """);
+        var before = _site.Content.Read(File).Replace("topics: [heat]", "topics: [heat]\nreferences: [a]", StringComparison.Ordinal).Replace("pleasant.", "pleasant (1).", StringComparison.Ordinal);
+        _site.Content.Write(File, before);
+        using var browser = await _site.SignInAsync();
+        var page = await browser.OpenAsync(Address);
+        var slipped = TextIn(page).Replace("[a]", "[b, a]", StringComparison.Ordinal);
+
+        using var answer = await browser.PostFormAsync(page, Form, ("text", Sent(slipped)), ("do", "save"));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var asked = await answer.ReadPageAsync();
+        Assert.Contains("What (1) means changed from Herrington 2011 to Belavy 2017 in 1 place; “refs insert” would have renumbered them.", asked.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(slipped, TextIn(asked));
+        Assert.Equal(before, _site.Content.Read(File));
+
+        using var confirmed = await browser.PostFormAsync(asked, Form, ("text", Sent(slipped)), ("renumber", "yes"), ("do", "save"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, confirmed.StatusCode);
+        Assert.Contains("references: [b, a]", _site.Content.Read(File), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("author: ann", "author: nobody", "line 4, column 9")]
     [InlineData("topics: [heat]", "topic: [heat]", "line 6, column 1")]

@@ -9,7 +9,7 @@ namespace BackSpasmSite.Tests.Pages.Editor;
 
 public sealed class NewContentTests : IAsyncDisposable
 {
-    private static readonly byte[] Png = Convert.FromHexString("89504E470D0A1A0A0000000D4948445200000140000000F00806000000");
+    private static readonly byte[] Png = Photograph.Of(".png", 320, 240, []);
 
     private static readonly string[] Addresses = ["href", "src", "action", "formaction"];
 
@@ -65,11 +65,13 @@ public sealed class NewContentTests : IAsyncDisposable
         using var silent = await UploadAsync(browser, "a.png", Png, " ", "");
         using var none = await UploadAsync(browser, "a.png", "MZ"u8.ToArray(), "A wrap", "");
         using var active = await UploadAsync(browser, "a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><script/></svg>"u8.ToArray(), "A wrap", "");
+        using var cut = await UploadAsync(browser, "a.png", Convert.FromHexString("89504E470D0A1A0A0000000D4948445200000140000000F00806000000"), "A wrap", "");
         using var large = await UploadAsync(browser, "a.png", [.. Png, .. new byte[5 * 1024 * 1024]], "A wrap", "");
 
-        Assert.All([silent, none, active, large], answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
+        Assert.All([silent, none, active, cut, large], answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
         Assert.Equal("#f-alt", (await silent.ReadPageAsync()).QuerySelector(".summary a")!.GetAttribute("href"));
         Assert.Contains("<script>", (await active.ReadPageAsync()).QuerySelector(".summary")!.TextContent);
+        Assert.Contains("The end of this picture is missing", (await cut.ReadPageAsync()).QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("A wrap", (await large.ReadPageAsync()).QuerySelector("#f-alt")!.TextContent);
         Assert.Single(Directory.EnumerateFileSystemEntries(_site.Content.FullPath("images")));
     }

@@ -1,0 +1,105 @@
+using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Content.Editing;
+
+/// <summary>Changes an article's list of papers and its citations together, so that each citation still names the same papers.</summary>
+/// <exception cref="FormatException">From each method: the file is written in an unusual way.</exception>
+internal static class Renumbering
+{
+    /// <summary>Puts a paper into the list; the numbers from there on go up by one.</summary>
+    public static RenumberResult Insert(CitedFile file, int number, string id)
+    {
+        if (ByKey(file, $"Write [{KeySyntax.Write(id) ?? $"@{id}"}] after the sentence that the paper supports.") is { } byKey) return byKey;
+        if (file.Bibliography.Find(id) is null) return Refused($"“{id}” is not an id in references.json.{DidYouMean.Hint(id, file.Bibliography.Ids)}");
+        if (file.List.References.FirstOrDefault(cited => cited.Id == id) is { } listed) return Refused($"“{id}” is in the list already: it is number {listed.Number}.");
+        if (number < 1 || number > file.List.Count + 1) return Refused($"The number must be from 1 to {file.List.Count + 1}, the first one that is free.");
+        if (file.List.Count == CitationSyntax.HighestNumber) return Refused($"A list can have at most {CitationSyntax.HighestNumber} papers.");
+        return Finish(file, file.Rewrite((_, written) => NumberGroup.Of(written).WithInserted(number), new ReferenceListEdit(file.Text).Insert(number, id)));
+    }
+
+    /// <summary>Takes a paper that nothing cites out of the list; the numbers after it go down by one.</summary>
+    public static RenumberResult Remove(CitedFile file, int number)
+    {
+        if (ByKey(file, "Delete its key where it is cited.") is { } byKey) return byKey;
+        if (NoNumber(file, number) is { } none) return none;
+        var cited = file.Citations.Where(citation => citation.Numbers.Contains(number)).Select(file.PositionOf).Select(place => $"{place.Line}:{place.Column}").ToList();
+        if (cited.Count > 0)
+            return Refused($"({number}) is cited at {string.Join(", ", cited)}. Remove it there first, or replace it by another with refs merge.");
+        return Finish(file, file.Rewrite((_, written) => NumberGroup.Of(written).WithoutGap(number), new ReferenceListEdit(file.Text).Remove(number)));
+    }
+
+    /// <summary>Replaces a number by another everywhere, and removes its paper from the list.</summary>
+    public static RenumberResult Merge(CitedFile file, int kept, int gone)
+    {
+        if ((NoNumber(file, kept) ?? NoNumber(file, gone)) is { } none) return none;
+        if (kept == gone) return Refused("The two numbers are the same.");
+        var (keptId, goneId) = (file.List[kept].Id, file.List[gone].Id);
+        return Finish(file, file.CitesByKey
+            ? file.Rewrite((citation, written) => citation.Keys!.Contains(goneId) ? Keys(file.PapersOf(citation).Select(Meant).Distinct()) : written, [])
+            : file.Rewrite(
+                (citation, written) => citation.Numbers.Contains(gone)
+                    ? NumberGroup.Of(written).With([.. citation.Numbers.Select(number => Lowered(number == gone ? kept : number)).Distinct()])
+                    : NumberGroup.Of(written).WithoutGap(gone),
+                new ReferenceListEdit(file.Text).Remove(gone)), Meant);
+
+        int Lowered(int number) => number > gone ? number - 1 : number;
+        string Meant(string id) => id == goneId ? keptId : id;
+    }
+
+    /// <summary>Puts the list into the order in which the text first cites its papers; those it does not cite come last.</summary>
+    public static RenumberResult Sort(CitedFile file)
+    {
+        if (ByKey(file, "Its papers are in that order.") is { } byKey) return byKey;
+        List<int> order = [.. file.Citations.SelectMany(citation => citation.Numbers).Concat(Enumerable.Range(1, file.List.Count)).Distinct()];
+        if (order.SequenceEqual(order.Order())) return new RenumberResult(file.Text, null);
+        var places = order.Index().ToDictionary(place => place.Item, place => place.Index + 1);
+        return Finish(file, file.Rewrite((citation, written) => Renumbered(citation, written, number => places[number]), new ReferenceListEdit(file.Text).Order(order)));
+    }
+
+    /// <summary>Writes keys instead of numbers, and drops the list.</summary>
+    public static RenumberResult ToKeys(CitedFile file)
+    {
+        if (file.CitesByKey || file.Citations.Count == 0) return new RenumberResult(file.Text, null);
+        if (file.List.References.FirstOrDefault(cited => KeySyntax.Write(cited.Id) is null) is { } odd)
+            return Refused($"“{odd.Id}” can’t be written as a key. Give the paper another id in references.json and here, such as family name and year.");
+        var cited = file.Citations.SelectMany(citation => citation.Numbers).ToHashSet();
+        List<string> dropped = [.. file.List.References.Where(reference => !cited.Contains(reference.Number)).Select(reference => reference.Id)];
+        return Finish(file, file.Rewrite((citation, _) => Keys(file.PapersOf(citation)), new ReferenceListEdit(file.Text).RemoveAll())) with { Dropped = dropped };
+    }
+
+    /// <summary>Writes numbers by first appearance instead of keys, and adds the list.</summary>
+    public static RenumberResult ToNumbers(CitedFile file) => !file.CitesByKey
+        ? new RenumberResult(file.Text, null)
+        : Finish(file, file.Rewrite(
+            (citation, _) => NumberGroup.Write(file.List.NumbersOf(citation)!),
+            new ReferenceListEdit(file.Text).AddAll(file.List.References.Select(cited => cited.Id))));
+
+    private static RenumberResult Finish(CitedFile file, string text, Func<string, string>? meant = null) =>
+        file.Refuse(text, meant ?? (id => id)) is { } reason ? Refused(reason) : new RenumberResult(text, null);
+
+    // A group whose numbers stay keeps its bytes.
+    private static string Renumbered(CitationInline citation, string written, Func<int, int> renumber)
+    {
+        List<int> numbers = [.. citation.Numbers.Select(renumber)];
+        return numbers.SequenceEqual(citation.Numbers) ? written : NumberGroup.Of(written).With(numbers);
+    }
+
+    private static string Keys(IEnumerable<string> ids) => $"[{string.Join("; ", ids.Select(KeySyntax.Write))}]";
+
+    private static RenumberResult? ByKey(CitedFile file, string instead) =>
+        file.CitesByKey ? Refused($"This article cites by key, so it has no list to change. {instead}") : null;
+
+    private static RenumberResult? NoNumber(CitedFile file, int number) => number >= 1 && number <= file.List.Count ? null
+        : Refused(file.List.Count == 0 ? "This article cites no papers." : $"There is no number {number}: the article has the numbers 1 to {file.List.Count}.");
+
+    private static RenumberResult Refused(string reason) => new(null, reason);
+}
+
+/// <param name="Text">The whole file's new text; null if it must not be changed.</param>
+/// <param name="Error">Why not.</param>
+internal sealed record RenumberResult(string? Text, string? Error)
+{
+    /// <summary>Papers that were listed and not cited, and so are in the list no more.</summary>
+    public IReadOnlyList<string> Dropped { get; init; } = [];
+}

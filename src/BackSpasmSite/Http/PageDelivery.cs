@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace BackSpasmSite.Http;
+
+/// <summary>
+/// Marks an endpoint whose successful answer is the same for every reader of an edition: it is rendered once, and then served from memory
+/// as finished bytes. Of a request it may use the path, and <c>?page=</c> if it says so.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class PerEditionAttribute : Attribute
+{
+    /// <summary>Whether <c>?page=</c> asks for a part of it.</summary>
+    public bool HasPages { get; init; }
+}
+
+/// <summary>Serves pages from memory, and renders those that are not there yet.</summary>
+internal static class PageDelivery
+{
+    /// <summary>A shared cache may serve a page for a minute, and for another one while it asks for a new one. A browser always asks.</summary>
+    private const string SharedForAMinute = "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=60";
+
+    private const string Uncached = "no-cache";
+    private const string PageNumber = "page";
+
+    /// <summary>Keeps a response out of the store and out of shared caches. For what may have to change within a moment.</summary>
+    public static void KeepOutOfStore(this HttpResponse response) => response.Headers.CacheControl = Uncached;
+
+    /// <summary>Answers from memory. It comes first, so that a page that is there waits for nothing.</summary>
+    public static void UseStoredPages(this IApplicationBuilder app)
+    {
+        var store = app.ApplicationServices.GetRequiredService<PageStore>();
+        var current = app.ApplicationServices.GetRequiredService<CurrentEdition>();
+        var log = app.ApplicationServices.GetRequiredService<IOptions<SiteOptions>>().Value.LogPagesFromMemory
+            ? app.ApplicationServices.GetRequiredService<Serilog.ILogger>() : null;
+        app.Use((context, next) =>
+        {
+            if (!IsRead(context.Request) || RequestEdition.Of(context, current) is not { } edition || Find(context.Request, edition, store) is not { } page) return next(context);
+            var answer = Answer.To(context.Request.Headers, page);
+            // The page for the error is rendered.
+            if (answer.Error is not null) return next(context);
+
+            store.CountRead(page, answer.IsNotModified);
+            SecurityHeaders.Add(context, page.Facts.StyleSource, page.Facts.CacheControl);
+            return log is null ? WriteAsync(context, page, answer) : WriteAndLogAsync(context, page, answer, log);
+        });
+    }
+
+    /// <summary>Renders a page, once for all who ask for it at the same time.</summary>
+    /// <param name="styleSource">See <see cref="SecurityHeaders"/>.</param>
+    public static void UsePageRendering(this IApplicationBuilder app, Func<HttpContext, string> styleSource)
+    {
+        var store = app.ApplicationServices.GetRequiredService<PageStore>();
+        var current = app.ApplicationServices.GetRequiredService<CurrentEdition>();
+        app.Use(async (context, next) =>
+        {
+            if (!IsRead(context.Request) || context.GetEndpoint()?.Metadata.GetMetadata<PerEditionAttribute>() is not { } kind
+                || RequestEdition.Of(context, current) is not { } edition || AddressOf(context.Request, kind.HasPages) is not { } address)
+            {
+                await next(context);
+                return;
+            }
+
+            var body = new MemoryStream();
+            var page = await store.GetOrRenderAsync(address, edition, async () =>
+            {
+                await RenderAsync(context, next, body);
+                return context.Response.StatusCode == StatusCodes.Status200OK
+                    ? StoredPage.Of(Plain(context, body), FactsOf(context, kind, styleSource(context)), store.FindAny(address), store.Published(edition))
+                    : null;
+            });
+            if (page is null)
+            {
+                body.Position = 0;
+                await body.CopyToAsync(context.Response.Body, context.RequestAborted);
+                return;
+            }
+
+            await AnswerAsync(context, page);
+        });
+    }
+
+    /// <summary>Answers a request whose page is there by now. The endpoint's own headers stay.</summary>
+    public static Task AnswerAsync(HttpContext context, StoredPage page)
+    {
+        var answer = Answer.To(context.Request.Headers, page);
+        if (answer.Error is { } error)
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = error;
+            context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+            return Task.CompletedTask;
+        }
+
+        // A request that waited for another's rendering has none of the headers.
+        SecurityHeaders.Add(context, page.Facts.StyleSource, page.Facts.CacheControl);
+        return WriteAsync(context, page, answer);
+    }
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static StoredPage? Find(HttpRequest request, Edition edition, PageStore store)
+    {
+        var path = request.Path.Value ?? "";
+        if (!request.QueryString.HasValue || !request.Query.ContainsKey(PageNumber)) return store.Find(path, edition);
+        // A page that has no parts ignores the number, like anything else in the query.
+        return store.Find(path, edition) is { Facts.HasPages: false } whole ? whole
+            : AddressOf(request, hasPages: true) is { } address ? store.Find(address, edition) : null;
+    }
+
+    /// <summary>The key of a page: its path, with the number if it has parts. Nothing else of a request counts. Null if no part can have this number.</summary>
+    private static string? AddressOf(HttpRequest request, bool hasPages)
+    {
+        var path = request.Path.Value ?? "";
+        return !hasPages || request.Query[PageNumber] is not { Count: > 0 } asked ? path
+            // No path has this character.
+            : asked is [{ Length: > 0 and < 10 } number] && number.All(char.IsAsciiDigit) ? $"{path}\0{number}"
+            : null;
+    }
+
+    private static async Task RenderAsync(HttpContext context, RequestDelegate next, MemoryStream body)
+    {
+        var (method, client) = (context.Request.Method, context.Response.Body);
+        // Otherwise some endpoints would give no body to keep.
+        context.Request.Method = HttpMethods.Get;
+        context.Response.Body = body;
+        try
+        {
+            await next(context);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
+        finally
+        {
+            context.Response.Body = client;
+            context.Request.Method = method;
+        }
+    }
+
+    private static byte[] Plain(HttpContext context, MemoryStream body) =>
+        context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true ? HtmlSpace.Collapse(body.ToArray()) : body.ToArray();
+
+    private static PageFacts FactsOf(HttpContext context, PerEditionAttribute kind, string styleSource)
+    {
+        var headers = context.Response.Headers;
+        var own = headers.CacheControl is [{ Length: > 0 } said] ? said : null;
+        return new PageFacts(
+            context.Response.ContentType ?? "",
+            headers.ContentDisposition is [{ Length: > 0 } disposition] ? disposition : null,
+            own ?? SharedForAMinute,
+            own is null,
+            kind.HasPages,
+            styleSource,
+            context.Features.Get<LoggedRoute>() ?? LoggedRoute.None);
+    }
+
+    private static async Task WriteAndLogAsync(HttpContext context, StoredPage page, Answer answer, Serilog.ILogger log)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await WriteAsync(context, page, answer);
+        RequestLog.Write(log, context, page.Facts.Route, Stopwatch.GetElapsedTime(start));
+    }
+
+    private static Task WriteAsync(HttpContext context, StoredPage page, Answer answer)
+    {
+        var (response, headers) = (context.Response, context.Response.Headers);
+        headers.ETag = answer.Tag;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        if (page.ModifiedHeader is { } modified) headers.LastModified = modified;
+        if (answer.IsNotModified)
+        {
+            // RFC 9110, 15.4.5: only what a cache needs to update what it has.
+            response.StatusCode = StatusCodes.Status304NotModified;
+            headers.ContentType = headers.ContentDisposition = default;
+            response.ContentLength = null;
+            return Task.CompletedTask;
+        }
+
+        var chosen = answer.Chosen!;
+        headers.ContentType = page.Facts.Type;
+        if (page.Facts.Disposition is { } disposition) headers.ContentDisposition = disposition;
+        if (chosen.Coding is { } coding) headers.ContentEncoding = coding;
+        response.ContentLength = chosen.Bytes.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(chosen.Bytes, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>What to answer to a request for a page.</summary>
+    /// <param name="Chosen">The representation; null if the client takes none.</param>
+    /// <param name="Tag">The ETag to send.</param>
+    /// <param name="Error">406 or 412; null if there is no error.</param>
+    private readonly record struct Answer(Representation? Chosen, string Tag, bool IsNotModified, int? Error)
+    {
+        public static Answer To(IHeaderDictionary headers, StoredPage page)
+        {
+            if (page.Select(AcceptedCodings.Of(headers.AcceptEncoding)) is not { } chosen) return new Answer(null, "", false, StatusCodes.Status406NotAcceptable);
+            return Preconditions.Evaluate(headers, chosen.Tag, page.Modified) switch
+            {
+                Precondition.NotModified => new Answer(chosen, chosen.Tag, true, null),
+                Precondition.Failed => new Answer(chosen, chosen.Tag, false, StatusCodes.Status412PreconditionFailed),
+                _ when chosen.QuickTag is { } quick && Preconditions.Evaluate(headers, quick, modified: null) is Precondition.NotModified => new Answer(chosen, quick, true, null),
+                _ => new Answer(chosen, chosen.Tag, false, null),
+            };
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Http;
+
+/// <summary>
+/// Rendered pages by address. Only pages of the current edition are served. When there are too many bytes, the least recently
+/// read pages are dropped.
+/// </summary>
+internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> options, IHostEnvironment environment, TimeProvider time)
+{
+    /// <summary>This fraction of the memory, one eighth, is freed at a time, because each search for pages to drop visits all of them.</summary>
+    private const int Room = 8;
+
+    // In Development a page is rendered for each request, because its view may have changed.
+    private readonly long _most = environment.IsDevelopment() ? 0 : options.Value.PageMemoryMegabytes * 1024L * 1024;
+    private readonly ConcurrentDictionary<string, StoredPage> _pages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Rendering> _renderings = new(StringComparer.Ordinal);
+    private readonly Channel<string> _toCompress = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock _changing = new();
+    private Edition? _edition;
+    private DateTimeOffset _published;
+    private long _size;
+
+    /// <summary>Goes up with each reading and each new page, to tell which pages were read longest ago.</summary>
+    private long _clock;
+    private long _added;
+    private long _unchanged;
+
+    /// <summary>How many requests were answered from memory, and how many of those with 304.</summary>
+    public (long All, long Unchanged) Reads => (Volatile.Read(ref _clock) - Volatile.Read(ref _added), Volatile.Read(ref _unchanged));
+
+    /// <summary>How many pages there are, and the bytes they take.</summary>
+    public (int Pages, long Bytes) Kept
+    {
+        get
+        {
+            lock (_changing) return (_pages.Count, _size);
+        }
+    }
+
+    /// <summary>The addresses of pages that are not compressed as well as they could be.</summary>
+    public ChannelReader<string> ToCompress => _toCompress.Reader;
+
+    /// <summary>The page of an edition; null if it has to be rendered.</summary>
+    public StoredPage? Find(string address, Edition edition) =>
+        _pages.TryGetValue(address, out var page) && ReferenceEquals(page.Edition, edition) ? page : null;
+
+    /// <summary>What was last rendered at the address, for whatever edition.</summary>
+    public StoredPage? FindAny(string address) => _pages.GetValueOrDefault(address);
+
+    /// <summary>When the edition was published, as <c>Last-Modified</c> shows it; null if it has been replaced, or if so many came at once that it would be in the future.</summary>
+    public DateTimeOffset? Published(Edition edition)
+    {
+        lock (_changing)
+        {
+            Update();
+            return ReferenceEquals(edition, _edition) && _published <= time.GetUtcNow() ? _published : null;
+        }
+    }
+
+    public void CountRead(StoredPage page, bool isUnchanged)
+    {
+        page.LastRead = Interlocked.Increment(ref _clock);
+        if (isUnchanged) Interlocked.Increment(ref _unchanged);
+    }
+
+    /// <summary>
+    /// The page, rendered if it is not there. However many ask for it at once, it is rendered once; if that gives no page, each
+    /// of them has to render its own answer.
+    /// </summary>
+    /// <param name="render">Renders it; null if the answer is an error or a redirect.</param>
+    public async Task<StoredPage?> GetOrRenderAsync(string address, Edition edition, Func<Task<StoredPage?>> render)
+    {
+        Rendering? running;
+        var mine = new Rendering(edition);
+        lock (_changing)
+        {
+            if (Find(address, edition) is { } kept) return kept;
+            if (!_renderings.TryGetValue(address, out running) || !ReferenceEquals(running.Edition, edition))
+            {
+                running = null;
+                _renderings[address] = mine;
+            }
+        }
+
+        if (running is not null) return await running.Done.Task ?? await render();
+        try
+        {
+            var page = await render();
+            if (page is { Facts.IsKept: true }) Keep(address, page, edition);
+            mine.Done.SetResult(page);
+            return page;
+        }
+        finally
+        {
+            lock (_changing)
+            {
+                if (ReferenceEquals(_renderings.GetValueOrDefault(address), mine)) _renderings.Remove(address);
+            }
+
+            mine.Done.TrySetResult(null);
+        }
+    }
+
+    /// <summary>Compresses a page as well as possible, if it is still here.</summary>
+    public void CompressBest(string address)
+    {
+        if (!_pages.TryGetValue(address, out var page) || page.IsBest) return;
+        var before = page.Size;
+        page.CompressBest();
+        lock (_changing)
+        {
+            // It may have been dropped meanwhile, with the size it had.
+            if (ReferenceEquals(_pages.GetValueOrDefault(address), page)) _size += page.Size - before;
+        }
+    }
+
+    private void Keep(string address, StoredPage page, Edition edition)
+    {
+        lock (_changing)
+        {
+            Update();
+            if (!ReferenceEquals(edition, _edition) || page.Size > _most) return;
+            page.Edition = edition;
+            page.LastRead = Interlocked.Increment(ref _clock);
+            Interlocked.Increment(ref _added);
+            if (_pages.TryGetValue(address, out var before)) _size -= before.Size;
+            _pages[address] = page;
+            _size += page.Size;
+            if (_size > _most) Drop();
+        }
+
+        if (!page.IsBest) _toCompress.Writer.TryWrite(address);
+    }
+
+    /// <summary>Notices a new edition. The pages of the one before are no longer served, and keep none of it in memory.</summary>
+    private void Update()
+    {
+        if (current.Edition is not { } now || ReferenceEquals(now, _edition)) return;
+        _edition = now;
+        foreach (var page in _pages.Values) page.Edition = null;
+        // Later than before by a second at least, because the header has no fractions, and a change must not look like none.
+        // A second ago, because the server's own Date may be that far behind, and must not be earlier.
+        var second = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() - 1);
+        _published = second > _published ? second : _published.AddSeconds(1);
+    }
+
+    private void Drop()
+    {
+        foreach (var (address, page) in _pages.OrderBy(page => page.Value.LastRead).ToList())
+        {
+            if (_size <= _most - (_most / Room)) return;
+            if (_pages.TryRemove(address, out _)) _size -= page.Size;
+        }
+    }
+
+    private sealed record Rendering(Edition Edition)
+    {
+        public TaskCompletionSource<StoredPage?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
+
+/// <summary>Compresses pages again, as well as possible, while the site has little else to do.</summary>
+internal sealed class PageCompressor(PageStore store, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>More readings than this within a pause mean that the site is busy.</summary>
+    private const int Busy = 10;
+
+    /// <summary>The longest wait, in pauses: a site that is never idle gains most from better compression.</summary>
+    private const int MostPauses = 20;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var address in store.ToCompress.ReadAllAsync(stoppingToken))
+        {
+            for (var pauses = 0; pauses < MostPauses; pauses++)
+            {
+                var before = store.Reads.All;
+                await Task.Delay(Pause, time, stoppingToken);
+                if (store.Reads.All - before <= Busy) break;
+            }
+
+            store.CompressBest(address);
+        }
+    }
+}

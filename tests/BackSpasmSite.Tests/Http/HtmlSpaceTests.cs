@@ -1,0 +1,23 @@
+using System.Text;
+using BackSpasmSite.Http;
+
+namespace BackSpasmSite.Tests.Http;
+
+public sealed class HtmlSpaceTests
+{
+    [Theory]
+    [InlineData("<p>\n    one\n\n  two  three</p>\r\n\r\n", "<p>\none\ntwo  three</p>\n")]
+    [InlineData("<ul>\n  <li>a</li>\n</ul>", "<ul>\n<li>a</li>\n</ul>")]
+    [InlineData("<pre>\n  a\n\n  b</pre>\n  <b>", "<pre>\n  a\n\n  b</pre>\n<b>")]
+    [InlineData("<textarea name=\"a\">\n\n typed</textarea>", "<textarea name=\"a\">\n\n typed</textarea>")]
+    [InlineData("<script type=\"x\">a\n  b</script>\n  c", "<script type=\"x\">a\n  b</script>\nc")]
+    [InlineData("<code data-copy=\"x\">a\n\n  b</code>", "<code data-copy=\"x\">a\n\n  b</code>")]
+    [InlineData("<pretty>\n  a", "<pretty>\na")]
+    [InlineData("<pre>\n  never ends", "<pre>\n  never ends")]
+    [InlineData("a <b", "a <b")]
+    [InlineData("<", "<")]
+    [InlineData("", "")]
+    [InlineData("  é\n ü\n", "  é\nü\n")]
+    public void Only_what_no_reader_sees_is_left_out(string html, string collapsed) =>
+        Assert.Equal(collapsed, Encoding.UTF8.GetString(HtmlSpace.Collapse(Encoding.UTF8.GetBytes(html))));
+}
