@@ -8,7 +8,7 @@ namespace BackSpasmSite.Content.Files;
 /// <param name="path">The folder, or a link to it.</param>
 internal sealed class ContentFolder(string path)
 {
-    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "references.json"];
+    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "synonyms.yaml", "references.json"];
     private static readonly string[] MarkdownFolders = ["articles", "pages"];
 
     /// <summary>The folder's full path as given, which may contain links.</summary>

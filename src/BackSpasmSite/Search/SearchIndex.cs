@@ -5,27 +5,18 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Search;
 
-/// <summary>A page or section that was found.</summary>
-/// <param name="Snippet">Text in which found words stand between <see cref="SearchIndex.MarkStart"/> and <see cref="SearchIndex.MarkEnd"/>.</param>
-internal sealed record SearchHit(string Address, string Title, string? Heading, string Snippet);
-
-/// <param name="HasMore">Whether there is another page.</param>
-internal sealed record SearchResults(IReadOnlyList<SearchHit> Hits, bool HasMore);
-
 /// <summary>
 /// The full-text index: an SQLite file in the data folder, derived from the edition. It may be deleted at any time; a file that is
-/// broken or of another version is built anew.
+/// broken or of another version is built anew. One service updates it, and searches read it one at a time.
 /// </summary>
-internal sealed class SearchIndex(IOptions<SiteOptions> options)
+internal sealed class SearchIndex(IOptions<SiteOptions> options) : IDisposable
 {
-    public const int PageSize = 20;
-    public const char MarkStart = '\u0001';
-    public const char MarkEnd = '\u0002';
-
-    private const int FormatVersion = 1;
-    private const int MostRows = 1000;
-
+    private readonly Lock _reading = new();
+    private readonly SemaphoreSlim _broken = new(0, 1);
+    private SearchFile? _file;
+    private SearchReader? _reader;
     private volatile bool _isReady;
+    private volatile bool _isBroken;
 
     /// <summary>False until the index has been built, and while it can't be.</summary>
     public bool IsReady => _isReady;
@@ -35,166 +26,77 @@ internal sealed class SearchIndex(IOptions<SiteOptions> options)
     /// <summary>Brings the file up to date with an edition. Only articles and papers whose words changed are written.</summary>
     public void Update(Edition edition, CancellationToken cancellation)
     {
+        var language = SearchLanguage.Of(edition.Site.Language);
         try
         {
-            Write(edition, cancellation);
+            if (_file is null && !_isBroken) _file = SearchFile.Open(Path, language);
+            if (_file is not null && _file.Language == language && File.Exists(Path)) _file.Update(edition, cancellation);
+            else Build(edition, language, cancellation);
         }
-        catch (SqliteException broken) when (broken.SqliteErrorCode is 1 or 11 or 26)
+        catch (SqliteException failure) when (IsBroken(failure))
         {
-            // An error in the schema, a damaged file, or a file of another kind.
-            _isReady = false;
-            DeleteFile();
-            Write(edition, cancellation);
-        }
-        catch (Exception)
-        {
-            _isReady = false;
-            throw;
+            _file = null;
+            Build(edition, language, cancellation);
         }
 
-        _isReady = true;
+        (_isBroken, _isReady) = (false, true);
     }
 
-    /// <summary>The hits on one page: articles before papers, each once, with its best section.</summary>
-    /// <exception cref="SqliteException">The file can't be read.</exception>
-    public SearchResults Find(SearchQuery query, Edition edition, int page)
+    /// <summary>Reads the index; the default value if it can't be read at the moment.</summary>
+    public T? Read<T>(Func<SearchReader, T> read)
     {
-        if (query.IsEmpty) return new SearchResults([], false);
-        using var connection = Open(SqliteOpenMode.ReadOnly);
-        var results = Find(connection, query.MatchAll, edition, page);
-        return results.Hits.Count == 0 && page == 1 && query.Terms.Count > 1 ? Find(connection, query.MatchAny, edition, page) : results;
-    }
-
-    /// <summary>Called when reading failed, so that the next update starts afresh.</summary>
-    public void Distrust() => _isReady = false;
-
-    private static SearchResults Find(SqliteConnection connection, string match, Edition edition, int page)
-    {
-        var rows = new List<(long Id, string Key)>();
-        using (var ranked = Command(connection, "SELECT rowid, key FROM sections WHERE sections MATCH $match ORDER BY key LIKE '/papers/%', bm25(sections, 10, 5, 1, 2) LIMIT $most", ("$match", match), ("$most", MostRows)))
-        using (var reader = ranked.ExecuteReader())
+        lock (_reading)
         {
-            while (reader.Read()) rows.Add((reader.GetInt64(0), reader.GetString(1)));
-        }
-
-        // The edition may be newer than the index.
-        var found = rows.DistinctBy(row => row.Key).Where(row => IsVisible(row.Key, edition)).Skip((page - 1) * PageSize).Take(PageSize + 1).ToList();
-        var hits = new List<SearchHit>();
-        foreach (var (id, key) in found.Take(PageSize))
-        {
-            using var command = Command(connection,
-                $"SELECT address, title, heading, snippet(sections, 2, char({(int)MarkStart}), char({(int)MarkEnd}), '…', 32), holds FROM sections WHERE sections MATCH $match AND rowid = $id",
-                ("$match", match), ("$id", id));
-            using var reader = command.ExecuteReader();
-            if (!reader.Read()) continue;
-            var heading = reader.GetString(2);
-            var mayQuote = reader.GetString(4) == IndexedSections.HoldsOn(SlugOf(key), edition);
-            hits.Add(new SearchHit(reader.GetString(0), reader.GetString(1), heading.Length > 0 ? heading : null, mayQuote ? reader.GetString(3) : ""));
-        }
-
-        return new SearchResults(hits, found.Count > PageSize);
-    }
-
-    private static string SlugOf(string key) => key[(key.LastIndexOf('/') + 1)..];
-
-    private static bool IsVisible(string key, Edition edition) =>
-        !key.StartsWith("/articles/", StringComparison.Ordinal) || (edition.Find(SlugOf(key)) is { } article && IndexedSections.MayFind(article, edition));
-
-    private void Write(Edition edition, CancellationToken cancellation)
-    {
-        using var connection = Open(SqliteOpenMode.ReadWriteCreate);
-        // The porter stemmer knows English only.
-        var tokenizer = edition.Site.Language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "porter unicode61 remove_diacritics 2" : "unicode61 remove_diacritics 2";
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; CREATE TABLE IF NOT EXISTS format (description TEXT NOT NULL)");
-        var format = $"{FormatVersion} {tokenizer}";
-        using var transaction = connection.BeginTransaction();
-        if (Command(connection, "SELECT description FROM format").ExecuteScalar() as string != format)
-        {
-            Execute(connection, $"""
-                DROP TABLE IF EXISTS sections;
-                DROP TABLE IF EXISTS entries;
-                DELETE FROM format;
-                CREATE VIRTUAL TABLE sections USING fts5(title, heading, text, topics, key UNINDEXED, address UNINDEXED, holds UNINDEXED, tokenize = '{tokenizer}', prefix = '2 3');
-                CREATE TABLE entries (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;
-                """);
-            Execute(connection, "INSERT INTO format VALUES ($format)", ("$format", format));
-        }
-
-        var stored = Stored(connection);
-        foreach (var (key, sections) in IndexedSections.Of(edition))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var holds = IndexedSections.HoldsOn(SlugOf(key), edition);
-            var fingerprint = IndexedSections.Fingerprint(sections) + holds;
-            if (stored.Remove(key, out var before))
+            if (!_isReady || _file is null) return default;
+            try
             {
-                if (before == fingerprint) continue;
-                Remove(connection, key);
+                _reader ??= new SearchReader(Path, _file.Words);
+                return read(_reader);
             }
-
-            Add(connection, key, sections, holds, fingerprint);
+            catch (SqliteException)
+            {
+                // The file was deleted or damaged since it was built.
+                Close();
+                _isBroken = true;
+                if (_broken.CurrentCount == 0) _broken.Release();
+                return default;
+            }
         }
-
-        foreach (var gone in stored.Keys) Remove(connection, gone);
-        transaction.Commit();
     }
 
-    private static Dictionary<string, string> Stored(SqliteConnection connection)
+    /// <summary>Waits until a search finds the file broken, so that the next update builds it anew.</summary>
+    public Task BrokenAsync(CancellationToken cancellation) => _broken.WaitAsync(cancellation);
+
+    public void Dispose()
     {
-        var stored = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var command = Command(connection, "SELECT key, fingerprint FROM entries");
-        using var reader = command.ExecuteReader();
-        while (reader.Read()) stored.Add(reader.GetString(0), reader.GetString(1));
-        return stored;
+        lock (_reading) Close();
+        _broken.Dispose();
     }
 
-    private static void Add(SqliteConnection connection, string key, IReadOnlyList<IndexedSection> sections, string holds, string fingerprint)
+    /// <summary>Builds a new file beside the old one, which can be searched meanwhile if it is not broken.</summary>
+    private void Build(Edition edition, SearchLanguage language, CancellationToken cancellation)
     {
-        var (first, last) = (0L, -1L);
-        foreach (var section in sections)
+        var built = SearchFile.Build($"{Path}.new", edition, language, cancellation);
+        lock (_reading)
         {
-            using var command = Command(connection,
-                "INSERT INTO sections (title, heading, text, topics, key, address, holds) VALUES ($title, $heading, $text, $topics, $key, $address, $holds) RETURNING rowid",
-                ("$title", section.Title), ("$heading", section.Heading ?? ""), ("$text", section.Text), ("$topics", section.Topics), ("$key", key), ("$address", section.Address), ("$holds", holds));
-            last = (long)command.ExecuteScalar()!;
-            if (first == 0) first = last;
+            Close();
+            SearchFile.Delete(Path);
+            File.Move($"{Path}.new", Path);
+            _file = built.MovedTo(Path);
         }
-
-        Execute(connection, "INSERT INTO entries VALUES ($key, $fingerprint, $first, $last)", ("$key", key), ("$fingerprint", fingerprint), ("$first", first), ("$last", last));
     }
 
-    private static void Remove(SqliteConnection connection, string key) => Execute(connection,
-        """
-        DELETE FROM sections WHERE rowid BETWEEN (SELECT first FROM entries WHERE key = $key) AND (SELECT last FROM entries WHERE key = $key);
-        DELETE FROM entries WHERE key = $key;
-        """, ("$key", key));
-
-    private void DeleteFile()
+    private void Close()
     {
-        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(Path + suffix);
+        (_reader, _file, _isReady) = (Closed(_reader), null, false);
+
+        static SearchReader? Closed(SearchReader? reader)
+        {
+            reader?.Dispose();
+            return null;
+        }
     }
 
-    private SqliteConnection Open(SqliteOpenMode mode)
-    {
-        // Without pooling, no connection holds on to a file that was deleted.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = false, DefaultTimeout = 3 }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
-    {
-        using var command = Command(connection, sql, parameters);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Only constants and the two names of tokenizers are put into the text; every value is a parameter.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-        return command;
-    }
+    /// <summary>Whether a new file would help. It would not if the folder can't be written, the disk is full, or the file is locked.</summary>
+    private static bool IsBroken(SqliteException failure) => failure.SqliteErrorCode is not (3 or 5 or 6 or 8 or 13 or 14);
 }

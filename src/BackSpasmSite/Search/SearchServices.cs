@@ -9,6 +9,7 @@ internal static class SearchServices
 {
     public static IServiceCollection AddSearch(this IServiceCollection services) => services
         .AddSingleton<SearchIndex>()
+        .AddSingleton<SiteSearch>()
         .AddSingleton<SearchQueue>()
         .AddSupervised<SearchIndexer>();
 }
@@ -47,8 +48,10 @@ internal sealed partial class SearchIndexer(SearchIndex index, CurrentEdition cu
             }
 
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            var next = current.WaitForOtherThanAsync(edition.Hash, patience.Token);
-            await Task.WhenAny(next, Task.Delay(CheckInterval, time, patience.Token));
+            await Task.WhenAny(
+                current.WaitForOtherThanAsync(edition.Hash, patience.Token),
+                index.BrokenAsync(patience.Token),
+                Task.Delay(CheckInterval, time, patience.Token));
             await patience.CancelAsync();
         }
     }
