@@ -12,7 +12,7 @@ internal sealed class SearchLanguage
 
     /// <summary>Words that nearly every text has, and that say nothing about what somebody is looking for.</summary>
     private static readonly FrozenSet<string> SmallWords = FrozenSet.ToFrozenSet(
-        ("a about after also am an and any are as at be been between but by can could did do does doing for from get gets getting give got had has have having he her his how i if " +
+        ("a about after also am an and any are as at be been between but by can could did do does doing down for from get gets getting give got had has have having he her his how i if " +
         "im in into is it its ive just make makes me my of on or our please she should so some than that the their them then there they this to " +
         "up us was we were what when where which while who why will with would you your t s ll ve re m d").Split(' '));
 
