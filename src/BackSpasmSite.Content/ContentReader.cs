@@ -20,6 +20,7 @@ internal sealed class ContentReader
 
     private readonly ParsedFileCache<SiteMetadata> _site = new(MostYamlBytes, AsText(SiteMetadataReader.Read));
     private readonly ParsedFileCache<IReadOnlyList<ParsedPerson>> _people = new(MostYamlBytes, AsText(PeopleReader.Read));
+    private readonly ParsedFileCache<Synonyms> _synonyms = new(MostYamlBytes, AsText(SynonymsReader.Read));
     private readonly ParsedFileCache<ReferenceLibrary> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
     private readonly ParsedFileCache<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
     private readonly ParsedFileCache<ParsedArticle> _articles = new(MostMarkdownBytes, AsMarkdown(ArticleParser.Parse));
@@ -29,6 +30,7 @@ internal sealed class ContentReader
         listing,
         ReadOne(_site, listing, "site.yaml"),
         ReadOne(_people, listing, "people.yaml"),
+        ReadOne(_synonyms, listing, "synonyms.yaml"),
         ReadOne(_bibliography, listing, "references.json"),
         ReadAll(_images, listing.Images),
         ReadAll(_articles, listing.Markdown("articles")),
@@ -37,7 +39,7 @@ internal sealed class ContentReader
     /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
     public string? FingerprintOf(string path) =>
         _articles.FingerprintOf(path) ?? _pages.FingerprintOf(path) ?? _images.FingerprintOf(path) ??
-        _site.FingerprintOf(path) ?? _people.FingerprintOf(path) ?? _bibliography.FingerprintOf(path);
+        _site.FingerprintOf(path) ?? _people.FingerprintOf(path) ?? _synonyms.FingerprintOf(path) ?? _bibliography.FingerprintOf(path);
 
     private static CachedFile<T>? ReadOne<T>(ParsedFileCache<T> memory, ContentListing listing, string path)
         where T : class =>

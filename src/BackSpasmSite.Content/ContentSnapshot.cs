@@ -12,6 +12,7 @@ internal sealed record ContentSnapshot(
     ContentListing Listing,
     CachedFile<SiteMetadata>? Site,
     CachedFile<IReadOnlyList<ParsedPerson>>? People,
+    CachedFile<Synonyms>? Synonyms,
     CachedFile<ReferenceLibrary>? Bibliography,
     IReadOnlyList<CachedFile<ImageFile>> Images,
     IReadOnlyList<CachedFile<ParsedArticle>> Articles,
@@ -23,6 +24,7 @@ internal sealed record ContentSnapshot(
         .. Listing.Diagnostics,
         .. Site?.Diagnostics ?? [],
         .. People?.Diagnostics ?? [],
+        .. Synonyms?.Diagnostics ?? [],
         .. Bibliography?.Diagnostics ?? [],
         .. Images.SelectMany(image => image.Diagnostics),
         .. Articles.SelectMany(article => article.Diagnostics),
@@ -37,6 +39,7 @@ internal sealed record ContentSnapshot(
     [
         $"{date:yyyy-MM-dd}",
         Surroundings,
+        Synonyms?.Fingerprint,
         .. Listing.Files.Select(file => file.Path),
         .. Articles.Select(article => article.Fingerprint),
         .. Pages.Select(page => page.Fingerprint),

@@ -17,6 +17,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
     private Dictionary<ParsedArticle, RenderedArticle> _finished = NoneFinished();
     private Dictionary<Slug, ParsedArticle> _good = [];
     private SiteMetadata? _site;
+    private Synonyms? _synonyms;
     private Dictionary<string, ParsedPerson> _people = [];
     private ReferenceLibrary? _bibliography;
     private string _surroundings = "";
@@ -39,6 +40,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value! with { FullPath = image.Stamp.Place ?? "" }).ToFrozenDictionary(image => image.Path);
         _people = (content.People?.Value ?? []).Select(person => person.With(_people.GetValueOrDefault(person.Person.Key))).ToDictionary(person => person.Person.Key, StringComparer.Ordinal);
         var people = Portraits.Add(_people.Values, images, diagnostics);
+        _synonyms = (content.Synonyms?.Value ?? Synonyms.None).With(_synonyms);
         var bibliography = WholeBibliography(content);
 
         var articleRenderer = new ArticleRenderer(facts, people, bibliography, images);
@@ -58,6 +60,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
             Images = images,
             People = people,
             Bibliography = bibliography,
+            Synonyms = _synonyms,
             Diagnostics = diagnostics,
             Wording = content.Articles.Where(file => file is { Value: not null, IsCurrent: true })
                 .ToFrozenDictionary(file => file.Value!.Source.Path, file => _finished[file.Value!].Wording),

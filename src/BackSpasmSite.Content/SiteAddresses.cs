@@ -15,7 +15,7 @@ internal static class SiteAddresses
     ]);
 
     /// <summary>Those that are pages of their own, and so can be linked to.</summary>
-    public static IReadOnlyList<string> OfPages { get; } = ["/articles", "/corrections", "/feed.xml", "/topics"];
+    public static IReadOnlyList<string> OfPages { get; } = ["/articles", "/corrections", "/feed.xml", "/search", "/topics"];
 
     /// <summary>The canonical form of an address: lower case, no slash at the end.</summary>
     public static string Canonical(string path) => path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed.ToLowerInvariant() : "/";

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
+using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Email;
 using BackSpasmSite.Feeds;
@@ -11,6 +12,7 @@ using BackSpasmSite.Lookup;
 using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Reports;
+using BackSpasmSite.Search;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
@@ -33,6 +35,7 @@ internal static partial class Site
             .AddData()
             .AddAudit()
             .AddContent()
+            .AddSearch()
             .AddEditing()
             .AddLookup(provider => provider.GetRequiredService<CurrentEdition>().Edition?.Site.Contact)
             .AddClients()

@@ -19,11 +19,12 @@ public sealed partial class ArchitectureTests
         ["Http"] = ["Options", "Hosting", "Data"],
         ["Feeds"] = ["Options", "Http"],
         ["Lookup"] = ["Options"],
+        ["Search"] = ["Options", "Hosting", "Http"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],
         ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http"],
-        ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup"],
+        ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Search"],
         ["Cli"] = ["Options", "Hosting", "Data", "Audit", "Accounts", "Reports", "Lookup", ""],
-        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Pages", "Cli"],
+        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Search", "Pages", "Cli"],
     };
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed class ContentFolder(string path)
 {
     public const string Bibliography = "references.json";
 
-    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", Bibliography];
+    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "synonyms.yaml", Bibliography];
     private static readonly string[] MarkdownFolders = ["articles", "pages"];
 
     /// <summary>The folder's full path as given, which may contain links.</summary>
