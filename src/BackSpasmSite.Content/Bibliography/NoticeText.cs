@@ -5,7 +5,7 @@ namespace BackSpasmSite.Content.Bibliography;
 /// <summary>What readers are told of the notices on a paper.</summary>
 internal static class NoticeText
 {
-    /// <summary>As HTML to stand before the paper, with a link to each notice and a space at its end; empty if there is nothing to tell.</summary>
+    /// <summary>As HTML to stand on lines above the paper, with a link to each notice; empty if there is nothing to tell.</summary>
     public static string Html(Reference paper)
     {
         var standing = paper.Standing;
@@ -16,7 +16,7 @@ internal static class NoticeText
             { Concern: { } concern } => $"<strong>In doubt: its journal published an expression of concern{On(concern)}.</strong>{Link(concern, "expression of concern")} ",
             _ => "",
         };
-        return warning + string.Concat(standing.Others.Select(notice => $"{Sentence(notice)}.{Link(notice, Name(notice.Kind))} "));
+        return $"{warning}{string.Concat(standing.Others.Select(notice => $"{Sentence(notice)}.{Link(notice, Name(notice.Kind))} "))}<br>";
     }
 
     private static string Sentence(PaperNotice notice) => notice.Kind switch
