@@ -84,6 +84,7 @@ internal static partial class Site
         app.MapImages();
         app.MapMachineFiles();
         app.MapReferences();
+        app.MapSearchSuggestions();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapOtherMethods("/feedback", HttpMethods.Post);

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
 if (args is ["serving"]) return await Serving.RunAsync();
+if (args is ["search"]) return await Searching.RunAsync();
 
 // The options are BenchmarkDotNet's own. Exit code 1 if a page of the desk took too long.
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(DeskPages).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args);
