@@ -10,8 +10,8 @@ internal static class SiteAddresses
     private static readonly FrozenSet<string> BuiltIn = FrozenSet.ToFrozenSet(
     [
         ".well-known", "articles", "corrections", "dev", "editor", "error", "feed.xml", "feedback", "healthz", "images",
-        "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
-        "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "passage.js", "preview.js", "say.js", "site.css",
+        "opensearch.xml", "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
+        "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "passage.js", "preview.js", "say.js", "search.js", "site.css",
     ]);
 
     /// <summary>Those that are pages of their own, and so can be linked to.</summary>

@@ -83,6 +83,7 @@ internal static partial class Site
         app.MapImages();
         app.MapMachineFiles();
         app.MapReferences(new Uri(site.BaseUrl));
+        app.MapSearchSuggestions();
         Stylesheet.Map(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();

@@ -11,6 +11,7 @@ namespace BackSpasmSite.Options;
 internal static class Settings
 {
     private const int MostOfFeedback = 100_000;
+    private const int MostOfSearch = 100_000;
     private const int MostPageMemory = 100_000;
 
     private static readonly string[] KnownProviders = ["Sqlite"];
@@ -26,6 +27,7 @@ internal static class Settings
                 ConnectionString(configuration.GetConnectionString(DatabaseOptions.Connection), DataPath(configuration.GetSection(SiteOptions.Section))))
             .ValidateOnStart();
         services.AddChecked<FeedbackOptions>(FeedbackOptions.Section).BindConfiguration(FeedbackOptions.Section).ValidateOnStart();
+        services.AddChecked<SearchOptions>(SearchOptions.Section).BindConfiguration(SearchOptions.Section).ValidateOnStart();
         services.AddChecked<SmtpOptions>(SmtpOptions.Section)
             .BindConfiguration(SmtpOptions.Section)
             .Configure<IConfiguration>((smtp, configuration) => smtp.To = List(configuration.GetSection(SmtpOptions.Section).GetSection(nameof(SmtpOptions.To)), ',', ';'))
@@ -35,6 +37,7 @@ internal static class Settings
         services.AddSingleton<IValidateOptions<SiteOptions>>(new Validator<SiteOptions>(Validate));
         services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Validator<DatabaseOptions>(Validate));
         services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Validator<FeedbackOptions>(Validate));
+        services.AddSingleton<IValidateOptions<SearchOptions>>(new Validator<SearchOptions>(Validate));
         services.AddSingleton<IValidateOptions<SmtpOptions>>(new Validator<SmtpOptions>(Validate));
         return services;
     }
@@ -181,6 +184,12 @@ internal static class Settings
         return numbers.Where(number => number.Value is < 0 or > MostOfFeedback)
             .Select(number => $"Feedback:{number.Key}: {number.Value} is not a number from 0 to {MostOfFeedback}; 0 means no limit")
             .Concat(feedback.LeastFreeMegabytes < 0 ? [$"Feedback:LeastFreeMegabytes: {feedback.LeastFreeMegabytes} is less than 0; 0 means no limit"] : []);
+    }
+
+    private static IEnumerable<string> Validate(SearchOptions search)
+    {
+        if (search.RequestsPerMinute is < 0 or > MostOfSearch)
+            yield return $"Search:RequestsPerMinute: {search.RequestsPerMinute} is not a number from 0 to {MostOfSearch}; 0 means no limit";
     }
 
     private static IEnumerable<string> Validate(SmtpOptions smtp)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages;
 
 /// <summary>The answer to a search. It is made for each request and kept nowhere.</summary>
-internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> options, SiteSearch search, SearchQueue queue) : SitePage(current, options)
+internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> options, SiteSearch search, SearchQueue queue, SearchLimit limit, SearchMisses misses) : SitePage(current, options)
 {
     // Without an address, the layout says noindex.
     public override string Title => Typed.Length > 0 ? $"Search: {Typed}" : "Search";
@@ -39,9 +39,16 @@ internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> 
         Number = int.TryParse(Request.Query["page"], out var number) ? Math.Clamp(number, 1, SiteSearch.LastPage) : 1;
         if (Typed.Length > 0)
         {
+            if (limit.Take(HttpContext.Connection.RemoteIpAddress) is { } wait)
+            {
+                Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";
+                return StatusCode(StatusCodes.Status429TooManyRequests);
+            }
+
             using var turn = await queue.EnterAsync(cancellation);
             Results = turn is null ? null : search.Find(Typed, Edition, Number, Topic?.Key);
             IsAvailable = Results is not null;
+            if (Number == 1) misses.Count(Results?.Missed ?? []);
         }
 
         if (Results?.NamesWarningSign ?? SiteSearch.NamesWarningSign(Typed, Edition)) HelpBoxHtml = HelpBox.Html(Edition.Site);

@@ -28,8 +28,12 @@ internal sealed record SearchEntry(string Key, object Source, string Holds, Func
             yield return new SearchEntry($"{Articles}{article.Slug}", article, holds, () => FingerprintOf(article, holds), () => EntryText.Of(article, edition));
         }
 
-        foreach (var paper in CitedPaper.AllOf(edition).Where(paper => paper.Articles.Any(article => MayFind(article, edition))))
-            yield return new SearchEntry(paper.Address, paper.Reference, "", () => Hash([EntryText.Of(paper.Reference).ToString()]), () => EntryText.Of(paper.Reference));
+        var papers = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var paper in edition.Articles.Values.Where(article => MayFind(article, edition)).SelectMany(article => article.References).Select(entry => entry.Cited.Reference))
+        {
+            if (paper is null || !papers.Add(paper.Id)) continue;
+            yield return new SearchEntry(PaperAddress.Of(paper.Id), paper, "", () => Hash([EntryText.Of(paper).Title, EntryText.Of(paper).About]), () => EntryText.Of(paper));
+        }
     }
 
     /// <summary>The article at this address; null if it is not one that may be found, or a paper.</summary>

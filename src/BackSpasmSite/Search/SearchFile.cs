@@ -51,9 +51,9 @@ internal sealed class SearchFile
             connection.Execute($"""
                 CREATE TABLE format (description TEXT NOT NULL);
                 CREATE TABLE entries (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, holds TEXT NOT NULL, sections TEXT NOT NULL);
-                CREATE VIRTUAL TABLE titles USING fts5(title, headings, about, tokenize = '{language.Tokenizer}', prefix = '2 3');
-                CREATE VIRTUAL TABLE articles USING fts5(title, headings, about, text, papers, tokenize = '{language.Tokenizer}', prefix = '3');
-                CREATE VIRTUAL TABLE papers USING fts5(title, authors, tokenize = '{language.Tokenizer}', prefix = '3');
+                CREATE VIRTUAL TABLE titles USING fts5(title, headings, about, tokenize = '{language.Tokenizer}');
+                CREATE VIRTUAL TABLE articles USING fts5(title, headings, about, text, papers, tokenize = '{language.Tokenizer}');
+                CREATE VIRTUAL TABLE papers USING fts5(title, authors, tokenize = '{language.Tokenizer}');
                 INSERT INTO articles (articles, rank) VALUES ('hashsize', 8000000);
                 """);
             file.Write(connection, edition, cancellation);

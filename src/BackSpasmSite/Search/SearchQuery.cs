@@ -8,8 +8,13 @@ namespace BackSpasmSite.Search;
 /// <param name="IsPrefix">Whether it may still be growing: it is the last word and has two characters or more.</param>
 internal sealed record SearchTerm(string Text, bool IsPhrase = false, bool IsPrefix = false)
 {
+    /// <summary>Words of the site that it may grow to. FTS5's own prefixes take ten times as long.</summary>
+    public IReadOnlyList<string> Completions { get; init; } = [];
+
     /// <summary>For FTS5. Always quoted, so that its grammar has no meaning in a query.</summary>
-    public string Match => $"\"{Text}\"{(IsPrefix ? "*" : "")}";
+    public string Match => Completions.Count == 0 ? Quoted(Text) : $"({string.Join(" OR ", Completions.Prepend(Text).Select(Quoted))})";
+
+    private static string Quoted(string text) => $"\"{text}\"";
 }
 
 /// <summary>What a reader typed.</summary>
@@ -45,6 +50,10 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         return new SearchQuery(kept);
     }
 
+    /// <summary>The query with the words that its last one may grow to.</summary>
+    public SearchQuery Completed(Vocabulary words) => Terms is not [.., { IsPrefix: true } last] ? this
+        : new([.. Terms.SkipLast(1), last with { Completions = words.Completions(SearchLanguage.Fold(last.Text)) }]);
+
     /// <summary>Whether it names one of these things: all of the words of a phrase that matter are in it, in any order.</summary>
     public bool Names(IEnumerable<string> phrases, SearchLanguage language)
     {
@@ -68,13 +77,23 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
             // A longer phrase has taken a word of this one.
             if (covered.Count == 0 || !phrase.All(stem => stems.Exists(term => term.Stems.Contains(stem)))) continue;
             stems.RemoveAll(term => covered.Contains(term.Term));
-            clauses.Add(new SearchClause(
-                [string.Join(" AND ", covered.Select(term => term.Match)), .. means.Select(meant => new SearchTerm(string.Join(' ', SearchWords.In(meant))).Match)]));
+            var typed = string.Join(" AND ", covered.Select(term => term.Match));
+            clauses.Add(new SearchClause([typed, .. means.Select(AsPhrase)], [typed, .. means.Select(meant => Broad(meant, language))]));
         }
 
         var large = stems.Where(term => term.Term.IsPhrase || !language.IsSmall(SearchLanguage.Fold(term.Term.Text))).ToList();
-        clauses.AddRange((large.Count + clauses.Count > 0 ? large : stems).Select(term => new SearchClause([term.Term.Match])));
+        clauses.AddRange((large.Count + clauses.Count > 0 ? large : stems).Select(term => new SearchClause([term.Term.Match], [term.Term.Match])));
         return clauses;
+    }
+
+    private static string AsPhrase(string meant) => new SearchTerm(string.Join(' ', SearchWords.In(meant))).Match;
+
+    /// <summary>A phrase of many words takes long to find in long texts: there, its large words have to be enough.</summary>
+    private static string Broad(string meant, SearchLanguage language)
+    {
+        var words = SearchWords.In(meant);
+        var large = words.Where(word => !language.IsSmall(SearchLanguage.Fold(word))).Distinct().ToList();
+        return words.Count < 3 || large.Count == 0 ? AsPhrase(meant) : string.Join(" AND ", large.Select(AsPhrase));
     }
 
     private HashSet<string> StemsOf(SearchLanguage language) => [.. Terms.SelectMany(term => language.StemsOf(term.Text))];
@@ -85,13 +104,21 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 }
 
 /// <summary>A part of a query that one of several expressions of FTS5 satisfies.</summary>
-internal sealed record SearchClause(IReadOnlyList<string> Alternatives)
+/// <param name="Alternatives">For titles and headings.</param>
+/// <param name="InText">For long texts.</param>
+internal sealed record SearchClause(IReadOnlyList<string> Alternatives, IReadOnlyList<string> InText)
 {
-    private string Match => Alternatives.Count == 1 ? Alternatives[0] : $"({string.Join(" OR ", Alternatives.Select(one => one.Contains(" AND ", StringComparison.Ordinal) ? $"({one})" : one))})";
-
     /// <summary>Finds what satisfies every clause.</summary>
-    public static string All(IEnumerable<SearchClause> clauses) => string.Join(" AND ", clauses.Select(clause => clause.Match));
+    public static SearchExpression All(IReadOnlyList<SearchClause> clauses) => new(
+        string.Join(" AND ", clauses.Select(clause => Either(clause.Alternatives))), string.Join(" AND ", clauses.Select(clause => Either(clause.InText))));
 
     /// <summary>Finds what satisfies any of the clauses.</summary>
-    public static string Any(IEnumerable<SearchClause> clauses) => string.Join(" OR ", clauses.Select(clause => $"({clause.Match})"));
+    public static SearchExpression Any(IReadOnlyList<SearchClause> clauses) => new(
+        string.Join(" OR ", clauses.Select(clause => $"({Either(clause.Alternatives)})")), string.Join(" OR ", clauses.Select(clause => $"({Either(clause.InText)})")));
+
+    private static string Either(IReadOnlyList<string> alternatives) => alternatives.Count == 1 ? alternatives[0]
+        : $"({string.Join(" OR ", alternatives.Select(one => one.Contains(" AND ", StringComparison.Ordinal) ? $"({one})" : one))})";
 }
+
+/// <summary>A whole query for FTS5: in titles and headings, and in long texts.</summary>
+internal sealed record SearchExpression(string InTitles, string InText);

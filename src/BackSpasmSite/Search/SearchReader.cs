@@ -16,12 +16,19 @@ internal sealed class SearchReader(string path, Vocabulary words) : IDisposable
     public const char MarkEnd = '\u0002';
 
     /// <summary>The most rows that are ranked for one query. Beyond that, all are about equally good, and ranking costs the more time the more there are.</summary>
-    private const int MostRows = 1500;
+    private const int MostRows = 1000;
+
+    /// <summary>The same for whole texts, which take longer.</summary>
+    private const int MostTexts = 500;
 
     /// <summary>How much a word counts in each column of the table.</summary>
     private const string OfTitles = "10, 4, 3";
 
-    private readonly SqliteConnection _connection = SearchSql.Connect(path, SqliteOpenMode.ReadOnly);
+    private readonly SqliteConnection _connection = Open(path);
+
+    // Prepared once: a page of results needs twenty of them.
+    private SqliteCommand? _textOf;
+    private SqliteCommand? _headingsOf;
 
     public Vocabulary Words => words;
 
@@ -34,13 +41,13 @@ internal sealed class SearchReader(string path, Vocabulary words) : IDisposable
     /// </summary>
     /// <param name="phrase">Everything that was typed, as one phrase.</param>
     /// <param name="enough">How many are needed. Beyond that, the next kind is not looked for.</param>
-    public IReadOnlyList<SearchMatch> Articles(string match, string phrase, int enough)
+    public IReadOnlyList<SearchMatch> Articles(SearchExpression match, string phrase, int enough)
     {
         var found = new Dictionary<long, SearchMatch>();
         Add(Ranked("titles", $"{{title}} : {phrase}", OfTitles), isTitle: true);
-        if (found.Count < enough) Add(Ranked("titles", In("title", match), OfTitles), isTitle: true);
-        if (found.Count < enough) Add(Ranked("titles", In("title headings", match), OfTitles), isTitle: false);
-        if (found.Count < enough) Add(Ranked("articles", match, "10, 4, 3, 1, 0.2"), isTitle: false);
+        if (found.Count < enough) Add(Ranked("titles", In("title", match.InTitles), OfTitles), isTitle: true);
+        if (found.Count < enough) Add(Ranked("titles", In("title headings", match.InTitles), OfTitles), isTitle: false);
+        if (found.Count < enough) Add(Ranked("articles", match.InText, "10, 4, 3, 1, 0.2", MostTexts), isTitle: false);
         return [.. found.Values];
 
         void Add(IEnumerable<(long Id, string Key)> rows, bool isTitle)
@@ -60,40 +67,47 @@ internal sealed class SearchReader(string path, Vocabulary words) : IDisposable
     /// <summary>An article's words, as far as they are shown.</summary>
     public MatchText TextOf(long id, string match)
     {
-        using var command = _connection.Command(
-            $"""
-            SELECT {Highlighted(1)}, {Highlighted(3)}, {Highlighted(4)}, sections, holds FROM articles JOIN entries ON entries.id = articles.rowid
-            WHERE articles MATCH $match AND articles.rowid = $id
-            """,
-            ("$match", match), ("$id", id));
-        using var row = command.ExecuteReader();
+        _textOf ??= _connection.Command($"""
+            SELECT {Highlighted("articles", 1)}, {Highlighted("articles", 3)}, {Highlighted("articles", 4)}, sections, holds
+            FROM articles JOIN entries ON entries.id = articles.rowid WHERE articles MATCH $1 AND articles.rowid = $2
+            """);
+        using var row = _textOf.With(match, id).ExecuteReader();
         return row.Read() ? Divided(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)) : new MatchText([], "", "");
     }
 
     /// <summary>The headings that match, and those that don't.</summary>
     public MatchText HeadingsOf(long id, string match)
     {
-        using var command = _connection.Command(
-            $"""
-            SELECT highlight(titles, 1, char({(int)MarkStart}), char({(int)MarkEnd})), sections, holds FROM titles JOIN entries ON entries.id = titles.rowid
-            WHERE titles MATCH $match AND titles.rowid = $id
-            """,
-            ("$match", match), ("$id", id));
-        using var row = command.ExecuteReader();
+        _headingsOf ??= _connection.Command(
+            $"SELECT {Highlighted("titles", 1)}, sections, holds FROM titles JOIN entries ON entries.id = titles.rowid WHERE titles MATCH $1 AND titles.rowid = $2");
+        using var row = _headingsOf.With(match, id).ExecuteReader();
         return row.Read() ? Divided(row.GetString(0), "", "", row.GetString(1), row.GetString(2)) : new MatchText([], "", "");
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _textOf?.Dispose();
+        _headingsOf?.Dispose();
+        _connection.Dispose();
+    }
 
     /// <summary>Requires a match in some columns, and ranks by all.</summary>
     private static string In(string columns, string match) => $"({{{columns}}} : ({match})) AND ({match})";
 
-    private static string Highlighted(int column) => $"highlight(articles, {column}, char({(int)MarkStart}), char({(int)MarkEnd}))";
+    private static string Highlighted(string table, int column) => $"highlight({table}, {column}, char({(int)MarkStart}), char({(int)MarkEnd}))";
 
     private static MatchText Divided(string headings, string text, string papers, string ids, string holds)
     {
         var (heading, words) = (headings.Split('\n'), text.Split(SearchFile.SectionEnd));
         return new MatchText([.. ids.Split('\n').Select((id, at) => new EntrySection(id, heading.ElementAtOrDefault(at) ?? "", words.ElementAtOrDefault(at) ?? ""))], papers, holds);
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = SearchSql.Connect(path, SqliteOpenMode.ReadOnly);
+        // 16 MB instead of 2: searches read the same pages again and again.
+        connection.Execute("PRAGMA cache_size = -16000");
+        return connection;
     }
 
     private bool Any(string table, string match)
@@ -102,11 +116,11 @@ internal sealed class SearchReader(string path, Vocabulary words) : IDisposable
         return command.ExecuteScalar() is not null;
     }
 
-    private List<(long Id, string Key)> Ranked(string table, string match, string weights)
+    private List<(long Id, string Key)> Ranked(string table, string match, string weights, int most = MostRows)
     {
         using var command = _connection.Command(
             $"""
-            SELECT entries.id, entries.key FROM (SELECT rowid AS id, bm25({table}, {weights}) AS score FROM {table} WHERE {table} MATCH $match LIMIT {MostRows}) AS best
+            SELECT entries.id, entries.key FROM (SELECT rowid AS id, bm25({table}, {weights}) AS score FROM {table} WHERE {table} MATCH $match LIMIT {most}) AS best
             JOIN entries ON entries.id = best.id ORDER BY best.score, entries.key
             """,
             ("$match", match));

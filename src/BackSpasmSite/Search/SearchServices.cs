@@ -1,7 +1,10 @@
+using System.Net;
 using BackSpasmSite.Content;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
+using BackSpasmSite.Options;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Search;
 
@@ -11,11 +14,22 @@ internal static class SearchServices
         .AddSingleton<SearchIndex>()
         .AddSingleton<SiteSearch>()
         .AddSingleton<SearchQueue>()
+        .AddSingleton<SearchLimit>()
+        .AddSingleton<SearchMisses>()
         .AddSupervised<SearchIndexer>();
 }
 
 /// <summary>Searches run one at a time, so that a flood of them leaves the rest of the machine to readers.</summary>
 internal sealed class SearchQueue() : WorkQueue(waiting: 50, patience: TimeSpan.FromSeconds(3));
+
+/// <summary>How much one network may search: the queue alone would let one sender keep everybody else out of it.</summary>
+internal sealed class SearchLimit(IOptions<SearchOptions> options, TimeProvider time)
+{
+    private readonly NetworkLimit _limit = new(options.Value.RequestsPerMinute, TimeSpan.FromMinutes(1), time);
+
+    /// <summary>Null if a search may begin; otherwise how long until it may.</summary>
+    public TimeSpan? Take(IPAddress? address) => _limit.Take(new Client(address, "", ""));
+}
 
 /// <summary>Updates the index in the background when another edition is published, and builds it anew when its file is gone or broken.</summary>
 internal sealed partial class SearchIndexer(SearchIndex index, CurrentEdition current, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<SearchIndexer> logger) : BackgroundService

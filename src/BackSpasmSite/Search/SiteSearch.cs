@@ -8,6 +8,8 @@ namespace BackSpasmSite.Search;
 /// <param name="Section">The heading of the section that the address leads to; null for a whole article or a paper.</param>
 internal sealed record SearchHit(string Address, string Title, string? Section, IReadOnlyList<SnippetPart> Snippet)
 {
+    public string Name => Section is null ? Title : $"{Title} › {Section}";
+
     /// <summary>What a paper says about itself instead of a snippet: its authors and year.</summary>
     public bool IsPaper { get; init; }
 }
@@ -23,8 +25,11 @@ internal sealed record SearchResults
     /// <summary>The query with the site's own words in place of unknown ones, which was searched for; null if every word is known, or nothing is like it.</summary>
     public string? Corrected { get; init; }
 
-    /// <summary>The words that nothing has.</summary>
+    /// <summary>The words that nothing has, and that are not like any that something has.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
+
+    /// <summary>Every word that nothing has.</summary>
+    public IReadOnlyList<string> Missed { get; init; } = [];
 
     /// <summary>Whether nothing has all of the words, and these have some of them.</summary>
     public bool IsPartial { get; init; }
@@ -45,13 +50,14 @@ internal sealed class SiteSearch(SearchIndex index)
     /// <param name="topic">Finds only articles of this topic.</param>
     public SearchResults? Find(string typed, Edition edition, int page = 1, string? topic = null)
     {
-        var query = SearchQuery.Parse(typed);
+        var typedQuery = SearchQuery.Parse(typed);
         var language = SearchLanguage.Of(edition.Site.Language);
-        var isWarning = NamesWarningSign(query, edition);
-        if (query.IsEmpty) return new SearchResults { Hits = [] };
+        var isWarning = NamesWarningSign(typedQuery, edition);
+        if (typedQuery.IsEmpty) return new SearchResults { Hits = [] };
         return index.Read(reader =>
         {
-            var corrected = Correct(query, reader, edition, language, out var unknown);
+            var query = typedQuery.Completed(reader.Words);
+            var corrected = Correct(query, reader, edition, language, out var unknown, out var missed);
             var searched = corrected ?? query;
             var clauses = Without(unknown, searched).Clauses(edition.Synonyms, language);
             var results = new SearchResults
@@ -59,6 +65,7 @@ internal sealed class SiteSearch(SearchIndex index)
                 Hits = [],
                 Corrected = corrected?.Text,
                 Unknown = unknown,
+                Missed = missed,
                 NamesWarningSign = isWarning || (corrected is not null && NamesWarningSign(corrected, edition)),
             };
             if (clauses.Count == 0) return results;
@@ -74,11 +81,10 @@ internal sealed class SiteSearch(SearchIndex index)
     public IReadOnlyList<SearchHit> Suggest(string typed, Edition edition)
     {
         var query = SearchQuery.Parse(typed);
-        var clauses = query.Clauses(edition.Synonyms, SearchLanguage.Of(edition.Site.Language));
-        if (clauses.Count == 0) return [];
-        var match = SearchClause.All(clauses);
+        if (query.IsEmpty) return [];
         return index.Read(reader =>
         {
+            var match = SearchClause.All(query.Completed(reader.Words).Clauses(edition.Synonyms, SearchLanguage.Of(edition.Site.Language))).InTitles;
             var hits = new List<SearchHit>();
             foreach (var found in reader.Headlines(match))
             {
@@ -96,7 +102,7 @@ internal sealed class SiteSearch(SearchIndex index)
     private static bool NamesWarningSign(SearchQuery query, Edition edition) =>
         edition.Synonyms.WarningSigns.Count > 0 && query.Names(edition.Synonyms.WarningSigns, SearchLanguage.Of(edition.Site.Language));
 
-    private static SearchResults Page(SearchResults results, SearchReader reader, string match, string phrase, Edition edition, int page, string? topic)
+    private static SearchResults Page(SearchResults results, SearchReader reader, SearchExpression match, string phrase, Edition edition, int page, string? topic)
     {
         var (first, end) = ((page - 1) * PageSize, (page * PageSize) + 1);
         var articles = reader.Articles(match, phrase, topic is null ? end : int.MaxValue)
@@ -104,8 +110,8 @@ internal sealed class SiteSearch(SearchIndex index)
             .Where(found => found.Article is not null && (topic is null || found.Article.FrontMatter.Topics.Contains(topic)))
             .ToList();
         var papers = topic is not null || articles.Count >= end ? []
-            : reader.Papers(match).Where(found => PaperAt(found.Key, edition) is not null).ToList();
-        var hits = articles.Skip(first).Take(PageSize).Select(found => Hit(reader, found.Found, found.Article!, match, edition))
+            : reader.Papers(match.InTitles).Where(found => PaperAt(found.Key, edition) is not null).ToList();
+        var hits = articles.Skip(first).Take(PageSize).Select(found => Hit(reader, found.Found, found.Article!, match.InText, edition))
             .Concat(papers.Skip(Math.Max(0, first - articles.Count)).Select(found => PaperHit(found.Key, edition)))
             .Take(PageSize);
         return results with { Hits = [.. hits], HasMore = articles.Count + papers.Count > page * PageSize && page < LastPage };
@@ -142,11 +148,11 @@ internal sealed class SiteSearch(SearchIndex index)
             : new SearchHit(key, article.Title, null, snippet);
 
     /// <summary>The query with the site's own words in place of those that nothing has; null if there is nothing to correct.</summary>
-    private static SearchQuery? Correct(SearchQuery query, SearchReader reader, Edition edition, SearchLanguage language, out IReadOnlyList<string> unknown)
+    private static SearchQuery? Correct(SearchQuery query, SearchReader reader, Edition edition, SearchLanguage language, out IReadOnlyList<string> unknown, out IReadOnlyList<string> missed)
     {
         var phrases = edition.Synonyms.Groups.SelectMany(group => group.Typed).Concat(edition.Synonyms.WarningSigns).ToList();
         var stems = phrases.SelectMany(language.StemsOf).ToHashSet(StringComparer.Ordinal);
-        var (terms, lost, isCorrected) = (new List<SearchTerm>(), new List<string>(), false);
+        var (terms, lost, without) = (new List<SearchTerm>(), new List<string>(), new List<string>());
         foreach (var term in query.Terms)
         {
             var folded = SearchLanguage.Fold(term.Text);
@@ -156,21 +162,20 @@ internal sealed class SiteSearch(SearchIndex index)
                 continue;
             }
 
+            without.Add(term.Text);
             if (reader.Words.Halves(folded) is var (left, right))
             {
-                terms.AddRange([term with { Text = left, IsPrefix = false }, term with { Text = right }]);
-                isCorrected = true;
+                terms.AddRange([term with { Text = left, IsPrefix = false }, term with { Text = right, IsPrefix = false }]);
                 continue;
             }
 
             var meant = reader.Words.Nearest(folded) ?? DidYouMean.To(folded, phrases.SelectMany(SearchWords.In).Select(SearchLanguage.Fold));
             if (meant is null) lost.Add(term.Text);
-            isCorrected |= meant is not null;
-            terms.Add(meant is null ? term : term with { Text = meant });
+            terms.Add(meant is null ? term : term with { Text = meant, IsPrefix = false });
         }
 
-        unknown = lost;
-        return isCorrected ? new SearchQuery(terms) : null;
+        (unknown, missed) = (lost, without);
+        return without.Count > lost.Count ? new SearchQuery(terms) : null;
     }
 
     private static SearchQuery Without(IReadOnlyList<string> unknown, SearchQuery query) => new([.. query.Terms.Where(term => term.IsPhrase || !unknown.Contains(term.Text))]);

@@ -42,6 +42,7 @@ internal static class Snippet
     /// <summary>The words that are marked, each once.</summary>
     public static HashSet<string> MarkedWords(string marked, SearchLanguage language)
     {
+        if (!marked.Contains(SearchReader.MarkStart, StringComparison.Ordinal)) return [];
         var (text, marks) = Read(marked);
         return [.. marks.SelectMany(mark => SearchWords.In(text[mark.Start..mark.End])).Select(SearchLanguage.Fold).Select(language.Stem)];
     }

@@ -8,6 +8,7 @@ internal sealed class Vocabulary
 {
     private const int ShortestWord = 3;
     private const int LongestWord = 30;
+    private const int MostCompletions = 5;
 
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly Lock _changing = new();
@@ -37,9 +38,16 @@ internal sealed class Vocabulary
         var letters = LettersOf(word);
         // An edit changes at most two of a word's letters.
         var most = Math.Max(1, word.Length / 3) * 2;
-        var near = Candidates().Where(candidate => BitOperations.PopCount(candidate.Letters ^ letters) <= most).Select(candidate => candidate.Word).ToList();
+        var near = Candidates().Where(candidate => BitOperations.PopCount(candidate.Letters ^ letters) <= most)
+            .OrderByDescending(candidate => candidate.Count).Select(candidate => candidate.Word).ToList();
         return DidYouMean.To(word, near.Where(other => other[0] == word[0]).Concat(near.Where(other => other[0] != word[0])));
     }
+
+    /// <summary>The most frequent words that begin with some letters and go on.</summary>
+    /// <param name="prefix">Folded.</param>
+    public IReadOnlyList<string> Completions(string prefix) => prefix.Length == 0 ? [] :
+        [.. From(prefix).TakeWhile(candidate => candidate.Word.StartsWith(prefix, StringComparison.Ordinal)).Where(candidate => candidate.Word.Length > prefix.Length)
+            .OrderByDescending(candidate => candidate.Count).Take(MostCompletions).Select(candidate => candidate.Word)];
 
     private void Change(string text, int by)
     {
@@ -69,9 +77,24 @@ internal sealed class Vocabulary
         }
     }
 
+    /// <summary>The words from here on, in the order of the alphabet.</summary>
+    private IEnumerable<Candidate> From(string word)
+    {
+        var candidates = Candidates();
+        var (low, high) = (0, candidates.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(candidates[middle].Word, word) < 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return candidates.Skip(low);
+    }
+
     private Candidate[] Candidates()
     {
-        lock (_changing) return _candidates ??= [.. _counts.OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Select(word => new Candidate(word.Key, LettersOf(word.Key)))];
+        lock (_changing) return _candidates ??= [.. _counts.OrderBy(word => word.Key, StringComparer.Ordinal).Select(word => new Candidate(word.Key, word.Value, LettersOf(word.Key)))];
     }
 
     /// <summary>One bit for each letter that is in a word.</summary>
@@ -82,5 +105,5 @@ internal sealed class Vocabulary
         return letters;
     }
 
-    private readonly record struct Candidate(string Word, uint Letters);
+    private readonly record struct Candidate(string Word, int Count, uint Letters);
 }
