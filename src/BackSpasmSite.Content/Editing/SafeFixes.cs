@@ -56,7 +56,7 @@ internal static class SafeFixes
         try
         {
             return Parse(slug, text).Diagnostics.Exists(diagnostic => diagnostic.Code == CitationDiagnostics.NotInOrderCode) && CitedFile.Open(slug, text, edition).File is { } file
-                ? Renumbering.Sort(file).Text ?? text
+                ? Renumbering.Sort(file).Value?.Text ?? text
                 : text;
         }
         catch (FormatException)
