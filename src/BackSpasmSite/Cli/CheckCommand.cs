@@ -14,16 +14,19 @@ internal static class CheckCommand
         format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
         var strict = new Option<bool>("--strict") { Description = "Fail on warnings too." };
 
-        var verb = new Command("check", "Prints every problem in the content. Wrong settings are reported first, as when the site is served.") { format, strict };
-        verb.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetValue(strict), settings, commandContext));
+        var online = OnlineProblems.Option();
+
+        var verb = new Command("check", "Prints every problem in the content. Wrong settings are reported first, as when the site is served.") { format, strict, online };
+        verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(format), parsed.GetValue(strict), parsed.GetValue(online), settings, commandContext, cancellation));
         return verb;
     }
 
-    private static int Run(string format, bool strict, string[] settings, CommandContext commandContext)
+    private static async Task<int> RunAsync(string format, bool strict, bool isOnline, string[] settings, CommandContext commandContext, CancellationToken cancellation)
     {
         using (var services = VerbSettings.Services(settings).BuildServiceProvider()) VerbSettings.ThrowOnMistakes(services);
         var content = LoadedContent.Read(settings, commandContext);
-        var problems = ContentCheck.Of(content.Edition)
+        var online = isOnline ? await OnlineProblems.FindAsync(content.Path, content.Edition, settings, commandContext, cancellation) : null;
+        var problems = ContentCheck.Of(content.Edition).Concat(online?.Diagnostics ?? []).Order()
             .Select(problem => problem with { Path = DisplayPath.Of(Path.Combine(content.Path, problem.Path), commandContext.Directory) })
             .ToList();
         Action<IEnumerable<Diagnostic>, TextWriter> print = format switch
@@ -38,7 +41,7 @@ internal static class CheckCommand
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         var warnings = problems.Count - errors;
         if (format == "text") commandContext.Error.WriteLine($"Errors: {errors}. Warnings: {warnings}.{Grades(content)}");
-        return errors > 0 || (strict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
+        return errors > 0 || (strict && warnings > 0) ? ExitCode.Refused : online?.IsIncomplete == true ? ExitCode.CouldNotRun : ExitCode.Done;
     }
 
     /// <summary>The range of reading grades, printed even without problems, so that writers see how close to the limit they are.</summary>
