@@ -74,7 +74,7 @@ internal sealed class ArticleRenderer(
     }
 
     private IEnumerable<Diagnostic> Wording(Article article, ParsedArticle parsed) =>
-        WordingDiagnostics.AreKnownFor(site) ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets["title"]) : [];
+        WordingDiagnostics.AreKnownFor(site) ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets) : [];
 
     /// <summary>The text to read: the body and the caption of the main picture.</summary>
     private static string Words(ParsedArticle parsed) => string.Join('\n',

@@ -158,11 +158,12 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         _ => false,
     };
 
-    /// <summary>For articles readers see, changes must not be dated in the future; for scheduled ones they may.</summary>
+    /// <summary>For articles readers see, changes must not be dated in the future; for scheduled ones they may. Nobody schedules years ahead.</summary>
     private static IEnumerable<Diagnostic> InTheFuture(ParsedArticle article, DateOnly date)
     {
         var front = article.FrontMatter;
-        if (front.Published > date) return [];
+        if (front.Published > date)
+            return front.Published > date.AddYears(1) ? [ArticleDiagnostics.FarAhead(article.Source, article.Offsets["published"], front.Published)] : [];
         (string Key, DateOnly? Date)[] changes =
             [("modified", front.Modified), ("withdrawn", front.Withdrawn?.Date), .. front.Corrections.Select(correction => ("corrections", (DateOnly?)correction.Date))];
         return changes.Where(change => change.Date > date).Select(change =>

@@ -34,6 +34,8 @@ internal sealed class ReferenceLibrary
 
     public IEnumerable<string> Ids => _byId.Keys;
 
+    public IEnumerable<Reference> All => _byId.Values;
+
     public Reference? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Finds a reference by the last part of an address.</summary>

@@ -8,7 +8,9 @@ namespace BackSpasmSite.Content.Files;
 /// <param name="path">The folder, or a link to it.</param>
 internal sealed class ContentFolder(string path)
 {
-    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "references.json"];
+    public const string Bibliography = "references.json";
+
+    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", Bibliography];
     private static readonly string[] MarkdownFolders = ["articles", "pages"];
 
     /// <summary>The folder's full path as given, which may contain links.</summary>
@@ -30,6 +32,7 @@ internal sealed class ContentFolder(string path)
             throw new DirectoryNotFoundException($"{Path} has no folder named articles.");
 
         foreach (var name in DataFiles) look.Take(new FileInfo(look.FullPath(name)), name);
+        look.ReportExports();
         foreach (var folder in MarkdownFolders) look.ListMarkdown(folder);
         look.ListImages(new DirectoryInfo(look.FullPath("images")), "images");
         return look.Listing;
@@ -39,6 +42,10 @@ internal sealed class ContentFolder(string path)
     private static bool IsHidden(FileSystemInfo entry) =>
         entry.Name.StartsWith('.') || entry.Name.StartsWith('#') || entry.Name.EndsWith('~') ||
         entry.Name is "Thumbs.db" or "desktop.ini" or "4913";
+
+    /// <summary>A bibliography in a format of reference managers.</summary>
+    private static bool IsExport(FileSystemInfo entry) =>
+        entry is FileInfo && System.IO.Path.GetExtension(entry.Name).ToLowerInvariant() is ".bib" or ".bibtex" or ".ris" or ".nbib" or ".enw";
 
     private sealed class Look(string root)
     {
@@ -57,6 +64,13 @@ internal sealed class ContentFolder(string path)
 
         public string FullPath(string path) => System.IO.Path.Combine(root, path);
 
+        /// <summary>Reports exports of reference managers that lie in the content folder itself. Nothing else there is looked at.</summary>
+        public void ReportExports()
+        {
+            foreach (var entry in Entries(new DirectoryInfo(root), "."))
+                if (IsExport(entry)) _diagnostics.Add(FileDiagnostics.NotTheBibliography(entry.Name));
+        }
+
         public void ListMarkdown(string folder)
         {
             var directory = new DirectoryInfo(FullPath(folder));
@@ -64,6 +78,12 @@ internal sealed class ContentFolder(string path)
             foreach (var entry in Entries(Behind(directory), folder))
             {
                 var path = $"{folder}/{entry.Name}";
+                if (IsExport(entry))
+                {
+                    _diagnostics.Add(FileDiagnostics.NotTheBibliography(path));
+                    continue;
+                }
+
                 var isFile = entry is FileInfo || entry.Name.EndsWith(".md", StringComparison.Ordinal);
                 if (!isFile) _diagnostics.Add(FileDiagnostics.NotRead(path));
                 else if (FileNames.Validate(path, directory, _diagnostics)) Take(entry, path);
@@ -79,7 +99,11 @@ internal sealed class ContentFolder(string path)
             {
                 // Some systems store names in another Unicode form than people type.
                 var entryPath = UnicodeText.Normalized($"{path}/{entry.Name}", NormalizationForm.FormC);
-                if (entry is DirectoryInfo inner)
+                if (IsExport(entry))
+                {
+                    _diagnostics.Add(FileDiagnostics.NotTheBibliography(entryPath));
+                }
+                else if (entry is DirectoryInfo inner)
                 {
                     // Links to folders are not followed: one to a parent folder would never end.
                     if (inner.LinkTarget is null) ListImages(inner, entryPath);

@@ -49,6 +49,10 @@ internal static class FileDiagnostics
     public static Diagnostic NotRead(string path) => new(path, 1, 1, "ART020", Severity.Warning,
         "This is not read: articles and pages are files that end in .md, directly in their folder, and pictures are files, not links to folders. Move or remove it.");
 
+    /// <summary>ART034: the export of a reference manager, which an author may take for the list of papers.</summary>
+    public static Diagnostic NotTheBibliography(string path) => new(path, 1, 1, "ART034", Severity.Warning,
+        "This export of a reference manager is not read: papers are in references.json. Import it (refs import), then move it out of the content folder.");
+
     public const string CannotReadCode = "ART021";
 
     public static Diagnostic OurFault(string path, Exception fault) => Error(path, "ART023",
