@@ -16,7 +16,7 @@ internal sealed class PaperEditor(ContentFolder folder)
 {
     /// <summary>The paper as it is in the file now; null if it, or the whole file, can't be read.</summary>
     public EditedPaper? Open(string id) =>
-        BibliographyFile.Open(folder).File is { } file && Find(file.Text, id) is var (paper, index, edit) ? new EditedPaper(paper, HashOf(edit.TextOf(index))) : null;
+        BibliographyFile.Open(folder).Value is { } file && Find(file.Text, id) is var (paper, index, edit) ? new EditedPaper(paper, HashOf(edit.TextOf(index))) : null;
 
     /// <summary>Saves, unless the paper's entry has changed since it was opened. Every other byte of the file stays.</summary>
     /// <param name="hash">The hash of the entry that the editor saw.</param>

@@ -151,7 +151,7 @@ internal sealed class OnlineCheck(PoliteClient client, PaperLookup lookup, IOpti
     /// <summary>The bibliography with the places of its fields; null if it can't be read, which <c>check</c> reports.</summary>
     private static (SourceText Source, BibliographyEdit Edit)? Bibliography(ContentFolder folder)
     {
-        if (BibliographyFile.Open(folder).File is not { Hash.Length: > 0 } file) return null;
+        if (BibliographyFile.Open(folder).Value is not { Hash.Length: > 0 } file) return null;
         var text = LineText.WithLineFeeds(file.Text);
         try
         {

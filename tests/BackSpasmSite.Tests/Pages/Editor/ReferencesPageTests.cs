@@ -245,7 +245,7 @@ public sealed class ReferencesPageTests : IAsyncDisposable
     private async Task SignAsync()
     {
         var edition = _site.Content.Build();
-        var review = ReviewSigning.Sign(edition.Find("heat-or-ice")!, "rita", null, edition).Review!;
+        var review = ReviewSigning.Sign(edition.Find("heat-or-ice")!, "rita", null, edition).Value!;
         var path = _site.Content.FullPath("articles/heat-or-ice.md");
         Assert.True(ArticleFile.Read(path).TryReplace(FrontMatterEdit.WithReview(await System.IO.File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), review)));
     }
