@@ -34,5 +34,6 @@ internal static class EditingServices
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<PreviewQueue>()
         .AddSingleton<ArticleEditor>()
+        .AddSingleton<PaperEditor>()
         .AddSingleton<ReviewSigner>();
 }

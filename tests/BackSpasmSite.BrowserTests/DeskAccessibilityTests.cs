@@ -14,6 +14,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
     public async Task No_page_of_the_desk_has_a_violation(int width, ColorScheme scheme)
     {
         using var content = ContentOnDisk.Small();
+        content.Write("references.json", """[{ "id": "french-2006", "type": "article-journal", "title": "Superficial heat", "DOI": "10.1000/heat", "custom": { "finding": "Heat helps." } }, { "id": "plain", "type": "book", "title": "Plain" }]""");
         await using var site = new RunningSite(content.Path, settings: [("Feedback:ReportsPerHour", "0")]);
         await using var editor = await browser.OpenAsync(width, 800, scheme: scheme, site: site);
 
@@ -33,11 +34,13 @@ public sealed class DeskAccessibilityTests(Browser browser)
         foreach (var address in (string[])
         [
             "/editor", "/editor?state=spam", "/editor?q=nothing&from=never", "/editor/reports/1", "/editor/reports/3", "/editor/reports/1/correct",
-            "/editor/articles", "/editor/new-article", "/editor/images", Edit, $"{Edit}/sign", "/editor/holds", "/editor/searches", "/editor/account", "/editor/nothing",
+            "/editor/articles", "/editor/new-article", "/editor/images", Edit, $"{Edit}/sign", "/editor/holds", "/editor/searches",
+            "/editor/references", "/editor/references?q=nothing", "/editor/references/french-2006", "/editor/references/french-2006?done=saved", "/editor/add-papers", "/editor/account", "/editor/nothing",
         ])
             await ExpectNothingAsync(editor, address, "");
 
         await ExpectMistakesAsync(editor);
+        await ExpectPapersAsync(editor);
         await ExpectActionsAsync(editor);
         await ExpectSecondFactorAsync(editor);
     }
@@ -70,6 +73,21 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await page.Button("Create draft").ClickAsync();
         await page.ExpectSummaryAsync("There is a problem");
         await ExpectNothingHereAsync(editor, "A new article without a title");
+    }
+
+    private static async Task ExpectPapersAsync(Reader editor)
+    {
+        var page = await editor.ReadAsync("/editor/add-papers");
+        await page.GetByLabel("DOIs, PMIDs or papers").FillAsync("Heat, 2020");
+        await page.Button("Show what it would add").ClickAsync();
+        await page.ExpectSummaryAsync("Nothing is saved yet");
+        await ExpectNothingHereAsync(editor, "Papers that can't be read");
+
+        await page.GetByLabel("DOIs, PMIDs or papers").FillAsync("@book{new, title = {New}}\n@article{old, title = {Superficial heat}, doi = {10.1000/heat}, volume = 7}\n@article{none, year = 2020}");
+        await page.Button("Show what it would add").ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What it would add" })).ToBeVisibleAsync();
+        await page.Locator("summary").ClickAsync();
+        await ExpectNothingHereAsync(editor, "What papers would be added");
     }
 
     /// <summary>Messages of success.</summary>

@@ -28,6 +28,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Feedback:KeepReportsDays", "two years")]
     [InlineData("Feedback:KeepSpamDays", "-1")]
     [InlineData("Feedback:KeepVotesDays", "100001")]
+    [InlineData("Lookup:TimeoutSeconds", "0")]
+    [InlineData("Lookup:RequestsPerSecond", "51")]
+    [InlineData("Lookup:CacheDays", "-1")]
     public Task A_number_has_to_be_one_and_within_its_range(string key, string value) => AssertRefusedAsync(key, $"--{key}={value}");
 
     [Theory]
@@ -43,6 +46,13 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Smtp:To", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:To:0=ann")]
     [InlineData("Smtp:Password", "--Smtp:Host=mail.example.org", "--Smtp:From=editors@example.org", "--Smtp:UserName=editors")]
     public Task A_mail_server_is_named_with_all_that_it_needs(string key, params string[] settings) => AssertRefusedAsync(key, settings);
+
+    [Theory]
+    [InlineData("Lookup:Crossref", "crossref.org")]
+    [InlineData("Lookup:PubMed", "ftp://eutils.example.org")]
+    [InlineData("Lookup:Doi", "https://ann:secret@doi.example.org")]
+    [InlineData("Lookup:Contact", "the editors")]
+    public Task A_service_has_an_address_and_a_contact_is_one(string key, string value) => AssertRefusedAsync(key, $"--{key}={value}");
 
     [Theory]
     [InlineData("nonsense")]

@@ -65,6 +65,17 @@ internal sealed class BibliographyEdit
         return null;
     }
 
+    /// <summary>Each id with the offset of one of its fields, or of the entry if it has none.</summary>
+    public IEnumerable<(string Id, int Offset)> PlacesOf(string field)
+    {
+        for (var index = 0; index < _entries.Count; index++)
+        {
+            if (_text[_entries[index].Start] != '{' || PaperFields.Text(Entry(index)?["id"]) is not { } id) continue;
+            var span = new JsonSpan(_text, _entries[index].Start);
+            yield return (UnicodeText.Normalized(id, NormalizationForm.FormC), span.Find(field)?.ValueStart ?? span.Start);
+        }
+    }
+
     /// <summary>An entry as it is written.</summary>
     public string TextOf(int index) => _text[_entries[index].Start.._entries[index].End];
 

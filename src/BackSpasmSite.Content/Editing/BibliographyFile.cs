@@ -25,22 +25,22 @@ internal sealed class BibliographyFile
     public string Hash => _file?.Hash ?? "";
 
     /// <summary>The file, or why it can't be read.</summary>
-    public static (BibliographyFile? File, string? Error) Open(ContentFolder folder)
+    public static Outcome<BibliographyFile> Open(ContentFolder folder)
     {
         var path = System.IO.Path.Combine(folder.Root, Name);
         try
         {
             var listed = folder.List().Find(Name);
-            if (listed?.Error is { } error) return (null, error.Message);
+            if (listed?.Error is { } error) return Outcome<BibliographyFile>.Refused(error.Message);
             // A listing can miss a file that is being replaced.
-            if (listed is null && !File.Exists(path)) return (new BibliographyFile(path, null), null);
-            if (new FileInfo(path).Length > ContentReader.MostBibliographyBytes) return (null, $"The file is larger than {ContentReader.MostBibliographyBytes / 1024 / 1024} MB, so the site does not read it.");
+            if (listed is null && !File.Exists(path)) return new BibliographyFile(path, null);
+            if (new FileInfo(path).Length > ContentReader.MostBibliographyBytes) return Outcome<BibliographyFile>.Refused($"The file is larger than {ContentReader.MostBibliographyBytes / 1024 / 1024} MB, so the site does not read it.");
             var file = ArticleFile.Read(path, ContentReader.MostBibliographyBytes);
-            return file.IsText ? (new BibliographyFile(path, file), null) : (null, "The file is not UTF-8. Save it again with the encoding UTF-8.");
+            return file.IsText ? new BibliographyFile(path, file) : Outcome<BibliographyFile>.Refused("The file is not UTF-8. Save it again with the encoding UTF-8.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return (null, failure.Message.ReplaceLineEndings(" "));
+            return Outcome<BibliographyFile>.Refused(failure.Message.ReplaceLineEndings(" "));
         }
     }
 

@@ -20,10 +20,11 @@ internal static class CheckCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: show what would change, and write nothing." };
         var explain = new Option<string>("--explain") { Description = "Print what a code means and how to fix it, and check nothing.", HelpName = "CODE" };
         var retractions = new Option<string>("--retractions") { Description = "Read this file instead of content/retractions.csv.", HelpName = "FILE" };
+        var online = OnlineProblems.Option();
 
         var verb = new Command("check", "Prints every problem in the content. Wrong settings are reported first, as when the site is served.")
         {
-            format, strict, watch, fix, dryRun, explain, retractions,
+            format, strict, watch, fix, dryRun, explain, retractions, online,
         };
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -38,7 +39,9 @@ internal static class CheckCommand
             };
             if (parsed.GetValue(dryRun) && !parsed.GetValue(fix)) return NotTogether("--dry-run shows what --fix would change: use both.", commandContext);
             if (parsed.GetValue(fix) && parsed.GetValue(watch)) return NotTogether("--fix and --watch can’t be used together: --fix would change files while you edit them.", commandContext);
+            if (parsed.GetValue(online) && parsed.GetValue(watch)) return NotTogether("--online and --watch can’t be used together: after each save, every record would be asked for again.", commandContext);
             if (parsed.GetValue(fix)) FixRun.Run(folder, run, parsed.GetValue(dryRun), commandContext);
+            if (parsed.GetValue(online)) return await run.PrintOnlineAsync(settings, cancellation);
             if (!parsed.GetValue(watch)) return run.Print();
             using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, commandContext.Stopping);
             return await WatchRun.RunAsync(folder, run, commandContext, stopping.Token);
@@ -98,22 +101,33 @@ internal sealed class CheckRun(ContentFolder folder, CommandContext commandConte
     /// <summary>Prints every problem and returns the exit code.</summary>
     public int Print() => Print(folder.List());
 
-    public int Print(ContentListing listing)
-    {
-        Edition edition;
-        // Each article is read, rendered and measured.
-        using (var progress = new ProgressBar(commandContext, "Checking", 3 * listing.Markdown("articles").Count()))
-        {
-            _step = progress.Step;
-            edition = Build(listing);
-            Problems = [.. ContentCheck.Of(edition, progress.Step).Select(problem => problem with { Path = Shown(problem.Path) })];
-        }
+    public int Print(ContentListing listing) => Print(Check(listing), online: null);
 
+    /// <summary>Looks up numbers, titles and links too.</summary>
+    public async Task<int> PrintOnlineAsync(string[] settings, CancellationToken cancellation)
+    {
+        var edition = Check(folder.List());
+        return Print(edition, await OnlineProblems.FindAsync(folder.Path, edition, settings, commandContext, cancellation));
+    }
+
+    private Edition Check(ContentListing listing)
+    {
+        // Each article is read, rendered and measured.
+        using var progress = new ProgressBar(commandContext, "Checking", 3 * listing.Markdown("articles").Count());
+        _step = progress.Step;
+        var edition = Build(listing);
+        Problems = [.. ContentCheck.Of(edition, progress.Step)];
+        return edition;
+    }
+
+    private int Print(Edition edition, OnlineProblems? online)
+    {
+        Problems = [.. Problems.Concat(online?.Diagnostics ?? []).Order().Select(problem => problem with { Path = Shown(problem.Path) })];
         Print(Problems);
         var errors = Problems.Count(problem => problem.Severity == Severity.Error);
         var warnings = Problems.Count - errors;
         if (Format == "text") commandContext.Error.WriteLine($"Errors: {errors}. Warnings: {warnings}.{Grades(edition)}");
-        return errors > 0 || (IsStrict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
+        return errors > 0 || (IsStrict && warnings > 0) ? ExitCode.Refused : online?.IsIncomplete == true ? ExitCode.CouldNotRun : ExitCode.Done;
     }
 
     /// <summary>A file's path as the caller would type it.</summary>

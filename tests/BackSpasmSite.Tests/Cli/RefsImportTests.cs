@@ -186,6 +186,19 @@ public sealed class RefsImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_changes_while_the_tool_works_is_not_overwritten()
+    {
+        var folder = new BackSpasmSite.Content.Files.ContentFolder(_content.Path);
+        var (file, _) = BackSpasmSite.Content.Editing.BibliographyFile.Open(folder);
+        var theirs = _content.Read("references.json").Replace("Superficial", "Shallow", StringComparison.Ordinal);
+        _content.Write("references.json", theirs);
+
+        Assert.False(file!.TrySave("[]"));
+
+        Assert.Equal(theirs, await File.ReadAllTextAsync(_content.FullPath("references.json"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_completed_paper_says_which_reviews_it_makes_stale()
     {
         Assert.Equal(0, (await CommandAsync("review", "sign", "rest", "--by", "rita")).ExitCode);

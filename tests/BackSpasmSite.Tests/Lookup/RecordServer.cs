@@ -29,7 +29,7 @@ internal sealed class RecordServer : IAsyncDisposable
     /// <summary>Answers a request.</summary>
     public required Func<HttpContext, Task> Answer { get; set; }
 
-    public string Address => _app.Urls.Single();
+    public string Address { get; private set; } = "";
 
     /// <summary>The settings that make the site ask this server.</summary>
     public string[] Settings => [$"--Lookup:Crossref={Address}", $"--Lookup:PubMed={Address}/eutils", $"--Lookup:Doi={Address}", "--Lookup:RequestsPerSecond=50", "--Lookup:TimeoutSeconds=1", "--Lookup:Contact=editors@example.org"];
@@ -46,6 +46,7 @@ internal sealed class RecordServer : IAsyncDisposable
             return server.Answer(context);
         });
         await server._app.StartAsync();
+        server.Address = server._app.Urls.Single();
         return server;
     }
 

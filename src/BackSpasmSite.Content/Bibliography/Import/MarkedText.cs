@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography.Import;
 
@@ -37,7 +39,7 @@ internal static partial class MarkedText
         });
         // A span whose opening tag was dropped.
         if (text.Contains("</span>", StringComparison.OrdinalIgnoreCase) && !text.Contains("<span", StringComparison.OrdinalIgnoreCase)) text = text.Replace("</span>", "", StringComparison.OrdinalIgnoreCase);
-        return Space().Replace(text.Normalize(NormalizationForm.FormC), " ").Trim();
+        return UnprintableCharacters.RemoveFrom(Space().Replace(Invisible().Replace(UnicodeText.Normalized(text, NormalizationForm.FormC), ""), " ")).Text.Trim();
     }
 
     private static string Decoded(string text) => Entity().Replace(text, static entity =>
@@ -50,8 +52,12 @@ internal static partial class MarkedText
     [GeneratedRegex("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});", RegexOptions.CultureInvariant)]
     private static partial Regex Entity();
 
-    [GeneratedRegex(@"[\s\p{Cc}\u200B\uFEFF\u00AD]+")]
+    [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Space();
+
+    /// <summary>Places where a line may break.</summary>
+    [GeneratedRegex(@"[\u200B\u00AD]")]
+    private static partial Regex Invisible();
 
     /// <summary>“in the U.S.” keeps its full stop.</summary>
     [GeneratedRegex(@"\b[A-Z]\.(?:[A-Z]\.)+\z")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Content.Bibliography.Import;
 
@@ -197,7 +198,7 @@ internal static partial class PaperFields
         if ((PaperNumbers.Doi(Text(from["DOI"])) ?? DoiOf(address) ?? noteDoi) is { } doi) clean["DOI"] = doi;
         if ((PaperNumbers.Pmid(Text(from["PMID"])) ?? PaperNumbers.Pmid(address) ?? notePmid) is { } pmid) clean["PMID"] = pmid;
         if ((PaperNumbers.Pmcid(Text(from["PMCID"])) ?? PaperNumbers.Pmcid(address) ?? notePmcid) is { } pmcid) clean["PMCID"] = pmcid;
-        if (address is not null && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && !address.Any(char.IsWhiteSpace)) clean["URL"] = address;
+        if (address is not null && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))) clean["URL"] = address;
 
         static string? DoiOf(string? address) => address is not null && DoiAddress().IsMatch(address) ? PaperNumbers.Doi(address) : null;
     }
@@ -206,7 +207,13 @@ internal static partial class PaperFields
     {
         var kept = custom is JsonObject ours ? (JsonObject)ours.DeepClone() : [];
         foreach (var field in (string[])["evidence", "finding"])
-            if (kept.ContainsKey(field) && Text(kept[field]) is null) kept.Remove(field);
+        {
+            if (!kept.ContainsKey(field)) continue;
+            if (Text(kept[field]) is { } text) kept[field] = UnprintableCharacters.RemoveFrom(text).Text;
+            else kept.Remove(field);
+        }
+
+        if (kept["authorsTruncated"] is not JsonValue flag || flag.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)) kept.Remove("authorsTruncated");
         if (truncated) kept["authorsTruncated"] = true;
         if (kept.Count > 0) clean["custom"] = kept;
     }

@@ -15,8 +15,11 @@ internal static partial class PaperImport
     /// <param name="path">As shown in messages.</param>
     public static IReadOnlyList<ImportedPaper> Read(string path, byte[] bytes, ICollection<Diagnostic> diagnostics)
     {
-        var source = TextFile.Decode(path, AsUtf8(bytes), diagnostics);
-        return source is null ? [] : Read(source, diagnostics);
+        var mistakes = new List<Diagnostic>();
+        if (TextFile.Decode(path, AsUtf8(bytes), mistakes) is { } source) return Read(source, diagnostics);
+        // Only why there is no text: invisible characters are common in abstracts, and are left out without a word.
+        foreach (var mistake in mistakes) diagnostics.Add(mistake);
+        return [];
     }
 
     public static IReadOnlyList<ImportedPaper> Read(SourceText source, ICollection<Diagnostic> diagnostics)

@@ -25,6 +25,8 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<strin
         ["now"] = "It says now",
         ["title"] = "Title",
         ["description"] = "Description",
+        ["evidence"] = "Kind of evidence",
+        ["finding"] = "What it found",
     };
 
     /// <summary>The page it was written on.</summary>

@@ -34,6 +34,13 @@ public class PaperImportTests
         Assert.Equal("Rückenschmerz", Assert.Single(named.Papers).Paper.Title);
     }
 
+    [Fact]
+    public void Characters_that_nobody_sees_are_left_out_without_a_word()
+    {
+        Assert.Equal("Heat and cold", Imported.One("TY  - JOUR\nTI  - \u200BHe\u00ADat\u0002 and\u00A0\u202Ecold\u202C\nAB  - \u0001\nER  - \n").Paper.Title);
+        Assert.Equal("Heat", Imported.One("""{"title":"\u202eHe&#x202c;at","type":"book","custom":{"evidence":5,"finding":null,"authorsTruncated":"yes"}}""").Paper.Title);
+    }
+
     [Theory]
     [InlineData("Author,Title\nFrench,Heat\n", "none of the formats that are read")]
     [InlineData("<?xml version=\"1.0\"?><xml><records></records></xml>", "an XML file")]
