@@ -12,6 +12,7 @@ internal sealed record ContentSnapshot(
     ContentListing Listing,
     CachedFile<SiteMetadata>? Site,
     CachedFile<IReadOnlyList<ParsedPerson>>? People,
+    CachedFile<Synonyms>? Synonyms,
     CachedFile<ReferenceLibrary>? Bibliography,
     CachedFile<RetractionList>? Retractions,
     IReadOnlyList<CachedFile<ImageFile>> Images,
@@ -24,6 +25,7 @@ internal sealed record ContentSnapshot(
         .. Listing.Diagnostics,
         .. Site?.Diagnostics ?? [],
         .. People?.Diagnostics ?? [],
+        .. Synonyms?.Diagnostics ?? [],
         .. Bibliography?.Diagnostics ?? [],
         .. Retractions?.Diagnostics ?? [],
         .. Images.SelectMany(image => image.Diagnostics),
@@ -39,6 +41,7 @@ internal sealed record ContentSnapshot(
     [
         $"{date:yyyy-MM-dd}",
         Surroundings,
+        Synonyms?.Fingerprint,
         .. Listing.Files.Select(file => file.Path),
         .. Articles.Select(article => article.Fingerprint),
         .. Pages.Select(page => page.Fingerprint),

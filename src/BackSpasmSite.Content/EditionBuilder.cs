@@ -18,6 +18,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private Dictionary<ParsedArticle, RenderedArticle> _finished = NoneFinished();
     private Dictionary<Slug, ParsedArticle> _good = [];
     private SiteMetadata? _site;
+    private Synonyms? _synonyms;
     private Dictionary<string, ParsedPerson> _people = [];
     private ReferenceLibrary? _bibliography;
     private RetractionList _retractions = RetractionList.Empty;
@@ -41,6 +42,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value! with { FullPath = image.Stamp.Place ?? "" }).ToFrozenDictionary(image => image.Path);
         _people = (content.People?.Value ?? []).Select(person => person.With(_people.GetValueOrDefault(person.Person.Key))).ToDictionary(person => person.Person.Key, StringComparer.Ordinal);
         var people = Portraits.Add(_people.Values, images, diagnostics);
+        _synonyms = (content.Synonyms?.Value ?? Synonyms.None).With(_synonyms);
         _retractions = content.Retractions?.Value?.With(_retractions) ?? RetractionList.Empty;
         var bibliography = WholeBibliography(content).With(_retractions);
 
@@ -61,6 +63,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
             Images = images,
             People = people,
             Bibliography = bibliography,
+            Synonyms = _synonyms,
             Diagnostics = diagnostics,
             Wording = content.Articles.Where(file => file is { Value: not null, IsCurrent: true })
                 .ToFrozenDictionary(file => file.Value!.Source.Path, file => _finished[file.Value!].Wording),

@@ -37,10 +37,9 @@ internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeT
     /// <summary>The most permanent address of the paper, or null.</summary>
     public string? Best => Doi ?? PubMed ?? Url ?? FreeToRead;
 
-    /// <summary>The links as a list of references shows them, best known first.</summary>
+    /// <summary>The links that a list of references shows beside the DOI or URL, which is a link itself (<see cref="AmaStyle"/>).</summary>
     public IEnumerable<(string Name, string Href)> Named =>
-        new (string Name, string? Href)[] { ("DOI", Doi), ("PubMed", PubMed), ("Free to read", FreeToRead), ("Open", Doi is null && PubMed is null ? Url : null) }
-            .Where(link => link.Href is not null)!;
+        new (string Name, string? Href)[] { ("PubMed", PubMed), ("Free to read", FreeToRead) }.Where(link => link.Href is not null)!;
 
     private static string Escape(string doi)
     {

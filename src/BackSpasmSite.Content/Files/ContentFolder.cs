@@ -11,7 +11,7 @@ internal sealed class ContentFolder(string path)
     public const string Bibliography = "references.json";
     public const string RetractionsFile = "retractions.csv";
 
-    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", Bibliography, RetractionsFile];
+    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "synonyms.yaml", Bibliography, RetractionsFile];
     private static readonly string[] MarkdownFolders = ["articles", "pages"];
 
     /// <summary>The folder's full path as given, which may contain links.</summary>
