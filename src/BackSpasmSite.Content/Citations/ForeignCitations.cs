@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Markdown;
-using Markdig.Syntax;
 
 namespace BackSpasmSite.Content.Citations;
 
@@ -27,12 +26,10 @@ internal static partial class ForeignCitations
         "In", "Since", "From", "Until", "Before", "After", "About", "Around", "Circa", "By", "To", "Of", "The", "Version", "Edition", "Updated", "Reviewed", "Olympics",
     };
 
-    public static void Report(LeafBlock block, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
+    /// <param name="text">What is left of a block; citations in our own forms are not.</param>
+    public static void Report(LeftText text, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
     {
-        if (block is HeadingBlock || block.Inline is null) return;
-        // Most paragraphs have no such sign, so their letters are not even collected.
-        if (!source.Text.AsSpan(offset + block.Span.Start, Math.Min(block.Span.Length, source.Text.Length - offset - block.Span.Start)).ContainsAny(Signs)) return;
-        var text = LeftText.Of(block.Inline);
+        if (!text.Text.AsSpan().ContainsAny(Signs)) return;
         var words = text.Text.Replace('\n', ' ');
         if (InBrackets().Match(words) is { Success: true } numbers)
             Add(numbers, $"{numbers.Value} looks like a citation, but is printed as text. A citation is the paper's key, such as [@dahm-2010], or its number in round brackets. Write \\[ to print the bracket.");
@@ -42,7 +39,7 @@ internal static partial class ForeignCitations
         {
             var name = author.Groups["name"].Value;
             // A citation right behind these words makes them an introduction of the paper.
-            if (NoAuthors.Contains(name) || text.IsMarkup(author.Index + author.Length) || text.IsMarkup(author.Index + author.Length + 1)) continue;
+            if (NoAuthors.Contains(name) || text.IsCitation(author.Index + author.Length) || text.IsCitation(author.Index + author.Length + 1)) continue;
             Add(author, $"“{author.Value}” looks like a citation, but links to nothing. Cite the paper by its key, such as [@{KeyOf(name)}-{author.Groups["year"].Value}], or by its number in round brackets. Put a backslash before the bracket if it is none.");
             break;
         }
@@ -63,7 +60,7 @@ internal static partial class ForeignCitations
 
     /// <summary>(Dahm 2010), (see Dahm et al., 2010a; Chou 2011), Dahm et al. (2010), Dahm and Chou (2010), Dahm (2010).</summary>
     [GeneratedRegex(
-        $@"\((?:(?:see|e\.g\.|cf\.|also|from|by),? ){{0,2}}(?:(?:van|von|de|der|den|du|la|le|di|da|dos|ter) ){{0,3}}{Name}(?:{Others}|(?: {Capital}| (?:of|for|the|and)){{1,6}})?,? {Year}(?:[,:;] ?[^()\uFFFC]{{1,120}})?\)"
+        $@"\((?:(?:see|e\.g\.|cf\.|also|from|by),? ){{0,2}}(?:(?:van|von|de|der|den|du|la|le|di|da|dos|ter) ){{0,3}}{Name}(?:{Others}|(?: {Capital}| (?:of|for|the|and)){{1,6}})?,? {Year}(?:[,:;] ?[^()\uFFFA]{{1,120}})?\)"
         + $@"|(?<![\p{{L}}\p{{N}}(]|\b[Ii]n |\b[Aa]t ){Name}(?:{Others})? \({Year}\)",
         RegexOptions.CultureInvariant)]
     private static partial Regex AuthorAndYear();

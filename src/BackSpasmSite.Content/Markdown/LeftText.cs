@@ -1,12 +1,14 @@
 using System.Text;
+using BackSpasmSite.Content.Citations;
 using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>The text of a block that is left after parsing, with U+FFFC for all markup and for escaped signs.</summary>
+/// <summary>The text of a block that is left after parsing, with U+FFFA for each citation, and U+FFFC for all markup and for escaped signs.</summary>
 internal sealed class LeftText
 {
     private const char Markup = '\uFFFC';
+    private const char Citation = '\uFFFA';
 
     private readonly List<(int Index, int Position)> _places;
 
@@ -32,6 +34,9 @@ internal sealed class LeftText
                 case LineBreakInline:
                     text.Append('\n');
                     break;
+                case CitationInline:
+                    text.Append(Citation);
+                    break;
                 default:
                     text.Append(Markup);
                     break;
@@ -48,5 +53,5 @@ internal sealed class LeftText
         return position + index - start;
     }
 
-    public bool IsMarkup(int index) => index < Text.Length && Text[index] == Markup;
+    public bool IsCitation(int index) => index < Text.Length && Text[index] == Citation;
 }

@@ -19,12 +19,14 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
     public void Judge(MarkdownDocument document)
     {
         HashSet<LinkReferenceDefinition>? used = null;
+        var isArticle = source.Path.StartsWith("articles/", StringComparison.Ordinal);
         foreach (var block in document.Descendants<Block>())
         {
-            if (block is LeafBlock text)
+            if (block is LeafBlock { Inline: { } inlines } leaf)
             {
-                PrintedSigns.Report(text, source, offset, diagnostics);
-                if (source.Path.StartsWith("articles/", StringComparison.Ordinal)) ForeignCitations.Report(text, source, offset, diagnostics);
+                var text = LeftText.Of(inlines);
+                PrintedSigns.Report(leaf, text, source, offset, diagnostics);
+                if (isArticle && block is not HeadingBlock) ForeignCitations.Report(text, source, offset, diagnostics);
             }
 
             switch (block)

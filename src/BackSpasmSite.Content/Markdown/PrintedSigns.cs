@@ -25,10 +25,9 @@ internal static partial class PrintedSigns
         (Bold(), "These signs are printed and make nothing bold: they come in pairs, with no space between them and the words. Correct the pair, or put a backslash before each sign to print it."),
     ];
 
-    public static void Report(LeafBlock block, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
+    /// <param name="text">What is left of the block.</param>
+    public static void Report(LeafBlock block, LeftText text, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
     {
-        if (block.Inline is null) return;
-        var text = LeftText.Of(block.Inline);
         if (!text.Text.AsSpan().ContainsAny(Signs)) return;
         foreach (var (sign, message) in Known)
         {

@@ -19,7 +19,7 @@ internal static class FixRun
             var (before, after) = (file.Text, SafeFixes.Of(path, file.Text, edition));
             if (before == after) continue;
             var shown = run.Shown(path);
-            RefsCommand.Print(LineDiff.Of(before, after), shown, output);
+            DiffText.Print(before, after, shown, output);
             changes.Add((shown, file, after));
         }
 

@@ -73,7 +73,7 @@ internal static class RefsCommand
 
             if (dryRun)
             {
-                Print(LineDiff.Of(file.Text, text), shown, commandContext.Output);
+                DiffText.Print(file.Text, text, shown, commandContext.Output);
                 return ExitCode.Done;
             }
 
@@ -110,21 +110,5 @@ internal static class RefsCommand
         TextPrinter.Print(errors.Select(error => error with { Path = shown }), commandContext.Error);
         commandContext.Fail($"{shown} has mistakes that have to be fixed first. Nothing was changed.");
         return null;
-    }
-
-    public static void Print(IReadOnlyList<DiffLine> changes, string shown, TextWriter output)
-    {
-        output.WriteLine($"--- {shown}");
-        output.WriteLine($"+++ {shown}");
-        foreach (var line in changes)
-        {
-            output.WriteLine(line.Kind switch
-            {
-                DiffKind.Gone => $"-{line.Text}",
-                DiffKind.New => $"+{line.Text}",
-                DiffKind.Skipped => $"@@ {line.Number} @@",
-                _ => $" {line.Text}",
-            });
-        }
     }
 }

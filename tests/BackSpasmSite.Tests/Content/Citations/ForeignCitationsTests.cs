@@ -22,6 +22,7 @@ public sealed class ForeignCitationsTests
     [InlineData("He called it “sore”¹ at first.", 23)]
     [InlineData("It helps a little (Dahm 2010).", 22)]
     [InlineData("It helps a little (Dahm, 2010).", 22)]
+    [InlineData("It helps a little (Dahm 2010) **at first**.", 22)]
     [InlineData("It helps a little (Dahm et al. 2010).", 22)]
     [InlineData("It helps a little (Dahm *et al.*, 2010).", 22)]
     [InlineData("It helps a little (Dahm & Smith, 2010).", 22)]
