@@ -31,7 +31,14 @@ internal static class PaperIds
         // Letters that have no decomposition.
         var spelt = string.Concat(name.Select(letter => letter switch
         {
-            'ø' or 'Ø' => "o", 'ł' or 'Ł' => "l", 'ß' => "ss", 'æ' or 'Æ' => "ae", 'œ' or 'Œ' => "oe", 'đ' or 'Đ' or 'ð' or 'Ð' => "d", 'þ' or 'Þ' => "th", 'ı' => "i",
+            'ø' or 'Ø' => "o",
+            'ł' or 'Ł' => "l",
+            'ß' => "ss",
+            'æ' or 'Æ' => "ae",
+            'œ' or 'Œ' => "oe",
+            'đ' or 'Đ' or 'ð' or 'Ð' => "d",
+            'þ' or 'Þ' => "th",
+            'ı' => "i",
             '\'' or '’' => "",
             _ => letter.ToString(),
         }));

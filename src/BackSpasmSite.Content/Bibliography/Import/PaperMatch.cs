@@ -132,5 +132,5 @@ internal sealed class PaperMatches
         }.Where(number => number.Value is not null)!;
 
     /// <summary>Nearly equal titles share one of these: the words’ first letters, or all letters.</summary>
-    private static string[] KeysOf(string[] words) => words.Length == 0 ? [] : [ $"initials {string.Concat(words.Select(word => word[0]))}", $"letters {string.Concat(words)}"];
+    private static string[] KeysOf(string[] words) => words.Length == 0 ? [] : [$"initials {string.Concat(words.Select(word => word[0]))}", $"letters {string.Concat(words)}"];
 }
