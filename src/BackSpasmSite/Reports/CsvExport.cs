@@ -18,6 +18,7 @@ internal static class CsvExport
         ("received", row => row.Received),
         (FieldNames.Article, row => row.Article),
         (FieldNames.Helpful, row => row.Helpful),
+        (FieldNames.Reason, row => row.Reason),
         (FieldNames.Concern, row => row.Concern),
         (FieldNames.Section, row => row.Section),
         (FieldNames.Quote, row => row.Quote),

@@ -58,6 +58,7 @@ internal sealed record ExportRow
     public required string Received { get; init; }
     public required string Article { get; init; }
     public string? Helpful { get; init; }
+    public string? Reason { get; init; }
     public string? Concern { get; init; }
     public string? Section { get; init; }
     public string? Quote { get; init; }
@@ -99,6 +100,7 @@ internal sealed record ExportRow
         Received = Text(vote.VotedAt),
         Article = vote.Article,
         Helpful = Text(vote.Helpful),
+        Reason = vote.Reason is { } reason ? MissingReasons.Token(reason) : null,
         ArticleText = vote.ArticleText,
     };
 

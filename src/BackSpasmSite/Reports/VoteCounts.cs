@@ -16,11 +16,18 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
                 .GroupBy(WeekOf(now))
                 .Select(votes => new { votes.Key.Article, votes.Key.Week, Yes = votes.Count(vote => vote.Helpful), All = votes.Count() })
                 .ToListAsync(cancellation);
+            var reasons = (await open.Set<Vote>().Where(vote => vote.Reason != null)
+                .GroupBy(vote => new { vote.Article, vote.Reason })
+                .Select(votes => new { votes.Key.Article, votes.Key.Reason, Count = votes.Count() })
+                .ToListAsync(cancellation)).ToLookup(count => count.Article, count => (Reason: count.Reason!.Value, count.Count));
             return counts.GroupBy(count => count.Article).ToDictionary(
                 article => article.Key,
                 article => new VoteHistory(
                     article.Aggregate(default(VoteCount), (sum, count) => sum + new VoteCount(count.Yes, count.All)),
-                    [.. Enumerable.Range(0, VoteHistory.WeekCount).Select(week => article.FirstOrDefault(count => count.Week == week) is { } count ? new VoteCount(count.Yes, count.All) : default)]));
+                    [.. Enumerable.Range(0, VoteHistory.WeekCount).Select(week => article.FirstOrDefault(count => count.Week == week) is { } count ? new VoteCount(count.Yes, count.All) : default)])
+                {
+                    Reasons = [.. reasons[article.Key].OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Reason)],
+                });
         },
         cancellation);
 
@@ -77,6 +84,9 @@ internal sealed record VoteHistory(VoteCount Ever, IReadOnlyList<VoteCount> Week
     public const int WeekCount = 13;
 
     public static VoteHistory None { get; } = new(default, new VoteCount[WeekCount]);
+
+    /// <summary>What readers missed who said no, the most frequent reason first.</summary>
+    public IReadOnlyList<(MissingReason Reason, int Count)> Reasons { get; init; } = [];
 
     public VoteCount Lately => Weeks.Aggregate(default(VoteCount), (sum, week) => sum + week);
 
