@@ -18,7 +18,6 @@ internal static class CsvExport
         ("received", row => row.Received),
         (FieldNames.Article, row => row.Article),
         (FieldNames.Helpful, row => row.Helpful),
-        (FieldNames.Reason, row => row.Reason),
         (FieldNames.Concern, row => row.Concern),
         (FieldNames.Section, row => row.Section),
         (FieldNames.Quote, row => row.Quote),
@@ -31,6 +30,7 @@ internal static class CsvExport
         ("erased", row => row.Erased),
         ("answer", row => row.Answer),
         ("article-text", row => row.ArticleText),
+        (FieldNames.Reason, row => row.Reason),
     ];
 
     /// <summary>

@@ -58,7 +58,6 @@ internal sealed record ExportRow
     public required string Received { get; init; }
     public required string Article { get; init; }
     public string? Helpful { get; init; }
-    public string? Reason { get; init; }
     public string? Concern { get; init; }
     public string? Section { get; init; }
     public string? Quote { get; init; }
@@ -71,6 +70,9 @@ internal sealed record ExportRow
     public string? Erased { get; init; }
     public string? Answer { get; init; }
     public required string ArticleText { get; init; }
+
+    /// <summary>What was missing, of a vote.</summary>
+    public string? Reason { get; init; }
 
     public static ExportRow Of(Report report) => new()
     {

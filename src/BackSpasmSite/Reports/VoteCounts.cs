@@ -14,19 +14,31 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
             var now = time.GetUtcNow().UtcDateTime;
             var counts = await open.Set<Vote>()
                 .GroupBy(WeekOf(now))
-                .Select(votes => new { votes.Key.Article, votes.Key.Week, Yes = votes.Count(vote => vote.Helpful), All = votes.Count() })
+                .Select(votes => new
+                {
+                    votes.Key.Article, votes.Key.Week, Yes = votes.Count(vote => vote.Helpful), All = votes.Count(),
+                    NoAnswer = votes.Count(vote => vote.Reason == MissingReason.NoAnswer),
+                    TooLong = votes.Count(vote => vote.Reason == MissingReason.TooLong),
+                    Unclear = votes.Count(vote => vote.Reason == MissingReason.Unclear),
+                    Wrong = votes.Count(vote => vote.Reason == MissingReason.Wrong),
+                })
                 .ToListAsync(cancellation);
-            var reasons = (await open.Set<Vote>().Where(vote => vote.Reason != null)
-                .GroupBy(vote => new { vote.Article, vote.Reason })
-                .Select(votes => new { votes.Key.Article, votes.Key.Reason, Count = votes.Count() })
-                .ToListAsync(cancellation)).ToLookup(count => count.Article, count => (Reason: count.Reason!.Value, count.Count));
             return counts.GroupBy(count => count.Article).ToDictionary(
                 article => article.Key,
                 article => new VoteHistory(
                     article.Aggregate(default(VoteCount), (sum, count) => sum + new VoteCount(count.Yes, count.All)),
                     [.. Enumerable.Range(0, VoteHistory.WeekCount).Select(week => article.FirstOrDefault(count => count.Week == week) is { } count ? new VoteCount(count.Yes, count.All) : default)])
                 {
-                    Reasons = [.. reasons[article.Key].OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Reason)],
+                    Reasons =
+                    [
+                        .. new[]
+                        {
+                            (Reason: MissingReason.NoAnswer, Count: article.Sum(count => count.NoAnswer)),
+                            (Reason: MissingReason.TooLong, Count: article.Sum(count => count.TooLong)),
+                            (Reason: MissingReason.Unclear, Count: article.Sum(count => count.Unclear)),
+                            (Reason: MissingReason.Wrong, Count: article.Sum(count => count.Wrong)),
+                        }.Where(reason => reason.Count > 0).OrderByDescending(reason => reason.Count),
+                    ],
                 });
         },
         cancellation);
