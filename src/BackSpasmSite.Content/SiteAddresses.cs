@@ -10,12 +10,12 @@ internal static class SiteAddresses
     private static readonly FrozenSet<string> BuiltIn = FrozenSet.ToFrozenSet(
     [
         ".well-known", "articles", "corrections", "dev", "editor", "error", "feed.xml", "feedback", "healthz", "images",
-        "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
-        "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "margin.js", "passage.js", "preview.js", "say.js", "site.css",
+        "opensearch.xml", "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
+        "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "margin.js", "passage.js", "preview.js", "say.js", "search.js", "site.css",
     ]);
 
     /// <summary>Those that are pages of their own, and so can be linked to.</summary>
-    public static IReadOnlyList<string> OfPages { get; } = ["/articles", "/corrections", "/feed.xml", "/topics"];
+    public static IReadOnlyList<string> OfPages { get; } = ["/articles", "/corrections", "/feed.xml", "/search", "/topics"];
 
     /// <summary>The canonical form of an address: lower case, no slash at the end.</summary>
     public static string Canonical(string path) => path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed.ToLowerInvariant() : "/";

@@ -2,14 +2,17 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
+using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Email;
 using BackSpasmSite.Feeds;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
+using BackSpasmSite.Lookup;
 using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Reports;
+using BackSpasmSite.Search;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
@@ -32,7 +35,9 @@ internal static partial class Site
             .AddData()
             .AddAudit()
             .AddContent()
+            .AddSearch()
             .AddEditing()
+            .AddLookup(provider => provider.GetRequiredService<CurrentEdition>().Edition?.Site.Contact)
             .AddClients()
             .AddEmail()
             .AddReports()
@@ -78,6 +83,7 @@ internal static partial class Site
         app.MapImages();
         app.MapMachineFiles();
         app.MapReferences(new Uri(site.BaseUrl));
+        app.MapSearchSuggestions();
         Stylesheet.Map(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();

@@ -212,6 +212,12 @@ internal static class WebSite
             ["url"] = new Uri(baseUrl, "/").AbsoluteUri,
             ["inLanguage"] = site.Language,
             ["publisher"] = PersonOrOrganization.Publisher(site, baseUrl),
+            ["potentialAction"] = new JsonObject
+            {
+                ["@type"] = "SearchAction",
+                ["target"] = new JsonObject { ["@type"] = "EntryPoint", ["urlTemplate"] = $"{baseUrl.AbsoluteUri.TrimEnd('/')}/search?q={{search_term_string}}" },
+                ["query-input"] = "required name=search_term_string",
+            },
         };
         if ((site.Description ?? site.Tagline) is { } description) facts["description"] = description;
         return facts.ToSafeJson();

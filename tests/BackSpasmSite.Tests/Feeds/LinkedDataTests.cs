@@ -55,7 +55,10 @@ public sealed class LinkedDataTests
         ["ScholarlyArticle"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
         ["Thesis"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
         ["WebPage"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
-        ["WebSite"] = ["description", "inLanguage", "name", "publisher", "url"],
+        // “query-input” is schema.org’s own form for what a value of an action has to be (https://schema.org/docs/actions.html).
+        ["SearchAction"] = ["query-input", "target"],
+        ["EntryPoint"] = ["urlTemplate"],
+        ["WebSite"] = ["description", "inLanguage", "name", "potentialAction", "publisher", "url"],
     };
 
     [Fact]
@@ -70,6 +73,7 @@ public sealed class LinkedDataTests
 
         Assert.Equal(("WebSite", "Backs", "https://backs.example/", "Plain words"), (Text(site, "@type"), Text(site, "name"), Text(site, "url"), Text(site, "description")));
         Assert.Equal("The Backs editors", Text(site.GetProperty("publisher"), "name"));
+        Assert.Equal("https://backs.example/search?q={search_term_string}", Text(site.GetProperty("potentialAction").GetProperty("target"), "urlTemplate"));
     }
 
     [Fact]
