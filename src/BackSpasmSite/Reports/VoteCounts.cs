@@ -16,7 +16,10 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
                 .GroupBy(WeekOf(now))
                 .Select(votes => new
                 {
-                    votes.Key.Article, votes.Key.Week, Yes = votes.Count(vote => vote.Helpful), All = votes.Count(),
+                    votes.Key.Article,
+                    votes.Key.Week,
+                    Yes = votes.Count(vote => vote.Helpful),
+                    All = votes.Count(),
                     NoAnswer = votes.Count(vote => vote.Reason == MissingReason.NoAnswer),
                     TooLong = votes.Count(vote => vote.Reason == MissingReason.TooLong),
                     Unclear = votes.Count(vote => vote.Reason == MissingReason.Unclear),
