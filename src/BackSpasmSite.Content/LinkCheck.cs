@@ -49,7 +49,7 @@ internal sealed class LinkCheck
         foreach (var page in content.Pages.Where(file => file.IsCurrent).Select(file => file.Value!))
             check.Follow(page.Source, $"/{page.Slug}", page.Text.Links);
         if (content.Site is { IsCurrent: true, Value: { Source: { } source } site })
-            check.Follow(source, "", new[] { site.WarningSigns?.More }.OfType<MenuItem>().Concat(site.Menu).Concat(site.Questions).Select(item => item.Link));
+            check.Follow(source, "", new[] { site.WarningSigns?.More }.OfType<MenuItem>().Concat(site.Menu).Concat(site.Questions).Select(item => item.Link).Concat(site.Image is { } image ? [image] : []));
     }
 
     private void Follow(SourceText source, string from, IEnumerable<LinkUse> links)

@@ -186,7 +186,7 @@ public sealed class PassageTests : IAsyncDisposable
         await Assertions.Expect(Bar(page)).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#f-quote")).ToHaveValueAsync("What is known");
-        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("The words are filled in");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("The words are filled in: “");
         // Otherwise the bar would appear again and cover the form.
         Assert.True(await page.EvaluateAsync<bool>("getSelection().isCollapsed"));
     }

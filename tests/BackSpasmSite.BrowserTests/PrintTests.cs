@@ -1,9 +1,11 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
 /// <summary>What is printed.</summary>
-public sealed class PrintTests(Browser browser)
+public sealed partial class PrintTests(Browser browser)
 {
     [Fact]
     public async Task Paper_has_the_address_the_review_the_text_and_the_papers_and_no_menu()
@@ -23,4 +25,20 @@ public sealed class PrintTests(Browser browser)
         foreach (var box in await page.Locator(".box:not(.get-help-now)").AllAsync())
             Assert.Equal("avoid", await box.EvaluateAsync<string>("element => getComputedStyle(element).breakInside"));
     }
+
+    [Theory]
+    [InlineData("back-spasm-during-running", 8)]
+    [InlineData("medicines-for-back-spasm", 7)]
+    [InlineData("heat-or-ice", 6)]
+    public async Task An_article_needs_few_sheets(string article, int most)
+    {
+        await using var reader = await browser.OpenAsync();
+        var page = await reader.ReadAsync($"/articles/{article}");
+        var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new PagePdfOptions { Format = "A4", PreferCSSPageSize = false }));
+
+        Assert.InRange(Page().Count(pdf), 1, most);
+    }
+
+    [GeneratedRegex("/Type /Page\\b")]
+    private static partial Regex Page();
 }

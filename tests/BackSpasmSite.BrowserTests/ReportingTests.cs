@@ -38,6 +38,7 @@ public sealed class ReportingTests(Browser browser)
         await page.Button("No").ClickAsync();
         await Assertions.Expect(page.Heading("What should we change?")).ToBeVisibleAsync();
         await Assertions.Expect(page.Button("No")).ToHaveCountAsync(0);
+        await page.GetByLabel("It did not answer my question").CheckAsync();
         await page.SendAsync("Nothing is said about swimming.");
 
         await Assertions.Expect(page.Heading("Your report")).ToBeFocusedAsync();

@@ -33,6 +33,9 @@ internal sealed record SiteMetadata
     /// <summary>The colour of links and marks: six hexadecimal digits with <c>#</c>.</summary>
     public string? Accent { get; init; }
 
+    /// <summary>The picture on the home page, and the position of its address.</summary>
+    public LinkUse? Image { get; init; }
+
     public IReadOnlyList<MenuItem> Menu { get; init; } = [];
     public IReadOnlyList<MenuItem> Questions { get; init; } = [];
 
@@ -62,6 +65,7 @@ internal sealed record SiteMetadata
             Advice = Of("advice", Advice, Advice?.With(before.Advice) ?? before.Advice),
             WarningSigns = Of("warning-signs", WarningSigns, before.WarningSigns ?? WarningSigns),
             Accent = Of("accent", Accent, before.Accent),
+            Image = Of("image", Image, before.Image),
             Menu = Of("menu", Menu, before.Menu),
             Questions = Of("questions", Questions, before.Questions),
         };

@@ -11,7 +11,7 @@ internal static partial class SiteMetadataReader
     private static readonly string[] Keys =
         [
         "name", "tagline", "description", "language", "time-zone", "organisation", "contact", "emergency", "advice", "warning-signs", "accent",
-        "menu", "questions"];
+        "image", "menu", "questions"];
 
     /// <summary>The values without the invalid ones; null if the file is not readable as YAML at all.</summary>
     public static SiteMetadata? Read(SourceText source, ICollection<Diagnostic> diagnostics)
@@ -43,11 +43,21 @@ internal static partial class SiteMetadataReader
             Advice = HelpLine(fields, "advice", "\"111\""),
             WarningSigns = WarningSigns(fields),
             Accent = Checked(fields, "accent", Accent(), "a colour with six hexadecimal digits in quotation marks, such as \"#0b5c6b\""),
+            Image = Image(fields),
             Menu = Items(fields, "menu"),
             Questions = Items(fields, "questions"),
         };
         fields.NoOtherKeys();
         return facts;
+    }
+
+    private static LinkUse? Image(YamlFields fields)
+    {
+        if (fields.Text("image") is not { } written) return null;
+        var address = LinkAddress.Parse(written, "");
+        if (address is LinkAddress.Picture) return new LinkUse(written, address, fields.OffsetOf("image"));
+        fields.AddWrongKind("image", "a picture in content/images, such as images/home.svg");
+        return null;
     }
 
     private static TimeZoneInfo TimeZone(YamlFields fields)

@@ -40,4 +40,7 @@ internal sealed class FeedbackOptions
 
     /// <summary>Days after which a vote is deleted; 0 keeps it for ever. The default is 730, two years.</summary>
     public int KeepVotesDays { get; set; } = 730;
+
+    /// <summary>Whether <c>/corrections</c> says how many reports came and what became of them. The default is true.</summary>
+    public bool PublishNumbers { get; set; } = true;
 }

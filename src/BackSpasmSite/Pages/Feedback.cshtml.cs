@@ -1,6 +1,7 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
+using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Intake;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -35,7 +36,7 @@ internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions
         return submitReportResult switch
         {
             SubmitReportResult.Kept kept => SeeOther($"/feedback/{kept.Receipt}"),
-            SubmitReportResult.Voted voted => SeeOther($"/feedback/thanks?article={voted.Article}&helpful={(voted.Helpful ? "yes" : "no")}"),
+            SubmitReportResult.Voted voted => SeeOther($"/feedback/thanks?article={voted.Article}&helpful={(voted.Helpful ? "yes" : "no")}{(voted.Reason is { } reason ? $"&reason={MissingReasons.Token(reason)}" : "")}"),
             SubmitReportResult.TooMany tooMany => Show(StatusCodes.Status429TooManyRequests, tooMany.Wait),
             SubmitReportResult.Paused or SubmitReportResult.Full => Show(StatusCodes.Status503ServiceUnavailable, TimeSpan.FromHours(1)),
             SubmitReportResult.Invalid => Show(StatusCodes.Status400BadRequest),

@@ -30,6 +30,7 @@ internal static class CsvExport
         ("erased", row => row.Erased),
         ("answer", row => row.Answer),
         ("article-text", row => row.ArticleText),
+        (FieldNames.Reason, row => row.Reason),
     ];
 
     /// <summary>

@@ -71,6 +71,9 @@ internal sealed record ExportRow
     public string? Answer { get; init; }
     public required string ArticleText { get; init; }
 
+    /// <summary>What was missing, of a vote.</summary>
+    public string? Reason { get; init; }
+
     public static ExportRow Of(Report report) => new()
     {
         Kind = "report",
@@ -99,6 +102,7 @@ internal sealed record ExportRow
         Received = Text(vote.VotedAt),
         Article = vote.Article,
         Helpful = Text(vote.Helpful),
+        Reason = vote.Reason is { } reason ? MissingReasons.Token(reason) : null,
         ArticleText = vote.ArticleText,
     };
 

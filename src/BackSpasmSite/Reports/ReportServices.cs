@@ -28,6 +28,7 @@ internal static class ReportServices
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddAudit()
         .AddSingleton<VoteCounts>()
+        .AddSingleton<ReportNumbers>()
         .AddSingleton<ArticleTable>()
         .AddSingleton<ReportQueue>()
         .AddSingleton<ReportFiles>()

@@ -14,13 +14,35 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
             var now = time.GetUtcNow().UtcDateTime;
             var counts = await open.Set<Vote>()
                 .GroupBy(WeekOf(now))
-                .Select(votes => new { votes.Key.Article, votes.Key.Week, Yes = votes.Count(vote => vote.Helpful), All = votes.Count() })
+                .Select(votes => new
+                {
+                    votes.Key.Article,
+                    votes.Key.Week,
+                    Yes = votes.Count(vote => vote.Helpful),
+                    All = votes.Count(),
+                    NoAnswer = votes.Count(vote => vote.Reason == MissingReason.NoAnswer),
+                    TooLong = votes.Count(vote => vote.Reason == MissingReason.TooLong),
+                    Unclear = votes.Count(vote => vote.Reason == MissingReason.Unclear),
+                    Wrong = votes.Count(vote => vote.Reason == MissingReason.Wrong),
+                })
                 .ToListAsync(cancellation);
             return counts.GroupBy(count => count.Article).ToDictionary(
                 article => article.Key,
                 article => new VoteHistory(
                     article.Aggregate(default(VoteCount), (sum, count) => sum + new VoteCount(count.Yes, count.All)),
-                    [.. Enumerable.Range(0, VoteHistory.WeekCount).Select(week => article.FirstOrDefault(count => count.Week == week) is { } count ? new VoteCount(count.Yes, count.All) : default)]));
+                    [.. Enumerable.Range(0, VoteHistory.WeekCount).Select(week => article.FirstOrDefault(count => count.Week == week) is { } count ? new VoteCount(count.Yes, count.All) : default)])
+                {
+                    Reasons =
+                    [
+                        .. new[]
+                        {
+                            (Reason: MissingReason.NoAnswer, Count: article.Sum(count => count.NoAnswer)),
+                            (Reason: MissingReason.TooLong, Count: article.Sum(count => count.TooLong)),
+                            (Reason: MissingReason.Unclear, Count: article.Sum(count => count.Unclear)),
+                            (Reason: MissingReason.Wrong, Count: article.Sum(count => count.Wrong)),
+                        }.Where(reason => reason.Count > 0).OrderByDescending(reason => reason.Count),
+                    ],
+                });
         },
         cancellation);
 
@@ -77,6 +99,9 @@ internal sealed record VoteHistory(VoteCount Ever, IReadOnlyList<VoteCount> Week
     public const int WeekCount = 13;
 
     public static VoteHistory None { get; } = new(default, new VoteCount[WeekCount]);
+
+    /// <summary>What readers missed who said no, the most frequent reason first.</summary>
+    public IReadOnlyList<(MissingReason Reason, int Count)> Reasons { get; init; } = [];
 
     public VoteCount Lately => Weeks.Aggregate(default(VoteCount), (sum, week) => sum + week);
 

@@ -3,6 +3,7 @@
 // Without this script a reader copies the words into the form by hand. With it a bar appears while words are
 // selected: at the bottom of the screen, because a phone shows its own menu beside the selection. In the document it is
 // after the paragraph, so that Tab reaches it there. It changes neither focus nor the selection.
+// And at the end of each section a link leads to the form with that section chosen, for readers without a pointer.
 import { say } from './say.js';
 
 const rest = 200;
@@ -10,7 +11,7 @@ const longest = 1000;
 const around = 64;
 const blocks = 'p, li, h2, h3, h4, h5, h6, td, th, dt, dd, pre, figcaption, caption, blockquote, div, section, figure, ul, ol';
 // Parts of the article that are not its text.
-const other = 'h1, .review, .notice, .contents, .card, .bar, .unseen';
+const other = 'h1, .review, .notice, .contents, .card, .bar, .margin, .ask, .unseen';
 
 const article = document.querySelector('article');
 const bar = document.createElement('div');
@@ -133,9 +134,7 @@ function report() {
   // If the selection stayed, the bar would appear again beside the form.
   getSelection().removeAllRanges();
   hide();
-  // After an answer the form is gone; this button brings it back.
-  document.querySelector('.again')?.click();
-  const form = document.querySelector('form#feedback');
+  const form = open();
   const { elements } = form;
   elements.quote.value = passage.quote;
   elements['quote-prefix'].value = passage.prefix;
@@ -143,13 +142,47 @@ function report() {
   const above = [...elements.section.options].findLast(({ value }) =>
     document.getElementById(value)?.compareDocumentPosition(passage.first) & Node.DOCUMENT_POSITION_FOLLOWING);
   elements.section.value = above?.value ?? '';
+  go(form);
+  say(`The words are filled in: “${passage.quote}”`);
+}
 
+function open() {
+  // After an answer the form is gone; this button brings it back.
+  document.querySelector('.again')?.click();
+  const form = document.querySelector('form#feedback');
   const details = form.querySelector('details');
   if (details) details.open = true;
-  form.scrollIntoView();
-  elements.concern[0].focus({ preventScroll: true });
-  say('The words are filled in');
+  return form;
 }
+
+function go(form) {
+  form.scrollIntoView();
+  form.elements.concern[0].focus({ preventScroll: true });
+}
+
+/** The end of each section, before the next one: a link to the form with the section chosen. */
+function offerSections() {
+  const sections = [...article.querySelectorAll(':scope > h2[id]')];
+  sections.forEach((heading, index) => {
+    const link = document.createElement('a');
+    link.href = '#feedback';
+    link.textContent = `Report a problem in “${heading.textContent}”`;
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      const form = open();
+      form.elements.section.value = heading.id;
+      go(form);
+      say(`The section “${heading.textContent}” is chosen`);
+    });
+    const line = document.createElement('p');
+    line.className = 'ask small';
+    line.append(link);
+    if (sections[index + 1]) sections[index + 1].before(line);
+    else article.append(line);
+  });
+}
+
+offerSections();
 
 document.addEventListener('selectionchange', () => {
   clearTimeout(timer);

@@ -7,9 +7,11 @@
 //   It is not announced, because the number's accessible name says what the paper is, until focus makes it a dialog.
 // - Touch: the first tap opens the card instead of the paper, and the second follows the link. The card is a small
 //   non-modal dialog: focus moves into it, so that a screen reader finds its links next, and back when it closes.
+// On a wide screen the card is in the margin, over the note that is there (margin.js).
+import { noteOf, numberOf } from './margin.js';
 
 const waitToOpen = 150;
-const waitToClose = 300;
+const waitToClose = 500;
 const edge = 16;
 const least = 128;
 
@@ -17,7 +19,7 @@ let open; // { link, card, touch }
 let timer;
 let returning = false;
 
-const citation = (target) => target instanceof Element ? target.closest('.citation a[data-reference]') : null;
+const citation = (target) => target instanceof Element ? target.closest('.citation a[data-reference]') ?? numberOf(target) : null;
 const inCard = (target) => Boolean(open?.card.contains(target));
 
 function soon(wait, act) {
@@ -46,6 +48,8 @@ function build(link, touch) {
   if (link.getAttribute('href') !== `#ref-${number}`) links.append(anchor('Open the paper', link.href));
   links.append(anchor('See in references', `#ref-${number}`));
   card.append(links);
+  // The DOI in the list is a link to the paper too.
+  for (const link of card.querySelectorAll('.paper a')) link.replaceWith(...link.childNodes);
 
   for (const copy of card.querySelectorAll('[id]')) copy.removeAttribute('id');
   return card;
@@ -68,7 +72,7 @@ function show(link, touch = false) {
   link.closest('.citation').after(card);
   open = { link, card, touch };
   // In a very low window, as at 400 % zoom, a number in the middle leaves no room on either side.
-  if (link.matches(':focus-visible') && room() < Math.min(card.offsetHeight, least)) link.scrollIntoView({ block: 'start' });
+  if (!noteOf(link) && link.matches(':focus-visible') && room() < Math.min(card.offsetHeight, least)) link.scrollIntoView({ block: 'start' });
   place();
   if (touch) card.focus({ preventScroll: true });
 }
@@ -84,6 +88,17 @@ function place() {
   const number = open.link.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
   const { style } = open.card;
+  const origin = open.card.offsetParent.getBoundingClientRect();
+  style.maxHeight = style.inlineSize = '';
+  const note = noteOf(open.link)?.getBoundingClientRect();
+  if (note) {
+    style.inlineSize = `${note.width + edge}px`;
+    style.maxHeight = `${clientHeight - edge}px`;
+    style.left = `${note.left - edge / 2 - origin.left}px`;
+    style.top = `${Math.max(edge / 2, Math.min(note.top - edge / 2, clientHeight - open.card.offsetHeight - edge / 2)) - origin.top}px`;
+    return;
+  }
+
   style.maxHeight = 'none';
   const { offsetWidth: width, offsetHeight: height } = open.card;
   const below = clientHeight - number.bottom;
@@ -91,8 +106,8 @@ function place() {
   const fits = Math.min(height, room() < least ? clientHeight - edge : room());
   const top = Math.max(edge / 2, Math.min(under ? number.bottom : number.top - fits, clientHeight - fits - edge / 2));
   style.maxHeight = `${fits}px`;
-  style.left = `${Math.max(edge, Math.min(number.left - edge, clientWidth - width - edge)) + scrollX}px`;
-  style.top = `${top + scrollY}px`;
+  style.left = `${Math.max(edge, Math.min(number.left - edge, clientWidth - width - edge)) - origin.left}px`;
+  style.top = `${top - origin.top}px`;
 }
 
 function close() {

@@ -7,7 +7,7 @@ namespace BackSpasmSite.Tests.Cli;
 public sealed class FeedbackCommandTests : IDisposable
 {
     private const string Header =
-        "kind,id,received,article,helpful,concern,section,quote,quote-prefix,quote-suffix,message,state,suspicion,changed,erased,answer,article-text";
+        "kind,id,received,article,helpful,concern,section,quote,quote-prefix,quote-suffix,message,state,suspicion,changed,erased,answer,article-text,reason";
 
     private readonly DatabaseOnDisk _database = new();
 
@@ -31,10 +31,10 @@ public sealed class FeedbackCommandTests : IDisposable
         Assert.Equal(
             $"""
             {Header}
-            report,2,2026-11-24T10:00:00.000Z,heat-or-ice,,out-of-date,,,,,First,new,,2026-11-24T10:00:00.000Z,,,sha256:text
-            vote,2,2026-11-24T10:00:01.000Z,heat-or-ice,yes,,,,,,,,,,,,sha256:text
-            report,1,2026-11-24T10:00:02.500Z,heat-or-ice,,other,,,,,Third,new,,2026-11-24T10:00:02.500Z,,,sha256:text
-            vote,1,2026-11-24T10:00:02.500Z,heat-or-ice,no,,,,,,,,,,,,sha256:text
+            report,2,2026-11-24T10:00:00.000Z,heat-or-ice,,out-of-date,,,,,First,new,,2026-11-24T10:00:00.000Z,,,sha256:text,
+            vote,2,2026-11-24T10:00:01.000Z,heat-or-ice,yes,,,,,,,,,,,,sha256:text,
+            report,1,2026-11-24T10:00:02.500Z,heat-or-ice,,other,,,,,Third,new,,2026-11-24T10:00:02.500Z,,,sha256:text,
+            vote,1,2026-11-24T10:00:02.500Z,heat-or-ice,no,,,,,,,,,,,,sha256:text,
 
             """.ReplaceLineEndings("\r\n"),
             (await RunAsync("export")).Output);

@@ -1,4 +1,5 @@
 using BackSpasmSite.Content;
+using BackSpasmSite.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports;
@@ -22,6 +23,46 @@ public sealed class VoteTests : IAsyncDisposable
         Assert.Equal("/feedback/thanks?article=heat-or-ice&helpful=no", await VoteAsync("no"));
         Assert.Equal(["0"], Votes);
         Assert.Empty(_site.Database.Read("SELECT Receipt FROM Reports"));
+    }
+
+    [Theory]
+    [InlineData("no-answer")]
+    [InlineData("too-long")]
+    [InlineData("unclear")]
+    [InlineData("wrong")]
+    public async Task After_a_no_a_reason_is_kept_with_the_vote_and_counted_once(string reason)
+    {
+        await VoteAsync("no");
+        using var answer = await _reader.FillInAsync(("article", Reader.Article), ("reason", reason));
+        var thanks = await _reader.GetStringAsync(answer.Target(), TestContext.Current.CancellationToken);
+        await VoteAsync("no");
+
+        Assert.Equal($"/feedback/thanks?article=heat-or-ice&helpful=no&reason={reason}", answer.Target());
+        Assert.DoesNotContain("What was missing?", thanks, StringComparison.Ordinal);
+        Assert.Equal(reason == "wrong", thanks.Contains("What is wrong?", StringComparison.Ordinal));
+        Assert.Equal([reason], _site.Database.Read("SELECT Reason FROM Votes"));
+        Assert.Equal([(MissingReasons.Parse(reason)!.Value, 1)], (await _site.Services.GetRequiredService<VoteCounts>().ByArticleAsync(TestContext.Current.CancellationToken))["heat-or-ice"].Reasons);
+    }
+
+    [Theory]
+    [InlineData("boring", null)]
+    [InlineData("too-long", "yes")]
+    public async Task A_reason_that_is_none_or_contradicts_the_answer_is_an_error_and_kept_in_the_form(string reason, string? helpful)
+    {
+        using var answer = await _reader.FillInAsync(("article", Reader.Article), ("reason", reason), ("helpful", helpful ?? ""));
+
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains("Choose one of these.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(Votes);
+    }
+
+    [Fact]
+    public async Task A_yes_later_that_day_takes_the_reason_back()
+    {
+        await _reader.FillInAsync(("article", Reader.Article), ("reason", "unclear"));
+        await VoteAsync("yes");
+
+        Assert.Equal(["none"], _site.Database.Read("SELECT COALESCE(Reason, 'none') FROM Votes"));
     }
 
     [Fact]

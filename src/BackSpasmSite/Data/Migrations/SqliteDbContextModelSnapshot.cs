@@ -220,6 +220,11 @@ namespace BackSpasmSite.Data.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Problem")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Trouble");
+
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("TEXT");
 
@@ -228,11 +233,6 @@ namespace BackSpasmSite.Data.Migrations
 
                     b.Property<string>("To")
                         .HasColumnType("TEXT");
-
-                    b.Property<string>("Problem")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("Trouble");
 
                     b.HasKey("Id");
 
@@ -616,6 +616,10 @@ namespace BackSpasmSite.Data.Migrations
 
                     b.Property<bool>("Helpful")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("VotedAt")
                         .HasColumnType("TEXT");

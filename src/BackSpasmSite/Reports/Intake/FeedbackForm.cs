@@ -13,6 +13,10 @@ internal sealed record FeedbackForm
 
     public string Article { get; init; } = "";
     public string Helpful { get; init; } = "";
+
+    /// <summary>What was missing, asked after a “no”; it means “no” by itself.</summary>
+    public string Reason { get; init; } = "";
+
     public string Concern { get; init; } = "";
     public string Section { get; init; } = "";
     public string Quote { get; init; } = "";
@@ -31,10 +35,13 @@ internal sealed record FeedbackForm
     public IReadOnlyList<string> Repeated { get; init; } = [];
 
     /// <summary>Whether it is only an answer to “Was this article helpful?”.</summary>
-    public bool IsVote => Helpful.Length > 0 && Concern.Length == 0 && IsBlank(Message) && IsBlank(Quote);
+    public bool IsVote => Answer.Length > 0 && Concern.Length == 0 && IsBlank(Message) && IsBlank(Quote);
+
+    /// <summary>The answer to “Was this article helpful?”: <c>yes</c>, <c>no</c>, or empty.</summary>
+    public string Answer => Helpful.Length > 0 || Reason.Length == 0 ? Helpful : "no";
 
     /// <summary>All that is stored. Two forms with the same fields are the same report.</summary>
-    public string[] Fields() => [Article, Helpful, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty];
+    public string[] Fields() => [Article, Helpful, Reason, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty];
 
     /// <summary>Reads the form's fields and ignores others.</summary>
     public static FeedbackForm Of(IEnumerable<KeyValuePair<string, string[]>> fields)
@@ -44,6 +51,7 @@ internal sealed record FeedbackForm
         {
             Article = Value(FieldNames.Article),
             Helpful = Value(FieldNames.Helpful),
+            Reason = Value(FieldNames.Reason),
             Concern = Value(FieldNames.Concern),
             Section = Value(FieldNames.Section),
             Quote = Value(FieldNames.Quote),
@@ -67,6 +75,7 @@ internal static class FieldNames
 {
     public const string Article = "article";
     public const string Helpful = "helpful";
+    public const string Reason = "reason";
     public const string Concern = "concern";
     public const string Section = "section";
     public const string Quote = "quote";
@@ -79,7 +88,7 @@ internal static class FieldNames
     public const string PersonalData = "personal-data";
 
     public static IReadOnlyList<string> All { get; } =
-        [Article, Helpful, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty, PersonalData];
+        [Article, Helpful, Reason, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty, PersonalData];
 }
 
 /// <summary>The maximum lengths of fields, counted as <c>maxlength</c> does: in UTF-16 units, with each line end as one.</summary>

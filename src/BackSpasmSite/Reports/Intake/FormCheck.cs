@@ -25,6 +25,7 @@ internal static partial class FormCheck
         FieldNames.Article when ArticleOf(form, edition) is null =>
             "The article this is about is no longer here. Copy your words, and send them from another article’s page.",
         FieldNames.Helpful when form.Helpful is not ("" or "yes" or "no") => "Choose Yes or No.",
+        FieldNames.Reason when form.Reason.Length > 0 && (MissingReasons.Parse(form.Reason) is null || form.Helpful == "yes") => "Choose one of these.",
         FieldNames.Concern when form.Concern.Length > 0 && Concerns.Parse(form.Concern) is null => "Choose one of these.",
         // Accepts any heading's id, because the article may have changed while the reader was writing.
         FieldNames.Section when form.Section.Length > 0 && (form.Section.Length > Limits.Section || !HeadingId().IsMatch(form.Section)) =>
@@ -39,7 +40,7 @@ internal static partial class FormCheck
     };
 
     private static string? Missing(FeedbackForm form) =>
-        form.Helpful.Length == 0 && form.Concern.Length == 0 && FeedbackForm.IsBlank(form.Message)
+        form.Answer.Length == 0 && form.Concern.Length == 0 && FeedbackForm.IsBlank(form.Message)
             ? "Choose what is wrong, or write a message."
             : null;
 

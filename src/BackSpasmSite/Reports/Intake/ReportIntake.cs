@@ -121,18 +121,19 @@ internal sealed partial class ReportIntake(
     {
         var now = time.GetUtcNow().UtcDateTime;
         var text = TextFingerprint.OfWords(article);
-        var vote = form.Helpful.Length == 0 || isPutAside ? null : new Vote
+        var vote = form.Answer.Length == 0 || isPutAside ? null : new Vote
         {
             Article = form.Article,
             ArticleText = text,
-            Helpful = form.Helpful == "yes",
+            Helpful = form.Answer == "yes",
+            Reason = MissingReasons.Parse(form.Reason),
             VotedAt = now,
             Fingerprint = keys.Of(client, "vote", form.Article),
         };
         if (form.IsVote && vote is not null)
         {
             await store.KeepAsync(vote);
-            return new SubmitReportResult.Voted(article.Slug, vote.Helpful);
+            return new SubmitReportResult.Voted(article.Slug, vote.Helpful, vote.Reason);
         }
 
         var words = ReadingText.Of(article);
@@ -142,7 +143,7 @@ internal sealed partial class ReportIntake(
             Receipt = fresh,
             Article = form.Article,
             ArticleText = text,
-            Helpful = form.Helpful.Length == 0 ? null : form.Helpful == "yes",
+            Helpful = form.Answer.Length == 0 ? null : form.Answer == "yes",
             Concern = Concerns.Parse(form.Concern),
             Section = Typed(form.Section),
             Quote = Typed(form.Quote),
@@ -167,7 +168,7 @@ internal sealed partial class ReportIntake(
             IntakeCapacity.BytesOf(form));
         if (receipt == fresh) blocks.Remember(report.Id, client);
         // Filling in the trap gets the same answer as anything else.
-        return form.IsVote ? new SubmitReportResult.Voted(article.Slug, form.Helpful == "yes") : new SubmitReportResult.Kept(receipt, IsRepetition: receipt != fresh);
+        return form.IsVote ? new SubmitReportResult.Voted(article.Slug, form.Answer == "yes", MissingReasons.Parse(form.Reason)) : new SubmitReportResult.Kept(receipt, IsRepetition: receipt != fresh);
     }
 
     private static string[] Content(FeedbackForm form) => ["report", .. form.Fields()];
@@ -196,7 +197,8 @@ internal abstract record SubmitReportResult
     public sealed record Kept(string Receipt, bool IsRepetition = false) : SubmitReportResult;
 
     /// <summary>The vote is on the disk.</summary>
-    public sealed record Voted(Slug Article, bool Helpful) : SubmitReportResult;
+    /// <param name="Reason">What was missing, if the reader said so.</param>
+    public sealed record Voted(Slug Article, bool Helpful, MissingReason? Reason) : SubmitReportResult;
 
     /// <summary>Nothing is stored: the errors, each with its field.</summary>
     public sealed record Invalid(IReadOnlyList<ValidationError> Errors) : SubmitReportResult;

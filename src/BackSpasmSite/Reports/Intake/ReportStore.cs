@@ -106,6 +106,8 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
         }
 
         before.Helpful = vote.Helpful;
+        // Another “no” does not take the reason back.
+        before.Reason = vote.Helpful ? null : vote.Reason ?? before.Reason;
         before.ArticleText = vote.ArticleText;
         before.VotedAt = vote.VotedAt;
     }
