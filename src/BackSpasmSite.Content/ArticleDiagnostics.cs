@@ -17,6 +17,14 @@ internal static class ArticleDiagnostics
     public static Diagnostic InTheFuture(SourceText source, int offset, string key, DateOnly date) => source.Error(offset, "ART014",
         $"The date of “{key}” is in the future ({date:yyyy-MM-dd}). Write the day on which it was done.");
 
+    /// <summary>ART032: search engines cut off what is longer.</summary>
+    public static Diagnostic TooLongForSearch(YamlText yaml, int offset, string key, int length, int most) => yaml.Source.Warning(offset, "ART032",
+        $"The {key} has {length} characters. Search engines show about {most - 10} to {most} and cut off the rest: shorten it, or put what matters first and make it at most {most}.");
+
+    /// <summary>ART033: more often a wrong year than a plan.</summary>
+    public static Diagnostic FarAhead(SourceText source, int offset, DateOnly date) => source.Warning(offset, "ART033",
+        $"“published” is more than a year ahead ({date:yyyy-MM-dd}), so readers will not see this article before then. Check the year.");
+
     public static Diagnostic UnknownPerson(SourceText source, int offset, string key, IEnumerable<string> people) =>
         source.Error(offset, "ART015", $"“{key}” is not a key in people.yaml.{DidYouMean.Hint(key, people)} Add the person there first.");
 

@@ -69,12 +69,13 @@ internal sealed class ArticleRenderer(
             else if (citations.NumbersOf(citation) is null) yield return CitationDiagnostics.TooManyPapers(parsed.Source, citation);
         }
 
+        foreach (var diagnostic in RetractionDiagnostics.Of(parsed, citations)) yield return diagnostic;
         foreach (var (key, offset) in parsed.BareKeys.Where(bare => bibliography.Find(bare.Key) is not null))
             yield return CitationDiagnostics.NotSupported(parsed.Source, offset, $"@{key}", KeyError.NoBrackets);
     }
 
     private IEnumerable<Diagnostic> Wording(Article article, ParsedArticle parsed) =>
-        WordingDiagnostics.AreKnownFor(site) ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets["title"]) : [];
+        WordingDiagnostics.AreKnownFor(site) ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets) : [];
 
     /// <summary>The text to read: the body and the caption of the main picture.</summary>
     private static string Words(ParsedArticle parsed) => string.Join('\n',

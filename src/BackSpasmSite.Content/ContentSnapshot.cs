@@ -14,6 +14,7 @@ internal sealed record ContentSnapshot(
     CachedFile<IReadOnlyList<ParsedPerson>>? People,
     CachedFile<Synonyms>? Synonyms,
     CachedFile<ReferenceLibrary>? Bibliography,
+    CachedFile<RetractionList>? Retractions,
     IReadOnlyList<CachedFile<ImageFile>> Images,
     IReadOnlyList<CachedFile<ParsedArticle>> Articles,
     IReadOnlyList<CachedFile<ParsedPage>> Pages)
@@ -26,13 +27,14 @@ internal sealed record ContentSnapshot(
         .. People?.Diagnostics ?? [],
         .. Synonyms?.Diagnostics ?? [],
         .. Bibliography?.Diagnostics ?? [],
+        .. Retractions?.Diagnostics ?? [],
         .. Images.SelectMany(image => image.Diagnostics),
         .. Articles.SelectMany(article => article.Diagnostics),
         .. Pages.SelectMany(page => page.Diagnostics),
     ];
 
     /// <summary>A hash of everything that all rendered articles depend on.</summary>
-    public string Surroundings { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
+    public string Surroundings { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, Retractions?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
 
     /// <summary>SHA-256 over all files and the date.</summary>
     public string HashOn(DateOnly date) => Hash(

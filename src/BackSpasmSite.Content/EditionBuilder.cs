@@ -11,15 +11,17 @@ namespace BackSpasmSite.Content;
 /// file keeps its last good version. Not thread-safe.
 /// </summary>
 /// <param name="drafts">True to show drafts to readers.</param>
-internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
+/// <param name="articleDone">Called for each article after it is read and again after it is rendered; from any thread.</param>
+internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? articleDone = null)
 {
-    private readonly ContentReader _reader = new();
+    private readonly ContentReader _reader = new() { ArticleRead = articleDone };
     private Dictionary<ParsedArticle, RenderedArticle> _finished = NoneFinished();
     private Dictionary<Slug, ParsedArticle> _good = [];
     private SiteMetadata? _site;
     private Synonyms? _synonyms;
     private Dictionary<string, ParsedPerson> _people = [];
     private ReferenceLibrary? _bibliography;
+    private RetractionList _retractions = RetractionList.Empty;
     private string _surroundings = "";
 
     /// <summary>See <see cref="ContentReader.FingerprintOf"/>.</summary>
@@ -41,7 +43,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         _people = (content.People?.Value ?? []).Select(person => person.With(_people.GetValueOrDefault(person.Person.Key))).ToDictionary(person => person.Person.Key, StringComparer.Ordinal);
         var people = Portraits.Add(_people.Values, images, diagnostics);
         _synonyms = (content.Synonyms?.Value ?? Synonyms.None).With(_synonyms);
-        var bibliography = WholeBibliography(content);
+        _retractions = content.Retractions?.Value?.With(_retractions) ?? RetractionList.Empty;
+        var bibliography = WholeBibliography(content).With(_retractions);
 
         var articleRenderer = new ArticleRenderer(facts, people, bibliography, images);
         var heldBack = new List<string>();
@@ -101,6 +104,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         var shown = new List<Article>();
         foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(file => file.Path)))
         {
+            articleDone?.Invoke();
             if (file.Value is not { } newest)
             {
                 heldBack.Add(path);
@@ -161,11 +165,12 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         _ => false,
     };
 
-    /// <summary>For articles readers see, changes must not be dated in the future; for scheduled ones they may.</summary>
+    /// <summary>For articles readers see, changes must not be dated in the future; for scheduled ones they may. Nobody schedules years ahead.</summary>
     private static IEnumerable<Diagnostic> InTheFuture(ParsedArticle article, DateOnly date)
     {
         var front = article.FrontMatter;
-        if (front.Published > date) return [];
+        if (front.Published > date)
+            return front.Published > date.AddYears(1) ? [ArticleDiagnostics.FarAhead(article.Source, article.Offsets["published"], front.Published)] : [];
         (string Key, DateOnly? Date)[] changes =
             [("modified", front.Modified), ("withdrawn", front.Withdrawn?.Date), .. front.Corrections.Select(correction => ("corrections", (DateOnly?)correction.Date))];
         return changes.Where(change => change.Date > date).Select(change =>

@@ -4,7 +4,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>Reports where an article is too hard to read for its audience. English only.</summary>
+/// <summary>Reports where an article is too hard to read for its audience, or claims too much. English only.</summary>
 internal static class WordingDiagnostics
 {
     /// <summary>The highest Flesch-Kincaid grade without a warning, for an article or a paragraph.</summary>
@@ -25,10 +25,11 @@ internal static class WordingDiagnostics
     /// <summary>The rules for syllables and sentences only work for English.</summary>
     public static bool AreKnownFor(SiteMetadata site) => site.Language.Split('-')[0].Equals("en", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The hard-to-read passages of an article, each with its place in the file.</summary>
-    /// <param name="title">The offset of its title in the file.</param>
-    public static IEnumerable<Diagnostic> Of(Article article, SourceText source, int title)
+    /// <summary>The passages of an article to look at again, each with its place in the file.</summary>
+    /// <param name="offsets">The offset in the file of each key of the front matter.</param>
+    public static IEnumerable<Diagnostic> Of(Article article, SourceText source, IReadOnlyDictionary<string, int> offsets)
     {
+        var title = offsets["title"];
         var text = ReadingText.Of(article);
         var places = new SourcePlaces(article, source);
         var whole = Readability.Of(text);
@@ -54,6 +55,10 @@ internal static class WordingDiagnostics
         }
 
         if (found > MostSentences) yield return source.Warning(title, "TXT003", $"{found - MostSentences} more sentences have more than {LongestSentence} words.");
+
+        foreach (var (block, range, message) in ClaimDiagnostics.Uncited(text).Take(MostSentences)) yield return At(block, range, "TXT004", message);
+        if (ClaimDiagnostics.Absolute(article.FrontMatter.Description) is { } promise) yield return source.Warning(offsets["description"], "TXT005", promise);
+        foreach (var (block, range, message) in ClaimDiagnostics.Absolute(text).Take(MostSentences)) yield return At(block, range, "TXT005", message);
 
         Diagnostic At(ReadingBlock block, TextRange range, string code, string message) =>
             places.Find(block, range) is { } place

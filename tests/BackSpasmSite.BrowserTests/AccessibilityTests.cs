@@ -2,13 +2,14 @@ using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
 
-/// <summary>Axe finds nothing on any kind of page, at both widths and in both colour schemes.</summary>
+/// <summary>
+/// Axe finds nothing on any kind of page. Each width and each scheme is tried once, because contrast depends on the scheme alone and the
+/// size of targets on the width alone.
+/// </summary>
 public sealed class AccessibilityTests(Browser browser)
 {
     [Theory]
     [InlineData(360, ColorScheme.Light)]
-    [InlineData(360, ColorScheme.Dark)]
-    [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
     public async Task No_page_has_a_violation(int width, ColorScheme scheme)
     {
@@ -16,7 +17,7 @@ public sealed class AccessibilityTests(Browser browser)
         foreach (var address in Kinds.OfPages)
         {
             var page = await reader.ReadAsync(address);
-            await page.ExpectNoViolationAsync(address, looksOnly: (width, scheme) != (360, ColorScheme.Light));
+            await page.ExpectNoViolationAsync(address, looksOnly: scheme == ColorScheme.Dark);
         }
     }
 
@@ -43,15 +44,13 @@ public sealed class AccessibilityTests(Browser browser)
 
     [Theory]
     [InlineData(360, ColorScheme.Light)]
-    [InlineData(360, ColorScheme.Dark)]
-    [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
     public async Task No_step_of_a_report_has_a_violation(int width, ColorScheme scheme)
     {
         using var content = ContentOnDisk.Small();
         await using var site = new RunningSite(content.Path);
         await using var reader = await browser.OpenAsync(width, 800, scheme: scheme, site: site);
-        Task ExpectNothingAsync(IPage page, string step) => page.ExpectNoViolationAsync(step, looksOnly: (width, scheme) != (360, ColorScheme.Light));
+        Task ExpectNothingAsync(IPage page, string step) => page.ExpectNoViolationAsync(step, looksOnly: scheme == ColorScheme.Dark);
         var page = await reader.ReadAsync("/articles/heat-or-ice");
         await page.SelectAsync("It is pleasant");
         await Assertions.Expect(page.Locator(".bar")).ToBeVisibleAsync();

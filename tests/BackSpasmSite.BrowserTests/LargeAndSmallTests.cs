@@ -19,7 +19,7 @@ public sealed class LargeAndSmallTests(Browser browser)
         {
             var page = await reader.ReadAsync(address);
             Assert.True(await reader.FitsAsync(), $"{address} is wider than 360 px.");
-            await page.ExpectNoViolationAsync(address);
+            await page.ExpectNoViolationAsync(address, looksOnly: articles == 1);
             Assert.True(await reader.FitsAsync(), $"{address} is wider than 360 px with its menu open.");
             Assert.Empty(await CutOffAsync(page));
         }

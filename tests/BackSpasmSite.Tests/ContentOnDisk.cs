@@ -46,7 +46,7 @@ internal sealed class ContentOnDisk : IDisposable
         -- people.yaml --
         editors: { name: The editors, role: [writes] }
         -- references.json --
-        [{{string.Join(",", references.Select(id => $$"""{ "id": "{{id}}", "type": "article-journal", "title": "About {{id}}" }"""))}}]
+        [{{string.Join(",", references.Select(id => $$"""{ "id": "{{id}}", "type": "article-journal", "title": "About {{id}}", "author": [{ "family": "Writer" }], "issued": { "date-parts": [[2020]] }, "custom": { "finding": "Little." } }"""))}}]
         -- articles/heat.md --
         ---
         title: "Heat or ice"

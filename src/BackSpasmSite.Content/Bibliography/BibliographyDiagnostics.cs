@@ -77,9 +77,10 @@ internal static class BibliographyDiagnostics
     public static Diagnostic UnknownKey(SourceText source, int at, string entry, string key, string mend) =>
         source.Warning(at, "REF008", $"“{Quote(key)}” of {entry} is not a known key. {mend}");
 
-    /// <summary>REF009: a kind of evidence that looks like a typo.</summary>
-    public static Diagnostic UnknownEvidence(SourceText source, int at, string entry, string evidence, string meant) =>
-        source.Warning(at, "REF009", $"“{Quote(evidence)}”, the evidence of {entry}, is not a kind we know. Did you mean “{meant}”?");
+    /// <summary>REF009: a kind of evidence that is not known.</summary>
+    public static Diagnostic UnknownEvidence(SourceText source, int at, string entry, string evidence, string? meant) =>
+        source.Warning(at, "REF009", $"“{Quote(evidence)}”, the evidence of {entry}, is not a kind we know. "
+            + (meant is null ? "Use one such as guideline, systematic review, randomised trial, cohort, cross-sectional or review." : $"Did you mean “{meant}”?"));
 
     /// <summary>REF009: a type that CSL-JSON does not have.</summary>
     public static Diagnostic UnknownType(SourceText source, int at, string entry, string type, string? meant) =>
@@ -89,6 +90,20 @@ internal static class BibliographyDiagnostics
     /// <summary>REF009: a status that looks like a typo of one that affects printing.</summary>
     public static Diagnostic UnknownStatus(SourceText source, int at, string entry, string status, string meant) =>
         source.Warning(at, "REF009", $"“{Quote(status)}”, the status of {entry}, is not a status we know. Did you mean “{meant}”?");
+
+    /// <summary>REF011: readers are told what each paper found.</summary>
+    public static Diagnostic NoFinding(Reference paper) => At(paper, "REF011",
+        $"“{Quote(paper.Id)}” has no finding, so readers are not told what it found. Add “finding” inside “custom”: in a sentence or two, what it found, in whom and how sure.");
+
+    /// <summary>REF012: a paper without them can hardly be found.</summary>
+    public static Diagnostic Incomplete(Reference paper, IEnumerable<string> missing) => At(paper, "REF012",
+        $"“{Quote(paper.Id)}” has no {string.Join(" and no ", missing)}. Add: "
+        + string.Join(" and ", missing.Select(field => field == "authors"
+            ? "\"author\": [ { \"family\": \"Maselli\", \"given\": \"Filippo\" } ] (or { \"literal\": \"…\" } for a group)"
+            : "\"issued\": { \"date-parts\": [[2020, 6, 30]] } (or \"status\": \"in press\")")));
+
+    private static Diagnostic At(Reference paper, string code, string message) =>
+        new(Files.ContentFolder.Bibliography, paper.Place.Line, paper.Place.Column, code, Severity.Warning, message);
 
     private static string Example(string field) => field switch
     {

@@ -57,6 +57,7 @@ internal sealed class EntryReader(
             Evidence = Text(custom, "evidence", "custom"),
             Finding = Text(custom, "finding", "custom"),
             Source = entry,
+            Place = source.PositionOf(At("id")),
         };
     }
 

@@ -53,6 +53,12 @@ internal sealed record Reference
     /// <summary>What the paper found, in our words (<c>custom.finding</c>).</summary>
     public string? Finding { get; init; }
 
+    /// <summary>Whether it was retracted, doubted or corrected, according to the file of notices.</summary>
+    public PaperStanding Standing { get; init; } = PaperStanding.Sound;
+
+    /// <summary>Where the file names its id; line and column from 1.</summary>
+    public (int Line, int Column) Place { get; init; } = (1, 1);
+
     /// <summary>The entry as written in the file, with all its fields.</summary>
     public JsonElement Source { get; init; }
 

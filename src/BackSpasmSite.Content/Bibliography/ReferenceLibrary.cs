@@ -32,7 +32,14 @@ internal sealed class ReferenceLibrary
     /// <summary>The same entries, for a file that may have others.</summary>
     public ReferenceLibrary Partial() => new(_byId.Values, isWhole: false);
 
+    /// <summary>The same entries with what is known of each paper's retraction. An entry without a notice stays the same object.</summary>
+    public ReferenceLibrary With(RetractionList retractions) => retractions.IsEmpty
+        ? this
+        : new(_byId.Values.Select(paper => retractions.Of(paper) is var standing && ReferenceEquals(standing, PaperStanding.Sound) ? paper : paper with { Standing = standing }), IsWhole);
+
     public IEnumerable<string> Ids => _byId.Keys;
+
+    public IEnumerable<Reference> All => _byId.Values;
 
     public Reference? Find(string id) => _byId.GetValueOrDefault(id);
 

@@ -5,8 +5,8 @@ using BackSpasmSite.Content.Diagnostics;
 namespace BackSpasmSite.Content.Bibliography;
 
 /// <summary>
-/// Reports keys, types, statuses and kinds of evidence that look like typos. Reference managers may add any other key, so only words
-/// close to one we read are reported.
+/// Reports keys, types, statuses and kinds of evidence that are not known. Reference managers may add any other key outside “custom”, so
+/// there only words close to one we read are reported.
 /// </summary>
 internal static class UnknownWords
 {
@@ -45,6 +45,21 @@ internal static class UnknownWords
         "review", "narrative review", "scoping review", "rapid review", "editorial", "opinion", "expert opinion", "commentary", "letter",
     ];
 
+    /// <summary>A kind of evidence contains one of these words, so that any longer description is a kind too.</summary>
+    private static readonly string[] KindNames =
+    [
+        "guideline", "guidance", "statement", "recommendation", "consensus", "advice", "regulator", "decision", "policy", "standard", "law",
+        "review", "analysis", "analyses", "trial", "cohort", "cross-section", "case-", "case series", "case report", "study", "studies", "survey", "registry", "audit",
+        "experiment", "evaluation", "model", "series", "report", "editorial", "opinion", "commentary", "letter", "release", "news", "article", "interview", "qualitative",
+        "book", "chapter", "thesis", "dissertation", "abstract", "protocol", "preprint", "data", "website", "web page", "leaflet", "fact sheet", "history",
+    ];
+
+    private static readonly FrozenDictionary<string, string> Abbreviations = new Dictionary<string, string>
+    {
+        ["RCT"] = "randomised trial", ["RCTs"] = "randomised trial", ["SR"] = "systematic review", ["SRMA"] = "systematic review and meta-analysis",
+        ["MA"] = "meta-analysis", ["NMA"] = "network meta-analysis", ["CPG"] = "guideline", ["cross sectional"] = "cross-sectional", ["case control"] = "case-control",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Statuses that affect how an article without volume and pages is printed.</summary>
     private static readonly string[] Statuses =
         ["in press", "in-press", "forthcoming", "accepted", "published online", "published online first", "online first", "ahead of print", "ahead-of-print", "early view"];
@@ -74,13 +89,20 @@ internal static class UnknownWords
         if (!entry.TryGetProperty("custom", out var custom) || custom.ValueKind != JsonValueKind.Object) return;
         foreach (var key in custom.EnumerateObject().Select(property => property.Name).Where(key => !Ours.Contains(key)).Distinct())
         {
-            if (DidYouMean.To(key, Ours) is { } meant)
-                diagnostics.Add(BibliographyDiagnostics.UnknownKey(source, at(["custom", key]), name, key, $"Did you mean “{meant}”?"));
+            diagnostics.Add(BibliographyDiagnostics.UnknownKey(source, at(["custom", key]), name, key, DidYouMean.To(key, Ours) is { } meant
+                ? $"Did you mean “{meant}”?"
+                : $"The keys inside “custom” are {string.Join(", ", Ours)}."));
         }
 
-        if (custom.TryGetProperty("evidence", out var evidence) && evidence.ValueKind == JsonValueKind.String && Meant(evidence.GetString()!.Trim()) is { } kind)
-            diagnostics.Add(BibliographyDiagnostics.UnknownEvidence(source, at(["custom", "evidence"]), name, evidence.GetString()!, kind));
+        if (custom.TryGetProperty("evidence", out var evidence) && evidence.ValueKind == JsonValueKind.String && evidence.GetString()!.Trim() is { Length: > 0 } kind &&
+            (Meant(kind), Abbreviations.GetValueOrDefault(kind)) is var (similar, whole) && (similar is not null || whole is not null || !NamesAKind(kind)))
+        {
+            diagnostics.Add(BibliographyDiagnostics.UnknownEvidence(source, at(["custom", "evidence"]), name, kind, whole ?? similar));
+        }
     }
+
+    /// <summary>True if the words name some kind of paper, however it is described: “retrospective case-comparison”, “official health advice”.</summary>
+    private static bool NamesAKind(string evidence) => evidence.Length > 100 || KindNames.Any(name => evidence.Contains(name, StringComparison.OrdinalIgnoreCase));
 
     private static string? TextOf(JsonElement entry, string field) =>
         entry.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;

@@ -8,11 +8,17 @@ namespace BackSpasmSite.Content.Files;
 /// <param name="path">The folder, or a link to it.</param>
 internal sealed class ContentFolder(string path)
 {
-    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "synonyms.yaml", "references.json"];
+    public const string Bibliography = "references.json";
+    public const string RetractionsFile = "retractions.csv";
+
+    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "synonyms.yaml", Bibliography, RetractionsFile];
     private static readonly string[] MarkdownFolders = ["articles", "pages"];
 
     /// <summary>The folder's full path as given, which may contain links.</summary>
     public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+
+    /// <summary>Read instead of <c>retractions.csv</c>; may be anywhere.</summary>
+    public string? Retractions { get; init; }
 
     /// <summary>
     /// The folder's real path, resolved at each call: new content may arrive by switching a link, as Kubernetes and git-sync do.
@@ -29,7 +35,13 @@ internal sealed class ContentFolder(string path)
         if (!Directory.Exists(look.FullPath("articles")))
             throw new DirectoryNotFoundException($"{Path} has no folder named articles.");
 
-        foreach (var name in DataFiles) look.Take(new FileInfo(look.FullPath(name)), name);
+        foreach (var name in DataFiles)
+        {
+            if (name == RetractionsFile && Retractions is not null) look.TakeElsewhere(new FileInfo(Retractions), name);
+            else look.Take(new FileInfo(look.FullPath(name)), name);
+        }
+
+        look.ReportExports();
         foreach (var folder in MarkdownFolders) look.ListMarkdown(folder);
         look.ListImages(new DirectoryInfo(look.FullPath("images")), "images");
         return look.Listing;
@@ -39,6 +51,10 @@ internal sealed class ContentFolder(string path)
     private static bool IsHidden(FileSystemInfo entry) =>
         entry.Name.StartsWith('.') || entry.Name.StartsWith('#') || entry.Name.EndsWith('~') ||
         entry.Name is "Thumbs.db" or "desktop.ini" or "4913";
+
+    /// <summary>A bibliography in a format of reference managers.</summary>
+    private static bool IsExport(FileSystemInfo entry) =>
+        entry is FileInfo && System.IO.Path.GetExtension(entry.Name).ToLowerInvariant() is ".bib" or ".bibtex" or ".ris" or ".nbib" or ".enw";
 
     private sealed class Look(string root)
     {
@@ -57,6 +73,13 @@ internal sealed class ContentFolder(string path)
 
         public string FullPath(string path) => System.IO.Path.Combine(root, path);
 
+        /// <summary>Reports exports of reference managers that lie in the content folder itself. Nothing else there is looked at.</summary>
+        public void ReportExports()
+        {
+            foreach (var entry in Entries(new DirectoryInfo(root), "."))
+                if (IsExport(entry)) _diagnostics.Add(FileDiagnostics.NotTheBibliography(entry.Name));
+        }
+
         public void ListMarkdown(string folder)
         {
             var directory = new DirectoryInfo(FullPath(folder));
@@ -64,6 +87,12 @@ internal sealed class ContentFolder(string path)
             foreach (var entry in Entries(Behind(directory), folder))
             {
                 var path = $"{folder}/{entry.Name}";
+                if (IsExport(entry))
+                {
+                    _diagnostics.Add(FileDiagnostics.NotTheBibliography(path));
+                    continue;
+                }
+
                 var isFile = entry is FileInfo || entry.Name.EndsWith(".md", StringComparison.Ordinal);
                 if (!isFile) _diagnostics.Add(FileDiagnostics.NotRead(path));
                 else if (FileNames.Validate(path, directory, _diagnostics)) Take(entry, path);
@@ -79,7 +108,11 @@ internal sealed class ContentFolder(string path)
             {
                 // Some systems store names in another Unicode form than people type.
                 var entryPath = UnicodeText.Normalized($"{path}/{entry.Name}", NormalizationForm.FormC);
-                if (entry is DirectoryInfo inner)
+                if (IsExport(entry))
+                {
+                    _diagnostics.Add(FileDiagnostics.NotTheBibliography(entryPath));
+                }
+                else if (entry is DirectoryInfo inner)
                 {
                     // Links to folders are not followed: one to a parent folder would never end.
                     if (inner.LinkTarget is null) ListImages(inner, entryPath);
@@ -115,7 +148,13 @@ internal sealed class ContentFolder(string path)
                 }
             }
 
-            var file = new FileInfo(full);
+            TakeElsewhere(new FileInfo(full), path);
+        }
+
+        /// <summary>Takes a file that may be outside the content folder.</summary>
+        public void TakeElsewhere(FileInfo file, string path)
+        {
+            var full = file.FullName;
             if (RegularFile.OtherKind(full) is { } kind) Refuse(path, FileDiagnostics.NotAFile(path, kind));
             else if (file.Exists) _files.Add(new ContentFile(path, full, FileStamp.Of(file)));
         }

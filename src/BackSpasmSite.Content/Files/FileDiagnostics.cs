@@ -14,6 +14,9 @@ internal static class FileDiagnostics
     public static Diagnostic TooLarge(string path, long length, long most) => Error(path, "ART002",
         $"The file has {length / 1024:N0} KB; the limit is {most / 1024:N0} KB. Check that it is the right file. Split it, or move pictures to content/images.");
 
+    public static Diagnostic ImportTooLarge(string path, long length, long most) => Error(path, "ART002",
+        $"The file has {length / 1024:N0} KB; the limit is {most / 1024:N0} KB. Export the papers in several parts, or without their files and abstracts.");
+
     public static Diagnostic Empty(string path) => Error(path, "ART003",
         "The file is empty. Write it or delete it.");
 
@@ -45,6 +48,10 @@ internal static class FileDiagnostics
 
     public static Diagnostic NotRead(string path) => new(path, 1, 1, "ART020", Severity.Warning,
         "This is not read: articles and pages are files that end in .md, directly in their folder, and pictures are files, not links to folders. Move or remove it.");
+
+    /// <summary>ART034: the export of a reference manager, which an author may take for the list of papers.</summary>
+    public static Diagnostic NotTheBibliography(string path) => new(path, 1, 1, "ART034", Severity.Warning,
+        "This export of a reference manager is not read: papers are in references.json. Import it (refs import), then move it out of the content folder.");
 
     public const string CannotReadCode = "ART021";
 

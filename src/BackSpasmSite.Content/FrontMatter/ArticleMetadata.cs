@@ -14,6 +14,9 @@ internal sealed record ArticleMetadata
 
     public DateOnly? Modified { get; init; }
 
+    /// <summary>The line of <c>modified</c> in the file, or of <c>published</c> if it is missing, for diagnostics.</summary>
+    public int ModifiedLine { get; init; } = 1;
+
     /// <summary>Drafts are shown in Development only.</summary>
     public bool Draft { get; init; }
 

@@ -33,6 +33,7 @@ internal static partial class FrontMatterReader
             Author = author ?? "",
             Published = published ?? default,
             Modified = modified,
+            ModifiedLine = fields.Yaml.Source.PositionOf(fields.OffsetOf(modified is null ? "published" : "modified")).Line,
             Draft = fields.Flag("draft"),
             Topics = topics,
             Image = Image(fields),
@@ -46,6 +47,7 @@ internal static partial class FrontMatterReader
 
         if (description?.Length > LongestDescription)
             fields.AddWrongKind("description", $"at most {LongestDescription} characters long; it has {description.Length}");
+        SearchResult.Validate(fields, LongestDescription);
         if (published is { } first && modified < first)
             found.Add(ArticleDiagnostics.ModifiedTooEarly(fields.Yaml, fields.OffsetOf("modified"), first));
 

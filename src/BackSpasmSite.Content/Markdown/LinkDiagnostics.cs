@@ -29,5 +29,21 @@ internal static class LinkDiagnostics
     public static Diagnostic LostCaption(SourceText source, int offset, string caption) => source.Error(offset, "LNK007",
         $"The caption “{Short(caption)}” is lost, because this picture is inside a paragraph. Put an empty line before and after the picture.");
 
+    /// <summary>LNK011: screen readers list links without their sentences, and then such words say nothing.</summary>
+    public static Diagnostic WordsSayNothing(SourceText source, int offset, string words) => source.Warning(offset, "LNK011",
+        $"“{words}” does not say where this link leads. Make the words that name its target the link, such as [what helps a spasm](…).");
+
+    /// <summary>True for words that could stand on any link, such as “here” or “Read more …”.</summary>
+    public static bool SaysNothing(string words) => Empty.Contains(words.Trim(' ', '.', '…', ',', ':', ';', '!', '?', '>', '»', '›', '→', '(', ')', '[', ']', '“', '”', '"', '\'', '‘', '’'));
+
+    private static readonly HashSet<string> Empty = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "here", "click", "click here", "click this", "click this link", "click on this link", "press here", "tap here", "follow this link", "look here", "see here", "go here", "go",
+        "read here", "right here", "over here", "just here", "available here", "found here", "link", "this link", "this", "this one",
+        "this page", "this site", "this website", "website", "this article", "this paper", "this study",
+        "more", "read more", "read this", "see more", "see this", "show more", "view more", "learn more", "find out more", "more info", "more information", "more details",
+        "for more", "for more information", "read on", "continue", "continue reading", "details", "info", "information", "url", "web page",
+    };
+
     private static string Short(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 }

@@ -1,3 +1,4 @@
+using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -20,7 +21,12 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
         HashSet<LinkReferenceDefinition>? used = null;
         foreach (var block in document.Descendants<Block>())
         {
-            if (block is LeafBlock text) PrintedSigns.Report(text, source, offset, diagnostics);
+            if (block is LeafBlock text)
+            {
+                PrintedSigns.Report(text, source, offset, diagnostics);
+                if (source.Path.StartsWith("articles/", StringComparison.Ordinal)) ForeignCitations.Report(text, source, offset, diagnostics);
+            }
+
             switch (block)
             {
                 case LinkReferenceDefinition definition:
@@ -126,6 +132,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
         // A table cell contains a paragraph too; an empty one has no position in the file.
         if (paragraph.Parent is TableCell || paragraph.Span.IsEmpty || paragraph.Inline is null) return;
         _tables.Judge(paragraph);
+        PastedText.Report(paragraph, source, offset, diagnostics);
         JudgeLinesBelow(paragraph);
         if (FailedLink(paragraph.Inline) is { } place)
             Error(place, "This is not a valid link or picture, so it would be printed as text: an address has no spaces (write %20 for each) and ends with ).");

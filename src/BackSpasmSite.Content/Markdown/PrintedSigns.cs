@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.Text;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Diagnostics;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
@@ -30,43 +28,14 @@ internal static partial class PrintedSigns
     public static void Report(LeafBlock block, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
     {
         if (block.Inline is null) return;
-        var (text, places) = Literals(block.Inline);
-        if (!text.AsSpan().ContainsAny(Signs)) return;
+        var text = LeftText.Of(block.Inline);
+        if (!text.Text.AsSpan().ContainsAny(Signs)) return;
         foreach (var (sign, message) in Known)
         {
-            if (sign.Match(text) is not { Success: true } match) continue;
+            if (sign.Match(text.Text) is not { Success: true } match) continue;
             if (sign == NoHeading() && block is not ParagraphBlock { Parent: not Markdig.Extensions.Tables.TableCell }) continue;
-            var (index, position) = places.FindLast(place => place.Index <= match.Index);
-            diagnostics.Add(source.Warning(offset + position + match.Index - index, "ART028", message));
+            diagnostics.Add(source.Warning(offset + text.PositionOf(match.Index), "ART028", message));
         }
-    }
-
-    /// <summary>The text left after parsing, with U+FFFC for everything else and for escaped signs.</summary>
-    private static (string Text, List<(int Index, int Position)> Places) Literals(ContainerInline inlines)
-    {
-        var text = new StringBuilder();
-        var places = new List<(int Index, int Position)> { (0, Math.Max(0, inlines.Span.Start)) };
-        foreach (var inline in inlines.FindDescendants<Inline>())
-        {
-            places.Add((text.Length, inline.Span.Start));
-            switch (inline)
-            {
-                case LiteralInline { IsFirstCharacterEscaped: true, Content.IsEmpty: false } literal:
-                    text.Append('\uFFFC').Append(literal.Content.AsSpan()[1..]);
-                    break;
-                case LiteralInline literal:
-                    text.Append(literal.Content.AsSpan());
-                    break;
-                case LineBreakInline:
-                    text.Append('\n');
-                    break;
-                default:
-                    text.Append('\uFFFC');
-                    break;
-            }
-        }
-
-        return (text.ToString(), places);
     }
 
     [GeneratedRegex(@"\[\^[^\]\s]{1,40}\]", RegexOptions.CultureInvariant)]

@@ -130,6 +130,8 @@ internal sealed class TextParser
             _diagnostics.Add(LinkDiagnostics.NotAllowed(_source, offset, url ?? ""));
         }
 
+        if (node is LinkInline { IsImage: false, IsAutoLink: false } words && LinkDiagnostics.SaysNothing(PlainText.Of(words)))
+            _diagnostics.Add(LinkDiagnostics.WordsSayNothing(_source, _offset + words.Span.Start, PlainText.Of(words)));
         node.SetData(typeof(LinkAddress), address);
         _links.Add(new LinkUse(url ?? "", address, offset));
     }

@@ -11,12 +11,27 @@ internal static partial class ReviewDiagnostics
         edition.Articles.Values.Concat(edition.Hidden).SelectMany(article => Of(article, edition));
 
     private static IEnumerable<Diagnostic> Of(Article article, Edition edition) =>
-        article.FrontMatter.Review is not { } review ? [] :
+        article.FrontMatter.Review is not { } review ? NotModified(article, edition) :
         [
+            .. NotModified(article, edition),
             .. Reviewer(article, review, edition),
             .. Dates(article, review, edition),
             .. Words(article, review),
         ];
+
+    /// <summary>The day that readers, feeds and search engines are told of must not be before the latest correction.</summary>
+    private static IEnumerable<Diagnostic> NotModified(Article article, Edition edition)
+    {
+        if (LatestCorrection(article.FrontMatter, edition.Date) is not { } latest) yield break;
+        var modified = article.FrontMatter.Modified;
+        yield return new Diagnostic(article.Path, article.FrontMatter.ModifiedLine, 1, "REV008", Severity.Warning,
+            $"{(modified is null ? "“modified” is missing" : $"“modified” ({modified:yyyy-MM-dd}) is earlier")}, but the text was corrected on {latest:yyyy-MM-dd}. Write: modified: {latest:yyyy-MM-dd}");
+    }
+
+    /// <summary>The date of the latest correction, if it is after the day the article says it last changed; otherwise null.</summary>
+    /// <param name="today">A later correction is a mistake of its own.</param>
+    public static DateOnly? LatestCorrection(ArticleMetadata front, DateOnly today) =>
+        front.Corrections.Where(correction => correction.Date <= today).Max(correction => (DateOnly?)correction.Date) is { } latest && latest > (front.Modified ?? front.Published) ? latest : null;
 
     private static IEnumerable<Diagnostic> Reviewer(Article article, Review review, Edition edition)
     {
@@ -26,7 +41,7 @@ internal static partial class ReviewDiagnostics
         else if (!person.Reviews)
             yield return At(article, review, "REV002", Severity.Error,
                 $"{person.Name} is not a reviewer. Add reviews to the role of “{person.Key}” in people.yaml, or name another reviewer.");
-        else if (review.By == article.FrontMatter.Author)
+        else if (review.By == article.FrontMatter.Author || string.Equals(person.Name, article.Author.Name, StringComparison.OrdinalIgnoreCase))
             yield return At(article, review, "REV007", Severity.Warning,
                 $"{person.Name} is the author and the reviewer of this article. Have somebody else review and sign it.");
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BackSpasmSite.Content;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Editing;
@@ -20,9 +21,11 @@ internal static class RefsCommand
 
         var list = new Command("list", "Prints the papers of an article: number, id, paper, kind of evidence, and the line and column of each citation.") { article };
         list.SetAction(parsed => List(parsed.GetRequiredValue(article), settings, commandContext));
-        return new Command("refs", "Changes an article's citations and its list of papers together.")
+        return new Command("refs", "Changes an article's citations and its list of papers together, and brings papers into references.json.")
         {
             list,
+            RefsImportCommand.Verb(dryRun, settings, commandContext),
+            RefsAddCommand.Verb(dryRun, settings, commandContext),
             Change("insert", "Puts a paper into the list as number N; later numbers go up.", [article, number, id], (file, parsed) => Renumbering.Insert(file, parsed.GetRequiredValue(number), parsed.GetRequiredValue(id))),
             Change("remove", "Takes a paper that is not cited out of the list; later numbers go down.", [article, number], (file, parsed) => Renumbering.Remove(file, parsed.GetRequiredValue(number))),
             Change("merge", "Makes every citation of B one of A, and takes B out of the list.", [article, kept, gone], (file, parsed) => Renumbering.Merge(file, parsed.GetRequiredValue(kept), parsed.GetRequiredValue(gone))),
@@ -31,7 +34,7 @@ internal static class RefsCommand
             Change("numbers", "Writes numbers instead of [@id], and adds the list.", [article], (file, _) => Renumbering.ToNumbers(file)),
         };
 
-        Command Change(string name, string description, IReadOnlyList<Argument> arguments, Func<CitedFile, ParseResult, RenumberResult> change)
+        Command Change(string name, string description, IReadOnlyList<Argument> arguments, Func<CitedFile, ParseResult, Outcome<Renumbered>> change)
         {
             var command = new Command(name, description) { dryRun };
             foreach (var argument in arguments) command.Add(argument);
@@ -46,21 +49,22 @@ internal static class RefsCommand
         foreach (var reference in cited.List.References)
         {
             var places = cited.Citations.Where(citation => cited.List.NumbersOf(citation)!.Contains(reference.Number)).Select(cited.PositionOf).Select(place => $"{place.Line}:{place.Column}").ToList();
-            var paper = string.Join(", ", new[] { AccessibleName.SourceOf(reference.Reference), reference.Reference?.Evidence }.Where(part => !string.IsNullOrEmpty(part)));
+            var paper = string.Join(", ", new[] { AccessibleName.SourceOf(reference.Reference), reference.Reference?.Standing.Mark, reference.Reference?.Evidence }.Where(part => !string.IsNullOrEmpty(part)));
             commandContext.Output.WriteLine($"{reference.Number,3}  {reference.Id}  {(paper.Length > 0 ? $"{paper}  " : "")}{(places.Count == 0 ? "not cited" : string.Join(", ", places))}");
         }
 
         return ExitCode.Done;
     }
 
-    private static int Run(string given, Func<CitedFile, RenumberResult> change, bool dryRun, string[] settings, CommandContext commandContext)
+    private static int Run(string given, Func<CitedFile, Outcome<Renumbered>> change, bool dryRun, string[] settings, CommandContext commandContext)
     {
         if (Open(given, settings, commandContext) is not var (cited, file, shown)) return ExitCode.Refused;
         try
         {
-            var result = change(cited);
-            if (result.Text is not { } text) return commandContext.Fail($"{shown}: {result.Error} Nothing was changed.");
-            foreach (var id in result.Dropped) commandContext.Error.WriteLine($"{id} was in the list and is cited nowhere, so it is not part of the article any more.");
+            var (renumbered, refusal) = change(cited);
+            if (renumbered is null) return commandContext.Fail($"{shown}: {refusal} Nothing was changed.");
+            var text = renumbered.Text;
+            foreach (var id in renumbered.Dropped) commandContext.Error.WriteLine($"{id} was in the list and is cited nowhere, so it is not part of the article any more.");
             if (text == file.Text)
             {
                 commandContext.Output.WriteLine($"{shown}: nothing to change.");
@@ -69,7 +73,7 @@ internal static class RefsCommand
 
             if (dryRun)
             {
-                Print(LineDiff.Of(file.Text, text), shown, commandContext.Output);
+                DiffText.Print(file.Text, text, shown, commandContext.Output);
                 return ExitCode.Done;
             }
 
@@ -106,21 +110,5 @@ internal static class RefsCommand
         TextPrinter.Print(errors.Select(error => error with { Path = shown }), commandContext.Error);
         commandContext.Fail($"{shown} has mistakes that have to be fixed first. Nothing was changed.");
         return null;
-    }
-
-    private static void Print(IReadOnlyList<DiffLine> changes, string shown, TextWriter output)
-    {
-        output.WriteLine($"--- {shown}");
-        output.WriteLine($"+++ {shown}");
-        foreach (var line in changes)
-        {
-            output.WriteLine(line.Kind switch
-            {
-                DiffKind.Gone => $"-{line.Text}",
-                DiffKind.New => $"+{line.Text}",
-                DiffKind.Skipped => $"@@ {line.Number} @@",
-                _ => $" {line.Text}",
-            });
-        }
     }
 }

@@ -45,7 +45,8 @@ internal static class MedicalWebPage
             ["publisher"] = PersonOrOrganization.Publisher(edition.Site, baseUrl),
         };
         AddReview(page, ReviewState.Of(article, edition), edition.Site);
-        AddList(page, "citation", article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().Select(CitedWork.Of));
+        // Addresses only, because this is sent with every article. What is known of a paper is on its own page.
+        AddList(page, "citation", article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().Select(cited => (JsonNode)(ReferenceLinks.Of(cited).Best ?? cited.Title)));
         AddList(page, "correction", article.FrontMatter.Corrections.Select(Correction));
         return page.ToSafeJson();
     }
@@ -57,7 +58,7 @@ internal static class MedicalWebPage
         page["reviewedBy"] = PersonOrOrganization.Of(review.By, site);
     }
 
-    private static void AddList(JsonObject page, string name, IEnumerable<JsonObject> items)
+    private static void AddList(JsonObject page, string name, IEnumerable<JsonNode> items)
     {
         var list = new JsonArray([.. items]);
         if (list.Count > 0) page[name] = list;
@@ -94,13 +95,14 @@ internal static class BreadcrumbList
     }.ToSafeJson();
 }
 
-/// <summary>A reference as a type of schema.org, such as https://schema.org/ScholarlyArticle.</summary>
+/// <summary>The structured data of a paper's page, as a type of schema.org such as https://schema.org/ScholarlyArticle.</summary>
 internal static class CitedWork
 {
     /// <summary>Title, authors, date, identifiers and address of a reference, leaving out what is unknown.</summary>
-    public static JsonObject Of(Reference reference)
+    /// <returns>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</returns>
+    public static string Of(Reference reference)
     {
-        var work = new JsonObject { ["@type"] = TypeOf(reference), ["name"] = reference.Title };
+        var work = new JsonObject { ["@context"] = "https://schema.org", ["@type"] = TypeOf(reference), ["name"] = reference.Title };
         if (reference.Authors.Count > 0) work["author"] = Authors(reference);
         if (reference.Issued is { } issued) work["datePublished"] = issued.ToString();
 
@@ -110,7 +112,7 @@ internal static class CitedWork
         var others = new[] { links.Doi, links.PubMed, links.FreeToRead, links.Url }.OfType<string>().Where(link => link != links.Best).ToList();
         if (others.Count > 0) work["sameAs"] = new JsonArray([.. others]);
         if (reference.Doi is { } doi) work["identifier"] = new JsonArray(new JsonObject { ["@type"] = "PropertyValue", ["propertyID"] = "doi", ["value"] = doi });
-        return work;
+        return work.ToSafeJson();
     }
 
     /// <summary>As many as the list of references names, and then “et al.”: schema.org allows a text wherever it expects a thing.</summary>

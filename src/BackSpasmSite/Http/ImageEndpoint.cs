@@ -72,7 +72,7 @@ internal static class ImageEndpoint
         var bytes = new byte[file.Length];
         await file.ReadExactlyAsync(bytes);
         // The policy and the caching are those of the request, which the endpoint has set.
-        return StoredPage.Of(bytes, new PageFacts(type, null, "no-cache", IsKept: true, HasPages: false, "", LoggedRoute.None), before: null, modified: null);
+        return StoredPage.Of(bytes, new PageFacts(type, null, "no-cache", IsKept: true, HasPages: false, LoggedRoute.None), before: null, modified: null);
     }
 
     /// <summary>RFC 9110, 13.1.2: a weak comparison, and If-Match takes precedence.</summary>

@@ -100,10 +100,10 @@ public sealed class ArticleListsTests : IDisposable
     [Fact]
     public void A_link_to_a_topic_that_readers_cannot_see_yet_is_told()
     {
-        Write("here", "2026-11-01", text: "See [more](/topics/later).");
+        Write("here", "2026-11-01", text: "See [the topic](/topics/later).");
         Write("soon", "2026-11-30", "later");
 
-        Assert.Equal(["articles/here.md(10,12) LNK002"], _content.Problems());
+        Assert.Equal(["articles/here.md(10,17) LNK002"], _content.Problems());
     }
 
     public void Dispose() => _content.Dispose();

@@ -3,10 +3,10 @@ namespace BackSpasmSite.Tests.Content;
 public sealed class SynonymsTests
 {
     [Theory]
-    [InlineData("synonyms:\n  - { typed: [lumbago, LUMBAGO], means: back pain }\n", "synonyms.yaml(2,24) ART032")]
-    [InlineData("warning-signs: [\"numb bum\", \"numb bum\"]\n", "synonyms.yaml(1,29) ART032")]
-    [InlineData("warning-signs: [\"?!\"]\n", "synonyms.yaml(1,17) ART031")]
-    [InlineData("warning-signs: [\"one two three four five six seven eight nine\"]\n", "synonyms.yaml(1,17) ART031")]
+    [InlineData("synonyms:\n  - { typed: [lumbago, LUMBAGO], means: back pain }\n", "synonyms.yaml(2,24) SYN002")]
+    [InlineData("warning-signs: [\"numb bum\", \"numb bum\"]\n", "synonyms.yaml(1,29) SYN002")]
+    [InlineData("warning-signs: [\"?!\"]\n", "synonyms.yaml(1,17) SYN001")]
+    [InlineData("warning-signs: [\"one two three four five six seven eight nine\"]\n", "synonyms.yaml(1,17) SYN001")]
     [InlineData("synonyms:\n  - { typed: [lumbago] }\n", "synonyms.yaml(2,5) ART012")]
     [InlineData("synonyms:\n  - { typed: { a: b }, means: back pain }\n", "synonyms.yaml(2,14) ART012")]
     [InlineData("synonyms: lumbago\n", "synonyms.yaml(1,11) ART012")]

@@ -129,7 +129,7 @@ public sealed class LinkedDataTests
 
         string[] all =
         [
-            MedicalWebPage.Of(article, edition, BaseUrl), BreadcrumbList.Of(Breadcrumbs.To("Heat", "/articles/heat"), BaseUrl), WebSite.Of(Site, BaseUrl),
+            MedicalWebPage.Of(article, edition, BaseUrl), CitedWork.Of(edition.Bibliography.Find("a")!), BreadcrumbList.Of(Breadcrumbs.To("Heat", "/articles/heat"), BaseUrl), WebSite.Of(Site, BaseUrl),
             ProfilePage.Of(Ann, Site, "/people/ann", BaseUrl), ProfilePage.Of(Ann with { Name = "Backs" }, Site, "/people/ann", BaseUrl),
         ];
 

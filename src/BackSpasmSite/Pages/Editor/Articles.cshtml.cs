@@ -19,6 +19,8 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
     /// <summary>Problems outside the articles: in pages, people, references and pictures.</summary>
     public IReadOnlyList<Diagnostic> Elsewhere { get; private set; } = [];
 
+    public IReadOnlyList<AffectedPaper> Affected { get; private set; } = [];
+
     public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;
 
     public async Task<IActionResult> OnGetAsync()
@@ -27,6 +29,7 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
 
         Rows = await table.RowsAsync(Edition, HttpContext.RequestAborted);
         Elsewhere = [.. ContentCheck.Of(Edition).Where(problem => Rows.All(row => row.Path != problem.Path))];
+        Affected = AffectedPaper.AllOf(Edition);
         return Page();
     }
 }

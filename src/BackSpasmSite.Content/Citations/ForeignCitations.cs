@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Markdown;
+using Markdig.Syntax;
+
+namespace BackSpasmSite.Content.Citations;
+
+/// <summary>Finds citations in the forms of other styles, which this site prints as text: <c>[3]</c>, pain², <c>(Dahm 2010)</c>.</summary>
+internal static partial class ForeignCitations
+{
+    private const string Code = "CIT012";
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("[(¹²³⁰⁴⁵⁶⁷⁸⁹");
+
+    /// <summary>Raised digits after these are powers or names of statistics.</summary>
+    private static readonly HashSet<string> Powers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "min", "sec", "mol", "inch", "inches", "foot", "feet", "yard", "yards", "mile", "miles", "metre", "metres", "meter", "meters", "chi", "eta", "tau", "phi",
+    };
+
+    /// <summary>Words that stand before a year and are no authors.</summary>
+    private static readonly HashSet<string> NoAuthors = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Spring", "Summer", "Autumn", "Fall", "Winter",
+        "In", "Since", "From", "Until", "Before", "After", "About", "Around", "Circa", "By", "To", "Of", "The", "Version", "Edition", "Updated", "Reviewed", "Olympics",
+    };
+
+    public static void Report(LeafBlock block, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
+    {
+        if (block is HeadingBlock || block.Inline is null) return;
+        // Most paragraphs have no such sign, so their letters are not even collected.
+        if (!source.Text.AsSpan(offset + block.Span.Start, Math.Min(block.Span.Length, source.Text.Length - offset - block.Span.Start)).ContainsAny(Signs)) return;
+        var text = LeftText.Of(block.Inline);
+        var words = text.Text.Replace('\n', ' ');
+        if (InBrackets().Match(words) is { Success: true } numbers)
+            Add(numbers, $"{numbers.Value} looks like a citation, but is printed as text. A citation is the paper's key, such as [@dahm-2010], or its number in round brackets. Write \\[ to print the bracket.");
+        if (Raised().Matches(words).FirstOrDefault(raised => !Powers.Contains(raised.Groups["word"].Value)) is { } digits)
+            Add(digits.Groups["digits"], $"The raised {digits.Groups["digits"].Value} looks like a citation, but links to nothing. A citation is the paper's key, such as [@dahm-2010], or its number in round brackets.");
+        foreach (Match author in AuthorAndYear().Matches(words))
+        {
+            var name = author.Groups["name"].Value;
+            // A citation right behind these words makes them an introduction of the paper.
+            if (NoAuthors.Contains(name) || text.IsMarkup(author.Index + author.Length) || text.IsMarkup(author.Index + author.Length + 1)) continue;
+            Add(author, $"“{author.Value}” looks like a citation, but links to nothing. Cite the paper by its key, such as [@{KeyOf(name)}-{author.Groups["year"].Value}], or by its number in round brackets. Put a backslash before the bracket if it is none.");
+            break;
+        }
+
+        void Add(Group found, string message) => diagnostics.Add(source.Warning(offset + text.PositionOf(found.Index), Code, message));
+    }
+
+    /// <summary>The name as keys are usually written.</summary>
+    private static string KeyOf(string name) => Slug.TryFrom(name, out var slug) ? slug.ToString() : "dahm";
+
+    /// <summary>Numbers up to 999: a larger one is a year.</summary>
+    [GeneratedRegex(@"(?<!CI:? ?)\[ ?[1-9][0-9]{0,2}(?: ?[,;–-] ?[1-9][0-9]{0,2}){0,20} ?\]", RegexOptions.CultureInvariant)]
+    private static partial Regex InBrackets();
+
+    /// <summary>After a word of three letters or more, or after a mark that ends one: “m²” and “10⁻³” are none.</summary>
+    [GeneratedRegex(@"(?:(?<![\p{L}\p{N}/])(?<word>\p{L}{3,40})|(?<=[\p{L})”’""])[.,;:!?)”’""]{1,2})(?<digits>[¹²³⁴⁵⁶⁷⁸⁹][¹²³⁰⁴⁵⁶⁷⁸⁹]{0,2}(?:[,–⁻˒ ]{1,2}[¹²³⁴⁵⁶⁷⁸⁹][¹²³⁰⁴⁵⁶⁷⁸⁹]{0,2}){0,20})", RegexOptions.CultureInvariant)]
+    private static partial Regex Raised();
+
+    /// <summary>(Dahm 2010), (see Dahm et al., 2010a; Chou 2011), Dahm et al. (2010), Dahm and Chou (2010), Dahm (2010).</summary>
+    [GeneratedRegex(
+        $@"\((?:(?:see|e\.g\.|cf\.|also|from|by),? ){{0,2}}(?:(?:van|von|de|der|den|du|la|le|di|da|dos|ter) ){{0,3}}{Name}(?:{Others}|(?: {Capital}| (?:of|for|the|and)){{1,6}})?,? {Year}(?:[,:;] ?[^()\uFFFC]{{1,120}})?\)"
+        + $@"|(?<![\p{{L}}\p{{N}}(]|\b[Ii]n |\b[Aa]t ){Name}(?:{Others})? \({Year}\)",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex AuthorAndYear();
+
+    private const string Capital = @"\p{Lu}[\p{L}'’-]{1,40}";
+    private const string Name = $"(?<name>{Capital})";
+    private const string Year = "(?<year>(?:19|20)[0-9]{2})[a-z]?";
+    private const string Others = $@" \uFFFC?(?:et al\.?|and colleagues|(?:and|&) (?:\p{{Ll}}{{1,4}} ){{0,2}}{Capital})";
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using Markdig.Syntax.Inlines;
+
+namespace BackSpasmSite.Content.Markdown;
+
+/// <summary>The text of a block that is left after parsing, with U+FFFC for all markup and for escaped signs.</summary>
+internal sealed class LeftText
+{
+    private const char Markup = '\uFFFC';
+
+    private readonly List<(int Index, int Position)> _places;
+
+    private LeftText(string text, List<(int Index, int Position)> places) => (Text, _places) = (text, places);
+
+    public string Text { get; }
+
+    public static LeftText Of(ContainerInline inlines)
+    {
+        var text = new StringBuilder();
+        var places = new List<(int Index, int Position)> { (0, Math.Max(0, inlines.Span.Start)) };
+        foreach (var inline in inlines.FindDescendants<Inline>())
+        {
+            places.Add((text.Length, inline.Span.Start));
+            switch (inline)
+            {
+                case LiteralInline { IsFirstCharacterEscaped: true, Content.IsEmpty: false } literal:
+                    text.Append(Markup).Append(literal.Content.AsSpan()[1..]);
+                    break;
+                case LiteralInline literal:
+                    text.Append(literal.Content.AsSpan());
+                    break;
+                case LineBreakInline:
+                    text.Append('\n');
+                    break;
+                default:
+                    text.Append(Markup);
+                    break;
+            }
+        }
+
+        return new LeftText(text.ToString(), places);
+    }
+
+    /// <summary>The position in the parsed Markdown of a character.</summary>
+    public int PositionOf(int index)
+    {
+        var (start, position) = _places.FindLast(place => place.Index <= index);
+        return position + index - start;
+    }
+
+    public bool IsMarkup(int index) => index < Text.Length && Text[index] == Markup;
+}
