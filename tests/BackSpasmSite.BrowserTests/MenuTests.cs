@@ -73,6 +73,8 @@ public sealed class MenuTests(Browser browser)
 
         await page.Locator("header [type=search]").FocusAsync();
         await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("header input")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator("header li a").First).ToBeFocusedAsync();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace BackSpasmSite.Search;
@@ -17,6 +18,7 @@ internal sealed class SearchLanguage
         "up us was we were what when where which while who why will with would you your t s ll ve re m d").Split(' '));
 
     private readonly bool _isEnglish;
+    private readonly ConditionalWeakTable<string, IReadOnlyList<string>> _known = [];
 
     private SearchLanguage(bool isEnglish) => _isEnglish = isEnglish;
 
@@ -32,6 +34,7 @@ internal sealed class SearchLanguage
     /// <summary>In lower case, without accents and apostrophes.</summary>
     public static string Fold(string word)
     {
+        if (word.All(char.IsAsciiLetter)) return word.ToLowerInvariant();
         var folded = new StringBuilder(word.Length);
         foreach (var rune in word.Normalize(NormalizationForm.FormD).EnumerateRunes())
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpacingCombiningMark) folded.Append(Rune.ToLowerInvariant(rune));
@@ -45,6 +48,9 @@ internal sealed class SearchLanguage
         var large = words.Where(word => !IsSmall(word)).ToList();
         return [.. (large.Count > 0 ? large : words).Select(Stem).Distinct()];
     }
+
+    /// <summary>The same for a phrase of <c>synonyms.yaml</c>, worked out once: every search compares with all of them.</summary>
+    public IReadOnlyList<string> StemsOfKnown(string phrase) => _known.GetValue(phrase, StemsOf);
 
     /// <summary>
     /// For comparing what is typed with the phrases of <c>synonyms.yaml</c>. Rougher than the index's own stemmer, because phrases are few

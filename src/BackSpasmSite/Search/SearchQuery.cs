@@ -58,7 +58,7 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
     public bool Names(IEnumerable<string> phrases, SearchLanguage language)
     {
         var stems = StemsOf(language);
-        return phrases.Any(phrase => IsIn(language.StemsOf(phrase), stems));
+        return phrases.Any(phrase => IsIn(language.StemsOfKnown(phrase), stems));
     }
 
     /// <summary>What the index has to match: all of these.</summary>
@@ -68,7 +68,7 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         var all = StemsOf(language);
         var clauses = new List<SearchClause>();
         var groups = synonyms.Groups
-            .SelectMany(group => group.Typed.Select(typed => (Stems: language.StemsOf(typed), group.Means)))
+            .SelectMany(group => group.Typed.Select(typed => (Stems: language.StemsOfKnown(typed), group.Means)))
             .Where(phrase => IsIn(phrase.Stems, all))
             .OrderByDescending(phrase => phrase.Stems.Count);
         foreach (var (phrase, means) in groups)

@@ -151,7 +151,7 @@ internal sealed class SiteSearch(SearchIndex index)
     private static SearchQuery? Correct(SearchQuery query, SearchReader reader, Edition edition, SearchLanguage language, out IReadOnlyList<string> unknown, out IReadOnlyList<string> missed)
     {
         var phrases = edition.Synonyms.Groups.SelectMany(group => group.Typed).Concat(edition.Synonyms.WarningSigns).ToList();
-        var stems = phrases.SelectMany(language.StemsOf).ToHashSet(StringComparer.Ordinal);
+        var stems = phrases.SelectMany(language.StemsOfKnown).ToHashSet(StringComparer.Ordinal);
         var (terms, lost, without) = (new List<SearchTerm>(), new List<string>(), new List<string>());
         foreach (var term in query.Terms)
         {
