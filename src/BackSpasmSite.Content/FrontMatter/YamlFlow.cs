@@ -5,9 +5,7 @@ namespace BackSpasmSite.Content.FrontMatter;
 
 /// <summary>A list in brackets, or keys and values in braces, without the parts that can't be read.</summary>
 /// <param name="Mended">The text up to its end, with the same number of lines.</param>
-/// <param name="End">The offset of its end.</param>
 /// <param name="At">The offset of the first mistake.</param>
-/// <param name="Error">The first mistake.</param>
 internal sealed record YamlFlow(string Mended, int End, int At, string Error)
 {
     private const int DeepestRepair = 4;
@@ -60,7 +58,7 @@ internal sealed record YamlFlow(string Mended, int End, int At, string Error)
         }
     }
 
-    /// <summary>A readable form of a part: unchanged, without the broken parts of nested brackets, or repaired; or null.</summary>
+    /// <summary>Unchanged, without the broken parts of nested brackets, or repaired; null if none of these can be read.</summary>
     private static string? Readable(string part, bool isMapping, int depth)
     {
         if (Reads(part, isMapping)) return part;
