@@ -2,7 +2,7 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Papers that lack what readers are shown of every paper: what it found, its authors, its date.</summary>
+/// <summary>Papers without something that readers are shown of every paper.</summary>
 internal static class IncompletePapers
 {
     public static IEnumerable<Diagnostic> Of(ReferenceLibrary bibliography)
