@@ -68,7 +68,6 @@ internal static class BibTex
         ("note", BibTexText.Of(NoteOf(reference))),
     ];
 
-    /// <summary>The field for the title of the containing work.</summary>
     private static string WorkOf(string type) => type switch
     {
         "article" => "journal",

@@ -133,7 +133,6 @@ internal static class BibTexNames
         return string.Join(' ', words[..particles].Append(Whole(last, always: words[particles..].Any(IsSmall))));
     }
 
-    /// <summary>In braces if the part contains a separator.</summary>
     private static string? Whole(string? part, bool always = false)
     {
         if (part is null) return null;

@@ -6,7 +6,6 @@ using BackSpasmSite.Content.Text;
 namespace BackSpasmSite.Content.Bibliography;
 
 /// <param name="start">Where the entry begins in the file.</param>
-/// <param name="json">The entry's bytes.</param>
 /// <param name="entry">The same, parsed; must be an object.</param>
 /// <param name="number">Its position in the list, from 1, for messages if it has no id.</param>
 internal sealed class EntryReader(

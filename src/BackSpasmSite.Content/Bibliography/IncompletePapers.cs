@@ -2,7 +2,6 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Papers without something that readers are shown of every paper.</summary>
 internal static class IncompletePapers
 {
     public static IEnumerable<Diagnostic> Of(ReferenceLibrary bibliography)

@@ -70,7 +70,6 @@ internal static class JsonSyntaxCheck
         };
     }
 
-    /// <summary>Brackets open at the end of the text.</summary>
     private static int Depth(ReadOnlySpan<char> text)
     {
         var (depth, isQuoted) = (0, false);

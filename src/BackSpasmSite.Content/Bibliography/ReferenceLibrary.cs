@@ -37,6 +37,5 @@ internal sealed class ReferenceLibrary
 
     public Reference? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>By the last part of an address.</summary>
     public Reference? FindNamed(string name) => _byName.Find(name);
 }

@@ -48,6 +48,5 @@ internal static class ReferenceTypes
 
     public static bool IsKnown(string type) => Known.Contains(type);
 
-    /// <summary>A suggestion for an unknown type.</summary>
     public static string? Meant(string type) => OfOtherPrograms.GetValueOrDefault(type) ?? DidYouMean.To(type, All);
 }

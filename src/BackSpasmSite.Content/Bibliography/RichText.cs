@@ -66,8 +66,6 @@ internal sealed partial class RichText
     /// <summary>For a field other than a title, such as a publisher's name.</summary>
     public static string WordsOf(string text) => text.AsSpan().ContainsAny('<', '&') ? Parse(text).Plain : text;
 
-    /// <param name="mark">Formats the content of a tag.</param>
-    /// <param name="words">Formats plain text.</param>
     public string Write(Func<Mark, string, string> mark, Func<string, string> words)
     {
         return Of(Nodes);

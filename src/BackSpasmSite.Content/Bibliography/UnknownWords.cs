@@ -63,7 +63,6 @@ internal static class UnknownWords
 
     private static readonly FrozenSet<string> KnownWords = Kinds.SelectMany(WordsOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="name">For messages.</param>
     /// <param name="at">Gives the offset in the file of a value of the entry.</param>
     public static void Report(JsonElement entry, SourceText source, string name, Func<object[], int> at, ICollection<Diagnostic> diagnostics)
     {
@@ -101,7 +100,6 @@ internal static class UnknownWords
     private static string? TextOf(JsonElement entry, string field) =>
         entry.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>Null if nothing seems wrong.</summary>
     private static string? Meant(string evidence)
     {
         if (evidence.Length is 0 or > 100) return null;

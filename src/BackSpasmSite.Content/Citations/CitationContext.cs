@@ -9,7 +9,6 @@ namespace BackSpasmSite.Content.Citations;
 /// What the parser must know about the document. Passed in the parser context, so that one pipeline serves many documents; without it
 /// nothing is a citation.
 /// </summary>
-/// <param name="references">How many the article lists.</param>
 /// <param name="offset">Where the parsed Markdown begins in the file.</param>
 internal sealed class CitationContext(int references, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
 {
@@ -57,7 +56,6 @@ internal sealed class CitationContext(int references, SourceText source, int off
 
 /// <summary>Would be a citation if the article's list were longer.</summary>
 /// <param name="Position">In the parsed Markdown.</param>
-/// <param name="Written">As the author wrote it, with both parentheses.</param>
 /// <param name="Missing">The first of its numbers that is not in the list.</param>
 internal sealed record UnlistedGroup(int Position, string Written, int Missing);
 

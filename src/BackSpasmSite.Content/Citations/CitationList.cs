@@ -47,7 +47,6 @@ internal sealed class CitationList
 
     public int Count => _references.Length;
 
-    /// <param name="number">From 1 to <see cref="Count"/>.</param>
     public CitedReference this[int number] => _references[number - 1];
 
     public IReadOnlyList<CitedReference> References => _references;

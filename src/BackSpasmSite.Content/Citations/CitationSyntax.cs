@@ -141,7 +141,6 @@ internal sealed record CitationGroup(int Length, IReadOnlyList<NumberRange> Item
     public IReadOnlyList<int> Numbers => [.. Items.SelectMany(item => item.Numbers).Distinct()];
 }
 
-/// <summary>A single number has equal ends.</summary>
 internal readonly record struct NumberRange(int First, int Last)
 {
     public IEnumerable<int> Numbers => Enumerable.Range(First, Last - First + 1);

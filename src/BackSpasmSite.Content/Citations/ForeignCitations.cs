@@ -50,7 +50,6 @@ internal static partial class ForeignCitations
         void Add(Group found, string message) => diagnostics.Add(source.Warning(offset + text.PositionOf(found.Index), Code, message));
     }
 
-    /// <summary>As keys are usually written.</summary>
     private static string KeyOf(string name) => Slug.TryFrom(name, out var slug) ? slug.ToString() : "dahm";
 
     /// <summary>Up to 999: a larger number is a year.</summary>

@@ -43,7 +43,6 @@ internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjec
     }
 }
 
-/// <summary>For screen readers.</summary>
 internal static class AccessibleName
 {
     /// <summary>Number, kind of evidence, first author and year, such as "1, systematic review, Maselli 2020".</summary>

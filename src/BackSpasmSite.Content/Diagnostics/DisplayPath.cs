@@ -1,6 +1,5 @@
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>As the file's author would type its path.</summary>
 internal static class DisplayPath
 {
     /// <summary>Relative if the directory is above the file, otherwise absolute; always with <c>/</c>.</summary>

@@ -23,8 +23,6 @@ internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder rendere
         }
     }
 
-    /// <param name="hash">Of the file that the editor saw.</param>
-    /// <param name="compose">Makes the new text from the file's text.</param>
     /// <param name="anyway">The editor has seen the errors and wants to save regardless.</param>
     /// <param name="signing">The review being signed with this change.</param>
     /// <param name="known">The review to keep if the file's own can't be read: see <see cref="ReviewGuard"/>.</param>
@@ -100,8 +98,6 @@ internal abstract record SaveResult
     public sealed record Conflict(string Theirs, string Hash) : SaveResult;
 
     /// <param name="Text">The whole file, for replacing it by hand.</param>
-    /// <param name="Changes">From the present file.</param>
-    /// <param name="Reason">The cause and what helps.</param>
     public sealed record NotWritable(string Text, IReadOnlyList<DiffLine> Changes, string Reason) : SaveResult;
 
     public sealed record Gone : SaveResult;

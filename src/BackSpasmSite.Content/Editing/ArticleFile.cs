@@ -25,7 +25,6 @@ internal sealed class ArticleFile
     /// <exception cref="DecoderFallbackException">The file is not UTF-8.</exception>
     public string Text => Strict.GetString(_bytes);
 
-    /// <summary>Valid UTF-8, which can be edited as text.</summary>
     public bool IsText => System.Text.Unicode.Utf8.IsValid(_bytes);
 
     /// <summary>SHA-256 of the bytes, in lower-case hexadecimal digits.</summary>

@@ -3,8 +3,6 @@ using YamlDotNet.Core.Events;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>One entry of a block mapping.</summary>
-/// <param name="Start">Where the key begins.</param>
 /// <param name="Colon">After the colon that ends the key.</param>
 /// <param name="End">After the value; a comment on the value's last line is not part of it.</param>
 internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<ParsingEvent> Value)
@@ -74,11 +72,9 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
 
 /// <summary>A list in the front matter, each item of which is a mapping with a date.</summary>
 /// <param name="InBrackets">Otherwise each item begins with a hyphen on its own line.</param>
-/// <param name="Start">The bracket, or the first hyphen.</param>
 /// <param name="Items">Dates are as written.</param>
 internal sealed record ListSpan(bool InBrackets, int Start, IReadOnlyList<(int Start, int End, string Date)> Items)
 {
-    /// <summary>The newest item comes last.</summary>
     public bool IsOldestFirst => Items.Count > 1 && string.CompareOrdinal(Items[0].Date, Items[^1].Date) < 0;
 
     /// <summary>Null if the entry has no value, or a value in another form.</summary>

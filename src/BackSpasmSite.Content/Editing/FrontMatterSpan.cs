@@ -2,8 +2,6 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>What is between the two fences of the front matter.</summary>
-/// <param name="LineEnd">The file's line end.</param>
 internal readonly record struct FrontMatterSpan(int Start, int End, string LineEnd)
 {
     public static FrontMatterSpan Of(string text)

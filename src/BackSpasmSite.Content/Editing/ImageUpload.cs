@@ -15,7 +15,6 @@ internal static partial class ImageUpload
     /// Returns the path in the content folder, such as <c>images/heat-wrap.png</c>. The kind is taken from the bytes, metadata is removed, and
     /// nothing is overwritten: a name that is taken gets a number.
     /// </summary>
-    /// <param name="name">As uploaded.</param>
     /// <exception cref="IOException">The folder can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder can't be written.</exception>
     public static Outcome<string> Keep(string name, byte[] bytes, string contentPath)
@@ -58,7 +57,6 @@ internal static partial class ImageUpload
         }
     }
 
-    /// <summary>Without folders and extension, as a slug.</summary>
     private static string Stem(string name)
     {
         var file = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];

@@ -5,7 +5,6 @@ namespace BackSpasmSite.Content.Editing;
 
 internal static class LineDiff
 {
-    /// <summary>Unchanged lines shown around a change.</summary>
     private const int Around = 2;
 
     /// <summary>Empty if nothing has changed. Line ends are ignored.</summary>

@@ -4,7 +4,6 @@ using BackSpasmSite.Content.Text;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>For authors who know no YAML; still to be validated.</summary>
-/// <param name="Author">A key of <c>people.yaml</c>, chosen from a list.</param>
 /// <param name="Topics">In plain words with commas, such as “Running, warning signs”.</param>
 internal sealed record NewArticleForm(string Title, string Description, string Author, string Topics)
 {
@@ -14,7 +13,6 @@ internal sealed record NewArticleForm(string Title, string Description, string A
     public static IReadOnlyList<Person> Authors(Edition edition) =>
         [.. edition.People.Values.Where(person => person.Roles.Contains("writes")).OrderBy(person => person.Name, StringComparer.Ordinal)];
 
-    /// <summary>Each error comes with the name of its field.</summary>
     public (Slug Slug, NewArticleFacts? Facts, IReadOnlyList<(string Field, string Words)> Errors) Validate(Edition edition)
     {
         var errors = new List<(string, string)>();

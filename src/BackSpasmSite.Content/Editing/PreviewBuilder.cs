@@ -8,7 +8,6 @@ namespace BackSpasmSite.Content.Editing;
 /// Builds an article from unsaved text, by the same rules as <c>check</c> and <c>serve</c>, without changing the disk. Caches the other
 /// files between previews.
 /// </summary>
-/// <param name="drafts">Whether readers see drafts.</param>
 internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProvider time)
 {
     private readonly Lock _turn = new();
@@ -47,7 +46,5 @@ internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProv
 }
 
 /// <param name="Article">As readers would see it; null if the text can't be made into an article.</param>
-/// <param name="Edition">The whole site with this article.</param>
-/// <param name="Diagnostics">Those of this file.</param>
 /// <param name="IsHeldBack">A mistake would keep this version from readers.</param>
 internal sealed record ArticlePreview(Article? Article, Edition Edition, IReadOnlyList<Diagnostic> Diagnostics, bool IsHeldBack);

@@ -103,7 +103,6 @@ internal sealed partial class ReferenceListEdit
         ];
     }
 
-    /// <summary>As a block at the end of the front matter.</summary>
     public IEnumerable<TextEdit> AddAll(IEnumerable<string> ids) =>
         [.. RemoveAll(), Put(_yaml.Length, $"references:{_front.LineEnd}{string.Concat(ids.Select(id => $"  - {YamlQuote.Word(id)}{_front.LineEnd}"))}")];
 

@@ -95,7 +95,6 @@ internal static class Renumbering
     private static Outcome<Renumbered> Refused(string reason) => Outcome<Renumbered>.Refused(reason);
 }
 
-/// <param name="Text">The whole file.</param>
 internal sealed record Renumbered(string Text)
 {
     /// <summary>Papers that were listed but not cited, and so are no longer in the list.</summary>

@@ -7,9 +7,6 @@ namespace BackSpasmSite.Content.Editing;
 internal static class ReviewGuard
 {
     /// <summary>Null if the review is the same in both.</summary>
-    /// <param name="before">The file's text.</param>
-    /// <param name="after">The text to save.</param>
-    /// <param name="signing">The review being signed with this change.</param>
     /// <param name="known">
     /// The review that readers see or that was last signed here, for a file too broken for its own to be read: fixing the file must not
     /// lose the review, which still covers only the text that was signed.

@@ -20,7 +20,6 @@ internal static partial class SvgCheck
     private static readonly string[] Addresses =
         ["href", "src", "base", "data", "action", "formaction", "poster", "srcset", "srcdoc", "background", "ping", "manifest", "codebase", "classid", "cite", "longdesc"];
 
-    /// <returns>Why the drawing can't be accepted, or null.</returns>
     public static string? Validate(byte[] svg)
     {
         const string Again = "Save it again as a plain svg, or as a png.";

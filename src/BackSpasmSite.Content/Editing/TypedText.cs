@@ -35,7 +35,6 @@ internal static class TypedText
         return text.ToString();
     }
 
-    /// <summary>From unchanged lines of the new text to those of the old.</summary>
     private static Dictionary<int, int> Kept(string before, string after)
     {
         var blocks = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance).DiffBlocks;

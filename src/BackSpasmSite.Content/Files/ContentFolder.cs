@@ -5,7 +5,6 @@ using BackSpasmSite.Content.Text;
 namespace BackSpasmSite.Content.Files;
 
 /// <summary>Everything authors write. Nothing outside this folder is ever read.</summary>
-/// <param name="path">The folder, or a link to it.</param>
 internal sealed class ContentFolder(string path)
 {
     public const string Bibliography = "references.json";
@@ -42,7 +41,6 @@ internal sealed class ContentFolder(string path)
         entry.Name.StartsWith('.') || entry.Name.StartsWith('#') || entry.Name.EndsWith('~') ||
         entry.Name is "Thumbs.db" or "desktop.ini" or "4913";
 
-    /// <summary>A format of reference managers.</summary>
     private static bool IsExport(FileSystemInfo entry) =>
         entry is FileInfo && System.IO.Path.GetExtension(entry.Name).ToLowerInvariant() is ".bib" or ".bibtex" or ".ris" or ".nbib" or ".enw";
 

@@ -3,7 +3,6 @@ using BackSpasmSite.Content.Diagnostics;
 namespace BackSpasmSite.Content.Files;
 
 /// <param name="Files">Sorted by path.</param>
-/// <param name="Diagnostics">Problems with file names and places.</param>
 internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnlyList<Diagnostic> Diagnostics)
 {
     /// <summary>The content folder's real path; null if nothing was listed from the disk.</summary>
@@ -30,7 +29,6 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
 }
 
 /// <param name="Path">Relative to the content folder, with <c>/</c>.</param>
-/// <param name="FullPath">On this machine.</param>
 internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp)
 {
     /// <summary>Read instead of the disk.</summary>

@@ -29,7 +29,6 @@ internal static class FileDiagnostics
     public static Diagnostic LeadsOutside(string path) => Error(path, "ART006",
         "This is a link that leads out of the content folder, so it is not read. Put the file itself here.");
 
-    /// <param name="kind">Such as “a named pipe”.</param>
     public static Diagnostic NotAFile(string path, string kind) => Error(path, "ART024",
         $"This is {kind}, so it is not read. Put a file in its place, or remove it.");
 

@@ -4,7 +4,6 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Reads whole files only.</summary>
 internal static class FileReader
 {
     /// <summary>Checks the length before reading. Null with the reason added to <paramref name="diagnostics"/>.</summary>

@@ -4,7 +4,6 @@ namespace BackSpasmSite.Content.Files;
 
 /// <param name="Name">As the format spells it: <c>E1</c> for a JPEG marker, <c>IHDR</c> for a PNG chunk.</param>
 /// <param name="Whole">Header included.</param>
-/// <param name="Data">The contents.</param>
 internal readonly record struct ImagePart(string Name, Range Whole, Range Data);
 
 /// <summary>If the file is truncated, the rest is the last part, as in browsers.</summary>

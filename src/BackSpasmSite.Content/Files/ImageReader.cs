@@ -5,7 +5,6 @@ namespace BackSpasmSite.Content.Files;
 
 internal static class ImageReader
 {
-    /// <summary>Null with the reason added to the diagnostics.</summary>
     public static ImageFile? Read(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)
     {
         var extension = System.IO.Path.GetExtension(file.Path).ToLowerInvariant();

@@ -13,7 +13,6 @@ internal static class ImageSize
     public static bool IsTooLarge(int width, int height) => (long)width * height > MostPixels;
 
     /// <summary>In pixels, after turning the image upright; null if the bytes are not in this format.</summary>
-    /// <param name="extension">With its dot, in lower case.</param>
     public static (int Width, int Height)? Of(string extension, ReadOnlySpan<byte> bytes)
     {
         try

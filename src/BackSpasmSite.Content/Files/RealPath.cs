@@ -19,7 +19,6 @@ internal static class RealPath
         return Path.Combine(Loops, Path.GetRandomFileName());
     }
 
-    /// <param name="real">A resolved path.</param>
     public static bool IsLoop(string real) => real.StartsWith(Loops, StringComparison.Ordinal);
 
     private static string? FollowFirstLink(string full)

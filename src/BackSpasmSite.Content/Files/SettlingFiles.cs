@@ -65,7 +65,6 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
     /// <summary>By this machine's clock; the file system's may be another machine's.</summary>
     private bool IsJustWritten(ContentFile file) => (time.GetUtcNow().UtcDateTime - file.Stamp.Written).Duration() < JustWritten;
 
-    /// <summary>Each file in the version to publish.</summary>
     /// <param name="now">What is on the disk.</param>
     /// <param name="last">What was published last.</param>
     public ContentListing Of(ContentListing now, ContentListing last)
@@ -96,7 +95,6 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
     }
 
     /// <param name="file">Null if it is gone; some programs delete a file before they save it.</param>
-    /// <param name="old">The published version.</param>
     private bool IsFinished(string path, ContentFile? file, ContentFile? old, long at)
     {
         if (file is not null && AtomicFile.IsOurs(file.Stamp)) return true;

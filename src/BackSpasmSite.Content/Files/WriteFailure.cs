@@ -5,7 +5,6 @@ internal static class WriteFailure
     /// <summary>Anything else is a bug.</summary>
     public static bool Is(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
-    /// <summary>One or two sentences with the cause and what helps.</summary>
     public static string Cause(Exception failure) => failure switch
     {
         PathTooLongException => "The file’s name is too long.",

@@ -37,24 +37,18 @@ internal sealed record ArticleMetadata
 /// <param name="Caption">Markdown; may contain citations.</param>
 internal sealed record FrontMatterImage(string Source, string Alt, string? Caption)
 {
-    /// <summary>An offset in the file, for diagnostics.</summary>
     public int SourceOffset { get; init; }
 
-    /// <summary>An offset in the file, for diagnostics.</summary>
     public int CaptionOffset { get; init; }
 }
 
 /// <summary>A sign-off, tied to the text it covers.</summary>
 /// <param name="By">A key of <c>people.yaml</c>.</param>
 /// <param name="Text">The fingerprint of the medical text: <c>sha256:</c> and 64 hexadecimal digits.</param>
-/// <param name="Next">The day to review again.</param>
-/// <param name="Line">Of the record in the article's file, from 1.</param>
 internal sealed record Review(string By, DateOnly Date, string Text, DateOnly? Next, int Line);
 
 /// <param name="Date">The day the text was corrected.</param>
 /// <param name="Note">What changed and why, for readers.</param>
-/// <param name="Reports">The reports that led to it.</param>
 internal sealed record Correction(DateOnly Date, string Note, string? Was, string? Now, IReadOnlyList<int> Reports);
 
-/// <param name="Note">Why, for readers.</param>
 internal sealed record Withdrawal(DateOnly Date, string Note);

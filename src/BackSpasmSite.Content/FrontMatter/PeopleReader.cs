@@ -46,7 +46,6 @@ internal static class PeopleReader
         return person with { Faulty = faulty };
     }
 
-    /// <summary>Only the key is known.</summary>
     private static ParsedPerson Lost(string key, SourceText source) => new(new Person { Key = key, Name = key }, source, null, 0) { Faulty = null };
 
     private static ParsedPerson Read(string key, YamlFields fields)
@@ -80,7 +79,6 @@ internal static class PeopleReader
     }
 }
 
-/// <param name="PortraitOffset">In <c>people.yaml</c>.</param>
 internal sealed record ParsedPerson(Person Person, SourceText Source, string? Portrait, int PortraitOffset)
 {
     /// <summary>Keys with invalid values; null if only the person's own key could be read.</summary>

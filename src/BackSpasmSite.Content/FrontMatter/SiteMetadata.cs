@@ -4,7 +4,6 @@ using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>The values of <c>site.yaml</c>.</summary>
 internal sealed record SiteMetadata
 {
     public const string NoName = "Health articles";
@@ -13,7 +12,6 @@ internal sealed record SiteMetadata
     public string? Tagline { get; init; }
     public string? Description { get; init; }
 
-    /// <summary>A language tag such as <c>en</c>.</summary>
     public string Language { get; init; } = "en";
 
     /// <summary>Decides when a scheduled article appears. The default is UTC.</summary>
@@ -35,7 +33,6 @@ internal sealed record SiteMetadata
     public IReadOnlyList<MenuItem> Menu { get; init; } = [];
     public IReadOnlyList<MenuItem> Questions { get; init; } = [];
 
-    /// <summary>For diagnostics.</summary>
     public SourceText? Source { get; init; }
 
     /// <summary>Keys with invalid values.</summary>
@@ -70,7 +67,6 @@ internal sealed record SiteMetadata
 }
 
 /// <param name="Number">To dial, such as 112; null if the site serves many countries.</param>
-/// <param name="Text">A line beside the number.</param>
 internal sealed record HelpLine(string? Number, string? Text)
 {
     /// <summary>Such as <c>tel:112</c> (RFC 3966).</summary>
@@ -91,7 +87,6 @@ internal sealed record WarningSigns(SignList? Short, IReadOnlyList<SignList> All
 /// <param name="Text">What to do about any of the signs.</param>
 internal sealed record SignList(string Text, IReadOnlyList<string> Signs);
 
-/// <summary>In the menu, or one of the home page's questions.</summary>
 internal sealed record MenuItem(string Text, LinkUse Link)
 {
     /// <summary>Empty if the address is not allowed, which <c>check</c> reports.</summary>

@@ -164,7 +164,6 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    /// <param name="known">See <see cref="Known"/>.</param>
     public IReadOnlyList<YamlFields> Mappings(string key, params IReadOnlyList<string> known)
     {
         switch (Find(key))

@@ -14,7 +14,6 @@ internal sealed record YamlFlow(string Mended, int End, int At, string Error)
         Comment = "Everything from # on is lost, because YAML treats it as a comment. Put the value with the # in quotation marks.";
 
     /// <param name="text">A key and its value, or an item.</param>
-    /// <param name="open">The offset of the bracket or brace.</param>
     public static YamlFlow Repair(string text, int open)
     {
         var (body, end, at, error) = Parts(text, open, depth: 0);

@@ -56,7 +56,6 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
     private bool Begins(int line, Level level) =>
         HasWords(line) && Indent(_lines[line]) <= level.Indent && _lines[line].TrimStart()[0] is not ('}' or ']') && (level.IsList || !IsItem(_lines[line]));
 
-    /// <returns>The next line to read.</returns>
     private int ReadEntry(int line, int end, Level level)
     {
         var isMoved = Indent(_lines[line]) != level.Indent && Move(line, end, level.Indent);
@@ -205,7 +204,6 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
 
     private static int Indent(string line) => line.Length - line.TrimStart(' ', '\t').Length;
 
-    /// <param name="Keys">Those read so far.</param>
     private sealed record Level(int Indent, bool IsList, int Depth, HashSet<string> Keys);
 }
 

@@ -32,7 +32,6 @@ internal sealed class BarInline : ContainerInline
     /// <summary>Why nothing is drawn and the words are printed as they were written.</summary>
     public string? Flaw { get; init; }
 
-    /// <param name="block">The paragraph, heading or cell that contains the bar.</param>
     public Diagnostic? Validate(LeafBlock? block, SourceText source, int offset) =>
         (Flaw ?? (block?.Parent is TableCell ? null : "A bar can only be drawn in a table. Put it into a cell, or write the number without the braces.")) is { } message
             ? source.Error(offset + Span.Start, "ART030", message)

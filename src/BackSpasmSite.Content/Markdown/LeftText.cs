@@ -41,7 +41,6 @@ internal sealed class LeftText
         return new LeftText(text.ToString(), places);
     }
 
-    /// <summary>In the parsed Markdown.</summary>
     public int PositionOf(int index)
     {
         var (start, position) = _places.FindLast(place => place.Index <= index);

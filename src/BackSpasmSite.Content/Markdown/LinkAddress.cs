@@ -27,13 +27,11 @@ internal abstract partial record LinkAddress
     public sealed record Elsewhere(string Href) : LinkAddress;
 
     /// <param name="Path">Begins with one slash; empty for the same page.</param>
-    /// <param name="Anchor">The id after <c>#</c>.</param>
     public sealed record Here(string Path, string? Anchor) : LinkAddress
     {
         public string Href => Anchor is null ? Path : $"{Path}#{Anchor}";
     }
 
-    /// <summary>In the content folder, such as <c>images/x.svg</c>.</summary>
     public sealed record Picture(string Path) : LinkAddress;
 
     /// <summary>Nothing a reader's browser should follow.</summary>
@@ -105,7 +103,6 @@ internal abstract partial record LinkAddress
     /// <summary>A user name or password before the host: a message must not repeat it.</summary>
     public static bool HasUserInfo(string url) => UserInfo().IsMatch(url);
 
-    /// <summary>Accepts typos.</summary>
     private static bool IsNearHttp(string scheme) => DidYouMean.To(scheme.ToLowerInvariant(), ["http", "https"]) is not null || scheme.ToLowerInvariant() is "http" or "https";
 
     /// <summary>Looks like a host name or an IPv4 address rather than a file name.</summary>
@@ -161,6 +158,5 @@ internal abstract partial record LinkAddress
     private static partial Regex LeadingDots();
 }
 
-/// <param name="Written">As the author wrote it.</param>
 /// <param name="Offset">In the file.</param>
 internal sealed record LinkUse(string Written, LinkAddress Address, int Offset);

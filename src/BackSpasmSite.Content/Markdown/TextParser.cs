@@ -26,7 +26,6 @@ internal sealed class TextParser
     }
 
     /// <param name="offset">Where the text begins in its file.</param>
-    /// <param name="references">How many the article lists.</param>
     /// <returns>Null if the text cannot be read at all, with a diagnostic added.</returns>
     public static ParsedText? Parse(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
         MarkdownText.Parse(source, offset, references, diagnostics) is { } document
@@ -34,7 +33,6 @@ internal sealed class TextParser
             : null;
 
     /// <summary>A caption is checked like the text.</summary>
-    /// <param name="links">Receives the caption's links.</param>
     public static MarkdownDocument? ParseCaption(
         string caption, SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
     {

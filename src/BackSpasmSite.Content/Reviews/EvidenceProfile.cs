@@ -35,7 +35,6 @@ internal enum EvidenceKind
 
     RandomisedTrial,
 
-    /// <summary>Such as cohorts.</summary>
     ObservationalStudy,
 
     /// <summary>Reviews that are not systematic, and editorials.</summary>

@@ -7,11 +7,9 @@ namespace BackSpasmSite.Content.Reviews;
 /// <summary>A reviewer signs exactly the text that was shown.</summary>
 internal sealed class ReviewSigner(ArticleEditor desk, PreviewBuilder renderer)
 {
-    /// <summary>From the file as it is now; null if it can't be shown.</summary>
     public ArticlePreview? Show(Slug slug) => desk.Open(slug) is { } file ? renderer.Build(slug, file.Text) : null;
 
     /// <param name="stamp">The <see cref="TextFingerprint"/> of the text that was shown.</param>
-    /// <param name="by">The reviewer's key.</param>
     /// <returns>Changed text is a <see cref="SaveResult.Conflict"/>.</returns>
     public SaveResult Sign(Slug slug, string stamp, string by)
     {

@@ -42,7 +42,6 @@ internal sealed class ApproximateSearch
         _after = after.Ids[..Math.Min(ContextWords, after.Count)].ToArray();
     }
 
-    /// <summary>So short a quote occurs in other sentences too.</summary>
     public bool IsVague => _quote.Count < FewestWords;
 
     public (TextRange Place, double Likeness)? Find()
@@ -87,7 +86,6 @@ internal sealed class ApproximateSearch
         return places;
     }
 
-    /// <summary>Tries stretches as long as the quote, shorter and longer.</summary>
     private IEnumerable<(TextRange Words, double Likeness)> MostAlike()
     {
         if (IsVague) yield break;

@@ -9,7 +9,6 @@ internal sealed record CitingSentence(ReadingBlock Block, TextRange Range, strin
     public string Words => string.Join(": ", new[] { Block.Row, Block.WithoutCitations(Range) }.Where(words => !string.IsNullOrEmpty(words)));
 
     /// <summary>In reading order.</summary>
-    /// <param name="entry">The paper's entry in the article's list.</param>
     public static IEnumerable<CitingSentence> Of(Article article, ReferenceEntry entry) =>
         from block in entry.Citations.Count == 0 ? [] : ReadingText.Of(article).Blocks
         where block.Citations.Any(citation => citation.Ids.Intersect(entry.Citations).Any())

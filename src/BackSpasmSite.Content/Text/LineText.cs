@@ -5,7 +5,6 @@ internal static class LineText
     /// <summary>Each run of white space, line ends and control characters becomes one space; trimmed.</summary>
     public static string InOneLine(string text) => Collapse(WithoutLineEnds(text));
 
-    /// <summary>Each control character and line separator becomes a space.</summary>
     public static string WithoutLineEnds(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 
     /// <summary>Each run of white space becomes one space; trimmed. Control characters stay, because fingerprints depend on them.</summary>

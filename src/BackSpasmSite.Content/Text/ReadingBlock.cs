@@ -1,6 +1,5 @@
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>A paragraph, list item, heading or table cell.</summary>
 internal sealed record ReadingBlock
 {
     public required BlockKind Kind { get; init; }
@@ -61,7 +60,6 @@ internal enum ReadingPart
 
     Lead,
 
-    /// <summary>Its text comes from the front matter.</summary>
     Figure,
 
     Body,

@@ -12,7 +12,6 @@ namespace BackSpasmSite.Content.Text;
 internal static class SourceLetters
 {
     /// <summary>Empty if the text can't be parsed.</summary>
-    /// <param name="start">Where the Markdown begins, after the front matter.</param>
     public static Letters Of(SourceText source, int start, int references)
     {
         var templates = new Letters();
@@ -98,7 +97,6 @@ internal sealed class Letters
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>Without positions.</summary>
     public static string Of(string words)
     {
         var templates = new Letters();

@@ -7,7 +7,6 @@ namespace BackSpasmSite.Content.Text;
 /// <summary>Line and column are from 1.</summary>
 internal sealed record SourcePlace(string Path, int Line, int Column)
 {
-    /// <summary>Such as <c>articles/x.md:12:5</c>, as tools name a place.</summary>
     public override string ToString() => $"{Path}:{Line}:{Column}";
 
     /// <summary>To find several passages in one article, use <see cref="SourcePlaces"/>.</summary>

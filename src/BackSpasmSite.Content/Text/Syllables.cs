@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Counts the syllables of English words as they are spoken.</summary>
 /// <remarks>
 /// A run of vowels is a syllable. A silent e is subtracted, at the end (“heat wrap<b>e</b>d”) and before a suffix (“som<b>e</b>thing”);
 /// adjacent vowels spoken separately are added (“var<b>io</b>us”). Exceptions are listed. Compared with the CMU Pronouncing Dictionary, it

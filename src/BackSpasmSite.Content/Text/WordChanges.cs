@@ -4,10 +4,8 @@ using DiffPlex.Model;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Compares block by block and, within a block, word by word.</summary>
 internal static class WordChanges
 {
-    /// <summary>Unchanged characters shown on either side of a change.</summary>
     private const int Around = 80;
 
     /// <summary>A longer block is shown as removed and added: comparing it would cost time and show nothing.</summary>
@@ -66,7 +64,6 @@ internal static class WordChanges
     }
 }
 
-/// <param name="Runs">In reading order.</param>
 internal sealed record ChangedBlock(IReadOnlyList<ChangedRun> Runs);
 
 /// <param name="Text">With the spaces between the words; long unchanged stretches are shortened.</param>

@@ -2,7 +2,6 @@ using QRCoder;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>What an authenticator app needs, to scan or to type.</summary>
 /// <param name="Key">The secret, in base 32.</param>
 internal sealed record AppKey(string Key, string Site, string Name)
 {

@@ -78,7 +78,6 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
 
 internal static partial class EditorName
 {
-    /// <returns>Why not, in a sentence; null for a valid name.</returns>
     public static string? Validate(string name) =>
         Allowed().IsMatch(name) ? null : "A name consists of 1 to 64 letters (a to z), digits, dots, hyphens or underscores.";
 

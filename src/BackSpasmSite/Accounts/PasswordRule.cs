@@ -10,7 +10,6 @@ internal static class PasswordRule
 
     private static readonly string[] Obvious = ["password", "passwort", "qwertyuiop", "qwerty", "letmein", "iloveyou", "welcome", "admin", "editor"];
 
-    /// <returns>Why not, in a sentence; null for an accepted password.</returns>
     public static string? Validate(string password, string name) =>
         password.EnumerateRunes().Count() < Least ? $"The password is too short. {Words}"
         : Fresh(Without(password, [name, .. Obvious])) < LeastFresh ? $"That password is too easy to guess. {Words}"

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Accounts;
 
 /// <param name="Address">Null where there is no network.</param>
-/// <param name="Browser">The browser's cookie of <see cref="KnownBrowsers"/>.</param>
 internal sealed record SignInSource(IPAddress? Address, string? Browser);
 
 /// <summary>

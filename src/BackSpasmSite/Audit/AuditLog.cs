@@ -6,16 +6,11 @@ namespace BackSpasmSite.Audit;
 
 internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, TimeProvider time, ILogger<AuditLog> logger)
 {
-    /// <summary>The name for commands on the machine that runs the site.</summary>
     public const string CommandLine = "(command line)";
 
     public const int PageSize = 100;
 
     /// <summary>Records in the log and, in a transaction of its own, in the database.</summary>
-    /// <param name="who">An editor's name; null if nobody is signed in.</param>
-    /// <param name="what">In a few words, such as “edited the article”.</param>
-    /// <param name="subject">What it was done to; never a reader's words.</param>
-    /// <param name="warning">Whether somebody should look into it.</param>
     /// <exception cref="DatabaseUnavailableException">Only the log has it.</exception>
     public async Task RecordAsync(string? who, string what, string? subject, bool warning = false)
     {
@@ -59,7 +54,6 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
     }
 
     /// <param name="page">From 1, newest first.</param>
-    /// <returns>One page of records, and the number of all that match.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(IReadOnlyList<AuditEntry> Records, int Count)> ReadAsync(string? who, string? what, int page, CancellationToken cancellation) =>
         serializedDatabase.ReadAsync<(IReadOnlyList<AuditEntry>, int)>(

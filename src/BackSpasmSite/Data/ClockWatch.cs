@@ -10,7 +10,6 @@ internal sealed partial class ClockWatch(TimeProvider time, ILogger<ClockWatch> 
 
     private volatile Jumped? _last;
 
-    /// <summary>Null if there was none since the site started.</summary>
     public Jumped? Last => _last;
 
     public void Note(DateOnly from, DateOnly to) => _last = new Jumped(

@@ -18,7 +18,6 @@ internal static class DatabaseBackup
         AsWholeAsync(file, temporary => CopyAsync(options, temporary, look, cancellation));
 
     /// <summary>Gives a file its name only once all of it is on the disk.</summary>
-    /// <param name="file">A full path. Nothing is overwritten.</param>
     public static async Task<T> AsWholeAsync<T>(string file, Func<string, Task<T>> write)
     {
         // Beside the file, because a rename is atomic only on the same disk.
@@ -89,7 +88,6 @@ internal static class BackupPlace
     /// <summary>Files with these endings belong to the database, according to SQLite.</summary>
     public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
-    /// <returns>Why a backup can't be written there and what to do; null if it can.</returns>
     public static string? Validate(string file, string database) =>
         Path.GetFileName(file).Length == 0 || Directory.Exists(file) ? $"{file} is a folder. Name a file in it."
         : !Directory.Exists(Path.GetDirectoryName(file)) ? $"There is no folder {Path.GetDirectoryName(file)}. Create it first, or choose another."
@@ -99,6 +97,5 @@ internal static class BackupPlace
         : Companions.Select(end => file + end).FirstOrDefault(IsThere) is { } leftover ? $"{leftover} is left over from another database. Remove it, or choose another name."
         : null;
 
-    /// <summary>Counts a link to nothing as well.</summary>
     private static bool IsThere(string file) => File.Exists(file) || new FileInfo(file).LinkTarget is not null;
 }

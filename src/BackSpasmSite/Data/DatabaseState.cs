@@ -11,7 +11,6 @@ internal sealed class DatabaseState
 
     public bool IsOpen => _error is null;
 
-    /// <summary>For the log; empty while it is open.</summary>
     public string Error => _error ?? "";
 
     /// <summary>False after a write that failed because of the file, until one succeeds.</summary>

@@ -64,7 +64,6 @@ internal sealed class OpenFiles : IDisposable
     /// Merges SQLite's log into the database, with a look directly before and after. Otherwise the log could be merged into a file that was
     /// overwritten a moment ago, and the change would look like the checkpoint's own.
     /// </summary>
-    /// <returns>What is wrong with the files, or null.</returns>
     public string? Fold()
     {
         lock (_deciding)

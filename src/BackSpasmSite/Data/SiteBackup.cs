@@ -21,8 +21,6 @@ internal static class SiteBackup
     private static readonly DateTime LastDateOfZip = new(2107, 12, 31);
 
     /// <summary>Only the owner can read the zip, which gets its name once it is complete.</summary>
-    /// <param name="file">A full path. Nothing is overwritten.</param>
-    /// <param name="look">A query on the copied database.</param>
     /// <exception cref="DatabaseUnavailableException">There is no database that can be copied.</exception>
     /// <exception cref="InvalidDataException">The database is damaged. Nothing was written.</exception>
     /// <exception cref="IOException">Nothing was written.</exception>
@@ -50,7 +48,6 @@ internal static class SiteBackup
             }
         });
 
-    /// <returns>Why a backup of this folder can't be written there and what to do; null if it can.</returns>
     public static string? Validate(ContentFolder content, string file) =>
         IsInside(RealPath.Of(Path.GetDirectoryName(file)!), content.Root) ? $"{file} would be part of the content itself. Choose another place." : null;
 
@@ -78,7 +75,6 @@ internal static class SiteBackup
     private static bool IsInside(string path, string folder) =>
         path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <returns>False if the file was deleted in the meantime.</returns>
     private static async Task<bool> AddAsync(ZipArchive archive, string path, string name, UnixFileMode mode, CancellationToken cancellation)
     {
         try
@@ -109,8 +105,6 @@ internal static class SiteBackup
         }
     }
 
-    /// <param name="Answer">The result of the query on the copy.</param>
-    /// <param name="Files">The number of files from the content folder.</param>
     /// <param name="LeftOut">With the reasons.</param>
     internal sealed record Written<T>(T Answer, int Files, IReadOnlyList<string> LeftOut);
 }

@@ -34,7 +34,6 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
     });
 
     /// <param name="Lost">Newest first.</param>
-    /// <param name="Waiting">The e-mails that will be tried again, grouped by the reason.</param>
     internal sealed record Found(IReadOnlyList<UndeliveredEmail> Lost, IReadOnlyList<Waiting> Waiting)
     {
         public bool IsEmpty => Lost.Count == 0 && Waiting.Count == 0;

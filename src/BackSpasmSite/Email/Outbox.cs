@@ -80,7 +80,6 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     }
 
     /// <summary>Removes rows together with what was kept for their e-mail alone, also from the database's files. Returns how many.</summary>
-    /// <param name="tried">See <see cref="EmailTemplate.ForgetAsync"/>.</param>
     /// <param name="lost">If the desk has to show them as undelivered: when, and why, without an address.</param>
     /// <param name="queuedUntil">Keeps the rows that were queued later.</param>
     /// <exception cref="DatabaseUnavailableException">Some may still be there.</exception>

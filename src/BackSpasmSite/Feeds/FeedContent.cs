@@ -11,7 +11,6 @@ namespace BackSpasmSite.Feeds;
 internal static class FeedContent
 {
     /// <summary>While something is being checked, only a notice: feed readers keep copies, which would not show it above the passage.</summary>
-    /// <param name="page">The article's full address.</param>
     public static string Of(Article article, Edition edition, Uri page)
     {
         if (edition.IsDown(article))

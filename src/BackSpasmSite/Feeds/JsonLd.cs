@@ -21,7 +21,6 @@ internal static class SafeJson
 internal static class MedicalWebPage
 {
     /// <summary>A review is included only if it covers the current text.</summary>
-    /// <param name="baseUrl">From the settings, never from a request.</param>
     public static string Of(Article article, Edition edition, Uri baseUrl)
     {
         var home = baseUrl.AbsoluteUri.TrimEnd('/');

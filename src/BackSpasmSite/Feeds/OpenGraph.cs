@@ -12,7 +12,6 @@ internal static class OpenGraph
 
     /// <param name="title">Without the site's name, which has its own property.</param>
     /// <param name="address">Never from a request.</param>
-    /// <param name="type">One of the protocol's types.</param>
     public static IEnumerable<(string Property, string Content)> Of(string title, string? description, Uri address, SiteMetadata site, string type = "website") =>
         new (string Property, string? Content)[]
         {

@@ -20,12 +20,10 @@ internal static class FileDescriptorLimit
     /// <summary>The runtime has raised it as far as it may; null if unknown.</summary>
     public static int? Limit { get; } = ReadLimit();
 
-    /// <summary>Null if the site can be served with this limit.</summary>
     public static string? WhyNot => Limit < Needed + EachConnection
         ? $"The system lets the site open {Limit} files and connections, and it needs {Needed} before it serves the first reader. Raise the limit to 1024 or more: ulimit -n 1024, or LimitNOFILE=1024 in the systemd unit."
         : null;
 
-    /// <summary>Null for no limit.</summary>
     public static long? Connections => Limit is { } limit and < Plenty ? (limit - Needed) / EachConnection : null;
 
     /// <summary>For libraries that requests would load later, when there may be no descriptor left.</summary>

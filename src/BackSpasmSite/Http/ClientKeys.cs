@@ -62,10 +62,8 @@ internal sealed class ClientKeys(TimeProvider time)
 }
 
 /// <summary>A sender. Only hashes of it are kept (<see cref="ClientKeys"/>).</summary>
-/// <param name="Address">Null where there is no network.</param>
 internal sealed record Client(IPAddress? Address, string UserAgent, string AcceptLanguage)
 {
-    /// <summary>The narrowest one.</summary>
     public byte[] Network() => NetworkHash.Prefixes(Address)[0];
 }
 

@@ -24,7 +24,6 @@ internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
     /// <summary>Null if <paramref name="cost"/> was taken; otherwise nothing was, and this is how long until it can be.</summary>
     public TimeSpan? Take(Client client, int cost = 1) => Ask(client, cost, take: true);
 
-    /// <summary>Undoes the last take.</summary>
     public void GiveBack(Client client)
     {
         if (most == 0) return;

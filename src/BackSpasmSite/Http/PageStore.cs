@@ -44,7 +44,6 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
     public StoredPage? Find(string address, Edition edition) =>
         _pages.TryGetValue(address, out var page) && ReferenceEquals(page.Edition, edition) ? page : null;
 
-    /// <summary>Whatever edition it was rendered for.</summary>
     public StoredPage? FindAny(string address) => _pages.GetValueOrDefault(address);
 
     /// <summary>For <c>Last-Modified</c>; null if the edition has been replaced, or if so many came at once that this would be in the future.</summary>
@@ -98,7 +97,6 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
         }
     }
 
-    /// <summary>Does nothing if the page has been dropped.</summary>
     public void CompressBest(string address)
     {
         if (!_pages.TryGetValue(address, out var page) || page.IsBest) return;

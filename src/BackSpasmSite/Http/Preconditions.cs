@@ -7,10 +7,8 @@ internal enum Precondition
 {
     Met,
 
-    /// <summary>304.</summary>
     NotModified,
 
-    /// <summary>412.</summary>
     Failed,
 }
 

@@ -15,7 +15,6 @@ namespace BackSpasmSite.Pages;
 [IgnoreAntiforgeryToken]
 internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions> options, ReportIntake intake) : PrivatePage(current, options)
 {
-    /// <summary>Shown if the form was not stored.</summary>
     public FeedbackView Again { get; private set; } = null!;
 
     public string Heading => Again.Typed.IsVote ? "Your answer has not been counted yet" : "Your report has not been sent yet";

@@ -5,8 +5,6 @@ using BackSpasmSite.Reports.Intake;
 namespace BackSpasmSite.Pages;
 
 /// <summary>Empty below an article; with everything that was typed when it is shown again.</summary>
-/// <param name="Article">Null if there is no such article any more.</param>
-/// <param name="Site">Has the emergency number.</param>
 internal sealed record FeedbackView(Article? Article, SiteMetadata Site, bool TakesEmail)
 {
     public bool IsPaused { get; init; }

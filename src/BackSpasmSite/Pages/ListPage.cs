@@ -16,7 +16,6 @@ internal abstract class ListPage<T>(CurrentEdition current, IOptions<SiteOptions
 
     public IReadOnlyList<T> Shown { get; private set; } = [];
 
-    /// <summary>On all pages.</summary>
     public int Count { get; private set; }
 
     public override string Title => Links.Number == 1 ? Name : $"{Name}, {Part}";
@@ -46,8 +45,6 @@ internal abstract class ListPage<T>(CurrentEdition current, IOptions<SiteOptions
 }
 
 /// <param name="List">The list's address, which is that of its first page.</param>
-/// <param name="Number">The page that is shown, from 1.</param>
-/// <param name="Last">At least 1.</param>
 internal sealed record PageLinks(string List, int Number, int Last)
 {
     public string Href(int page) => page == 1 ? List : $"{List}{(List.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}";

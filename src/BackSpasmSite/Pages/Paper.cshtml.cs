@@ -33,7 +33,6 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
     }
 }
 
-/// <param name="Number">The paper's number in the article.</param>
 /// <param name="IsDown">The whole article is being checked, so nothing of it is quoted.</param>
 /// <param name="Sentences">Those that cite the paper, in reading order, and whether each is being checked.</param>
 internal sealed record CitingArticle(Article Article, int Number, bool IsDown, IReadOnlyList<(CitingSentence Sentence, bool IsHeld)> Sentences)

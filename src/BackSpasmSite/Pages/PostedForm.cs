@@ -44,7 +44,6 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
     private static bool IsUtf8(MediaTypeHeaderValue type) =>
         !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Null if it is too long.</summary>
     private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
     {
         var body = new byte[MostBytes + 1];

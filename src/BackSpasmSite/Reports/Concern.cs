@@ -12,7 +12,6 @@ internal enum Concern
 /// <summary>Tokens are for the form and the database, words for people.</summary>
 internal static class Concerns
 {
-    /// <summary>The most urgent first, as in the form.</summary>
     public static IReadOnlyList<Concern> All { get; } = Enum.GetValues<Concern>();
 
     public static string Token(Concern concern) => concern switch

@@ -27,7 +27,6 @@ internal sealed class Report
 
     public Concern? Concern { get; init; }
 
-    /// <summary>A heading's id.</summary>
     public string? Section { get; set; }
 
     /// <summary>The reported passage; up to 64 characters on either side help to find it again.</summary>
@@ -128,7 +127,6 @@ internal enum ReportState
 
     Corrected,
 
-    /// <summary>The article stays as it is, for a reason.</summary>
     Declined,
 
     /// <summary>Another report says the same, and its answer applies to this one too.</summary>

@@ -7,7 +7,6 @@ namespace BackSpasmSite.Reports;
 /// <summary>Streams, so that the number of reports and votes does not matter for memory.</summary>
 internal static class ReportExport
 {
-    /// <summary>Reports and votes in one sequence, oldest first.</summary>
     /// <param name="since">In UTC; null for everything.</param>
     public static async IAsyncEnumerable<ExportRow> Rows(SiteDbContext open, DateOnly? since, [EnumeratorCancellation] CancellationToken cancellation)
     {

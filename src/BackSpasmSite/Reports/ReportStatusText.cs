@@ -2,7 +2,6 @@ using BackSpasmSite.Reports.Intake;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>What a report's state means, for its reader.</summary>
 internal sealed record ReportStatusText(string State, string Words, string Next)
 {
     private const string NothingMore = "Nothing more. You can come back to this page at any time.";

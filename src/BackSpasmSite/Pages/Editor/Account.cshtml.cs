@@ -18,7 +18,6 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
 
     public IReadOnlyList<DeskSession> Sessions { get; private set; } = [];
 
-    /// <summary>The current session.</summary>
     public Guid? Here { get; private set; }
 
     public string? Done { get; private set; }

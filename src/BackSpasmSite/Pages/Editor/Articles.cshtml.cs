@@ -15,7 +15,6 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
 
     public IReadOnlyList<ArticleRow> Rows { get; private set; } = [];
 
-    /// <summary>Problems outside the articles: in pages, people, references and pictures.</summary>
     public IReadOnlyList<Diagnostic> Elsewhere { get; private set; } = [];
 
     public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;

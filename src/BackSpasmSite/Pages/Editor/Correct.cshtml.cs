@@ -38,7 +38,6 @@ internal sealed class CorrectModel(
     public Report Report => Reports.Report;
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Report.Article;
 
-    /// <summary>Empty until an attempt to save.</summary>
     public ErrorSummary ErrorSummary => new("Nothing is saved yet", Outcome is CorrectionResult.Invalid ? Draft!.Errors : []);
 
     public string? Invalid(string field) => ErrorSummary.In(field).Any() ? "true" : null;

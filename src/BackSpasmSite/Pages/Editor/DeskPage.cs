@@ -21,12 +21,10 @@ internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> o
 }
 
 /// <summary>Above a form that is shown again; each error links to its field.</summary>
-/// <param name="Title">What was not done.</param>
 /// <param name="All">In the order of the fields, whose ids begin with <c>f-</c>.</param>
 internal sealed record ErrorSummary(string Title, IReadOnlyList<ValidationError> All)
 {
     public IEnumerable<string> In(string field) => All.Where(error => error.Field == field).Select(error => error.Words);
 
-    /// <summary>For <c>aria-describedby</c>.</summary>
     public string Describes(string field) => In(field).Any() ? $"f-{field}-hint f-{field}-error" : $"f-{field}-hint";
 }

@@ -22,7 +22,6 @@ internal sealed class EditArticleModel(
     public EditorBox Box { get; private set; } = null!;
     public string? Notice { get; private set; }
 
-    /// <summary>Null if the article has no review.</summary>
     public Article? Reviewed { get; private set; }
 
     /// <summary>Null if the review is only in the file.</summary>

@@ -12,18 +12,15 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
     /// <summary>An article may have 256 KB, and form encoding turns many bytes into three.</summary>
     public const int MostBytes = 1024 * 1024;
 
-    /// <summary>Null before a check.</summary>
     public ArticlePreview? Preview { get; init; }
 
     public bool ShowsPreview { get; init; }
 
-    /// <summary>Null before an attempt to save.</summary>
     public SaveResult? Saving { get; init; }
 
     /// <summary>Another obstacle to saving, such as front matter that nothing can be added to.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Save despite the errors shown.</summary>
     public bool Anyway { get; init; }
 
     /// <summary>The editor means the change of the numbers shown.</summary>
@@ -69,9 +66,7 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
 }
 
 /// <param name="Text">With the line ends a browser sends.</param>
-/// <param name="Hash">Of the file when editing began.</param>
 /// <param name="Do">The button: <c>check</c>, <c>preview</c>, <c>save</c> or <c>download</c>.</param>
-/// <param name="Anyway">Save despite the errors shown.</param>
 /// <param name="Renumber">Save although the numbers shown would mean other papers.</param>
 internal sealed record EditorForm(string Text, string Hash, string Do, bool Anyway, bool Renumber)
 {

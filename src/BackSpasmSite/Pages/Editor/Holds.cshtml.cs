@@ -14,7 +14,6 @@ internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> o
 
     public IReadOnlyList<HoldView> Views { get; private set; } = [];
 
-    /// <summary>The articles that can be hidden, by title.</summary>
     public IReadOnlyList<Article> Shown => Edition is null ? [] :
     [
         .. Edition.Articles.Values.Where(article => !Views.Any(view => view.IsDown && view.Article == article.Slug.ToString()))

@@ -38,7 +38,6 @@ internal sealed record InboxQuery
         Words = Words,
     };
 
-    /// <summary>Filters by more than the state.</summary>
     public bool IsNarrowed => this != new InboxQuery { State = State };
 
     public static InboxQuery Of(IQueryCollection query)
@@ -50,7 +49,6 @@ internal sealed record InboxQuery
     }
 
     /// <param name="marked">The bulk change to show a notice about.</param>
-    /// <param name="handler">For the action of a form.</param>
     /// <param name="leftOut">How many harmful reports the notice has to mention.</param>
     public string Address(int page = 1, Guid? marked = null, string? handler = null, int leftOut = 0) => QueryHelpers.AddQueryString("/editor", new Dictionary<string, string?>
     {

@@ -17,7 +17,6 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     public QueuePage Queue { get; private set; } = null!;
     public IReadOnlyDictionary<ReportState, int> Counts { get; private set; } = null!;
 
-    /// <summary>Slugs to choose from.</summary>
     public IReadOnlyList<string> Articles { get; private set; } = [];
 
     /// <summary>A change made just now, and how much of it can still be undone.</summary>
@@ -53,7 +52,6 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         return Page();
     }
 
-    /// <param name="row">The keys of the selected rows.</param>
     /// <param name="all">Everything that matches the filter, on every page, instead of the selected rows.</param>
     /// <param name="seen">When the page was read, in ticks.</param>
     public async Task<IActionResult> OnPostSpamAsync([FromForm] string[] row, [FromForm] bool all, [FromForm] long seen)
@@ -85,7 +83,6 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1));
     }
 
-    /// <summary>Null if it is not the number of a page.</summary>
     private int? PageNumber() => Request.Query["page"] switch
     {
         [] => 1,
@@ -94,7 +91,6 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     };
 }
 
-/// <param name="At">When the inbox was read.</param>
 internal sealed record InboxRow(QueueRow Row, DateTime At, string Title)
 {
     private const int Most = 140;

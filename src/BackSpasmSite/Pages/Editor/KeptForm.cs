@@ -6,7 +6,6 @@ namespace BackSpasmSite.Pages.Editor;
 /// A form submitted after its session had ended. The sign-in pages carry it, field by field, until its editor submits it again; the site
 /// stores nothing of it.
 /// </summary>
-/// <param name="Address">Where it was submitted to.</param>
 internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     /// <summary>Distinguishes these fields from those of the sign-in form.</summary>

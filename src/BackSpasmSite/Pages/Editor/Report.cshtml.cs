@@ -12,7 +12,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>A report with the others on the same passage.</summary>
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class ReportModel(
@@ -23,7 +22,6 @@ internal sealed class ReportModel(
     public PassageView Passage { get; private set; } = null!;
     public HoldView Holds { get; private set; } = null!;
 
-    /// <summary>Sent but not saved.</summary>
     public DeskForm? Sent { get; private set; }
 
     public ReportActionResult? Outcome { get; private set; }
@@ -75,7 +73,6 @@ internal sealed class ReportModel(
         };
     }
 
-    /// <param name="report">Any of the reports on the page.</param>
     public async Task<IActionResult> OnPostEraseAsync(long id, [FromForm] long report) =>
         await desk.EraseAsync(report, SignedIn!) ? SeeOther($"/editor/reports/{id}?saved") : NotFound();
 

@@ -9,7 +9,6 @@ internal static class ReportForm
     public const string LookUp = "look-up";
 
     /// <summary>Null if none of the site's pages can have sent it.</summary>
-    /// <param name="report">The report whose page it came from.</param>
     public static DeskForm? Of(long report, IFormCollection form) => (form["do"] == LookUp ? DeskAction.Duplicate : DeskActions.Parse(form["do"])) is { } action
         ? new DeskForm
         {

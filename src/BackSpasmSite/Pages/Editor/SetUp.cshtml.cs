@@ -10,7 +10,6 @@ internal sealed class SetUpModel(CurrentEdition current, IOptions<SiteOptions> o
 {
     public AppKey? Key { get; private set; }
 
-    /// <summary>None before the second factor is on.</summary>
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
     public bool IsWrong { get; private set; }

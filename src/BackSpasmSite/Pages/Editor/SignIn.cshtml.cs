@@ -23,7 +23,6 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     /// <summary>From another site the browser sends no <c>SameSite=Strict</c> cookie (Fetch Metadata, 2.4); with our own links it does.</summary>
     public bool CameFromElsewhere => Request.Headers["Sec-Fetch-Site"] == "cross-site";
 
-    /// <summary>A form submitted after its session had ended, to be submitted again.</summary>
     public KeptForm? Kept { get; private set; }
 
     public override string Title => Outcome switch
@@ -56,7 +55,5 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     }
 }
 
-/// <param name="Name">As typed.</param>
-/// <param name="Back">Where to go afterwards.</param>
 /// <param name="Kept">What to submit again afterwards.</param>
 internal sealed record SignInForm(string Name, string? Back, KeptForm? Kept);

@@ -31,7 +31,5 @@ internal static class SignInResponse
         Math.Ceiling(wait.TotalMinutes) is var minutes and > 1 ? $"{minutes} minutes" : "a minute";
 }
 
-/// <param name="Outcome">Null before the first attempt.</param>
 /// <param name="Wrong">For everything that may be wrong; it does not say which.</param>
-/// <param name="Field">The id of the field to link to.</param>
 internal sealed record SignInError(EditorSignInResult? Outcome, string Wrong, string Field);

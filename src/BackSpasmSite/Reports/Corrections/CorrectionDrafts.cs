@@ -10,7 +10,6 @@ namespace BackSpasmSite.Reports.Corrections;
 /// <summary>Shows what a correction form would make of an article; changes nothing.</summary>
 internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder renderer)
 {
-    /// <summary>Null if there is no such article.</summary>
     public CorrectionForm? Begin(ReportFile reports, Edition edition)
     {
         if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;

@@ -22,13 +22,11 @@ internal sealed record CorrectionForm
     /// <summary>What the site put into <see cref="Now"/>; worked out anew until the editor changes it.</summary>
     public string Guess { get; init; } = "";
 
-    /// <summary>As typed.</summary>
     public string Modified { get; init; } = "";
 
     /// <summary>The reports the page showed, with their versions.</summary>
     public IReadOnlyDictionary<long, Guid> Seen { get; init; } = new Dictionary<long, Guid>();
 
-    /// <summary>Those of them to close.</summary>
     public IReadOnlySet<long> Chosen { get; init; } = new HashSet<long>();
 
     /// <summary>Confirmed: the passage stays as it is.</summary>
@@ -45,7 +43,6 @@ internal static class CorrectionCheck
 {
     public static DateOnly? Day(CorrectionForm form) => IsoDate.Parse(form.Modified.Trim());
 
-    /// <param name="today">The edition's date.</param>
     /// <param name="corrected">Null if the text can't be parsed.</param>
     public static IReadOnlyList<ValidationError> Validate(CorrectionForm form, DateOnly today, Article? corrected) =>
     [

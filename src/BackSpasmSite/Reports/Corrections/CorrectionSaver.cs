@@ -14,7 +14,6 @@ internal sealed partial class CorrectionSaver(
     AuditLog audit,
     ILogger<CorrectionSaver> logger)
 {
-    /// <summary>Saves the correction, or changes nothing and says why.</summary>
     /// <param name="cancellation">Has no effect once something is changed.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<CorrectionResult> SaveAsync(CorrectionDraft draft, CorrectionForm form, string editor, CancellationToken cancellation)

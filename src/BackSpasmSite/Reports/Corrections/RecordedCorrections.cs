@@ -67,7 +67,6 @@ internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
             return (earlier, []);
         });
 
-    /// <summary>For when the file was not written.</summary>
     public Task<bool> TakeBackAsync(IReadOnlyList<Earlier> all) => serializedDatabase.WriteAsync(async open =>
     {
         var numbers = all.Select(earlier => earlier.Report).ToArray();

@@ -39,7 +39,6 @@ internal abstract class EditorEmail(
     }
 
     /// <summary>Null if there is nothing left to say.</summary>
-    /// <param name="waiting">The reports that may still be waiting.</param>
     /// <param name="rows">The e-mails due, which this one replaces.</param>
     /// <param name="edition">Null before the first one is published.</param>
     protected abstract Task<(string Subject, IReadOnlyList<string> Paragraphs)?> WordsAsync(

@@ -99,7 +99,6 @@ internal static class DigestSchedule
     }
 }
 
-/// <summary>Warns once, at start.</summary>
 internal sealed partial class EditorNotificationsCheck(
     EditorNotifications editors, CurrentEdition current, IOptions<SmtpOptions> smtp, ILogger<EditorNotificationsCheck> logger) : BackgroundService
 {

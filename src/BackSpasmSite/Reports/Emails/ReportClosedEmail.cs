@@ -83,7 +83,6 @@ internal sealed class ReportClosedEmail(
 
 internal static class ReportClosedText
 {
-    /// <param name="from">The site's address from the settings, perhaps with a name.</param>
     /// <param name="edition">Null before the first one is published.</param>
     public static MimeMessage Write(
         Report report, MailboxAddress to, string from, string baseUrl, Edition? edition, DateTimeOffset now, Report? original = null)

@@ -11,7 +11,6 @@ internal sealed class HoldEntity
 
     public long? Report { get; init; }
 
-    /// <summary>See <see cref="BackSpasmSite.Reports.Report.Passage"/>.</summary>
     public string? Passage { get; init; }
 
     /// <summary>
@@ -23,7 +22,6 @@ internal sealed class HoldEntity
 
     public string? QuoteSuffix { get; init; }
 
-    /// <summary>A heading's id.</summary>
     public string? Section { get; init; }
 
     public required string By { get; init; }
@@ -52,9 +50,7 @@ internal sealed class HoldLiftConfiguration : IEntityTypeConfiguration<HoldLift>
     public void Configure(EntityTypeBuilder<HoldLift> builder) => builder.ToTable("HoldLifts").HasKey(lift => lift.Article);
 }
 
-/// <summary>What a page of the desk needs to show an article's holds and change them.</summary>
 /// <param name="Report">The report whose page it is; null for the article alone.</param>
-/// <param name="Back">The address to return to.</param>
 internal sealed record HoldView(string Article, Report? Report, IReadOnlyList<HoldEntity> Holds, string Back)
 {
     public static HoldView Of(Report report, IEnumerable<HoldEntity> all, string back) => new(report.Article, report, Of(report.Article, all), back);

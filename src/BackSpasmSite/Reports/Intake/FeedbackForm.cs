@@ -92,7 +92,6 @@ internal static class Limits
     /// <summary>A heading's id is made from its words, and no heading is this long.</summary>
     public const int Section = 200;
 
-    /// <summary>More links make a report suspected spam.</summary>
     public const int Links = 2;
 
     /// <summary>For this long, the same fields from the same client count as the same report.</summary>

@@ -48,7 +48,6 @@ internal static partial class FormCheck
 }
 
 /// <param name="Field">One of <see cref="FieldNames"/>, or of a form at the desk.</param>
-/// <param name="Words">What is wrong and how to correct it.</param>
 internal sealed record ValidationError(string Field, string Words)
 {
     public static string? TooLong(string what, string text, int limit) =>

@@ -9,7 +9,6 @@ namespace BackSpasmSite.Reports.Intake;
 /// <summary>What all readers together sent. Stored, so that a restart or a second process does not start from zero.</summary>
 internal sealed class FeedbackHour : IEntityTypeConfiguration<FeedbackHour>
 {
-    /// <summary>The beginning of the hour.</summary>
     public DateTime Hour { get; init; }
 
     public int Reports { get; set; }
@@ -46,7 +45,6 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Approximate size on the disk.</summary>
     public static int BytesOf(FeedbackForm form) => BytesOfRow + form.Fields().Sum(System.Text.Encoding.UTF8.GetByteCount);
 
     /// <summary>Null if the system does not say.</summary>

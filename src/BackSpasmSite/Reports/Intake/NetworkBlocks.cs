@@ -72,7 +72,6 @@ internal sealed class NetworkBlocks(TimeProvider time)
         }
     }
 
-    /// <summary>Null if the client is not blocked.</summary>
     public TimeSpan? Wait(Client client)
     {
         lock (_lock)

@@ -84,7 +84,6 @@ internal sealed partial class ReportIntake(
 
     private SubmitReportResult Fail(Client client, SubmitReportResult submitReportResult) => _failures.Take(client) is { } wait ? new SubmitReportResult.TooMany(wait) : submitReportResult;
 
-    /// <returns>Null if the form is within the network's limits; otherwise how long to wait.</returns>
     private TimeSpan? TakeTurn(FeedbackForm form, Client client, bool isVote)
     {
         if (isVote) return _votes.Take(client);

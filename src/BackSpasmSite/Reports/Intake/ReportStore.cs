@@ -12,7 +12,6 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
     /// <summary>Stores a report, the vote that came with it and the e-mails it makes due, unless it is a repetition.</summary>
     /// <param name="version">The article's current text, stored unless it already is.</param>
     /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight; otherwise null.</param>
-    /// <param name="bytes">Approximate size on the disk.</param>
     /// <returns>The receipt; for a repetition, that of the earlier report.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was stored.</exception>
     public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight, int bytes = 0) => serializedDatabase.WriteAsync(async open =>
@@ -107,5 +106,4 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
 }
 
 /// <param name="Receipt">Of the report that this one repeats; null for a new one.</param>
-/// <param name="Day">The last 24 hours.</param>
 internal sealed record IntakeLook(string? Receipt, bool IsPaused, FeedbackDay Day);

@@ -23,6 +23,5 @@ internal enum Suspicion
     /// <summary>The hidden field was filled in.</summary>
     Trap,
 
-    /// <summary>More links than people put into a report.</summary>
     Links,
 }

@@ -58,7 +58,6 @@ internal sealed class ArticleTable(SerializedDatabase serializedDatabase, VoteCo
 /// <param name="IsHidden">A draft, or scheduled for a later day.</param>
 /// <param name="SignedAt">Null if the review is only in the file, not signed at the desk.</param>
 /// <param name="Harmful">How many of the open reports say that it could hurt someone.</param>
-/// <param name="Problems">What <c>check</c> finds in the file.</param>
 internal sealed record ArticleRow(
     string Path,
     Article? Article,

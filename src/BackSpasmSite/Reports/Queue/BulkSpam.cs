@@ -21,7 +21,6 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
     /// Skips reports that are no longer waiting or have changed since they were seen, and harmful ones: each of those needs a person's own
     /// decision.
     /// </summary>
-    /// <param name="filter">What the inbox showed.</param>
     /// <param name="rows">Null for all of them.</param>
     /// <param name="seenAt">When the inbox was read. Reports that came in later are left alone.</param>
     /// <returns>The id by which this can be undone.</returns>
@@ -37,7 +36,6 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return change;
     }
 
-    /// <summary>How many harmful reports <see cref="MarkAsync(QueueFilter, RowChoice?, DateTime, string)"/> leaves out.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<int> CountLeftOutAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => Chosen(open, filter, rows, seenAt).CountAsync(report => report.Concern == Concern.Harmful, cancellation), cancellation);
@@ -52,7 +50,6 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, change, undo, editor));
     }
 
-    /// <summary>How many reports were marked, and how many of those can still be restored.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(int Marked, int Untouched)> CountAsync(Guid change, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open => (await Marked(open, change).CountAsync(cancellation), await Untouched(open, change).CountAsync(cancellation)), cancellation);

@@ -49,7 +49,6 @@ internal sealed class PassageLookup(SerializedDatabase serializedDatabase, Conte
 /// <param name="Article">Null if it no longer exists.</param>
 /// <param name="Found">The passage in today's text; null if the report names none.</param>
 /// <param name="Heading">The heading it is under, or was under if the passage is gone.</param>
-/// <param name="Evidence">The references that its sentences cite.</param>
 /// <param name="Place">Null if the passage is gone.</param>
 internal sealed record PassageView(
     Article? Article,

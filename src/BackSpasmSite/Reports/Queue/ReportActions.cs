@@ -91,7 +91,6 @@ internal sealed record DeskForm
 
     public string Note { get; init; } = "";
 
-    /// <summary>The original's number, as typed.</summary>
     public string Original { get; init; } = "";
 
     /// <summary>The editor only wants to see which report that number is.</summary>
@@ -124,7 +123,6 @@ internal abstract record ReportActionResult
     {
     }
 
-    /// <param name="Change">The id of the change in the history.</param>
     public sealed record Done(Guid Change) : ReportActionResult;
 
     public sealed record Invalid(IReadOnlyList<ValidationError> Errors) : ReportActionResult;

@@ -36,9 +36,7 @@ internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimePro
 /// <param name="Together">This report and those on the same passage that are answered with it.</param>
 /// <param name="TogetherCount">Includes those beyond <see cref="Most"/>.</param>
 /// <param name="Others">The other reports on the same passage, newest first.</param>
-/// <param name="Original">The report that this one duplicates.</param>
 /// <param name="Duplicates">The reports that wait for this one's answer.</param>
-/// <param name="History">Of all of them, in order.</param>
 internal sealed record ReportFile(
     Report Report,
     IReadOnlyList<Report> Together,

@@ -7,7 +7,6 @@ namespace BackSpasmSite.Reports.Queue;
 /// <summary>The order is that of urgency. The database groups and pages, so that a flood costs no more than counting it.</summary>
 internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeCapacity capacity, TimeProvider time)
 {
-    /// <summary>Characters of a passage and of a message in a row.</summary>
     private const int Shown = 240;
 
     /// <summary>Null if there are not that many pages.</summary>
@@ -87,13 +86,11 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
     }
 }
 
-/// <param name="Number">From 1.</param>
 /// <param name="RowCount">On all pages.</param>
 internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Number, int RowCount, DateTime At)
 {
     public const int Size = 50;
 
-    /// <summary>At least one, even without reports.</summary>
     public int Pages => Math.Max(1, (RowCount + Size - 1) / Size);
 }
 
