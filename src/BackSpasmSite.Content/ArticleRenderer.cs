@@ -69,6 +69,7 @@ internal sealed class ArticleRenderer(
             else if (citations.NumbersOf(citation) is null) yield return CitationDiagnostics.TooManyPapers(parsed.Source, citation);
         }
 
+        foreach (var diagnostic in RetractionDiagnostics.Of(parsed, citations)) yield return diagnostic;
         foreach (var (key, offset) in parsed.BareKeys.Where(bare => bibliography.Find(bare.Key) is not null))
             yield return CitationDiagnostics.NotSupported(parsed.Source, offset, $"@{key}", KeyError.NoBrackets);
     }

@@ -8,8 +8,18 @@ namespace BackSpasmSite.Content;
 internal static class ContentCheck
 {
     /// <summary>Every problem of an edition, sorted by file and line.</summary>
-    public static IReadOnlyList<Diagnostic> Of(Edition edition) =>
-        [.. AcrossFiles(edition).Concat(edition.Wording.Values.SelectMany(wording => wording.Value)).Order()];
+    /// <param name="articleDone">Called after the wording of each article is measured.</param>
+    public static IReadOnlyList<Diagnostic> Of(Edition edition, Action? articleDone = null)
+    {
+        return [.. AcrossFiles(edition).Concat(edition.Wording.Values.SelectMany(Measure)).Order()];
+
+        IReadOnlyList<Diagnostic> Measure(Lazy<IReadOnlyList<Diagnostic>> wording)
+        {
+            var found = wording.Value;
+            articleDone?.Invoke();
+            return found;
+        }
+    }
 
     /// <summary>Every problem of one file, sorted by line. Only this article's wording is measured.</summary>
     /// <param name="path">The file, relative to the content folder.</param>
@@ -17,5 +27,5 @@ internal static class ContentCheck
         [.. AcrossFiles(edition).Where(diagnostic => diagnostic.Path == path).Concat(edition.Wording.GetValueOrDefault(path)?.Value ?? []).Order()];
 
     private static IEnumerable<Diagnostic> AcrossFiles(Edition edition) =>
-        edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Concat(IncompletePapers.Of(edition.Bibliography));
+        edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Concat(IncompletePapers.Of(edition.Bibliography)).Concat(RetractionDiagnostics.Of(edition.Bibliography));
 }

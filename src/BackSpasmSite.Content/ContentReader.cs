@@ -13,41 +13,58 @@ internal sealed class ContentReader
     /// </summary>
     public const long MostMarkdownBytes = 256 * 1024;
 
+    public const long MostBibliographyBytes = 32 * 1024 * 1024;
+
     private const long MostYamlBytes = 1024 * 1024;
-    private const long MostBibliographyBytes = 32 * 1024 * 1024;
+    private const long MostRetractionsBytes = 256 * 1024 * 1024;
     private const long MostImageBytes = 20 * 1024 * 1024;
 
     private readonly ParsedFileCache<SiteMetadata> _site = new(MostYamlBytes, AsText(SiteMetadataReader.Read));
     private readonly ParsedFileCache<IReadOnlyList<ParsedPerson>> _people = new(MostYamlBytes, AsText(PeopleReader.Read));
+    private readonly ParsedFileCache<Synonyms> _synonyms = new(MostYamlBytes, AsText(SynonymsReader.Read));
     private readonly ParsedFileCache<ReferenceLibrary> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
+    private readonly ParsedFileCache<RetractionList> _retractions = new(MostRetractionsBytes, RetractionReader.Read);
     private readonly ParsedFileCache<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
     private readonly ParsedFileCache<ParsedArticle> _articles = new(MostMarkdownBytes, AsMarkdown(ArticleParser.Parse));
     private readonly ParsedFileCache<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
+
+    /// <summary>Called after each article is read; from any thread.</summary>
+    public Action? ArticleRead { get; init; }
 
     public ContentSnapshot Read(ContentListing listing) => new(
         listing,
         ReadOne(_site, listing, "site.yaml"),
         ReadOne(_people, listing, "people.yaml"),
-        ReadOne(_bibliography, listing, "references.json"),
+        ReadOne(_synonyms, listing, "synonyms.yaml"),
+        ReadOne(_bibliography, listing, ContentFolder.Bibliography),
+        ReadOne(_retractions, listing, ContentFolder.RetractionsFile),
         ReadAll(_images, listing.Images),
-        ReadAll(_articles, listing.Markdown("articles")),
+        ReadAll(_articles, listing.Markdown("articles"), ArticleRead),
         ReadAll(_pages, listing.Markdown("pages")));
 
     /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
     public string? FingerprintOf(string path) =>
         _articles.FingerprintOf(path) ?? _pages.FingerprintOf(path) ?? _images.FingerprintOf(path) ??
-        _site.FingerprintOf(path) ?? _people.FingerprintOf(path) ?? _bibliography.FingerprintOf(path);
+        _site.FingerprintOf(path) ?? _people.FingerprintOf(path) ?? _synonyms.FingerprintOf(path) ?? _bibliography.FingerprintOf(path) ??
+        _retractions.FingerprintOf(path);
 
     private static CachedFile<T>? ReadOne<T>(ParsedFileCache<T> memory, ContentListing listing, string path)
         where T : class =>
         ReadAll(memory, listing.Files.Where(file => file.Path == path)).SingleOrDefault();
 
-    private static List<CachedFile<T>> ReadAll<T>(ParsedFileCache<T> memory, IEnumerable<ContentFile> files)
+    private static List<CachedFile<T>> ReadAll<T>(ParsedFileCache<T> memory, IEnumerable<ContentFile> files, Action? done = null)
         where T : class
     {
         var there = files.ToList();
         memory.ForgetAllBut(there);
-        return [.. there.Select(memory.Read)];
+        return [.. there.Select(Read)];
+
+        CachedFile<T> Read(ContentFile file)
+        {
+            var read = memory.Read(file);
+            done?.Invoke();
+            return read;
+        }
     }
 
     private static Func<ContentFile, byte[], ICollection<Diagnostic>, T?> AsText<T>(Func<SourceText, ICollection<Diagnostic>, T?> read)

@@ -12,7 +12,9 @@ internal sealed record ContentSnapshot(
     ContentListing Listing,
     CachedFile<SiteMetadata>? Site,
     CachedFile<IReadOnlyList<ParsedPerson>>? People,
+    CachedFile<Synonyms>? Synonyms,
     CachedFile<ReferenceLibrary>? Bibliography,
+    CachedFile<RetractionList>? Retractions,
     IReadOnlyList<CachedFile<ImageFile>> Images,
     IReadOnlyList<CachedFile<ParsedArticle>> Articles,
     IReadOnlyList<CachedFile<ParsedPage>> Pages)
@@ -23,20 +25,23 @@ internal sealed record ContentSnapshot(
         .. Listing.Diagnostics,
         .. Site?.Diagnostics ?? [],
         .. People?.Diagnostics ?? [],
+        .. Synonyms?.Diagnostics ?? [],
         .. Bibliography?.Diagnostics ?? [],
+        .. Retractions?.Diagnostics ?? [],
         .. Images.SelectMany(image => image.Diagnostics),
         .. Articles.SelectMany(article => article.Diagnostics),
         .. Pages.SelectMany(page => page.Diagnostics),
     ];
 
     /// <summary>A hash of everything that all rendered articles depend on.</summary>
-    public string Surroundings { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
+    public string Surroundings { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, Retractions?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
 
     /// <summary>SHA-256 over all files and the date.</summary>
     public string HashOn(DateOnly date) => Hash(
     [
         $"{date:yyyy-MM-dd}",
         Surroundings,
+        Synonyms?.Fingerprint,
         .. Listing.Files.Select(file => file.Path),
         .. Articles.Select(article => article.Fingerprint),
         .. Pages.Select(page => page.Fingerprint),

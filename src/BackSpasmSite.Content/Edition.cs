@@ -48,6 +48,9 @@ internal sealed record Edition
 
     public required ReferenceLibrary Bibliography { get; init; }
 
+    /// <summary>What readers type and articles call something else.</summary>
+    public Synonyms Synonyms { get; init; } = Synonyms.None;
+
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
     /// <summary>The last time a hold was lifted, for each article that ever had one.</summary>

@@ -11,14 +11,17 @@ namespace BackSpasmSite.Content;
 /// file keeps its last good version. Not thread-safe.
 /// </summary>
 /// <param name="drafts">True to show drafts to readers.</param>
-internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
+/// <param name="articleDone">Called for each article after it is read and again after it is rendered; from any thread.</param>
+internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? articleDone = null)
 {
-    private readonly ContentReader _reader = new();
+    private readonly ContentReader _reader = new() { ArticleRead = articleDone };
     private Dictionary<ParsedArticle, RenderedArticle> _finished = NoneFinished();
     private Dictionary<Slug, ParsedArticle> _good = [];
     private SiteMetadata? _site;
+    private Synonyms? _synonyms;
     private Dictionary<string, ParsedPerson> _people = [];
     private ReferenceLibrary? _bibliography;
+    private RetractionList _retractions = RetractionList.Empty;
     private string _surroundings = "";
 
     /// <summary>See <see cref="ContentReader.FingerprintOf"/>.</summary>
@@ -39,7 +42,9 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         var images = content.Images.Where(image => image.IsCurrent).Select(image => image.Value! with { FullPath = image.Stamp.Place ?? "" }).ToFrozenDictionary(image => image.Path);
         _people = (content.People?.Value ?? []).Select(person => person.With(_people.GetValueOrDefault(person.Person.Key))).ToDictionary(person => person.Person.Key, StringComparer.Ordinal);
         var people = Portraits.Add(_people.Values, images, diagnostics);
-        var bibliography = WholeBibliography(content);
+        _synonyms = (content.Synonyms?.Value ?? Synonyms.None).With(_synonyms);
+        _retractions = content.Retractions?.Value?.With(_retractions) ?? RetractionList.Empty;
+        var bibliography = WholeBibliography(content).With(_retractions);
 
         var articleRenderer = new ArticleRenderer(facts, people, bibliography, images);
         var heldBack = new List<string>();
@@ -58,6 +63,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
             Images = images,
             People = people,
             Bibliography = bibliography,
+            Synonyms = _synonyms,
             Diagnostics = diagnostics,
             Wording = content.Articles.Where(file => file is { Value: not null, IsCurrent: true })
                 .ToFrozenDictionary(file => file.Value!.Source.Path, file => _finished[file.Value!].Wording),
@@ -98,6 +104,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts)
         var shown = new List<Article>();
         foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(file => file.Path)))
         {
+            articleDone?.Invoke();
             if (file.Value is not { } newest)
             {
                 heldBack.Add(path);

@@ -10,12 +10,12 @@ internal static class SiteAddresses
     private static readonly FrozenSet<string> BuiltIn = FrozenSet.ToFrozenSet(
     [
         ".well-known", "articles", "corrections", "dev", "editor", "error", "feed.xml", "feedback", "healthz", "images",
-        "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
-        "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "passage.js", "preview.js", "say.js",
+        "opensearch.xml", "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
+        "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "passage.js", "preview.js", "say.js", "search.js", "site.css",
     ]);
 
     /// <summary>Those that are pages of their own, and so can be linked to.</summary>
-    public static IReadOnlyList<string> OfPages { get; } = ["/articles", "/corrections", "/feed.xml", "/topics"];
+    public static IReadOnlyList<string> OfPages { get; } = ["/articles", "/corrections", "/feed.xml", "/search", "/topics"];
 
     /// <summary>The canonical form of an address: lower case, no slash at the end.</summary>
     public static string Canonical(string path) => path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed.ToLowerInvariant() : "/";
@@ -25,14 +25,18 @@ internal static class SiteAddresses
 
     public static bool IsBuiltIn(Slug page) => IsBuiltIn($"/{page}");
 
+    /// <summary>Whether this is one of the files for reference managers below an article's address.</summary>
+    public static bool IsFileOfArticle(string name) =>
+        name is "references.bib" or "references.ris" or "references.json" or "citation.bib" or "citation.ris";
+
     /// <param name="path">
-    /// A canonical path. <c>/articles/x</c> belongs to an article and is free if there is none, but the lists of references below it
-    /// are reserved.
+    /// A canonical path. <c>/articles/x</c> belongs to an article and is free if there is none, but the files below it are
+    /// reserved.
     /// </param>
     public static bool IsBuiltIn(string path) => path.Split('/') switch
     {
         ["", ""] => true,
-        ["", "articles", _, "references.bib" or "references.ris" or "references.json"] => true,
+        ["", "articles", _, var file] when IsFileOfArticle(file) => true,
         ["", "articles", _, ..] => false,
         ["", var first, ..] => BuiltIn.Contains(first),
         _ => false,

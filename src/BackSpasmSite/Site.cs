@@ -8,9 +8,11 @@ using BackSpasmSite.Email;
 using BackSpasmSite.Feeds;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
+using BackSpasmSite.Lookup;
 using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Reports;
+using BackSpasmSite.Search;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
@@ -33,7 +35,9 @@ internal static partial class Site
             .AddData()
             .AddAudit()
             .AddContent()
+            .AddSearch()
             .AddEditing()
+            .AddLookup(provider => provider.GetRequiredService<CurrentEdition>().Edition?.Site.Contact)
             .AddClients()
             .AddEmail()
             .AddReports()
@@ -61,14 +65,11 @@ internal static partial class Site
 
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
-        var current = app.Services.GetRequiredService<CurrentEdition>();
-        string StyleSource(HttpContext context) => (context.Features.Get<Stylesheet>() ?? Stylesheet.For(RequestEdition.Of(context, current)?.Site.Accent)).CspHash;
-
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
         app.UseStoredPages();
         app.UseRequestLog();
-        app.UseSecurityHeaders(StyleSource);
+        app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseErrorPages();
         app.Use(app.Services.GetRequiredService<CanonicalAddresses>().InvokeAsync);
@@ -76,12 +77,14 @@ internal static partial class Site
         app.UseLoggedRoute();
         app.UseCrossOriginPostGuard();
         app.UseDeskAuthorization();
-        app.UsePageRendering(StyleSource);
+        app.UsePageRendering();
 
         app.MapHealth();
         app.MapImages();
         app.MapMachineFiles();
-        app.MapReferences();
+        app.MapReferences(new Uri(site.BaseUrl));
+        app.MapSearchSuggestions();
+        Stylesheet.Map(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapOtherMethods("/feedback", HttpMethods.Post);

@@ -4,6 +4,12 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
 if (args is ["serving"]) return await Serving.RunAsync();
+if (args is ["generate", var folder, var articles, var seed, .. var mistakes])
+{
+    new GeneratedContent(int.Parse(articles, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), mistakes is [var some] ? int.Parse(some, CultureInfo.InvariantCulture) : 0).Write(folder);
+    return 0;
+}
+if (args is ["search"]) return await Searching.RunAsync();
 
 // The options are BenchmarkDotNet's own. Exit code 1 if a page of the desk took too long.
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(DeskPages).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args);

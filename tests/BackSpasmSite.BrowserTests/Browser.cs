@@ -15,7 +15,7 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // Without limits, because to the site all tests are one reader.
-        _site = new RunningSite(Path.Combine(Repository.Root, "content"), settings: [("Feedback:ReportsPerHour", "0"), ("Feedback:VotesPerHour", "0")]);
+        _site = new RunningSite(Path.Combine(Repository.Root, "content"), settings: [("Feedback:ReportsPerHour", "0"), ("Feedback:VotesPerHour", "0"), ("Search:RequestsPerMinute", "0")]);
         // Only so that a failing test ends: the machine may be busy with other work.
         Assertions.SetDefaultExpectTimeout(20_000);
         var path = Chromium.FindOrInstall();

@@ -33,7 +33,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         foreach (var address in (string[])
         [
             "/editor", "/editor?state=spam", "/editor?q=nothing&from=never", "/editor/reports/1", "/editor/reports/3", "/editor/reports/1/correct",
-            "/editor/articles", "/editor/new-article", "/editor/images", Edit, $"{Edit}/sign", "/editor/holds", "/editor/account", "/editor/nothing",
+            "/editor/articles", "/editor/new-article", "/editor/images", Edit, $"{Edit}/sign", "/editor/holds", "/editor/searches", "/editor/account", "/editor/nothing",
         ])
             await ExpectNothingAsync(editor, address, "");
 

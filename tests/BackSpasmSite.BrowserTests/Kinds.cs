@@ -10,6 +10,7 @@ internal static class Kinds
         "/", "/articles", "/topics", "/topics/warning-signs", "/people/editors",
         "/articles/back-spasm-during-running", "/articles/when-is-back-pain-an-emergency", "/about",
         "/editorial-policy", "/plagiarism-policy", "/corrections-policy", "/disclaimer", "/privacy", "/papers/french-2006", "/papers/alsaadi-2014",
+        "/search", "/search?q=sciatica", "/search?q=numb+bum", "/search?q=zzzzzzzz",
         "/feedback/thanks?article=back-spasm-during-running&helpful=yes", "/feedback/thanks?article=back-spasm-during-running&helpful=no", Missing,
     ];
 }

@@ -18,11 +18,13 @@ public sealed partial class ArchitectureTests
         ["Email"] = ["Options", "Hosting", "Data", "Audit"],
         ["Http"] = ["Options", "Hosting", "Data"],
         ["Feeds"] = ["Options", "Http"],
+        ["Lookup"] = ["Options"],
+        ["Search"] = ["Options", "Hosting", "Http"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],
         ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http"],
-        ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http"],
-        ["Cli"] = ["Options", "Hosting", "Data", "Audit", "Accounts", "Reports", ""],
-        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Pages", "Cli"],
+        ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Search"],
+        ["Cli"] = ["Options", "Hosting", "Data", "Audit", "Accounts", "Reports", "Lookup", ""],
+        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Search", "Pages", "Cli"],
     };
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class AmaStyle
 
     public static string Text(Reference reference) => string.Join(' ', Parts(reference).Select(part => part.Text));
 
-    /// <summary>The same as HTML, with the title of the journal, book or report in <c>cite</c>.</summary>
+    /// <summary>The same as HTML, with the title of the journal, book or report in <c>cite</c>, and the DOI or URL as a link.</summary>
     public static string Html(Reference reference) => string.Join(' ', Parts(reference).Select(part => part.Html));
 
     public static string? DateOf(PartialDate? date) => AmaImprint.DateOf(date);
@@ -26,8 +26,9 @@ internal static class AmaStyle
         // 3.15: with a DOI, neither the URL nor the access date is needed.
         if (reference.Accessed is { } accessed && (reference.Doi is null || Reference.IsOfTheWeb(reference.Type) || reference.Type == "dataset"))
             yield return Part.Sentence($"Accessed {DateOf(accessed)}");
-        if (reference.Doi is { } doi) yield return Part.Link($"doi:{doi}");
-        else if (reference.Url is { } url) yield return Part.Link(url);
+        var links = ReferenceLinks.Of(reference);
+        if (reference.Doi is { } doi) yield return Part.Link($"doi:{doi}", links.Doi);
+        else if (reference.Url is { } url) yield return Part.Link(url, links.Url);
     }
 
     /// <summary>For such works, editors may take the place of authors.</summary>
@@ -64,7 +65,7 @@ internal static class AmaStyle
     {
         var authors = AmaNames.Of(reference.Names("container-author"));
         yield return Part.Title(reference);
-        yield return authors.Length > 0 ? Part.Sentence($"In: {authors}") : editors is not null ? Part.Sentence($"In: {editors}") : Part.Link("In:");
+        yield return authors.Length > 0 ? Part.Sentence($"In: {authors}") : editors is not null ? Part.Sentence($"In: {editors}") : Part.Words("In:");
         yield return Part.Work(reference.ContainerTitle!);
         if (authors.Length > 0 && editors is not null) yield return Part.Sentence(editors);
         foreach (var part in Volume(reference, withPages: true)) yield return part;
@@ -201,9 +202,12 @@ internal static class AmaStyle
 
     private readonly record struct Part(string Text, string Html)
     {
-        public static Part Link(string text) => new(text, Encoder.Encode(text));
+        public static Part Words(string text) => new(text, Encoder.Encode(text));
 
-        public static Part Sentence(string text) => Link($"{text.Trim()}{StopAfter(text)}");
+        /// <param name="href">Null if it is not an address that can be opened.</param>
+        public static Part Link(string text, string? href) => href is null ? Words(text) : new(text, $"<a href=\"{Encoder.Encode(href)}\">{Encoder.Encode(text)}</a>");
+
+        public static Part Sentence(string text) => Words($"{text.Trim()}{StopAfter(text)}");
 
         public static Part Title(Reference reference, string more = "")
         {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace BackSpasmSite.Content.Bibliography;
 
 /// <summary>In braces, with TeX's special characters escaped.</summary>
@@ -61,26 +59,20 @@ internal static class BibTexText
     public static string Escaped(string text, string? field = null)
     {
         var balanced = AreBalanced(field ?? text);
-        var escaped = new StringBuilder();
-        foreach (var character in string.Join(' ', Words(text)))
+        return string.Concat(string.Join(' ', Words(text)).Select(character => character switch
         {
-            _ = character switch
-            {
-                '&' or '%' or '$' or '#' or '_' => escaped.Append('\\').Append(character),
-                // Parsers count even escaped braces: an unmatched one would end the field, or the file.
-                '{' or '}' when balanced => escaped.Append('\\').Append(character),
-                '{' => escaped.Append(@"{\textbraceleft}"),
-                '}' => escaped.Append(@"{\textbraceright}"),
-                // In some TeX fonts these positions hold other characters; in math mode they are correct.
-                '<' or '>' or '|' => escaped.Append('$').Append(character).Append('$'),
-                '~' => escaped.Append(@"{\textasciitilde}"),
-                '^' => escaped.Append(@"{\textasciicircum}"),
-                '\\' => escaped.Append(@"{\textbackslash}"),
-                _ => escaped.Append(character),
-            };
-        }
-
-        return escaped.ToString();
+            '&' or '%' or '$' or '#' or '_' => $@"\{character}",
+            // Parsers count even escaped braces: an unmatched one would end the field, or the file.
+            '{' or '}' when balanced => $@"\{character}",
+            '{' => @"{\textbraceleft}",
+            '}' => @"{\textbraceright}",
+            // In some TeX fonts these positions hold other characters; in math mode they are correct.
+            '<' or '>' or '|' => $"${character}$",
+            '~' => @"{\textasciitilde}",
+            '^' => @"{\textasciicircum}",
+            '\\' => @"{\textbackslash}",
+            _ => character.ToString(),
+        }));
     }
 
     private static bool AreBalanced(string text)

@@ -53,6 +53,9 @@ internal sealed record Reference
     /// <summary>In our words (<c>custom.finding</c>).</summary>
     public string? Finding { get; init; }
 
+    /// <summary>Whether it was retracted, doubted or corrected, according to the file of notices.</summary>
+    public PaperStanding Standing { get; init; } = PaperStanding.Sound;
+
     /// <summary>Where the file names its id; line and column from 1.</summary>
     public (int Line, int Column) Place { get; init; } = (1, 1);
 

@@ -31,6 +31,11 @@ internal sealed class ReferenceLibrary
     /// <summary>For a file that may have other entries.</summary>
     public ReferenceLibrary Partial() => new(_byId.Values, isWhole: false);
 
+    /// <summary>The same entries with what is known of each paper's retraction. An entry without a notice stays the same object.</summary>
+    public ReferenceLibrary With(RetractionList retractions) => retractions.IsEmpty
+        ? this
+        : new(_byId.Values.Select(paper => retractions.Of(paper) is var standing && ReferenceEquals(standing, PaperStanding.Sound) ? paper : paper with { Standing = standing }), IsWhole);
+
     public IEnumerable<string> Ids => _byId.Keys;
 
     public IEnumerable<Reference> All => _byId.Values;

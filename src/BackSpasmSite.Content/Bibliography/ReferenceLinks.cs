@@ -15,14 +15,18 @@ internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeT
 
     public static ReferenceLinks Of(Reference reference)
     {
-        var doi = reference.Doi is { } name ? $"https://doi.org/{Escape(name)}" : null;
-        var pubMed = reference.Pmid is { } pmid ? $"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" : null;
+        var doi = reference.Doi is { } name ? OfDoi(name) : null;
+        var pubMed = reference.Pmid is { } pmid ? OfPmid(pmid) : null;
         var free = reference.Pmcid is { } pmcid ? $"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/" : null;
         var url = Uri.TryCreate(reference.Url, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : null;
         var repeats = url is not null
             && new[] { doi, pubMed, free }.Any(link => string.Equals(link, url, StringComparison.OrdinalIgnoreCase));
         return new ReferenceLinks(doi, pubMed, free, repeats ? null : url);
     }
+
+    public static string OfDoi(string doi) => $"https://doi.org/{Escape(doi)}";
+
+    public static string OfPmid(string pmid) => $"https://pubmed.ncbi.nlm.nih.gov/{pmid}/";
 
     /// <summary>The target of a citation: the paper, or its entry in the list if the paper has no link.</summary>
     public static string Of(CitedReference cited) =>
@@ -31,10 +35,9 @@ internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeT
     /// <summary>The most permanent one.</summary>
     public string? Best => Doi ?? PubMed ?? Url ?? FreeToRead;
 
-    /// <summary>The links as a list of references shows them, best known first.</summary>
+    /// <summary>The links that a list of references shows beside the DOI or URL, which is a link itself (<see cref="AmaStyle"/>).</summary>
     public IEnumerable<(string Name, string Href)> Named =>
-        new (string Name, string? Href)[] { ("DOI", Doi), ("PubMed", PubMed), ("Free to read", FreeToRead), ("Open", Doi is null && PubMed is null ? Url : null) }
-            .Where(link => link.Href is not null)!;
+        new (string Name, string? Href)[] { ("PubMed", PubMed), ("Free to read", FreeToRead) }.Where(link => link.Href is not null)!;
 
     private static string Escape(string doi)
     {

@@ -62,8 +62,10 @@ internal static class CitationDiagnostics
     public static Diagnostic ListNotUsed(SourceText source, int at) => source.Error(at, "CIT009",
         "The text cites by key, so the list of papers is made from it. Remove “references” from the front matter.");
 
+    public const string NotInOrderCode = "CIT010";
+
     /// <summary>CIT010: numbers that do not count up where they first appear.</summary>
-    public static Diagnostic NotInOrder(SourceText source, CitationInline citation, int number, int expected, Slug article) => source.Warning(citation.Offset, "CIT010",
+    public static Diagnostic NotInOrder(SourceText source, CitationInline citation, int number, int expected, Slug article) => source.Warning(citation.Offset, NotInOrderCode,
         $"({number}) is cited before ({expected}): readers expect the papers to be numbered in the order in which the text first cites them. To sort list and text together: refs sort {article}");
 
     private static string Reason(KeyError flaw) => flaw switch

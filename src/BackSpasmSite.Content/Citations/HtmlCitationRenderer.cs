@@ -40,14 +40,15 @@ internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjec
             .Write($"\" id=\"{id}\" data-reference=\"{number}\" role=\"doc-noteref\" aria-label=\"")
             .WriteEscape(AccessibleName.Of(cited))
             .Write($"\">{number}</a>");
+        if (cited.Reference?.Standing.Mark is { } mark) renderer.Write($" <strong>{mark}</strong>");
     }
 }
 
 internal static class AccessibleName
 {
-    /// <summary>Number, kind of evidence, first author and year, such as "1, systematic review, Maselli 2020".</summary>
+    /// <summary>Number, “retracted” if it is, kind of evidence, first author and year, such as "1, systematic review, Maselli 2020".</summary>
     public static string Of(CitedReference cited) => string.Join(", ",
-        new[] { $"{cited.Number}", cited.Reference?.Evidence ?? "reference", SourceOf(cited.Reference) }.Where(part => part != ""));
+        new[] { $"{cited.Number}", cited.Reference?.Standing.Mark ?? "", cited.Reference?.Evidence ?? "reference", SourceOf(cited.Reference) }.Where(part => part != ""));
 
     /// <summary>Such as "Maselli 2020", as far as known.</summary>
     public static string SourceOf(Reference? reference)

@@ -13,8 +13,18 @@ internal static class TextPrinter
             output.WriteLine(Line(diagnostic));
     }
 
+    private static string Line(Diagnostic diagnostic)
+    {
+        var (place, kind, message) = Parts(diagnostic);
+        return $"{place}: {kind}: {message}";
+    }
+
+    /// <summary>The parts between the colons, for whoever prints each in a colour.</summary>
+    public static (string Place, string Kind, string Message) Parts(Diagnostic diagnostic) =>
+        (OneLine($"{diagnostic.Path}({diagnostic.Line},{diagnostic.Column})"), $"{diagnostic.Severity.Word()} {diagnostic.Code}", OneLine(diagnostic.Message));
+
     // A file name may contain a line end, too.
-    private static string Line(Diagnostic diagnostic) => $"{diagnostic.Path}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Severity.Word()} {diagnostic.Code}: {diagnostic.Message}".ReplaceLineEndings(" ");
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }
 
 /// <summary>An array of <c>{path, line, column, code, severity, message}</c>.</summary>

@@ -9,7 +9,8 @@ internal static class SarifPrinter
     public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)
     {
         var found = diagnostics.ToList();
-        JsonArray rules = [.. found.Select(diagnostic => diagnostic.Code).Distinct().Order(StringComparer.Ordinal).Select(code => (JsonNode)new JsonObject { ["id"] = code })];
+        List<string> codes = [.. found.Select(diagnostic => diagnostic.Code).Distinct().Order(StringComparer.Ordinal)];
+        JsonArray rules = [.. codes.Select(JsonNode (code) => Rule(code))];
         var log = new JsonObject
         {
             ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
@@ -18,7 +19,7 @@ internal static class SarifPrinter
             {
                 ["tool"] = new JsonObject { ["driver"] = new JsonObject { ["name"] = "BackSpasmSite", ["rules"] = rules } },
                 ["columnKind"] = "utf16CodeUnits",
-                ["results"] = new JsonArray([.. found.Select(Result)]),
+                ["results"] = new JsonArray([.. found.Select(JsonNode (diagnostic) => Result(diagnostic, codes.IndexOf(diagnostic.Code)))]),
             }),
         };
         using var bytes = new MemoryStream();
@@ -26,9 +27,19 @@ internal static class SarifPrinter
         output.WriteLine(TerminalText.CleanJson(System.Text.Encoding.UTF8.GetString(bytes.ToArray())));
     }
 
-    private static JsonNode Result(Diagnostic diagnostic) => new JsonObject
+    private static JsonObject Rule(string code)
+    {
+        var rule = new JsonObject { ["id"] = code };
+        if (CodeGuide.Find(code) is not { } explanation) return rule;
+        rule["fullDescription"] = new JsonObject { ["text"] = explanation.Meaning };
+        rule["help"] = new JsonObject { ["text"] = explanation.Remedy };
+        return rule;
+    }
+
+    private static JsonObject Result(Diagnostic diagnostic, int rule) => new JsonObject
     {
         ["ruleId"] = diagnostic.Code,
+        ["ruleIndex"] = rule,
         ["level"] = diagnostic.Severity.Word(),
         ["message"] = new JsonObject { ["text"] = diagnostic.Message },
         ["locations"] = new JsonArray(new JsonObject

@@ -4,7 +4,7 @@ using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>An article's file as it was read, which can be replaced only while it is unchanged.</summary>
+/// <summary>An article's file, or references.json, as it was read, which can be replaced only while it is unchanged.</summary>
 internal sealed class ArticleFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -15,10 +15,13 @@ internal sealed class ArticleFile
     private readonly string _path;
     private readonly byte[] _bytes;
 
-    private ArticleFile(string path, byte[] bytes)
+    private readonly long _most;
+
+    private ArticleFile(string path, byte[] bytes, long most)
     {
         _path = path;
         _bytes = bytes;
+        _most = most;
     }
 
     /// <summary>Includes the byte-order mark and the original line ends.</summary>
@@ -30,11 +33,12 @@ internal sealed class ArticleFile
     /// <summary>SHA-256 of the bytes, in lower-case hexadecimal digits.</summary>
     public string Hash => HashOf(_bytes);
 
-    public static ArticleFile Read(string path)
+    /// <param name="most">The largest length in bytes that the site reads of this file.</param>
+    public static ArticleFile Read(string path, long most = ContentReader.MostMarkdownBytes)
     {
         // Writing must replace a link's target, not the link itself.
         path = RealPath.Of(path);
-        return new ArticleFile(path, RegularFile.Read(path, ContentReader.MostMarkdownBytes));
+        return new ArticleFile(path, RegularFile.Read(path, most), most);
     }
 
     public static string HashOf(string text) => HashOf(Strict.GetBytes(text));
@@ -45,7 +49,7 @@ internal sealed class ArticleFile
         lock (Replacing)
         {
             return AtomicFile.TryReplace(
-                _path, stream => stream.Write(Strict.GetBytes(text)), () => RegularFile.Read(_path, ContentReader.MostMarkdownBytes).AsSpan().SequenceEqual(_bytes));
+                _path, stream => stream.Write(Strict.GetBytes(text)), () => RegularFile.Read(_path, _most).AsSpan().SequenceEqual(_bytes));
         }
     }
 

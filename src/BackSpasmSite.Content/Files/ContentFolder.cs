@@ -8,12 +8,16 @@ namespace BackSpasmSite.Content.Files;
 internal sealed class ContentFolder(string path)
 {
     public const string Bibliography = "references.json";
+    public const string RetractionsFile = "retractions.csv";
 
-    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", Bibliography];
+    private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "synonyms.yaml", Bibliography, RetractionsFile];
     private static readonly string[] MarkdownFolders = ["articles", "pages"];
 
     /// <summary>As given, and so perhaps with links.</summary>
     public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+
+    /// <summary>Read instead of <c>retractions.csv</c>; may be anywhere.</summary>
+    public string? Retractions { get; init; }
 
     /// <summary>
     /// The folder's real path, resolved at each call: new content may arrive by switching a link, as Kubernetes and git-sync do.
@@ -29,7 +33,12 @@ internal sealed class ContentFolder(string path)
         if (!Directory.Exists(look.FullPath("articles")))
             throw new DirectoryNotFoundException($"{Path} has no folder named articles.");
 
-        foreach (var name in DataFiles) look.Take(new FileInfo(look.FullPath(name)), name);
+        foreach (var name in DataFiles)
+        {
+            if (name == RetractionsFile && Retractions is not null) look.TakeElsewhere(new FileInfo(Retractions), name);
+            else look.Take(new FileInfo(look.FullPath(name)), name);
+        }
+
         look.ReportExports();
         foreach (var folder in MarkdownFolders) look.ListMarkdown(folder);
         look.ListImages(new DirectoryInfo(look.FullPath("images")), "images");
@@ -136,7 +145,13 @@ internal sealed class ContentFolder(string path)
                 }
             }
 
-            var file = new FileInfo(full);
+            TakeElsewhere(new FileInfo(full), path);
+        }
+
+        /// <summary>Takes a file that may be outside the content folder.</summary>
+        public void TakeElsewhere(FileInfo file, string path)
+        {
+            var full = file.FullName;
             if (RegularFile.OtherKind(full) is { } kind) Refuse(path, FileDiagnostics.NotAFile(path, kind));
             else if (file.Exists) _files.Add(new ContentFile(path, full, FileStamp.Of(file)));
         }

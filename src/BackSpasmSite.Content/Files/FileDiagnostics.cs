@@ -14,6 +14,9 @@ internal static class FileDiagnostics
     public static Diagnostic TooLarge(string path, long length, long most) => Error(path, "ART002",
         $"The file has {length / 1024:N0} KB; the limit is {most / 1024:N0} KB. Check that it is the right file. Split it, or move pictures to content/images.");
 
+    public static Diagnostic ImportTooLarge(string path, long length, long most) => Error(path, "ART002",
+        $"The file has {length / 1024:N0} KB; the limit is {most / 1024:N0} KB. Export the papers in several parts, or without their files and abstracts.");
+
     public static Diagnostic Empty(string path) => Error(path, "ART003",
         "The file is empty. Write it or delete it.");
 

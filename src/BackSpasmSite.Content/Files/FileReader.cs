@@ -69,7 +69,7 @@ internal static class TextFile
         }
     }
 
-    private static bool LooksLikeUtf16(ReadOnlySpan<byte> bytes) =>
+    public static bool LooksLikeUtf16(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ||
         (bytes.Length > 1 && (bytes[0] == 0 || bytes[1] == 0));
 }

@@ -89,6 +89,17 @@ internal sealed class BoxRenderer(SiteMetadata site, string address) : HtmlObjec
     }
 }
 
+/// <summary>The help box with the site's warning signs, for a page that is not written in Markdown.</summary>
+internal static class HelpBox
+{
+    public static string Html(SiteMetadata site)
+    {
+        using var html = new StringWriter { NewLine = "\n" };
+        new BoxRenderer(site, "").Write(new HtmlRenderer(html), new CustomContainer(new CustomContainerParser()) { Info = BoxKind.GetHelpNow.Name });
+        return html.ToString();
+    }
+}
+
 /// <summary>A kind of box that authors can use.</summary>
 /// <param name="Name">After the colons, such as <c>get-help-now</c>.</param>
 internal sealed record BoxKind(string Name, string Title)

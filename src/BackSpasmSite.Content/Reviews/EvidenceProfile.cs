@@ -5,21 +5,23 @@ namespace BackSpasmSite.Content.Reviews;
 
 /// <summary>Counts the kinds of evidence an article cites. Not a score: a good trial can say more than a poor review.</summary>
 /// <param name="Counts">The number of papers of each kind present, in the order of the kinds.</param>
+/// <param name="Retracted">How many more were retracted, which are evidence of nothing.</param>
 /// <param name="Newest">The year of the newest paper; null if no paper has a year.</param>
 /// <param name="Median">The year from which on half of the papers are; between two years, the later.</param>
-internal sealed record EvidenceProfile(IReadOnlyList<(EvidenceKind Kind, int Count)> Counts, int? Newest, int? Median)
+internal sealed record EvidenceProfile(IReadOnlyList<(EvidenceKind Kind, int Count)> Counts, int Retracted, int? Newest, int? Median)
 {
     public int Papers => Counts.Sum(count => count.Count);
 
     /// <summary>Null if none of the references is known.</summary>
     public static EvidenceProfile? Of(IReadOnlyList<ReferenceEntry> references)
     {
-        var cited = references.Where(entry => entry.Citations.Count > 0).Select(entry => entry.Cited.Reference).OfType<Reference>().ToList();
+        var all = references.Where(entry => entry.Citations.Count > 0).Select(entry => entry.Cited.Reference).OfType<Reference>().ToLookup(paper => paper.Standing.Retraction is not null);
+        var cited = all[false].ToList();
         if (cited.Count == 0) return null;
 
         var counts = cited.CountBy(paper => EvidenceKinds.Of(paper.Evidence)).OrderBy(count => count.Key).Select(count => (count.Key, count.Value));
         var years = cited.Select(paper => paper.Issued?.Year).OfType<int>().Order().ToList();
-        return new EvidenceProfile([.. counts], years.Count == 0 ? null : years[^1], years.Count == 0 ? null : MedianOf(years));
+        return new EvidenceProfile([.. counts], all[true].Count(), years.Count == 0 ? null : years[^1], years.Count == 0 ? null : MedianOf(years));
     }
 
     private static int MedianOf(List<int> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2] + 1) / 2;

@@ -11,28 +11,27 @@ internal static partial class ReviewDiagnostics
         edition.Articles.Values.Concat(edition.Hidden).SelectMany(article => Of(article, edition));
 
     private static IEnumerable<Diagnostic> Of(Article article, Edition edition) =>
-        article.FrontMatter.Review is not { } review ? NotModified(article) :
+        article.FrontMatter.Review is not { } review ? NotModified(article, edition) :
         [
-            .. NotModified(article),
+            .. NotModified(article, edition),
             .. Reviewer(article, review, edition),
             .. Dates(article, review, edition),
             .. Words(article, review),
         ];
 
     /// <summary>The day that readers, feeds and search engines are told of must not be before the latest correction.</summary>
-    private static IEnumerable<Diagnostic> NotModified(Article article)
+    private static IEnumerable<Diagnostic> NotModified(Article article, Edition edition)
     {
-        if (LatestCorrection(article) is not { } latest) yield break;
+        if (LatestCorrection(article.FrontMatter, edition.Date) is not { } latest) yield break;
         var modified = article.FrontMatter.Modified;
-        yield return new Diagnostic(article.Path, article.FrontMatter.ModifiedLine, 1, NotModifiedCode, Severity.Warning,
+        yield return new Diagnostic(article.Path, article.FrontMatter.ModifiedLine, 1, "REV008", Severity.Warning,
             $"{(modified is null ? "“modified” is missing" : $"“modified” ({modified:yyyy-MM-dd}) is earlier")}, but the text was corrected on {latest:yyyy-MM-dd}. Write: modified: {latest:yyyy-MM-dd}");
     }
 
-    public const string NotModifiedCode = "REV008";
-
     /// <summary>The date of the latest correction, if it is after the day the article says it last changed; otherwise null.</summary>
-    public static DateOnly? LatestCorrection(Article article) =>
-        article.FrontMatter.Corrections.Max(correction => (DateOnly?)correction.Date) is { } latest && latest > article.Changed ? latest : null;
+    /// <param name="today">A later correction is a mistake of its own.</param>
+    public static DateOnly? LatestCorrection(ArticleMetadata front, DateOnly today) =>
+        front.Corrections.Where(correction => correction.Date <= today).Max(correction => (DateOnly?)correction.Date) is { } latest && latest > (front.Modified ?? front.Published) ? latest : null;
 
     private static IEnumerable<Diagnostic> Reviewer(Article article, Review review, Edition edition)
     {

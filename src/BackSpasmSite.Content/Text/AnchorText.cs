@@ -99,13 +99,16 @@ internal sealed partial class AnchorText
         _origins.RemoveAt(_origins.Count - 1);
     }
 
-    [GeneratedRegex(@"\([0-9]{1,3}(?:, ?[0-9]{1,3})*\)", RegexOptions.NonBacktracking)]
+    /// <summary>The mark beside the number of a paper that was retracted or is in doubt.</summary>
+    private const string Mark = "(?:retracted|in doubt)";
+
+    [GeneratedRegex($@"\([0-9]{{1,3}}(?: {Mark})?(?:, ?[0-9]{{1,3}}(?: {Mark})?)*\)", RegexOptions.NonBacktracking)]
     private static partial Regex Group();
 
-    [GeneratedRegex(@"\A[0-9, ]*[0-9]\)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex($@"\A(?:[0-9, ]|{Mark})*(?:[0-9]|{Mark})\)", RegexOptions.NonBacktracking)]
     private static partial Regex CutAtStart();
 
-    [GeneratedRegex(@"\([0-9, ]*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex($@"\((?:[0-9, ]|{Mark})*\z", RegexOptions.NonBacktracking)]
     private static partial Regex CutAtEnd();
 }
 

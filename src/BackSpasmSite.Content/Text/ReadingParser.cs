@@ -46,7 +46,8 @@ internal sealed class ReadingParser
                     break;
                 case IElement citation when citation.ClassList.Contains("citation"):
                     var start = _words.Length;
-                    Write(citation.TextContent);
+                    // Without the mark of a retracted paper, which is neither the author's nor a number.
+                    Write(string.Concat(citation.ChildNodes.Where(part => part is not IElement { LocalName: "strong" }).Select(part => part.TextContent)).Replace(" ,", ",", StringComparison.Ordinal).Replace(" )", ")", StringComparison.Ordinal));
                     var links = citation.QuerySelectorAll("a[data-reference]");
                     _citations.Add(new ReadingCitation(new TextRange(start, _words.Length), Numbers(links), [.. links.Select(link => link.Id!)]));
                     break;

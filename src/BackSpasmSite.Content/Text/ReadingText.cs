@@ -32,6 +32,9 @@ internal sealed class ReadingText
 
     public static ReadingText Of(Article article) => Known.GetValue(article, Read);
 
+    /// <summary>Not cached, for reading every article once: ten thousand texts would not fit into memory.</summary>
+    public static ReadingText OfOnce(Article article) => Known.TryGetValue(article, out var known) ? known : Read(article);
+
     /// <summary>Every citation, positioned in <see cref="Text"/>.</summary>
     public IEnumerable<TextRange> CitationRanges() =>
         from block in Blocks

@@ -15,8 +15,11 @@ internal static partial class ReturnAddress
     public static string Of(string? asked) =>
         asked is { Length: <= Longest } && Own().IsMatch(asked) && !OfSignIn().IsMatch(asked) ? asked : Desk;
 
-    public static string After(string step, string? asked) =>
-        Of(asked) is var own && own == Desk ? step : $"{step}?return={Uri.EscapeDataString(own)}";
+    public static string After(string step, string? asked)
+    {
+        var own = Of(asked);
+        return own == Desk ? step : $"{step}?return={Uri.EscapeDataString(own)}";
+    }
 
     /// <summary>Plain segments that don't begin with a dot, and a query.</summary>
     [GeneratedRegex(@"\A/editor(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*(?:\?[A-Za-z0-9._~%=&+,:;@!$'()*/?-]*)?\z")]

@@ -21,7 +21,7 @@ internal static class BackupCommand
     }
 
     /// <summary>The message as a sentence: the system's messages may lack the full stop.</summary>
-    private static string Cause(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim() is var words && words.EndsWith('.') ? words : $"{words}.";
+    private static string Cause(Exception failure) => $"{failure.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}.";
 
     private static async Task<int> RunAsync(string given, string[] settings, CommandContext commandContext, CancellationToken cancellation)
     {

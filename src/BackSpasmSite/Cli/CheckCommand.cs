@@ -1,7 +1,9 @@
 using System.CommandLine;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.Text;
+using BackSpasmSite.Options;
 
 namespace BackSpasmSite.Cli;
 
@@ -13,20 +15,121 @@ internal static class CheckCommand
         var format = new Option<string>("--format") { Description = "How problems are printed.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
         var strict = new Option<bool>("--strict") { Description = "Fail on warnings too." };
+        var watch = new Option<bool>("--watch") { Description = "Check again after each save, until Ctrl+C." };
+        var fix = new Option<bool>("--fix") { Description = "First mend what is safe: quotation marks in YAML, the order of a list of papers, “modified”. Shows each change." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: show what would change, and write nothing." };
+        var explain = new Option<string>("--explain") { Description = "Print what a code means and how to fix it, and check nothing.", HelpName = "CODE" };
+        var retractions = new Option<string>("--retractions") { Description = "Read this file instead of content/retractions.csv.", HelpName = "FILE" };
 
-        var verb = new Command("check", "Prints every problem in the content. Wrong settings are reported first, as when the site is served.") { format, strict };
-        verb.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetValue(strict), settings, commandContext));
+        var verb = new Command("check", "Prints every problem in the content. Wrong settings are reported first, as when the site is served.")
+        {
+            format, strict, watch, fix, dryRun, explain, retractions,
+        };
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(explain) is { } code) return Explain(code, commandContext);
+            using (var services = VerbSettings.Services(settings).BuildServiceProvider()) VerbSettings.ThrowOnMistakes(services);
+            var folder = new ContentFolder(VerbSettings.Read<SiteOptions>(settings).ContentPath) { Retractions = FullPath(parsed.GetValue(retractions), commandContext) };
+            var run = new CheckRun(folder, commandContext)
+            {
+                Format = parsed.GetRequiredValue(format),
+                IsStrict = parsed.GetValue(strict),
+                RetractionsShown = parsed.GetValue(retractions),
+            };
+            if (parsed.GetValue(dryRun) && !parsed.GetValue(fix)) return NotTogether("--dry-run shows what --fix would change: use both.", commandContext);
+            if (parsed.GetValue(fix) && parsed.GetValue(watch)) return NotTogether("--fix and --watch can’t be used together: --fix would change files while you edit them.", commandContext);
+            if (parsed.GetValue(fix)) FixRun.Run(folder, run, parsed.GetValue(dryRun), commandContext);
+            if (!parsed.GetValue(watch)) return run.Print();
+            using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, commandContext.Stopping);
+            return await WatchRun.RunAsync(folder, run, commandContext, stopping.Token);
+        });
         return verb;
     }
 
-    private static int Run(string format, bool strict, string[] settings, CommandContext commandContext)
+    private static int NotTogether(string reason, CommandContext commandContext)
     {
-        using (var services = VerbSettings.Services(settings).BuildServiceProvider()) VerbSettings.ThrowOnMistakes(services);
-        var content = LoadedContent.Read(settings, commandContext);
-        var problems = ContentCheck.Of(content.Edition)
-            .Select(problem => problem with { Path = DisplayPath.Of(Path.Combine(content.Path, problem.Path), commandContext.Directory) })
-            .ToList();
-        Action<IEnumerable<Diagnostic>, TextWriter> print = format switch
+        commandContext.Error.WriteLine(reason);
+        return ExitCode.CouldNotRun;
+    }
+
+    private static string? FullPath(string? file, CommandContext commandContext)
+    {
+        if (file is null) return null;
+        var full = Path.GetFullPath(file, commandContext.Directory);
+        return File.Exists(full) ? full : throw new FileNotFoundException($"--retractions: there is no file {file}.");
+    }
+
+    private static int Explain(string code, CommandContext commandContext)
+    {
+        if (CodeGuide.Find(code) is not { } explanation)
+        {
+            commandContext.Error.WriteLine($"“{TerminalText.OneLine(code, 40)}” is not a code of check.{DidYouMean.Hint(code.ToUpperInvariant(), CodeGuide.Codes)} The codes are in the author’s guide, content/README.md.");
+            return ExitCode.CouldNotRun;
+        }
+
+        commandContext.Output.WriteLine($"{explanation.Code}: {explanation.Meaning}");
+        commandContext.Output.WriteLine($"How to fix it: {explanation.Remedy}");
+        return ExitCode.Done;
+    }
+}
+
+/// <summary>Checks the content and prints the problems, as often as needed; unchanged files are not read again.</summary>
+internal sealed class CheckRun(ContentFolder folder, CommandContext commandContext)
+{
+    private EditionBuilder? _builder;
+    private Action? _step;
+
+    public required string Format { get; init; }
+
+    public bool IsStrict { get; init; }
+
+    /// <summary>The file of retractions as the caller typed it; null for the one in the content folder.</summary>
+    public string? RetractionsShown { get; init; }
+
+    /// <summary>The problems that were printed last.</summary>
+    public IReadOnlyList<Diagnostic> Problems { get; private set; } = [];
+
+    public Edition Build(ContentListing listing)
+    {
+        _builder ??= new EditionBuilder(folder, drafts: false, () => _step?.Invoke());
+        return _builder.Build(listing, commandContext.Time.GetUtcNow());
+    }
+
+    /// <summary>Prints every problem and returns the exit code.</summary>
+    public int Print() => Print(folder.List());
+
+    public int Print(ContentListing listing)
+    {
+        Edition edition;
+        // Each article is read, rendered and measured.
+        using (var progress = new ProgressBar(commandContext, "Checking", 3 * listing.Markdown("articles").Count()))
+        {
+            _step = progress.Step;
+            edition = Build(listing);
+            Problems = [.. ContentCheck.Of(edition, progress.Step).Select(problem => problem with { Path = Shown(problem.Path) })];
+        }
+
+        Print(Problems);
+        var errors = Problems.Count(problem => problem.Severity == Severity.Error);
+        var warnings = Problems.Count - errors;
+        if (Format == "text") commandContext.Error.WriteLine($"Errors: {errors}. Warnings: {warnings}.{Grades(edition)}");
+        return errors > 0 || (IsStrict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
+    }
+
+    /// <summary>A file's path as the caller would type it.</summary>
+    public string Shown(string path) => path == ContentFolder.RetractionsFile && RetractionsShown is { } file
+        ? DisplayPath.Of(Path.GetFullPath(file, commandContext.Directory), commandContext.Directory)
+        : DisplayPath.Of(Path.Combine(folder.Path, path), commandContext.Directory);
+
+    private void Print(IReadOnlyList<Diagnostic> problems)
+    {
+        if (Format == "text" && commandContext is { HasColours: true, Output: TerminalWriter terminal })
+        {
+            PrintInColour(problems, terminal);
+            return;
+        }
+
+        Action<IEnumerable<Diagnostic>, TextWriter> print = Format switch
         {
             "json" => JsonPrinter.Print,
             "github" => GitHubPrinter.Print,
@@ -34,18 +137,25 @@ internal static class CheckCommand
             _ => TextPrinter.Print,
         };
         print(problems, commandContext.Output);
+    }
 
-        var errors = problems.Count(problem => problem.Severity == Severity.Error);
-        var warnings = problems.Count - errors;
-        if (format == "text") commandContext.Error.WriteLine($"Errors: {errors}. Warnings: {warnings}.{Grades(content)}");
-        return errors > 0 || (strict && warnings > 0) ? ExitCode.Refused : ExitCode.Done;
+    private static void PrintInColour(IReadOnlyList<Diagnostic> problems, TerminalWriter terminal)
+    {
+        foreach (var problem in problems)
+        {
+            var (place, kind, message) = TextPrinter.Parts(problem);
+            terminal.Write(place, TerminalColour.Bold);
+            terminal.Write(": ");
+            terminal.Write(kind, problem.Severity == Severity.Error ? TerminalColour.Red : TerminalColour.Yellow);
+            terminal.WriteLine($": {message}");
+        }
     }
 
     /// <summary>The range of reading grades, printed even without problems, so that writers see how close to the limit they are.</summary>
-    private static string Grades(LoadedContent content)
+    private static string Grades(Edition edition)
     {
-        if (!WordingDiagnostics.AreKnownFor(content.Edition.Site)) return "";
-        var grades = content.Edition.Articles.Values.Concat(content.Edition.Hidden)
+        if (!WordingDiagnostics.AreKnownFor(edition.Site)) return "";
+        var grades = edition.Articles.Values.Concat(edition.Hidden)
             .Select(article => (article.Path, Readability.Of(ReadingText.Of(article)).Grade))
             .OrderBy(article => article.Grade).ThenBy(article => article.Path, StringComparer.Ordinal)
             .ToList();

@@ -17,6 +17,18 @@ internal sealed record CommandContext(TextWriter Output, Stream Data, TextWriter
     /// <summary>Whether <see cref="Data"/> is a terminal, so that the data has to be cleaned.</summary>
     public bool ShowsData { get; init; }
 
+    /// <summary>Whether <see cref="Output"/> is a terminal, and may be cleared.</summary>
+    public bool ShowsOutput { get; init; }
+
+    /// <summary>Whether <see cref="Output"/> may have colours: never in a file or a pipe, and not if NO_COLOR is set (https://no-color.org).</summary>
+    public bool HasColours { get; init; }
+
+    /// <summary>Whether <see cref="Error"/> is a terminal, and may show how far a command is.</summary>
+    public bool ShowsProgress { get; init; }
+
+    /// <summary>Ends a command that would go on for ever.</summary>
+    public CancellationToken Stopping { get; init; }
+
     /// <summary>Standard input. Lazy, because opening it changes the terminal's mode.</summary>
     public Func<TextReader> Input { get; init; } = () => TextReader.Null;
 
@@ -27,9 +39,15 @@ internal sealed record CommandContext(TextWriter Output, Stream Data, TextWriter
         new(Console.Out, Console.OpenStandardOutput(), Console.Error, System.IO.Directory.GetCurrentDirectory(), TimeProvider.System)
         {
             ShowsData = !Console.IsOutputRedirected,
+            ShowsOutput = !Console.IsOutputRedirected && Terminal.CanMove,
+            HasColours = AllowsColours(!Console.IsOutputRedirected && Terminal.CanMove, Environment.GetEnvironmentVariable("NO_COLOR")),
+            ShowsProgress = !Console.IsErrorRedirected && Terminal.CanMove,
             Input = () => Console.In,
             AskSecret = Console.IsInputRedirected ? null : Terminal.AskSecret,
         };
+
+    /// <param name="noColor">The variable NO_COLOR, which forbids colours whatever its value, unless it is empty.</param>
+    public static bool AllowsColours(bool isTerminal, string? noColor) => isTerminal && string.IsNullOrEmpty(noColor);
 
     /// <summary>Prints the reason for a refusal and returns its exit code.</summary>
     public int Fail(string? reason)
@@ -41,6 +59,9 @@ internal sealed record CommandContext(TextWriter Output, Stream Data, TextWriter
 
 internal static class Terminal
 {
+    /// <summary>False for a terminal that only prints, such as the one inside an editor.</summary>
+    public static bool CanMove => Environment.GetEnvironmentVariable("TERM") is not ("dumb" or "");
+
     /// <summary>Reads a line without showing what is typed, not even its length.</summary>
     public static string AskSecret(string question)
     {

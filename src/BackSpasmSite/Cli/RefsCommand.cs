@@ -21,9 +21,11 @@ internal static class RefsCommand
 
         var list = new Command("list", "Prints the papers of an article: number, id, paper, kind of evidence, and the line and column of each citation.") { article };
         list.SetAction(parsed => List(parsed.GetRequiredValue(article), settings, commandContext));
-        return new Command("refs", "Changes an article's citations and its list of papers together.")
+        return new Command("refs", "Changes an article's citations and its list of papers together, and brings papers into references.json.")
         {
             list,
+            RefsImportCommand.Verb(dryRun, settings, commandContext),
+            RefsAddCommand.Verb(dryRun, settings, commandContext),
             Change("insert", "Puts a paper into the list as number N; later numbers go up.", [article, number, id], (file, parsed) => Renumbering.Insert(file, parsed.GetRequiredValue(number), parsed.GetRequiredValue(id))),
             Change("remove", "Takes a paper that is not cited out of the list; later numbers go down.", [article, number], (file, parsed) => Renumbering.Remove(file, parsed.GetRequiredValue(number))),
             Change("merge", "Makes every citation of B one of A, and takes B out of the list.", [article, kept, gone], (file, parsed) => Renumbering.Merge(file, parsed.GetRequiredValue(kept), parsed.GetRequiredValue(gone))),
@@ -47,7 +49,7 @@ internal static class RefsCommand
         foreach (var reference in cited.List.References)
         {
             var places = cited.Citations.Where(citation => cited.List.NumbersOf(citation)!.Contains(reference.Number)).Select(cited.PositionOf).Select(place => $"{place.Line}:{place.Column}").ToList();
-            var paper = string.Join(", ", new[] { AccessibleName.SourceOf(reference.Reference), reference.Reference?.Evidence }.Where(part => !string.IsNullOrEmpty(part)));
+            var paper = string.Join(", ", new[] { AccessibleName.SourceOf(reference.Reference), reference.Reference?.Standing.Mark, reference.Reference?.Evidence }.Where(part => !string.IsNullOrEmpty(part)));
             commandContext.Output.WriteLine($"{reference.Number,3}  {reference.Id}  {(paper.Length > 0 ? $"{paper}  " : "")}{(places.Count == 0 ? "not cited" : string.Join(", ", places))}");
         }
 
@@ -71,7 +73,7 @@ internal static class RefsCommand
 
             if (dryRun)
             {
-                Print(LineDiff.Of(file.Text, text), shown, commandContext.Output);
+                DiffText.Print(file.Text, text, shown, commandContext.Output);
                 return ExitCode.Done;
             }
 
@@ -108,21 +110,5 @@ internal static class RefsCommand
         TextPrinter.Print(errors.Select(error => error with { Path = shown }), commandContext.Error);
         commandContext.Fail($"{shown} has mistakes that have to be fixed first. Nothing was changed.");
         return null;
-    }
-
-    private static void Print(IReadOnlyList<DiffLine> changes, string shown, TextWriter output)
-    {
-        output.WriteLine($"--- {shown}");
-        output.WriteLine($"+++ {shown}");
-        foreach (var line in changes)
-        {
-            output.WriteLine(line.Kind switch
-            {
-                DiffKind.Gone => $"-{line.Text}",
-                DiffKind.New => $"+{line.Text}",
-                DiffKind.Skipped => $"@@ {line.Number} @@",
-                _ => $" {line.Text}",
-            });
-        }
     }
 }

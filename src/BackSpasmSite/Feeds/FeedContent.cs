@@ -56,7 +56,7 @@ internal static class FeedContent
         if (cited.Reference is not { } reference) return $"This reference ({Encoded(cited.Id)}) is missing from the bibliography.";
         var links = ReferenceLinks.Of(reference).Named.Select(link => $" <a href=\"{Encoded(link.Href)}\">{link.Name}</a>");
         var finding = reference.Finding is null ? "" : $"<br>What it found: {Encoded(reference.Finding)}";
-        return $"{AmaStyle.Html(reference)}{string.Concat(links)}{finding}";
+        return $"{NoticeText.Html(reference)}{AmaStyle.Html(reference)}{string.Concat(links)}{finding}";
     }
 
     private static string Help(HelpLine? emergency) => emergency?.Number is { } number

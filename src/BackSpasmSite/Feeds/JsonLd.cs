@@ -40,7 +40,8 @@ internal static class MedicalWebPage
             ["publisher"] = PersonOrOrganization.Publisher(edition.Site, baseUrl),
         };
         AddReview(page, ReviewState.Of(article, edition), edition.Site);
-        AddList(page, "citation", article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().Select(CitedWork.Of));
+        // Addresses only, because this is sent with every article. What is known of a paper is on its own page.
+        AddList(page, "citation", article.References.Select(entry => entry.Cited.Reference).OfType<Reference>().Select(cited => (JsonNode)(ReferenceLinks.Of(cited).Best ?? cited.Title)));
         AddList(page, "correction", article.FrontMatter.Corrections.Select(Correction));
         return page.ToSafeJson();
     }
@@ -52,7 +53,7 @@ internal static class MedicalWebPage
         page["reviewedBy"] = PersonOrOrganization.Of(review.By, site);
     }
 
-    private static void AddList(JsonObject page, string name, IEnumerable<JsonObject> items)
+    private static void AddList(JsonObject page, string name, IEnumerable<JsonNode> items)
     {
         var list = new JsonArray([.. items]);
         if (list.Count > 0) page[name] = list;
@@ -88,13 +89,14 @@ internal static class BreadcrumbList
     }.ToSafeJson();
 }
 
-/// <summary>A reference as a type of schema.org, such as https://schema.org/ScholarlyArticle.</summary>
+/// <summary>The structured data of a paper's page, as a type of schema.org such as https://schema.org/ScholarlyArticle.</summary>
 internal static class CitedWork
 {
     /// <summary>Title, authors, date, identifiers and address of a reference, leaving out what is unknown.</summary>
-    public static JsonObject Of(Reference reference)
+    /// <returns>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</returns>
+    public static string Of(Reference reference)
     {
-        var work = new JsonObject { ["@type"] = TypeOf(reference), ["name"] = reference.Title };
+        var work = new JsonObject { ["@context"] = "https://schema.org", ["@type"] = TypeOf(reference), ["name"] = reference.Title };
         if (reference.Authors.Count > 0) work["author"] = Authors(reference);
         if (reference.Issued is { } issued) work["datePublished"] = issued.ToString();
 
@@ -104,7 +106,7 @@ internal static class CitedWork
         var others = new[] { links.Doi, links.PubMed, links.FreeToRead, links.Url }.OfType<string>().Where(link => link != links.Best).ToList();
         if (others.Count > 0) work["sameAs"] = new JsonArray([.. others]);
         if (reference.Doi is { } doi) work["identifier"] = new JsonArray(new JsonObject { ["@type"] = "PropertyValue", ["propertyID"] = "doi", ["value"] = doi });
-        return work;
+        return work.ToSafeJson();
     }
 
     /// <summary>As many as the list of references names, then “et al.”: schema.org allows a text wherever it expects a thing.</summary>
@@ -200,6 +202,12 @@ internal static class WebSite
             ["url"] = new Uri(baseUrl, "/").AbsoluteUri,
             ["inLanguage"] = site.Language,
             ["publisher"] = PersonOrOrganization.Publisher(site, baseUrl),
+            ["potentialAction"] = new JsonObject
+            {
+                ["@type"] = "SearchAction",
+                ["target"] = new JsonObject { ["@type"] = "EntryPoint", ["urlTemplate"] = $"{baseUrl.AbsoluteUri.TrimEnd('/')}/search?q={{search_term_string}}" },
+                ["query-input"] = "required name=search_term_string",
+            },
         };
         if ((site.Description ?? site.Tagline) is { } description) facts["description"] = description;
         return facts.ToSafeJson();

@@ -7,13 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>Serves files for machines: the feed, the sitemap, robots.txt and security.txt.</summary>
+/// <summary>Serves files for machines: the feed, the sitemap, the description of the search, robots.txt and security.txt.</summary>
 internal static class MachineFiles
 {
     public static void MapMachineFiles(this IEndpointRouteBuilder routes)
     {
         routes.Map("/feed.xml", "application/atom+xml; charset=utf-8", (edition, baseUrl) => Xml(AtomFeed.Of(edition, baseUrl)));
         routes.Map("/sitemap.xml", "application/xml; charset=utf-8", (edition, baseUrl) => Xml(Sitemap.Of(edition, baseUrl)));
+        routes.Map("/opensearch.xml", "application/opensearchdescription+xml; charset=utf-8", (edition, baseUrl) => Xml(OpenSearch.Of(edition.Site, baseUrl)));
         routes.Map("/robots.txt", "text/plain; charset=utf-8", (_, baseUrl) => RobotsText.Of(baseUrl));
         routes.Map("/.well-known/security.txt", "text/plain; charset=utf-8", SecurityText.Of);
     }

@@ -43,12 +43,12 @@ internal sealed class CanonicalAddresses(EndpointDataSource endpoints, CurrentEd
             : null;
     }
 
-    /// <summary>Whether an article, its list of references, a topic, a page or an image of the current edition has this address.</summary>
+    /// <summary>Whether an article, a file of it, a topic, a page or an image of the current edition has this address.</summary>
     private bool IsContent(string path) =>
         current.Edition is { } edition && path.Split('/') switch
         {
             ["", "articles", var name] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
-            ["", "articles", var name, "references.bib" or "references.ris" or "references.json"] => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
+            ["", "articles", var name, var file] when SiteAddresses.IsFileOfArticle(file) => Slug.TryParse(name, out var slug) && edition.Articles.ContainsKey(slug),
             ["", "topics", var key] => edition.Lists.ByTopic.ContainsKey(key),
             ["", var name] => Slug.TryParse(name, out var slug) && edition.Pages.ContainsKey(slug),
             _ => false,

@@ -71,7 +71,7 @@ internal static class ImageEndpoint
         var bytes = new byte[file.Length];
         await file.ReadExactlyAsync(bytes);
         // The policy and the caching are those of the request, which the endpoint has set.
-        return StoredPage.Of(bytes, new PageFacts(type, null, "no-cache", IsKept: true, HasPages: false, "", LoggedRoute.None), before: null, modified: null);
+        return StoredPage.Of(bytes, new PageFacts(type, null, "no-cache", IsKept: true, HasPages: false, LoggedRoute.None), before: null, modified: null);
     }
 
     /// <summary>A weak comparison; If-Match takes precedence (RFC 9110, 13.1.2).</summary>

@@ -42,14 +42,13 @@ internal static class PageDelivery
             if (answer.Error is not null) return next(context);
 
             store.CountRead(page, answer.IsNotModified);
-            SecurityHeaders.Add(context, page.Facts.StyleSource, page.Facts.CacheControl);
+            SecurityHeaders.Add(context, page.Facts.CacheControl);
             return log is null ? WriteAsync(context, page, answer) : WriteAndLogAsync(context, page, answer, log);
         });
     }
 
     /// <summary>Renders a page, once for all who ask for it at the same time.</summary>
-    /// <param name="styleSource">See <see cref="SecurityHeaders"/>.</param>
-    public static void UsePageRendering(this IApplicationBuilder app, Func<HttpContext, string> styleSource)
+    public static void UsePageRendering(this IApplicationBuilder app)
     {
         var store = app.ApplicationServices.GetRequiredService<PageStore>();
         var current = app.ApplicationServices.GetRequiredService<CurrentEdition>();
@@ -67,7 +66,7 @@ internal static class PageDelivery
             {
                 await RenderAsync(context, next, body);
                 return context.Response.StatusCode == StatusCodes.Status200OK
-                    ? StoredPage.Of(Plain(context, body), FactsOf(context, kind, styleSource(context)), store.FindAny(address), store.Published(edition))
+                    ? StoredPage.Of(Plain(context, body), FactsOf(context, kind), store.FindAny(address), store.Published(edition))
                     : null;
             });
             if (page is null)
@@ -94,7 +93,7 @@ internal static class PageDelivery
         }
 
         // A request that waited for another's rendering has none of the headers.
-        SecurityHeaders.Add(context, page.Facts.StyleSource, page.Facts.CacheControl);
+        SecurityHeaders.Add(context, page.Facts.CacheControl);
         return WriteAsync(context, page, answer);
     }
 
@@ -140,7 +139,7 @@ internal static class PageDelivery
     private static byte[] Plain(HttpContext context, MemoryStream body) =>
         context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true ? HtmlSpace.Collapse(body.ToArray()) : body.ToArray();
 
-    private static PageFacts FactsOf(HttpContext context, PerEditionAttribute kind, string styleSource)
+    private static PageFacts FactsOf(HttpContext context, PerEditionAttribute kind)
     {
         var headers = context.Response.Headers;
         var own = headers.CacheControl is [{ Length: > 0 } said] ? said : null;
@@ -150,7 +149,6 @@ internal static class PageDelivery
             own ?? SharedForAMinute,
             own is null,
             kind.HasPages,
-            styleSource,
             context.Features.Get<LoggedRoute>() ?? LoggedRoute.None);
     }
 

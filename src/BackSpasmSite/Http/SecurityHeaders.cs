@@ -6,10 +6,10 @@ namespace BackSpasmSite.Http;
 /// </remarks>
 internal static class SecurityHeaders
 {
-    private static LastPolicy? _last;
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <param name="styleSource">The source that allows the inline stylesheet, such as <c>'sha256-…'</c>.</param>
-    public static void UseSecurityHeaders(this IApplicationBuilder app, Func<HttpContext, string> styleSource) =>
+    public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use((context, next) =>
         {
             // Decided now, because error pages are re-executed at another path.
@@ -17,7 +17,7 @@ internal static class SecurityHeaders
             // Set when the response starts, because the page for an unexpected error clears all headers first.
             context.Response.OnStarting(() =>
             {
-                Add(context, isDesk ? $"'self' {styleSource(context)}" : styleSource(context));
+                Add(context);
                 if (isDesk) KeepOut(context.Response.Headers);
                 return Task.CompletedTask;
             });
@@ -32,15 +32,15 @@ internal static class SecurityHeaders
 
     /// <summary>Adds those of a response that is not the desk's, before anything is sent.</summary>
     /// <param name="cacheControl">What caches may do with it, unless the response says so itself. The default: it may be stored, but must be revalidated, because it can change with every edition.</param>
-    public static void Add(HttpContext context, string styleSource, string cacheControl = "no-cache")
+    public static void Add(HttpContext context, string cacheControl = "no-cache")
     {
         var headers = context.Response.Headers;
         // Images have their own policy.
-        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy(styleSource);
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         // Not no-referrer, with which Chromium sends “Origin: null” with a reader's report.
         headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
+        headers["Permissions-Policy"] = "camera=(), display-capture=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         // Images may be shown on a feed reader's page.
         if (headers["Cross-Origin-Resource-Policy"].Count == 0) headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -48,16 +48,4 @@ internal static class SecurityHeaders
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         if (headers.CacheControl.Count == 0) headers.CacheControl = cacheControl;
     }
-
-    /// <summary>Remembers the last one, because all pages of an edition have the same.</summary>
-    private static string Policy(string styleSource)
-    {
-        var last = _last;
-        if (last?.StyleSource != styleSource)
-            _last = last = new LastPolicy(styleSource, $"default-src 'none'; script-src 'self'; style-src {styleSource}; img-src 'self'; connect-src 'self'; " +
-                "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        return last.Policy;
-    }
-
-    private sealed record LastPolicy(string StyleSource, string Policy);
 }

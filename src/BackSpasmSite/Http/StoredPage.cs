@@ -111,9 +111,8 @@ internal sealed class StoredPage
 /// <param name="CacheControl">What other caches may do with it.</param>
 /// <param name="IsKept">Whether it may be kept for other requests.</param>
 /// <param name="HasPages">Whether <c>?page=</c> asks for another part of it.</param>
-/// <param name="StyleSource">The source that allows its stylesheet: see <see cref="SecurityHeaders"/>.</param>
 /// <param name="Route">How its requests are logged.</param>
-internal sealed record PageFacts(string Type, string? Disposition, string CacheControl, bool IsKept, bool HasPages, string StyleSource, LoggedRoute Route);
+internal sealed record PageFacts(string Type, string? Disposition, string CacheControl, bool IsKept, bool HasPages, LoggedRoute Route);
 
 /// <summary>Its strong ETag is made from its bytes, so that two machines with the same content agree.</summary>
 /// <param name="Coding">Null for the plain bytes.</param>

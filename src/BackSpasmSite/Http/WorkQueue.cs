@@ -34,6 +34,15 @@ internal class WorkQueue(int waiting, TimeSpan patience) : IDisposable
         }
     }
 
+    /// <summary>A turn if nobody has one or waits for one; otherwise null.</summary>
+    public IDisposable? TryEnter()
+    {
+        var turn = _turns.AttemptAcquire();
+        if (turn.IsAcquired) return turn;
+        turn.Dispose();
+        return null;
+    }
+
     public void Dispose()
     {
         _turns.Dispose();

@@ -11,6 +11,7 @@ namespace BackSpasmSite.Options;
 internal static class Settings
 {
     private const int MostOfFeedback = 100_000;
+    private const int MostOfSearch = 100_000;
     private const int MostPageMemory = 100_000;
 
     private static readonly string[] KnownProviders = ["Sqlite"];
@@ -26,13 +27,17 @@ internal static class Settings
                 ConnectionString(configuration.GetConnectionString(DatabaseOptions.Connection), DataPath(configuration.GetSection(SiteOptions.Section))))
             .ValidateOnStart();
         services.AddChecked<FeedbackOptions>(FeedbackOptions.Section).BindConfiguration(FeedbackOptions.Section).ValidateOnStart();
+        services.AddChecked<SearchOptions>(SearchOptions.Section).BindConfiguration(SearchOptions.Section).ValidateOnStart();
         services.AddChecked<SmtpOptions>(SmtpOptions.Section)
             .BindConfiguration(SmtpOptions.Section)
             .Configure<IConfiguration>((smtp, configuration) => smtp.To = List(configuration.GetSection(SmtpOptions.Section).GetSection(nameof(SmtpOptions.To)), ',', ';'))
             .ValidateOnStart();
+        services.AddChecked<LookupOptions>(LookupOptions.Section).BindConfiguration(LookupOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LookupOptions>>(new Validator<LookupOptions>(Validate));
         services.AddSingleton<IValidateOptions<SiteOptions>>(new Validator<SiteOptions>(Validate));
         services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Validator<DatabaseOptions>(Validate));
         services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Validator<FeedbackOptions>(Validate));
+        services.AddSingleton<IValidateOptions<SearchOptions>>(new Validator<SearchOptions>(Validate));
         services.AddSingleton<IValidateOptions<SmtpOptions>>(new Validator<SmtpOptions>(Validate));
         return services;
     }
@@ -179,6 +184,12 @@ internal static class Settings
             .Concat(feedback.LeastFreeMegabytes < 0 ? [$"Feedback:LeastFreeMegabytes: {feedback.LeastFreeMegabytes} is less than 0; 0 means no limit"] : []);
     }
 
+    private static IEnumerable<string> Validate(SearchOptions search)
+    {
+        if (search.RequestsPerMinute is < 0 or > MostOfSearch)
+            yield return $"Search:RequestsPerMinute: {search.RequestsPerMinute} is not a number from 0 to {MostOfSearch}; 0 means no limit";
+    }
+
     private static IEnumerable<string> Validate(SmtpOptions smtp)
     {
         if (!smtp.IsConfigured) yield break;
@@ -189,6 +200,21 @@ internal static class Settings
         if (smtp.Port is < 1 or > 65535) yield return $"Smtp:Port: {smtp.Port} is not a port from 1 to 65535";
         if (!Enum.IsDefined(smtp.Security)) yield return $"Smtp:Security: {smtp.Security} is not one of {string.Join(", ", Enum.GetNames<SmtpSecurity>())}";
         if (smtp.UserName is { Length: > 0 } && smtp.Password is null or "") yield return "Smtp:Password: Smtp:UserName is set, but there is no password.";
+    }
+
+    private static IEnumerable<string> Validate(LookupOptions lookup)
+    {
+        foreach (var (key, address) in new[] { (nameof(lookup.Crossref), lookup.Crossref), (nameof(lookup.PubMed), lookup.PubMed), (nameof(lookup.Doi), lookup.Doi) })
+        {
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+                yield return $"Lookup:{key}: “{address}” is not the address of a service. It should look like https://api.example.org";
+        }
+
+        if (lookup.Contact is { Length: > 0 } contact && (!MailboxAddress.TryParse(contact, out var mailbox) || mailbox.Address != contact || !contact.Contains('@')))
+            yield return $"Lookup:Contact: “{contact}” is not an e-mail address. It should look like editors@example.org";
+        if (lookup.TimeoutSeconds is < 1 or > 300) yield return $"Lookup:TimeoutSeconds: {lookup.TimeoutSeconds} is not a number from 1 to 300";
+        if (lookup.RequestsPerSecond is < 1 or > 50) yield return $"Lookup:RequestsPerSecond: {lookup.RequestsPerSecond} is not a number from 1 to 50";
+        if (lookup.CacheDays is < 0 or > 3650) yield return $"Lookup:CacheDays: {lookup.CacheDays} is not a number from 0 to 3650; 0 keeps no record";
     }
 
     private sealed class Validator<TOptions>(Func<TOptions, IEnumerable<string>> errors) : IValidateOptions<TOptions>

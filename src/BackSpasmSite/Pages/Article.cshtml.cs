@@ -25,8 +25,6 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public override string Source => Article.Path;
     public override Breadcrumbs Trail => Breadcrumbs.To(Article, Edition!);
 
-    public override Stylesheet Stylesheet => Stylesheet.For(Edition!.Site.Accent, isArticle: true);
-
     /// <summary>Whether the text is shown. If not, the page has no metadata for machines either, because they keep copies.</summary>
     public bool IsShown => Article.FrontMatter.Withdrawn is null && !Text.IsDown;
 

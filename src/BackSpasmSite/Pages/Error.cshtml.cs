@@ -1,6 +1,7 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Options;
+using BackSpasmSite.Search;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -10,11 +11,19 @@ namespace BackSpasmSite.Pages;
 
 /// <summary>Re-executed for every response without a body, so it needs no antiforgery token and leaves the status alone.</summary>
 [IgnoreAntiforgeryToken]
-internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
+internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> options, SiteSearch search, SearchQueue queue) : SitePage(current, options)
 {
+    private const int MostWords = 12;
+
     public ErrorText Text { get; private set; } = ErrorText.Of(StatusCodes.Status404NotFound);
     public Article? Meant { get; private set; }
     public IReadOnlyList<Article> Articles { get; private set; } = [];
+
+    /// <summary>What the words of the address find.</summary>
+    public IReadOnlyList<SearchHit> Near { get; private set; } = [];
+
+    /// <summary>The words of the last part of the address.</summary>
+    public string Words { get; private set; } = "";
 
     public override string Title => Text.Title;
     public override string? Source => Asked.Split('/') is ["", "articles", var slug] ? $"articles/{slug}.md" : null;
@@ -31,6 +40,13 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
         Articles = [.. all.Take(IndexModel.Newest)];
         var meant = DidYouMean.To(Asked.Split('/')[^1], all.Select(article => article.Slug.ToString()));
         Meant = all.FirstOrDefault(article => article.Slug.ToString() == meant);
+        Words = string.Join(' ', SearchWords.In(Asked.TrimEnd('/').Split('/')[^1]).Where(word => word is not ("html" or "htm" or "php" or "md")).Take(MostWords));
+        if (Words.Length > SearchQuery.LongestText) Words = "";
+        if (Meant is not null || Words.Length == 0) return;
+
+        // Without waiting: most addresses that don't exist are asked for by programs.
+        using var turn = queue.TryEnter();
+        if (turn is not null && search.Find(Words, Edition) is { } found) Near = [.. found.Hits.Where(hit => !hit.IsPaper).Take(IndexModel.Newest)];
     }
 }
 

@@ -20,6 +20,14 @@ internal static class EvidenceWords
         _ => "papers of other kinds",
     }}";
 
+    /// <summary>The retracted papers, which are not counted; empty if there are none.</summary>
+    public static string RetractedOf(EvidenceProfile profile) => profile.Retracted switch
+    {
+        0 => "",
+        1 => " One more paper was retracted and is not counted.",
+        var more => $" {more} more papers were retracted and are not counted.",
+    };
+
     /// <summary>How old they are, in a sentence; empty where no paper has a year.</summary>
     public static string YearsOf(EvidenceProfile profile) => profile switch
     {

@@ -1,6 +1,7 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Text;
+using BackSpasmSite.Feeds;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
@@ -15,10 +16,12 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
     public IReadOnlyList<CitingArticle> Citing { get; private set; } = [];
 
     public override string Title => Paper.Title;
-    public override string? Description => Paper.Finding is { } finding ? $"What it found: {finding}" : null;
+    public override string? Description => Paper.Standing.Retraction is { } retraction ? $"This paper was retracted{NoticeText.On(retraction)}."
+        : Paper.Finding is { } finding ? $"What it found: {finding}" : null;
 
     /// <summary>Null for a paper that no article cites, so that no search engine lists its page.</summary>
     public override string? Address => Citing.Count == 0 ? null : PaperAddress.Of(Paper.Id);
+    public override IEnumerable<string> LinkedData => [CitedWork.Of(Paper), .. base.LinkedData];
     public override Breadcrumbs? Trail => Address is { } address ? Breadcrumbs.To(Title, address) : null;
 
     public IActionResult OnGet(string id)

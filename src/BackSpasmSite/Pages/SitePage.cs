@@ -30,9 +30,6 @@ internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> o
     /// <summary>For search engines and for print. Never taken from the request.</summary>
     public Uri? Canonical => Address is null ? null : new Uri(BaseUrl, Address);
 
-    /// <summary>The stylesheet that is printed in it.</summary>
-    public virtual Stylesheet Stylesheet => Stylesheet.For(Edition?.Site.Accent);
-
     /// <summary>What social sites show of a link to it: each property with its content.</summary>
     public virtual IEnumerable<(string Property, string Content)> SocialCard =>
         Canonical is { } address && Edition is not null ? OpenGraph.Of(Title, Description, address, Edition.Site) : [];

@@ -3,41 +3,72 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using BackSpasmSite.Content;
+using BackSpasmSite.Http;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>The one stylesheet, printed inline in every page and allowed by its hash.</summary>
-/// <param name="Text">Exactly what is between the style tags.</param>
-/// <param name="CspHash">The source expression for <c>style-src</c>, quotes included.</param>
-internal sealed partial record Stylesheet(string Text, string CspHash)
+/// <summary>
+/// The one stylesheet of all pages. It is a file of its own, with its fingerprint in the address, so that a browser loads it once and every page is
+/// smaller by it.
+/// </summary>
+internal sealed partial class Stylesheet
 {
-    private static readonly ConcurrentDictionary<(string Accent, bool IsArticle), Stylesheet> ByAccent = new();
+    private const string Path = "/site.css";
+
+    /// <summary>A year: another version has another address.</summary>
+    private const string Immutable = "public, max-age=31536000, immutable";
+
+    private static readonly ConcurrentDictionary<string, Stylesheet> ByAccent = new();
+
+    private readonly Lazy<StoredPage> _file;
+
+    private Stylesheet(string text)
+    {
+        Text = text;
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..10];
+        _file = new Lazy<StoredPage>(() =>
+        {
+            var facts = new PageFacts("text/css; charset=utf-8", null, Immutable, IsKept: true, HasPages: false, LoggedRoute.None);
+            var file = StoredPage.Of(Encoding.UTF8.GetBytes(Text), facts, before: null, modified: null);
+            file.CompressBest();
+            return file;
+        });
+    }
 
     /// <summary>The stylesheet as it is in the source.</summary>
-    public static Stylesheet Default { get; } = Of(Minified(Source()));
+    public static Stylesheet Default { get; } = new(Minified(Source()));
 
-    /// <summary>Without the rules that an article never uses.</summary>
-    public static Stylesheet OfArticles { get; } = Of(Minified(NotInArticles().Replace(Source(), "")));
+    public string Text { get; }
+
+    public string Href => $"{Path}?v={Fingerprint}";
+
+    private string Fingerprint { get; }
 
     /// <param name="accent">
     /// The site's colour, <c>#rrggbb</c>; anything else means ours. It is darkened on light pages, and lightened on
     /// dark ones, until text in it can be read.
     /// </param>
-    /// <param name="isArticle">Whether it is for an article's page.</param>
-    public static Stylesheet For(string? accent, bool isArticle = false)
+    public static Stylesheet For(string? accent) =>
+        accent is not null && Colour.TryParse(accent, out var colour)
+            ? ByAccent.GetOrAdd(accent.ToLowerInvariant(), _ => new Stylesheet(Default.Text + Rules(colour)))
+            : Default;
+
+    /// <summary>
+    /// Serves it. A page of an earlier edition, which a cache or a reader may still have, gets the colour it was made with; one of another version of the
+    /// program gets what there is now, which no cache may keep under that address.
+    /// </summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods(Path, AllowedMethods.Reading, (HttpContext context, CurrentEdition current) =>
     {
-        var plain = isArticle ? OfArticles : Default;
-        return accent is not null && Colour.TryParse(accent, out var colour)
-            ? ByAccent.GetOrAdd((accent.ToLowerInvariant(), isArticle), _ => Of(plain.Text + Rules(colour)))
-            : plain;
-    }
+        var asked = context.Request.Query["v"].ToString();
+        var sheet = ByAccent.Values.Append(Default).FirstOrDefault(sheet => sheet.Fingerprint == asked);
+        if (sheet is null) context.Response.KeepOutOfStore();
+        return PageDelivery.AnswerAsync(context, (sheet ?? For(RequestEdition.Of(context, current)?.Site.Accent))._file.Value);
+    });
 
     private static string Rules(Colour accent) =>
         $"@media screen{{:root{{--accent:{accent.ReadableOn(Colour.Paper)}}}}}" +
         $"@media screen and (prefers-color-scheme:dark){{:root{{--accent:{accent.ReadableOn(Colour.Night)}}}}}";
-
-    private static Stylesheet Of(string text) =>
-        new(text, $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'");
 
     private static string Source()
     {
@@ -54,9 +85,6 @@ internal sealed partial record Stylesheet(string Text, string CspHash)
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
-
-    [GeneratedRegex(@"/\* not in articles \*/.*?/\* in articles \*/", RegexOptions.Singleline)]
-    private static partial Regex NotInArticles();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

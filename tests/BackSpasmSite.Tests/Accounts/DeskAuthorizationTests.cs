@@ -174,20 +174,6 @@ public sealed class DeskAuthorizationTests(SharedSite shared) : IClassFixture<Sh
         Assert.Equal(offered, (await answer.ReadPageAsync()).QuerySelector("main a[href='/editor/account']") is not null);
     }
 
-    [Fact]
-    public async Task The_desk_may_load_its_stylesheet_and_readers_pages_load_none()
-    {
-        var site = shared.Site;
-        using var desk = await site.AskAsync("GET", "/editor/sign-in");
-        using var page = await site.AskAsync("GET", "/");
-
-        Assert.Matches("style-src 'self' 'sha256-[^']+';", Assert.Single(desk.Headers.GetValues("Content-Security-Policy")));
-        Assert.Matches("style-src 'sha256-[^']+';", Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
-        var sheet = (await desk.ReadPageAsync()).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
-        using var css = await site.AskAsync("GET", sheet);
-        Assert.Equal("text/css", css.Content.Headers.ContentType?.MediaType);
-    }
-
     private static void AssertKeptOut(HttpResponseMessage answer)
     {
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());

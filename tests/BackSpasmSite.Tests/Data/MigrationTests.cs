@@ -109,7 +109,7 @@ public sealed class MigrationTests
         await using (var site = new TestSite { Settings = [("Site:DataPath", data)] })
             Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser().ReportAsync("Words.")).StatusCode);
 
-        Assert.Equal(["site.db"], Directory.EnumerateFiles(data).Select(Path.GetFileName).Where(name => name is not ("site.db.migrating" or "feed-history.json")));
+        Assert.Equal(["site.db"], Directory.EnumerateFiles(data, "site.db*").Select(Path.GetFileName).Where(name => name is not "site.db.migrating"));
         Assert.Equal(["Words."], new DatabaseFile(Path.Combine(data, "site.db")).Read("SELECT Message FROM Reports"));
     }
 }

@@ -63,7 +63,7 @@ public sealed class FeedContentTests
         Assert.Equal("Don’t", html.QuerySelector("p > strong:only-child")!.TextContent.Replace('\'', '’'));
         Assert.Equal("an hour", html.QuerySelector("tbody td:nth-child(2)")!.TextContent);
         var papers = html.QuerySelectorAll("ol > li").Select(paper => paper.TextContent).ToList();
-        Assert.Equal(["About <lee> & more. doi:10.1000/a(b) DOIWhat it found: It helped <10 & more.", "Without an address."], papers);
+        Assert.Equal(["About <lee> & more. doi:10.1000/a(b)What it found: It helped <10 & more.", "Without an address."], papers);
     }
 
     [Fact]

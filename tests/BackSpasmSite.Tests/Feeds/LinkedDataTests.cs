@@ -55,7 +55,10 @@ public sealed class LinkedDataTests
         ["ScholarlyArticle"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
         ["Thesis"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
         ["WebPage"] = ["author", "datePublished", "identifier", "name", "sameAs", "url"],
-        ["WebSite"] = ["description", "inLanguage", "name", "publisher", "url"],
+        // “query-input” is schema.org’s own form for what a value of an action has to be (https://schema.org/docs/actions.html).
+        ["SearchAction"] = ["query-input", "target"],
+        ["EntryPoint"] = ["urlTemplate"],
+        ["WebSite"] = ["description", "inLanguage", "name", "potentialAction", "publisher", "url"],
     };
 
     [Fact]
@@ -70,6 +73,7 @@ public sealed class LinkedDataTests
 
         Assert.Equal(("WebSite", "Backs", "https://backs.example/", "Plain words"), (Text(site, "@type"), Text(site, "name"), Text(site, "url"), Text(site, "description")));
         Assert.Equal("The Backs editors", Text(site.GetProperty("publisher"), "name"));
+        Assert.Equal("https://backs.example/search?q={search_term_string}", Text(site.GetProperty("potentialAction").GetProperty("target"), "urlTemplate"));
     }
 
     [Fact]
@@ -125,7 +129,7 @@ public sealed class LinkedDataTests
 
         string[] all =
         [
-            MedicalWebPage.Of(article, edition, BaseUrl), BreadcrumbList.Of(Breadcrumbs.To("Heat", "/articles/heat"), BaseUrl), WebSite.Of(Site, BaseUrl),
+            MedicalWebPage.Of(article, edition, BaseUrl), CitedWork.Of(edition.Bibliography.Find("a")!), BreadcrumbList.Of(Breadcrumbs.To("Heat", "/articles/heat"), BaseUrl), WebSite.Of(Site, BaseUrl),
             ProfilePage.Of(Ann, Site, "/people/ann", BaseUrl), ProfilePage.Of(Ann with { Name = "Backs" }, Site, "/people/ann", BaseUrl),
         ];
 

@@ -59,9 +59,15 @@ public class MedicalWebPageTests
     }
 
     [Fact]
-    public void What_is_cited_is_named()
+    public void What_is_cited_has_its_address() =>
+        Assert.Equal(
+            ["https://doi.org/10.1002/14651858.CD004750.pub2"],
+            Page(Article()).GetProperty("citation").EnumerateArray().Select(work => work.GetString()));
+
+    [Fact]
+    public void The_page_of_a_paper_says_what_it_is()
     {
-        var work = Assert.Single(Page(Article()).GetProperty("citation").EnumerateArray());
+        var work = JsonDocument.Parse(CitedWork.Of(Article().References[0].Cited.Reference!)).RootElement;
 
         Assert.Equal(("ScholarlyArticle", "Superficial heat or cold"), Thing(work));
         Assert.Equal("2006-01", work.GetProperty("datePublished").GetString());

@@ -37,7 +37,7 @@ public sealed class AcceptedCodingsTests
     [InlineData(";;;", "identity")]
     public void The_form_that_the_client_likes_best_is_sent_the_smallest_of_equals(string? header, string coding)
     {
-        var page = StoredPage.Of(new byte[1000], new PageFacts("text/html", null, "", true, false, "", LoggedRoute.None), null, null);
+        var page = StoredPage.Of(new byte[1000], new PageFacts("text/html", null, "", true, false, LoggedRoute.None), null, null);
 
         var chosen = page.Select(AcceptedCodings.Of(header));
 

@@ -211,13 +211,13 @@ public sealed class AddressTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
-    public async Task The_policy_allows_nothing_inline_but_the_stylesheet()
+    public async Task The_policy_allows_nothing_inline()
     {
         var site = shared.Site;
         using var answer = await site.AskAsync("GET", "/nothing");
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
 
-        Assert.Matches("^default-src 'none'; script-src 'self'; style-src 'sha256-[^']+'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$", policy);
+        Assert.Equal("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", policy);
         Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AngleSharp;
 using AngleSharp.Dom;
-using BackSpasmSite.Pages;
 
 namespace BackSpasmSite.Tests.Pages;
 
@@ -199,16 +198,6 @@ public sealed class ArticlePageTests : IDisposable
 
         Assert.Equal(Address, page.QuerySelector("main a[href^='/articles/']")!.GetAttribute("href"));
         Assert.NotNull(page.QuerySelector("main a[href='/']"));
-    }
-
-    [Fact]
-    public void The_stylesheet_is_under_5_KB_compressed()
-    {
-        using var compressed = new MemoryStream();
-        using (var gzip = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
-            gzip.Write(System.Text.Encoding.UTF8.GetBytes(Stylesheet.Default.Text));
-
-        Assert.InRange(compressed.Length, 1, 5 * 1024);
     }
 
     public void Dispose() => _site.Dispose();

@@ -25,7 +25,7 @@ public sealed class PaperPageTests(PaperPageTests.SiteWithPapers site) : IClassF
         Assert.Contains("Warmth helped <a little>.", page.QuerySelector(".finding")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             ["https://doi.org/10.1000/xyz", "https://pubmed.ncbi.nlm.nih.gov/12/", "https://pmc.ncbi.nlm.nih.gov/articles/PMC34/"],
-            page.QuerySelectorAll(".links a").Select(link => link.GetAttribute("href")));
+            page.QuerySelectorAll(".paper a, .links a").Select(link => link.GetAttribute("href")));
         Assert.Equal(["/articles/newer", "/articles/warm"], page.QuerySelectorAll(".citing h3 a").Select(link => link.GetAttribute("href")));
         Assert.Equal(
             [
@@ -62,6 +62,7 @@ public sealed class PaperPageTests(PaperPageTests.SiteWithPapers site) : IClassF
     [InlineData("/papers/UNUSED", "/papers/unused")]
     [InlineData("/papers/cold%2F1", "/papers/cold-1-")]
     [InlineData("/articles/Warm/references.BIB/", "/articles/warm/references.bib")]
+    [InlineData("/articles/Warm/Citation.ris", "/articles/warm/citation.ris")]
     public async Task Another_spelling_leads_to_the_one_address(string address, string target)
     {
         using var answer = await _site.AskAsync("GET", address);
@@ -82,6 +83,9 @@ public sealed class PaperPageTests(PaperPageTests.SiteWithPapers site) : IClassF
     [InlineData("POST", "/articles/nothing/references.bib", 405)]
     [InlineData("POST", "/articles/warm/references.json", 405)]
     [InlineData("GET", "/articles/gone/references.bib", 410)]
+    [InlineData("GET", "/articles/gone/citation.bib", 410)]
+    [InlineData("HEAD", "/articles/warm/citation.ris", 200)]
+    [InlineData("POST", "/articles/warm/citation.bib", 405)]
     [InlineData("GET", "/articles/warm/references.txt", 404)]
     public async Task An_address_answers_as_promised(string method, string address, int status) =>
         Assert.Equal(status, (int)(await _site.AskAsync(method, address)).StatusCode);
@@ -105,13 +109,15 @@ public sealed class PaperPageTests(PaperPageTests.SiteWithPapers site) : IClassF
     public async Task The_article_offers_the_files_and_itself_to_be_cited()
     {
         var page = await _site.Browser().PageAsync("/articles/warm");
-        var forms = page.QuerySelectorAll(".cite details code").Select(code => code.TextContent).ToList();
 
-        Assert.Equal(["bib", "ris", "json"], page.QuerySelectorAll(".cite > p a").Select(link => link.GetAttribute("href")!.Split('.')[^1]));
-        Assert.Equal("Writer A. About warm. Test site. Published November 2, 2026. Updated November 6, 2026. http://localhost:5080/articles/warm", forms[0]);
-        Assert.Contains("  author = {Writer, Ann},\n  title = {About warm},\n  howpublished = {Test site},\n", forms[1], StringComparison.Ordinal);
-        Assert.Contains("  note = {Updated November 6, 2026},\n", forms[1], StringComparison.Ordinal);
-        Assert.StartsWith("TY  - ELEC\nID  - warm\nAU  - Writer, Ann\nTI  - About warm\n", forms[2], StringComparison.Ordinal);
+        Assert.Equal(
+            ["references.bib", "references.ris", "references.json", "citation.bib", "citation.ris"],
+            page.QuerySelectorAll(".cite a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
+        Assert.Equal("Writer A. About warm. Test site. Published November 2, 2026. Updated November 6, 2026. http://localhost:5080/articles/warm", page.QuerySelector(".cite details code")!.TextContent);
+        var bibTex = await _site.Browser().GetStringAsync("/articles/warm/citation.bib", TestContext.Current.CancellationToken);
+        Assert.Contains("  author = {Writer, Ann},\n  title = {About warm},\n  howpublished = {Test site},\n", bibTex, StringComparison.Ordinal);
+        Assert.Contains("  note = {Updated November 6, 2026},\n", bibTex, StringComparison.Ordinal);
+        Assert.StartsWith("TY  - ELEC\r\nID  - warm\r\nAU  - Writer, Ann\r\nTI  - About warm\r\n", await _site.Browser().GetStringAsync("/articles/warm/citation.ris", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
 
     public IReadOnlyList<Diagnostic> Elsewhere { get; private set; } = [];
 
+    public IReadOnlyList<AffectedPaper> Affected { get; private set; } = [];
+
     public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;
 
     public async Task<IActionResult> OnGetAsync()
@@ -25,6 +27,7 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
 
         Rows = await table.RowsAsync(Edition, HttpContext.RequestAborted);
         Elsewhere = [.. ContentCheck.Of(Edition).Where(problem => Rows.All(row => row.Path != problem.Path))];
+        Affected = AffectedPaper.AllOf(Edition);
         return Page();
     }
 }

@@ -48,7 +48,12 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         Articles = await queue.ArticlesAsync(HttpContext.RequestAborted);
         var day = await queue.LastDayAsync(HttpContext.RequestAborted);
         Intake = (day, capacity.Reached(day, isVote: false) ?? capacity.Reached(day, isVote: true));
-        if (marked is { } change && await spam.CountAsync(change, HttpContext.RequestAborted) is var count) Marked = (change, count.Marked, count.Untouched);
+        if (marked is { } change)
+        {
+            var count = await spam.CountAsync(change, HttpContext.RequestAborted);
+            Marked = (change, count.Marked, count.Untouched);
+        }
+
         return Page();
     }
 

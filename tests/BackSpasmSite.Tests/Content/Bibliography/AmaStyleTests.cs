@@ -114,9 +114,9 @@ public class AmaStyleTests
         Assert.Equal("T.", AmaStyle.Text(Reference("\"type\":\"report\",\"title\":\"T\"")));
 
     [Fact]
-    public void In_HTML_the_journal_is_set_apart_and_everything_is_encoded() =>
+    public void In_HTML_the_journal_is_set_apart_the_DOI_is_a_link_and_everything_is_encoded() =>
         Assert.Equal(
-            "Ne&#x27;eman V. Heat &lt;b&gt; or cold. <cite>Arthritis &amp; Rheumatology</cite>. 2014;1:1-2. doi:10.1002/(a)&lt;b&gt;",
+            "Ne&#x27;eman V. Heat &lt;b&gt; or cold. <cite>Arthritis &amp; Rheumatology</cite>. 2014;1:1-2. <a href=\"https://doi.org/10.1002/(a)%3Cb%3E\">doi:10.1002/(a)&lt;b&gt;</a>",
             AmaStyle.Html(Reference("""
                 "type":"article-journal","title":"Heat <b> or cold","container-title":"Arthritis & Rheumatology","DOI":"10.1002/(a)<b>",
                 "author":[{"family":"Ne'eman","given":"V"}],"issued":{"date-parts":[[2014]]},"volume":"1","page":"1-2"

@@ -50,7 +50,7 @@ public sealed class RichTextTests
         Assert.Contains(@"title = {\textit{E. coli} \& {CO}\textsubscript{2} (p$<$0.05)},", BibTex.Write([paper]), StringComparison.Ordinal);
         // As it was written: another program reads the tags itself.
         Assert.Contains("\"title\": \"<i>E. coli</i> &amp; CO<sub>2</sub> (p<0.05)\"", CslJson.Write([paper]), StringComparison.Ordinal);
-        Assert.Contains("\"name\":\"E. coli \\u0026 CO2 (p\\u003C0.05)\"", CitedWork.Of(paper).ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"E. coli \\u0026 CO2 (p\\u003C0.05)\"", CitedWork.Of(paper), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -242,6 +242,40 @@ public sealed class CorrectTests : IAsyncDisposable
         Assert.Equal(state, (await ReportsAsync()).Single().State);
     }
 
+    [Fact]
+    public async Task A_correction_that_gives_numbers_another_meaning_is_saved_only_when_confirmed()
+    {
+        _site.Content.Write("references.json", """
+            [{ "id": "a", "type": "book", "title": "A", "author": [{ "family": "Herrington" }], "issued": { "date-parts": [[2011]] } },
+             { "id": "b", "type": "book", "title": "B", "author": [{ "family": "Belavy" }], "issued": { "date-parts": [[2017]] } }]
+            """);
+        var before = _site.Content.Read(File).Replace("topics: [heat]", "topics: [heat]\nreferences: [a]", StringComparison.Ordinal).Replace("pleasant.", "pleasant (1).", StringComparison.Ordinal);
+        _site.Content.Write(File, before);
+        await KeepAsync(Report(1));
+        using var browser = await _site.SignInAsync();
+        var page = await browser.OpenAsync("/editor/reports/1/correct");
+        var slipped = Sent(page, "a little", "for a short time").Replace("[a]", "[b, a]", StringComparison.Ordinal);
+        (string, string)[] fields = [("text", slipped), ("note", "It was too much."), ("chosen", "1"), ("do", "save")];
+
+        using var answer = await browser.PostFormAsync(page, Form, fields);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var asked = await answer.ReadPageAsync();
+        Assert.Contains("What (1) means changed from Herrington 2011 to Belavy 2017 in 1 place", asked.Body!.TextContent, StringComparison.Ordinal);
+        // Nothing is written, nothing typed is lost, and the report waits.
+        Assert.Equal(before, _site.Content.Read(File));
+        Assert.Equal("It was too much.", Value(asked, "#f-note"));
+        Assert.Contains("[b, a]", asked.QuerySelector("textarea[name=text]")!.TextContent, StringComparison.Ordinal);
+        Assert.False(((AngleSharp.Html.Dom.IHtmlInputElement)asked.QuerySelector("input[name=renumber]")!).IsChecked);
+        Assert.Equal(ReportState.New, (await ReportsAsync())[0].State);
+
+        using var confirmed = await browser.PostFormAsync(asked, Form, [.. fields, ("renumber", "yes")]);
+
+        Assert.StartsWith("/editor/reports/1?saved", confirmed.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.Contains("references: [b, a]", _site.Content.Read(File), StringComparison.Ordinal);
+        Assert.Contains("reports: [1]", _site.Content.Read(File), StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private static async Task ReadersSeeItAsync(HttpClient browser)

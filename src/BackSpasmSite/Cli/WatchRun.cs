@@ -1,0 +1,74 @@
+using System.Threading.Channels;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.Text;
+
+namespace BackSpasmSite.Cli;
+
+/// <summary><c>check --watch</c>: checks again whenever the content changes, until it is stopped.</summary>
+internal static class WatchRun
+{
+    /// <summary>How often the folder is listed even without a file event: events get lost on network drives and in containers.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>Events within this time count as one, because a save causes several.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(50);
+
+    /// <returns>The exit code of the last check.</returns>
+    public static async Task<int> RunAsync(ContentFolder folder, CheckRun run, CommandContext commandContext, CancellationToken stopping)
+    {
+        var wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var events = new FolderEvents(() => wakeUps.Writer.TryWrite(true), _ => { });
+        // Without content there is nothing to watch.
+        var seen = folder.List();
+        var code = Print(seen, run, commandContext);
+        string? trouble = null;
+        while (true)
+        {
+            try
+            {
+                events.Watch(folder.Root);
+                await WaitAsync(wakeUps.Reader, commandContext.Time, stopping);
+                var listing = folder.List();
+                trouble = null;
+                if (listing.Shows(seen)) continue;
+                var before = run.Problems;
+                code = Print(seen = listing, run, commandContext);
+                var mended = before.Except(run.Problems).Count();
+                if (mended > 0) await commandContext.Error.WriteLineAsync($"Gone since the last save: {mended}.");
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return code;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // The folder may come back, as when it is switched.
+                if (trouble != failure.Message) await commandContext.Error.WriteLineAsync(LineText.InOneLine(trouble = failure.Message));
+            }
+        }
+    }
+
+    private static int Print(ContentListing listing, CheckRun run, CommandContext commandContext)
+    {
+        if (commandContext is { ShowsOutput: true, Output: TerminalWriter terminal }) terminal.ClearScreen();
+        var code = run.Print(listing);
+        commandContext.Output.Flush();
+        commandContext.Error.WriteLine($"Checked at {TimeZoneInfo.ConvertTime(commandContext.Time.GetUtcNow(), commandContext.Time.LocalTimeZone):HH:mm:ss}. Waiting for changes; Ctrl+C ends it.");
+        return code;
+    }
+
+    private static async Task WaitAsync(ChannelReader<bool> wakeUps, TimeProvider time, CancellationToken stopping)
+    {
+        using var patience = new CancellationTokenSource(PollInterval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
+        try
+        {
+            await wakeUps.ReadAsync(either.Token);
+            await Task.Delay(Together, time, stopping);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // No event: list the folder all the same.
+        }
+    }
+}
