@@ -21,7 +21,7 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
         }
     }
 
-    /// <summary>After the node's last word or bracket. The parser's own end of a block includes comments and empty lines that belong to the next entry.</summary>
+    /// <summary>The parser's own end of a block includes comments and empty lines that belong to the next entry.</summary>
     public static int EndOf(IEnumerable<ParsingEvent> node, string yaml, int start)
     {
         var end = start;

@@ -62,7 +62,7 @@ internal static class FileMove
 {
     private const int AlreadyThere = 17;
 
-    /// <summary>False if the name is taken. Outside Windows <c>File.Move</c> checks before it moves, so two concurrent moves would lose one file.</summary>
+    /// <summary>False if the name is taken. Outside Windows, two concurrent calls of <c>File.Move</c> could lose one of the files.</summary>
     public static bool WithoutOverwriting(string from, string to)
     {
         try

@@ -34,7 +34,7 @@ internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp
     /// <summary>Read instead of the disk.</summary>
     public byte[]? Unsaved { get; init; }
 
-    /// <summary>Why the entry is never opened. Listed all the same: readers keep the last good version of a file that became a folder or a broken link.</summary>
+    /// <summary>Why the entry is never opened. It is listed so that readers keep the last good version of a file that became a folder.</summary>
     public Diagnostic? Error { get; init; }
 }
 

@@ -39,7 +39,7 @@ internal static class TextFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>UTF-8 with or without a byte-order mark. Line ends become LF; invisible characters are removed (<see cref="UnprintableCharacters"/>).</summary>
+    /// <summary>Accepts a byte-order mark. Line ends become LF; invisible characters are removed (<see cref="UnprintableCharacters"/>).</summary>
     /// <returns>Null if the bytes are not UTF-8, with the reason added to <paramref name="diagnostics"/>.</returns>
     public static SourceText? Decode(string path, ReadOnlySpan<byte> bytes, ICollection<Diagnostic> diagnostics)
     {

@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Reads each key as the expected kind of value. Missing or mistyped values are reported and read as null, so that reading can go on.</summary>
+/// <summary>Missing or mistyped values are reported and read as null, so that reading can go on.</summary>
 internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollection<Diagnostic> Diagnostics)
 {
     /// <summary>No list of a site needs more, and each item costs time on every page that shows it.</summary>

@@ -11,7 +11,7 @@ namespace BackSpasmSite.Feeds;
 
 internal static class SafeJson
 {
-    /// <summary>Escapes <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c>, which could end a script element, but no letters, so that names are the same bytes as in the text.</summary>
+    /// <summary>Escapes what could end a script element, but no letters, so that names are the same bytes as in the text.</summary>
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static string ToSafeJson(this JsonObject facts) => facts.ToJsonString(Options);

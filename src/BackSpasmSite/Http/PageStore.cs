@@ -46,7 +46,7 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
 
     public StoredPage? FindAny(string address) => _pages.GetValueOrDefault(address);
 
-    /// <summary>For <c>Last-Modified</c>; null if the edition has been replaced, or if so many came at once that this would be in the future.</summary>
+    /// <summary>For <c>Last-Modified</c>; null if the edition was replaced, or if it would be in the future because many came at once.</summary>
     public DateTimeOffset? Published(Edition edition)
     {
         lock (_changing)

@@ -5,7 +5,7 @@ internal sealed class SiteOptions
 {
     public const string Section = "Site";
 
-    /// <summary>Everything authors write. Always a full path once read; as written, relative to the current directory. The default is <c>content</c>.</summary>
+    /// <summary>What authors write; relative to the current directory, and always a full path once read. The default is <c>content</c>.</summary>
     public string ContentPath { get; set; } = "content";
 
     /// <summary>Everything the site itself writes; a full path as above. The default is <c>data</c>.</summary>

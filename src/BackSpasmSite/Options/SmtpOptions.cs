@@ -22,7 +22,7 @@ internal sealed class SmtpOptions
     /// <summary>The sender, such as <c>editors@example.org</c>. Required with a host.</summary>
     public string? From { get; set; }
 
-    /// <summary>Editors who get e-mail about reports: a list, or one line with commas. By default the contact in <c>site.yaml</c>, if that is an address.</summary>
+    /// <summary>A list, or one line with commas. The default is the contact in <c>site.yaml</c>, if that is an e-mail address.</summary>
     public IReadOnlyList<string> To { get; set; } = [];
 
     public bool IsConfigured => Host is { Length: > 0 };

@@ -43,7 +43,7 @@ internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
         },
         cancellation);
 
-    /// <summary>Refuses if somebody else has changed a report. The reports' new version keeps others from overwriting what is about to be published.</summary>
+    /// <summary>Refuses if somebody else has changed a report. A new version keeps others from overwriting what is about to be published.</summary>
     /// <returns>What <see cref="TakeBackAsync"/> needs, or the reports that somebody else changed.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is recorded.</exception>
     public Task<(IReadOnlyList<Earlier> Recorded, IReadOnlyList<Report> Theirs)> RecordAsync(CorrectionForm form, string editor) =>

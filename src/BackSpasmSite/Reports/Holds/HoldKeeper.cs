@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Holds;
 
-/// <summary>Publishes holds with the edition: at start, after every change, and soon after another process has changed them. No file is changed.</summary>
+/// <summary>Publishes holds with the edition: at start, after every change, and soon after a change by another process.</summary>
 internal sealed partial class HoldKeeper(
     SerializedDatabase serializedDatabase, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
 {
