@@ -7,6 +7,7 @@ namespace BackSpasmSite.Reports;
 /// <summary>An article's text at the time of a report, so that an editor can see what has changed since.</summary>
 internal sealed class ArticleVersion
 {
+    /// <summary>The <see cref="TextFingerprint"/> of the text.</summary>
     public required string Stamp { get; init; }
 
     public required string Article { get; init; }

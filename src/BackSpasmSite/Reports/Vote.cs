@@ -11,6 +11,7 @@ internal sealed class Vote
 
     public required string Article { get; init; }
 
+    /// <summary>The <see cref="TextFingerprint"/> of the article's text at that time.</summary>
     public required string ArticleText { get; set; }
 
     public required bool Helpful { get; set; }
