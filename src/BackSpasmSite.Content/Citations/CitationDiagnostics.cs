@@ -4,30 +4,37 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Each message ends with what to type. <c>at</c> is an offset in the source, <c>written</c> the group as the author wrote it.</summary>
+/// <summary>
+/// Diagnostics for numbers in parentheses; each message ends with what to type. <c>at</c> is an offset in the source, <c>written</c> the
+/// group as the author wrote it.
+/// </summary>
 internal static class CitationDiagnostics
 {
+    /// <summary>CIT001: a number that is not in the list.</summary>
     public static Diagnostic NoSuchReference(SourceText source, int at, string written, int missing, int references, bool citesByKey = false) =>
         source.Error(at, "CIT001", references == 0 && citesByKey
             ? $"This article cites by key, so it has no list of references and {Quote(written)} is printed as text. Write the paper’s key, such as [@french-2006]; if this is not a citation, write {Escaped(written)}"
             : $"There is no reference {missing}: {Known(references)}. If this is not a citation, write {Escaped(written)}");
 
+    /// <summary>CIT002: numbers that seem to number list items but become links.</summary>
     public static Diagnostic LooksLikeCounting(SourceText source, int at, string written) =>
         source.Warning(at, "CIT002",
             $"{Quote(written)} becomes a link to a reference, but seems to number the items of a list. "
             + $"If it does, write {Escaped(written)}; if it is a citation, put it after the words it supports.");
 
-    /// <summary>As in the volume and issue of a journal.</summary>
+    /// <summary>CIT003: directly after a digit, as in the volume and issue of a journal.</summary>
     public static Diagnostic AfterDigit(SourceText source, int at, string written) =>
         source.Warning(at, "CIT003",
             $"{Quote(written)} directly follows a digit and is printed as text. "
             + $"For a citation put a space before it; to keep it as text write {Escaped(written)}");
 
+    /// <summary>CIT004: almost a citation.</summary>
     public static Diagnostic Malformed(SourceText source, int at, string written, CitationError flaw) =>
         source.Warning(at, "CIT004",
             $"{Quote(written)} is printed as text, because {Reason(flaw)}. "
             + $"A citation is written like (1, 2) or (1-3); to keep it as text write {Escaped(written)}");
 
+    /// <summary>CIT006: a citation where none is possible.</summary>
     public static Diagnostic NoCitationHere(SourceText source, int at, string written, string place) =>
         source.Warning(at, "CIT006",
             $"{Quote(written)} is in {place}, where it can't be a link, so it is printed as text. "
@@ -47,7 +54,7 @@ internal static class CitationDiagnostics
     public static Diagnostic TooManyPapers(SourceText source, CitationInline citation) => source.Error(citation.Offset, "CIT007",
         $"An article can cite at most {CitationSyntax.HighestNumber} papers, so {Quote(citation.Written)} is printed as text.");
 
-    /// <summary>For a form of Pandoc’s that this site does not have.</summary>
+    /// <summary>CIT008: a form of Pandoc’s that this site does not have.</summary>
     public static Diagnostic NotSupported(SourceText source, int at, string written, KeyError flaw) =>
         source.Error(at, "CIT008",
             $"{Quote(written)} is printed as text: {Reason(flaw)}. If this is not a citation, write {Escaped(written)}");
@@ -59,6 +66,7 @@ internal static class CitationDiagnostics
         $"{Quote(at.Written)} cites by {(at.Keys is null ? "number" : "key")}, but {(others == 1 ? "another citation" : $"{others} other citations")} of this article by "
         + $"{(other.Keys is null ? "number" : "key")}, such as {Quote(other.Written)} in line {source.PositionOf(other.Offset).Line}. Write all of them in one form.");
 
+    /// <summary>CIT009: a list that would not be used.</summary>
     public static Diagnostic ListNotUsed(SourceText source, int at) => source.Error(at, "CIT009",
         "The text cites by key, so the list of papers is made from it. Remove “references” from the front matter.");
 

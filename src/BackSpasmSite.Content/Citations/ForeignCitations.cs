@@ -6,20 +6,20 @@ using Markdig.Syntax;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Forms of other styles, which this site prints as text: <c>[3]</c>, pain², <c>(Dahm 2010)</c>.</summary>
+/// <summary>Finds citations in the forms of other styles, which this site prints as text: <c>[3]</c>, pain², <c>(Dahm 2010)</c>.</summary>
 internal static partial class ForeignCitations
 {
     private const string Code = "CIT012";
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("[(¹²³⁰⁴⁵⁶⁷⁸⁹");
 
-    /// <summary>After these, raised digits are powers or part of a statistic's name.</summary>
+    /// <summary>Raised digits after these are powers or names of statistics.</summary>
     private static readonly HashSet<string> Powers = new(StringComparer.OrdinalIgnoreCase)
     {
         "min", "sec", "mol", "inch", "inches", "foot", "feet", "yard", "yards", "mile", "miles", "metre", "metres", "meter", "meters", "chi", "eta", "tau", "phi",
     };
 
-    /// <summary>These can be before a year and are no authors.</summary>
+    /// <summary>Words that stand before a year and are no authors.</summary>
     private static readonly HashSet<string> NoAuthors = new(StringComparer.OrdinalIgnoreCase)
     {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -41,7 +41,7 @@ internal static partial class ForeignCitations
         foreach (Match author in AuthorAndYear().Matches(words))
         {
             var name = author.Groups["name"].Value;
-            // If a citation follows, these words introduce the paper.
+            // A citation right behind these words makes them an introduction of the paper.
             if (NoAuthors.Contains(name) || text.IsMarkup(author.Index + author.Length) || text.IsMarkup(author.Index + author.Length + 1)) continue;
             Add(author, $"“{author.Value}” looks like a citation, but links to nothing. Cite the paper by its key, such as [@{KeyOf(name)}-{author.Groups["year"].Value}], or by its number in round brackets. Put a backslash before the bracket if it is none.");
             break;
@@ -50,13 +50,14 @@ internal static partial class ForeignCitations
         void Add(Group found, string message) => diagnostics.Add(source.Warning(offset + text.PositionOf(found.Index), Code, message));
     }
 
+    /// <summary>The name as keys are usually written.</summary>
     private static string KeyOf(string name) => Slug.TryFrom(name, out var slug) ? slug.ToString() : "dahm";
 
-    /// <summary>Up to 999: a larger number is a year.</summary>
+    /// <summary>Numbers up to 999: a larger one is a year.</summary>
     [GeneratedRegex(@"(?<!CI:? ?)\[ ?[1-9][0-9]{0,2}(?: ?[,;–-] ?[1-9][0-9]{0,2}){0,20} ?\]", RegexOptions.CultureInvariant)]
     private static partial Regex InBrackets();
 
-    /// <summary>After three letters or more, or after a mark that ends a word: not in “m²” and “10⁻³”.</summary>
+    /// <summary>After a word of three letters or more, or after a mark that ends one: “m²” and “10⁻³” are none.</summary>
     [GeneratedRegex(@"(?:(?<![\p{L}\p{N}/])(?<word>\p{L}{3,40})|(?<=[\p{L})”’""])[.,;:!?)”’""]{1,2})(?<digits>[¹²³⁴⁵⁶⁷⁸⁹][¹²³⁰⁴⁵⁶⁷⁸⁹]{0,2}(?:[,–⁻˒ ]{1,2}[¹²³⁴⁵⁶⁷⁸⁹][¹²³⁰⁴⁵⁶⁷⁸⁹]{0,2}){0,20})", RegexOptions.CultureInvariant)]
     private static partial Regex Raised();
 

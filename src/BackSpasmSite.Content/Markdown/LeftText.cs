@@ -3,7 +3,7 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>What is left of a block after parsing, with U+FFFC for all markup and for escaped signs.</summary>
+/// <summary>The text of a block that is left after parsing, with U+FFFC for all markup and for escaped signs.</summary>
 internal sealed class LeftText
 {
     private const char Markup = '\uFFFC';
@@ -41,6 +41,7 @@ internal sealed class LeftText
         return new LeftText(text.ToString(), places);
     }
 
+    /// <summary>The position in the parsed Markdown of a character.</summary>
     public int PositionOf(int index)
     {
         var (start, position) = _places.FindLast(place => place.Index <= index);
