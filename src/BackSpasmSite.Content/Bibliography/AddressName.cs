@@ -6,16 +6,14 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>
-/// The last part of the address of something with a key, derived from the key alone, so that other entries never change it.
-/// </summary>
+/// <summary>The last part of an address, derived from the key alone, so that other entries never change it.</summary>
 internal static class AddressName
 {
     private const int Longest = 200;
 
     /// <summary>
-    /// Not escaped. Usually the key itself. Reference managers also write ids that no address can hold
-    /// (<c>http://zotero.org/users/1/items/ABC</c>): their usable characters, and the start of their SHA-256 to keep them distinct.
+    /// Not escaped. Usually the key itself. For ids that no address can hold (<c>http://zotero.org/users/1/items/ABC</c>): their usable
+    /// characters, and the start of their SHA-256 to keep them distinct.
     /// </summary>
     public static string Of(string key)
     {
@@ -29,8 +27,6 @@ internal static class AddressName
     private static bool IsTrouble(char c) => c is '/' or '\\' or '%' || char.IsControl(c);
 }
 
-/// <summary>Finds an item by the last part of an address.</summary>
-/// <param name="byKey">The items that have an address, by key.</param>
 internal sealed class ByAddressName<T>(FrozenDictionary<string, T> byKey)
     where T : class
 {
@@ -39,16 +35,15 @@ internal sealed class ByAddressName<T>(FrozenDictionary<string, T> byKey)
         .DistinctBy(one => AddressName.Of(one.Key), StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(one => AddressName.Of(one.Key), one => one.Value, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>By its key or its name in addresses, then ignoring case; null if not found.</summary>
+    /// <summary>By key or name, then ignoring case.</summary>
     /// <param name="name">As the server passes it on: unescaped, except for <c>%2F</c>.</param>
     public T? Find(string name) =>
         byKey.GetValueOrDefault(name) ?? _byName.Value.GetValueOrDefault(name) ?? byKey.GetValueOrDefault(Uri.UnescapeDataString(name));
 }
 
-/// <summary>An id in characters that every program accepts.</summary>
 internal static partial class PlainKey
 {
-    /// <summary>Its ASCII letters and digits, without accents, and <c>-</c> for everything else; may be empty.</summary>
+    /// <summary>ASCII letters and digits, without accents, and <c>-</c> for everything else, so that every program accepts it; may be empty.</summary>
     public static string Of(string id)
     {
         var templates = id.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
@@ -59,9 +54,8 @@ internal static partial class PlainKey
     private static partial Regex Other();
 }
 
-/// <summary>The address of a paper's page.</summary>
 internal static class PaperAddress
 {
-    /// <summary>As used in links, such as <c>/papers/maselli-2020</c>; escaped if the id needs it.</summary>
+    /// <summary>For links, such as <c>/papers/maselli-2020</c>; escaped if the id needs it.</summary>
     public static string Of(string id) => $"/papers/{Uri.EscapeDataString(AddressName.Of(id))}";
 }

@@ -3,12 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>When, where and in which edition a work was published, in AMA style.</summary>
 internal static partial class AmaImprint
 {
     private static readonly string[] OrdinalWords = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
-    /// <summary>Such as "November 30, 2016", as far as it is known.</summary>
+    /// <summary>Such as "November 30, 2016", as far as known.</summary>
     public static string? DateOf(PartialDate? date) => date switch
     {
         null => null,
@@ -18,8 +17,8 @@ internal static partial class AmaImprint
     };
 
     /// <summary>
-    /// <c>year;volume(issue):pages</c>; "Published online" and the date for an article without these (3.11.4.1); "In press" for one
-    /// without a date too (3.11.4.2).
+    /// <c>year;volume(issue):pages</c>; for an article without these "Published online" and the date (3.11.4.1), or without a date "In press"
+    /// (3.11.4.2).
     /// </summary>
     public static string OfJournal(Reference reference)
     {
@@ -43,11 +42,11 @@ internal static partial class AmaImprint
         };
     }
 
-    /// <summary>True if it has no date because it is not published yet, according to its status or the text in place of the date.</summary>
+    /// <summary>Not published yet, according to the status or the text in place of the date.</summary>
     public static bool IsInPress(Reference reference) =>
         reference.Issued is null && (InPress().IsMatch(reference.Text("status") ?? "") || InPress().IsMatch(reference.WordsOfDate ?? ""));
 
-    /// <summary>Its series and number: "Health Policy Series; vol 3". Null without a series.</summary>
+    /// <summary>"Health Policy Series; vol 3". Null without a series.</summary>
     public static string? SeriesOf(Reference reference)
     {
         if (reference.Text("collection-title") is not { } series || series == reference.ContainerTitle) return null;
@@ -66,7 +65,7 @@ internal static partial class AmaImprint
         return bare.Equals("revised", StringComparison.OrdinalIgnoreCase) ? "Rev ed" : $"{Capitalized(bare)} ed";
     }
 
-    /// <summary>A report's series and number, unless the title already contains the number.</summary>
+    /// <summary>Null if the title already contains the number.</summary>
     public static string? NumberOf(Reference reference)
     {
         if (reference.Number is not { } number || reference.Title.Contains(number, StringComparison.OrdinalIgnoreCase)) return null;
@@ -75,7 +74,7 @@ internal static partial class AmaImprint
         return char.IsAsciiDigit(number[0]) ? $"Report {number}" : number;
     }
 
-    /// <summary>"Meeting; November 6-10, 2015; St Louis, MO"; null without a meeting.</summary>
+    /// <summary>"Meeting; November 6-10, 2015; St Louis, MO".</summary>
     public static string? EventOf(Reference reference)
     {
         if ((reference.Text("event-title") ?? reference.Text("event")) is not { } meeting) return null;

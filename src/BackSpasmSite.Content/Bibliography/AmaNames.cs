@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Authors in AMA style (11th edition, 3.7): family name, then initials without full stops.</summary>
+/// <summary>AMA style (11th edition, 3.7): family name, then initials without full stops.</summary>
 internal static class AmaNames
 {
     private const int All = 6;
     private const int First = 3;
 
-    /// <summary>All names up to six; with more, or if the list is incomplete, three and "et al".</summary>
+    /// <summary>Up to six names; if there are more, three and "et al".</summary>
     public static string Of(IReadOnlyList<AuthorName> listed, bool truncated = false)
     {
         var (count, shortened) = Named(listed, truncated);
@@ -24,11 +24,10 @@ internal static class AmaNames
         return shortened && names != "" ? $"{names}, et al" : names;
     }
 
-    /// <summary>How many are named, and whether “et al” stands for the others.</summary>
     public static (int Count, bool IsShortened) Named(IReadOnlyList<AuthorName> listed, bool truncated = false) =>
         truncated || listed.Count > All ? (First, true) : (All, false);
 
-    /// <summary>The family name with its particles, such as "van der Gaag"; null for a group.</summary>
+    /// <summary>With particles, such as "van der Gaag"; null for a group.</summary>
     public static string? FamilyOf(AuthorName author)
     {
         if (author.Family is null) return null;

@@ -3,9 +3,7 @@ using System.Text.Unicode;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>
-/// Formats a reference in AMA style (AMA Manual of Style, 11th edition, chapter 3). Each method below is one of the manual's forms.
-/// </summary>
+/// <summary>AMA Manual of Style, 11th edition, chapter 3. Each method below is one of the manual's forms.</summary>
 internal static class AmaStyle
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -15,7 +13,6 @@ internal static class AmaStyle
     /// <summary>The same as HTML, with the title of the journal, book or report in <c>cite</c>, and the DOI or URL as a link.</summary>
     public static string Html(Reference reference) => string.Join(' ', Parts(reference).Select(part => part.Html));
 
-    /// <summary>Such as "November 30, 2016", as far as it is known.</summary>
     public static string? DateOf(PartialDate? date) => AmaImprint.DateOf(date);
 
     private static IEnumerable<Part> Parts(Reference reference)
@@ -34,7 +31,7 @@ internal static class AmaStyle
         else if (reference.Url is { } url) yield return Part.Link(url, links.Url);
     }
 
-    /// <summary>A work of its own, for which editors may take the place of authors.</summary>
+    /// <summary>For such works, editors may take the place of authors.</summary>
     private static bool IsWhole(Reference reference) => reference.Type is "book" or "report" or "standard" or "document" or "collection" or "periodical" or "dataset" || Reference.IsOfTheWeb(reference.Type);
 
     private static IEnumerable<Part> FormOf(Reference reference, string? editors) => reference.Type switch
@@ -203,7 +200,6 @@ internal static class AmaStyle
 
     private static string Joined(params string?[] parts) => string.Join("; ", parts.OfType<string>());
 
-    /// <summary>A part of a reference, with its full stop.</summary>
     private readonly record struct Part(string Text, string Html)
     {
         public static Part Words(string text) => new(text, Encoder.Encode(text));

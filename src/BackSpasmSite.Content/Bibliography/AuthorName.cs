@@ -14,13 +14,13 @@ internal sealed record AuthorName(
 {
     private static readonly FrozenSet<string> Titles = FrozenSet.ToFrozenSet(["Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss"]);
 
-    /// <summary>As spoken: "Wendelien H van der Gaag"; for a group its name.</summary>
+    /// <summary>As spoken: "Wendelien H van der Gaag".</summary>
     public string FullName => Literal ?? string.Join(' ',
         new[] { Given, DroppingParticle, NonDroppingParticle, Family, Suffix }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>
-    /// Splits a name by BibTeX's rule (BibTeXing, 4): the last word is the family name, with the lower-case words before it. Titles and
-    /// anything after a comma (“MD”) are dropped; a single word stays whole.
+    /// BibTeX's rule (BibTeXing, 4): the last word is the family name, with the lower-case words before it. Titles and anything after a comma
+    /// (“MD”) are dropped; a single word stays whole.
     /// </summary>
     public static AuthorName OfFullName(string name)
     {
@@ -34,7 +34,7 @@ internal sealed record AuthorName(
 
 internal static class AuthorReader
 {
-    /// <summary>The author; null if it is not an object, has parts that are not text, or no name at all.</summary>
+    /// <summary>Null if it is not an object, has parts that are not text, or no name at all.</summary>
     public static AuthorName? Read(JsonElement author)
     {
         if (author.ValueKind != JsonValueKind.Object) return null;

@@ -2,14 +2,13 @@ using System.Globalization;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Writes references as a BibTeX file in UTF-8, for biber, BibTeX, JabRef and Zotero.</summary>
+/// <summary>In UTF-8, for biber, BibTeX, JabRef and Zotero.</summary>
 /// <remarks>
-/// Uses BibTeX's own types and fields (Patashnik, BibTeXing, 1988) and the additions that all of these programs know: DOI, PMID, URL and
-/// the like. Empty fields are left out.
+/// BibTeX's own types and fields (Patashnik, BibTeXing, 1988) and the additions that all of these programs know: DOI, PMID, URL and the
+/// like.
 /// </remarks>
 internal static class BibTex
 {
-    /// <summary>One entry each, in order, one line per field.</summary>
     public static string Write(IEnumerable<Reference> references)
     {
         var keys = new BibTexKeys();
@@ -69,7 +68,6 @@ internal static class BibTex
         ("note", BibTexText.Of(NoteOf(reference))),
     ];
 
-    /// <summary>BibTeX's field for the title of the containing work.</summary>
     private static string WorkOf(string type) => type switch
     {
         "article" => "journal",
@@ -101,13 +99,12 @@ internal static class BibTex
         reference.Updated is { } updated ? $"Updated {AmaStyle.DateOf(updated)}" : reference.Text("note");
 }
 
-/// <summary>Assigns the keys by which a document cites the entries of one file.</summary>
 internal sealed class BibTexKeys
 {
     /// <summary>BibTeX ignores case in keys.</summary>
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The id without characters that BibTeX, biber or JabRef reject, and with a number if the key is taken.</summary>
+    /// <summary>Without characters that BibTeX, biber or JabRef reject, and with a number if the key is taken.</summary>
     public string Next(string id)
     {
         var plain = id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':' or '.' or '+') ? id : PlainKey.Of(id);

@@ -1,14 +1,13 @@
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Text as the value of a BibTeX field, in braces, with TeX's special characters escaped.</summary>
+/// <summary>In braces, with TeX's special characters escaped.</summary>
 internal static class BibTexText
 {
-    /// <summary>Null for no text.</summary>
     public static string? Of(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"{{{Escaped(text)}}}";
 
     /// <summary>
-    /// A title, with italics and the like as LaTeX commands, and with braces around words whose capitals must stay: many styles print
-    /// all letters but the first in lower case.
+    /// Formatting becomes LaTeX commands. Words whose capitals must stay are in braces, because many styles print all letters but the first in
+    /// lower case.
     /// </summary>
     public static string Title(RichText title)
     {
@@ -29,13 +28,13 @@ internal static class BibTexText
         RichText.Mark.Subscript => $"\\textsubscript{{{inner}}}",
         RichText.Mark.Superscript => $"\\textsuperscript{{{inner}}}",
         RichText.Mark.SmallCapitals => $"\\textsc{{{inner}}}",
-        // Two pairs around a command, as explained below.
+        // Two pairs around a command: see Protected.
         _ => inner.StartsWith('\\') ? $"{{{{{inner}}}}}" : $"{{{inner}}}",
     };
 
     /// <summary>
-    /// A word that begins with a command gets two pairs, because <c>{\</c> begins what BibTeX calls a special character, whose case it
-    /// does change (BibTeXing, 3.2).
+    /// A word that begins with a command gets two pairs: <c>{\</c> begins what BibTeX calls a special character, whose case it does change
+    /// (BibTeXing, 3.2).
     /// </summary>
     private static string Protected(string words, string whole, bool isFirst)
     {
@@ -50,14 +49,12 @@ internal static class BibTexText
         return $"{(IsSpace(words.FirstOrDefault('x')) ? " " : "")}{text}{(text.Length > 0 && IsSpace(words.LastOrDefault('x')) ? " " : "")}";
     }
 
-    /// <summary>
-    /// A DOI or URL, in which commands are not interpreted: unchanged except for characters that would end the field. Null for none.
-    /// </summary>
+    /// <summary>For a DOI or URL, in which commands are not interpreted: escapes only what would end the field.</summary>
     public static string? Verbatim(string? address) => address is null
         ? null
         : $"{{{address.Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal)}}}";
 
-    /// <summary>The text with single spaces, without enclosing braces.</summary>
+    /// <summary>With single spaces and without enclosing braces.</summary>
     /// <param name="field">The whole field, if the text is only part of it.</param>
     public static string Escaped(string text, string? field = null)
     {
@@ -65,7 +62,7 @@ internal static class BibTexText
         return string.Concat(string.Join(' ', Words(text)).Select(character => character switch
         {
             '&' or '%' or '$' or '#' or '_' => $@"\{character}",
-            // Parsers count braces, even escaped ones: an unmatched one would end the field, or the file.
+            // Parsers count even escaped braces: an unmatched one would end the field, or the file.
             '{' or '}' when balanced => $@"\{character}",
             '{' => @"{\textbraceleft}",
             '}' => @"{\textbraceright}",
@@ -96,11 +93,10 @@ internal static class BibTexText
     private static bool IsSpace(char c) => (char.IsWhiteSpace(c) && c != '\u00A0') || char.IsControl(c);
 }
 
-/// <summary>Names in BibTeX's form: <c>von Last, Jr, First</c>, with <c>and</c> between people (BibTeXing, 4).</summary>
+/// <summary><c>von Last, Jr, First</c>, with <c>and</c> between people (BibTeXing, 4).</summary>
 internal static class BibTexNames
 {
-    /// <summary>The value of a field, in braces; null without names.</summary>
-    /// <param name="truncated">True if there are more authors; BibTeX uses the name <c>others</c>.</param>
+    /// <param name="truncated">There are more authors; BibTeX uses the name <c>others</c>.</param>
     public static string? Of(IReadOnlyList<AuthorName> names, bool truncated = false) =>
         names.Count == 0 ? null : $"{{{string.Join(" and ", names.Select(Of).Concat(truncated ? ["others"] : []))}}}";
 
@@ -116,8 +112,8 @@ internal static class BibTexNames
     }
 
     /// <summary>
-    /// BibTeX takes everything up to the last lower-case word for particles (“van der”). If other words come before or after such a
-    /// word, as in “García y Vega”, braces keep the name together.
+    /// BibTeX takes everything up to the last lower-case word for particles (“van der”). If other words come before or after such a word, as
+    /// in “García y Vega”, braces keep the name together.
     /// </summary>
     private static string Family(string family)
     {
@@ -129,7 +125,6 @@ internal static class BibTexNames
         return string.Join(' ', words[..particles].Append(Whole(last, always: words[particles..].Any(IsSmall))));
     }
 
-    /// <summary>A part of a name; in braces if it contains a separator. Null for none.</summary>
     private static string? Whole(string? part, bool always = false)
     {
         if (part is null) return null;

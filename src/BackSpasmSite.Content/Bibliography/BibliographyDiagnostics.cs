@@ -3,17 +3,16 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Diagnostics for the bibliography. Each message says how to fix the mistake.</summary>
 /// <remarks><c>at</c> is an offset in the source; <c>entry</c> names the entry in messages: its id, or its position.</remarks>
 internal static class BibliographyDiagnostics
 {
     private const int LongestQuote = 80;
 
-    /// <summary>REF001: invalid JSON; nothing from here on can be used.</summary>
+    /// <summary>Nothing from here on can be used.</summary>
     public static Diagnostic NotJson(SourceText source, int at, string mend) =>
         source.Error(at, "REF001", $"This is not valid JSON: {mend}");
 
-    /// <summary>REF001: a string that can't be decoded costs its entry.</summary>
+    /// <summary>A string that can't be decoded costs its entry.</summary>
     public static Diagnostic BrokenEscape(SourceText source, int at) =>
         NotJson(source, at, @"this text has a broken \u escape. Type the character itself.");
 
@@ -46,7 +45,7 @@ internal static class BibliographyDiagnostics
         source.Error(at, "REF002",
             $"The “URL” of {entry}, “{Quote(value)}”, is not a web address. Write the full address, beginning with https://");
 
-    /// <summary>REF002: the value is not quoted, because it holds a password.</summary>
+    /// <summary>The value is not quoted, because it holds a password.</summary>
     public static Diagnostic AddressWithPassword(SourceText source, int at, string entry) =>
         source.Error(at, "REF002",
             $"The “URL” of {entry} has a user name or password before the @, which every reader would see. Remove everything up to and including the @.");
@@ -73,29 +72,26 @@ internal static class BibliographyDiagnostics
         source.Error(at, "REF005",
             $"The PMCID “{Quote(value)}” of {entry} is malformed. Write PMC and digits, like PMC5396190.");
 
-    /// <summary>REF008: a key that is not read.</summary>
     public static Diagnostic UnknownKey(SourceText source, int at, string entry, string key, string mend) =>
         source.Warning(at, "REF008", $"“{Quote(key)}” of {entry} is not a known key. {mend}");
 
-    /// <summary>REF009: a kind of evidence that is not known.</summary>
     public static Diagnostic UnknownEvidence(SourceText source, int at, string entry, string evidence, string? meant) =>
         source.Warning(at, "REF009", $"“{Quote(evidence)}”, the evidence of {entry}, is not a kind we know. "
             + (meant is null ? "Use one such as guideline, systematic review, randomised trial, cohort, cross-sectional or review." : $"Did you mean “{meant}”?"));
 
-    /// <summary>REF009: a type that CSL-JSON does not have.</summary>
     public static Diagnostic UnknownType(SourceText source, int at, string entry, string type, string? meant) =>
         source.Warning(at, "REF009", $"“{Quote(type)}”, the type of {entry}, is not a type of CSL-JSON. "
             + (meant is null ? "Use one such as article-journal, report, book, chapter or webpage." : $"Did you mean “{meant}”?"));
 
-    /// <summary>REF009: a status that looks like a typo of one that affects printing.</summary>
+    /// <summary>Looks like a typo of a status that affects printing.</summary>
     public static Diagnostic UnknownStatus(SourceText source, int at, string entry, string status, string meant) =>
         source.Warning(at, "REF009", $"“{Quote(status)}”, the status of {entry}, is not a status we know. Did you mean “{meant}”?");
 
-    /// <summary>REF011: readers are told what each paper found.</summary>
+    /// <summary>Readers are told what each paper found.</summary>
     public static Diagnostic NoFinding(Reference paper) => At(paper, "REF011",
         $"“{Quote(paper.Id)}” has no finding, so readers are not told what it found. Add “finding” inside “custom”: in a sentence or two, what it found, in whom and how sure.");
 
-    /// <summary>REF012: a paper without them can hardly be found.</summary>
+    /// <summary>A paper without these can hardly be found.</summary>
     public static Diagnostic Incomplete(Reference paper, IEnumerable<string> missing) => At(paper, "REF012",
         $"“{Quote(paper.Id)}” has no {string.Join(" and no ", missing)}. Add: "
         + string.Join(" and ", missing.Select(field => field == "authors"
@@ -112,7 +108,7 @@ internal static class BibliographyDiagnostics
         _ => "…",
     };
 
-    /// <summary>A value from the file on one line and not too long, for a message.</summary>
+    /// <summary>On one line and not too long, for a message.</summary>
     public static string Quote(string value)
     {
         var line = LineText.WithoutLineEnds(value);

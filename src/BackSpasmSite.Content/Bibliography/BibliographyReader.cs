@@ -5,17 +5,13 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Reads <c>references.json</c>: a list of entries in CSL-JSON.</summary>
-/// <remarks>The format: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html and the CSL schema csl-data.json.</remarks>
+/// <remarks>CSL-JSON: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html and the CSL schema csl-data.json.</remarks>
 internal static partial class BibliographyReader
 {
     /// <summary>After each, the rest of the file is parsed again.</summary>
     private const int MostSyntaxErrors = 20;
 
-    /// <summary>
-    /// The usable entries. A mistake costs its field, or the entry if it is in the id or title, or if it is a syntax error
-    /// (REF001).
-    /// </summary>
+    /// <summary>A mistake costs its field, or the entry if it is in the id or title, or if it is a syntax error (REF001).</summary>
     public static ReferenceLibrary Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         // Files may have a byte-order mark, JSON may not.
@@ -57,7 +53,6 @@ internal static partial class BibliographyReader
         return new ReferenceLibrary(references.Values, isWhole);
     }
 
-    /// <summary>The entries, and whether they are complete.</summary>
     private static (List<EntryReader> Entries, bool IsWhole) Entries(SourceText source, int start, ICollection<Diagnostic> diagnostics)
     {
         var entries = new List<EntryReader>();
@@ -68,12 +63,7 @@ internal static partial class BibliographyReader
     }
 
     /// <summary>Reads entries up to the end of the list, or to where it stops being JSON.</summary>
-    /// <param name="source">The file.</param>
-    /// <param name="start">Where to begin.</param>
-    /// <param name="bracket">What is missing there for a list.</param>
-    /// <param name="entries">Receives the entries.</param>
-    /// <param name="diagnostics">Receives the mistakes.</param>
-    /// <returns>Whether all was read, and where it stops being JSON.</returns>
+    /// <param name="bracket">What is missing at the start for a list.</param>
     private static (bool IsWhole, int? Broken) ReadList(
         SourceText source, int start, string bracket, List<EntryReader> entries, ICollection<Diagnostic> diagnostics)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Writes references as CSL-JSON: the bibliography's entries with all their fields, in the given order.</summary>
+/// <summary>The bibliography's entries with all their fields, in the given order.</summary>
 internal static class CslJson
 {
     // In a file, < and é need no escape.

@@ -5,9 +5,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Reads one entry of the bibliography and reports mistakes at their place.</summary>
-/// <param name="start">The offset of the entry in the file.</param>
-/// <param name="json">The entry's bytes.</param>
+/// <param name="start">Where the entry begins in the file.</param>
 /// <param name="entry">The same, parsed; must be an object.</param>
 /// <param name="number">Its position in the list, from 1, for messages if it has no id.</param>
 internal sealed class EntryReader(
@@ -15,11 +13,11 @@ internal sealed class EntryReader(
 {
     private string _name = $"Reference number {number}";
 
-    /// <summary>The offset in the file of one of the entry's values; of the entry itself if there is no such value.</summary>
+    /// <summary>An offset in the file; that of the entry if there is no such value.</summary>
     public int At(params ReadOnlySpan<object> path) =>
         start + Encoding.UTF8.GetCharCount(json.Span[..JsonPosition.Of(json.Span, path)]);
 
-    /// <summary>The reference, or null without an id or a title.</summary>
+    /// <summary>Null without an id or a title.</summary>
     public Reference? Read()
     {
         var id = Required("id") is { } written ? UnicodeText.Normalized(written, NormalizationForm.FormC) : null;
@@ -98,7 +96,7 @@ internal sealed class EntryReader(
         }
     }
 
-    /// <summary>Fields without a property of their own that AMA style prints, if they have the right type.</summary>
+    /// <summary>AMA style prints these only if they have the right type.</summary>
     private void ReportUnprinted()
     {
         foreach (var field in (string[])["status", "genre", "collection-title", "event-title", "event", "event-place", "publisher-place"]) Text(entry, field);

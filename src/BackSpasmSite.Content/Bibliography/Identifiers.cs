@@ -4,7 +4,7 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Validates DOIs, PMIDs, PMCIDs and URLs. Each method returns the value, or null after reporting it.</summary>
+/// <summary>Each method returns the value, or null after reporting it.</summary>
 internal sealed partial class Identifiers(
     SourceText source, string entry, Func<string, int> at, ICollection<Diagnostic> diagnostics)
 {

@@ -2,7 +2,6 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Papers that lack what readers are shown of every paper: what it found, its authors, its date.</summary>
 internal static class IncompletePapers
 {
     public static IEnumerable<Diagnostic> Of(ReferenceLibrary bibliography)

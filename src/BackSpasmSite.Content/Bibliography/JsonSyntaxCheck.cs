@@ -4,16 +4,14 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Explains a JSON syntax error to people who have never seen JSON.</summary>
+/// <summary>For people who have never seen JSON.</summary>
 internal static class JsonSyntaxCheck
 {
     /// <summary>The parser's default (<see cref="JsonReaderOptions.MaxDepth"/>).</summary>
     private const int DeepestNesting = 64;
 
-    /// <summary>The offset in the file at which the parser failed, and its error as REF001.</summary>
-    /// <param name="source">The file.</param>
-    /// <param name="fault">What the parser says.</param>
-    /// <param name="start">Where in the file the text begins that was parsed.</param>
+    /// <summary>Where in the file the parser failed, and its error as REF001.</summary>
+    /// <param name="start">Where in the file the parsed text begins.</param>
     /// <param name="added">How many characters, all ASCII, the parsed text had before that.</param>
     public static (int At, Diagnostic Diagnostic) Explain(SourceText source, JsonException fault, int start, int added)
     {
@@ -22,8 +20,7 @@ internal static class JsonSyntaxCheck
     }
 
     /// <summary>
-    /// The offset, in bytes, of a value with an unpaired escaped surrogate ("\ud83d"), which the parser notices only when it reads the
-    /// string; null for none.
+    /// The offset, in bytes, of a value with an unpaired escaped surrogate ("\ud83d"), which the parser notices only when it reads the string.
     /// </summary>
     public static int? BrokenEscape(ReadOnlySpan<byte> json)
     {
@@ -44,7 +41,7 @@ internal static class JsonSyntaxCheck
         return null;
     }
 
-    // The exception counts lines from 0, and the position in the line in bytes.
+    // The exception counts lines from 0, and the position in a line in bytes.
     private static int Place(string text, JsonException fault, int start, int added)
     {
         var (at, bytes) = (start, (int)(fault.BytePositionInLine ?? 0));
@@ -73,7 +70,6 @@ internal static class JsonSyntaxCheck
         };
     }
 
-    /// <summary>How many brackets are open at the end of the text.</summary>
     private static int Depth(ReadOnlySpan<char> text)
     {
         var (depth, isQuoted) = (0, false);
@@ -89,10 +85,10 @@ internal static class JsonSyntaxCheck
     }
 }
 
-/// <summary>Finds the position of a value, which <see cref="JsonElement"/> does not keep.</summary>
+/// <summary>Positions of values, which <see cref="JsonElement"/> does not keep.</summary>
 internal static class JsonPosition
 {
-    /// <summary>The offset, in bytes, of the value at a path; if it is missing, of its nearest ancestor.</summary>
+    /// <summary>In bytes; if the value is missing, the position of its nearest ancestor.</summary>
     /// <param name="path">Each step is a name (<see cref="string"/>) or an index (<see cref="int"/>).</param>
     public static int Of(ReadOnlySpan<byte> json, params ReadOnlySpan<object> path)
     {

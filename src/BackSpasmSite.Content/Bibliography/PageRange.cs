@@ -2,13 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Sets the dash of a page range, which may have letters (S12-S20, CPG1-CPG60). <c>bmj-2020-0123</c> is not a range.</summary>
+/// <summary>Pages may have letters (S12-S20, CPG1-CPG60). <c>bmj-2020-0123</c> is not a range.</summary>
 internal static partial class PageRange
 {
-    /// <param name="dash">The dash to put between two pages.</param>
     public static string With(string pages, string dash) => Range().Replace(pages, $"$1{dash}$2");
 
-    /// <summary>The first and last page; the whole text as the first if it is not a single range.</summary>
+    /// <summary>The whole text is the first page if it is not a single range.</summary>
     public static (string First, string? Last) Of(string pages) =>
         Range().Match(pages) is { Success: true } range && range.Length == pages.Length
             ? (range.Groups[1].Value, range.Groups[2].Value)

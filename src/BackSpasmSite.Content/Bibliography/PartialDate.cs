@@ -3,7 +3,6 @@ using System.Text.Json;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>A date of which only the year must be known.</summary>
 internal readonly record struct PartialDate(int Year, int? Month = null, int? Day = null)
 {
     /// <summary>ISO 8601, which allows a date to end with its year or month.</summary>
@@ -18,8 +17,8 @@ internal readonly record struct PartialDate(int Year, int? Month = null, int? Da
 internal static class DateReader
 {
     /// <summary>
-    /// Reads <c>{"date-parts": [[2020, 6, 30]]}</c>, whose parts may be strings; <c>{"raw": "2020-06-30"}</c> or the same with
-    /// <c>literal</c>; or a plain string. Month and day may be missing. For a span, its first date. Null for anything else.
+    /// Reads <c>{"date-parts": [[2020, 6, 30]]}</c>, whose parts may be strings; <c>{"raw": "2020-06-30"}</c> or the same with <c>literal</c>;
+    /// or a plain string. Month and day may be missing. For a span, its first date. Null for anything else.
     /// </summary>
     public static PartialDate? Read(JsonElement date)
     {

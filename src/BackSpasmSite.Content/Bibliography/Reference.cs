@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>An entry of the bibliography in CSL-JSON, with our additions under <c>custom</c>.</summary>
+/// <summary>CSL-JSON, with our additions under <c>custom</c>.</summary>
 internal sealed record Reference
 {
     public required string Id { get; init; }
 
-    /// <summary>The CSL type, such as <c>article-journal</c> or <c>report</c>.</summary>
+    /// <summary>As in CSL, such as <c>article-journal</c> or <c>report</c>.</summary>
     public required string Type { get; init; }
 
     public required string Title { get; init; }
 
-    /// <summary>The title with the formatting that CSL-JSON allows in it.</summary>
+    /// <summary>With the formatting that CSL-JSON allows in a title.</summary>
     public RichText MarkedUpTitle
     {
         get => field ?? RichText.OfWords(Title);
@@ -21,12 +21,12 @@ internal sealed record Reference
 
     public IReadOnlyList<AuthorName> Authors { get; init; } = [];
 
-    /// <summary>True if the paper has more authors than the entry lists (<c>custom.authorsTruncated</c>).</summary>
+    /// <summary>The paper has more authors than the entry lists (<c>custom.authorsTruncated</c>).</summary>
     public bool AuthorsTruncated { get; init; }
 
     public PartialDate? Issued { get; init; }
 
-    /// <summary>When a web page was last changed. Only our own articles set it: CSL-JSON has no field for it.</summary>
+    /// <summary>Of a web page. Only our own articles set it: CSL-JSON has no field for it.</summary>
     public PartialDate? Updated { get; init; }
 
     public string? ContainerTitle { get; init; }
@@ -37,7 +37,7 @@ internal sealed record Reference
     public string? Number { get; init; }
     public string? Publisher { get; init; }
 
-    /// <summary>The bare DOI, such as <c>10.1136/bmj.n1446</c>.</summary>
+    /// <summary>Bare, such as <c>10.1136/bmj.n1446</c>.</summary>
     public string? Doi { get; init; }
 
     public string? Pmid { get; init; }
@@ -47,10 +47,10 @@ internal sealed record Reference
 
     public string? Url { get; init; }
 
-    /// <summary>The kind of evidence, such as "systematic review" (<c>custom.evidence</c>).</summary>
+    /// <summary>Such as "systematic review" (<c>custom.evidence</c>).</summary>
     public string? Evidence { get; init; }
 
-    /// <summary>What the paper found, in our words (<c>custom.finding</c>).</summary>
+    /// <summary>In our words (<c>custom.finding</c>).</summary>
     public string? Finding { get; init; }
 
     /// <summary>Whether it was retracted, doubted or corrected, according to the file of notices.</summary>
@@ -59,13 +59,13 @@ internal sealed record Reference
     /// <summary>Where the file names its id; line and column from 1.</summary>
     public (int Line, int Column) Place { get; init; } = (1, 1);
 
-    /// <summary>The entry as written in the file, with all its fields.</summary>
+    /// <summary>As written in the file, with all fields.</summary>
     public JsonElement Source { get; init; }
 
-    /// <summary>When a web page was accessed, if the entry says so in a form that can be read.</summary>
+    /// <summary>For a web page.</summary>
     public PartialDate? Accessed => DateIn("accessed");
 
-    /// <summary>The entry's text in place of a date, such as "in press"; null if it has none.</summary>
+    /// <summary>Text in place of a date, such as "in press".</summary>
     public string? WordsOfDate => Field("issued") switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
@@ -75,12 +75,12 @@ internal sealed record Reference
         _ => null,
     };
 
-    /// <summary>Another date of the entry, if it can be read.</summary>
+    /// <summary>Null if the date can't be read.</summary>
     public PartialDate? DateIn(string field) => Field(field) is { } date ? DateReader.Read(date) : null;
 
     public static bool IsOfTheWeb(string type) => type is "webpage" or "post" or "post-weblog";
 
-    /// <summary>Any other field as text, if it is a string or number; otherwise null.</summary>
+    /// <summary>Null unless the field is a string or number.</summary>
     public string? Text(string field) => Field(field) switch
     {
         { ValueKind: JsonValueKind.String } text when !string.IsNullOrWhiteSpace(text.GetString()) => RichText.WordsOf(text.GetString()!.Trim()),
@@ -88,7 +88,7 @@ internal sealed record Reference
         _ => null,
     };
 
-    /// <summary>The names in a field other than <c>author</c>, such as <c>editor</c>.</summary>
+    /// <summary>For fields other than <c>author</c>, such as <c>editor</c>.</summary>
     public IReadOnlyList<AuthorName> Names(string field) => Field(field) is { ValueKind: JsonValueKind.Array } list
         ? [.. list.EnumerateArray().Select(AuthorReader.Read).OfType<AuthorName>()]
         : [];

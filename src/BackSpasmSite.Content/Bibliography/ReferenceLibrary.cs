@@ -2,13 +2,12 @@ using System.Collections.Frozen;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Every reference an article of the site may cite, by id.</summary>
+/// <summary>What an article of the site may cite, by id.</summary>
 internal sealed class ReferenceLibrary
 {
     private readonly FrozenDictionary<string, Reference> _byId;
     private readonly ByAddressName<Reference> _byName;
 
-    /// <param name="isWhole">False if entries of the file are missing.</param>
     public ReferenceLibrary(IEnumerable<Reference> references, bool isWhole = true)
     {
         IsWhole = isWhole;
@@ -22,14 +21,14 @@ internal sealed class ReferenceLibrary
     public bool IsWhole { get; }
 
     /// <summary>
-    /// If entries are missing, keeps those that were there before, because nobody removed them. Entries that can be read are always the
-    /// newest, so that a mistake in one field does not hold back others.
+    /// Keeps missing entries as they were before, because nobody removed them. Readable entries are always the newest, so that a mistake in one
+    /// field does not hold back others.
     /// </summary>
     public ReferenceLibrary With(ReferenceLibrary before) => IsWhole
         ? this
         : new([.. _byId.Values, .. before._byId.Values.Where(reference => !_byId.ContainsKey(reference.Id))], isWhole: false);
 
-    /// <summary>The same entries, for a file that may have others.</summary>
+    /// <summary>For a file that may have other entries.</summary>
     public ReferenceLibrary Partial() => new(_byId.Values, isWhole: false);
 
     /// <summary>The same entries with what is known of each paper's retraction. An entry without a notice stays the same object.</summary>
@@ -43,6 +42,5 @@ internal sealed class ReferenceLibrary
 
     public Reference? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>Finds a reference by the last part of an address.</summary>
     public Reference? FindNamed(string name) => _byName.Find(name);
 }

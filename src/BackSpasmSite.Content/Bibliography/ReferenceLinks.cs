@@ -4,11 +4,9 @@ using BackSpasmSite.Content.Citations;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Links to a paper.</summary>
-/// <param name="Doi">The publisher's page, by its DOI.</param>
 /// <param name="PubMed">The abstract.</param>
 /// <param name="FreeToRead">The full text in PubMed Central.</param>
-/// <param name="Url">The entry's URL; null if it repeats one of the others.</param>
+/// <param name="Url">Null if it repeats one of the others.</param>
 internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeToRead, string? Url)
 {
     // RFC 3986 allows these in a path without an escape; %, ?, # and quotes are escaped. See also the DOI Handbook, 2.5.2.
@@ -34,7 +32,7 @@ internal sealed record ReferenceLinks(string? Doi, string? PubMed, string? FreeT
     public static string Of(CitedReference cited) =>
         (cited.Reference is { } reference ? Of(reference).Best : null) ?? $"#ref-{cited.Number}";
 
-    /// <summary>The most permanent address of the paper, or null.</summary>
+    /// <summary>The most permanent one.</summary>
     public string? Best => Doi ?? PubMed ?? Url ?? FreeToRead;
 
     /// <summary>The links that a list of references shows beside the DOI or URL, which is a link itself (<see cref="AmaStyle"/>).</summary>

@@ -3,8 +3,7 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>The types of CSL 1.0.2, which decide how a reference is printed.</summary>
-/// <remarks>https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types</remarks>
+/// <summary>CSL 1.0.2, https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types</summary>
 internal static class ReferenceTypes
 {
     private static readonly string[] All =
@@ -18,7 +17,7 @@ internal static class ReferenceTypes
 
     private static readonly FrozenSet<string> Known = All.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Names that Zotero's own files, BibTeX, RIS and Crossref use.</summary>
+    /// <summary>As used by Zotero's own files, BibTeX, RIS and Crossref.</summary>
     private static readonly FrozenDictionary<string, string> OfOtherPrograms = new Dictionary<string, string>
     {
         ["journalArticle"] = "article-journal",
@@ -49,6 +48,5 @@ internal static class ReferenceTypes
 
     public static bool IsKnown(string type) => Known.Contains(type);
 
-    /// <summary>A suggestion for an unknown type, or null.</summary>
     public static string? Meant(string type) => OfOtherPrograms.GetValueOrDefault(type) ?? DidYouMean.To(type, All);
 }

@@ -5,8 +5,10 @@ using System.Text.Unicode;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Text with the few HTML-like tags that CSL-JSON allows in a title, and with its entities decoded.</summary>
-/// <remarks>https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#html-like-formatting-tags</remarks>
+/// <summary>
+/// The few HTML-like tags that CSL-JSON allows in a title, with entities decoded:
+/// https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#html-like-formatting-tags
+/// </summary>
 internal sealed partial class RichText
 {
     private const int DeepestNesting = 16;
@@ -17,10 +19,9 @@ internal sealed partial class RichText
 
     public IReadOnlyList<Node> Nodes { get; }
 
-    /// <summary>Without markup.</summary>
     public string Plain => Write((_, inner) => inner, text => text);
 
-    /// <summary>Safe HTML: every tag is generated here, and everything else is encoded.</summary>
+    /// <summary>Safe: every tag is generated here, and everything else is encoded.</summary>
     public string Html => Write(static (mark, inner) => mark switch
     {
         Mark.Italic => $"<i>{inner}</i>",
@@ -31,12 +32,10 @@ internal sealed partial class RichText
         _ => inner,
     }, Encoder.Encode);
 
-    /// <summary>Text that is not CSL-JSON, in which tags have no meaning.</summary>
+    /// <summary>For text that is not CSL-JSON, in which tags have no meaning.</summary>
     public static RichText OfWords(string words) => new([new Words(words)]);
 
-    /// <summary>
-    /// Parses CSL-JSON text. A tag that CSL does not know or that has no partner stays text, as does the sign in “p&lt;0.05”.
-    /// </summary>
+    /// <summary>A tag that CSL does not know or that has no partner stays text, as does the sign in “p&lt;0.05”.</summary>
     public static RichText Parse(string text)
     {
         var open = new Stack<(Mark? Mark, List<Node> Nodes)>([(null, [])]);
@@ -64,12 +63,9 @@ internal sealed partial class RichText
         }
     }
 
-    /// <summary>The words of a field other than a title, such as a publisher's name.</summary>
+    /// <summary>For a field other than a title, such as a publisher's name.</summary>
     public static string WordsOf(string text) => text.AsSpan().ContainsAny('<', '&') ? Parse(text).Plain : text;
 
-    /// <summary>
-    /// Writes the text in another notation: <paramref name="mark"/> formats the content of a tag, <paramref name="words"/> plain text.
-    /// </summary>
     public string Write(Func<Mark, string, string> mark, Func<string, string> words)
     {
         return Of(Nodes);
@@ -84,7 +80,7 @@ internal sealed partial class RichText
 
     public override string ToString() => Plain;
 
-    /// <summary>Every tag that has a partner, in the order of the text.</summary>
+    /// <summary>Tags that have a partner, in the order of the text.</summary>
     private static List<Tag> Tags(string text)
     {
         var paired = new List<Tag>();
@@ -126,7 +122,7 @@ internal sealed partial class RichText
         _ => null,
     };
 
-    /// <summary>Decodes entities, except those for control characters.</summary>
+    /// <summary>Keeps entities for control characters.</summary>
     private static string Decoded(string words)
     {
         if (!words.Contains('&')) return words;
@@ -143,7 +139,7 @@ internal sealed partial class RichText
     [GeneratedRegex("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});", RegexOptions.CultureInvariant)]
     private static partial Regex Entity();
 
-    /// <param name="Mark">The meaning of an opening tag; null for a closing one.</param>
+    /// <param name="Mark">Null for a closing tag.</param>
     private readonly record struct Tag(int Start, int End, string Name, Mark? Mark);
 
     internal enum Mark

@@ -2,10 +2,9 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>Writes references in RIS format, in UTF-8, for Zotero, JabRef and others.</summary>
+/// <summary>In UTF-8, for Zotero, JabRef and others.</summary>
 /// <remarks>
-/// Uses the tags of the specification (Research Information Systems, 2011) as Zotero does. Lines end with CRLF, and a value is on one
-/// line.
+/// The tags of the specification (Research Information Systems, 2011), used as Zotero does. Lines end with CRLF, and a value is on one line.
 /// </remarks>
 internal static class Ris
 {
@@ -86,16 +85,13 @@ internal static class Ris
     };
 
     /// <summary>
-    /// <c>Family, Given, Suffix</c>. The first comma ends the family name, so a group's name can't have one. A semicolon is a separator
-    /// too.
+    /// <c>Family, Given, Suffix</c>. The first comma ends the family name, so a group's name can't have one. A semicolon is a separator too.
     /// </summary>
     private static string NameOf(AuthorName name) => name.Literal is { } group
         ? group.Replace(',', ';')
         : string.Join(", ", new[] { AmaNames.FamilyOf(name)!.Replace(',', ';'), name.Given, name.Suffix }.OfType<string>());
 
-    /// <summary>
-    /// Year, month, day and a remark, separated by slashes; an unknown part leaves its slash. The year alone has its own tag.
-    /// </summary>
+    /// <summary>Year, month, day and a remark with slashes between them; an unknown part leaves its slash. The year alone has its own tag.</summary>
     private static string? DateOf(PartialDate? date) => date switch
     {
         { Month: { } month, Day: var day, Year: var year } => $"{year:0000}/{month:00}/{day:00}/",

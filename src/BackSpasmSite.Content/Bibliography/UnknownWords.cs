@@ -4,18 +4,12 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography;
 
-/// <summary>
-/// Reports keys, types, statuses and kinds of evidence that are not known. Reference managers may add any other key outside “custom”, so
-/// there only words close to one we read are reported.
-/// </summary>
+/// <summary>Reference managers may add any key outside “custom”, so there only words close to one we read are reported.</summary>
 internal static class UnknownWords
 {
     private static readonly string[] Ours = ["evidence", "finding", "authorsTruncated"];
 
-    /// <summary>
-    /// The variables of CSL 1.0.2, https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables, and Zotero's
-    /// additions.
-    /// </summary>
+    /// <summary>CSL 1.0.2, https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables, and Zotero's additions.</summary>
     private static readonly FrozenSet<string> Csl = FrozenSet.ToFrozenSet(
     [
         "id", "type", "citation-key", "categories", "language", "journalAbbreviation", "shortTitle", "custom",
@@ -45,7 +39,7 @@ internal static class UnknownWords
         "review", "narrative review", "scoping review", "rapid review", "editorial", "opinion", "expert opinion", "commentary", "letter",
     ];
 
-    /// <summary>A kind of evidence contains one of these words, so that any longer description is a kind too.</summary>
+    /// <summary>A kind of evidence contains one of these words; any longer description is a kind too.</summary>
     private static readonly string[] KindNames =
     [
         "guideline", "guidance", "statement", "recommendation", "consensus", "advice", "regulator", "decision", "policy", "standard", "law",
@@ -60,16 +54,15 @@ internal static class UnknownWords
         ["MA"] = "meta-analysis", ["NMA"] = "network meta-analysis", ["CPG"] = "guideline", ["cross sectional"] = "cross-sectional", ["case control"] = "case-control",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Statuses that affect how an article without volume and pages is printed.</summary>
+    /// <summary>These affect how an article without volume and pages is printed.</summary>
     private static readonly string[] Statuses =
         ["in press", "in-press", "forthcoming", "accepted", "published online", "published online first", "online first", "ahead of print", "ahead-of-print", "early view"];
 
-    /// <summary>Other valid statuses that are close to one of these.</summary>
+    /// <summary>Valid, and close to one of the statuses above.</summary>
     private static readonly string[] OtherStatuses = ["in print", "in-print", "published"];
 
     private static readonly FrozenSet<string> KnownWords = Kinds.SelectMany(WordsOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="name">The entry's name in messages.</param>
     /// <param name="at">Gives the offset in the file of a value of the entry.</param>
     public static void Report(JsonElement entry, SourceText source, string name, Func<object[], int> at, ICollection<Diagnostic> diagnostics)
     {
@@ -101,13 +94,12 @@ internal static class UnknownWords
         }
     }
 
-    /// <summary>True if the words name some kind of paper, however it is described: “retrospective case-comparison”, “official health advice”.</summary>
+    /// <summary>However it is described: “retrospective case-comparison”, “official health advice”.</summary>
     private static bool NamesAKind(string evidence) => evidence.Length > 100 || KindNames.Any(name => evidence.Contains(name, StringComparison.OrdinalIgnoreCase));
 
     private static string? TextOf(JsonElement entry, string field) =>
         entry.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>The kind of evidence that was probably meant; null if nothing seems wrong.</summary>
     private static string? Meant(string evidence)
     {
         if (evidence.Length is 0 or > 100) return null;

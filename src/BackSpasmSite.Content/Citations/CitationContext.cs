@@ -6,12 +6,10 @@ using Markdig.Syntax;
 namespace BackSpasmSite.Content.Citations;
 
 /// <summary>
-/// What the parser must know about the document it parses. Passed in the parser context, so that one pipeline can serve many documents.
-/// Without it nothing is a citation.
+/// What the parser must know about the document. Passed in the parser context, so that one pipeline serves many documents; without it
+/// nothing is a citation.
 /// </summary>
-/// <param name="references">How many references the article lists.</param>
-/// <param name="offset">The offset of the parsed Markdown in the file.</param>
-/// <param name="diagnostics">Receives mistakes.</param>
+/// <param name="offset">Where the parsed Markdown begins in the file.</param>
 internal sealed class CitationContext(int references, SourceText source, int offset, ICollection<Diagnostic> diagnostics)
 {
     private static readonly Type Key = typeof(CitationContext);
@@ -29,16 +27,16 @@ internal sealed class CitationContext(int references, SourceText source, int off
     public static CitationContext? Of(InlineProcessor processor) =>
         processor.Context?.Properties.GetValueOrDefault(Key) as CitationContext;
 
-    /// <summary>The context of a parsed document, or null if it has neither citations nor groups with a number not in the list.</summary>
+    /// <summary>Null if the document has neither citations nor groups with a number not in the list.</summary>
     public static CitationContext? Of(MarkdownDocument document) => document.GetData(Key) as CitationContext;
 
-    /// <summary>Stores the context with the document, because later steps do not get the parser's context.</summary>
+    /// <summary>Later steps do not get the parser's context, so it is stored with the document.</summary>
     public void StayWith(MarkdownDocument document) => document.SetData(Key, this);
 
-    /// <summary>The offset in the file of an offset in the parsed Markdown.</summary>
+    /// <summary>Converts an offset in the parsed Markdown to one in the file.</summary>
     public int PlaceOf(int position) => offset + position;
 
-    /// <summary>Groups to report once it is known whether they are in a link, in document order.</summary>
+    /// <summary>To be reported once it is known whether they are in a link; in document order.</summary>
     public IReadOnlyList<UnlistedGroup> Unlisted => _unlisted;
 
     public void Remember(UnlistedGroup group) => _unlisted.Add(group);
@@ -48,21 +46,19 @@ internal sealed class CitationContext(int references, SourceText source, int off
 
     public void Remember(BareKey key) => _bareKeys.Add(key);
 
-    /// <summary>True if the document has a citation by key.</summary>
     public bool CitesByKey { get; set; }
 
-    /// <summary>Up to this position, mistakes with keys are reported already.</summary>
+    /// <summary>Mistakes with keys are reported up to this position.</summary>
     public int ReportedUntil { get; set; }
 
     public void Report(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
 }
 
-/// <summary>A group that would be a citation if the article's list were longer.</summary>
-/// <param name="Position">Its offset in the parsed Markdown.</param>
-/// <param name="Written">As the author wrote it, with both parentheses.</param>
+/// <summary>Would be a citation if the article's list were longer.</summary>
+/// <param name="Position">In the parsed Markdown.</param>
 /// <param name="Missing">The first of its numbers that is not in the list.</param>
 internal sealed record UnlistedGroup(int Position, string Written, int Missing);
 
-/// <summary>A word after an <c>@</c> that is not in brackets.</summary>
-/// <param name="Offset">Its offset in the file.</param>
+/// <summary>After an <c>@</c> that is not in brackets.</summary>
+/// <param name="Offset">In the file.</param>
 internal sealed record BareKey(string Key, int Offset);

@@ -6,15 +6,15 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Decides from the surrounding text whether a group is part of something else.</summary>
+/// <summary>Whether a group is part of something else, judged by the surrounding text.</summary>
 internal static class CitationContextRules
 {
-    // A limit on the address length, so that a text without spaces does not take quadratic time.
+    // Limits the length, so that a text without spaces does not take quadratic time.
     private const int LongestAddress = 2048;
 
     private static readonly SearchValues<char> OfDelimiterRow = SearchValues.Create("|:- \t");
 
-    /// <summary>True if the characters directly before <c>(</c> are an address, such as <c>https://example.org/back_(1)</c>.</summary>
+    /// <summary>The characters directly before <c>(</c> are an address, as in <c>https://example.org/back_(1)</c>.</summary>
     public static bool AreAddress(InlineProcessor processor, StringSlice slice)
     {
         // Already looked at for the previous citation.
@@ -29,10 +29,7 @@ internal static class CitationContextRules
             || before.TrimStart("([*_~'").StartsWith("www.", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>
-    /// True if a group would span two rows of a table. Each row ends with its line, and a table whose rows begin without <c>|</c> would
-    /// otherwise lose one.
-    /// </summary>
+    /// <summary>The group would span two rows of a table. Each row ends with its line; one without <c>|</c> at its start would be lost.</summary>
     public static bool AreTableRows(InlineProcessor processor, StringSlice slice, string written) =>
         written.AsSpan().ContainsAny('\n', '\r') && processor.Block is { } block && BeginOfRows(block, slice.Text) <= slice.Start;
 

@@ -4,8 +4,8 @@ using Markdig.Renderers;
 namespace BackSpasmSite.Content.Citations;
 
 /// <summary>
-/// Adds citations to a Markdig pipeline. Stateless: each document needs a <see cref="CitationContext"/>, and renders that share a list
-/// of references an <see cref="HtmlCitationRenderer"/> with one counter. Needs <c>UsePreciseSourceLocation</c>.
+/// Stateless: each document needs a <see cref="CitationContext"/>, and renders that share a list of references an
+/// <see cref="HtmlCitationRenderer"/> with one counter. Needs <c>UsePreciseSourceLocation</c>.
 /// </summary>
 internal sealed class CitationExtension : IMarkdownExtension
 {

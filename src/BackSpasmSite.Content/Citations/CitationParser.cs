@@ -6,12 +6,10 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>
-/// Parses a group of numbers that are all in the article's list, or a group of keys, into a <see cref="CitationInline"/>.
-/// </summary>
+/// <summary>Parses a group of numbers that are all in the article's list, or a group of keys.</summary>
 /// <remarks>
-/// Link text is not known yet: <see cref="CitationPlaces"/> later removes citations in it, and reports groups with a number not in the
-/// list. Whether a key is in the bibliography is not known either: see <see cref="CitationList"/>.
+/// Link text is not known yet: <see cref="CitationPlaces"/> later removes citations in it, and reports numbers that are not in the list.
+/// Nor is it known whether a key is in the bibliography: see <see cref="CitationList"/>.
 /// </remarks>
 internal sealed class CitationParser : InlineParser
 {
@@ -51,7 +49,7 @@ internal sealed class CitationParser : InlineParser
         return true;
     }
 
-    // Reasons why a group stays text whatever the list holds; the first one is reported.
+    // Why a group stays text whatever the list holds; the first reason is reported.
     private static Diagnostic? Validate(
         CitationContext context, CitationGroup group, string written, int at, StringSlice slice, LeafBlock? block)
     {
@@ -90,7 +88,7 @@ internal sealed class CitationParser : InlineParser
         return true;
     }
 
-    /// <summary>True for the words of a link: <c>[@name](https://…)</c>, or <c>[@name]</c> with an address given elsewhere.</summary>
+    /// <summary>The words of a link: <c>[@name](https://…)</c>, or <c>[@name]</c> with an address given elsewhere.</summary>
     private static bool IsLink(InlineProcessor processor, StringSlice slice, int length)
     {
         var rest = slice;

@@ -5,12 +5,11 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Checks the citations of a document after it has been parsed.</summary>
 internal static class CitationPlaces
 {
     /// <summary>
-    /// Restores citations in link text and image descriptions, where links are impossible, to plain text; reports numbers that are not
-    /// in the list and groups that seem to number list items.
+    /// Links are impossible in link text and image descriptions, so citations there become text again. Also reports numbers that are not in
+    /// the list, and groups that seem to number list items.
     /// </summary>
     public static void Review(MarkdownDocument document)
     {

@@ -1,8 +1,8 @@
 namespace BackSpasmSite.Content.Citations;
 
 /// <summary>
-/// The syntax of a citation: <c>(</c>, numbers and ranges separated by <c>,</c> or <c>;</c>, and <c>)</c>. Independent of Markdown and
-/// of the list of references. Citations.md has the rule and examples.
+/// <c>(</c>, numbers and ranges separated by <c>,</c> or <c>;</c>, and <c>)</c>. Independent of Markdown and of the list of references.
+/// Citations.md has the rule and examples.
 /// </summary>
 internal ref struct CitationSyntax
 {
@@ -18,11 +18,11 @@ internal ref struct CitationSyntax
 
     private CitationSyntax(ReadOnlySpan<char> text) => _text = text;
 
-    /// <summary>The group at the start of a text that begins with <c>(</c>; null for plain text.</summary>
+    /// <summary>Null for plain text.</summary>
     public static CitationGroup? Read(ReadOnlySpan<char> text) =>
         MayBegin(text) ? new CitationSyntax(text).Group() : null;
 
-    // Most parentheses hold words: reject them before allocating anything.
+    // Most parentheses hold words: reject those before allocating anything.
     private static bool MayBegin(ReadOnlySpan<char> text)
     {
         if (text.Length < 3 || text[0] != '(') return false;
@@ -54,7 +54,7 @@ internal ref struct CitationSyntax
 
     private readonly bool AtDigit => _at < _text.Length && char.IsAsciiDigit(_text[_at]);
 
-    // False if a range has no end, as in (1-), which is not a group at all.
+    // False if a range has no end, as in (1-), which is no group at all.
     private bool ReadItem()
     {
         var first = ReadNumber();
@@ -128,21 +128,19 @@ internal enum CitationError
 }
 
 /// <param name="Length">In characters, both parentheses included.</param>
-/// <param name="Items">The numbers and ranges in order; none is above <see cref="CitationSyntax.HighestNumber"/>.</param>
-/// <param name="Flaw">Why it can't be a citation; null if it can.</param>
+/// <param name="Items">In order; none is above <see cref="CitationSyntax.HighestNumber"/>.</param>
 internal sealed record CitationGroup(int Length, IReadOnlyList<NumberRange> Items, CitationError Flaw)
 {
     public int Highest => Items.Max(item => Math.Max(item.First, item.Last));
 
-    /// <summary>The first number above a limit; there must be one.</summary>
+    /// <summary>There must be such a number.</summary>
     public int FirstAbove(int limit) =>
         Items.Where(item => item.Last > limit).Select(item => Math.Max(item.First, limit + 1)).First();
 
-    /// <summary>Every number once, in order, with ranges expanded.</summary>
+    /// <summary>In order, each once, with ranges expanded.</summary>
     public IReadOnlyList<int> Numbers => [.. Items.SelectMany(item => item.Numbers).Distinct()];
 }
 
-/// <summary>A number, or a range such as <c>2–4</c>.</summary>
 internal readonly record struct NumberRange(int First, int Last)
 {
     public IEnumerable<int> Numbers => Enumerable.Range(First, Last - First + 1);

@@ -5,13 +5,10 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Finds numbers that seem to number list items rather than cite: <c>(1) rest, (2) ice and (3) heat</c>.</summary>
+/// <summary>Finds numbers that seem to number list items: <c>(1) rest, (2) ice and (3) heat</c>.</summary>
 internal static partial class EnumerationDetector
 {
-    /// <summary>
-    /// The citations of a block that precede their words: at its start, after <c>,</c>, <c>;</c> or <c>:</c> and a space, or after one
-    /// of these and "and" or "or".
-    /// </summary>
+    /// <summary>Citations before their words: at the start, or after <c>,</c>, <c>;</c>, <c>:</c>, "and" or "or".</summary>
     public static IEnumerable<CitationInline> In(LeafBlock block)
     {
         if (block.Inline?.FindDescendants<CitationInline>().Any() != true) yield break;

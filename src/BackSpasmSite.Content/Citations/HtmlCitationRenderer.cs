@@ -4,8 +4,8 @@ using Markdig.Renderers.Html;
 
 namespace BackSpasmSite.Content.Citations;
 
-/// <summary>Renders a citation as links to its papers, or as <c>(1, 2)</c> without a counter or as plain text; with an unknown key, as it is written.</summary>
-/// <param name="counter">Knows the references and assigns ids; null for no links.</param>
+/// <summary>A citation with an unknown key is printed as it is written.</summary>
+/// <param name="counter">Knows the references and assigns ids; null prints <c>(1, 2)</c> without links.</param>
 internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjectRenderer<CitationInline>
 {
     protected override void Write(HtmlRenderer renderer, CitationInline citation)
@@ -44,14 +44,13 @@ internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjec
     }
 }
 
-/// <summary>What a screen reader says for a citation.</summary>
 internal static class AccessibleName
 {
     /// <summary>Number, “retracted” if it is, kind of evidence, first author and year, such as "1, systematic review, Maselli 2020".</summary>
     public static string Of(CitedReference cited) => string.Join(", ",
         new[] { $"{cited.Number}", cited.Reference?.Standing.Mark ?? "", cited.Reference?.Evidence ?? "reference", SourceOf(cited.Reference) }.Where(part => part != ""));
 
-    /// <summary>First author and year, such as "Maselli 2020", as far as they are known.</summary>
+    /// <summary>Such as "Maselli 2020", as far as known.</summary>
     public static string SourceOf(Reference? reference)
     {
         var author = reference?.Authors is [var first, ..] ? first.Literal ?? AmaNames.FamilyOf(first) : null;

@@ -5,18 +5,18 @@ using BackSpasmSite.Content.Text;
 namespace BackSpasmSite.Content.Citations;
 
 /// <summary>
-/// The syntax of a citation by key: <c>[@french-2006]</c> or <c>[@french-2006; @dahm-2010]</c>, a part of Pandoc's. Independent of
-/// Markdown and of the bibliography. Citations.md has the rule and examples.
+/// <c>[@french-2006]</c> or <c>[@french-2006; @dahm-2010]</c>, a part of Pandoc's syntax. Independent of Markdown and of the bibliography.
+/// Citations.md has the rule and examples.
 /// </summary>
 internal static class KeySyntax
 {
-    /// <summary>Pandoc allows these inside a key, except for &lt; and &gt;. Other ids are written in braces.</summary>
+    /// <summary>Pandoc allows these inside a key, and &lt; and &gt; too. Other ids are written in braces.</summary>
     private const string InnerSigns = "_:.#$%&-+?~/";
 
-    /// <summary>A longer group in brackets is text, so that a text full of brackets takes linear time.</summary>
+    /// <summary>A longer group is text, so that a text full of brackets takes linear time.</summary>
     private const int LongestGroup = 2000;
 
-    /// <summary>The group at the start of a text that begins with <c>[</c>; null for plain text.</summary>
+    /// <summary>Null for plain text.</summary>
     public static KeyGroup? Read(ReadOnlySpan<char> text)
     {
         text = text[..Math.Min(text.Length, LongestGroup)];
@@ -24,14 +24,14 @@ internal static class KeySyntax
         return Supported(text) ?? Unsupported(text);
     }
 
-    /// <summary>The key after an <c>@</c> that is not in brackets, without a full stop that ends the sentence; empty for none.</summary>
+    /// <summary>For a key without brackets; leaves out a full stop that ends the sentence. Empty for none.</summary>
     public static string ReadBare(ReadOnlySpan<char> text)
     {
         var at = 1;
         return text is ['@', not '{', ..] && ReadKey(text, ref at) is { } key ? key.TrimEnd(InnerSigns.ToCharArray()) : "";
     }
 
-    /// <summary>How an id is written after <c>[</c>; null for one that no citation can name.</summary>
+    /// <summary>As written after <c>[</c>; null for an id that no citation can name.</summary>
     public static string? Write(string id) => new[] { $"@{id}", $"@{{{id}}}" }.FirstOrDefault(written => Read($"[{written}]") is { Flaw: KeyError.None, Keys: [var key] } && key == id);
 
     private static KeyGroup? Supported(ReadOnlySpan<char> text)
@@ -84,7 +84,7 @@ internal static class KeySyntax
         return true;
     }
 
-    /// <summary>A group that Pandoc would read, or nearly: it has a key, and something that is not supported.</summary>
+    /// <summary>Pandoc would read it, or nearly: it has a key, and something that is not supported.</summary>
     private static KeyGroup? Unsupported(ReadOnlySpan<char> text)
     {
         var end = text[1..].IndexOfAny('[', ']') + 1;
@@ -104,7 +104,7 @@ internal static class KeySyntax
         var rest = inside[at..];
         if (rest.IsWhiteSpace() || rest.TrimStart() is [';', ..])
         {
-            // What is wrong is in a later item, or between two.
+            // The mistake is in a later item, or between two.
             var items = rest.ToString().Split(';', StringSplitOptions.TrimEntries);
             if (first > 0 && inside[..first].Contains(';')) return KeyError.EmptyItem;
             foreach (var item in items.Skip(1))
@@ -126,7 +126,7 @@ internal static class KeySyntax
     private static KeyError AfterKey(ReadOnlySpan<char> rest) =>
         rest.TrimStart() is [',', .. var other] && other.TrimStart() is ['@', ..] ? KeyError.Comma : KeyError.WordsAfter;
 
-    /// <summary>The position of the first <c>@</c> that begins a key, and so is not part of an e-mail address; -1 for none.</summary>
+    /// <summary>The first <c>@</c> that begins a key, and so is not part of an e-mail address; -1 for none.</summary>
     private static int FirstKey(ReadOnlySpan<char> text)
     {
         for (var at = 0; at < text.Length; at++)
@@ -139,7 +139,6 @@ internal static class KeySyntax
     }
 }
 
-/// <summary>Why a group with a key is not a citation here.</summary>
 internal enum KeyError
 {
     None,
@@ -168,5 +167,4 @@ internal enum KeyError
 
 /// <param name="Length">In characters, both brackets included.</param>
 /// <param name="Keys">Each once, in order, in Unicode NFC; empty if there is a flaw.</param>
-/// <param name="Flaw">Why it is not a citation, though it has a key.</param>
 internal sealed record KeyGroup(int Length, IReadOnlyList<string> Keys, KeyError Flaw);

@@ -1,10 +1,9 @@
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>A problem in the content: its place, what is wrong and how to fix it.</summary>
-/// <param name="Path">The file, relative to the content folder, with <c>/</c>.</param>
+/// <param name="Path">Relative to the content folder, with <c>/</c>.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">In UTF-16 units, from 1.</param>
-/// <param name="Code">The code, such as <c>CIT001</c>, explained in <c>content/README.md</c>.</param>
+/// <param name="Code">Such as <c>CIT001</c>, explained in <c>content/README.md</c>.</param>
 /// <param name="Message">What is wrong and how to fix it, in one or two sentences on one line.</param>
 internal sealed record Diagnostic(
     string Path,
@@ -14,7 +13,6 @@ internal sealed record Diagnostic(
     Severity Severity,
     string Message) : IComparable<Diagnostic>
 {
-    /// <summary>Sorts by file, position and code.</summary>
     public int CompareTo(Diagnostic? other)
     {
         if (other is null) return 1;
@@ -32,7 +30,6 @@ internal enum Severity
     Error,
 }
 
-/// <summary>The standard names of severities.</summary>
 internal static class SeverityWords
 {
     public static string Word(this Severity severity) => severity == Severity.Error ? "error" : "warning";

@@ -2,15 +2,14 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>Suggests the word that an author probably meant.</summary>
 internal static class DidYouMean
 {
     /// <summary>Longer words are not typed by hand, and comparing takes quadratic time.</summary>
     private const int LongestWord = 100;
 
     /// <summary>
-    /// The candidate with the fewest edits from a word, if they are at most a third of its length (at least 1 is allowed); otherwise
-    /// null. The first of equals wins. The word itself is skipped.
+    /// The candidate with the fewest edits, if they are at most a third of the word's length (at least 1 is allowed). The first of equals wins.
+    /// The word itself is skipped.
     /// </summary>
     public static string? To(string word, IEnumerable<string> candidates)
     {
@@ -29,11 +28,11 @@ internal static class DidYouMean
         return nearest;
     }
 
-    /// <summary>" Did you mean “x”?" if there is a suggestion, otherwise empty: to append to a message.</summary>
+    /// <summary>" Did you mean “x”?", to append to a message; empty without a suggestion.</summary>
     public static string Hint(string word, IEnumerable<string> candidates) =>
         To(word, candidates) is { } meant ? $" Did you mean “{meant}”?" : "";
 
-    /// <summary>True if two words look the same to the reader of the message.</summary>
+    /// <summary>The words look the same to the reader of the message.</summary>
     private static bool IsSame(string a, string b) =>
         string.Equals(a, b, StringComparison.Ordinal) ||
         (!Ascii.IsValid(a) && !Ascii.IsValid(b) && System.Globalization.CultureInfo.InvariantCulture.CompareInfo.Compare(a, b) == 0);

@@ -1,6 +1,5 @@
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>Formats a content file's path as its author would type it.</summary>
 internal static class DisplayPath
 {
     /// <summary>Relative if the directory is above the file, otherwise absolute; always with <c>/</c>.</summary>

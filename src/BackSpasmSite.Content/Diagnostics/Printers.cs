@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>Prints a problem as compilers do, so that editors turn it into a link: <c>path(line,column): error CODE: message</c>.</summary>
+/// <summary>As compilers do, so that editors turn it into a link: <c>path(line,column): error CODE: message</c>.</summary>
 internal static class TextPrinter
 {
     public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)
@@ -27,10 +27,10 @@ internal static class TextPrinter
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }
 
-/// <summary>Prints problems as a JSON array of <c>{path, line, column, code, severity, message}</c>.</summary>
+/// <summary>An array of <c>{path, line, column, code, severity, message}</c>.</summary>
 internal static partial class JsonPrinter
 {
-    // Messages quote what authors wrote, so “ü” is printed as it is and not as an escape.
+    // Keeps “ü” readable: messages quote what authors wrote.
     private static readonly Shapes Readable = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -50,7 +50,7 @@ internal static partial class JsonPrinter
     private sealed partial class Shapes : JsonSerializerContext;
 }
 
-/// <summary>Prints problems as workflow commands of GitHub Actions, which shows them beside the changed line.</summary>
+/// <summary>Workflow commands of GitHub Actions, which shows them beside the changed line.</summary>
 internal static class GitHubPrinter
 {
     public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)
@@ -61,9 +61,7 @@ internal static class GitHubPrinter
 
     private static string Line(Diagnostic diagnostic) => $"::{diagnostic.Severity.Word()} file={Property(diagnostic.Path)},line={diagnostic.Line},col={diagnostic.Column},title={Property(diagnostic.Code)}::{Data(diagnostic.Message)}";
 
-    /// <summary>
-    /// GitHub's runner unescapes exactly these three, the percent sign last. Other line ends would begin a new command in a log.
-    /// </summary>
+    /// <summary>GitHub's runner unescapes exactly these three, the percent sign last. Other line ends would begin a new command in a log.</summary>
     private static string Data(string text) => text
         .Replace("\u0085", " ", StringComparison.Ordinal)
         .Replace("\u2028", " ", StringComparison.Ordinal)

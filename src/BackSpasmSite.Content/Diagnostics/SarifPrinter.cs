@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>Prints problems as SARIF 2.1.0, which code hosts and editors show beside the line.</summary>
+/// <summary>SARIF 2.1.0, which code hosts and editors show beside the line.</summary>
 internal static class SarifPrinter
 {
     public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)

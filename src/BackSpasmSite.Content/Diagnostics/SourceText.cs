@@ -1,6 +1,5 @@
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>The text of a file, with the line and column of each character.</summary>
 internal sealed class SourceText
 {
     private readonly int[] _lineStarts;
@@ -23,7 +22,7 @@ internal sealed class SourceText
 
     public string Text { get; }
 
-    /// <summary>The line and column in the file, both from 1, of an offset.</summary>
+    /// <summary>Both from 1, in the file.</summary>
     public (int Line, int Column) PositionOf(int offset)
     {
         offset = Math.Clamp(offset, 0, Text.Length);
@@ -37,7 +36,7 @@ internal sealed class SourceText
     /// <summary>The offset of a line's first character; lines count from 1 and are clamped to the text.</summary>
     public int OffsetOf(int line) => _lineStarts[Math.Clamp(line, 1, _lineStarts.Length) - 1];
 
-    /// <summary>A line's text without its line end; lines count from 1.</summary>
+    /// <summary>Without the line end; lines count from 1.</summary>
     public string Line(int line)
     {
         var start = OffsetOf(line);

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Diagnostics;
 
-/// <summary>Makes untrusted text safe for a terminal, which obeys some characters and reverses the direction of others.</summary>
+/// <summary>A terminal obeys some characters of untrusted text and reverses the direction of others.</summary>
 internal static class TerminalText
 {
-    /// <summary>The text with U+FFFD for every character a terminal would obey, except line ends and tabs.</summary>
+    /// <summary>U+FFFD replaces every character a terminal would obey, except line ends and tabs.</summary>
     public static string Clean(string text) => Replace(text, static _ => "\uFFFD");
 
-    /// <summary>The same for finished JSON: such characters become escapes, which mean the same.</summary>
+    /// <summary>For finished JSON: escapes replace the same characters and mean the same.</summary>
     public static string CleanJson(string json) => Replace(json, static character => $"\\u{(int)character:x4}");
 
     private static string Replace(string text, Func<char, string> instead)
@@ -31,7 +31,7 @@ internal static class TerminalText
     private static bool IsObeyed(char c) => c is not ('\n' or '\r' or '\t') &&
         ((Rune.TryCreate(c, out var rune) && Obeyed(rune)) || c is '\u2028' or '\u2029');
 
-    /// <summary>One line with at most this many characters; … marks what was cut off.</summary>
+    /// <summary>… marks what was cut off.</summary>
     public static string OneLine(string text, int length)
     {
         var line = new StringBuilder();
@@ -51,15 +51,14 @@ internal static class TerminalText
         else if (line.Length > 0 && line[^1] != ' ') line.Append(' ');
     }
 
-    /// <summary>True for control characters and invisible ones: format, private-use and unassigned characters.</summary>
-    /// <remarks>Except the two joiners, which some scripts and many emoji need.</remarks>
+    /// <summary>Control, format, private-use and unassigned characters, but not the two joiners, which some scripts and many emoji need.</summary>
     private static bool Obeyed(Rune rune) => rune.Value is not (0x200C or 0x200D) && Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control
         or UnicodeCategory.Format
         or UnicodeCategory.PrivateUse
         or UnicodeCategory.OtherNotAssigned;
 
-    /// <summary>Without a last word that is cut in two, unless little else would be left.</summary>
+    /// <summary>Drops a last word that is cut in two, unless little else would be left.</summary>
     private static string WholeWords(string beginning, string whole)
     {
         var end = whole[beginning.Length] == ' ' ? beginning.Length : beginning.LastIndexOf(' ');

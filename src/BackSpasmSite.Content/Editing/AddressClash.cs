@@ -1,12 +1,12 @@
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// Finds old addresses in an article's <c>redirects</c> that are taken. <c>check</c> may report the clash in the other file, but the
-/// editor who is saving must see it here.
+/// Finds old addresses in <c>redirects</c> that are taken. <c>check</c> may report the clash in the other file, but the editor who is saving
+/// must see it here.
 /// </summary>
 internal static class AddressClash
 {
-    /// <summary>The first clash as a message; null if there is none.</summary>
+    /// <summary>Only the first clash.</summary>
     public static string? Find(Article article, Edition edition)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal static class AddressClash
         return null;
     }
 
-    /// <summary>The article that a new article's address already redirects to; null if the address is free.</summary>
+    /// <summary>The article that already redirects from a new article's address; null if that is free.</summary>
     public static Article? OwnerOf(Slug slug, Edition edition) =>
         edition.Articles.Values.Concat(edition.Hidden)
             .FirstOrDefault(other => other.FrontMatter.Redirects.Any(redirect => SiteAddresses.OfRedirect(redirect) == $"/articles/{slug}"));

@@ -24,28 +24,26 @@ internal sealed class ArticleFile
         _most = most;
     }
 
-    /// <summary>The text with its byte-order mark and original line ends.</summary>
+    /// <summary>Includes the byte-order mark and the original line ends.</summary>
     /// <exception cref="DecoderFallbackException">The file is not UTF-8.</exception>
     public string Text => Strict.GetString(_bytes);
 
-    /// <summary>True if the file is UTF-8, and so can be edited as text.</summary>
     public bool IsText => System.Text.Unicode.Utf8.IsValid(_bytes);
 
-    /// <summary>SHA-256 of the file's bytes, in lower-case hexadecimal digits.</summary>
+    /// <summary>SHA-256 of the bytes, in lower-case hexadecimal digits.</summary>
     public string Hash => HashOf(_bytes);
 
     /// <param name="most">The largest length in bytes that the site reads of this file.</param>
     public static ArticleFile Read(string path, long most = ContentReader.MostMarkdownBytes)
     {
-        // Writing must replace the link's target, not the link itself.
+        // Writing must replace a link's target, not the link itself.
         path = RealPath.Of(path);
         return new ArticleFile(path, RegularFile.Read(path, most), most);
     }
 
-    /// <summary>The hash of a file with this text.</summary>
     public static string HashOf(string text) => HashOf(Strict.GetBytes(text));
 
-    /// <summary>Replaces the file atomically. False, with nothing written, if the file was changed since it was read.</summary>
+    /// <summary>Atomic. False, with nothing written, if the file was changed since it was read.</summary>
     public bool TryReplace(string text)
     {
         lock (Replacing)

@@ -2,10 +2,8 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Finds the article an author means, by slug or file.</summary>
 internal static class ArticleSearch
 {
-    /// <summary>The article that is meant.</summary>
     /// <param name="given">A slug, a path relative to the directory, or one inside the content folder.</param>
     public static Outcome<Article> Find(string given, Edition edition, string contentPath, string directory)
     {

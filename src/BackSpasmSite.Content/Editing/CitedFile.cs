@@ -5,7 +5,7 @@ using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>An article's file with the place of every citation in it, for changing them together with the list of papers.</summary>
+/// <summary>An article's file with the position of every citation, for changing them together with the list of papers.</summary>
 internal sealed class CitedFile
 {
     private readonly ParsedArticle _parsed;
@@ -33,13 +33,12 @@ internal sealed class CitedFile
     public bool CitesByKey => Citations.Any(citation => citation.Keys is not null);
 
     /// <summary>The file, or null and the mistakes that have to be fixed first.</summary>
-    /// <param name="edition">The other files.</param>
     public static (CitedFile? File, IReadOnlyList<Diagnostic> Errors) Open(Slug slug, string text, Edition edition)
     {
         var diagnostics = new List<Diagnostic>();
         var shown = TypedText.Shown(text);
         var source = UnprintableCharacters.Remove($"articles/{slug}.md", shown, diagnostics);
-        // With characters left out, places in the text are not places in the file.
+        // With characters left out, positions in the text are not positions in the file.
         if (source.Text != shown) return (null, diagnostics);
         if (ArticleParser.Parse(slug, source, diagnostics) is not { } parsed) return (null, diagnostics);
         diagnostics.AddRange(Render(parsed, edition).Diagnostics);
@@ -67,9 +66,7 @@ internal sealed class CitedFile
            select new TextEdit(place.Start, place.End, rewritten),
     ]);
 
-    /// <summary>
-    /// Why a text that was made from this file must not be written: a citation in it would not name the papers it should. Null if it may.
-    /// </summary>
+    /// <summary>Null if the text may replace the file; otherwise a citation in it would not name the papers it should.</summary>
     /// <param name="meant">Maps an id to the one that replaces it.</param>
     public string? Refuse(string text, Func<string, string> meant)
     {
@@ -102,7 +99,7 @@ internal sealed class CitedFile
         return (_places[start], _places[start + length]);
     }
 
-    /// <summary>For each place of the text as it is parsed, with LF and no byte-order mark, the place in the file.</summary>
+    /// <summary>Maps positions in the parsed text, which has LF and no byte-order mark, to positions in the file.</summary>
     private static int[] Places(string text)
     {
         var places = new List<int>(text.Length + 1);

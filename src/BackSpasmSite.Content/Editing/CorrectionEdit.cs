@@ -2,13 +2,11 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Adds a correction to an article's front matter; everything else stays unchanged.</summary>
 internal static class CorrectionEdit
 {
     /// <summary>
-    /// The file's text with another entry in <c>corrections:</c>, in the style of the present ones: in brackets, or a block with
-    /// hyphens. The newest comes first, unless the list begins with the oldest. The first correction becomes a block at the end of the
-    /// front matter.
+    /// Adds an entry to <c>corrections:</c> in the style of the present ones: in brackets, or a block with hyphens. The newest comes first,
+    /// unless the list begins with the oldest. The first correction becomes a block at the end of the front matter.
     /// </summary>
     /// <exception cref="FormatException">There is no front matter, or <c>corrections</c> is not a list that can be extended.</exception>
     public static string WithCorrection(string text, Correction correction)
@@ -31,7 +29,7 @@ internal static class CorrectionEdit
         if (list.Items.Count == 0) return text.Insert(front.Start + list.Start + 1, item);
         if (list.IsOldestFirst) return text.Insert(front.Start + list.Items[^1].End, $", {item}");
 
-        // If each item has a line of its own, so does the new one.
+        // If each item has its own line, so does the new one.
         var (yaml, first) = (front.In(text), list.Items[0].Start);
         var line = FrontMatterSpan.LineStart(yaml, first);
         var before = yaml[line..first];

@@ -3,14 +3,11 @@ using YamlDotNet.Core.Events;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>The range of one entry of a block mapping, from its key to the last character of its value.</summary>
-/// <param name="Start">The offset of the key's first character.</param>
-/// <param name="Colon">The offset after the colon that ends the key.</param>
-/// <param name="End">The offset after the value; a comment on the value's last line is not part of it.</param>
-/// <param name="Value">The parsed value.</param>
+/// <param name="Colon">After the colon that ends the key.</param>
+/// <param name="End">After the value; a comment on the value's last line is not part of it.</param>
 internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<ParsingEvent> Value)
 {
-    /// <summary>The entry of the outermost mapping with this key, or null.</summary>
+    /// <summary>Searches the outermost mapping.</summary>
     /// <exception cref="FormatException">The text is not a block mapping.</exception>
     public static EntrySpan? Find(string yaml, string key)
     {
@@ -24,8 +21,7 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
         }
     }
 
-    /// <summary>The end of a node's last word or bracket.</summary>
-    /// <remarks>The parser's own end of a block includes the comments and empty lines after it, which belong to the next entry.</remarks>
+    /// <summary>The parser's own end of a block includes comments and empty lines that belong to the next entry.</summary>
     public static int EndOf(IEnumerable<ParsingEvent> node, string yaml, int start)
     {
         var end = start;
@@ -74,16 +70,14 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
     }
 }
 
-/// <summary>The ranges of the items of a list in the front matter, each a mapping with a date.</summary>
-/// <param name="InBrackets">True for <c>[…]</c>; otherwise each item begins with a hyphen on a line of its own.</param>
-/// <param name="Start">The offset of the bracket, or of the first hyphen.</param>
-/// <param name="Items">The start and end of each item, and its date as written.</param>
+/// <summary>A list in the front matter, each item of which is a mapping with a date.</summary>
+/// <param name="InBrackets">Otherwise each item begins with a hyphen on its own line.</param>
+/// <param name="Items">Dates are as written.</param>
 internal sealed record ListSpan(bool InBrackets, int Start, IReadOnlyList<(int Start, int End, string Date)> Items)
 {
-    /// <summary>True if the list begins with the oldest, so that the newest comes last.</summary>
     public bool IsOldestFirst => Items.Count > 1 && string.CompareOrdinal(Items[0].Date, Items[^1].Date) < 0;
 
-    /// <summary>The list; null if the entry has no value, or a value in another form.</summary>
+    /// <summary>Null if the entry has no value, or a value in another form.</summary>
     public static ListSpan? Of(EntrySpan entry, string yaml)
     {
         if (entry.Value is not [SequenceStart list, ..]) return null;

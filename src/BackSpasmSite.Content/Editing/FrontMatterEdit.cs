@@ -2,13 +2,10 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Changes one entry of an article's front matter; everything else stays unchanged.</summary>
+/// <summary>Changes one entry; every other byte of the file stays.</summary>
 internal static class FrontMatterEdit
 {
-    /// <summary>
-    /// The file's text, with its byte-order mark and line ends, with this record as its only <c>review:</c>: an existing one is
-    /// replaced in place, a new one becomes the last line of the front matter.
-    /// </summary>
+    /// <summary>Replaces an existing <c>review:</c> in place; a new one becomes the last line of the front matter.</summary>
     /// <exception cref="FormatException">There is no front matter that can be extended.</exception>
     public static string WithReview(string text, Review review)
     {
@@ -19,10 +16,7 @@ internal static class FrontMatterEdit
             : text.Insert(front.End, line + front.LineEnd);
     }
 
-    /// <summary>
-    /// The file's text with this date as <c>modified:</c>: an existing one is replaced in place, a new one follows the publication
-    /// date.
-    /// </summary>
+    /// <summary>Replaces an existing <c>modified:</c> in place; a new one follows the publication date.</summary>
     /// <exception cref="FormatException">There is no front matter that can be extended.</exception>
     public static string WithModified(string text, DateOnly date)
     {
@@ -40,7 +34,6 @@ internal static class FrontMatterEdit
         return text.Insert(front.Start + at, $"modified: {day}{front.LineEnd}");
     }
 
-    /// <summary>The line that records a review.</summary>
     public static string Line(Review review)
     {
         var next = review.Next is { } day ? $", next: {day:yyyy-MM-dd}" : "";

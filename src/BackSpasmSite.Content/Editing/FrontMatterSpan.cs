@@ -2,10 +2,6 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>The range of the lines between the two fences of an article's front matter.</summary>
-/// <param name="Start">The offset of the first character after the first fence's line.</param>
-/// <param name="End">The offset of the second fence.</param>
-/// <param name="LineEnd">The file's line end.</param>
 internal readonly record struct FrontMatterSpan(int Start, int End, string LineEnd)
 {
     public static FrontMatterSpan Of(string text)
@@ -18,14 +14,12 @@ internal readonly record struct FrontMatterSpan(int Start, int End, string LineE
 
     public string In(string text) => text[Start..End];
 
-    /// <summary>The text with a range of its front matter replaced.</summary>
+    /// <param name="from">An offset in the front matter, as is <paramref name="to"/>.</param>
     public string Replace(string text, int from, int to, string by) =>
         string.Concat(text.AsSpan(0, Start + from), by, text.AsSpan(Start + to));
 
-    /// <summary>The offset at which the line with another offset begins.</summary>
     public static int LineStart(string yaml, int offset) =>
         offset == 0 ? 0 : yaml.LastIndexOfAny(['\r', '\n'], offset - 1) + 1;
 
-    /// <summary>The offset at which the next line begins.</summary>
     public static int NextLine(string yaml, int offset) => FrontMatterSplit.NextLine(yaml, offset);
 }

@@ -4,14 +4,14 @@ using BackSpasmSite.Content.Files;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// Removes whatever a picture doesn't need to be shown: EXIF with place and camera, XMP, IPTC, comments, thumbnails, and data after its
-/// end. The pixels, the colour profile and the orientation stay, byte for byte.
+/// Removes what a picture doesn't need: EXIF with place and camera, XMP, IPTC, comments, thumbnails, and data after its end. The pixels,
+/// the colour profile and the orientation stay, byte for byte.
 /// </summary>
 internal static class ImageCleaning
 {
     private const byte GifEnd = 0x3B;
 
-    /// <summary>The segments of a JPEG that are needed to show it: all except APPn (E0 to EF) and comments (FE).</summary>
+    /// <summary>Segments not needed to show the picture: APPn (E0 to EF) and comments (FE).</summary>
     private static readonly string[] JpegNotShown = [.. Enumerable.Range(0xE0, 16).Append(0xFE).Select(marker => marker.ToString("X2"))];
 
     private static readonly string[] PngShown =
@@ -21,9 +21,7 @@ internal static class ImageCleaning
 
     private static readonly string[] WebPShown = ["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"];
 
-    /// <summary>The cleaned picture.</summary>
-    /// <param name="extension">Lower case, with its dot, as given by <see cref="ImageKind"/>.</param>
-    /// <param name="bytes">The whole file.</param>
+    /// <param name="extension">From <see cref="ImageKind"/>: lower case, with its dot.</param>
     public static Outcome<byte[]> Clean(string extension, byte[] bytes) => extension switch
     {
         ".jpg" => Jpeg(bytes),
@@ -34,7 +32,7 @@ internal static class ImageCleaning
         _ => bytes,
     };
 
-    /// <summary>Whether a cleaned picture goes on to its end. Cleaning adds no end that was cut off, and drops whatever follows one.</summary>
+    /// <summary>Whether the picture has its end. Cleaning adds no end that was cut off, and drops whatever follows one.</summary>
     public static bool IsWhole(string extension, byte[] cleaned) => extension switch
     {
         ".jpg" => cleaned is [.., 0xFF, 0xD9],
@@ -100,7 +98,7 @@ internal static class ImageCleaning
         return [.. cleaned];
     }
 
-    /// <summary>The CRC of a chunk (PNG specification, annex D).</summary>
+    /// <summary>PNG specification, annex D.</summary>
     private static uint Crc(ReadOnlySpan<byte> chunk)
     {
         var crc = uint.MaxValue;
@@ -144,9 +142,7 @@ internal static class ImageCleaning
 
     private static bool IsWebPWhole(byte[] b) => BinaryPrimitives.ReadUInt32LittleEndian(b.AsSpan(4)) <= b.Length - 8;
 
-    /// <summary>
-    /// Removes comments and application data, except those that say how often to repeat and which colours it has (GIF89a, 24 and 26).
-    /// </summary>
+    /// <summary>Keeps only application data about repetition and colours (GIF89a, 24 and 26), and no comments.</summary>
     private static byte[] Gif(byte[] b)
     {
         var header = 13 + (b.Length > 10 ? Table(b[10]) : 0);
@@ -161,7 +157,7 @@ internal static class ImageCleaning
                 break;
             }
 
-            // The kind of an extension, or a frame with its own colours and code size.
+            // An extension's kind, or a frame with its own colours and code size.
             var isFrame = b[at] == 0x2C;
             var blocks = isFrame ? at + 11 + (at + 9 < b.Length ? Table(b[at + 9]) : 0) : at + 2;
             var end = AfterBlocks(b, blocks);

@@ -4,21 +4,17 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Stores a picture in the content folder under a name that can be an address.</summary>
 internal static partial class ImageUpload
 {
-    /// <summary>The largest picture a reader should have to load.</summary>
+    /// <summary>The most that a reader should have to load.</summary>
     public const int MostBytes = 5 * 1024 * 1024;
 
     private const int LongestName = 80;
 
     /// <summary>
-    /// Returns the file's path in the content folder, such as <c>images/heat-wrap.png</c>. The kind is taken from
-    /// the bytes, metadata is removed, and nothing is overwritten: a name that is taken gets a number.
+    /// Returns the path in the content folder, such as <c>images/heat-wrap.png</c>. The kind is taken from the bytes, metadata is removed, and
+    /// nothing is overwritten: a name that is taken gets a number.
     /// </summary>
-    /// <param name="name">The uploaded file's name.</param>
-    /// <param name="bytes">The whole file.</param>
-    /// <param name="contentPath">The content folder.</param>
     /// <exception cref="IOException">The folder can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder can't be written.</exception>
     public static Outcome<string> Keep(string name, byte[] bytes, string contentPath)
@@ -45,7 +41,7 @@ internal static partial class ImageUpload
         return $"images/{Write(folder, stem, extension, cleaned)}";
     }
 
-    /// <summary>The line of Markdown that shows a picture, with its alt text escaped.</summary>
+    /// <summary>Escapes the alt text and the caption.</summary>
     public static string Markdown(string path, string alt, string caption)
     {
         var figure = $"![{Special().Replace(LineText.InOneLine(alt), @"\$0")}]({path}";
@@ -61,7 +57,6 @@ internal static partial class ImageUpload
         }
     }
 
-    /// <summary>The name without folders and extension, as a slug.</summary>
     private static string Stem(string name)
     {
         var file = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -78,12 +73,12 @@ internal static partial class ImageUpload
     private static partial Regex InQuotes();
 }
 
-/// <summary>Detects the kind of picture from the bytes, whatever the file is called.</summary>
+/// <summary>Looks at the bytes, whatever the file is called.</summary>
 internal static class ImageKind
 {
     private static readonly string[] Extensions = [".png", ".jpg", ".webp", ".avif", ".gif", ".svg"];
 
-    /// <summary>The right file extension, with its dot; null if it is not a picture that the site shows.</summary>
+    /// <summary>With its dot; null if it is not a picture that the site shows.</summary>
     public static string? Of(ReadOnlySpan<byte> bytes)
     {
         foreach (var extension in Extensions)

@@ -3,13 +3,11 @@ using DiffPlex.DiffBuilder.Model;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>The differences between two texts, line by line.</summary>
 internal static class LineDiff
 {
-    /// <summary>How many unchanged lines are shown around a change.</summary>
     private const int Around = 2;
 
-    /// <summary>The changed lines with some lines around them; empty if there are none. Line ends are ignored.</summary>
+    /// <summary>Empty if nothing has changed. Line ends are ignored.</summary>
     public static IReadOnlyList<DiffLine> Of(string before, string after)
     {
         var all = Lines(InlineDiffBuilder.Diff(TypedText.Shown(before), TypedText.Shown(after), ignoreWhiteSpace: false).Lines);
@@ -53,16 +51,13 @@ internal enum DiffKind
 {
     Same,
 
-    /// <summary>Only in the older text.</summary>
     Gone,
 
-    /// <summary>Only in the newer text.</summary>
     New,
 
     /// <summary>Stands for omitted lines that are the same in both.</summary>
     Skipped,
 }
 
-/// <summary>A line of the comparison.</summary>
-/// <param name="Number">Its number in the newer text; for a removed line, in the older one.</param>
+/// <param name="Number">In the newer text; for a removed line, in the older one.</param>
 internal sealed record DiffLine(DiffKind Kind, int Number, string Text);

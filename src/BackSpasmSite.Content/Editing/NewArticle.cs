@@ -4,21 +4,16 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>A draft to start from: it has everything an article needs and passes <c>check</c>.</summary>
+/// <summary>A draft to start from, which passes <c>check</c>.</summary>
 internal static class NewArticle
 {
-    /// <summary>Writes the draft, unless the name is taken.</summary>
-    /// <returns>The file's full path.</returns>
-    /// <exception cref="NameTakenException">The name is taken.</exception>
-    /// <exception cref="IOException">The folder can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The program may not write to the folder.</exception>
+    /// <inheritdoc cref="Write(Slug, NewArticleFacts, DateOnly, string)"/>
     public static string Write(Slug slug, string title, Person author, DateOnly today, string contentPath) => Write(
         slug,
         new NewArticleFacts(title, "One or two sentences, up to 200 characters, for search engines and lists.", author.Key, ["back-spasm"]),
         today,
         contentPath);
 
-    /// <summary>Writes the draft with these facts, unless the name is taken.</summary>
     /// <returns>The file's full path.</returns>
     /// <exception cref="NameTakenException">The name is taken.</exception>
     /// <exception cref="IOException">The folder can't be written.</exception>
@@ -30,11 +25,10 @@ internal static class NewArticle
         return path;
     }
 
-    /// <summary>Why no article should have this address, as a sentence; null if one may.</summary>
+    /// <summary>Why no article should have this address; null if one may.</summary>
     public static string? RefuseAddress(Slug slug) =>
         WindowsNames.Refuse($"{slug}.md") is { } reason ? $"The title makes the file {slug}.md. {reason} Choose another title." : null;
 
-    /// <summary>The whole file.</summary>
     public static string Text(NewArticleFacts facts, DateOnly today) => $"""
         ---
         title: {YamlQuote.Of(facts.Title)}
@@ -57,7 +51,6 @@ internal static class NewArticle
         """.ReplaceLineEndings("\n");
 }
 
-/// <summary>The front matter of a new article.</summary>
 /// <param name="Author">A key of <c>people.yaml</c>.</param>
 /// <param name="Topics">Lower-case words with hyphens.</param>
 internal sealed record NewArticleFacts(string Title, string Description, string Author, IReadOnlyList<string> Topics);

@@ -3,21 +3,16 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>A new article described in plain words, for authors who know no YAML; still to be validated.</summary>
-/// <param name="Title">As readers will see it.</param>
-/// <param name="Description">For search engines and lists.</param>
-/// <param name="Author">A key of <c>people.yaml</c>, chosen from a list.</param>
+/// <summary>For authors who know no YAML; still to be validated.</summary>
 /// <param name="Topics">In plain words with commas, such as “Running, warning signs”.</param>
 internal sealed record NewArticleForm(string Title, string Description, string Author, string Topics)
 {
     public const int LongestTitle = 150;
     public const int LongestDescription = 200;
 
-    /// <summary>The people who can be named as the author.</summary>
     public static IReadOnlyList<Person> Authors(Edition edition) =>
         [.. edition.People.Values.Where(person => person.Roles.Contains("writes")).OrderBy(person => person.Name, StringComparer.Ordinal)];
 
-    /// <summary>The address and the facts, or the errors, each with the name of its field.</summary>
     public (Slug Slug, NewArticleFacts? Facts, IReadOnlyList<(string Field, string Words)> Errors) Validate(Edition edition)
     {
         var errors = new List<(string, string)>();

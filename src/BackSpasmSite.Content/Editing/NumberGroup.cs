@@ -3,15 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>
-/// A citation by number, such as <c>(1–3, 5)</c>, taken apart so that its numbers can change and everything else stays as the author
-/// wrote it.
-/// </summary>
+/// <summary>A citation such as <c>(1–3, 5)</c>, taken apart so that its numbers can change and the rest stays as written.</summary>
 internal sealed partial class NumberGroup
 {
     /// <summary>
-    /// Added to a separator where <see cref="WithInserted"/> pulls neighbours apart that the author had not joined to a range, so that
-    /// <see cref="WithoutGap"/> does not join them. It is a space, which a citation may have anywhere.
+    /// Added to a separator where <see cref="WithInserted"/> separates neighbours that the author had not joined to a range, so that
+    /// <see cref="WithoutGap"/> does not join them. As a space it is allowed anywhere in a citation.
     /// </summary>
     private const char KeepApart = '\u00A0';
 
@@ -25,7 +22,7 @@ internal sealed partial class NumberGroup
     private NumberGroup(string open, List<Item> items, List<string> separators, string close) =>
         (_open, _items, _separators, _close) = (open, items, separators, close);
 
-    /// <param name="written">The group in the file, which in a quotation may have <c>&gt;</c> at the beginning of a line.</param>
+    /// <param name="written">As in the file; in a quotation a line may begin with <c>&gt;</c>.</param>
     public static NumberGroup Of(string written)
     {
         var (items, separators) = (new List<Item>(), new List<string>());
@@ -42,12 +39,12 @@ internal sealed partial class NumberGroup
         return new NumberGroup(open, items, separators, written[end..]);
     }
 
-    /// <summary>With numbers in the default form, of which three or more that follow each other make a range.</summary>
+    /// <summary>In the default form, in which three or more consecutive numbers make a range.</summary>
     public static string Write(IReadOnlyList<int> numbers) => $"({Joined(numbers, Comma, "-")})";
 
     /// <summary>
-    /// With every number from this one on raised by one, because a paper takes this number. A range over it is divided: <c>(3-5)</c>
-    /// becomes <c>(3, 5-6)</c>, and <c>(3-4)</c> becomes <c>(3-3, 5)</c>, which still shows that it was a range.
+    /// Raises every number from this one on by one, because a paper takes this number. A range over it is divided: <c>(3-5)</c> becomes
+    /// <c>(3, 5-6)</c>, and <c>(3-4)</c> becomes <c>(3-3, 5)</c>, which still shows that it was a range.
     /// </summary>
     public string WithInserted(int number)
     {
@@ -74,7 +71,7 @@ internal sealed partial class NumberGroup
     }
 
     /// <summary>
-    /// With every number above this one lowered by one, because its paper, which the group does not cite, leaves the list. Undoes
+    /// Lowers every number above this one by one, because its paper, which the group does not cite, leaves the list. Undoes
     /// <see cref="WithInserted"/> to the byte.
     /// </summary>
     public string WithoutGap(int number)
@@ -105,9 +102,7 @@ internal sealed partial class NumberGroup
         int Lowered(int old) => old > number ? old - 1 : old;
     }
 
-    /// <summary>
-    /// With other numbers, in the author's order and style. Numbers that follow each other make a range only if the group had one.
-    /// </summary>
+    /// <summary>In the author's order and style. Consecutive numbers make a range only if the group had one.</summary>
     public string With(IReadOnlyList<int> numbers) =>
         _open + Joined(numbers, Separator, _items.Find(item => item.IsRange && item.Dash.AsSpan().IndexOfAny('\n', '>') < 0)?.Dash) + _close;
 

@@ -5,10 +5,9 @@ using BackSpasmSite.Content.Files;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// Builds an article from unsaved text, by the same rules as <c>check</c> and <c>serve</c>, without changing anything on the disk.
-/// Caches the site's other files between previews.
+/// Builds an article from unsaved text, by the same rules as <c>check</c> and <c>serve</c>, without changing the disk. Caches the other
+/// files between previews.
 /// </summary>
-/// <param name="drafts">True to show drafts to readers.</param>
 internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProvider time)
 {
     private readonly Lock _turn = new();
@@ -17,16 +16,13 @@ internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProv
 
     public long Previews => Interlocked.Read(ref _previews);
 
-    /// <summary>
-    /// The article that a text makes, with the other content of an edition; null if it can't be parsed. Nothing is checked.
-    /// </summary>
+    /// <summary>With the other content of an edition, and unchecked; null if the text can't be parsed.</summary>
     public static Article? Print(Slug slug, string text, Edition edition) =>
         ArticleParser.Parse(slug, UnprintableCharacters.Remove($"articles/{slug}.md", TypedText.Shown(text), []), []) is { } parsed
             ? new ArticleRenderer(edition.Site, edition.People, edition.Bibliography, edition.Images).Render(parsed).Article
             : null;
 
-    /// <summary>The article with this slug as if its file, which need not exist, had this text.</summary>
-    /// <param name="text">The whole file.</param>
+    /// <summary>As if the article's file, which need not exist, had this text.</summary>
     /// <exception cref="IOException">The content folder can't be listed.</exception>
     public ArticlePreview Build(Slug slug, string text)
     {
@@ -34,7 +30,7 @@ internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProv
         var bytes = Encoding.UTF8.GetBytes(text);
         lock (_turn)
         {
-            // A unique stamp for each preview; no file has one from the year 1.
+            // Unique for each preview: no file has a stamp from the year 1.
             var stamp = new FileStamp(bytes.Length, new DateTime(++_previews, DateTimeKind.Utc), default);
             var file = new ContentFile(path, Path.Combine(folder.Path, path), stamp) { Unsaved = bytes };
             var edition = _builder.Build(folder.List().With(file), time.GetUtcNow());
@@ -49,9 +45,6 @@ internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProv
     }
 }
 
-/// <summary>An article as it would be with unsaved text.</summary>
 /// <param name="Article">As readers would see it; null if the text can't be made into an article.</param>
-/// <param name="Edition">The whole site with this article.</param>
-/// <param name="Diagnostics">What <c>check</c> reports for this file.</param>
-/// <param name="IsHeldBack">True if a mistake would keep this version from readers.</param>
+/// <param name="IsHeldBack">A mistake would keep this version from readers.</param>
 internal sealed record ArticlePreview(Article? Article, Edition Edition, IReadOnlyList<Diagnostic> Diagnostics, bool IsHeldBack);

@@ -5,10 +5,9 @@ using YamlDotNet.Core.Events;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>A stretch of a file's text to replace.</summary>
 internal readonly record struct TextEdit(int Start, int End, string By)
 {
-    /// <summary>The text with all of these edits, which must not overlap.</summary>
+    /// <summary>The edits must not overlap.</summary>
     public static string Apply(string text, IEnumerable<TextEdit> edits)
     {
         foreach (var edit in edits.Reverse().OrderByDescending(edit => edit.Start))
@@ -18,8 +17,8 @@ internal readonly record struct TextEdit(int Start, int End, string By)
 }
 
 /// <summary>
-/// Changes an article's list of references; every other byte of the front matter stays. Supports a list in brackets and one with a
-/// hyphen in each line, with comments. A comment after an item is moved and removed with it; one on a line of its own stays.
+/// Changes the list of references; every other byte stays. Supports a list in brackets and one with a hyphen in each line. A comment after
+/// an item is moved and removed with it; one on its own line stays.
 /// </summary>
 /// <exception cref="FormatException">From each method: the list has another form.</exception>
 internal sealed partial class ReferenceListEdit
@@ -29,7 +28,6 @@ internal sealed partial class ReferenceListEdit
     private readonly EntrySpan? _entry;
     private readonly List<(int Start, int End)> _items = [];
 
-    /// <param name="text">The whole file.</param>
     public ReferenceListEdit(string text)
     {
         _front = FrontMatterSpan.Of(text);
@@ -65,7 +63,7 @@ internal sealed partial class ReferenceListEdit
         {
             if (number < _items.Count)
             {
-                // With its comma and a space after it; alone on its line, with the line.
+                // With its comma and a space after it, or with the whole line if it is alone there.
                 var after = _yaml.IndexOf(',', end) + 1;
                 if (after < _yaml.Length && _yaml[after] == ' ') after++;
                 var line = FrontMatterSpan.LineStart(_yaml, start);
@@ -84,12 +82,11 @@ internal sealed partial class ReferenceListEdit
         return goes ? [Cut(_entry.Start, keyEnd), ownLine] : [ownLine];
     }
 
-    /// <summary>Puts the items into another order.</summary>
     /// <param name="order">For each new place, the old number.</param>
     public IEnumerable<TextEdit> Order(IReadOnlyList<int> order) => order.Index().Where(place => place.Item != place.Index + 1)
         .Select(place => Replace(Whole(place.Index), _yaml[Whole(place.Item - 1).Start..Whole(place.Item - 1).End]));
 
-    /// <summary>Removes the list with its key, and keeps the comments in it.</summary>
+    /// <summary>Keeps the comments in the list.</summary>
     public IEnumerable<TextEdit> RemoveAll()
     {
         if (_entry is null) return [];
@@ -106,11 +103,10 @@ internal sealed partial class ReferenceListEdit
         ];
     }
 
-    /// <summary>Adds the list as a block at the end of the front matter.</summary>
     public IEnumerable<TextEdit> AddAll(IEnumerable<string> ids) =>
         [.. RemoveAll(), Put(_yaml.Length, $"references:{_front.LineEnd}{string.Concat(ids.Select(id => $"  - {YamlQuote.Word(id)}{_front.LineEnd}"))}")];
 
-    /// <summary>Cuts a stretch that ends before the line's end; with the line if nothing is left, otherwise up to the comment.</summary>
+    /// <summary>Cuts the whole line if nothing else is on it, otherwise up to the comment.</summary>
     private TextEdit WithoutRest(int start, int end, string by = "", bool isLine = false)
     {
         var next = FrontMatterSpan.NextLine(_yaml, end);
@@ -120,7 +116,7 @@ internal sealed partial class ReferenceListEdit
             : Replace((start, end + rest.IndexOf('#', StringComparison.Ordinal)), by);
     }
 
-    /// <summary>An item, in a list with hyphens together with the comment after it.</summary>
+    /// <summary>In a list with hyphens, includes the comment after the item.</summary>
     private (int Start, int End) Whole(int index)
     {
         var (start, end) = _items[index];
@@ -133,7 +129,6 @@ internal sealed partial class ReferenceListEdit
         return (start, end);
     }
 
-    /// <summary>The beginning of the line with an item's hyphen.</summary>
     private int DashLine(int index)
     {
         var line = FrontMatterSpan.LineStart(_yaml, _items[index].Start);

@@ -3,11 +3,11 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>Changes an article's list of papers and its citations together, so that each citation still names the same papers.</summary>
+/// <summary>Changes the list of papers and the citations together, so that each citation still names the same papers.</summary>
 /// <exception cref="FormatException">From each method: the file is written in an unusual way.</exception>
 internal static class Renumbering
 {
-    /// <summary>Puts a paper into the list; the numbers from there on go up by one.</summary>
+    /// <summary>The numbers from there on go up by one.</summary>
     public static Outcome<Renumbered> Insert(CitedFile file, int number, string id)
     {
         if (ByKey(file, $"Write [{KeySyntax.Write(id) ?? $"@{id}"}] after the sentence that the paper supports.") is { } byKey) return byKey;
@@ -18,7 +18,7 @@ internal static class Renumbering
         return Finish(file, file.Rewrite((_, written) => NumberGroup.Of(written).WithInserted(number), new ReferenceListEdit(file.Text).Insert(number, id)));
     }
 
-    /// <summary>Takes a paper that nothing cites out of the list; the numbers after it go down by one.</summary>
+    /// <summary>Only for a paper that nothing cites. The numbers after it go down by one.</summary>
     public static Outcome<Renumbered> Remove(CitedFile file, int number)
     {
         if (ByKey(file, "Delete its key where it is cited.") is { } byKey) return byKey;
@@ -29,7 +29,6 @@ internal static class Renumbering
         return Finish(file, file.Rewrite((_, written) => NumberGroup.Of(written).WithoutGap(number), new ReferenceListEdit(file.Text).Remove(number)));
     }
 
-    /// <summary>Replaces a number by another everywhere, and removes its paper from the list.</summary>
     public static Outcome<Renumbered> Merge(CitedFile file, int kept, int gone)
     {
         if ((NoNumber(file, kept) ?? NoNumber(file, gone)) is { } none) return none;
@@ -47,7 +46,7 @@ internal static class Renumbering
         string Meant(string id) => id == goneId ? keptId : id;
     }
 
-    /// <summary>Puts the list into the order in which the text first cites its papers; those it does not cite come last.</summary>
+    /// <summary>By first citation; papers that the text does not cite come last.</summary>
     public static Outcome<Renumbered> Sort(CitedFile file)
     {
         if (ByKey(file, "Its papers are in that order.") is { } byKey) return byKey;
@@ -57,7 +56,6 @@ internal static class Renumbering
         return Finish(file, file.Rewrite((citation, written) => Rewritten(citation, written, number => places[number]), new ReferenceListEdit(file.Text).Order(order)));
     }
 
-    /// <summary>Writes keys instead of numbers, and drops the list.</summary>
     public static Outcome<Renumbered> ToKeys(CitedFile file)
     {
         if (file.CitesByKey || file.Citations.Count == 0) return new Renumbered(file.Text);
@@ -69,7 +67,7 @@ internal static class Renumbering
         return file.Refuse(text, id => id) is { } reason ? Refused(reason) : new Renumbered(text) { Dropped = dropped };
     }
 
-    /// <summary>Writes numbers by first appearance instead of keys, and adds the list.</summary>
+    /// <summary>Numbers by first appearance.</summary>
     public static Outcome<Renumbered> ToNumbers(CitedFile file) => !file.CitesByKey
         ? new Renumbered(file.Text)
         : Finish(file, file.Rewrite(
@@ -97,9 +95,8 @@ internal static class Renumbering
     private static Outcome<Renumbered> Refused(string reason) => Outcome<Renumbered>.Refused(reason);
 }
 
-/// <param name="Text">The whole file's new text.</param>
 internal sealed record Renumbered(string Text)
 {
-    /// <summary>Papers that were listed and not cited, and so are in the list no more.</summary>
+    /// <summary>Papers that were listed but not cited, and so are no longer in the list.</summary>
     public IReadOnlyList<string> Dropped { get; init; } = [];
 }

@@ -3,19 +3,13 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>
-/// Protects the review record: no edit adds, changes or removes it. Compares what the site would read in the two texts, not how it is
-/// written.
-/// </summary>
+/// <summary>No edit adds, changes or removes a review. Compares what the site would read in the two texts, not how it is written.</summary>
 internal static class ReviewGuard
 {
-    /// <summary>Why a text must not replace another; null if its review is the same.</summary>
-    /// <param name="before">The file's text.</param>
-    /// <param name="after">The text to save.</param>
-    /// <param name="signing">The review being signed with this change.</param>
+    /// <summary>Null if the review is the same in both.</summary>
     /// <param name="known">
-    /// The review that readers see or that was last signed here. It counts only if the file is too broken for its own to be read:
-    /// fixing the file must not lose the review, which still covers only the text that was signed.
+    /// The review that readers see or that was last signed here, for a file too broken for its own to be read: fixing the file must not
+    /// lose the review, which still covers only the text that was signed.
     /// </param>
     public static string? Refuse(string before, string after, Review? signing = null, Review? known = null)
     {
@@ -26,7 +20,7 @@ internal static class ReviewGuard
             : $"Your text changes or removes the review that {kept.By} signed on {kept.Date:yyyy-MM-dd}. Only signing again can change it. Make this the “review” line of your text: {FrontMatterEdit.Line(kept)}";
     }
 
-    /// <summary>The review in a text as the site reads it, or as much as can be recovered from a text that the site can't read.</summary>
+    /// <summary>As the site reads it, or as much as can be recovered from a text that the site can't read.</summary>
     private static Review? ReviewIn(string text, Review? known)
     {
         var source = UnprintableCharacters.Remove("", TypedText.Shown(text), []);

@@ -6,8 +6,8 @@ using System.Xml.Linq;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// Rejects drawings that contain scripts or load anything from elsewhere. Browsers block both as well, but a file may be opened in
-/// other programs. Checks what such a program sees: the parsed tree, with the pieces of a style joined and its escapes decoded.
+/// Rejects drawings that contain scripts or load anything from elsewhere. Browsers block both as well, but a file may be opened in other
+/// programs. Checks what such a program sees: the parsed tree, with the pieces of a style joined and its escapes decoded.
 /// </summary>
 internal static partial class SvgCheck
 {
@@ -16,11 +16,10 @@ internal static partial class SvgCheck
     private static readonly string[] Active =
         ["script", "foreignobject", "iframe", "frame", "embed", "object", "audio", "video", "handler", "listener", "link", "meta", "base"];
 
-    /// <summary>Attributes that hold an address, in SVG or in markup that may be embedded in it.</summary>
+    /// <summary>These hold an address, in SVG or in markup that may be embedded in it.</summary>
     private static readonly string[] Addresses =
         ["href", "src", "base", "data", "action", "formaction", "poster", "srcset", "srcdoc", "background", "ping", "manifest", "codebase", "classid", "cite", "longdesc"];
 
-    /// <summary>Why this drawing can't be accepted, or null.</summary>
     public static string? Validate(byte[] svg)
     {
         const string Again = "Save it again as a plain svg, or as a png.";
@@ -75,7 +74,7 @@ internal static partial class SvgCheck
         };
     }
 
-    /// <summary>Attributes that no program interprets as a style, so that an author may write anything in them.</summary>
+    /// <summary>No program interprets these as a style, so an author may write anything in them.</summary>
     private static bool IsPlainText(string name) =>
         name is "id" or "class" or "title" or "label" || name.StartsWith("aria-", StringComparison.Ordinal) || name.StartsWith("data-", StringComparison.Ordinal);
 
@@ -86,12 +85,9 @@ internal static partial class SvgCheck
         return name.StartsWith("on", StringComparison.Ordinal) || Addresses.Contains(name);
     }
 
-    /// <summary>A part of the same drawing, or a picture embedded in it.</summary>
     private static bool IsInside(string address) => address.Trim() is ['#', ..] || InnerPicture().IsMatch(address);
 
-    /// <summary>
-    /// True if a style loads anything from elsewhere; checked with and without comments, which can be between any two tokens.
-    /// </summary>
+    /// <summary>Checked with and without comments, which can be between any two tokens.</summary>
     private static bool Loads(string css)
     {
         var plain = Escape().Replace(css, Unescape);
@@ -101,7 +97,7 @@ internal static partial class SvgCheck
     private static bool LoadsPlainly(string css) =>
         Loading().IsMatch(css) || Address().Matches(css).Any(match => !IsInside(match.Groups["to"].Value.Trim(' ', '\'', '"', '\t', '\r', '\n', '\f')));
 
-    /// <summary>CSS Syntax Level 3, 4.3.7: up to six hexadecimal digits and one space, or any other character unchanged.</summary>
+    /// <summary>Up to six hexadecimal digits and one space, or any other character unchanged (CSS Syntax Level 3, 4.3.7).</summary>
     private static string Unescape(Match escape)
     {
         if (!escape.Groups["code"].Success) return escape.Groups["letter"].Value;

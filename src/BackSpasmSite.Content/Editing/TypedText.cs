@@ -4,20 +4,15 @@ using DiffPlex.Chunkers;
 
 namespace BackSpasmSite.Content.Editing;
 
-/// <summary>
-/// Converts a file's text for a text area and back. Browsers send every line end as CRLF and drop the byte-order mark; unedited lines
-/// come back as they were.
-/// </summary>
+/// <summary>Browsers send every line end as CRLF and drop the byte-order mark; here, unedited lines come back as they were.</summary>
 internal static class TypedText
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>The text as a text area shows it: lines end with LF.</summary>
+    /// <summary>As a text area shows it, with LF.</summary>
     public static string Shown(string file) => AsParsed(file.TrimStart(ByteOrderMark));
 
-    /// <summary>The file's new text, with its own line ends and byte-order mark.</summary>
-    /// <param name="file">The file's present text.</param>
-    /// <param name="typed">The text from the text area.</param>
+    /// <summary>The typed text with the file's own line ends and byte-order mark.</summary>
     public static string Over(string file, string typed)
     {
         var mark = file.StartsWith(ByteOrderMark) ? ByteOrderMark.ToString() : "";
@@ -40,7 +35,6 @@ internal static class TypedText
         return text.ToString();
     }
 
-    /// <summary>Maps each unchanged line of the new text to its line in the old one.</summary>
     private static Dictionary<int, int> Kept(string before, string after)
     {
         var blocks = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance).DiffBlocks;

@@ -5,23 +5,23 @@ using System.Text;
 namespace BackSpasmSite.Content.Files;
 
 /// <summary>
-/// Writes content files completely or not at all: to a hidden temporary file beside the target, flushed to the disk, then renamed.
-/// Readers never see a partial file, and a full disk leaves nothing behind.
+/// Writes to a hidden temporary file beside the target, flushes it to the disk, then renames it. Readers never see a partial file, and a
+/// full disk leaves nothing behind.
 /// </summary>
 internal static class AtomicFile
 {
     private static readonly ConcurrentDictionary<string, FileStamp> Written = new(StringComparer.Ordinal);
 
-    /// <summary>True if this process wrote exactly this version, so that it need not settle.</summary>
+    /// <summary>This process wrote exactly this version, so it need not settle.</summary>
     public static bool IsOurs(FileStamp stamp) => stamp.Place is not null && Written.GetValueOrDefault(stamp.Place) == stamp;
 
-    /// <summary>Creates a file; false, with nothing written, if the name is taken.</summary>
+    /// <summary>False, with nothing written, if the name is taken.</summary>
     /// <exception cref="IOException">The disk refuses it: see <see cref="WriteFailure"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static bool TryCreate(string path, Action<Stream> write) =>
         !Path.Exists(path) && Put(path, write, mode: null, temporary => FileMove.WithoutOverwriting(temporary, path));
 
-    /// <summary>Replaces a file and keeps its permissions; false, with nothing written, if it may not be replaced.</summary>
+    /// <summary>Keeps the file's permissions; false, with nothing written, if the file may not be replaced.</summary>
     /// <param name="mayReplace">Asked once everything is on the disk.</param>
     /// <exception cref="IOException">The disk refuses it: see <see cref="WriteFailure"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
@@ -35,7 +35,7 @@ internal static class AtomicFile
 
     private static bool Put(string path, Action<Stream> write, UnixFileMode? mode, Func<string, bool> giveName)
     {
-        // In the same folder, because a rename is atomic only on one disk; the leading dot keeps the site from reading it.
+        // In the same folder, because a rename is atomic only on one disk; the leading dot keeps the site from reading the file.
         var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.tmp");
         try
         {
@@ -46,7 +46,7 @@ internal static class AtomicFile
             }
 
             if (mode is { } kept && !OperatingSystem.IsWindows()) File.SetUnixFileMode(temporary, kept);
-            // Recorded before the rename, because the site may look at the very moment the file appears.
+            // Before the rename, because the site may look at the very moment the file appears.
             var place = RealPath.Of(path);
             Written[place] = FileStamp.Of(new FileInfo(temporary)) with { Place = place };
             return giveName(temporary);
@@ -58,15 +58,11 @@ internal static class AtomicFile
     }
 }
 
-/// <summary>Gives a file an unused name, atomically.</summary>
 internal static class FileMove
 {
     private const int AlreadyThere = 17;
 
-    /// <summary>
-    /// False if the name is taken. Outside Windows <c>File.Move</c> checks first and moves afterwards, so that two concurrent moves
-    /// would lose one file.
-    /// </summary>
+    /// <summary>False if the name is taken. Outside Windows, two concurrent calls of <c>File.Move</c> could lose one of the files.</summary>
     public static bool WithoutOverwriting(string from, string to)
     {
         try
@@ -107,5 +103,4 @@ internal static class FileMove
     private static extern int Link(byte[] from, byte[] to);
 }
 
-/// <summary>The name is taken; nothing was written.</summary>
 internal sealed class NameTakenException(string path) : IOException($"There is a file {path} already.");

@@ -4,8 +4,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>The folder that holds everything authors write. Nothing outside it is ever read.</summary>
-/// <param name="path">The folder, or a link to it.</param>
+/// <summary>Everything authors write. Nothing outside this folder is ever read.</summary>
 internal sealed class ContentFolder(string path)
 {
     public const string Bibliography = "references.json";
@@ -14,7 +13,7 @@ internal sealed class ContentFolder(string path)
     private static readonly string[] DataFiles = ["site.yaml", "people.yaml", "synonyms.yaml", Bibliography, RetractionsFile];
     private static readonly string[] MarkdownFolders = ["articles", "pages"];
 
-    /// <summary>The folder's full path as given, which may contain links.</summary>
+    /// <summary>As given, and so perhaps with links.</summary>
     public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
 
     /// <summary>Read instead of <c>retractions.csv</c>; may be anywhere.</summary>
@@ -25,7 +24,6 @@ internal sealed class ContentFolder(string path)
     /// </summary>
     public string Root => RealPath.Of(Path);
 
-    /// <summary>Lists the site's files.</summary>
     /// <exception cref="IOException">The folder or its <c>articles</c> is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException"><c>articles</c> may not be read.</exception>
     public ContentListing List()
@@ -47,12 +45,11 @@ internal sealed class ContentFolder(string path)
         return look.Listing;
     }
 
-    /// <summary>Files of editors and systems: hidden ones, and those of Emacs, Vim and Windows.</summary>
+    /// <summary>Hidden files, and those of Emacs, Vim and Windows.</summary>
     private static bool IsHidden(FileSystemInfo entry) =>
         entry.Name.StartsWith('.') || entry.Name.StartsWith('#') || entry.Name.EndsWith('~') ||
         entry.Name is "Thumbs.db" or "desktop.ini" or "4913";
 
-    /// <summary>A bibliography in a format of reference managers.</summary>
     private static bool IsExport(FileSystemInfo entry) =>
         entry is FileInfo && System.IO.Path.GetExtension(entry.Name).ToLowerInvariant() is ".bib" or ".bibtex" or ".ris" or ".nbib" or ".enw";
 
@@ -73,7 +70,7 @@ internal sealed class ContentFolder(string path)
 
         public string FullPath(string path) => System.IO.Path.Combine(root, path);
 
-        /// <summary>Reports exports of reference managers that lie in the content folder itself. Nothing else there is looked at.</summary>
+        /// <summary>Nothing else is looked at in the content folder itself.</summary>
         public void ReportExports()
         {
             foreach (var entry in Entries(new DirectoryInfo(root), "."))
@@ -161,7 +158,7 @@ internal sealed class ContentFolder(string path)
 
         private void Refuse(string path, Diagnostic error) => _files.Add(new ContentFile(path, FullPath(path), default) { Error = error });
 
-        /// <summary>The folder itself, so that its files show their place even if the link to it is switched.</summary>
+        /// <summary>Files then show their place even if the link to the folder is switched.</summary>
         private static DirectoryInfo Behind(DirectoryInfo directory) => new(RealPath.Of(directory.FullName));
 
         private bool IsFolder(DirectoryInfo directory, string path)
@@ -172,7 +169,7 @@ internal sealed class ContentFolder(string path)
             return false;
         }
 
-        /// <summary>The entries of a folder. An unreadable <c>articles</c> folder is fatal; any other is reported.</summary>
+        /// <summary>An unreadable <c>articles</c> folder is fatal; any other is reported.</summary>
         private List<FileSystemInfo> Entries(DirectoryInfo directory, string path)
         {
             try

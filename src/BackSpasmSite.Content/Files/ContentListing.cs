@@ -2,20 +2,18 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>The content folder's files at one moment.</summary>
-/// <param name="Files">The site's files, sorted by path.</param>
-/// <param name="Diagnostics">Problems with file names and places.</param>
+/// <param name="Files">Sorted by path.</param>
 internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnlyList<Diagnostic> Diagnostics)
 {
     /// <summary>The content folder's real path; null if nothing was listed from the disk.</summary>
     public string? Root { get; init; }
 
-    /// <summary>True if two listings have the same files in the same versions.</summary>
+    /// <summary>The same files in the same versions.</summary>
     public bool Shows(ContentListing other) => Files.SequenceEqual(other.Files) && Diagnostics.SequenceEqual(other.Diagnostics);
 
     public ContentFile? Find(string path) => Files.FirstOrDefault(file => file.Path == path);
 
-    /// <summary>The Markdown files directly in a folder.</summary>
+    /// <summary>Files directly in the folder.</summary>
     public IEnumerable<ContentFile> Markdown(string folder) => Files.Where(file =>
         file.Path.StartsWith($"{folder}/", StringComparison.Ordinal) &&
         file.Path.EndsWith(".md", StringComparison.Ordinal));
@@ -30,29 +28,20 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
         file.Path.StartsWith("images/", StringComparison.Ordinal));
 }
 
-/// <summary>A file in a listing of the content folder.</summary>
 /// <param name="Path">Relative to the content folder, with <c>/</c>.</param>
-/// <param name="FullPath">Where it is on this machine.</param>
-/// <param name="Stamp">Changes each time the file is saved.</param>
 internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp)
 {
-    /// <summary>Read instead of the disk: an unsaved version.</summary>
+    /// <summary>Read instead of the disk.</summary>
     public byte[]? Unsaved { get; init; }
 
-    /// <summary>
-    /// Why this entry is never opened. It is listed all the same, because readers keep the last good version of a file that became a
-    /// folder or a broken link.
-    /// </summary>
+    /// <summary>Why the entry is never opened. It is listed so that readers keep the last good version of a file that became a folder.</summary>
     public Diagnostic? Error { get; init; }
 }
 
-/// <summary>
-/// Distinguishes versions of a file without reading it. Includes the creation time, because editors that save by renaming may keep the
-/// modification time.
-/// </summary>
+/// <summary>Distinguishes versions without reading. The creation time is for editors that save by renaming and keep the modification time.</summary>
 internal readonly record struct FileStamp(long Length, DateTime Written, DateTime Born)
 {
-    /// <summary>The file's real path: after a link is switched the file is another one, even if its times are the same.</summary>
+    /// <summary>The real path: after a link is switched it is another file, even with the same times.</summary>
     public string? Place { get; init; }
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

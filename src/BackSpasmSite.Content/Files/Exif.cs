@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>The metadata a camera stores in a photograph (Exif 3.0, section 4): a small TIFF file, whatever the image format.</summary>
+/// <summary>A camera's metadata (Exif 3.0, section 4): a small TIFF file, whatever the image format.</summary>
 internal static class Exif
 {
     private const ushort OrientationTag = 0x0112;
@@ -11,15 +11,14 @@ internal static class Exif
     /// <summary>More than any camera writes; stops at data crafted to look like endless tags.</summary>
     private const int MostTags = 500;
 
-    /// <summary>How the image must be turned to be upright: 1 (not at all) to 8. From 5 on, width and height are swapped.</summary>
+    /// <summary>How to turn the image upright: 1 (not at all) to 8. From 5 on, width and height are swapped.</summary>
     public static int Orientation(ReadOnlySpan<byte> tiff) =>
         Find(tiff, OrientationTag) is { } at && Number(tiff, at, 2) is >= 1 and <= 8 and var turned ? (int)turned : 1;
 
-    /// <summary>True if it contains a position.</summary>
     public static bool HasPlace(ReadOnlySpan<byte> tiff) =>
         Find(tiff, PlaceTag) is { } at && Number(tiff, at, 4) is var place and >= 8 && place + 2 <= tiff.Length && Number(tiff, (int)place, 2) > 0;
 
-    /// <summary>True if anything in the file says where it was taken: EXIF and XMP are stored unencoded in every image format.</summary>
+    /// <summary>EXIF and XMP are stored unencoded in every image format, so this looks for them in the whole file.</summary>
     public static bool IsPlaceIn(ReadOnlySpan<byte> file)
     {
         if (file.IndexOf("GPSLatitude"u8) >= 0) return true;
@@ -28,13 +27,12 @@ internal static class Exif
         return false;
     }
 
-    /// <summary>A block that contains the orientation and nothing else.</summary>
     public static byte[] OnlyOrientation(int orientation) =>
         [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
 
     private static bool IsTiff(ReadOnlySpan<byte> bytes) => bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8);
 
-    /// <summary>The offset of a tag's value in the first directory.</summary>
+    /// <summary>The offset of the tag's value in the first directory.</summary>
     private static int? Find(ReadOnlySpan<byte> tiff, ushort tag)
     {
         if (tiff.Length < 8 || !IsTiff(tiff)) return null;

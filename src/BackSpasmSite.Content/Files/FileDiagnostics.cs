@@ -2,7 +2,7 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Problems with a file that are found before its text is parsed.</summary>
+/// <summary>Found before a file's text is parsed.</summary>
 internal static class FileDiagnostics
 {
     public static Diagnostic NotUtf8(SourceText readable, int offset) => readable.Error(offset, "ART001",
@@ -32,7 +32,6 @@ internal static class FileDiagnostics
     public static Diagnostic LeadsOutside(string path) => Error(path, "ART006",
         "This is a link that leads out of the content folder, so it is not read. Put the file itself here.");
 
-    /// <param name="kind">Such as “a named pipe”.</param>
     public static Diagnostic NotAFile(string path, string kind) => Error(path, "ART024",
         $"This is {kind}, so it is not read. Put a file in its place, or remove it.");
 
@@ -49,7 +48,7 @@ internal static class FileDiagnostics
     public static Diagnostic NotRead(string path) => new(path, 1, 1, "ART020", Severity.Warning,
         "This is not read: articles and pages are files that end in .md, directly in their folder, and pictures are files, not links to folders. Move or remove it.");
 
-    /// <summary>ART034: the export of a reference manager, which an author may take for the list of papers.</summary>
+    /// <summary>An author may take such an export for the list of papers.</summary>
     public static Diagnostic NotTheBibliography(string path) => new(path, 1, 1, "ART034", Severity.Warning,
         "This export of a reference manager is not read: papers are in references.json. Import it (refs import), then move it out of the content folder.");
 
@@ -76,7 +75,7 @@ internal static class FileDiagnostics
     /// <summary>A text of 256 KB can have 50,000 mistakes, which nobody reads: an honest file has a handful.</summary>
     public const int MostPerFile = 1_000;
 
-    /// <summary>Leaves out what is beyond the limit, and says so: as an error where errors are left out.</summary>
+    /// <summary>Says how many are left out, as an error if there are errors among them.</summary>
     public static void KeepFirst(string path, List<Diagnostic> diagnostics)
     {
         if (diagnostics.Count <= MostPerFile) return;

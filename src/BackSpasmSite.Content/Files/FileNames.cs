@@ -2,10 +2,9 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Checks that a file name can be an address.</summary>
 internal static class FileNames
 {
-    /// <summary>True if the file is to be read; otherwise reports what to call it.</summary>
+    /// <summary>False if the file is not to be read; reports what to call it.</summary>
     public static bool Validate(string path, DirectoryInfo directory, List<Diagnostic> diagnostics)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
@@ -26,7 +25,7 @@ internal static class FileNames
         return false;
     }
 
-    /// <summary>Reports pictures whose names another machine can't hold; they are still read here.</summary>
+    /// <summary>Names that another machine can't hold are reported; the pictures are still read here.</summary>
     public static void JudgePictures(string folder, IEnumerable<string> names, List<Diagnostic> diagnostics)
     {
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -41,7 +40,7 @@ internal static class FileNames
     private static bool HasTwin(DirectoryInfo directory, string name) =>
         directory.EnumerateFiles().Any(file => file.Name == name);
 
-    /// <summary>The name without an extension that the author took for Markdown's; null for other files.</summary>
+    /// <summary>Without an extension that the author took for Markdown's; null for other files.</summary>
     private static string? Stem(string name)
     {
         string[] endings = [".md.txt", ".markdown", ".md"];

@@ -4,14 +4,10 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Reads whole files, and none that is being written.</summary>
 internal static class FileReader
 {
-    /// <summary>
-    /// The bytes of a file, or null with the reason added to <paramref name="diagnostics"/>. The length is checked before anything is
-    /// read.
-    /// </summary>
-    /// <param name="most">The largest length in bytes.</param>
+    /// <summary>Checks the length before reading. Null with the reason added to <paramref name="diagnostics"/>.</summary>
+    /// <param name="most">In bytes.</param>
     public static byte[]? Read(ContentFile file, long most, ICollection<Diagnostic> diagnostics)
     {
         if (file.Error is { } error)
@@ -39,15 +35,11 @@ internal static class FileReader
     }
 }
 
-/// <summary>Decodes a file's bytes, or reports why it can't.</summary>
 internal static class TextFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>
-    /// Decodes UTF-8 with or without a byte-order mark; line ends become LF, and invisible characters are removed (<see
-    /// cref="UnprintableCharacters"/>).
-    /// </summary>
+    /// <summary>Accepts a byte-order mark. Line ends become LF; invisible characters are removed (<see cref="UnprintableCharacters"/>).</summary>
     /// <returns>Null if the bytes are not UTF-8, with the reason added to <paramref name="diagnostics"/>.</returns>
     public static SourceText? Decode(string path, ReadOnlySpan<byte> bytes, ICollection<Diagnostic> diagnostics)
     {

@@ -1,6 +1,6 @@
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Reports changes in a folder, as far as the operating system does.</summary>
+/// <summary>Knows only the changes that the operating system reports.</summary>
 /// <param name="changed">Called from any thread.</param>
 /// <param name="unavailable">Called with the reason if there are no events.</param>
 internal sealed class FolderEvents(Action changed, Action<string> unavailable) : IDisposable
@@ -8,7 +8,7 @@ internal sealed class FolderEvents(Action changed, Action<string> unavailable) :
     private FileSystemWatcher? _watcher;
     private string? _folder;
 
-    /// <summary>Watches this folder instead of any other.</summary>
+    /// <summary>Replaces the folder watched before.</summary>
     public void Watch(string folder)
     {
         // A folder that disappears for a moment keeps its watcher: it may come back.

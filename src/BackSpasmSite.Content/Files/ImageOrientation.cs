@@ -1,6 +1,6 @@
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>How browsers turn an image before they show it.</summary>
+/// <summary>Browsers turn an image before they show it.</summary>
 internal static class ImageOrientation
 {
     /// <summary>From 1 (not at all) to 8, as in <see cref="Exif.Orientation"/>; an avif with a quarter turn counts as 6.</summary>
@@ -14,10 +14,10 @@ internal static class ImageOrientation
         _ => 1,
     };
 
-    /// <summary>True if width and height are swapped.</summary>
+    /// <summary>Width and height are swapped.</summary>
     public static bool IsOnItsSide(int orientation) => orientation >= 5;
 
-    /// <summary>Some programs put the JPEG segment's header before the block in other formats, too.</summary>
+    /// <summary>Some programs put the header of JPEG's segment before the block in other formats, too.</summary>
     public static ReadOnlySpan<byte> Tiff(ReadOnlySpan<byte> block) => block.StartsWith("Exif\0\0"u8) ? block[6..] : block;
 
     private static int Jpeg(ReadOnlySpan<byte> b)
@@ -42,7 +42,7 @@ internal static class ImageOrientation
         return 1;
     }
 
-    /// <summary>The boxes inside a box, which is found by a path of names.</summary>
+    /// <summary>The boxes inside the one found by a path of names.</summary>
     public static List<ImagePart> Inside(ReadOnlySpan<byte> b, params ReadOnlySpan<string> names)
     {
         var boxes = ImageParts.OfBoxes(b, 0, b.Length);

@@ -2,20 +2,18 @@ using System.Buffers.Binary;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>A part of an image file.</summary>
-/// <param name="Name">Its type as the format spells it: <c>E1</c> for a JPEG marker, <c>IHDR</c> for a PNG chunk.</param>
-/// <param name="Whole">Its range in the file, header included.</param>
-/// <param name="Data">The range of its contents.</param>
+/// <param name="Name">As the format spells it: <c>E1</c> for a JPEG marker, <c>IHDR</c> for a PNG chunk.</param>
+/// <param name="Whole">Header included.</param>
 internal readonly record struct ImagePart(string Name, Range Whole, Range Data);
 
-/// <summary>Enumerates the parts of an image file. If the file is truncated, the rest is the last part, as in browsers.</summary>
+/// <summary>If the file is truncated, the rest is the last part, as in browsers.</summary>
 internal static class ImageParts
 {
     private const string Picture = "picture";
 
     /// <summary>
-    /// The segments up to the end of the image (ITU-T T.81, annex B), without what phones append, such as a second picture. The coded
-    /// image is in parts named <c>picture</c>.
+    /// Segments up to the end of the image (ITU-T T.81, annex B), without what phones append, such as a second picture. The coded image is in
+    /// parts named <c>picture</c>.
     /// </summary>
     public static List<ImagePart> OfJpeg(ReadOnlySpan<byte> b)
     {
@@ -57,7 +55,7 @@ internal static class ImageParts
         return parts;
     }
 
-    /// <summary>The chunks up to the end of the image (PNG specification, 5.3).</summary>
+    /// <summary>Chunks up to the end of the image (PNG specification, 5.3).</summary>
     public static List<ImagePart> OfPng(ReadOnlySpan<byte> b)
     {
         var parts = new List<ImagePart>();
@@ -73,7 +71,7 @@ internal static class ImageParts
         return parts;
     }
 
-    /// <summary>The chunks (RFC 9649, section 2.3).</summary>
+    /// <summary>RFC 9649, section 2.3.</summary>
     public static List<ImagePart> OfWebP(ReadOnlySpan<byte> b)
     {
         var parts = new List<ImagePart>();
@@ -90,7 +88,7 @@ internal static class ImageParts
         return parts;
     }
 
-    /// <summary>The boxes of a range (ISO/IEC 14496-12, 4.2).</summary>
+    /// <summary>ISO/IEC 14496-12, 4.2.</summary>
     public static List<ImagePart> OfBoxes(ReadOnlySpan<byte> b, int from, int to)
     {
         var parts = new List<ImagePart>();

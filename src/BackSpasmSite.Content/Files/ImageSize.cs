@@ -4,16 +4,15 @@ using System.Xml;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Reads an image's width and height. The format is detected from the bytes, not from the name.</summary>
+/// <summary>The format is detected from the bytes, not from the name.</summary>
 internal static class ImageSize
 {
-    /// <summary>More than this many phones can't show, whatever the file's length: each pixel takes four bytes of memory.</summary>
+    /// <summary>Many phones can't show more, whatever the file's length: each pixel takes four bytes of memory.</summary>
     public const int MostPixels = 50_000_000;
 
     public static bool IsTooLarge(int width, int height) => (long)width * height > MostPixels;
 
-    /// <summary>The size in pixels after turning it upright; null if the bytes are not an image in a supported format.</summary>
-    /// <param name="extension">With its dot, in lower case; the bytes must be in this format.</param>
+    /// <summary>In pixels, after turning the image upright; null if the bytes are not in this format.</summary>
     public static (int Width, int Height)? Of(string extension, ReadOnlySpan<byte> bytes)
     {
         try
@@ -89,8 +88,8 @@ internal static class ImageSize
     }
 
     /// <summary>
-    /// The largest "ispe" property is the image; others are thumbnails (ISO/IEC 23008-12, 6.5.3). HEIC, which browsers can't show, uses
-    /// the same container.
+    /// The largest "ispe" property is the image; others are thumbnails (ISO/IEC 23008-12, 6.5.3). HEIC, which browsers can't show, uses the
+    /// same container.
     /// </summary>
     private static (int Width, int Height)? Avif(ReadOnlySpan<byte> b)
     {
@@ -125,7 +124,7 @@ internal static class ImageSize
         return width is null || height is null ? null : ((int)Math.Round(width.Value), (int)Math.Round(height.Value));
     }
 
-    /// <summary>A length in pixels, with or without the unit; a percentage does not give a size.</summary>
+    /// <summary>With or without “px”; a percentage does not give a size.</summary>
     private static double? Length(string? text) =>
         double.TryParse(text?.Replace("px", "", StringComparison.Ordinal), NumberStyles.Float, null, out var value) &&
         value is > 0 and < 100_000

@@ -3,10 +3,7 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>
-/// Parses files of one kind, each only if it has changed, and keeps the last good version of each: a broken file never replaces what
-/// readers have.
-/// </summary>
+/// <summary>Parses only files that have changed, and keeps the last good version of each: a broken file never replaces what readers have.</summary>
 /// <param name="mostBytes">Larger files are not read.</param>
 /// <param name="parse">Returns null, with the reason in the diagnostics, if the bytes are not usable.</param>
 internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[], ICollection<Diagnostic>, T?> parse)
@@ -50,7 +47,7 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
         }
     }
 
-    /// <summary>The fingerprint of the version read last; null for a file that was never read.</summary>
+    /// <summary>Of the version read last; null for a file that was never read.</summary>
     public string? FingerprintOf(string path) => _files.GetValueOrDefault(path)?.Fingerprint;
 
     /// <summary>Forgets deleted files, so that an old version does not come back with a new file of the same name.</summary>
@@ -62,11 +59,11 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
     }
 }
 
-/// <param name="Stamp">The version on disk that was read last.</param>
+/// <param name="Stamp">Of the version on disk that was read last.</param>
 /// <param name="Fingerprint">SHA-256 of that version's bytes.</param>
 /// <param name="Diagnostics">What is wrong with that version on its own.</param>
 /// <param name="Value">The last good version; null if there never was one.</param>
-/// <param name="IsCurrent">True if <paramref name="Value"/> is the version on disk.</param>
+/// <param name="IsCurrent"><paramref name="Value"/> is the version on disk.</param>
 internal sealed record CachedFile<T>(
     FileStamp Stamp,
     string Fingerprint,

@@ -1,13 +1,12 @@
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Resolves every symbolic link in a path.</summary>
 internal static class RealPath
 {
     private const int MostLinks = 40;
 
     private static readonly string Loops = Path.Combine(Path.GetTempPath(), "a-loop-of-links");
 
-    /// <summary>The full path without links; a loop of links gives a path that does not exist.</summary>
+    /// <summary>A loop of links gives a path that does not exist.</summary>
     public static string Of(string path)
     {
         var full = Path.GetFullPath(path);
@@ -20,7 +19,6 @@ internal static class RealPath
         return Path.Combine(Loops, Path.GetRandomFileName());
     }
 
-    /// <summary>True if a resolved path is the result of a loop of links.</summary>
     public static bool IsLoop(string real) => real.StartsWith(Loops, StringComparison.Ordinal);
 
     private static string? FollowFirstLink(string full)

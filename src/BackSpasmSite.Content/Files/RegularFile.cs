@@ -3,14 +3,14 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Opens regular files only. Opening a named pipe blocks until something is written to it, and a device may never end.</summary>
+/// <summary>Opening a named pipe blocks until something is written to it, and a device may never end; so only regular files are opened.</summary>
 internal static class RegularFile
 {
     private const int WorkingDirectory = -100;
     private const uint TypeOnly = 1;
     private const int ModeOffset = 28;
 
-    /// <summary>What is there instead of a regular file, such as “a named pipe”; null for a regular file or nothing.</summary>
+    /// <summary>What is there instead, such as “a named pipe”; null for a regular file or nothing.</summary>
     public static string? OtherKind(string path)
     {
         if (Directory.Exists(path)) return "a folder";
@@ -18,7 +18,7 @@ internal static class RegularFile
         return OperatingSystem.IsLinux() ? OtherKindOnLinux(path) : null;
     }
 
-    /// <summary>Opens a file for reading, even while it is being written, renamed or deleted.</summary>
+    /// <summary>Works even while the file is being written, renamed or deleted.</summary>
     /// <exception cref="IOException">It does not exist or is not a regular file.</exception>
     /// <exception cref="UnauthorizedAccessException">Reading is not permitted.</exception>
     public static FileStream Open(string path)
@@ -29,13 +29,12 @@ internal static class RegularFile
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
     }
 
-    /// <summary>Reads a whole file.</summary>
-    /// <param name="most">The largest length in bytes. A longer file is cut, so that an endless one does no harm.</param>
+    /// <param name="most">In bytes. A longer file is cut, so that an endless one does no harm.</param>
     /// <exception cref="IOException">It does not exist, is not a regular file, or was written to meanwhile.</exception>
     /// <exception cref="UnauthorizedAccessException">Reading is not permitted.</exception>
     public static byte[] Read(string path, long most)
     {
-        // A link has a length of its own.
+        // A link has its own length.
         path = RealPath.Of(path);
         var before = FileStamp.Of(new FileInfo(path));
         if (OtherKind(path) is null && before.Length == 0) return [];
@@ -68,9 +67,7 @@ internal static class RegularFile
         };
     }
 
-    /// <summary>
-    /// The framework does not distinguish pipes from files. Unlike <c>stat</c>, this has the same layout on every processor.
-    /// </summary>
+    /// <summary>The framework does not distinguish pipes from files. Unlike <c>stat</c>, this has the same layout on every processor.</summary>
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Statx(int directory, byte[] path, int flags, uint mask, [Out] byte[] facts);

@@ -2,15 +2,11 @@ using System.Security.Cryptography;
 
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>
-/// Decides which files of a listing are complete. A file that is still being written keeps its last version, or stays hidden if it had
-/// none; other files do not wait for it.
-/// </summary>
+/// <summary>A file that is still being written keeps its last version, or stays hidden if it had none; other files do not wait for it.</summary>
 /// <remarks>
 /// A file is complete if it has not changed for a while by this machine's clock: file times may come from another machine. Anything that
 /// looks like a partial file waits longer.
 /// </remarks>
-/// <param name="time">Its timestamps measure how long a file has been unchanged.</param>
 /// <param name="published">The SHA-256 of a file as published, in lower-case hexadecimal digits; null if unknown.</param>
 internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? published = null)
 {
@@ -21,12 +17,12 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
     private static readonly TimeSpan OneSave = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// How long a possibly partial file waits: one that is new, has been seen growing, begins with everything published of it, is empty,
-    /// or lost more than a tenth of its length.
+    /// For a possibly partial file: one that is new, has been seen growing, begins with everything published of it, is empty, or lost more
+    /// than a tenth of its length.
     /// </summary>
     public static readonly TimeSpan Long = TimeSpan.FromSeconds(2);
 
-    /// <summary>After this time a file is published as it is, so that one that keeps changing does not wait for ever.</summary>
+    /// <summary>Then a file is published as it is, so that one that keeps changing does not wait for ever.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(20);
 
     /// <summary>A change this soon after the last one was published counts as part of the same save.</summary>
@@ -41,7 +37,6 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
 
     private readonly Dictionary<string, Change> _changes = new(StringComparer.Ordinal);
 
-    /// <summary>True while any file is waiting.</summary>
     public bool IsWaiting => _changes.Count > 0;
 
     /// <summary>
@@ -67,10 +62,9 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         return listing with { Files = [.. listing.Files.Where(file => !growing.Contains(file.Path))] };
     }
 
-    /// <summary>By this machine's clock; the file system's may belong to another machine.</summary>
+    /// <summary>By this machine's clock; the file system's may be another machine's.</summary>
     private bool IsJustWritten(ContentFile file) => (time.GetUtcNow().UtcDateTime - file.Stamp.Written).Duration() < JustWritten;
 
-    /// <summary>The listing with each file in the version to publish.</summary>
     /// <param name="now">What is on the disk.</param>
     /// <param name="last">What was published last.</param>
     public ContentListing Of(ContentListing now, ContentListing last)
@@ -100,9 +94,7 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         return now with { Files = files };
     }
 
-    /// <param name="path">The file's path.</param>
     /// <param name="file">Null if it is gone; some programs delete a file before they save it.</param>
-    /// <param name="old">The published version.</param>
     private bool IsFinished(string path, ContentFile? file, ContentFile? old, long at)
     {
         if (file is not null && AtomicFile.IsOurs(file.Stamp)) return true;
@@ -118,7 +110,7 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         TimeSpan Elapsed(long since) => time.GetElapsedTime(since, at);
     }
 
-    /// <summary>True if a file begins with every published byte of it: more may follow.</summary>
+    /// <summary>The file begins with every published byte of it: more may follow.</summary>
     private bool IsAppended(ContentFile? file, ContentFile? old)
     {
         if (file is not { Error: null } || old is null || old.Stamp.Length == 0 || file.Stamp.Length <= old.Stamp.Length || published?.Invoke(file.Path) is not { } hash) return false;
@@ -137,12 +129,12 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
     }
 
     /// <summary>
-    /// True if a new file may still be incomplete. A finished upload that was renamed was last written earlier; a wrong clock costs at
-    /// most the difference between <see cref="Short"/> and <see cref="Long"/>.
+    /// A finished upload that was renamed was last written earlier; a wrong clock costs at most the difference between <see cref="Short"/> and
+    /// <see cref="Long"/>.
     /// </summary>
     private bool IsFresh(ContentFile? file) => file is not null && time.GetUtcNow().UtcDateTime - file.Stamp.Written < Long;
 
-    /// <summary>True if a file was renamed, so that readers neither miss it nor see it twice meanwhile.</summary>
+    /// <summary>Readers neither miss a renamed file nor see it twice meanwhile.</summary>
     private static bool IsRenamed(ContentFile? file, Dictionary<string, ContentFile> here, Dictionary<string, ContentFile> other) =>
         file is { Error: null, Stamp.Length: > 0 } && file.Stamp.Written != default && other.Values.Any(twin =>
             (twin.Stamp.Length, twin.Stamp.Written) == (file.Stamp.Length, file.Stamp.Written) && !here.ContainsKey(twin.Path));
@@ -161,7 +153,7 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         return folders;
     }
 
-    /// <summary>True if a file appeared, disappeared or changed because a link was switched, and so is complete.</summary>
+    /// <summary>The file appeared, disappeared or changed because a link was switched, and so is complete.</summary>
     private static bool IsSwitched(ContentFile? file, ContentFile? old, HashSet<string?> folders) =>
         folders.Count > 0 && file?.Stamp.Place != old?.Stamp.Place && (file ?? old)?.Stamp.Place is { } place && folders.Contains(System.IO.Path.GetDirectoryName(place));
 
@@ -170,6 +162,6 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
     /// <param name="File">As last seen; null if it was gone.</param>
     /// <param name="First">When it first differed from the published version.</param>
     /// <param name="Since">When it took its present form.</param>
-    /// <param name="HasGrown">True if it changed again after the first difference.</param>
+    /// <param name="HasGrown">It changed again after the first difference.</param>
     private sealed record Change(ContentFile? File, long First, long Since, bool HasGrown);
 }

@@ -7,8 +7,8 @@ namespace BackSpasmSite.Content.Files;
 
 /// <summary>
 /// Removes characters that readers can't see but that change what they see: control characters, overrides of the reading direction,
-/// byte-order marks inside a text, Unicode noncharacters. Each is reported at its place, because words or numbers around it may have
-/// been joined. The marks U+200E, U+200F and U+061C and the joiners stay: some scripts need them.
+/// byte-order marks inside a text, noncharacters. Each is reported, because words or numbers around it may have been joined. The marks
+/// U+200E, U+200F and U+061C and the joiners stay: some scripts need them.
 /// </summary>
 internal static partial class UnprintableCharacters
 {
@@ -18,7 +18,7 @@ internal static partial class UnprintableCharacters
     /// <summary>A file with more of them is not a text, and the author has seen what is wrong.</summary>
     private const int MostTold = 50;
 
-    /// <summary>The text of a file without them; positions still refer to the file's own columns.</summary>
+    /// <summary>Positions in the result still refer to the file's own columns.</summary>
     public static SourceText Remove(string path, string text, ICollection<Diagnostic> diagnostics)
     {
         var found = path.EndsWith(".json", StringComparison.Ordinal) ? InJson() : InText();
@@ -39,7 +39,7 @@ internal static partial class UnprintableCharacters
         }
     }
 
-    /// <summary>A value without them, and the first that was removed; null if there was none.</summary>
+    /// <summary>Also returns the first character that was removed.</summary>
     public static (string Text, int? First) RemoveFrom(string value)
     {
         int? first = null;
@@ -101,7 +101,7 @@ internal static partial class UnprintableCharacters
         }
     }
 
-    /// <summary>The character of a match; null for one that may stay.</summary>
+    /// <summary>Null for a character that may stay.</summary>
     private static int? CodePoint(Match match)
     {
         int? number = match.Groups["hex"] is { Success: true } hex ? int.Parse(hex.ValueSpan, NumberStyles.HexNumber)
@@ -117,7 +117,7 @@ internal static partial class UnprintableCharacters
         "b" => 8,
         "f" => 12,
         ['u', .. var digits] when int.TryParse(digits, NumberStyles.HexNumber, null, out var number) && number is < 0xD800 or > 0xDFFF => number,
-        // The JSON reader reports an unpaired surrogate; most belong to a pair.
+        // The JSON reader reports unpaired surrogates; most belong to a pair.
         _ => null,
     };
 
@@ -139,7 +139,7 @@ internal static partial class UnprintableCharacters
     [GeneratedRegex($"{Characters}|&{Entities}", RegexOptions.CultureInvariant)]
     private static partial Regex InText();
 
-    /// <summary>Matches escapes too, every one, so that the second half of <c>\\</c> does not begin another.</summary>
+    /// <summary>Matches every escape, so that the second half of <c>\\</c> does not begin another.</summary>
     [GeneratedRegex($@"{Characters}|(?:&|\\u0026){Entities}|\\(?<escape>u[0-9a-fA-F]{{4}}|.)", RegexOptions.CultureInvariant)]
     private static partial Regex InJson();
 }

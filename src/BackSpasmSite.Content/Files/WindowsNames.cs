@@ -1,14 +1,14 @@
 namespace BackSpasmSite.Content.Files;
 
 /// <summary>
-/// Names that Windows can't hold (Microsoft, “Naming Files, Paths, and Namespaces”). Content is copied between machines, and there a
-/// checkout fails as a whole because of one such file.
+/// Content is copied between machines, and on Windows a checkout fails as a whole because of one such name (Microsoft, “Naming Files,
+/// Paths, and Namespaces”).
 /// </summary>
 internal static class WindowsNames
 {
     private static readonly string[] Devices = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
 
-    /// <summary>Why Windows can't hold a file of this name, as a sentence; null if it can.</summary>
+    /// <returns>Why Windows can't hold a file of this name; null if it can.</returns>
     public static string? Refuse(string name)
     {
         // A device name stays reserved with any extension: con.md is the console, too.

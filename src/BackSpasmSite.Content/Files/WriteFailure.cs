@@ -1,12 +1,10 @@
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Explains why a file could not be written.</summary>
 internal static class WriteFailure
 {
-    /// <summary>True for errors of the disk or file system; anything else is a bug.</summary>
+    /// <summary>Anything else is a bug.</summary>
     public static bool Is(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
-    /// <summary>One or two sentences with the cause and what helps.</summary>
     public static string Cause(Exception failure) => failure switch
     {
         PathTooLongException => "The file’s name is too long.",

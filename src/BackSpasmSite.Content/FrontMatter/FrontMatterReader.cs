@@ -7,15 +7,14 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Reads an article's front matter.</summary>
 internal static partial class FrontMatterReader
 {
     private const int LongestDescription = 200;
 
-    /// <summary>The front matter; null if an error in it, which is reported, keeps the article from being shown.</summary>
+    /// <summary>Null if an error, which is reported, keeps the article from being shown.</summary>
     public static ArticleMetadata? Read(YamlFields fields, ICollection<Diagnostic> diagnostics)
     {
-        // Errors of the YAML itself explain what was lost, so those values are not missing.
+        // Values that were lost to errors of the YAML itself must not be reported as missing too.
         var found = new List<Diagnostic>(fields.Diagnostics);
         var before = found.Count;
         fields = fields with { Diagnostics = found };
@@ -56,14 +55,14 @@ internal static partial class FrontMatterReader
         return fields.Broken || found.Any(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != UnprintableCharacters.InTextCode) ? null : front;
     }
 
-    /// <summary>The review recorded in a file, as far as it can be read, even if the front matter has other errors.</summary>
+    /// <summary>As far as it can be read, even if the front matter has other errors.</summary>
     public static Review? ReviewIn(SourceText source)
     {
         var diagnostics = new List<Diagnostic>();
         return FrontMatterSplit.Of(source, diagnostics) is { } split && YamlReader.Read(split.Yaml, diagnostics) is { } fields ? Review(fields) : null;
     }
 
-    /// <summary>True if the front matter is valid YAML, so that a review not found in it does not exist.</summary>
+    /// <summary>If so, a review not found in the file does not exist.</summary>
     public static bool IsReadable(SourceText source)
     {
         var diagnostics = new List<Diagnostic>();
@@ -71,7 +70,7 @@ internal static partial class FrontMatterReader
             !(fields.Has("review") && Review(fields) is null);
     }
 
-    /// <summary>The review in a front matter that is otherwise broken, or has no closing fence.</summary>
+    /// <summary>For a front matter that is otherwise broken, or has no closing fence.</summary>
     public static Review? SalvagedReview(SourceText source)
     {
         var diagnostics = new List<Diagnostic>();
@@ -84,7 +83,7 @@ internal static partial class FrontMatterReader
         Review? Salvaged(YamlText yaml) => YamlReader.Read(yaml, diagnostics) is { } fields ? Review(fields) : null;
     }
 
-    /// <summary>Ids are compared in one Unicode form, because their other forms look the same.</summary>
+    /// <summary>In one Unicode form, because the other forms look the same.</summary>
     private static string? Id(string? typed) => typed is null ? null : UnicodeText.Normalized(typed, System.Text.NormalizationForm.FormC);
 
     private static List<string> Topics(YamlFields fields)
@@ -167,8 +166,8 @@ internal static partial class FrontMatterReader
     private static partial Regex Topic();
 
     /// <summary>
-    /// Also rejects an escaped slash, which servers and browsers interpret differently, and empty or dot segments, which browsers
-    /// resolve before they send the request.
+    /// Also rejects an escaped slash, which servers and browsers interpret differently, and empty or dot segments, which browsers resolve
+    /// before they send the request.
     /// </summary>
     [GeneratedRegex(@"\A/(?!/)(?:(?!%2f|%5c|//|(?<=/)(?:\.|%2e){1,2}(?:/|\z))[^\s?#\\])*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OwnAddress();

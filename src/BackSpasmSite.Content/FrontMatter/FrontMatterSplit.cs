@@ -2,10 +2,10 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>A Markdown file split into the YAML between two lines of three hyphens, and the text after them.</summary>
+/// <summary>The YAML is between two lines of three hyphens.</summary>
 internal sealed record FrontMatterSplit(YamlText Yaml, int TextStart)
 {
-    /// <summary>The two parts; null, with the reason reported, if they can't be told apart.</summary>
+    /// <summary>Null, with the reason reported, if there are no two fences.</summary>
     public static FrontMatterSplit? Of(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         if (Fences(source.Text) is var (start, end, after))
@@ -17,8 +17,8 @@ internal sealed record FrontMatterSplit(YamlText Yaml, int TextStart)
     }
 
     /// <summary>
-    /// The start and end of the lines between the two fences, and the start of the text after them; null if the first line is not a
-    /// fence or the second fence is missing. Allows a byte-order mark and any line ends.
+    /// The lines between the two fences, and the start of the text after them; null if a fence is missing. Allows a byte-order mark and any
+    /// line ends.
     /// </summary>
     public static (int Start, int End, int After)? Fences(string text)
     {
@@ -35,7 +35,7 @@ internal sealed record FrontMatterSplit(YamlText Yaml, int TextStart)
         return null;
     }
 
-    /// <summary>The offset at which the next line begins, after any kind of line end.</summary>
+    /// <summary>After any kind of line end.</summary>
     public static int NextLine(string text, int offset)
     {
         var end = text.AsSpan(offset).IndexOfAny('\r', '\n');

@@ -5,15 +5,14 @@ using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Reads <c>people.yaml</c>.</summary>
 internal static class PeopleReader
 {
     private static readonly string[] Roles = ["writes", "edits", "reviews"];
     private static readonly string[] Keys = ["name", "role", "credentials", "organisation", "bio", "url", "interests", "image"];
 
     /// <summary>
-    /// The people, without their portrait files. A mistake affects only its field, or the person if nothing else can be said; null if
-    /// the file is not readable as YAML at all.
+    /// Without the portrait files. A mistake affects only its field, or the person if nothing else can be said; null if the file is not
+    /// readable as YAML at all.
     /// </summary>
     public static IReadOnlyList<ParsedPerson>? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
@@ -47,7 +46,6 @@ internal static class PeopleReader
         return person with { Faulty = faulty };
     }
 
-    /// <summary>A person of whom only the key is known.</summary>
     private static ParsedPerson Lost(string key, SourceText source) => new(new Person { Key = key, Name = key }, source, null, 0) { Faulty = null };
 
     private static ParsedPerson Read(string key, YamlFields fields)
@@ -81,10 +79,9 @@ internal static class PeopleReader
     }
 }
 
-/// <param name="PortraitOffset">Its offset in <c>people.yaml</c>.</param>
 internal sealed record ParsedPerson(Person Person, SourceText Source, string? Portrait, int PortraitOffset)
 {
-    /// <summary>The keys with invalid values; null if only the person's own key could be read.</summary>
+    /// <summary>Keys with invalid values; null if only the person's own key could be read.</summary>
     public IReadOnlySet<string>? Faulty { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Takes every invalid value from an earlier version of the file.</summary>
@@ -111,10 +108,9 @@ internal sealed record ParsedPerson(Person Person, SourceText Source, string? Po
     }
 }
 
-/// <summary>Adds the portraits to people.</summary>
 internal static class Portraits
 {
-    /// <summary>The people by key. A missing portrait is reported in <c>people.yaml</c>.</summary>
+    /// <summary>A missing portrait is reported in <c>people.yaml</c>.</summary>
     public static FrozenDictionary<string, Person> Add(
         IEnumerable<ParsedPerson> people, IReadOnlyDictionary<string, ImageFile> images, ICollection<Diagnostic> diagnostics) =>
         people.Select(person => Add(person, images, diagnostics)).ToFrozenDictionary(person => person.Key, StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>A person who writes, edits or reviews: an entry of <c>people.yaml</c>.</summary>
+/// <summary>An entry of <c>people.yaml</c>.</summary>
 internal sealed record Person
 {
     public required string Key { get; init; }
@@ -17,13 +17,13 @@ internal sealed record Person
     public string? Bio { get; init; }
     public string? Url { get; init; }
 
-    /// <summary>The portrait; null to show initials.</summary>
+    /// <summary>Null to show initials.</summary>
     public ImageFile? Image { get; init; }
 
     /// <summary>Conflicts of interest, in the person's words.</summary>
     public string? Interests { get; init; }
 
-    /// <summary>The person's page, for everyone in <c>people.yaml</c>. A key may be any word.</summary>
+    /// <summary>Exists for everyone in <c>people.yaml</c>. A key may be any word.</summary>
     public string Address => $"/people/{Uri.EscapeDataString(AddressName.Of(Key))}";
 
     public bool Reviews => Roles.Contains("reviews");

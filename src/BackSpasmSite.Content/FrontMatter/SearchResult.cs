@@ -1,12 +1,12 @@
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Checks that a title and a description fit a search engine's result, which cuts off what is longer.</summary>
+/// <summary>A search engine's result cuts off longer titles and descriptions.</summary>
 internal static class SearchResult
 {
     private const int LongestTitle = 70;
     private const int LongestDescription = 170;
 
-    /// <param name="descriptionLimit">Over this a description is reported as an error elsewhere.</param>
+    /// <param name="descriptionLimit">A longer description is reported as an error elsewhere.</param>
     public static void Validate(YamlFields fields, int descriptionLimit = int.MaxValue)
     {
         Validate(fields, "title", LongestTitle, int.MaxValue);
@@ -15,7 +15,7 @@ internal static class SearchResult
 
     private static void Validate(YamlFields fields, string key, int most, int limit)
     {
-        // Read without reporting again what reading the value has reported.
+        // Reading the value has already reported what is wrong with it.
         if ((fields with { Diagnostics = [] }).Text(key) is not { } text || text.Length > limit) return;
         var length = new System.Globalization.StringInfo(text).LengthInTextElements;
         if (length > most) fields.Diagnostics.Add(ArticleDiagnostics.TooLongForSearch(fields.Yaml, fields.OffsetOf(key), key, length, most));

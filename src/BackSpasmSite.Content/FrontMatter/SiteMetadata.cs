@@ -4,17 +4,14 @@ using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>The values of <c>site.yaml</c>.</summary>
 internal sealed record SiteMetadata
 {
-    /// <summary>The default if <c>site.yaml</c> has no name.</summary>
     public const string NoName = "Health articles";
 
     public string Name { get; init; } = NoName;
     public string? Tagline { get; init; }
     public string? Description { get; init; }
 
-    /// <summary>A language tag such as <c>en</c>.</summary>
     public string Language { get; init; } = "en";
 
     /// <summary>Decides when a scheduled article appears. The default is UTC.</summary>
@@ -24,13 +21,13 @@ internal sealed record SiteMetadata
     public string? Contact { get; init; }
     public HelpLine? Emergency { get; init; }
 
-    /// <summary>The number for urgent advice that is not an emergency.</summary>
+    /// <summary>For urgent advice that is not an emergency.</summary>
     public HelpLine? Advice { get; init; }
 
-    /// <summary>What a help box without text of its own shows.</summary>
+    /// <summary>For help boxes without text of their own.</summary>
     public WarningSigns? WarningSigns { get; init; }
 
-    /// <summary>The colour of links and marks: six hexadecimal digits with <c>#</c>.</summary>
+    /// <summary>Six hexadecimal digits with <c>#</c>.</summary>
     public string? Accent { get; init; }
 
     /// <summary>The picture on the home page, and the position of its address.</summary>
@@ -39,15 +36,14 @@ internal sealed record SiteMetadata
     public IReadOnlyList<MenuItem> Menu { get; init; } = [];
     public IReadOnlyList<MenuItem> Questions { get; init; } = [];
 
-    /// <summary>The source file, for diagnostics.</summary>
     public SourceText? Source { get; init; }
 
-    /// <summary>The keys with invalid values.</summary>
+    /// <summary>Keys with invalid values.</summary>
     public IReadOnlySet<string> Faulty { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>
-    /// Takes every invalid value from an earlier version of the file: a typo in the emergency number must not remove the number from
-    /// every page, and one in the colour must not hold back a new number.
+    /// Takes every invalid value from an earlier version of the file: a typo in the emergency number must not remove the number from every
+    /// page, and one in the colour must not hold back a new number.
     /// </summary>
     public SiteMetadata With(SiteMetadata? before)
     {
@@ -74,34 +70,30 @@ internal sealed record SiteMetadata
     }
 }
 
-/// <param name="Number">The number to dial, such as 112; null if the site serves many countries.</param>
-/// <param name="Text">A line beside the number.</param>
+/// <param name="Number">To dial, such as 112; null if the site serves many countries.</param>
 internal sealed record HelpLine(string? Number, string? Text)
 {
-    /// <summary>The target of a link to the number, such as <c>tel:112</c> (RFC 3966); null without one.</summary>
+    /// <summary>Such as <c>tel:112</c> (RFC 3966).</summary>
     public string? Href => Number is null ? null : $"tel:{string.Concat(Number.Where(c => char.IsAsciiDigit(c) || c == '+'))}";
 
-    /// <summary>Takes missing values from an earlier version of the file.</summary>
     public HelpLine With(HelpLine? before) => new(Number ?? before?.Number, Text ?? before?.Text);
 }
 
 /// <param name="Short">A list that fits half a phone screen; null if not needed.</param>
-/// <param name="All">Every sign, grouped by how soon to get help.</param>
-/// <param name="More">The page that explains them and shows all of them unfolded.</param>
+/// <param name="All">Grouped by how soon to get help.</param>
+/// <param name="More">The page that explains the signs and shows all of them unfolded.</param>
 internal sealed record WarningSigns(SignList? Short, IReadOnlyList<SignList> All, MenuItem? More)
 {
-    /// <summary>The whole text, as part of what a reviewer signs.</summary>
+    /// <summary>Part of what a reviewer signs.</summary>
     public string Words => string.Join('\n', All.Prepend(Short).OfType<SignList>().SelectMany(list => list.Signs.Prepend(list.Text)));
 }
 
 /// <param name="Text">What to do about any of the signs.</param>
 internal sealed record SignList(string Text, IReadOnlyList<string> Signs);
 
-/// <summary>A link in the menu or one of the home page's questions.</summary>
-/// <param name="Link">Its target, and the position of that in <c>site.yaml</c>.</param>
 internal sealed record MenuItem(string Text, LinkUse Link)
 {
-    /// <summary>The address for the browser; empty if it is not allowed, which <c>check</c> reports.</summary>
+    /// <summary>Empty if the address is not allowed, which <c>check</c> reports.</summary>
     public string Href => Link.Address switch
     {
         LinkAddress.Here here => here.Href,

@@ -5,7 +5,6 @@ using YamlDotNet.RepresentationModel;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Reads <c>site.yaml</c>.</summary>
 internal static partial class SiteMetadataReader
 {
     private static readonly string[] Keys =
@@ -13,7 +12,7 @@ internal static partial class SiteMetadataReader
         "name", "tagline", "description", "language", "time-zone", "organisation", "contact", "emergency", "advice", "warning-signs", "accent",
         "image", "menu", "questions"];
 
-    /// <summary>The values without the invalid ones; null if the file is not readable as YAML at all.</summary>
+    /// <summary>Without invalid values; null if the file is not readable as YAML at all.</summary>
     public static SiteMetadata? Read(SourceText source, ICollection<Diagnostic> diagnostics)
     {
         var found = new List<Diagnostic>();
@@ -89,9 +88,7 @@ internal static partial class SiteMetadataReader
         return line is null && number is null ? null : new HelpLine(number, text);
     }
 
-    /// <summary>
-    /// The owner of a number among the site's own keys: the advice line if directly below its key, otherwise the emergency line.
-    /// </summary>
+    /// <summary>A number among the site's own keys belongs to the advice line if directly below its key, otherwise to the emergency line.</summary>
     private static string LineAbove(YamlFields fields)
     {
         var keys = fields.Node.Children.Keys.Select(key => (key as YamlScalarNode)?.Value).ToList();

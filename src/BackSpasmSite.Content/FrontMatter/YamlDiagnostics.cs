@@ -3,7 +3,6 @@ using YamlDotNet.Core;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Problems with YAML and the values in it.</summary>
 internal static class YamlDiagnostics
 {
     public const string CurlyQuotesCode = "ART009";
@@ -27,7 +26,6 @@ internal static class YamlDiagnostics
     public static Diagnostic KeyTwice(YamlText yaml, int line) => AtLine(yaml, line, "ART008",
         "This key is here twice. Remove one of the two.");
 
-    /// <param name="text">The lines as written.</param>
     public static Diagnostic Flow(YamlText yaml, int line, string text, YamlFlow flow)
     {
         var before = text.AsSpan(0, flow.At);
@@ -58,7 +56,7 @@ internal static class YamlDiagnostics
     public static Diagnostic WrongKind(YamlText yaml, Mark at, string key, string wanted) =>
         At(yaml, at, "ART012", $"“{key}” should be {wanted}.");
 
-    /// <summary>What to write in braces as the value of a key, or as an item of its list.</summary>
+    /// <summary>What to write in braces as the key's value, or as an item of its list.</summary>
     public static string ExampleOf(string key) => key switch
     {
         "withdrawn" => "{ date: 2026-11-25, note: \"Why it was withdrawn.\" }",
@@ -71,7 +69,7 @@ internal static class YamlDiagnostics
     public static Diagnostic ImpossibleDate(YamlText yaml, Mark at, string key, string value) =>
         At(yaml, at, "ART013", $"“{value}” is not a date. Write {key} as year-month-day, such as 2026-11-25.");
 
-    /// <summary>ART026: not the author's mistake.</summary>
+    /// <summary>Not the author's mistake.</summary>
     public static Diagnostic NoTimeZones(YamlText yaml, int at, string zone) => yaml.Source.Warning(at, "ART026",
         $"This machine has no time zone data, so days begin at midnight UTC instead of midnight in {zone}. Install it (on Debian, the package tzdata).");
 

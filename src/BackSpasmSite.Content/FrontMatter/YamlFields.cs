@@ -7,13 +7,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>
-/// Reads the keys of a mapping, each as the expected kind of value. Missing or mistyped values are reported and read as null, so that
-/// reading can go on.
-/// </summary>
+/// <summary>Missing or mistyped values are reported and read as null, so that reading can go on.</summary>
 internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollection<Diagnostic> Diagnostics)
 {
-    /// <summary>No list of a site needs more items, and each costs time on every page that shows it.</summary>
+    /// <summary>No list of a site needs more, and each item costs time on every page that shows it.</summary>
     public const int MostItems = 500;
 
     private const int MostUnknownKeys = 20;
@@ -24,10 +21,10 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
 
     private Dictionary<string, YamlScalarNode> MisspeltKeys => field ??= FindMisspeltKeys();
 
-    /// <summary>True for the keys of the whole text, false for those of a value in it.</summary>
+    /// <summary>The keys of the whole text, not of a value in it.</summary>
     public bool IsRoot { get; init; }
 
-    /// <summary>True if these fields come from a text that had to be repaired to be read at all.</summary>
+    /// <summary>The text had to be repaired to be read at all.</summary>
     public bool Broken { get; init; }
 
     /// <summary>Keys, with their line in the file, whose values could not be read.</summary>
@@ -35,10 +32,10 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
 
     public int Line => Yaml.LineOf(Node.Start);
 
-    /// <summary>All allowed keys, if a misspelt one is to be read as the most similar. It is reported all the same.</summary>
+    /// <summary>All allowed keys, if a misspelt one, which is reported all the same, is to be read as the most similar.</summary>
     public IReadOnlyList<string> Known { get; init; } = [];
 
-    /// <summary>The keys with invalid values. An unreadable line or key may have been any of the missing ones.</summary>
+    /// <summary>Keys with invalid values. An unreadable line or key may have been any of the missing ones.</summary>
     public HashSet<string> KeysWith(IReadOnlyCollection<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != UnprintableCharacters.InTextCode).ToList();
@@ -52,10 +49,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
 
     public string? KeyAt(Diagnostic diagnostic) => EntryAt(diagnostic)?.Key;
 
-    /// <summary>
-    /// The key at or before a problem; null for a missing key, which is reported at the place of the first one. A lost key has column
-    /// 0.
-    /// </summary>
+    /// <summary>The key at or before a problem; null for a missing key, which is reported at the first one's place. A lost key has column 0.</summary>
     public (int Line, int Column, string Key)? EntryAt(Diagnostic diagnostic)
     {
         var places = Places;
@@ -71,10 +65,10 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         return low == 0 ? null : places[low - 1];
     }
 
-    /// <summary>The offset of a key's value; that of the mapping if the key is missing.</summary>
+    /// <summary>That of the mapping if the key is missing.</summary>
     public int OffsetOf(string key) => Yaml.OffsetOf(Find(key)?.Start ?? Node.Start);
 
-    /// <summary>The offset of every key's value.</summary>
+    /// <summary>By key; the offsets are those of the values.</summary>
     public IReadOnlyDictionary<string, int> Offsets => Node.Children
         .Where(pair => pair.Key is YamlScalarNode)
         .ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => Yaml.OffsetOf(pair.Value.Start), StringComparer.Ordinal);
@@ -84,7 +78,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     public string? RequiredText(string key, string example)
     {
         var text = Text(key);
-        // If lines could not be read, the value may have been in them: report one mistake once.
+        // The value may have been in lines that could not be read: report one mistake once.
         if (text is null && Find(key) is null or YamlScalarNode && Lost.Count == 0 && (IsRoot || !Diagnostics.Any(IsLostHere)))
             Diagnostics.Add(YamlDiagnostics.Missing(Yaml, Node.Start, key, example));
         return text;
@@ -93,7 +87,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     private bool IsLostHere(Diagnostic diagnostic) => diagnostic.Code == "ART008" && diagnostic.Path == Yaml.Source.Path &&
         diagnostic.Line >= Yaml.Source.PositionOf(Yaml.OffsetOf(Node.Start)).Line && diagnostic.Line <= Yaml.Source.PositionOf(Yaml.OffsetOf(Node.End)).Line;
 
-    /// <summary>Text on one line; null if empty.</summary>
+    /// <summary>On one line; null if empty.</summary>
     public string? Text(string key)
     {
         switch (Find(key))
@@ -108,7 +102,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    /// <summary>A value that was reported to be of the wrong kind, if it is one word or text, or a list of one.</summary>
+    /// <summary>For a value already reported to be of the wrong kind: one word or text, or a list of one.</summary>
     public string? Alone(string key) => (Find(key) is YamlSequenceNode { Children: [var only] } ? only : Find(key)) is YamlScalarNode { Value: { } text } ? text.Trim() : null;
 
     public bool Flag(string key) => Text(key) switch
@@ -130,8 +124,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     public DateOnly? RequiredDate(string key) =>
         RequiredText(key, "2026-11-25") is null ? null : Date(key);
 
-    /// <summary>A list of words such as <c>[running, causes]</c>, each with its offset; empty if missing.</summary>
-    /// <param name="most">The most items allowed.</param>
+    /// <summary>Such as <c>[running, causes]</c>; empty if missing.</summary>
     public IReadOnlyList<(string Text, int Offset)> Words(string key, bool orOneWord = false, int most = MostItems)
     {
         switch (Find(key))
@@ -171,7 +164,6 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    /// <param name="known">All keys an item can have, if a misspelt one is to be read as the most similar.</param>
     public IReadOnlyList<YamlFields> Mappings(string key, params IReadOnlyList<string> known)
     {
         switch (Find(key))
@@ -191,7 +183,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    /// <summary>Every key with its mapping, for files whose keys are names.</summary>
+    /// <summary>For files whose keys are names.</summary>
     public IEnumerable<(string Key, YamlFields? Fields)> Entries()
     {
         foreach (var (key, value) in Node.Children)
@@ -201,7 +193,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    /// <summary>Reports every key that was not read. Call this last.</summary>
+    /// <summary>Call this last: it reports every key that was not read.</summary>
     public void NoOtherKeys()
     {
         var unknown = 0;
@@ -247,7 +239,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
             .OrderBy(key => (key.Line, key.Column)),
     ];
 
-    /// <summary>Missing keys and the key that was probably written instead, if there is only one candidate.</summary>
+    /// <summary>Missing keys, each with the key that was probably written instead, if there is only one candidate.</summary>
     private Dictionary<string, YamlScalarNode> FindMisspeltKeys()
     {
         var meant = new Dictionary<string, YamlScalarNode>(StringComparer.Ordinal);
@@ -284,7 +276,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }
 
-    /// <summary>A value without the invisible characters that escapes in it produce; literal ones were removed before.</summary>
+    /// <summary>Removes invisible characters that escapes in the value produce; literal ones were removed before.</summary>
     private string Printable(YamlScalarNode scalar)
     {
         var (text, unprintable) = UnprintableCharacters.RemoveFrom(scalar.Value ?? "");

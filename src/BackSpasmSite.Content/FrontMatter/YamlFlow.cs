@@ -5,9 +5,7 @@ namespace BackSpasmSite.Content.FrontMatter;
 
 /// <summary>A list in brackets, or keys and values in braces, without the parts that can't be read.</summary>
 /// <param name="Mended">The text up to its end, with the same number of lines.</param>
-/// <param name="End">The offset of its end.</param>
 /// <param name="At">The offset of the first mistake.</param>
-/// <param name="Error">The first mistake.</param>
 internal sealed record YamlFlow(string Mended, int End, int At, string Error)
 {
     private const int DeepestRepair = 4;
@@ -16,7 +14,6 @@ internal sealed record YamlFlow(string Mended, int End, int At, string Error)
         Comment = "Everything from # on is lost, because YAML treats it as a comment. Put the value with the # in quotation marks.";
 
     /// <param name="text">A key and its value, or an item.</param>
-    /// <param name="open">The offset of the bracket or brace.</param>
     public static YamlFlow Repair(string text, int open)
     {
         var (body, end, at, error) = Parts(text, open, depth: 0);
@@ -60,7 +57,7 @@ internal sealed record YamlFlow(string Mended, int End, int At, string Error)
         }
     }
 
-    /// <summary>A readable form of a part: unchanged, without the broken parts of nested brackets, or repaired; or null.</summary>
+    /// <summary>Unchanged, without the broken parts of nested brackets, or repaired; null if none of these can be read.</summary>
     private static string? Readable(string part, bool isMapping, int depth)
     {
         if (Reads(part, isMapping)) return part;

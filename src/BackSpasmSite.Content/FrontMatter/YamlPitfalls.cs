@@ -5,12 +5,10 @@ using YamlDotNet.Core.Events;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>
-/// Finds valid YAML that means something else than it seems to, so that readers would see less than was written, or something else.
-/// </summary>
+/// <summary>Finds valid YAML that means something else than it seems to, so that readers would see less than was written, or something else.</summary>
 internal static partial class YamlPitfalls
 {
-    /// <summary>Keys with text for readers, which may well contain a #.</summary>
+    /// <summary>These have text for readers, which may well contain a #.</summary>
     private static readonly HashSet<string> Prose = new(StringComparer.Ordinal)
     {
         "title", "description", "note", "caption", "alt", "was", "now", "name", "text",
@@ -56,8 +54,8 @@ internal static partial class YamlPitfalls
     }
 
     /// <summary>
-    /// Text that YAML treats as a comment although it hardly is one: “title: Tip # 1” becomes “Tip”. A real comment has two spaces
-    /// before its # and one after it; after text for readers it has a line of its own.
+    /// What YAML treats as a comment although it hardly is one: “title: Tip # 1” becomes “Tip”. A real comment has two spaces before its # and
+    /// one after it; after text for readers it has a line of its own.
     /// </summary>
     private static string? CutOffAfter(string text, int offset, bool isProse)
     {
@@ -73,7 +71,7 @@ internal static partial class YamlPitfalls
         return isComment ? null : $" {sign}";
     }
 
-    /// <summary>A comment after | or >, on the line above a multi-line text.</summary>
+    /// <summary>After | or >, on the line above a multi-line text.</summary>
     private static string? CommentOfHeader(string text, int offset)
     {
         var end = text.IndexOf('\n', offset);
@@ -82,8 +80,8 @@ internal static partial class YamlPitfalls
     }
 
     /// <summary>
-    /// Escapes for control characters that nobody types on purpose, and any escape after a drive letter: “C:\new”. The desk writes line
-    /// ends and tabs as \n and \t, and everything else by its number.
+    /// Escapes for control characters that nobody types on purpose, and any escape after a drive letter: “C:\new”. The desk writes line ends
+    /// and tabs as \n and \t, and everything else by its number.
     /// </summary>
     [GeneratedRegex("""(?<!\\)(?:\\\\)*(?<escape>\\[abefv0N_LP]|(?<![A-Za-z])[A-Za-z]:\\[^\\\s]+)""", RegexOptions.CultureInvariant)]
     private static partial Regex OddEscape();

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.FrontMatter;
 
-/// <summary>Quotes a value so that YAML reads it back unchanged.</summary>
+/// <summary>YAML reads quoted values back unchanged.</summary>
 internal static partial class YamlQuote
 {
     /// <summary>
-    /// The value on one line in double quotation marks, escaped. Characters that YAML treats as line ends or forbids in a file become
-    /// numeric escapes (YAML 1.2, 5.7); an unpaired surrogate, which no file can hold, becomes U+FFFD.
+    /// On one line in double quotation marks. What YAML treats as a line end or forbids in a file becomes a numeric escape (YAML 1.2, 5.7); an
+    /// unpaired surrogate, which no file can hold, becomes U+FFFD.
     /// </summary>
     public static string Of(string value)
     {
@@ -32,7 +32,7 @@ internal static partial class YamlQuote
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>Leaves a plain word unquoted; quotes anything that YAML might read as something else.</summary>
+    /// <summary>Quotes anything but a plain word, because YAML might read it as something else.</summary>
     public static string Word(string value) => PlainWord().IsMatch(value) ? value : Of(value);
 
     [GeneratedRegex(@"\A(?!(?:true|false|null|yes|no|on|off)\z)[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]

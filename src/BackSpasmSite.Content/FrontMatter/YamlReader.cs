@@ -10,7 +10,7 @@ internal static class YamlReader
 {
     public const int DeepestNesting = 16;
 
-    /// <summary>The fields of a YAML mapping; null if there are none. Problems are reported.</summary>
+    /// <summary>Null if there are no fields. Problems are reported.</summary>
     public static YamlFields? Read(YamlText yaml, ICollection<Diagnostic> diagnostics)
     {
         var text = yaml.Text;
@@ -39,7 +39,7 @@ internal static class YamlReader
         };
     }
 
-    /// <summary>Parses a text; the root is null if it is empty.</summary>
+    /// <summary>The root is null for an empty text.</summary>
     public static (YamlNode? Root, YamlError Error) Parse(string text)
     {
         // The parser treats a NUL as the end.
@@ -59,8 +59,8 @@ internal static class YamlReader
     }
 
     /// <summary>
-    /// Rejects what is misleading or too expensive: nesting that would exhaust the stack; anchors, a few lines of which can expand to
-    /// gigabytes; tags, which remove a word from a value; directives and second documents.
+    /// Rejects what is misleading or too expensive: nesting that would exhaust the stack; anchors, a few lines of which can expand to gigabytes;
+    /// tags, which remove a word from a value; directives and second documents.
     /// </summary>
     private sealed class GuardedParser(string text) : IParser
     {
@@ -91,14 +91,13 @@ internal enum YamlError
     TooDeep,
 }
 
-/// <summary>The YAML of a file: all of it, or an article's front matter.</summary>
-/// <param name="Start">The offset of the YAML's first character, which begins a line.</param>
+/// <summary>A whole file, or an article's front matter.</summary>
+/// <param name="Start">The offset of the first character, which begins a line.</param>
 internal sealed record YamlText(SourceText Source, int Start, string Text)
 {
-    /// <summary>The line of the file, from 1, on which the YAML begins.</summary>
+    /// <summary>In the file, from 1.</summary>
     public int FirstLine => Source.PositionOf(Start).Line;
 
-    /// <summary>The offset in the file of a parser position.</summary>
     public int OffsetOf(Mark mark) => Source.OffsetOf(LineOf(mark)) + (int)Math.Max(0, mark.Column - 1);
 
     public int LineOf(Mark mark) => FirstLine + (int)Math.Max(0, mark.Line - 1);

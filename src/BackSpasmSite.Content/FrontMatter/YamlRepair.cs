@@ -6,12 +6,12 @@ using YamlDotNet.RepresentationModel;
 namespace BackSpasmSite.Content.FrontMatter;
 
 /// <summary>
-/// Makes broken YAML readable by dropping the fields that are wrong. Each key is parsed on its own; if that fails, the keys below it.
-/// So each line is parsed about once per nesting level, and no line is lost because of a mistake in another.
+/// Drops the fields that are wrong. Each key is parsed on its own; if that fails, the keys below it. So each line is parsed about once per
+/// nesting level, and no line is lost because of a mistake in another.
 /// </summary>
 internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnostics)
 {
-    /// <summary>Each moved block makes the lines below it be parsed again.</summary>
+    /// <summary>The lines below each moved block have to be parsed again.</summary>
     private const int MostMovedBlocks = 20;
 
     private readonly string[] _lines = yaml.Text.Split('\n');
@@ -21,7 +21,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
     /// <summary>Top-level keys that were dropped completely, with their lines in the file.</summary>
     public List<(int Line, string Key)> Lost { get; } = [];
 
-    /// <summary>The text with the same number of lines; unreadable ones are empty.</summary>
+    /// <summary>Keeps the number of lines; unreadable ones become empty.</summary>
     public string Run()
     {
         var isFirst = true;
@@ -39,7 +39,6 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         return string.Join('\n', _lines);
     }
 
-    /// <summary>Reads the keys, or list items, of one level.</summary>
     private void ReadLevel(int line, int end, int depth)
     {
         while (line < end && !HasWords(line)) line++;
@@ -53,11 +52,10 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         }
     }
 
-    /// <summary>True if a line begins the next key or item instead of continuing the one above.</summary>
+    /// <summary>Otherwise the line continues the key or item above.</summary>
     private bool Begins(int line, Level level) =>
         HasWords(line) && Indent(_lines[line]) <= level.Indent && _lines[line].TrimStart()[0] is not ('}' or ']') && (level.IsList || !IsItem(_lines[line]));
 
-    /// <returns>The next line to read.</returns>
     private int ReadEntry(int line, int end, Level level)
     {
         var isMoved = Indent(_lines[line]) != level.Indent && Move(line, end, level.Indent);
@@ -74,7 +72,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         return end;
     }
 
-    /// <summary>Repairs the lines or drops the broken parts; true if one key or item can be read then.</summary>
+    /// <summary>Repairs the lines or drops the broken parts, until one key or item can be read.</summary>
     private bool Mend(int line, ref int end, Level level)
     {
         if (level.Depth > YamlReader.DeepestNesting) return false;
@@ -127,8 +125,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         return true;
     }
 
-    /// <summary>Lines below a complete value are read as its siblings.</summary>
-    /// <returns>The first of them.</returns>
+    /// <summary>Lines below a complete value are read as its siblings. Returns the first of them.</summary>
     private int MoveRest(int line, int end, Level level)
     {
         while (line < end && !HasWords(line)) line++;
@@ -171,7 +168,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
 
     private void Clear(int line, int end) => Array.Fill(_lines, "", line, end - line);
 
-    /// <summary>Moves lines to another indentation, keeping their distances from the first.</summary>
+    /// <summary>Keeps the lines' distances from the first.</summary>
     private bool Move(int line, int end, int indent)
     {
         var by = indent - Indent(_lines[line]);
@@ -195,7 +192,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
         return found;
     }
 
-    /// <summary>Reports one mistake per line: the others follow from it.</summary>
+    /// <summary>One mistake per line: the others follow from it.</summary>
     private void Tell(int line, Diagnostic diagnostic)
     {
         if (_savedHistory.Add(line)) diagnostics.Add(diagnostic);
@@ -207,11 +204,10 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
 
     private static int Indent(string line) => line.Length - line.TrimStart(' ', '\t').Length;
 
-    /// <param name="Keys">The keys read so far.</param>
     private sealed record Level(int Indent, bool IsList, int Depth, HashSet<string> Keys);
 }
 
-/// <summary>A line of YAML as people mean it: everything before the value, and the value.</summary>
+/// <summary>A line of YAML as people mean it.</summary>
 /// <param name="Before">Indentation, hyphens, key and colon.</param>
 internal sealed partial record YamlLine(string Before, string Text)
 {

@@ -12,35 +12,33 @@ using Markdig.Syntax.Inlines;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// A number that a table draws as a bar: <c>{bar about 7 of 100, line at 10}</c> prints “about 7 of 100”, and the bar is drawn above the
-/// words of its cell. Its only child holds the printed words, so that everything that reads words finds them.
+/// A number drawn as a bar in a table: <c>{bar about 7 of 100, line at 10}</c> prints “about 7 of 100”, with the bar above the cell's words.
+/// Its only child holds the printed words, so that everything that reads words finds them.
 /// </summary>
 internal sealed class BarInline : ContainerInline
 {
-    /// <summary>How far the bar goes, in hundredths of its scale.</summary>
+    /// <summary>In hundredths of the scale.</summary>
     public decimal Length { get; init; }
 
-    /// <summary>Where on the scale a line is drawn, as the author wrote it; null for no line.</summary>
+    /// <summary>As the author wrote it; null for no line.</summary>
     public string? LineAt { get; init; }
 
-    /// <summary>The same in hundredths of the scale.</summary>
+    /// <summary>In hundredths of the scale.</summary>
     public decimal LineLength { get; init; }
 
-    /// <summary>Whether it says “perhaps”: such a bar is drawn pale.</summary>
+    /// <summary>The author wrote “perhaps”: the bar is drawn pale.</summary>
     public bool IsUnsure { get; init; }
 
-    /// <summary>Why nothing is drawn and the words are printed as they were written; null when all is well.</summary>
+    /// <summary>Why nothing is drawn and the words are printed as they were written.</summary>
     public string? Flaw { get; init; }
 
-    /// <summary>What the author has to fix, or null.</summary>
-    /// <param name="block">The paragraph, heading or cell that contains the bar.</param>
     public Diagnostic? Validate(LeafBlock? block, SourceText source, int offset) =>
         (Flaw ?? (block?.Parent is TableCell ? null : "A bar can only be drawn in a table. Put it into a cell, or write the number without the braces.")) is { } message
             ? source.Error(offset + Span.Start, "ART030", message)
             : null;
 }
 
-/// <summary>Reads bars. Where one can be is known only after the tables are made, so <see cref="TextParser"/> checks that.</summary>
+/// <summary>Where a bar can be is known only after the tables are made, so <see cref="TextParser"/> checks that.</summary>
 internal sealed partial class BarParser : InlineParser
 {
     private const string Forms = "Write {bar 7 of 100}, {bar about 7 of 100} or {bar perhaps 7 of 100}, with “, line at 10” before the brace where you want a line; or \\{ to print the sign.";
@@ -87,7 +85,7 @@ internal sealed partial class BarParser : InlineParser
 
     private static decimal Number(Group digits) => decimal.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
-    /// <summary>What its author surely meant as a bar: up to its brace on the same line and in the same cell, or only its beginning when there is none.</summary>
+    /// <summary>What was surely meant as a bar: up to its brace on the same line and in the same cell, or only its beginning.</summary>
     [GeneratedRegex(@"^\{[ ]*bar(?![\p{L}\p{N}_-])(?:[^{}|\n]{0,100}\})?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Attempt();
 
@@ -96,9 +94,8 @@ internal sealed partial class BarParser : InlineParser
 }
 
 /// <summary>
-/// Draws bars as shapes with their colour in attributes: a browser prints no backgrounds, the Content-Security-Policy allows no
-/// <c>style=</c>, and the colour of the text is right on light and dark pages, in forced colours and on paper. The words say
-/// the same, so a screen reader is not told of the drawing.
+/// Colours are attributes: a browser prints no backgrounds, the Content-Security-Policy allows no <c>style=</c>, and the text's colour is
+/// right on light and dark pages, in forced colours and on paper. The words say the same, so screen readers skip the drawing.
 /// </summary>
 internal static class BarHtml
 {

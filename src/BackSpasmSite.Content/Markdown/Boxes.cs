@@ -6,9 +6,7 @@ using Markdig.Renderers.Html;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Renders boxes. Links from elsewhere to “get help now” lead to the first help box.</summary>
-/// <param name="site">Telephone numbers and warning signs.</param>
-/// <param name="address">The page's address.</param>
+/// <summary>Links from elsewhere to “get help now” lead to the first help box.</summary>
 internal sealed class BoxRenderer(SiteMetadata site, string address) : HtmlObjectRenderer<CustomContainer>
 {
     private int _helpBoxes;
@@ -65,7 +63,7 @@ internal sealed class BoxRenderer(SiteMetadata site, string address) : HtmlObjec
         if (text is not null) renderer.Write(" <span>").WriteEscape(text).Write("</span>");
     }
 
-    /// <summary>Every sign on the page that explains them; elsewhere the most important ones, with the rest folded.</summary>
+    /// <summary>All signs on the page that explains them; elsewhere the most important ones, with the rest folded.</summary>
     private void WriteSigns(HtmlRenderer renderer, WarningSigns signs)
     {
         var isExplained = signs.More?.Href == address;
@@ -111,15 +109,15 @@ internal sealed record BoxKind(string Name, string Title)
     public static IReadOnlyList<BoxKind> All { get; } =
         [GetHelpNow, new("note", "Note"), new("do", "Do"), new("dont", "Don’t")];
 
-    /// <summary>True for a help box left empty, which shows the site's own warning signs.</summary>
+    /// <summary>A help box left empty shows the site's own signs.</summary>
     public static bool ShowsWarningSigns(CustomContainer box) => box.Info == GetHelpNow.Name && box.Count == 0;
 
     public static BoxKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
 }
 
 /// <summary>
-/// Boxes: <c>::: note</c> to <c>:::</c>. Uses only the block parser of Markdig's container extension, which would also give <c>::</c>
-/// inside a line a meaning that authors do not expect.
+/// From <c>::: note</c> to <c>:::</c>. Uses only the block parser of Markdig's container extension, which would also give <c>::</c> inside a
+/// line a meaning that authors do not expect.
 /// </summary>
 internal sealed class BoxExtension : IMarkdownExtension
 {

@@ -9,16 +9,12 @@ using Markdig.Syntax;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>
-/// Renders the texts of one article or page in reading order. It counts citations and help boxes on the way, so each page needs its own
-/// instance.
-/// </summary>
+/// <summary>For one article or page only, in reading order: it counts citations and help boxes on the way.</summary>
 internal sealed class DocumentRenderer
 {
     private readonly StringBuilder _html = new();
     private readonly HtmlRenderer _renderer;
 
-    /// <param name="address">The page's address.</param>
     public DocumentRenderer(CitationCounter citations, SiteMetadata site, string address, IReadOnlyDictionary<string, ImageFile> images)
     {
         _renderer = new HtmlRenderer(new StringWriter(_html) { NewLine = "\n" });
@@ -40,7 +36,7 @@ internal sealed class DocumentRenderer
     }
 }
 
-/// <summary>Renders a heading with its id; the title is the page's only h1.</summary>
+/// <summary>The title is the page's only h1.</summary>
 internal sealed class SectionHeadingRenderer : HtmlObjectRenderer<HeadingBlock>
 {
     protected override void Write(HtmlRenderer renderer, HeadingBlock block)

@@ -6,7 +6,6 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Renders a picture and its caption as a figure.</summary>
 internal sealed class FigureRenderer(IReadOnlyDictionary<string, ImageFile> images) : HtmlObjectRenderer<FigureBlock>
 {
     protected override void Write(HtmlRenderer renderer, FigureBlock figure)
@@ -32,14 +31,14 @@ internal sealed class FigureRenderer(IReadOnlyDictionary<string, ImageFile> imag
     }
 }
 
-/// <summary>A picture alone in its paragraph, or from the front matter.</summary>
+/// <summary>Alone in its paragraph, or from the front matter.</summary>
 internal sealed class FigureBlock(LinkInline image, MarkdownDocument? caption) : LeafBlock(null)
 {
     public LinkInline Image { get; } = image;
 
     public MarkdownDocument? Caption { get; } = caption;
 
-    /// <summary>The picture of an article's front matter, as if it were in the text.</summary>
+    /// <summary>The front matter's picture, as if it were in the text.</summary>
     public static FigureBlock Of(string address, string folder, string alt, MarkdownDocument? caption)
     {
         var image = new LinkInline(address, "") { IsImage = true };
@@ -49,10 +48,10 @@ internal sealed class FigureBlock(LinkInline image, MarkdownDocument? caption) :
     }
 }
 
-/// <summary>Renders a picture with its size, so that the text does not jump when it loads.</summary>
+/// <summary>Includes the size, so that the text does not jump when the picture loads.</summary>
 internal static class PictureHtml
 {
-    /// <summary>A missing picture is replaced by its alt text, which is more use than a broken image.</summary>
+    /// <summary>Prints the alt text of a missing picture, which is more use than a broken image.</summary>
     public static void Write(HtmlRenderer renderer, LinkInline picture, IReadOnlyDictionary<string, ImageFile> images)
     {
         var alt = PlainText.Of(picture);

@@ -6,7 +6,7 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>The target of a link in the content, judged by its address alone.</summary>
+/// <summary>A link's target, judged by its address alone.</summary>
 internal abstract partial record LinkAddress
 {
     private static readonly HashSet<string> FileEndings = new(StringComparer.OrdinalIgnoreCase)
@@ -26,22 +26,19 @@ internal abstract partial record LinkAddress
     /// <summary>Another site, a telephone number or a mailbox.</summary>
     public sealed record Elsewhere(string Href) : LinkAddress;
 
-    /// <summary>A page of this site.</summary>
     /// <param name="Path">Begins with one slash; empty for the same page.</param>
-    /// <param name="Anchor">The id after <c>#</c>, or null.</param>
     public sealed record Here(string Path, string? Anchor) : LinkAddress
     {
         public string Href => Anchor is null ? Path : $"{Path}#{Anchor}";
     }
 
-    /// <summary>A picture in the content folder, such as <c>images/x.svg</c>.</summary>
     public sealed record Picture(string Path) : LinkAddress;
 
     /// <summary>Nothing a reader's browser should follow.</summary>
     public sealed record NotAllowed : LinkAddress;
 
     /// <param name="url">As Markdown gives it, unescaped.</param>
-    /// <param name="folder">The folder of the file with the link: <c>articles</c>, <c>pages</c>, or empty.</param>
+    /// <param name="folder">Of the file with the link: <c>articles</c>, <c>pages</c>, or empty.</param>
     public static LinkAddress Parse(string? url, string folder)
     {
         if (string.IsNullOrEmpty(url) || url.Any(c => char.IsControl(c) || c == '\\')) return new NotAllowed();
@@ -67,8 +64,8 @@ internal abstract partial record LinkAddress
     }
 
     /// <summary>
-    /// A suggestion for an address that leads nowhere: another site or a mailbox without its <c>https://</c> or <c>mailto:</c>. To
-    /// append to a message; empty if it looks like neither.
+    /// To append to a message about an address that leads nowhere: another site or a mailbox without its <c>https://</c> or <c>mailto:</c>.
+    /// Empty if it looks like neither.
     /// </summary>
     public static string Hint(string written)
     {
@@ -90,8 +87,8 @@ internal abstract partial record LinkAddress
     }
 
     /// <summary>
-    /// A suggestion for a picture whose address does not begin with <c>images/</c>: other capitals, the folder's whole path, or only a
-    /// file name. To append to a message; empty if it does not look like a picture.
+    /// To append to a message about a picture's address that does not begin with <c>images/</c>: other capitals, the folder's whole path, or
+    /// only a file name. Empty if it does not look like a picture.
     /// </summary>
     public static string PictureHint(string written)
     {
@@ -103,21 +100,17 @@ internal abstract partial record LinkAddress
         return name.Length == 0 ? "" : $" Did you mean “images/{Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal)}”?";
     }
 
-    /// <summary>True if a user name or password precedes the host: a message must not repeat it.</summary>
+    /// <summary>A user name or password before the host: a message must not repeat it.</summary>
     public static bool HasUserInfo(string url) => UserInfo().IsMatch(url);
 
-    /// <summary>True for http and https, and typos of them.</summary>
     private static bool IsNearHttp(string scheme) => DidYouMean.To(scheme.ToLowerInvariant(), ["http", "https"]) is not null || scheme.ToLowerInvariant() is "http" or "https";
 
-    /// <summary>True if this looks like a host name or an IPv4 address rather than a file name.</summary>
+    /// <summary>Looks like a host name or an IPv4 address rather than a file name.</summary>
     private static bool IsHost(string name) => IPAddress.TryParse(name, out _) ||
         name.Split('.') is [.., var first, var top] && first.Length > 0 && top.Length is >= 2 and <= 24 && (top.All(char.IsLetter) || top.StartsWith("xn--", StringComparison.Ordinal)) &&
         name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-') && !FileEndings.Contains(top);
 
-    /// <summary>
-    /// The address unescaped and in one Unicode form, as file names and headings are compared. Unchanged if an escape stands for a
-    /// character with a special meaning.
-    /// </summary>
+    /// <summary>In one Unicode form, as file names and headings are. Unchanged if an escape stands for a character with a special meaning.</summary>
     private static string Decoded(string part)
     {
         var decoded = Unescaped(part);
@@ -144,7 +137,7 @@ internal abstract partial record LinkAddress
     [GeneratedRegex(@"^\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:", RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
-    /// <summary>The start of a web address, written correctly or not: https://, http:/, https;//, https//, htps://.</summary>
+    /// <summary>The start of a web address, even mistyped: https://, http:/, https;//, https//, htps://.</summary>
     [GeneratedRegex(@"^\s*(?<scheme>[a-zA-Z]{3,7})\s*(?:[:;.,]\s*/{0,3}|//)(?=[^\s/])", RegexOptions.CultureInvariant)]
     private static partial Regex Web();
 
@@ -165,8 +158,5 @@ internal abstract partial record LinkAddress
     private static partial Regex LeadingDots();
 }
 
-/// <summary>A link or picture somewhere in the content.</summary>
-/// <param name="Written">The address as the author wrote it.</param>
-/// <param name="Address">Its target.</param>
-/// <param name="Offset">Its offset in the file.</param>
+/// <param name="Offset">In the file.</param>
 internal sealed record LinkUse(string Written, LinkAddress Address, int Offset);

@@ -29,11 +29,11 @@ internal static class LinkDiagnostics
     public static Diagnostic LostCaption(SourceText source, int offset, string caption) => source.Error(offset, "LNK007",
         $"The caption “{Short(caption)}” is lost, because this picture is inside a paragraph. Put an empty line before and after the picture.");
 
-    /// <summary>LNK011: screen readers list links without their sentences, and then such words say nothing.</summary>
+    /// <summary>Screen readers list links without their sentences, and then such words say nothing.</summary>
     public static Diagnostic WordsSayNothing(SourceText source, int offset, string words) => source.Warning(offset, "LNK011",
         $"“{words}” does not say where this link leads. Make the words that name its target the link, such as [what helps a spasm](…).");
 
-    /// <summary>True for words that could stand on any link, such as “here” or “Read more …”.</summary>
+    /// <summary>Words that could be any link's, such as “here” or “Read more …”.</summary>
     public static bool SaysNothing(string words) => Empty.Contains(words.Trim(' ', '.', '…', ',', ':', ';', '!', '?', '>', '»', '›', '→', '(', ')', '[', ']', '“', '”', '"', '\'', '‘', '’'));
 
     private static readonly HashSet<string> Empty = new(StringComparer.OrdinalIgnoreCase)

@@ -5,7 +5,7 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Renders allowed links as links, all others as their text.</summary>
+/// <summary>A link that is not allowed becomes its text.</summary>
 internal sealed class LinkRenderer(IReadOnlyDictionary<string, ImageFile> images) : HtmlObjectRenderer<LinkInline>
 {
     protected override void Write(HtmlRenderer renderer, LinkInline link)
@@ -36,7 +36,7 @@ internal sealed class LinkRenderer(IReadOnlyDictionary<string, ImageFile> images
     }
 }
 
-/// <summary>Renders an address in angle brackets: as a link if allowed, otherwise as text.</summary>
+/// <summary>An address in angle brackets: a link if allowed, otherwise text.</summary>
 internal sealed class AddressRenderer : HtmlObjectRenderer<AutolinkInline>
 {
     protected override void Write(HtmlRenderer renderer, AutolinkInline address)

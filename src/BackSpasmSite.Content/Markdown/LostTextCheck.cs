@@ -119,7 +119,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
         }
 
         var items = list.OfType<ListItemBlock>().ToList();
-        // Numbers that are all 1 are common practice, and mean automatic numbering.
+        // Numbers that are all 1 are common practice and mean automatic numbering.
         if (items.All(item => item.Order == 1)) return;
         for (var i = 1; i < items.Count; i++)
         {
@@ -155,7 +155,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
         }
     }
 
-    /// <summary>The position of a “](” that is still text after parsing; null if it was escaped.</summary>
+    /// <summary>The position of an unescaped “](” that is still text after parsing.</summary>
     private static int? FailedLink(ContainerInline inlines)
     {
         foreach (var literal in inlines.FindDescendants<LiteralInline>())

@@ -4,8 +4,8 @@ using BackSpasmSite.Content.Diagnostics;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// Limits on what a text may demand of the Markdown parser, which takes quadratic time in the marks of a paragraph and pads every table
-/// row to the widest. Counted line by line before parsing; ordinary articles are far below them.
+/// The Markdown parser takes quadratic time in the marks of a paragraph and pads every table row to the widest, so these are counted line
+/// by line before parsing. Ordinary articles are far below the limits.
 /// </summary>
 internal static class MarkdownBudget
 {
@@ -22,8 +22,8 @@ internal static class MarkdownBudget
 
     private static readonly SearchValues<char> OfMarks = SearchValues.Create("[]<`*_~({&:wmtWMT");
 
-    /// <summary>The first limit the text exceeds, at the place where it does; null if none.</summary>
-    /// <param name="offset">The offset of the text in its file.</param>
+    /// <summary>Reported at the place where the text exceeds its first limit.</summary>
+    /// <param name="offset">Where the text begins in its file.</param>
     public static Diagnostic? Exceeded(SourceText source, string text, int offset)
     {
         var (marks, all) = (new int[Marks.Length], new int[Marks.Length]);
@@ -65,7 +65,7 @@ internal static class MarkdownBudget
 
     private static long Cells(int lines, int columns) => (long)lines * columns;
 
-    /// <summary>The sign whose limit is exceeded with this line, or -1.</summary>
+    /// <summary>The sign whose limit this line exceeds, or -1.</summary>
     private static int Count(ReadOnlySpan<char> line, int[] marks, int[] all)
     {
         if (!line.ContainsAny(OfMarks)) return -1;
@@ -95,7 +95,7 @@ internal static class MarkdownBudget
         return count;
     }
 
-    /// <summary>How many quotes and list items a line opens or continues before its first word.</summary>
+    /// <summary>Quotes and list items that the line opens or continues before its first word.</summary>
     private static int Nesting(ReadOnlySpan<char> line)
     {
         var depth = 0;

@@ -8,7 +8,7 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>The Markdown that articles may use; each extension is chosen explicitly.</summary>
+/// <summary>Each extension that articles may use is chosen explicitly.</summary>
 internal static class MarkdownText
 {
     private static readonly MarkdownPipeline Text = new MarkdownPipelineBuilder()
@@ -23,14 +23,12 @@ internal static class MarkdownText
     /// <summary>A caption is one line of text: a number and a full stop at its start do not make it a list.</summary>
     private static readonly MarkdownPipeline Caption = CaptionPipeline();
 
-    /// <summary>Parses an article's or page's text.</summary>
-    /// <param name="offset">The offset of the text in its file.</param>
-    /// <param name="references">How many references the article lists.</param>
-    /// <returns>Null if the text is nested too deeply, with a diagnostic added.</returns>
+    /// <param name="offset">Where the text begins in its file.</param>
+    /// <param name="references">How many the article lists.</param>
+    /// <returns>Null if the text exceeds a limit, with a diagnostic added.</returns>
     public static MarkdownDocument? Parse(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
         Parse(source.Text[offset..], Text, source, offset, references, diagnostics);
 
-    /// <param name="offset">The offset of the caption in its file.</param>
     public static MarkdownDocument? ParseCaption(
         string caption, SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
         Parse(caption, Caption, source, offset, references, diagnostics);
@@ -59,7 +57,7 @@ internal static class MarkdownText
         }
     }
 
-    /// <summary>True if rendering would fail: Markdig renders 128 levels, and a page adds some of its own.</summary>
+    /// <summary>Markdig renders 128 levels, and a page adds some of its own.</summary>
     private static bool IsTooDeep(MarkdownDocument document)
     {
         const int Deepest = 100;

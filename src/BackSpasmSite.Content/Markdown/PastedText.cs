@@ -6,12 +6,12 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Finds lists and tables pasted from a word processor, which would be printed as one running paragraph.</summary>
+/// <summary>Lists and tables pasted from a word processor would be printed as one running paragraph.</summary>
 internal static partial class PastedText
 {
     private const string Code = "ART031";
 
-    /// <summary>The bullets of word processors, web pages and slides; U+F0B7 and U+F0A7 are those of the font Symbol and Wingdings.</summary>
+    /// <summary>Of word processors, web pages and slides; U+F0B7 and U+F0A7 are those of the fonts Symbol and Wingdings.</summary>
     private const string Bullets = "•‣⁃◦▪▫●○■□◆◇►▶➢➤✓✔❖·∙\uF0B7\uF0A7";
 
     private static readonly SearchValues<char> Signs = SearchValues.Create($"{Bullets}\t–—)");

@@ -7,10 +7,9 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>The visible words, without markup.</summary>
 internal static class PlainText
 {
-    /// <summary>The words of a heading or table cell.</summary>
+    /// <summary>For a heading or a table cell.</summary>
     public static string Of(ContainerInline? inlines)
     {
         var text = new StringBuilder();
@@ -19,10 +18,10 @@ internal static class PlainText
     }
 
     /// <summary>
-    /// A document's words, with alt texts, captions and box titles; citations become the ids of their references, so that renumbering
-    /// changes nothing. The line across a bar is named.
+    /// Includes alt texts, captions, box titles and the line across a bar. Citations become the ids of their references, so that renumbering
+    /// changes nothing.
     /// </summary>
-    /// <param name="citations">The article's list; with null, citations are left out, and lines are not named.</param>
+    /// <param name="citations">The article's list; with null, citations and lines are left out.</param>
     public static string Of(MarkdownDocument document, CitationList? citations)
     {
         var text = new StringBuilder();

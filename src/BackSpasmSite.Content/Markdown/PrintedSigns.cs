@@ -6,8 +6,8 @@ using Markdig.Syntax;
 namespace BackSpasmSite.Content.Markdown;
 
 /// <summary>
-/// Finds markup of other programs that this site prints as text: ~~struck out~~, H~2~O, ==marked==, [^1], {#id}, a heading without its
-/// space, and bold text that never ends.
+/// Markup of other programs that this site prints as text: ~~struck out~~, H~2~O, ==marked==, [^1], {#id}, a heading without its space, and
+/// bold text that never ends.
 /// </summary>
 internal static partial class PrintedSigns
 {

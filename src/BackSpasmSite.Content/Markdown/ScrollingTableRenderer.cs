@@ -6,10 +6,7 @@ using Markdig.Syntax;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>
-/// Renders a table in a frame that scrolls on its own and can be reached by keyboard. Alignment is a class, because the
-/// Content-Security-Policy forbids <c>style=</c>.
-/// </summary>
+/// <summary>A table scrolls in a frame that the keyboard can reach. Alignment is a class: the Content-Security-Policy forbids <c>style=</c>.</summary>
 internal sealed class ScrollingTableRenderer : HtmlObjectRenderer<Table>
 {
     protected override void Write(HtmlRenderer renderer, Table table)
@@ -45,7 +42,7 @@ internal sealed class ScrollingTableRenderer : HtmlObjectRenderer<Table>
             var cell = (TableCell)row[i];
             var tag = row.IsHeader ? "th scope=\"col\"" : "td";
             renderer.Write($"<{tag}{AlignmentOf(table, i)}>");
-            // The bars of a column begin at the same edge, wherever in their cells the words stand.
+            // The bars of a column begin at the same edge, wherever the words are in their cells.
             foreach (var bar in cell.OfType<LeafBlock>().SelectMany(words => words.Inline?.FindDescendants<BarInline>() ?? [])) BarHtml.Write(renderer, bar);
             foreach (var words in cell.OfType<LeafBlock>()) renderer.WriteLeafInline(words);
             renderer.Write(row.IsHeader ? "</th>" : "</td>");

@@ -14,7 +14,7 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
     {
         if (row.IsHeader)
         {
-            // Markdig pads the first row to the longest one. An empty cell written by the author is fine.
+            // Markdig pads the first row to the longest. An empty cell written by the author is fine.
             if (row.LastChild is TableCell { Span.IsEmpty: true } && CellsOf(LineAt(row.Span.IsEmpty ? row.Parent!.Span.Start : row.Span.Start)) < row.Count)
                 Error(row.Span.Start, "A row of this table has more cells than its first row, so some have no heading. Give every row the same number of |.");
         }
@@ -62,12 +62,12 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
         }
     }
 
-    /// <summary>True if a line begins and ends with a bar, as only table rows do.</summary>
+    /// <summary>Only table rows begin and end with a bar.</summary>
     private static bool LooksLikeRow(ReadOnlySpan<char> line) => line is ['|', _, .., '|'] && line[^2] != '\\';
 
     private static bool IsGridLine(ReadOnlySpan<char> line) => line is ['+', '-' or '=', .., '+'] && line.IndexOfAnyExcept("+-=:") < 0;
 
-    /// <summary>True if a line has a bar that is neither escaped nor inside code.</summary>
+    /// <summary>Neither escaped nor inside code.</summary>
     private static bool HasBar(ReadOnlySpan<char> line)
     {
         var isCode = false;
@@ -117,7 +117,7 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
         return cells;
     }
 
-    /// <summary>The rest of the line, including a bar before the position, because a row's position may begin after its bar.</summary>
+    /// <summary>The rest of the line, with a bar before the position: a row's position may begin after its bar.</summary>
     private ReadOnlySpan<char> LineAt(int position)
     {
         var start = Math.Clamp(offset + position, 0, source.Text.Length);

@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace BackSpasmSite.Content.Markdown;
 
-/// <summary>Parses one text and walks it once: assigns heading ids, makes figures, removes HTML, collects links.</summary>
+/// <summary>One walk assigns heading ids, makes figures, removes HTML and collects links.</summary>
 internal sealed class TextParser
 {
     private readonly SourceText _source;
@@ -25,17 +25,14 @@ internal sealed class TextParser
         _folder = source.Path[..Math.Max(0, source.Path.IndexOf('/', StringComparison.Ordinal))];
     }
 
-    /// <param name="offset">The offset of the text in its file.</param>
-    /// <param name="references">How many references the article lists.</param>
+    /// <param name="offset">Where the text begins in its file.</param>
     /// <returns>Null if the text cannot be read at all, with a diagnostic added.</returns>
     public static ParsedText? Parse(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
         MarkdownText.Parse(source, offset, references, diagnostics) is { } document
             ? new TextParser(source, offset, references, diagnostics, []).Walk(document)
             : null;
 
-    /// <summary>Parses a caption, which is checked like the text.</summary>
-    /// <param name="offset">The offset of the caption in its file.</param>
-    /// <param name="links">Receives the caption's links.</param>
+    /// <summary>A caption is checked like the text.</summary>
     public static MarkdownDocument? ParseCaption(
         string caption, SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
     {
@@ -140,7 +137,7 @@ internal sealed class TextParser
     {
         if (string.IsNullOrWhiteSpace(picture.Title)) return new FigureBlock(picture, null);
 
-        // The words as written in the file between the quotation marks, so that \( keeps its meaning.
+        // As written in the file between the quotation marks, so that \( keeps its meaning.
         var (start, length) = (_offset + picture.TitleSpan.Start + 1, picture.TitleSpan.Length - 2);
         var written = picture.TitleSpan.Length > 2 && start + length <= _source.Text.Length
             ? _source.Text.Substring(start, length)
@@ -204,17 +201,14 @@ internal sealed class TextParser
             : null;
 }
 
-/// <summary>A parsed text, not yet rendered and independent of other files.</summary>
-/// <param name="Links">Every link and picture, captions included.</param>
+/// <summary>Not yet rendered, and independent of other files.</summary>
+/// <param name="Links">Links and pictures, those of captions included.</param>
 internal sealed record ParsedText(MarkdownDocument Document, IReadOnlyList<Heading> Headings, IReadOnlyList<LinkUse> Links)
 {
-    /// <summary>
-    /// How many of the first blocks are the lead: up to the first help box if it comes before the first heading, otherwise the first
-    /// paragraph.
-    /// </summary>
+    /// <summary>The blocks of the lead: up to the first help box if that comes before the first heading, otherwise the first paragraph.</summary>
     public int LeadLength { get; } = CountLead(Document);
 
-    /// <summary>Every id on the printed page that a link may name.</summary>
+    /// <summary>Every id that a link may name.</summary>
     public IEnumerable<string> Anchors => Headings.Select(heading => heading.Id).Concat(
         Document.Descendants<Markdig.Extensions.CustomContainers.CustomContainer>()
             .Where(box => box.Info == BoxKind.GetHelpNow.Name)

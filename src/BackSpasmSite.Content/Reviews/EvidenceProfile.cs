@@ -12,7 +12,7 @@ internal sealed record EvidenceProfile(IReadOnlyList<(EvidenceKind Kind, int Cou
 {
     public int Papers => Counts.Sum(count => count.Count);
 
-    /// <summary>The profile of a list of references; null if none of them is known.</summary>
+    /// <summary>Null if none of the references is known.</summary>
     public static EvidenceProfile? Of(IReadOnlyList<ReferenceEntry> references)
     {
         var all = references.Where(entry => entry.Citations.Count > 0).Select(entry => entry.Cited.Reference).OfType<Reference>().ToLookup(paper => paper.Standing.Retraction is not null);
@@ -27,7 +27,7 @@ internal sealed record EvidenceProfile(IReadOnlyList<(EvidenceKind Kind, int Cou
     private static int MedianOf(List<int> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2] + 1) / 2;
 }
 
-/// <summary>Kinds of evidence, in the order an article lists them.</summary>
+/// <summary>In the order an article lists them.</summary>
 internal enum EvidenceKind
 {
     /// <summary>Advice of expert bodies: guidelines, position and consensus statements, health services and regulators.</summary>
@@ -37,20 +37,18 @@ internal enum EvidenceKind
 
     RandomisedTrial,
 
-    /// <summary>Observational studies, such as cohorts.</summary>
     ObservationalStudy,
 
     /// <summary>Reviews that are not systematic, and editorials.</summary>
     Opinion,
 
-    /// <summary>Anything else, and papers that do not state their kind.</summary>
+    /// <summary>Includes papers that do not state their kind.</summary>
     Other,
 }
 
-/// <summary>Derives the kind of a paper from the free text in <c>custom.evidence</c>.</summary>
 internal static class EvidenceKinds
 {
-    /// <summary>The first of these words found in the text decides: a “cluster randomised trial” is a randomised trial.</summary>
+    /// <summary>The first word found in <c>custom.evidence</c> decides: a “cluster randomised trial” is a randomised trial.</summary>
     private static readonly (string Word, EvidenceKind Kind)[] Words =
     [
         ("guideline", EvidenceKind.Guideline),
@@ -73,8 +71,7 @@ internal static class EvidenceKinds
         ("commentary", EvidenceKind.Opinion),
     ];
 
-    /// <summary>The kind of evidence, for example of “systematic review”.</summary>
-    /// <param name="evidence">The entry's text, in any case; null if it has none.</param>
+    /// <param name="evidence">The entry's free text, such as “Systematic review”; null if it has none.</param>
     public static EvidenceKind Of(string? evidence) => evidence is null
         ? EvidenceKind.Other
         : Words.Where(known => evidence.Contains(known.Word, StringComparison.OrdinalIgnoreCase)).Select(known => known.Kind).FirstOrDefault(EvidenceKind.Other);

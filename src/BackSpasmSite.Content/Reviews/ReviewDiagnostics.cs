@@ -4,7 +4,7 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Reviews;
 
-/// <summary>Diagnostics for the review records of an edition's articles, hidden ones included.</summary>
+/// <summary>Hidden articles included.</summary>
 internal static partial class ReviewDiagnostics
 {
     public static IEnumerable<Diagnostic> Of(Edition edition) =>

@@ -4,20 +4,17 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Reviews;
 
-/// <summary>Lets a reviewer sign exactly the text that was shown.</summary>
+/// <summary>A reviewer signs exactly the text that was shown.</summary>
 internal sealed class ReviewSigner(ArticleEditor desk, PreviewBuilder renderer)
 {
-    /// <summary>The article from its file as it is now; null if it can't be shown.</summary>
     public ArticlePreview? Show(Slug slug) => desk.Open(slug) is { } file ? renderer.Build(slug, file.Text) : null;
 
-    /// <summary>Writes the sign-off into the article's file.</summary>
-    /// <param name="stamp">The text that was shown: <see cref="TextFingerprint"/>.</param>
-    /// <param name="by">The reviewer's key.</param>
+    /// <param name="stamp">The <see cref="TextFingerprint"/> of the text that was shown.</param>
     /// <returns>Changed text is a <see cref="SaveResult.Conflict"/>.</returns>
     public SaveResult Sign(Slug slug, string stamp, string by)
     {
         if (desk.Open(slug) is not { } file) return new SaveResult.Gone();
-        // Built from exactly this file, so that what is signed is what is written.
+        // From exactly this file, so that what is signed is what is written.
         var articlePreview = renderer.Build(slug, file.Text);
         if (articlePreview.IsHeldBack || articlePreview.Article is null) return new SaveResult.HeldBack(articlePreview);
         if (TextFingerprint.Of(articlePreview.Article) != stamp) return new SaveResult.Conflict(file.Text, file.Hash);
@@ -34,10 +31,8 @@ internal sealed class ReviewSigner(ArticleEditor desk, PreviewBuilder renderer)
     }
 }
 
-/// <summary>A sign-off of an article's text as it is in the edition.</summary>
 internal static class ReviewSigning
 {
-    /// <summary>The record to write.</summary>
     public static Outcome<Review> Sign(Article article, string by, DateOnly? date, Edition edition)
     {
         var day = date ?? edition.Date;

@@ -2,23 +2,19 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Reviews;
 
-/// <summary>An article's medical review as readers see it.</summary>
 internal abstract record ReviewState
 {
     private ReviewState()
     {
     }
 
-    /// <summary>A professional signed exactly this text.</summary>
-    /// <param name="Overdue">True if <paramref name="Next"/>, the day the next review is due, has passed.</param>
+    /// <param name="Overdue"><paramref name="Next"/>, the day the next review is due, has passed.</param>
     public sealed record Reviewed(Person By, DateOnly Date, DateOnly? Next, bool Overdue) : ReviewState;
 
-    /// <summary>A professional signed it, and the text has changed since.</summary>
     public sealed record EditedSinceReview(Person By, DateOnly Date) : ReviewState;
 
     public sealed record NotReviewed : ReviewState;
 
-    /// <summary>The state on the edition's date.</summary>
     public static ReviewState Of(Article article, Edition edition)
     {
         if (article.FrontMatter.Review is not { } review || Reviewer(article, edition) is not { } reviewer) return new NotReviewed();
@@ -27,7 +23,7 @@ internal abstract record ReviewState
         return new Reviewed(reviewer, review.Date, review.Next, review.Next < edition.Date);
     }
 
-    /// <summary>The person who signed an article, whatever has changed since; null if nobody with the role did.</summary>
+    /// <summary>Whoever signed, whatever has changed since; null if nobody with the role did.</summary>
     public static Person? Reviewer(Article article, Edition edition) =>
         article.FrontMatter.Review is { } review && review.Date <= edition.Date && edition.People.GetValueOrDefault(review.By) is { Reviews: true } reviewer
             ? reviewer

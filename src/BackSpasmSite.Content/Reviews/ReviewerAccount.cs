@@ -3,13 +3,11 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Reviews;
 
-/// <summary>Finds the person in <c>people.yaml</c> who owns a desk account. Account names ignore case, so keys do too.</summary>
+/// <summary>Account names ignore case, so the keys of <c>people.yaml</c> do too.</summary>
 internal static class ReviewerAccount
 {
-    /// <summary>The reviewer as whom an account may sign; null for none.</summary>
     public static Person? Of(string? account, Edition? edition) => PersonOf(account, edition) is { Reviews: true } reviewer ? reviewer : null;
 
-    /// <summary>The explanation for an account that may not sign.</summary>
     public static string WhyNot(string? account, Edition? edition)
     {
         if (PersonOf(account, edition) is { } person)
@@ -21,7 +19,7 @@ internal static class ReviewerAccount
             : $"No key in people.yaml is “{account}”, the name of your account, so you can’t sign reviews.{DidYouMean.Hint(account ?? "", keys)} An account signs as the person whose key is its name.";
     }
 
-    /// <summary>The person whose key is the account's name; if keys differ only in case, the exact one or none.</summary>
+    /// <summary>If keys differ only in case, the exact one or none.</summary>
     public static Person? PersonOf(string? account, Edition? edition)
     {
         if (account is null || edition is null) return null;

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace BackSpasmSite.Content.Text;
 
 /// <summary>
-/// A text normalised for comparing passages: collapsed white space, plain quotation marks and dashes, composed characters (Unicode NFC),
-/// without soft hyphens and citations. Each character keeps its position in the original.
+/// Normalised for comparing passages: collapsed white space, plain quotation marks and dashes, composed characters (NFC), no soft
+/// hyphens, no citations. Each character keeps its position in the original.
 /// </summary>
 internal sealed partial class AnchorText
 {
@@ -31,17 +31,16 @@ internal sealed partial class AnchorText
 
     public string Text { get; }
 
-    /// <summary>An article's words; of parentheses only citations are removed.</summary>
+    /// <summary>Of parentheses only citations are removed.</summary>
     public static AnchorText Of(ReadingText text) => new(text.Text, text.CitationRanges());
 
-    /// <summary>The sentences that contain part of a passage.</summary>
     public static AnchorText Of(FoundPart part) => new(
         part.Sentences.Of(part.Block.Text),
         part.Citations.Select(citation => new TextRange(citation.Range.Start - part.Sentences.Start, citation.Range.End - part.Sentences.Start)));
 
     /// <summary>
-    /// A reader's quote. Citations in it are recognised by their form only: numbers in parentheses that the article does not have as
-    /// plain text. A citation cut by the selection is removed too.
+    /// In a reader's quote, citations are recognised by their form only: numbers in parentheses that the article does not have as plain text.
+    /// A citation cut by the selection is removed too.
     /// </summary>
     public static AnchorText Of(string quote, ReadingText article)
     {
@@ -54,7 +53,7 @@ internal sealed partial class AnchorText
         return new AnchorText(quote, leftOut);
     }
 
-    /// <summary>The original range of a stretch of <see cref="Text"/>, which must not be empty.</summary>
+    /// <summary>The range must not be empty.</summary>
     public TextRange Origin(TextRange range) => new(_origins[range.Start].Start, _origins[range.End - 1].End);
 
     private void Fold(string text, TextRange range)
@@ -113,7 +112,7 @@ internal sealed partial class AnchorText
     private static partial Regex CutAtEnd();
 }
 
-/// <summary>The words of a text with their positions: runs of letters, digits and combining marks, ignoring case.</summary>
+/// <summary>Words with their positions: runs of letters, digits and combining marks, ignoring case.</summary>
 internal sealed class AnchorWords
 {
     private readonly List<TextRange> _ranges = [];
@@ -125,10 +124,9 @@ internal sealed class AnchorWords
 
     public int Count => _ids.Count;
 
-    /// <summary>A number per word, equal for equal words.</summary>
+    /// <summary>Equal for equal words.</summary>
     public ReadOnlySpan<int> Ids => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_ids);
 
-    /// <param name="text">An anchor's text.</param>
     /// <param name="known">The numbers assigned so far; new words get the next ones.</param>
     public static AnchorWords Of(string text, Dictionary<string, int> known)
     {
@@ -154,7 +152,7 @@ internal sealed class AnchorWords
         return words;
     }
 
-    /// <summary>The range from the first to the last of these words, numbered from 0; at least one.</summary>
+    /// <param name="words">Numbered from 0; at least one.</param>
     public TextRange RangeOf(TextRange words) => new(_ranges[words.Start].Start, _ranges[words.End - 1].End);
 
     private void Add(string text, TextRange range, Dictionary<string, int> known)

@@ -2,28 +2,27 @@ namespace BackSpasmSite.Content.Text;
 
 /// <summary>Finds the passage most similar to a quote that is not there word for word. All measures are in words.</summary>
 /// <remarks>
-/// Only a few candidates, no longer than twice the quote, are compared in detail; they are found in one pass. So the time is linear in
-/// the article's length, whatever its content.
+/// Only a few candidates, no longer than twice the quote and found in one pass, are compared in detail, so the time is linear in the
+/// article's length, whatever its content.
 /// </remarks>
 internal sealed class ApproximateSearch
 {
     /// <summary>
-    /// Below this similarity it is another sentence, unless the words before or after it match. A sentence with every fourth word
-    /// changed scores three quarters. In the shipped articles fewer than one sentence in ten has another this similar, and nearly all of
-    /// those say the same thing twice.
+    /// Below this similarity it is another sentence, unless the words around it match. A sentence with every fourth word changed scores three
+    /// quarters. In the shipped articles fewer than one sentence in ten has another this similar, and nearly all of those say the same twice.
     /// </summary>
     private const double Enough = 0.7;
 
     /// <summary>Quotes this short occur in many sentences by chance.</summary>
     private const int FewestWords = 3;
 
-    /// <summary>Matching text before or after counts as much as this share of the quote's words.</summary>
+    /// <summary>Matching text before or after is worth this share of the quote's words.</summary>
     private const double WorthOfASide = 0.2;
 
-    /// <summary>How many words of the prefix and suffix are searched for; longer ones are edited more often.</summary>
+    /// <summary>Of the prefix and suffix; longer ones are edited more often.</summary>
     private const int ContextWords = 4;
 
-    /// <summary>Fewer words before or after prove nothing.</summary>
+    /// <summary>Fewer words of context prove nothing.</summary>
     private const int FewestContextWords = 2;
 
     private const int MostCandidates = 8;
@@ -43,10 +42,8 @@ internal sealed class ApproximateSearch
         _after = after.Ids[..Math.Min(ContextWords, after.Count)].ToArray();
     }
 
-    /// <summary>True if the quote is so short that it occurs in other sentences too.</summary>
     public bool IsVague => _quote.Count < FewestWords;
 
-    /// <summary>The best range in the article's text and its similarity, or null.</summary>
     public (TextRange Place, double Likeness)? Find()
     {
         if (_quote.Count == 0) return null;
@@ -54,7 +51,7 @@ internal sealed class ApproximateSearch
         return best.Words.IsEmpty ? null : (_article.RangeOf(best.Words), best.Likeness);
     }
 
-    /// <summary>The text between the last words of the prefix and the first words of the suffix.</summary>
+    /// <summary>What is now between the last words of the prefix and the first words of the suffix.</summary>
     private IEnumerable<(TextRange Words, double Likeness)> Between()
     {
         if (_before.Length < FewestContextWords || _after.Length < FewestContextWords) yield break;
@@ -89,7 +86,6 @@ internal sealed class ApproximateSearch
         return places;
     }
 
-    /// <summary>The most similar stretches: as long as the quote, shorter and longer.</summary>
     private IEnumerable<(TextRange Words, double Likeness)> MostAlike()
     {
         if (IsVague) yield break;
@@ -107,12 +103,9 @@ internal sealed class ApproximateSearch
     }
 }
 
-/// <summary>Finds the stretches that share the most words with a quote, in one pass.</summary>
 internal static class CandidateWindows
 {
-    /// <summary>
-    /// The starts of the stretches of a given length that share the most words with a quote, in any order, without overlaps.
-    /// </summary>
+    /// <summary>The starts of the stretches that share the most words with the quote, in any order, without overlaps, found in one pass.</summary>
     public static IReadOnlyList<int> MostCommon(ReadOnlySpan<int> quote, ReadOnlySpan<int> article, int length, int most)
     {
         var common = CountAll(quote, article, Math.Min(length, article.Length));
@@ -161,11 +154,10 @@ internal static class CandidateWindows
 /// <summary>Similarity of two word sequences: twice their longest common subsequence, divided by their total length.</summary>
 internal static class LcsSimilarity
 {
-    /// <summary>The similarity of a quote to a whole stretch.</summary>
     public static double Of(ReadOnlySpan<int> quote, ReadOnlySpan<int> stretch) =>
         quote.Length + stretch.Length == 0 ? 0 : 2.0 * Common(quote, stretch).Count / (quote.Length + stretch.Length);
 
-    /// <summary>The part of a stretch most similar to a quote, and its similarity; an empty part if there is none.</summary>
+    /// <summary>An empty part if nothing is similar.</summary>
     public static (TextRange Part, double Likeness) Best(ReadOnlySpan<int> quote, ReadOnlySpan<int> stretch)
     {
         var common = Common(quote, stretch);
@@ -182,7 +174,7 @@ internal static class LcsSimilarity
         return (part, best);
     }
 
-    /// <summary>The positions in the stretch of a longest common subsequence.</summary>
+    /// <summary>Positions in the stretch of a longest common subsequence.</summary>
     private static List<int> Common(ReadOnlySpan<int> quote, ReadOnlySpan<int> stretch)
     {
         var width = stretch.Length + 1;

@@ -2,18 +2,13 @@ using BackSpasmSite.Content.Citations;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>A sentence of an article that cites a paper.</summary>
-/// <param name="Citation">The id of its first link to the paper, such as <c>cite-1-2</c>.</param>
+/// <param name="Citation">The id of the sentence's first link to the paper, such as <c>cite-1-2</c>.</param>
 internal sealed record CitingSentence(ReadingBlock Block, TextRange Range, string Citation)
 {
-    /// <summary>
-    /// The sentence without citation numbers, which mean something only in its article; in a table, preceded by the row's heading. Empty
-    /// if it consists only of numbers.
-    /// </summary>
+    /// <summary>Without citation numbers, which mean something only in the article; in a table, preceded by the row's heading.</summary>
     public string Words => string.Join(": ", new[] { Block.Row, Block.WithoutCitations(Range) }.Where(words => !string.IsNullOrEmpty(words)));
 
-    /// <summary>The sentences of an article that cite a paper, in reading order.</summary>
-    /// <param name="entry">The paper's entry in the article's list.</param>
+    /// <summary>In reading order.</summary>
     public static IEnumerable<CitingSentence> Of(Article article, ReferenceEntry entry) =>
         from block in entry.Citations.Count == 0 ? [] : ReadingText.Of(article).Blocks
         where block.Citations.Any(citation => citation.Ids.Intersect(entry.Citations).Any())

@@ -1,16 +1,15 @@
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Finds a quote word for word.</summary>
 internal static class ExactSearch
 {
-    /// <summary>A limit on the occurrences looked at: what occurs more often is a letter rather than a passage.</summary>
+    /// <summary>What occurs more often is a letter rather than a passage.</summary>
     private const int MostPlaces = 1000;
 
     /// <summary>
-    /// The quote's position, and how many characters of its context match; null if it is not found. Of several occurrences, the one with
-    /// the best matching prefix and suffix, otherwise one in the same section, otherwise the first.
+    /// The quote's position, and how many characters of its context match. Of several occurrences, the one with the best matching context,
+    /// otherwise one in the same section, otherwise the first.
     /// </summary>
-    /// <param name="isInSection">True if an offset is in the section the quote was taken from.</param>
+    /// <param name="isInSection">Whether an offset is in the section the quote was taken from.</param>
     public static (TextRange Place, int Context)? Find(string text, string quote, string prefix, string suffix, Func<int, bool> isInSection)
     {
         TextRange? best = null;
@@ -35,20 +34,19 @@ internal static class ExactSearch
     }
 }
 
-/// <summary>Measures how much of a quote's recorded context surrounds a position.</summary>
 internal static class ContextMatch
 {
     /// <summary>Fewer matching characters prove nothing: every third word ends with “e ”.</summary>
     private const int Telling = 4;
 
-    /// <summary>The number of matching characters, ignoring white space; 0 if too few to matter.</summary>
+    /// <summary>In characters, ignoring white space; 0 if too few to matter.</summary>
     public static int Of(string text, int start, int end, string prefix, string suffix)
     {
         var common = Before(text, start, prefix) + After(text, end, suffix);
         return common < Telling ? 0 : common;
     }
 
-    /// <summary>True if the match begins or ends inside a word although the quote did not.</summary>
+    /// <summary>The match begins or ends inside a word although the quote did not.</summary>
     public static bool CutsAWord(string text, int start, int end, string prefix, string suffix)
     {
         var (before, after) = (start, end);

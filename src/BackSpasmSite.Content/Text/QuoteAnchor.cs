@@ -1,6 +1,5 @@
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Finds a quoted passage in an article's current text.</summary>
 internal static class QuoteAnchor
 {
     public static AnchoredPassage Find(ReadingText text, Quotation passage)
@@ -25,8 +24,8 @@ internal static class QuoteAnchor
     }
 
     /// <summary>
-    /// The words that identify reports on one passage (<c>PassageKey</c>), without citations: the sentences that contain the quote
-    /// today, so that readers who select different parts of a sentence mean the same; otherwise the quote.
+    /// Identifies reports on one passage (<c>PassageKey</c>), without citations: the sentences that contain the quote today, so that readers
+    /// who select different parts of a sentence mean the same; otherwise the quote.
     /// </summary>
     public static string WordsOf(ReadingText text, Quotation passage) => Find(text, passage) is AnchoredPassage.Found found
         ? string.Join(' ', found.Parts.Select(part => AnchorText.Of(part).Text))
@@ -46,7 +45,7 @@ internal static class QuoteAnchor
         return parts;
     }
 
-    /// <summary>Includes a citation that follows the words and, where only words were compared, the closing punctuation.</summary>
+    /// <summary>A citation that follows the words and, where only words were compared, the closing punctuation.</summary>
     private static int WithWhatBelongs(ReadingBlock block, int end, bool withStops)
     {
         foreach (var citation in block.Citations.Select(citation => citation.Range))
@@ -56,41 +55,33 @@ internal static class QuoteAnchor
     }
 }
 
-/// <summary>The result of looking for a passage in an article's current text.</summary>
 internal abstract record AnchoredPassage
 {
     private AnchoredPassage()
     {
     }
 
-    /// <summary>The matching text, block by block, at least one.</summary>
+    /// <summary>Block by block, at least one.</summary>
     public abstract record Found(IReadOnlyList<FoundPart> Parts) : AnchoredPassage
     {
         public ReadingBlock FirstBlock => Parts[0].Block;
     }
 
-    /// <summary>Found word for word, ignoring white space, the form of quotation marks and dashes, and citation numbers.</summary>
+    /// <summary>Word for word, ignoring white space, the form of quotation marks and dashes, and citation numbers.</summary>
     public sealed record Exact(IReadOnlyList<FoundPart> Parts) : Found(Parts);
 
-    /// <summary>Found with other words in its place, or something similar.</summary>
-    /// <param name="Parts">The current text.</param>
+    /// <summary>Other words in the passage's place, or something similar.</summary>
     /// <param name="Likeness">The share of words that both have in the same order: 0 for none, 1 for all.</param>
     public sealed record Approximate(IReadOnlyList<FoundPart> Parts, double Likeness) : Found(Parts);
 
-    /// <summary>Nothing similar is in the article.</summary>
     public sealed record Gone : AnchoredPassage;
 }
 
-/// <summary>The part of a passage that is in one block.</summary>
-/// <param name="Range">The passage within the block's text.</param>
-/// <param name="Sentences">The sentences that contain it, within the block's text.</param>
+/// <summary>The part of a passage that is in one block; both ranges are within the block's text.</summary>
 internal sealed record FoundPart(ReadingBlock Block, TextRange Range, TextRange Sentences)
 {
     public IEnumerable<ReadingCitation> Citations => Block.Citations.Where(citation => citation.Range.Overlaps(Sentences));
 }
 
-/// <summary>A passage as a reader's browser recorded it.</summary>
-/// <param name="Prefix">Up to 64 characters before it.</param>
-/// <param name="Suffix">Up to 64 characters after it.</param>
-/// <param name="Section">The id of the heading above it.</param>
+/// <summary>As a reader's browser recorded it: the passage, up to 64 characters on either side, and the id of the heading above it.</summary>
 internal sealed record Quotation(string Quote, string? Prefix = null, string? Suffix = null, string? Section = null);

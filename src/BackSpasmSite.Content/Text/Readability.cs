@@ -1,17 +1,16 @@
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>How much schooling a text requires.</summary>
 /// <param name="Sentences">A list item counts as one, with or without a full stop.</param>
 internal readonly record struct Readability(int Words, int Sentences, int SyllableCount)
 {
     /// <summary>
-    /// The Flesch-Kincaid grade: the school year in the United States, of which the first is at the age of six. From Kincaid,
-    /// Fishburne, Rogers and Chissom, “Derivation of new readability formulas for Navy enlisted personnel”, Research Branch
-    /// Report 8-75, Naval Technical Training Command, 1975.
+    /// The Flesch-Kincaid grade: the school year in the United States, the first being at the age of six. From Kincaid, Fishburne, Rogers and
+    /// Chissom, “Derivation of new readability formulas for Navy enlisted personnel”, Research Branch Report 8-75, Naval Technical Training
+    /// Command, 1975.
     /// </summary>
     public double Grade => Words == 0 ? 0 : (0.39 * Words / Sentences) + (11.8 * SyllableCount / Words) - 15.59;
 
-    /// <summary>The prose of an article, without headings, titles, tables and code, which are not sentences.</summary>
+    /// <summary>Leaves out headings, titles, tables and code, which are not sentences.</summary>
     public static Readability Of(ReadingText text) => text.Blocks.Where(IsProse).Select(Of)
         .Aggregate(new Readability(0, 0, 0), (sum, part) => new Readability(sum.Words + part.Words, sum.Sentences + part.Sentences, sum.SyllableCount + part.SyllableCount));
 
@@ -23,7 +22,7 @@ internal readonly record struct Readability(int Words, int Sentences, int Syllab
 
     public static bool IsProse(ReadingBlock block) => block.Kind is BlockKind.Paragraph or BlockKind.ListItem or BlockKind.Caption;
 
-    /// <summary>The words in a range of a block: anything between spaces with a letter or digit in it, except citations.</summary>
+    /// <summary>A word is anything between spaces with a letter or digit in it, except citations.</summary>
     public static IEnumerable<string> WordsOf(ReadingBlock block, TextRange range)
     {
         // Only the range's own citations: a long block has many.
@@ -39,18 +38,15 @@ internal readonly record struct Readability(int Words, int Sentences, int Syllab
     private static readonly char[] Marks = [.. ".,;:!?…()[]“”‘’\"'«»*%–—-"];
 }
 
-/// <summary>How long a text takes to read.</summary>
 internal static class ReadingTime
 {
     /// <summary>
-    /// The mean rate at which adults silently read English non-fiction, over 190 studies. Brysbaert M. How many words do we read per
-    /// minute? J Mem Lang. 2019;109:104047. doi:10.1016/j.jml.2019.104047
+    /// The mean rate of silent reading of English non-fiction over 190 studies. Brysbaert M. How many words do we read per minute? J Mem Lang.
+    /// 2019;109:104047. doi:10.1016/j.jml.2019.104047
     /// </summary>
     private const int WordsPerMinute = 238;
 
-    /// <summary>
-    /// Whole minutes, rounded up, at least 1. A word is anything between spaces with a letter in it: citation numbers are not read.
-    /// </summary>
+    /// <summary>Rounded up, at least 1. A word is anything between spaces with a letter in it: citation numbers are not read.</summary>
     public static int Minutes(string text)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetter));

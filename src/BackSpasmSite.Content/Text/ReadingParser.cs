@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Extracts blocks from rendered HTML, part by part; a heading also applies to the parts after it.</summary>
+/// <summary>A heading also applies to the parts read after it.</summary>
 internal sealed class ReadingParser
 {
     private const string Head = "<!DOCTYPE html><body>";
@@ -83,7 +83,7 @@ internal sealed class ReadingParser
         _citations.Clear();
     }
 
-    /// <summary>A help box has a title in a heading element, which no link and no report can name.</summary>
+    /// <summary>Excludes the title of a help box: a heading element that no link and no report can name.</summary>
     private static bool IsHeading(IElement block) => block.LocalName is ['h', >= '1' and <= '6'] && block.Id?.StartsWith("s-", StringComparison.Ordinal) == true;
 
     /// <summary>A help box with the site's warning signs has no text of its author.</summary>
@@ -106,8 +106,8 @@ internal sealed class ReadingParser
     };
 
     /// <summary>
-    /// Tables, figures, quotations, folded parts and boxes with a title are treated as units: inserting above a part of one inserts
-    /// above all of it. Directly inside a list only items are allowed, so above an item means at its start.
+    /// Tables, figures, quotations, folded parts and boxes with a title are units: inserting above a part of one inserts above all of it.
+    /// Directly inside a list only items are allowed, so above an item means at its start.
     /// </summary>
     private int Above(IElement block)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>An article's text as a reader sees it, block by block: what a reader can select and a report can quote.</summary>
+/// <summary>What a reader can select and a report can quote, block by block.</summary>
 internal sealed class ReadingText
 {
     /// <summary>Cached per article: articles are immutable, and holds, quotes and the desk all need their text.</summary>
@@ -27,7 +27,7 @@ internal sealed class ReadingText
     /// <summary>In reading order; none is empty.</summary>
     public IReadOnlyList<ReadingBlock> Blocks { get; }
 
-    /// <summary>The whole text, one block per line.</summary>
+    /// <summary>One block per line.</summary>
     public string Text { get; }
 
     public static ReadingText Of(Article article) => Known.GetValue(article, Read);
@@ -41,7 +41,7 @@ internal sealed class ReadingText
         from citation in block.Citations
         select new TextRange(block.Start + citation.Range.Start, block.Start + citation.Range.End);
 
-    /// <summary>The block that contains a character of <see cref="Text"/>; for a line end, the block before it.</summary>
+    /// <summary>For a line end, the block before it.</summary>
     public ReadingBlock BlockAt(int offset)
     {
         var (low, high) = (0, Blocks.Count - 1);

@@ -4,10 +4,10 @@ namespace BackSpasmSite.Content.Text;
 
 /// <summary>Splits a block into sentences, by simple rules for English.</summary>
 /// <remarks>
-/// A sentence ends with <c>.</c>, <c>!</c>, <c>?</c> or <c>…</c>, including closing quotation marks and brackets and a following
-/// citation, if then the block ends or white space follows and no lower-case letter after it. It does not end inside a citation; after
-/// an abbreviation that introduces something (“Dr”, “e.g.”, “Fig.”); after the “No.” of a number; or after an initial (“J. Smith”): a
-/// capital at the start, after a capitalised word, or before another initial (the D of “vitamin D.” is not one).
+/// A sentence ends with <c>.</c>, <c>!</c>, <c>?</c> or <c>…</c>, including closing quotation marks and brackets and a following citation, if
+/// then the block ends, or white space and no lower-case letter follows. It does not end inside a citation; after an abbreviation that
+/// introduces something (“Dr”, “e.g.”, “Fig.”); after the “No.” of a number; or after an initial (“J. Smith”): a capital at the start,
+/// after a capitalised word, or before another initial (the D of “vitamin D.” is not one).
 /// </remarks>
 internal static class Sentences
 {
@@ -15,7 +15,7 @@ internal static class Sentences
         ["dr", "mr", "mrs", "ms", "prof", "st", "fig", "figs", "vs", "cf", "ca", "approx", "al", "eg", "ie", "e.g", "i.e", "viz", "resp", "incl", "vol", "pp"],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The sentences of a block in order; together they cover the whole text.</summary>
+    /// <summary>In order; together they cover the whole text.</summary>
     public static IReadOnlyList<TextRange> Of(ReadingBlock block)
     {
         var sentences = new List<TextRange>();
@@ -31,7 +31,7 @@ internal static class Sentences
         return sentences;
     }
 
-    /// <summary>From the start of the first sentence that a range touches to the end of the last.</summary>
+    /// <summary>From the start of the first sentence that the range touches to the end of the last.</summary>
     public static TextRange Around(ReadingBlock block, TextRange range)
     {
         var touched = Of(block).Where(sentence => sentence.Overlaps(range)).ToList();
@@ -83,7 +83,6 @@ internal static class Sentences
         return Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || (word.Length == 1 && char.IsUpper(word[0]) && IsInitial(text, start, stop));
     }
 
-    /// <summary>True after a capitalised word, before another initial, or at the start.</summary>
     private static bool IsInitial(string text, int start, int stop)
     {
         var before = text.LastIndexOf(' ', Math.Max(0, start - 2)) + 1;

@@ -12,7 +12,6 @@ namespace BackSpasmSite.Content.Text;
 internal static class SourceLetters
 {
     /// <summary>Empty if the text can't be parsed.</summary>
-    /// <param name="start">The offset of the Markdown, after the front matter.</param>
     public static Letters Of(SourceText source, int start, int references)
     {
         var templates = new Letters();
@@ -73,7 +72,7 @@ internal static class SourceLetters
         }
     }
 
-    /// <summary>The offset of a literal's words: its span also includes a backslash or, in a table cell, trimmed spaces.</summary>
+    /// <summary>A literal's span also includes a backslash or, in a table cell, trimmed spaces.</summary>
     private static int FirstOf(LiteralInline literal, string source, int at)
     {
         if (literal.IsFirstCharacterEscaped) at++;
@@ -84,8 +83,8 @@ internal static class SourceLetters
 }
 
 /// <summary>
-/// The letters and digits of a text in lower case, each with its position in the file. Numbers in parentheses and keys in brackets are left
-/// out, because a citation can be written in more than one way.
+/// Letters and digits in lower case, each with its position in the file. Numbers in parentheses and keys in brackets are left out, because
+/// a citation can be written in more than one way.
 /// </summary>
 internal sealed class Letters
 {
@@ -94,12 +93,10 @@ internal sealed class Letters
 
     public int Count => _text.Length;
 
-    /// <summary>The position of a letter by its index.</summary>
     public int this[int number] => _offsets[number];
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>Normalises a string without tracking positions.</summary>
     public static string Of(string words)
     {
         var templates = new Letters();

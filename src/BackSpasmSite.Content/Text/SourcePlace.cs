@@ -4,18 +4,17 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>The place of a passage in its article's file; line and column from 1.</summary>
+/// <summary>Line and column are from 1.</summary>
 internal sealed record SourcePlace(string Path, int Line, int Column)
 {
-    /// <summary>Such as <c>articles/x.md:12:5</c>, as tools name a place.</summary>
     public override string ToString() => $"{Path}:{Line}:{Column}";
 
-    /// <summary>The place of a range of a block; to find several in one article, use <see cref="SourcePlaces"/>.</summary>
+    /// <summary>To find several passages in one article, use <see cref="SourcePlaces"/>.</summary>
     public static SourcePlace? Find(Article article, ReadingBlock block, TextRange range, SourceText source) =>
         new SourcePlaces(article, source).Find(block, range);
 }
 
-/// <summary>Finds passages of an article in its file, which is parsed only once.</summary>
+/// <summary>Parses the article's file only once.</summary>
 internal sealed class SourcePlaces(Article article, SourceText source)
 {
     private readonly FrontMatterSplit? _split = FrontMatterSplit.Of(source, []);
@@ -26,8 +25,8 @@ internal sealed class SourcePlaces(Article article, SourceText source)
     private string Printed => field ??= InFile.ToString();
 
     /// <summary>
-    /// The place of the first letter of a range; null if its words are not in the file. The front matter is searched only for what is
-    /// printed from it: the title and the main picture's caption.
+    /// Null if the words are not in the file. The front matter is searched only for what is printed from it: the title and the main picture's
+    /// caption.
     /// </summary>
     public SourcePlace? Find(ReadingBlock block, TextRange range)
     {
@@ -56,7 +55,7 @@ internal sealed class SourcePlaces(Article article, SourceText source)
         if (start < 0 || start >= split.TextStart) return null;
         var templates = new Letters();
         templates.Add(source.Text.AsSpan(start + key.Length, split.TextStart - start - key.Length), start + key.Length);
-        // A caption with a link or an escape is not written as it is printed; use the place of its key.
+        // A caption with a link or an escape is written differently; use the place of its key.
         var found = templates.ToString().IndexOf(words, StringComparison.Ordinal);
         return At(source, found < 0 ? start : templates[found]);
     }
@@ -74,7 +73,7 @@ internal sealed class SourcePlaces(Article article, SourceText source)
         return count;
     }
 
-    /// <summary>The occurrence with this number, from 0, or the last one.</summary>
+    /// <summary>Counted from 0; the last one if there are fewer.</summary>
     private static int? Nth(string text, string words, int number)
     {
         int? found = null;
@@ -86,9 +85,7 @@ internal sealed class SourcePlaces(Article article, SourceText source)
 
 internal static class ArticleSource
 {
-    /// <summary>
-    /// The file as it is now, which may be newer than the edition, or broken. Empty if it can't be read: then nothing is found in it.
-    /// </summary>
+    /// <summary>The file as it is now, which may be newer than the edition, or broken. Empty if it can't be read, so that nothing is found.</summary>
     public static SourceText Read(ContentFolder folder, Article article)
     {
         var nothing = new SourceText(article.Path, "");

@@ -3,12 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Counts the syllables of English words as they are spoken.</summary>
 /// <remarks>
 /// A run of vowels is a syllable. A silent e is subtracted, at the end (“heat wrap<b>e</b>d”) and before a suffix (“som<b>e</b>thing”);
-/// adjacent vowels that are spoken separately are added (“var<b>io</b>us”). Words that fit no such rule are listed. Compared with the
-/// CMU Pronouncing Dictionary, it is right for 93 in 100 of its 117,000 words, names included, and for 98 in 100 of those that also
-/// occur in our articles and references.
+/// adjacent vowels spoken separately are added (“var<b>io</b>us”). Exceptions are listed. Compared with the CMU Pronouncing Dictionary, it
+/// is right for 93 in 100 of its 117,000 words, names included, and for 98 in 100 of those that also occur in our articles and references.
 /// </remarks>
 internal static partial class Syllables
 {
@@ -23,7 +21,7 @@ internal static partial class Syllables
     .SelectMany(group => group.Words.Split(' ').Select(word => KeyValuePair.Create(word, group.Count)))
     .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="word">Letters; apostrophes are ignored, and the parts of a hyphenated word are counted separately.</param>
+    /// <param name="word">Apostrophes are ignored, and the parts of a hyphenated word are counted separately.</param>
     /// <returns>At least 1. A number counts as one, as is usual in readability formulas.</returns>
     public static int Of(string word)
     {

@@ -2,13 +2,12 @@ using System.Text;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Normalises text that may be malformed.</summary>
 internal static class UnicodeText
 {
     /// <summary>Unpaired surrogates and noncharacters (Unicode, 23.7), for which the framework throws, become U+FFFD first.</summary>
     public static string Normalized(string text, NormalizationForm form)
     {
-        // Below U+D800 every code unit is a valid character, so there is nothing to replace.
+        // Below U+D800 every code unit is a valid character.
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF')) return text.Normalize(form);
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())

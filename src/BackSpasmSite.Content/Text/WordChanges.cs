@@ -4,15 +4,11 @@ using DiffPlex.Model;
 
 namespace BackSpasmSite.Content.Text;
 
-/// <summary>Compares an article's old and new text block by block and, within a block, word by word.</summary>
 internal static class WordChanges
 {
-    /// <summary>How many unchanged characters are shown on either side of a change.</summary>
     private const int Around = 80;
 
-    /// <summary>
-    /// A completely rewritten block of this length is shown as removed and added: comparing it would cost time and show nothing.
-    /// </summary>
+    /// <summary>A longer block is shown as removed and added: comparing it would cost time and show nothing.</summary>
     private const int LongestBlock = 8000;
 
     private static readonly WordChunker Words = new();
@@ -23,7 +19,7 @@ internal static class WordChanges
         return [.. lines.DiffBlocks.SelectMany(changed => Pairs(lines, changed))];
     }
 
-    /// <summary>Changed blocks in one place are compared in order; surplus ones were added or removed.</summary>
+    /// <summary>Changed blocks in one place are compared in order; the rest were added or removed.</summary>
     private static IEnumerable<ChangedBlock> Pairs(DiffResult lines, DiffBlock changed)
     {
         for (var i = 0; i < Math.Max(changed.DeleteCountA, changed.InsertCountB); i++)
@@ -57,7 +53,7 @@ internal static class WordChanges
 
     private static IEnumerable<ChangedRun> Run(RunKind kind, string text) => text.Length == 0 ? [] : [new ChangedRun(kind, text)];
 
-    /// <summary>Cut at spaces, so that no word and no surrogate pair is split.</summary>
+    /// <summary>Cuts at spaces, so that no word and no surrogate pair is split.</summary>
     private static ChangedRun Shortened(ChangedRun run, bool isFirst, bool isLast)
     {
         var text = run.Text;
@@ -68,11 +64,8 @@ internal static class WordChanges
     }
 }
 
-/// <summary>A paragraph, list item or table cell that changed.</summary>
-/// <param name="Runs">In reading order.</param>
 internal sealed record ChangedBlock(IReadOnlyList<ChangedRun> Runs);
 
-/// <summary>Consecutive words of a block that changed together or stayed.</summary>
 /// <param name="Text">With the spaces between the words; long unchanged stretches are shortened.</param>
 internal sealed record ChangedRun(RunKind Kind, string Text);
 

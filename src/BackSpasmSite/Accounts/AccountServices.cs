@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Registers accounts and signing in.</summary>
 internal static class AccountServices
 {
     /// <summary>The Data Protection purpose of the cookies. Changing it would invalidate all of them.</summary>
@@ -29,7 +28,6 @@ internal static class AccountServices
             .AddScoped<EditorAccounts>();
     }
 
-    /// <summary>Accounts, signing in, and access to the desk.</summary>
     public static IServiceCollection AddEditors(this IServiceCollection services)
     {
         services.AddAccounts();

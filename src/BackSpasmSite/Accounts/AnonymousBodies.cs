@@ -4,8 +4,8 @@ using BackSpasmSite.Http;
 namespace BackSpasmSite.Accounts;
 
 /// <summary>
-/// Limits the memory that anonymous requests can use. The sign-in pages carry what an editor wrote, up to a megabyte, and anyone
-/// can send them that much: one large form is handled at a time, and few wait, fewer still from one network.
+/// Limits the memory anonymous requests can use: sign-in forms carry an editor's unsaved words, up to a megabyte, and anyone can post
+/// them. One large form is handled at a time; few wait, and fewer still from one network.
 /// </summary>
 internal sealed class AnonymousBodies : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class AnonymousBodies : IDisposable
         OneAtATime(context => _networks.Of(context.Connection.RemoteIpAddress)[^1], waiting: 2),
         OneAtATime(_ => "everyone", waiting: 4));
 
-    /// <summary>Continues when it is this request's turn, and at once for small forms; 429 when too many are waiting.</summary>
+    /// <summary>Small forms pass at once; large ones wait their turn, or get 429 when too many are waiting.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (!HttpMethods.IsPost(context.Request.Method) || context.Request.ContentLength <= Small)

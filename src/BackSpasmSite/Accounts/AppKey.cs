@@ -2,19 +2,14 @@ using QRCoder;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>What an authenticator app needs, to scan or to type.</summary>
 /// <param name="Key">The secret, in base 32.</param>
-/// <param name="Site">Shown in the app.</param>
-/// <param name="Name">The editor's, shown in the app.</param>
 internal sealed record AppKey(string Key, string Site, string Name)
 {
-    /// <summary>In groups of four, for typing.</summary>
     public string InGroups => string.Join(' ', Key.Chunk(4).Select(group => new string(group)));
 
-    /// <summary>In Google Authenticator's “Key URI Format”, which all apps understand.</summary>
+    /// <summary>Google Authenticator's “Key URI Format”, which all apps understand.</summary>
     public string Address => $"otpauth://totp/{Uri.EscapeDataString(Site)}:{Uri.EscapeDataString(Name)}?secret={Key}&issuer={Uri.EscapeDataString(Site)}&digits=6&period=30";
 
-    /// <summary>The address as a QR code, in SVG.</summary>
     public string Svg()
     {
         using var data = QRCodeGenerator.GenerateQrCode(Address, QRCodeGenerator.ECCLevel.M);

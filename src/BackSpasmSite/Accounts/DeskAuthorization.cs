@@ -8,15 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>
-/// Requires a signed-in editor for every path below <c>/editor</c>, known or not, unless its endpoint has
-/// <c>[AllowAnonymous]</c>.
-/// </summary>
+/// <summary>Requires a signed-in editor for every path below <c>/editor</c>, known or not, unless its endpoint has <c>[AllowAnonymous]</c>.</summary>
 internal static class DeskAuthorization
 {
     private const string SignIn = "/editor/sign-in";
 
-    /// <summary>Takes a form whose session had ended, and lets it be sent again after signing in.</summary>
+    /// <summary>Keeps a form whose session had ended, and lets it be sent again after signing in.</summary>
     private const string SignInAgain = "/editor/sign-in-again";
 
     public static void UseDeskAuthorization(this IApplicationBuilder app)
@@ -29,8 +26,8 @@ internal static class DeskAuthorization
     }
 
     /// <summary>
-    /// Leads to the sign-in page, and from there back. A form can't be repeated from an address, so the way back from a form is its
-    /// page; a form that holds an editor's words goes to a page that keeps them.
+    /// Redirects to the sign-in page with a way back: to the address itself, or to a form's page, because a form can't be repeated from an
+    /// address. A form that holds an editor's words goes to a page that keeps them.
     /// </summary>
     public static Task LeadToSignInAsync(RedirectContext<CookieAuthenticationOptions> challenge)
     {
@@ -81,8 +78,8 @@ internal static class DeskAuthorization
 }
 
 /// <summary>
-/// Requires an editor below <c>/editor</c>, even where routing found no endpoint or one that says nothing about authorization.
-/// Elsewhere there is no fallback policy, so the cookie is never read.
+/// Also covers paths where routing found no endpoint, or one that says nothing about authorization. Elsewhere there is no fallback
+/// policy, so the cookie is never read.
 /// </summary>
 internal sealed class DeskPolicyProvider(IOptions<AuthorizationOptions> options, IHttpContextAccessor accessor) : IAuthorizationPolicyProvider
 {
@@ -100,8 +97,8 @@ internal sealed class DeskPolicyProvider(IOptions<AuthorizationOptions> options,
 }
 
 /// <summary>
-/// Marks a page whose form holds what an editor wrote. If it is sent after the session ended, a page keeps the words until the
-/// editor has signed in again. Never for a form with a password in it.
+/// Marks a page whose form holds what an editor wrote: if the session has ended, the words are kept until the editor has signed in
+/// again. Never for a form with a password in it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class KeepsWordsAttribute : Attribute;

@@ -8,12 +8,11 @@ namespace BackSpasmSite.Accounts;
 /// <summary>The cookies of the desk. Browsers send them only below <c>/editor</c>, never with a reader page.</summary>
 internal static class DeskCookies
 {
-    /// <summary>The id of the cookie's <see cref="DeskSession"/>.</summary>
     public const string SessionClaim = "desk-session";
 
     private const string BrowserCookie = "desk-browser";
 
-    /// <summary>The time allowed between the password and the code.</summary>
+    /// <summary>Between the password and the code.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
 
     public static IServiceCollection AddDeskCookies(this IServiceCollection services)
@@ -46,12 +45,11 @@ internal static class DeskCookies
 
     public static Guid? SessionOf(ClaimsPrincipal? who) => Guid.TryParse(who?.FindFirstValue(SessionClaim), out var id) ? id : null;
 
-    /// <summary>The client's address, and the token by which its browser may be known.</summary>
     public static SignInSource SourceOf(HttpContext context) => new(
         context.Connection.RemoteIpAddress,
         context.Request.Cookies[BrowserCookie] is { Length: > 20 and < 100 } token ? token : null);
 
-    /// <summary>Makes the browser a known one. The cookie outlives the session, and does not sign anyone in.</summary>
+    /// <summary>The cookie outlives the session, and does not sign anyone in.</summary>
     public static void RememberBrowser(HttpContext context, string token)
     {
         var cookie = new CookieBuilder { MaxAge = KnownBrowsers.Kept };
@@ -69,7 +67,7 @@ internal static class DeskCookies
         cookie.IsEssential = true;
     }
 
-    /// <summary>Issued while the clock was ahead, it would be good until that time comes.</summary>
+    /// <summary>A cookie issued while the clock was ahead would be valid until that time comes.</summary>
     private static Task RejectFromTheFuture(CookieValidatePrincipalContext context)
     {
         var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
@@ -77,10 +75,7 @@ internal static class DeskCookies
         return Task.CompletedTask;
     }
 
-    /// <summary>
-    /// Checks on every request that the account exists, its password is unchanged and the session is open. Identity's own validator
-    /// would also renew the cookie each time.
-    /// </summary>
+    /// <summary>Runs on every request. Identity's own validator would also renew the cookie each time.</summary>
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;

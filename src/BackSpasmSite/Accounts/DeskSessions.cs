@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>One sign-in of one editor in one browser. The cookie only refers to it, and is worthless once this row is deleted.</summary>
+/// <summary>One sign-in of one editor in one browser. The cookie only refers to it and is worthless once this row is deleted.</summary>
 internal sealed class DeskSession : IEntityTypeConfiguration<DeskSession>
 {
     public Guid Id { get; init; }
@@ -27,13 +27,11 @@ internal sealed class DeskSession : IEntityTypeConfiguration<DeskSession>
     }
 }
 
-/// <summary>Begins, checks and ends sessions.</summary>
 internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimeProvider time)
 {
-    /// <summary>How long a session lasts without a request.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(4);
 
-    /// <summary>How long a session lasts with requests: a working day.</summary>
+    /// <summary>However active the session is: a working day.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -45,7 +43,7 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
     {
         var (now, begun, seen) = (Now, Now - Longest, Now - Idle);
         var latest = RecordedTime.Latest(now);
-        // One from the future would be open again when its time comes.
+        // A session from the future would be open again when its time comes.
         await open.Set<DeskSession>().Where(session => session.BegunAt <= begun || session.SeenAt <= seen || session.BegunAt > latest || session.SeenAt > latest).ExecuteDeleteAsync();
         var session = new DeskSession { Id = Guid.NewGuid(), EditorId = editorId, BegunAt = now, SeenAt = now, Browser = BrowserName.Of(userAgent) };
         open.Add(session);
@@ -72,7 +70,6 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
         return true;
     }
 
-    /// <summary>An editor's open sessions, newest first.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<DeskSession>> ListAsync(string editorId, CancellationToken cancellation)
     {
@@ -84,12 +81,10 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
             cancellation);
     }
 
-    /// <summary>Ends one session of an editor, and returns how many were ended.</summary>
     /// <exception cref="DatabaseUnavailableException">It goes on.</exception>
     public Task<int> EndAsync(string editorId, Guid id) => serializedDatabase.WriteAsync(open =>
         open.Set<DeskSession>().Where(session => session.EditorId == editorId && session.Id == id).ExecuteDeleteAsync());
 
-    /// <summary>Ends all sessions of an editor except one, and returns how many were ended.</summary>
     /// <exception cref="DatabaseUnavailableException">They go on.</exception>
     public Task<int> EndOthersAsync(string editorId, Guid? but) => serializedDatabase.WriteAsync(open =>
         open.Set<DeskSession>().Where(session => session.EditorId == editorId && session.Id != but).ExecuteDeleteAsync());

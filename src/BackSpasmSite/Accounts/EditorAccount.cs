@@ -4,9 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>
-/// An account of the desk. One whose name is the key of a reviewer in <c>people.yaml</c> may sign reviews as that person.
-/// </summary>
+/// <summary>An editor's account. If its name is a reviewer's key in <c>people.yaml</c>, it may sign reviews as that person.</summary>
 internal sealed class EditorAccount : IdentityUser;
 
 /// <summary>The tables of ASP.NET Core Identity that accounts without roles and external logins need.</summary>

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Adds, changes and removes accounts.</summary>
 internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFailures failures, KnownBrowsers browsers, DeskSessions sessions, AuditLog audit)
 {
     public Task<bool> AnyAsync(CancellationToken cancellation) => users.Users.AnyAsync(cancellation);
@@ -22,11 +21,10 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
         return await RecordedAsync("added the account", editor, await users.CreateAsync(editor, password));
     }
 
-    /// <summary>To be asked before asking for a password.</summary>
+    /// <summary>Call this before asking for a password.</summary>
     public async Task<string?> ValidateNewNameAsync(string name) =>
         EditorName.Validate(name) ?? (await users.FindByNameAsync(name) is { } other ? $"There is already an account named {other.UserName}." : null);
 
-    /// <summary>The editor's sessions end with the next request.</summary>
     public Task<Outcome<EditorAccount>> RemoveAsync(string name) => ChangeAsync(name, "removed the account", users.DeleteAsync);
 
     /// <summary>Also unlocks the account and signs it out everywhere.</summary>
@@ -41,7 +39,7 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
             editor.PasswordHash = users.PasswordHasher.HashPassword(editor, password);
             editor.LockoutEnd = null;
             editor.AccessFailedCount = 0;
-            // Saves all of it at once.
+            // Saves all of these changes at once.
             var result = await users.UpdateSecurityStampAsync(editor);
             await sessions.EndOthersAsync(editor.Id, but: null);
             return result;
@@ -56,7 +54,7 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
         return result;
     });
 
-    /// <summary>Until when an account is locked for browsers in which it was never signed in; null when it is not.</summary>
+    /// <summary>Applies to browsers in which the account was never signed in; null when it is not locked.</summary>
     public async Task<DateTime?> LockedUntilAsync(EditorAccount editor, CancellationToken cancellation) =>
         await failures.LockedUntilAsync(editor.UserName!, SignInPlace.Elsewhere, cancellation) ?? editor.LockoutEnd?.UtcDateTime;
 
@@ -78,10 +76,8 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
     private static string UnknownName(string name) => $"There is no account named {name}. “editor list” shows all accounts.";
 }
 
-/// <summary>What an account may be called, in any case.</summary>
 internal static partial class EditorName
 {
-    /// <summary>Why not, in a sentence; null for a valid name.</summary>
     public static string? Validate(string name) =>
         Allowed().IsMatch(name) ? null : "A name consists of 1 to 64 letters (a to z), digits, dots, hyphens or underscores.";
 

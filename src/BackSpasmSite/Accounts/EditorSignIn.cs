@@ -3,16 +3,14 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Signs an editor in and out of this browser.</summary>
 internal sealed class EditorSignIn(
     UserManager<EditorAccount> users, DeskSignInManager signIn, SignInGuard guard, SignInFailures failures, KnownBrowsers browsers, AuditLog audit)
 {
     private const string NoAccount = "(no such account)";
 
-    /// <summary>How many wrong codes after a right password are reported, before they lock the account.</summary>
+    /// <summary>At this many wrong codes after a right password, a warning is recorded, before the account is locked.</summary>
     private const int SuspiciousCodes = 3;
 
-    /// <summary>The first factor, or the only one.</summary>
     public async Task<EditorSignInResult> ByPasswordAsync(string name, string password, SignInSource source)
     {
         var editor = await users.FindByNameAsync(name);
@@ -39,7 +37,6 @@ internal sealed class EditorSignIn(
             : Wrong(place, source);
     }
 
-    /// <summary>The second factor: a code from the app, or one of the recovery codes.</summary>
     public async Task<EditorSignInResult> ByCodeAsync(string code, SignInSource source)
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } editor) return new EditorSignInResult.TooLate();
@@ -62,7 +59,6 @@ internal sealed class EditorSignIn(
         return Wrong(place, source);
     }
 
-    /// <summary>Whether this browser gave the right password a moment ago.</summary>
     public async Task<bool> WaitsForCodeAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is not null;
 
     public async Task SignOutAsync(string name)
@@ -71,12 +67,11 @@ internal sealed class EditorSignIn(
         await audit.RecordUnnamedAsync(name, "signed out", null);
     }
 
-    /// <summary>The editor's own browser, a network the editor signed in from before, or elsewhere.</summary>
     private async Task<SignInPlace> PlaceAsync(string name, EditorAccount? editor, SignInSource source) =>
         await browsers.KnowsAsync(source.Browser, users.NormalizeName(name) ?? "", default) ? SignInPlace.Browser(source.Browser!)
         : guard.KnownNetwork(editor, source.Address) ?? SignInPlace.Elsewhere;
 
-    /// <summary>Identity's own lock, which an operator or an earlier version of the site may have set, applies to strangers only.</summary>
+    /// <summary>Identity's own lock, set by an operator or an earlier version of the site, applies to strangers only.</summary>
     private async Task<bool> IsLockedAsync(string name, EditorAccount? editor, SignInPlace place) =>
         await failures.LockedUntilAsync(name, place, default) is not null ||
         (place == SignInPlace.Elsewhere && editor is not null && await users.IsLockedOutAsync(editor));
@@ -102,7 +97,6 @@ internal sealed class EditorSignIn(
     }
 }
 
-/// <summary>The result of an attempt to sign in.</summary>
 internal abstract record EditorSignInResult
 {
     private EditorSignInResult()
@@ -112,25 +106,20 @@ internal abstract record EditorSignInResult
     /// <param name="Browser">The token by which this browser is known from now on.</param>
     public sealed record Done(string Browser) : EditorSignInResult;
 
-    /// <summary>The password is right, and the account has a second factor.</summary>
     public sealed record NeedsCode : EditorSignInResult;
 
     /// <summary>The name, the password or the code is wrong, or the account is locked. The answer does not say which.</summary>
     public sealed record Wrong : EditorSignInResult;
 
-    /// <summary>The password was right too long ago to take a code now.</summary>
+    /// <summary>The password was given too long ago to accept a code now.</summary>
     public sealed record TooLate : EditorSignInResult;
 
-    /// <summary>Too many people are signing in at this moment.</summary>
     public sealed record Busy : EditorSignInResult;
 
-    /// <summary>Too many failures from that network.</summary>
     public sealed record TooMany(TimeSpan Wait) : EditorSignInResult;
 }
 
-/// <summary>A code as it was typed, perhaps in groups and in lower case.</summary>
-/// <param name="Text">The code in its original form.</param>
-/// <param name="IsOneTime">Whether an app made it; otherwise it is a recovery code.</param>
+/// <summary>A code as it was typed, perhaps in groups and in lower case: from an app if <c>IsOneTime</c>, otherwise a recovery code.</summary>
 internal readonly record struct TypedCode(string Text, bool IsOneTime)
 {
     public static TypedCode Of(string typed)

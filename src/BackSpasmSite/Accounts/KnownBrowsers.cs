@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>A browser in which an editor signed in before, recognised by a random cookie of which only the hash is kept.</summary>
+/// <summary>A browser in which an editor signed in before, recognised by a random cookie; only its hash is stored.</summary>
 internal sealed class KnownBrowser : IEntityTypeConfiguration<KnownBrowser>
 {
     public long Id { get; init; }
@@ -16,7 +16,6 @@ internal sealed class KnownBrowser : IEntityTypeConfiguration<KnownBrowser>
 
     public string Hash { get; init; } = "";
 
-    /// <summary>The last time the editor signed in there.</summary>
     public DateTime LastAt { get; set; }
 
     public void Configure(EntityTypeBuilder<KnownBrowser> builder)
@@ -28,13 +27,10 @@ internal sealed class KnownBrowser : IEntityTypeConfiguration<KnownBrowser>
     }
 }
 
-/// <summary>
-/// Distinguishes an editor's own browsers from strangers', so that wrong passwords from elsewhere do not lock the editor out of
-/// them. A known browser still needs the password.
-/// </summary>
+/// <summary>Keeps wrong passwords from elsewhere from locking editors out of their own browsers. A known browser still needs the password.</summary>
 internal sealed class KnownBrowsers(SerializedDatabase serializedDatabase, TimeProvider time)
 {
-    /// <summary>The longest that browsers keep a cookie.</summary>
+    /// <summary>Browsers keep no cookie longer than this.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     private const int MostForOneEditor = 20;
@@ -43,7 +39,6 @@ internal sealed class KnownBrowsers(SerializedDatabase serializedDatabase, TimeP
 
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    /// <summary>Whether the account of this name was ever signed in to with this token.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> KnowsAsync(string? token, string normalizedName, CancellationToken cancellation)
     {
@@ -69,7 +64,6 @@ internal sealed class KnownBrowsers(SerializedDatabase serializedDatabase, TimeP
         return true;
     });
 
-    /// <summary>Forgets an editor's browsers, except the one with this token.</summary>
     /// <exception cref="DatabaseUnavailableException">They are still known.</exception>
     public Task<int> ForgetAsync(string editorId, string? but = null)
     {

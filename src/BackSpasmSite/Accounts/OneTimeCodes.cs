@@ -2,15 +2,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>
-/// Six digits from an app (TOTP, RFC 6238). Each works once, as section 5.2 requires.
-/// </summary>
+/// <summary>Six digits from an app (TOTP, RFC 6238). Each works once, as section 5.2 requires.</summary>
 internal sealed class OneTimeCodes : AuthenticatorTokenProvider<EditorAccount>
 {
     private const string Provider = "desk";
     private const string Used = "used codes";
 
-    /// <summary>Codes of two 30 s steps before and after now are accepted, so five at a time.</summary>
+    /// <summary>Covers the five codes valid at a time: two 30 s steps before and after now.</summary>
     private const int Remembered = 10;
 
     public override async Task<bool> ValidateAsync(string purpose, string token, UserManager<EditorAccount> manager, EditorAccount user)

@@ -5,10 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>
-/// Lets editors change their own account. Each change asks for the password again, in case the desk was left open, and signs the
-/// account out everywhere else.
-/// </summary>
+/// <summary>Each change asks for the password again, in case the desk was left open, and signs the account out everywhere else.</summary>
 internal sealed class OwnAccount(
     UserManager<EditorAccount> users,
     DeskSignInManager signIn,
@@ -27,7 +24,7 @@ internal sealed class OwnAccount(
 
     public Task<int> CountRecoveryCodesAsync(EditorAccount editor) => users.CountRecoveryCodesAsync(editor);
 
-    /// <summary>The key that is not confirmed yet; null if there is none.</summary>
+    /// <returns>The key that is not confirmed yet; null if there is none.</returns>
     public async Task<string?> WaitingKeyAsync(EditorAccount editor) => editor.TwoFactorEnabled ? null : await users.GetAuthenticatorKeyAsync(editor);
 
     /// <summary>Whoever knew the old password may own a known browser, so only this one stays known.</summary>
@@ -40,7 +37,7 @@ internal sealed class OwnAccount(
         return editor;
     });
 
-    /// <summary>Makes a new key, which takes effect when a code made with it is entered.</summary>
+    /// <summary>The key takes effect when a code made with it is entered.</summary>
     public Task<Outcome<EditorAccount>> BeginSecondFactorAsync(EditorAccount editor, string password) => ConfirmedAsync<EditorAccount>(editor, password, async () =>
     {
         if (!editor.TwoFactorEnabled) await KeepAsync(editor, await users.ResetAuthenticatorKeyAsync(editor), "began to set up the second factor");
@@ -76,18 +73,17 @@ internal sealed class OwnAccount(
     private async Task<IReadOnlyList<string>> NewCodesAsync(EditorAccount editor) =>
         [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(editor, RecoveryCodes) ?? []];
 
-    /// <summary>The account's open sessions, and which of them this one is.</summary>
     public async Task<(IReadOnlyList<DeskSession> All, Guid? Here)> SessionsAsync(EditorAccount editor, CancellationToken cancellation) =>
         (await sessions.ListAsync(editor.Id, cancellation), signIn.Session);
 
-    /// <summary>Ends one other session of the account, or with null all the others.</summary>
+    /// <param name="session">Null ends all the others.</param>
     public async Task EndSessionsAsync(EditorAccount editor, Guid? session)
     {
         var ended = session is { } one ? await sessions.EndAsync(editor.Id, one) : await sessions.EndOthersAsync(editor.Id, signIn.Session);
         if (ended > 0) await audit.RecordUnnamedAsync(editor.UserName, session is null ? "ended the other sessions" : "ended a session", editor.UserName);
     }
 
-    /// <summary>Guessing at a desk that was left open is counted apart, so that it does not keep the editor from signing in.</summary>
+    /// <summary>Wrong passwords here are counted separately, so that guessing at a desk left open does not lock the editor out.</summary>
     private async Task<Outcome<T>> ConfirmedAsync<T>(EditorAccount editor, string password, Func<Task<Outcome<T>>> change)
         where T : class
     {
@@ -107,7 +103,7 @@ internal sealed class OwnAccount(
         return Outcome<T>.Refused(WrongPassword);
     }
 
-    /// <summary>The change invalidated every cookie of this account: gives this browser a new one and ends the other sessions.</summary>
+    /// <summary>The change has invalidated every cookie of this account, so this browser needs a new one.</summary>
     private async Task KeepAsync(EditorAccount editor, IdentityResult result, string what)
     {
         if (!result.Succeeded) throw new InvalidOperationException(string.Join(' ', result.Errors.Select(error => error.Code)));
@@ -117,13 +113,12 @@ internal sealed class OwnAccount(
     }
 }
 
-/// <summary>Removes the second factor from an account.</summary>
 internal static class SecondFactor
 {
     /// <summary>Where Identity's store keeps the key and the recovery codes.</summary>
     private const string Provider = "[AspNetUserStore]";
 
-    /// <summary>Turns it off first: an account that asks for a code without having a key could not be signed in to.</summary>
+    /// <summary>Turns it off first: an account that asks for a code but has no key could not be signed in to.</summary>
     public static async Task<IdentityResult> RemoveAsync(UserManager<EditorAccount> users, EditorAccount editor)
     {
         var off = await users.SetTwoFactorEnabledAsync(editor, enabled: false);

@@ -1,18 +1,15 @@
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Accepts long passwords that are not among the first an attacker would try.</summary>
 internal static class PasswordRule
 {
     public const int Least = 12;
 
-    /// <summary>The hint for choosing one.</summary>
     public const string Words = "At least 12 characters of any kind. Four or five unrelated words work well.";
 
     private const int LeastFresh = 4;
 
     private static readonly string[] Obvious = ["password", "passwort", "qwertyuiop", "qwerty", "letmein", "iloveyou", "welcome", "admin", "editor"];
 
-    /// <summary>Why not, in a sentence; null for an accepted password.</summary>
     public static string? Validate(string password, string name) =>
         password.EnumerateRunes().Count() < Least ? $"The password is too short. {Words}"
         : Fresh(Without(password, [name, .. Obvious])) < LeastFresh ? $"That password is too easy to guess. {Words}"

@@ -11,7 +11,6 @@ internal sealed class SignInFailure : IEntityTypeConfiguration<SignInFailure>
 {
     public string Name { get; init; } = "";
 
-    /// <summary>See <see cref="SignInPlace.Key"/>.</summary>
     public string Place { get; init; } = "";
 
     public int Count { get; set; }
@@ -29,20 +28,17 @@ internal sealed class SignInFailure : IEntityTypeConfiguration<SignInFailure>
     }
 }
 
-/// <summary>Where an attempt comes from, as far as locking is concerned.</summary>
-/// <param name="Key">Attempts with the same key are counted, and locked out, together.</param>
-/// <param name="Most">How many may fail.</param>
+/// <summary>Where an attempt comes from. Attempts with the same key are counted, and locked out, together.</summary>
 internal readonly record struct SignInPlace(string Key, int Most)
 {
     /// <summary>Everywhere the account was never signed in to. All such places count as one, so guessing from many gains nothing.</summary>
     public static readonly SignInPlace Elsewhere = new("", 5);
 
-    /// <summary>A form of an editor who is signed in.</summary>
     public static readonly SignInPlace OpenDesk = new("desk", 5);
 
     /// <summary>
-    /// The same place, for codes of the second factor. They are counted apart from passwords: only somebody who has the password
-    /// gets as far as a code, and wrong passwords in between must not hide that.
+    /// Codes of the second factor are counted apart from passwords: only somebody who has the password gets as far as a code, and wrong
+    /// passwords in between must not hide that.
     /// </summary>
     public SignInPlace ForCodes => this with { Key = $"code:{Key}" };
 
@@ -52,8 +48,8 @@ internal readonly record struct SignInPlace(string Key, int Most)
 }
 
 /// <summary>
-/// Counts failed attempts, and locks a name for a while towards the place they come from. Names without an account are treated
-/// the same, so that neither the answer nor its timing reveals which names exist.
+/// Locks a name for a while towards the place where attempts fail. Names without an account are treated the same, so that neither the
+/// answer nor its timing reveals which names exist.
 /// </summary>
 internal sealed class SignInFailures(SerializedDatabase serializedDatabase, TimeProvider time)
 {
@@ -63,7 +59,7 @@ internal sealed class SignInFailures(SerializedDatabase serializedDatabase, Time
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Until when a name is locked from a place, by wrong passwords or by wrong codes; null when it is not.</summary>
+    /// <returns>Until when the name is locked from there, by wrong passwords or wrong codes; null when it is not.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<DateTime?> LockedUntilAsync(string name, SignInPlace place, CancellationToken cancellation)
     {
@@ -76,8 +72,7 @@ internal sealed class SignInFailures(SerializedDatabase serializedDatabase, Time
             cancellation);
     }
 
-    /// <summary>Counts one failure; at <see cref="SignInPlace.Most"/>, locks the name and starts over.</summary>
-    /// <returns>How many there are now.</returns>
+    /// <returns>How many there are now, including the one that locks the name.</returns>
     /// <exception cref="DatabaseUnavailableException">It is not counted.</exception>
     public Task<int> CountAsync(string name, SignInPlace place) => serializedDatabase.WriteAsync(async open =>
     {
@@ -92,7 +87,7 @@ internal sealed class SignInFailures(SerializedDatabase serializedDatabase, Time
         return count;
     });
 
-    /// <summary>Forgets a name's failures from some places, or from all when none is named.</summary>
+    /// <param name="places">None means all of them.</param>
     /// <exception cref="DatabaseUnavailableException">They still count.</exception>
     public Task<int> ClearAsync(string name, params string[] places)
     {

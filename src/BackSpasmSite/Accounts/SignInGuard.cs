@@ -6,14 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Where a sign-in attempt comes from.</summary>
 /// <param name="Address">Null where there is no network.</param>
-/// <param name="Browser">The browser's cookie of <see cref="KnownBrowsers"/>; null for none.</param>
 internal sealed record SignInSource(IPAddress? Address, string? Browser);
 
 /// <summary>
-/// Slows down guessing from each network, and keeps the cost of hashing passwords away from readers: one password at a time for
-/// strangers and one for known browsers, with a short queue each.
+/// Slows down guessing from each network, and keeps the cost of hashing away from readers: one password at a time for strangers and
+/// one for known browsers, with a short queue each.
 /// </summary>
 internal sealed class SignInGuard(IOptions<PasswordHasherOptions> hashing, TimeProvider time) : IDisposable
 {
@@ -27,7 +25,7 @@ internal sealed class SignInGuard(IOptions<PasswordHasherOptions> hashing, TimeP
     private readonly WorkQueue _known = new(waiting: 10, Patience);
     private readonly WorkQueue[] _turns = [.. Enumerable.Range(0, 32).Select(_ => new WorkQueue(waiting: int.MaxValue, Patience))];
 
-    /// <summary>The oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     private readonly List<(string Account, string Network)> _knownNetworks = [];
     private readonly NetworkHash _networks = new();
 
@@ -35,23 +33,19 @@ internal sealed class SignInGuard(IOptions<PasswordHasherOptions> hashing, TimeP
     private readonly EditorAccount _nobody = new();
     private readonly string _nobodysHash = new PasswordHasher<EditorAccount>(hashing).HashPassword(new EditorAccount(), Guid.NewGuid().ToString());
 
-    /// <summary>How long a network has to wait after too many failures; null when it may try.</summary>
     public TimeSpan? Wait(IPAddress? address) => _failures.Wait(From(address));
 
     public void Failed(IPAddress? address) => _failures.Take(From(address));
 
-    /// <summary>Waits for a turn to hash a password. Null when too many are waiting; otherwise dispose it afterwards.</summary>
+    /// <returns>Null when too many are waiting; otherwise dispose it after hashing.</returns>
     public Task<IDisposable?> HashingAsync(bool isKnown) => (isKnown ? _known : _strangers).EnterAsync();
 
-    /// <summary>
-    /// One attempt at a time for each name. Of many at the same moment, each would find the account not locked yet, and only one
-    /// would be counted.
-    /// </summary>
+    /// <summary>One attempt at a time for each name: several at once would all find it unlocked, and only one would be counted.</summary>
     public async Task<IDisposable> TurnAsync(string name) =>
         await _turns[(uint)name.ToUpperInvariant().GetHashCode(StringComparison.Ordinal) % _turns.Length].EnterAsync()
         ?? throw new DatabaseUnavailableException("Too many people are signing in.");
 
-    /// <summary>The network as a place, if this account was signed in to from there since the site started.</summary>
+    /// <summary>Knows only the networks of sign-ins since the site started.</summary>
     public SignInPlace? KnownNetwork(EditorAccount? editor, IPAddress? address)
     {
         if (editor is null || address is null) return null;
@@ -71,8 +65,7 @@ internal sealed class SignInGuard(IOptions<PasswordHasherOptions> hashing, TimeP
         }
     }
 
-    /// <summary>Takes as long as checking a real password.</summary>
-    /// <returns>False, always.</returns>
+    /// <summary>Takes as long as checking a real password; always false.</summary>
     public bool CheckPasswordOfNobody(string password)
     {
         _hasher.VerifyHashedPassword(_nobody, _nobodysHash, password);
@@ -84,7 +77,7 @@ internal sealed class SignInGuard(IOptions<PasswordHasherOptions> hashing, TimeP
         foreach (var queue in (WorkQueue[])[_strangers, _known, .. _turns]) queue.Dispose();
     }
 
-    /// <summary>With the security stamp, because a changed password means that the old one may have been used from there.</summary>
+    /// <summary>Includes the security stamp: after a change of password, the old one may have been used from there.</summary>
     private (string Account, string Network) Known(EditorAccount editor, IPAddress address) =>
         ($"{editor.Id} {editor.SecurityStamp}", _networks.Of(address)[0]);
 

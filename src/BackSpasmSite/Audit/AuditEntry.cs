@@ -3,13 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Audit;
 
-/// <summary>
-/// Who did what, and when: articles, pictures, notices, reviews, accounts and sign-ins. Never a reader's words. Rows are
-/// only ever added; triggers in the database refuse updates and deletions.
-/// </summary>
+/// <summary>Who did what, and when; never a reader's words. Rows are only added: triggers in the database refuse updates and deletions.</summary>
 internal sealed class AuditEntry : IEntityTypeConfiguration<AuditEntry>
 {
-    /// <summary>Longer subjects are cut.</summary>
     public const int LongestSubject = 300;
 
     public long Id { get; init; }
@@ -19,13 +15,11 @@ internal sealed class AuditEntry : IEntityTypeConfiguration<AuditEntry>
     /// <summary>The editor's name, or <see cref="AuditLog.CommandLine"/>; null if nobody was signed in.</summary>
     public string? By { get; init; }
 
-    /// <summary>In a few words, such as “edited the article”.</summary>
     public string What { get; init; } = "";
 
     /// <summary>What it was done to, such as <c>articles/heat-or-ice.md</c> or the name of an account.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Whether somebody should look into it.</summary>
     public bool IsWarning { get; init; }
 
     public void Configure(EntityTypeBuilder<AuditEntry> builder)

@@ -4,20 +4,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BackSpasmSite.Audit;
 
-/// <summary>Records who did what in the database and in the log, and reads the records page by page.</summary>
 internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, TimeProvider time, ILogger<AuditLog> logger)
 {
-    /// <summary>The name for commands on the machine that runs the site.</summary>
     public const string CommandLine = "(command line)";
 
     public const int PageSize = 100;
 
-    /// <summary>Records what was done, in a transaction of its own.</summary>
-    /// <param name="who">An editor's name; null if nobody is signed in.</param>
-    /// <param name="what">In a few words, such as “edited the article”.</param>
-    /// <param name="subject">What it was done to; never a reader's words.</param>
-    /// <param name="warning">Whether somebody should look into it.</param>
-    /// <exception cref="DatabaseUnavailableException">Nothing is recorded in the database; the log has it.</exception>
+    /// <summary>Records in the log and, in a transaction of its own, in the database.</summary>
+    /// <exception cref="DatabaseUnavailableException">Only the log has it.</exception>
     public async Task RecordAsync(string? who, string what, string? subject, bool warning = false)
     {
         Log(who, what, subject, warning);
@@ -28,7 +22,7 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
         });
     }
 
-    /// <summary>The same for what is already done and can't be undone: if the database fails, only the log has it.</summary>
+    /// <summary>For what can't be undone any more: if the database fails, only the log has it.</summary>
     public async Task TryRecordAsync(string? who, string what, string? subject, bool warning = false)
     {
         try
@@ -48,7 +42,7 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
         Log(who, what, subject, warning);
     }
 
-    /// <summary>Records what was done to an account, including signing in and out. The log gets no names.</summary>
+    /// <summary>For what was done to an account, including signing in and out. The log gets no names.</summary>
     public Task RecordUnnamedAsync(string? who, string what, string? subject, bool warning = false)
     {
         LogUnnamed(warning ? LogLevel.Warning : LogLevel.Information, what);
@@ -59,7 +53,7 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
         });
     }
 
-    /// <summary>One page of records, newest first, and the number of all records.</summary>
+    /// <param name="page">From 1, newest first.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(IReadOnlyList<AuditEntry> Records, int Count)> ReadAsync(string? who, string? what, int page, CancellationToken cancellation) =>
         serializedDatabase.ReadAsync<(IReadOnlyList<AuditEntry>, int)>(
@@ -73,7 +67,6 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
             },
             cancellation);
 
-    /// <summary>Every name and every action on record, to filter by.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(IReadOnlyList<string> Who, IReadOnlyList<string> What)> ChoicesAsync(CancellationToken cancellation) =>
         serializedDatabase.ReadAsync<(IReadOnlyList<string>, IReadOnlyList<string>)>(
@@ -104,7 +97,6 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
     private partial void LogNotKept(string what, string reason);
 }
 
-/// <summary>Registers this folder's services.</summary>
 internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services)

@@ -1,19 +1,17 @@
 namespace BackSpasmSite.Data;
 
-/// <summary>Notices when the clock jumps, by comparing it with a monotonic one, and remembers the last jump for the desk.</summary>
+/// <summary>Compares the clock with a monotonic one, and remembers the last jump for the desk.</summary>
 internal sealed partial class ClockWatch(TimeProvider time, ILogger<ClockWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
 
-    /// <summary>Less may be a clock being adjusted, or a machine that was asleep for a moment.</summary>
+    /// <summary>Anything less may be a clock being adjusted, or a machine that was asleep for a moment.</summary>
     private static readonly TimeSpan Jump = TimeSpan.FromMinutes(5);
 
     private volatile Jumped? _last;
 
-    /// <summary>The last jump since the site started; null if there was none.</summary>
     public Jumped? Last => _last;
 
-    /// <summary>Remembers a jump from one day to another.</summary>
     public void Note(DateOnly from, DateOnly to) => _last = new Jumped(
         from.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), to.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
 
@@ -34,7 +32,8 @@ internal sealed partial class ClockWatch(TimeProvider time, ILogger<ClockWatch> 
         }
     }
 
-    /// <summary>A jump: the expected time and the time shown.</summary>
+    /// <param name="From">The time expected.</param>
+    /// <param name="To">The time shown.</param>
     internal sealed record Jumped(DateTime From, DateTime To);
 
     [LoggerMessage(LogLevel.Warning, "The clock jumped from {From:u} to {To:u}. Check that it is right: scheduled articles, sessions and dates depend on it. Nothing is erased because of its age for several days")]

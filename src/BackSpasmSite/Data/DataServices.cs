@@ -5,13 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>Registers this folder's services.</summary>
 internal static class DataServices
 {
     /// <summary>By default the provider retries a command on a locked database for 30 s, which is too long for a reader to wait.</summary>
     private const int CommandSeconds = 3;
 
-    /// <summary>The database that the settings name.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
         services.AddDbContextFactory<SqliteDbContext>((provider, context) => context
@@ -25,7 +23,6 @@ internal static class DataServices
         return services.AddSingleton<DatabaseState>().AddSingleton<SerializedDatabase>().AddSingleton<ClockWatch>().AddSingleton<DaysSeen>();
     }
 
-    /// <summary>Opens the database when the site starts, and reports its health.</summary>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
         services.AddDatabase().AddSingleton<PeriodicWork>().AddSupervised<DatabaseOpener>().AddSupervised<ClockWatch>();

@@ -5,13 +5,11 @@ using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>Copies the database while others write to it. The copy gets its name only once it is complete.</summary>
 internal static class DatabaseBackup
 {
-    /// <summary>Writes the copy as one file that only its owner can read.</summary>
-    /// <param name="file">The copy's full path. Nothing is overwritten.</param>
-    /// <param name="look">A query on the copy, before it gets its name.</param>
-    /// <returns>The result of <paramref name="look"/>.</returns>
+    /// <summary>Writes a private copy, while others may write to the database. It gets its name once it is complete.</summary>
+    /// <param name="file">A full path. Nothing is overwritten.</param>
+    /// <param name="look">A query on the copy, before it gets its name; its result is returned.</param>
     /// <exception cref="DatabaseUnavailableException">There is no database that can be copied.</exception>
     /// <exception cref="InvalidDataException">The database is damaged. Nothing was written.</exception>
     /// <exception cref="IOException">Nothing was written.</exception>
@@ -20,8 +18,6 @@ internal static class DatabaseBackup
         AsWholeAsync(file, temporary => CopyAsync(options, temporary, look, cancellation));
 
     /// <summary>Gives a file its name only once all of it is on the disk.</summary>
-    /// <param name="file">The file's full path. Nothing is overwritten.</param>
-    /// <param name="write">Writes it under another name.</param>
     public static async Task<T> AsWholeAsync<T>(string file, Func<string, Task<T>> write)
     {
         // Beside the file, because a rename is atomic only on the same disk.
@@ -39,7 +35,7 @@ internal static class DatabaseBackup
         }
     }
 
-    /// <summary>Copies the database into a new file and queries the copy, which shows that it can be read.</summary>
+    /// <summary>The query on the copy also shows that it can be read.</summary>
     public static async Task<T> CopyAsync<T>(DatabaseOptions options, string copy, Func<SiteDbContext, Task<T>> look, CancellationToken cancellation)
     {
         try
@@ -54,10 +50,7 @@ internal static class DatabaseBackup
         }
     }
 
-    /// <summary>
-    /// Copies the database into a new file that only its owner can read: a consistent snapshot, without
-    /// what was erased, whatever others write in the meantime.
-    /// </summary>
+    /// <summary>A consistent snapshot without erased data, whatever others write in the meantime, that only its owner can read.</summary>
     public static void Copy(SqliteConnection connection, string file, CancellationToken cancellation)
     {
         PrivateFiles.Create(file);
@@ -90,14 +83,11 @@ internal static class DatabaseBackup
     }
 }
 
-/// <summary>Where a backup may be written.</summary>
 internal static class BackupPlace
 {
-    /// <summary>The endings of files that SQLite treats as part of the database.</summary>
+    /// <summary>Files with these endings belong to the database, according to SQLite.</summary>
     public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
-    /// <summary>Why a backup can't be written to this file and what to do, or null.</summary>
-    /// <param name="file">Its full path.</param>
     public static string? Validate(string file, string database) =>
         Path.GetFileName(file).Length == 0 || Directory.Exists(file) ? $"{file} is a folder. Name a file in it."
         : !Directory.Exists(Path.GetDirectoryName(file)) ? $"There is no folder {Path.GetDirectoryName(file)}. Create it first, or choose another."
@@ -107,6 +97,5 @@ internal static class BackupPlace
         : Companions.Select(end => file + end).FirstOrDefault(IsThere) is { } leftover ? $"{leftover} is left over from another database. Remove it, or choose another name."
         : null;
 
-    /// <summary>True also for a link to nothing.</summary>
     private static bool IsThere(string file) => File.Exists(file) || new FileInfo(file).LinkTarget is not null;
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// Opens the database at start and applies pending migrations. If that fails, the site starts all the same, articles can be
-/// read, and opening is tried again and again. The same happens if the file is lost or replaced while the site runs.
+/// Applies pending migrations at start. If opening fails, the site starts all the same, articles can be read, and opening is retried;
+/// the same happens if the file is lost or replaced while the site runs.
 /// </summary>
 internal sealed partial class DatabaseOpener(
     IDbContextFactory<SqliteDbContext> contexts,
@@ -20,17 +20,15 @@ internal sealed partial class DatabaseOpener(
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long the start of the site waits for the first attempt.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private OpenFiles? _files;
 
-    /// <summary>The last failure that was logged, so that it is logged once and not at every attempt.</summary>
+    /// <summary>The last failure logged, so that it is logged once and not at every attempt.</summary>
     private string? _said;
 
-    /// <summary>The same for a failed rescue.</summary>
     private string? _notRescued;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -90,7 +88,7 @@ internal sealed partial class DatabaseOpener(
     /// <summary>Looking inside reads the whole file, so that is done only after a request has run into trouble.</summary>
     private string? WhatIsWrong(OpenFiles? files) => state.IsOpen ? files?.WhatIsWrong() : files?.WhatIsWrongInside();
 
-    /// <summary>Waits until the next look, or until a request runs into trouble before that.</summary>
+    /// <summary>Ends early when a request runs into trouble.</summary>
     private async Task WaitAsync(CancellationToken stopping)
     {
         var look = Task.Delay(BetweenLooks, time, stopping);
@@ -119,7 +117,7 @@ internal sealed partial class DatabaseOpener(
         await TryWriteAsync();
     }
 
-    /// <summary>After a write that failed because of the file: connections from before it was repaired can't write to it.</summary>
+    /// <summary>For a write that failed because of the file: connections from before the repair can't write to it.</summary>
     private async Task OpenAnewAsync(CancellationToken stopping)
     {
         Close();
@@ -128,7 +126,7 @@ internal sealed partial class DatabaseOpener(
         if (await TryWriteAsync()) LogTakesWrites(File);
     }
 
-    /// <summary>Receipts need only reads; whether the database takes writes too, only a write can tell.</summary>
+    /// <summary>Opening needs only reads; only a write can tell whether the database takes writes too.</summary>
     private async Task<bool> TryWriteAsync()
     {
         try
@@ -144,8 +142,8 @@ internal sealed partial class DatabaseOpener(
         }
     }
 
-    /// <summary>Saves what was acknowledged before a file was removed, which open connections can still read.</summary>
-    /// <returns>False if it has to be tried again before anything is opened.</returns>
+    /// <summary>Saves what was acknowledged before a file was removed; open connections can still read it.</summary>
+    /// <returns>False if it must be tried again before anything is opened.</returns>
     private bool Rescue(string wrong)
     {
         SayCannotOpen(wrong);
@@ -184,7 +182,7 @@ internal sealed partial class DatabaseOpener(
 
     private void Close()
     {
-        // A host that is disposed while it stops closes twice at the same time.
+        // A host that is disposed while it stops calls this twice at the same time.
         using var files = Interlocked.Exchange(ref _files, null);
         try
         {
@@ -200,7 +198,7 @@ internal sealed partial class DatabaseOpener(
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>Opens the database or fails, without retrying; also for a command that may run before the site's first start.</summary>
+    /// <summary>Does not retry. Also for a command that may run before the site's first start.</summary>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         if (!System.IO.File.Exists(File))
@@ -226,8 +224,8 @@ internal sealed partial class DatabaseOpener(
     private async Task MigrateAsync(SqliteDbContext context, CancellationToken cancellation)
     {
         LogMigrating(File);
-        // Entity Framework's own lock is a row, which stays behind when a process is killed, and the next one would wait for
-        // ever. While we hold our lock, nobody owns that row.
+        // EF Core's own lock is a row that stays behind when a process is killed, and the next process would wait for it forever.
+        // While we hold our lock, nobody owns that row.
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellation);
         await context.Database.MigrateAsync(cancellation);
     }
@@ -260,7 +258,7 @@ internal sealed partial class DatabaseOpener(
     private partial void LogNotRescued(string file, string reason);
 }
 
-/// <summary>Held by the one process that migrates a database. The system releases it when the process dies.</summary>
+/// <summary>Held by the one process that migrates a database. The operating system releases it when the process dies.</summary>
 internal static class MigrationLock
 {
     /// <exception cref="IOException">Another process holds it.</exception>

@@ -1,6 +1,5 @@
 namespace BackSpasmSite.Data;
 
-/// <summary>Whether the database can be used, and if not, why.</summary>
 internal sealed class DatabaseState
 {
     private readonly Lock _changing = new();
@@ -12,25 +11,22 @@ internal sealed class DatabaseState
 
     public bool IsOpen => _error is null;
 
-    /// <summary>Why it is not open, for the log.</summary>
     public string Error => _error ?? "";
 
     /// <summary>False after a write that failed because of the file, until one succeeds.</summary>
     public bool TakesWrites => _takesWrites;
 
-    /// <summary>Completes when the database is open.</summary>
     public Task WhenOpenAsync(CancellationToken cancellation)
     {
         lock (_changing) return _opened.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Completes when something has gone wrong with the open database.</summary>
     public Task WhenTroubledAsync(CancellationToken cancellation)
     {
         lock (_changing) return _troubled.Task.WaitAsync(cancellation);
     }
 
-    /// <param name="files">The opened files, to be watched; null not to watch them.</param>
+    /// <param name="files">Null not to watch them.</param>
     public void Opened(OpenFiles? files = null)
     {
         lock (_changing)
@@ -48,7 +44,7 @@ internal sealed class DatabaseState
         lock (_changing) Close(reason);
     }
 
-    /// <summary>Notes that a write succeeded, or failed because of the file.</summary>
+    /// <param name="succeeded">False only if the file is the cause.</param>
     public void Wrote(bool succeeded)
     {
         _takesWrites = succeeded;
@@ -64,8 +60,7 @@ internal sealed class DatabaseState
         ThrowOn(files?.WhatIsWrong(), files);
     }
 
-    /// <summary>Folds SQLite's log into its file.</summary>
-    /// <returns>False when nobody looks after the files, and it is the caller's to do.</returns>
+    /// <returns>False when no files are watched, and the caller has to merge the log.</returns>
     /// <exception cref="DatabaseUnavailableException">It is not open, or its files are not those that were opened.</exception>
     public bool FoldLog()
     {
@@ -78,7 +73,7 @@ internal sealed class DatabaseState
     private void ThrowOn(string? wrong, OpenFiles? files)
     {
         if (wrong is null) return;
-        // By now others may be open, about which this says nothing.
+        // Other files may have been opened since.
         lock (_changing)
             if (_files == files) Close(wrong);
         throw new DatabaseUnavailableException(wrong);

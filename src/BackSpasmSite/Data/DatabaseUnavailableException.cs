@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>The database can't be used now: it is locked, full, read-only, damaged or missing.</summary>
+/// <summary>The database is locked, full, read-only, damaged or missing.</summary>
 internal sealed class DatabaseUnavailableException : Exception
 {
     public DatabaseUnavailableException(string reason)
@@ -17,8 +17,8 @@ internal sealed class DatabaseUnavailableException : Exception
     }
 
     /// <summary>
-    /// Whether the cause is the database itself, even if a library wrapped its error. Anything else is a bug,
-    /// such as a mistyped query or a broken constraint, or is about some other file.
+    /// Whether the database itself is the cause, even if a library wrapped its error. Anything else is a bug, such as a mistyped query, or
+    /// concerns some other file.
     /// </summary>
     public static bool Explains(Exception failure) => failure switch
     {
@@ -28,16 +28,16 @@ internal sealed class DatabaseUnavailableException : Exception
         _ => false,
     };
 
-    /// <summary>Whether the file is the cause, so that open connections to it are useless.</summary>
+    /// <summary>If so, open connections to it are useless.</summary>
     public static bool MeansTheFile(Exception failure) => failure.GetBaseException() is SqliteException said && IsOfTheFile(said);
 
     public static bool MeansDamage(Exception failure) =>
         failure.GetBaseException() is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
 
-    /// <summary>The database's own message in one line; Entity Framework's only points to it.</summary>
+    /// <summary>The database's own message; Entity Framework's only points to it.</summary>
     public static string Reason(Exception cause) => cause.GetBaseException().Message.ReplaceLineEndings(" ").Trim();
 
-    /// <summary>The reason in words for the public, without the name of a file.</summary>
+    /// <summary>For the public, without the name of a file.</summary>
     public static string PlainReason(Exception cause) => (cause.GetBaseException() as SqliteException)?.SqliteErrorCode switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program has locked it.",
@@ -48,7 +48,7 @@ internal sealed class DatabaseUnavailableException : Exception
         _ => "it can't be opened.",
     };
 
-    /// <summary>The provider retries a busy command until it times out, and then fails with the same code.</summary>
+    /// <summary>Before the provider fails with these, it has retried the command until it timed out.</summary>
     private static bool IsWaitedFor(SqliteException said) => said.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL;
 
     private static bool IsOfTheFile(SqliteException said) => said.SqliteErrorCode is

@@ -15,17 +15,18 @@ internal sealed class SeenDayTable : IEntityTypeConfiguration<SeenDay>
 }
 
 /// <summary>
-/// Decides how far the clock can be trusted before something is destroyed because of its age. A clock that is wrong for a
-/// minute shows one wrong day or two, but never three.
+/// Decides how far to trust the clock before something is destroyed because of its age. A clock that is wrong for a minute shows one
+/// wrong day or two, but never three.
 /// </summary>
 internal sealed partial class DaysSeen(SerializedDatabase serializedDatabase, ClockWatch clock, TimeProvider time, ILogger<DaysSeen> logger)
 {
-    /// <summary>The number of different days on which something has to be due before it is destroyed.</summary>
+    /// <summary>Something must be due on this many different days before it is destroyed.</summary>
     public const int Needed = 3;
 
     private const int Kept = 10;
 
-    /// <summary>Notes today, and returns the trusted time: whatever was due before it may be destroyed. <see cref="DateTime.MinValue"/> if nothing may be.</summary>
+    /// <summary>Notes today.</summary>
+    /// <returns>What was due before this may be destroyed; <see cref="DateTime.MinValue"/> if nothing may be.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<DateTime> BelievedAsync(CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>Opens the database for a command that runs beside the site: it is only read, and neither created nor migrated.</summary>
+/// <summary>For commands that run beside the site: the database is neither created nor migrated.</summary>
 internal static class ExistingDatabase
 {
     /// <summary>Runs all queries of <paramref name="read"/> on one snapshot, whatever the site writes in the meantime.</summary>
@@ -15,8 +15,7 @@ internal static class ExistingDatabase
         OpenAsync(options, async context =>
         {
             await context.Database.ExecuteSqlRawAsync("PRAGMA query_only = ON;", cancellation);
-            // Deferred, because it must not take the write lock from the site. The snapshot begins with the
-            // first query, which is about the version.
+            // Deferred, so as not to take the write lock from the site. The snapshot begins with the first query, the one for the version.
             await using var moment = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
             await context.Database.UseTransactionAsync(moment, cancellation);
             await ThrowOnOtherVersionAsync(context, options.File, cancellation);
@@ -50,8 +49,8 @@ internal static class ExistingDatabase
 
     private static SqliteDbContext Context(string connection)
     {
-        // Not read-only: the last connection to close merges SQLite's log into the file, which a read-only one can't,
-        // and it would leave files behind beside the database of a stopped site.
+        // Not read-only: the last connection to close merges SQLite's log into the file. A read-only one can't, and would leave files
+        // behind beside the database of a stopped site.
         var existing = new SqliteConnectionStringBuilder(connection) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
         return new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>()
             .UseSqlite(existing.ConnectionString)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>Identifies the file that has a name now. Another file with the same name and content has another identity.</summary>
+/// <summary>Another file with the same name and content has another identity.</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Number)
 {
     private static readonly bool CanAsk = (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()) && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "stat", out _);

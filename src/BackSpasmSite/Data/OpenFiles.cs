@@ -4,12 +4,12 @@ using SQLitePCL;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// The files of the open database, held open by a connection of their own. SQLite itself goes on writing
-/// to a file that was deleted, replaced or overwritten, and whatever it acknowledges then is lost with the last connection.
+/// The files of the open database, held by a connection of their own. SQLite goes on writing to a file that was deleted, replaced or
+/// overwritten, and whatever it acknowledges then is lost with the last connection.
 /// </summary>
 internal sealed class OpenFiles : IDisposable
 {
-    /// <summary>For how many looks an overwritten file has to stay unchanged before it is used, because copying takes time.</summary>
+    /// <summary>Copying takes time, so an overwritten file is used only after staying unchanged for this many looks.</summary>
     private const int QuietLooks = 3;
 
     private readonly string _file;
@@ -17,7 +17,7 @@ internal sealed class OpenFiles : IDisposable
     private readonly OverwriteWatch _watch;
     private readonly List<(string Path, FileIdentity? Identity)> _identities;
 
-    /// <summary>Only one thread at a time looks, checkpoints or rescues: they share the connection and what was found so far.</summary>
+    /// <summary>Looking, merging and rescuing share the connection and what was found so far.</summary>
     private readonly Lock _deciding = new();
 
     private string? _aside;
@@ -61,10 +61,9 @@ internal sealed class OpenFiles : IDisposable
     }
 
     /// <summary>
-    /// Merges SQLite's log into the database (a checkpoint), with a look directly before and after. Otherwise the log could be merged
-    /// into a file that was overwritten a moment ago, and the change would look like the checkpoint's own.
+    /// Merges SQLite's log into the database, with a look directly before and after. Otherwise the log could be merged into a file that was
+    /// overwritten a moment ago, and the change would look like the checkpoint's own.
     /// </summary>
-    /// <returns>What is wrong with the files, or null.</returns>
     public string? Fold()
     {
         lock (_deciding)
@@ -87,8 +86,8 @@ internal sealed class OpenFiles : IDisposable
     }
 
     /// <summary>
-    /// The same, after SQLite reported damage. If the database was sound when it was opened, another program wrote into the main
-    /// file at the same moment as SQLite, and merging the log into it would spoil what is there now.
+    /// Also looks inside, after SQLite reported damage. If the database was sound when opened, another program wrote into the main file at
+    /// the same moment as SQLite, and merging the log into it would spoil what is there now.
     /// </summary>
     public string? WhatIsWrongInside()
     {
@@ -118,11 +117,10 @@ internal sealed class OpenFiles : IDisposable
     }
 
     /// <summary>
-    /// Saves what SQLite still holds of lost files: into the database, if that is still in place and ours, or else into a
-    /// copy. An overwritten file is never written to: it is used as it is, and SQLite's log, which belongs to the previous
-    /// content, is set aside.
+    /// Saves what SQLite still holds of lost files: into the database, if that is still in place and ours, or else into a copy. An
+    /// overwritten file is never written to: it is used as it is, and SQLite's log, which belongs to the previous content, is set aside.
     /// </summary>
-    /// <returns>What was done; null while another program is still writing, to be tried again.</returns>
+    /// <returns>Null while another program is still writing: try again.</returns>
     /// <exception cref="IOException">Nothing is lost, and it can be tried again.</exception>
     public Rescued? Rescue(DateTime now)
     {
@@ -136,7 +134,7 @@ internal sealed class OpenFiles : IDisposable
         }
     }
 
-    /// <summary>To be called before closing: SQLite would merge its log into whatever file is in place.</summary>
+    /// <summary>Call this before closing: SQLite would merge its log into whatever file is in place.</summary>
     public Rescued? RescueOverwritten(DateTime now)
     {
         lock (_deciding)
@@ -157,7 +155,7 @@ internal sealed class OpenFiles : IDisposable
         }
     }
 
-    /// <summary>Whether the content was changed, rather than only the name lost.</summary>
+    /// <summary>Otherwise the content is intact, and one of the files was deleted or replaced.</summary>
     private bool IsOverwritten()
     {
         if (_aside is not null || _isMixed) return true;
@@ -167,7 +165,6 @@ internal sealed class OpenFiles : IDisposable
 
     private string[] Names() => [_file, $"{_file}-wal", $"{_file}-shm"];
 
-    /// <summary>The content is intact, but one of the files was deleted or replaced.</summary>
     private Rescued RescueOwn(DateTime now)
     {
         if (FileIdentity.Of(_file) == _identities[0].Identity)
@@ -190,7 +187,7 @@ internal sealed class OpenFiles : IDisposable
         }
         catch
         {
-            // An incomplete copy; the next attempt makes another.
+            // Incomplete; the next attempt makes another.
             File.Delete(copy);
             throw;
         }
@@ -201,10 +198,10 @@ internal sealed class OpenFiles : IDisposable
         return new Rescued.PutBack();
     }
 
-    /// <summary>Moves the log away immediately, because the next connection would merge it into the new file. Renaming needs no disk space.</summary>
+    /// <summary>Must happen before the next connection, which would merge the log into the new file. Renaming needs no disk space.</summary>
     private void MoveLogAway(DateTime now)
     {
-        // Otherwise closing the last connection would merge it too.
+        // Closing the last connection would merge it too.
         raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
         _aside ??= NameFor("overwritten", now);
         var (log, identity) = _identities[1];
@@ -214,10 +211,7 @@ internal sealed class OpenFiles : IDisposable
 
     private string LogAside => $"{_aside}.wal";
 
-    /// <summary>
-    /// Replaces the overwritten file by a copy of itself. Connections that are still open, in the middle of a request,
-    /// have the original file, and can't harm the copy.
-    /// </summary>
+    /// <summary>Replaces the overwritten file by a copy, so that connections still open in the middle of a request can't harm it.</summary>
     private Rescued.Overwritten UseOverwritten()
     {
         CopyMain(_aside!);
@@ -241,13 +235,13 @@ internal sealed class OpenFiles : IDisposable
         }
         catch
         {
-            // An incomplete copy; the next attempt makes another.
+            // Incomplete; the next attempt makes another.
             File.Delete(target);
             throw;
         }
     }
 
-    /// <summary>Deletes the files beside a lost database, which SQLite would take for parts of the next one.</summary>
+    /// <summary>SQLite would take the files beside a lost database for parts of the next one.</summary>
     private void RemoveLeftovers()
     {
         foreach (var (path, identity) in _identities.Skip(1))
@@ -280,7 +274,7 @@ internal sealed class OpenFiles : IDisposable
         return command.ExecuteScalar() is "wal";
     }
 
-    /// <summary>After a crash SQLite does not show how much of its log is in the main file until its first checkpoint.</summary>
+    /// <summary>After a crash, only a first checkpoint shows how much of SQLite's log is in the main file.</summary>
     private void FoldIfPossible()
     {
         try
@@ -301,24 +295,20 @@ internal sealed class OpenFiles : IDisposable
     }
 }
 
-/// <summary>What became of a database whose files were lost or overwritten while it was open.</summary>
 internal abstract record Rescued
 {
     private Rescued()
     {
     }
 
-    /// <summary>It is in place and complete.</summary>
     public sealed record Unharmed : Rescued;
 
-    /// <summary>Its content was put back in place.</summary>
     public sealed record PutBack : Rescued;
 
-    /// <summary>Another file is in place, and its content is in the copy.</summary>
+    /// <summary>Another file is in place, and the database's content is in the copy.</summary>
     public sealed record Replaced(string Copy) : Rescued;
 
-    /// <summary>Other content is in place.</summary>
-    /// <param name="Copy">That content as it was found.</param>
+    /// <param name="Copy">The new content, as it was found.</param>
     /// <param name="Log">SQLite's log of the previous content, with its last changes; null if it was empty.</param>
     public sealed record Overwritten(string Copy, string? Log) : Rescued;
 }

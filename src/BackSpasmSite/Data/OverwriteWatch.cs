@@ -5,9 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// Notices that another program wrote into the open database without SQLite, as <c>cp backup.db site.db</c> does. In WAL mode
-/// SQLite writes to the main file only in a checkpoint, when it copies its log into it, and counts in the <c>-shm</c> file how far it
-/// has come (https://sqlite.org/walformat.html, 2.2). So if the main file changes while that count does not, it was overwritten.
+/// Notices that another program wrote into the open database without SQLite, as <c>cp backup.db site.db</c> does. In WAL mode SQLite
+/// writes to the main file only in a checkpoint, and counts in the <c>-shm</c> file how far it has come
+/// (https://sqlite.org/walformat.html, 2.2). So if the main file changes while that count does not, it was overwritten.
 /// </summary>
 internal sealed class OverwriteWatch : IDisposable
 {
@@ -57,12 +57,10 @@ internal sealed class OverwriteWatch : IDisposable
         }
     }
 
-    /// <summary>The current length, date and beginning of the main file. While these change, somebody is writing.</summary>
+    /// <summary>While this changes, somebody is writing.</summary>
     public Stamp Now => ReadStamp();
 
-    /// <summary>
-    /// Accepts the main file as it is now. Reads all of it, but only after a checkpoint.
-    /// </summary>
+    /// <summary>Reads the whole main file, but only after a checkpoint.</summary>
     private void Accept()
     {
         var (progress, stamp, hash) = (ReadProgress(), ReadStamp(), ReadHash());
@@ -71,10 +69,9 @@ internal sealed class OverwriteWatch : IDisposable
         (_progress, _known, _hash) = (progress, stamp, hash);
     }
 
-    /// <summary>Whether only the date of the main file has changed, and no byte of it.</summary>
     private bool IsOnlyTouched(Stamp now) => (now with { Written = default }) == (_known with { Written = default }) && ReadHash() == _hash;
 
-    /// <summary>Copies the main file into a new one that only its owner can read, even if it has been deleted.</summary>
+    /// <summary>Works even if the main file has been deleted; only the owner can read the copy.</summary>
     public void CopyMain(string target)
     {
         PrivateFiles.Create(target);
@@ -131,7 +128,6 @@ internal sealed class OverwriteWatch : IDisposable
             BitConverter.ToUInt32(index[128..]));
     }
 
-    /// <summary>The salt in the log's header, which its index repeats.</summary>
     private ulong ReadSalt()
     {
         Span<byte> header = stackalloc byte[24];
@@ -141,7 +137,6 @@ internal sealed class OverwriteWatch : IDisposable
     internal readonly record struct Stamp(long Length, DateTime Written, string Fixed, string Counted);
 
     /// <param name="Salt">Changes each time the log starts over.</param>
-    /// <param name="HasFrames">Whether the log contains anything.</param>
     /// <param name="Folded">How much of the log is in the main file.</param>
     /// <param name="Attempted">How much of it a checkpoint has tried to copy; equal to <paramref name="Folded"/> when it is done.</param>
     private readonly record struct Progress(ulong Salt, bool HasFrames, uint Folded, uint Attempted)

@@ -2,14 +2,9 @@ using BackSpasmSite.Hosting;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>
-/// Repeats work on the database from the moment it is open. If the work fails, it is tried
-/// again next time, and the health endpoint says so in the meantime.
-/// </summary>
+/// <summary>Repeats work once the database is open. A failure is retried at the next interval; until then the health endpoint reports it.</summary>
 internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<PeriodicWork> logger)
 {
-    /// <param name="name">The name of the work, for the log.</param>
-    /// <param name="interval">The pause between two runs.</param>
     public async Task RunAsync(string name, TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken stopping)
     {
         await state.WhenOpenAsync(stopping);
@@ -25,7 +20,7 @@ internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHe
             }
             catch (DatabaseUnavailableException unavailable)
             {
-                // Logged once, not at every attempt.
+                // Once, not at every attempt.
                 if (error != unavailable.Message) LogUnavailable(name, unavailable.Message);
                 error = unavailable.Message;
             }

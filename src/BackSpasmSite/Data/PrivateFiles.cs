@@ -1,18 +1,17 @@
 namespace BackSpasmSite.Data;
 
-/// <summary>Creates files and folders that only their owner can read, because they hold what readers wrote.</summary>
+/// <summary>Files and folders that only their owner can read, because they hold what readers wrote.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnersOwn = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Creates the folder if there is none.</summary>
     public static void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnersOwn | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Creates an empty file. SQLite treats it as an empty database, and gives the files beside it the same permissions.</summary>
+    /// <summary>SQLite treats an empty file as an empty database, and gives the files beside it the same permissions.</summary>
     /// <exception cref="IOException">The file already exists.</exception>
     public static void Create(string file)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>Whether the database accepts reports, judged by a real write, now or a moment ago.</summary>
+/// <summary>Judged by a real write, now or a moment ago.</summary>
 internal sealed class ReportsHealthCheck(SerializedDatabase serializedDatabase, DatabaseState state) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

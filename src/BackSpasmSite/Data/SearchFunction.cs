@@ -8,14 +8,12 @@ namespace BackSpasmSite.Data;
 /// <summary><see cref="SiteDbContext.Holds"/> inside SQLite.</summary>
 internal static class SearchFunction
 {
-    /// <summary>Adds it to a connection; closing the connection removes it.</summary>
+    /// <summary>Closing the connection removes it.</summary>
     public static void AddTo(SqliteConnection connection) =>
         connection.CreateFunction<string, string?, string?, string?, string?, bool>(
             SiteDbContext.HoldsName, (words, one, two, three, four) => Holds(words, one, two, three, four), isDeterministic: true);
 
-    /// <summary>The words of a search, one on each line; empty if there are none.</summary>
-    /// <param name="text">As typed.</param>
-    /// <param name="most">The maximum number of words; the others are ignored.</param>
+    /// <summary>The words to search for, one on each line; those beyond <paramref name="most"/> are ignored.</summary>
     public static string Words(string text, int most) =>
         string.Join('\n', Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(most));
 
@@ -25,7 +23,7 @@ internal static class SearchFunction
         return words.Split('\n').All(word => Array.Exists(folded, text => text.Contains(word, StringComparison.Ordinal)));
     }
 
-    /// <summary>Removes case and accents, and turns quotation marks and hyphens into those on a keyboard.</summary>
+    /// <summary>Ignores case and accents, and turns quotation marks and hyphens into those on a keyboard.</summary>
     private static string Fold(string text)
     {
         if (Ascii.IsValid(text)) return text.ToLowerInvariant();

@@ -8,18 +8,15 @@ namespace BackSpasmSite.Data;
 /// <summary>Serializes writes: any number of concurrent reads, one write transaction at a time.</summary>
 internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> contexts, DatabaseState state, IOptions<DatabaseOptions> options, TimeProvider time) : IDisposable
 {
-    /// <summary>
-    /// How long a write waits for those before it. With the 3 s that a command waits for other programs, a reader
-    /// gets an answer within 5 s, whatever happens.
-    /// </summary>
+    /// <summary>With the 3 s that a command waits for other programs, a reader gets an answer within 5 s, whatever happens.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the outcome of a write counts as the answer to whether the database takes writes.</summary>
+    /// <summary>How long the last write answers whether the database takes writes.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// SQLite allows one write at a time, and waiting for it blocks a thread. So writers wait here instead, without a
-    /// thread, and a locked database never blocks more than one.
+    /// SQLite allows one write at a time, and waiting for it blocks a thread. Writers wait here instead, without a thread, so a locked
+    /// database never blocks more than one.
     /// </summary>
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -28,7 +25,6 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
 
     private Tried? _lastWrite;
 
-    /// <summary>Reads from the database.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<T> ReadAsync<T>(Func<SiteDbContext, Task<T>> read, CancellationToken cancellation)
     {
@@ -45,8 +41,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
     }
 
     /// <summary>
-    /// Changes the database in one transaction. When this returns, the change is on the disk. It takes no cancellation: a report
-    /// counts even if the reader's phone has lost its network.
+    /// When this returns, the change is on the disk. It takes no cancellation: a report counts even if the reader's phone has lost its
+    /// network.
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was changed.</exception>
     public async Task<T> WriteAsync<T>(Func<SiteDbContext, Task<T>> write)
@@ -82,8 +78,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         }
     }
 
-    /// <summary>Makes sure that the database takes writes: by the last write, if that was a moment ago, or by trying one.</summary>
-    /// <exception cref="DatabaseUnavailableException">It does not.</exception>
+    /// <summary>Judges by the last write, if that was a moment ago, or tries one.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not take writes.</exception>
     public async Task ProbeAsync()
     {
         state.ThrowUnlessOpen();
@@ -106,8 +102,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
     }
 
     /// <summary>
-    /// Merges SQLite's write-ahead log into its file, so that what was erased is gone from both. As far as possible: what somebody
-    /// is still reading, or another program is writing, stays in the log until the next time.
+    /// Merges SQLite's write-ahead log into its file, so that erased data is gone from both. What somebody is still reading, or another
+    /// program is writing, stays in the log until the next time.
     /// </summary>
     public async Task FoldLogAsync()
     {
@@ -134,7 +130,7 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         _probing.Dispose();
     }
 
-    /// <summary>The exception to throw if the database can't be used; null for a bug.</summary>
+    /// <returns>The exception to throw if the database can't be used; null for a bug.</returns>
     private DatabaseUnavailableException? Explain(Exception failure)
     {
         if (DatabaseUnavailableException.Explains(failure))
@@ -164,7 +160,6 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         if (unavailable is null || DatabaseUnavailableException.MeansTheFile(unavailable)) state.Wrote(unavailable is null);
     }
 
-    /// <summary>Closes the pooled connections.</summary>
     private void LetGo()
     {
         using var connection = new SqliteConnection(options.Value.ConnectionString);

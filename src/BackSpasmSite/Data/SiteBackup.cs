@@ -5,12 +5,12 @@ using BackSpasmSite.Options;
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// Writes the database and the content folder into one zip. The database comes first: a correction saved in the meantime is then
-/// in the content, and closes its reports when the restored site starts.
+/// Database and content folder in one zip. The database comes first: a correction saved in the meantime is then in the content, and
+/// closes its reports when the restored site starts.
 /// </summary>
 internal static class SiteBackup
 {
-    /// <summary>The database's name in the zip, the same as in the data folder.</summary>
+    /// <summary>The same name as in the data folder.</summary>
     private const string Database = "site.db";
 
     private const string Content = "content/";
@@ -20,10 +20,7 @@ internal static class SiteBackup
     private static readonly DateTime FirstDateOfZip = new(1980, 1, 1);
     private static readonly DateTime LastDateOfZip = new(2107, 12, 31);
 
-    /// <summary>Writes the zip, which only its owner can read, and which gets its name only once it is complete.</summary>
-    /// <param name="content">The content folder.</param>
-    /// <param name="file">The zip's full path. Nothing is overwritten.</param>
-    /// <param name="look">A query on the copied database.</param>
+    /// <summary>Only the owner can read the zip, which gets its name once it is complete.</summary>
     /// <exception cref="DatabaseUnavailableException">There is no database that can be copied.</exception>
     /// <exception cref="InvalidDataException">The database is damaged. Nothing was written.</exception>
     /// <exception cref="IOException">Nothing was written.</exception>
@@ -51,14 +48,10 @@ internal static class SiteBackup
             }
         });
 
-    /// <summary>Why a backup of this folder can't be written to this file and what to do, or null.</summary>
     public static string? Validate(ContentFolder content, string file) =>
         IsInside(RealPath.Of(Path.GetDirectoryName(file)!), content.Root) ? $"{file} would be part of the content itself. Choose another place." : null;
 
-    /// <summary>
-    /// Every file that the site could read, with its path in the content folder. Follows links within the folder; leaves out hidden files and
-    /// anything that is not a regular file.
-    /// </summary>
+    /// <summary>Every file that the site could read. Follows links within the folder; leaves out hidden and irregular files.</summary>
     private static IEnumerable<(string Path, string Name)> Files(string root, List<string> leftOut)
     {
         var folders = new Stack<(string Real, string Name)>([(root, "")]);
@@ -82,7 +75,6 @@ internal static class SiteBackup
     private static bool IsInside(string path, string folder) =>
         path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <returns>False if the file was deleted in the meantime.</returns>
     private static async Task<bool> AddAsync(ZipArchive archive, string path, string name, UnixFileMode mode, CancellationToken cancellation)
     {
         try
@@ -113,9 +105,6 @@ internal static class SiteBackup
         }
     }
 
-    /// <summary>What was written.</summary>
-    /// <param name="Answer">The result of the query.</param>
-    /// <param name="Files">The number of files from the content folder.</param>
-    /// <param name="LeftOut">What was left out, and why.</param>
+    /// <param name="LeftOut">With the reasons.</param>
     internal sealed record Written<T>(T Answer, int Files, IReadOnlyList<string> LeftOut);
 }

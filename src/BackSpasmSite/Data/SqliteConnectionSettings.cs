@@ -4,12 +4,11 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>Applies the settings that SQLite needs for each connection.</summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
-    // FULL: a commit is on the disk before it is acknowledged, even if the power fails (in WAL mode NORMAL does not
-    // guarantee that). Secure delete: what a reader deletes is overwritten and not just unlinked. The busy timeout
-    // is short, because the provider itself retries a busy command until its own timeout.
+    // FULL: a commit is on the disk before it is acknowledged, even if the power fails (NORMAL does not guarantee that in WAL mode).
+    // Secure delete: what a reader deletes is overwritten, not just unlinked. The busy timeout is short, because the provider retries a
+    // busy command until its own timeout.
     private const string Pragmas = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 500;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);

@@ -5,10 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>What the desk shows about e-mails: which will not be delivered, and why others have to wait.</summary>
 internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabase, AuditLog audit)
 {
-    /// <summary>The most rows shown; if there are more, these already show the cause.</summary>
+    /// <summary>If there are more, these already show the cause.</summary>
     private const int Most = 50;
 
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -23,7 +22,7 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
                 .ToListAsync(cancellation)),
         cancellation);
 
-    /// <summary>Removes what an editor has seen, and records who did it; anything newer stays.</summary>
+    /// <param name="at">When the editor loaded the list: anything newer stays.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is removed.</exception>
     public Task<int> SeenAsync(DateTime at, string editor) => serializedDatabase.WriteAsync(async open =>
     {
@@ -34,8 +33,7 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
         return rows;
     });
 
-    /// <param name="Lost">The e-mails that were not delivered, newest first.</param>
-    /// <param name="Waiting">The e-mails that will be tried again, grouped by the reason.</param>
+    /// <param name="Lost">Newest first.</param>
     internal sealed record Found(IReadOnlyList<UndeliveredEmail> Lost, IReadOnlyList<Waiting> Waiting)
     {
         public bool IsEmpty => Lost.Count == 0 && Waiting.Count == 0;
@@ -45,8 +43,8 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
 }
 
 /// <summary>
-/// An e-mail that could not be delivered: the desk shows it until an editor dismisses it. It contains neither a reader's words nor a
-/// reader's address. Further e-mails to one editor about one article are counted, so that a flood of reports adds no rows.
+/// Shown on the desk until an editor dismisses it; contains neither a reader's words nor a reader's address. Further e-mails to one
+/// editor about one article only raise the count, so that a flood of reports adds no rows.
 /// </summary>
 internal sealed class UndeliveredEmail
 {
@@ -54,19 +52,17 @@ internal sealed class UndeliveredEmail
 
     public required EmailKind Kind { get; init; }
 
-    /// <summary>The article it was about; null for a digest, and for an e-mail to a reader.</summary>
+    /// <summary>Null for a digest, and for an e-mail to a reader.</summary>
     public string? Article { get; init; }
 
-    /// <summary>The last report it was about.</summary>
     public required long Report { get; set; }
 
     /// <summary>The editor's address; null for a reader's.</summary>
     public string? To { get; init; }
 
-    /// <summary>Why, without an address.</summary>
+    /// <summary>Without an address.</summary>
     public required string Reason { get; set; }
 
-    /// <summary>How many e-mails it stands for.</summary>
     public int Count { get; set; } = 1;
 
     public required DateTime At { get; set; }

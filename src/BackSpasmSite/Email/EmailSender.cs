@@ -6,11 +6,10 @@ using MimeKit;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>Sends the e-mails in the outbox, and retries those that could not be sent.</summary>
 /// <remarks>
-/// A row is removed after its e-mail is sent. If the process dies in the milliseconds between, the e-mail is sent twice, with the
-/// same Message-Id, so that many mailboxes show it once. In the other order an e-mail could be lost without a trace. A running
-/// process remembers what it has sent, so that a database that can't be written never causes a second e-mail.
+/// A row is removed after its e-mail is sent. If the process dies in between, the e-mail is sent twice, with the same Message-Id, so
+/// that many mailboxes show it once; in the other order it could be lost without a trace. A running process remembers what it has
+/// sent, so that a database that can't be written never causes a second e-mail.
 /// </remarks>
 internal sealed partial class EmailSender(
     Outbox outbox, PeriodicWork work, DaysSeen days, IOptions<SmtpOptions> smtp, TimeProvider time, ILogger<EmailSender> logger) : BackgroundService
@@ -20,20 +19,19 @@ internal sealed partial class EmailSender(
     /// <summary>How long an e-mail is retried: as long as mail servers do (RFC 5321, 4.5.4.1).</summary>
     private static readonly TimeSpan Persistence = TimeSpan.FromDays(5);
 
-    /// <summary>The most attempts at writing part of an e-mail, to find the rows that prevent the whole from being written.</summary>
+    /// <summary>Bounds the search for the rows that prevent a digest from being written.</summary>
     private const int MostTries = 100;
 
     /// <summary>Rows still to be removed, because their e-mail was sent (null) or refused (the reason).</summary>
     private readonly Dictionary<long, string?> _done = [];
 
-    /// <summary>How often in a row no e-mail could be sent, and until when none is tried. A restart resets it.</summary>
+    /// <summary>Consecutive failures of every kind of e-mail, and until when none is tried. A restart resets it.</summary>
     private (int Failures, DateTime Until) _pause;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => work.RunAsync("Sending e-mail", Interval, SendDueAsync, stoppingToken);
 
-    /// <summary>Sends what is due.</summary>
     /// <exception cref="DatabaseUnavailableException">Something may be left to do.</exception>
     public async Task SendDueAsync(CancellationToken stopping)
     {
@@ -122,7 +120,7 @@ internal sealed partial class EmailSender(
         {
             foreach (var half in failing.Chunk((failing.Count + 1) / 2))
             {
-                // With so many failures the cause is hardly in the rows, so the rest waits with them.
+                // After so many failures the rows are hardly the cause, so the rest waits with them.
                 if (tries++ >= MostTries) bad.AddRange(half);
                 else if ((await WriteAsync([.. half], stopping)).Refusal is null) good.AddRange(half);
                 else if (half.Length == 1) bad.AddRange(half);
@@ -131,12 +129,12 @@ internal sealed partial class EmailSender(
         }
     }
 
-    /// <summary>Makes one e-mail wait, or all of them, and gives up what has waited too long; never before this attempt.</summary>
+    /// <summary>Postpones one e-mail, or all of them if no server answers. Gives up only after an attempt, never before it.</summary>
     private async Task WaitAsync(List<OutboxMessage> rows, SendResult result, string reason)
     {
         var numbers = rows.Select(row => row.Id).ToArray();
         var lost = (Now, $"{reason}, for {Persistence.Days} days");
-        // Uses the trusted time, so that a clock that is wrong for a minute doesn't cost readers their answer.
+        // The trusted time: a clock that is wrong for a minute must not cost readers their answer.
         var believed = await days.BelievedAsync(CancellationToken.None);
         var late = believed == DateTime.MinValue ? believed : believed - Persistence;
         int given;
@@ -191,11 +189,10 @@ internal sealed partial class EmailSender(
     private partial void LogUndeliverable(EmailKind kind, long report, string reason);
 }
 
-/// <summary>Growing pauses between attempts: one minute, two, four, up to an hour.</summary>
 internal static class Backoff
 {
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <param name="failures">How often it has failed, at least once.</param>
+    /// <param name="failures">At least one.</param>
     public static TimeSpan After(int failures) => failures > 6 ? Longest : TimeSpan.FromMinutes(1 << (failures - 1));
 }

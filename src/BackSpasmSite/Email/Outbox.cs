@@ -5,25 +5,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>The e-mails that wait to be sent. A row is added in the transaction that makes its e-mail due.</summary>
+/// <summary>A row is added in the transaction that makes its e-mail due.</summary>
 internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<EmailTemplate> emailTemplates)
 {
     /// <summary>Rows changed in one transaction; kept small, so that a reader's report never waits long.</summary>
     public const int Batch = 250;
 
-    /// <summary>
-    /// Longer than any exchange with a mail server. If a process dies during one, its rows are left alone for this
-    /// long.
-    /// </summary>
+    /// <summary>Longer than any exchange with a mail server: if a process dies during one, its rows are left alone this long.</summary>
     private static readonly TimeSpan Taken = TimeSpan.FromMinutes(2);
 
-    /// <summary>The furthest an e-mail is put off: <see cref="Backoff"/>'s longest pause.</summary>
     private static readonly TimeSpan LongestWait = Backoff.Longest;
 
     /// <summary>Until tomorrow morning, in a time zone that skips a day.</summary>
     private static readonly TimeSpan LongestWaitOfDigest = TimeSpan.FromDays(2);
 
-    /// <summary>How often a row that can't be read is tried, an hour apart: as long as any other.</summary>
+    /// <summary>Tries to read an unreadable row, an hour apart: five days, as for any other.</summary>
     private const int TriesToRead = 5 * 24;
 
     /// <summary>Null for a kind that this version does not know.</summary>
@@ -33,11 +29,11 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     public Task<bool> AnyAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => open.Set<OutboxMessage>().AnyAsync(cancellation), cancellation);
 
     /// <summary>
-    /// Takes the rows of the next e-mail, so that no other process sends it for a while: harmful reports first, then the longest wait. Empty
-    /// if nothing is due. They are taken in batches, each in its own transaction, so that readers' reports are stored in
-    /// between. Rows that can't be read are put off, and in the end given up.
+    /// Takes the rows of the next e-mail, so that no other process sends it for a while: harmful reports first, then the longest wait. Rows
+    /// are taken in batches, each in its own transaction, so that readers' reports are stored in between. Rows that can't be read are put
+    /// off, and in the end given up.
     /// </summary>
-    /// <param name="now">Rows due later are left alone.</param>
+    /// <returns>Empty if nothing is due.</returns>
     /// <exception cref="DatabaseUnavailableException">Rows already taken become due again after a while.</exception>
     public async Task<List<OutboxMessage>> TakeAsync(DateTime now, CancellationToken cancellation)
     {
@@ -74,10 +70,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return [];
     }
 
-    /// <summary>Puts back rows that could not be sent.</summary>
-    /// <param name="due">When to try them again.</param>
-    /// <param name="failures">How often they have failed by now.</param>
-    /// <param name="error">Why, without an address.</param>
+    /// <param name="error">Why they could not be sent, without an address.</param>
     /// <exception cref="DatabaseUnavailableException">They become due again all the same, after a while.</exception>
     public async Task PutBackAsync(IEnumerable<long> numbers, DateTime due, int failures, string error)
     {
@@ -86,8 +79,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
                 .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, failures).SetProperty(row => row.Problem, error)));
     }
 
-    /// <summary>Removes rows together with what was kept for their e-mail alone, also from the files. Returns how many.</summary>
-    /// <param name="tried">See <see cref="EmailTemplate.ForgetAsync"/>.</param>
+    /// <summary>Removes rows together with what was kept for their e-mail alone, also from the database's files. Returns how many.</summary>
     /// <param name="lost">If the desk has to show them as undelivered: when, and why, without an address.</param>
     /// <param name="queuedUntil">Keeps the rows that were queued later.</param>
     /// <exception cref="DatabaseUnavailableException">Some may still be there.</exception>
@@ -101,9 +93,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return count;
     }
 
-    /// <summary>Removes every row, or every old one, without another attempt; the desk shows them as undelivered.</summary>
-    /// <param name="lost">When, and why without an address.</param>
-    /// <param name="queuedUntil">Keeps the rows that were queued later.</param>
+    /// <summary>Removes rows without another attempt: all, or those queued until then. The desk shows them as undelivered.</summary>
     /// <exception cref="DatabaseUnavailableException">Some may still be there.</exception>
     public async Task<int> GiveUpAsync((DateTime At, string Reason) lost, DateTime? queuedUntil = null)
     {
@@ -135,7 +125,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return await open.Set<OutboxMessage>().Where(row => numbers.Contains(row.Id)).ExecuteDeleteAsync();
     }
 
-    /// <summary>A report that can't be read must not keep its row here, so what was kept for the e-mail is erased without reading the report.</summary>
+    /// <summary>A report that can't be read must not keep its row here: what was kept for the e-mail is then erased without reading it.</summary>
     private async Task ForgetAsync(SiteDbContext open, EmailKind kind, long[] reports, bool tried)
     {
         if (TemplateOf(kind) is not { } emailTemplate) return;
@@ -155,14 +145,12 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         .OrderByDescending(mail => mail.Kind == EmailKind.Harmful).ThenBy(mail => mail.DueAt).ThenBy(mail => mail.Id)
         .Select(mail => (long?)mail.Id).FirstOrDefaultAsync();
 
-    /// <summary>Whether another process is taking rows of the same digest, which then belong to its e-mail.</summary>
     private static Task<bool> IsTakenAsync(SiteDbContext open, OutboxMessage first, DateTime now)
     {
         var until = now + Taken;
         return open.Set<OutboxMessage>().AnyAsync(mail => mail.DueAt > now && mail.DueAt <= until && mail.Kind == first.Kind && mail.To == first.To);
     }
 
-    /// <summary>Takes the next batch of rows that belong to the same e-mail as the first one.</summary>
     /// <returns>How many there were, including those that can't be read.</returns>
     private static async Task<int> TakeOthersAsync(SiteDbContext open, List<OutboxMessage> rows, DateTime now)
     {
@@ -173,7 +161,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return numbers.Length;
     }
 
-    /// <summary>Reserves rows for a while. Also corrects a queueing time in the future, or the row would never be given up.</summary>
+    /// <summary>Also corrects a queueing time in the future, or the row would never be given up.</summary>
     private static Task<int> TakeAsync(SiteDbContext open, long[] numbers, DateTime now)
     {
         var until = now + Taken;
@@ -181,7 +169,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
             .SetProperty(row => row.DueAt, until).SetProperty(row => row.QueuedAt, row => row.QueuedAt > now ? now : row.QueuedAt));
     }
 
-    /// <summary>The rows that can be read. The others are put off, and in the end given up.</summary>
+    /// <summary>Returns the readable rows. The others are put off, and in the end given up.</summary>
     private static async Task<List<OutboxMessage>> ReadAsync(SiteDbContext open, long[] numbers, DateTime now)
     {
         if (numbers.Length == 0) return [];
@@ -218,7 +206,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
             .SetProperty(row => row.DueAt, now.AddHours(1)).SetProperty(row => row.Failures, row => row.Failures + 1).SetProperty(row => row.Problem, Reason));
     }
 
-    /// <summary>Records undelivered e-mails for the desk. Those that differ only in their reports are one row with a count.</summary>
+    /// <summary>E-mails that differ only in their reports become one row with a count.</summary>
     private static async Task LoseAsync(SiteDbContext open, IReadOnlyCollection<UndeliveredEmail> all)
     {
         var (reports, addresses) = (all.Select(lost => lost.Report).ToArray(), all.Select(lost => lost.To).OfType<string>().Distinct().ToArray());
@@ -249,17 +237,13 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
         return open.Set<OutboxMessage>().Where(mail => mail.DueAt <= now || mail.DueAt > latestDigest || (mail.DueAt > latest && mail.Kind != EmailKind.Digest));
     }
 
-    /// <summary>The rows of the same e-mail.</summary>
     private static IQueryable<OutboxMessage> OthersOf(OutboxMessage first, SiteDbContext open, DateTime now) => Due(open, now).Where(mail =>
         mail.Kind == first.Kind && mail.To == first.To && (first.Kind == EmailKind.Digest || (first.Article != null && mail.Article == first.Article)));
 
-    /// <summary>Whether the fault is in the row and not in the database as a whole.</summary>
     private static bool IsOfTheRow(Exception failure) => failure is not (DbException or IOException or UnauthorizedAccessException or OperationCanceledException);
 }
 
-/// <summary>Registers this folder's services.</summary>
 internal static class EmailServices
 {
-    /// <summary>Sending the e-mails in the outbox.</summary>
     public static IServiceCollection AddEmail(this IServiceCollection services) => services.AddSingleton<Outbox>().AddSingleton<EmailDeliveryProblems>().AddSupervised<EmailSender>();
 }

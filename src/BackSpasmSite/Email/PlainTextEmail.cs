@@ -5,28 +5,22 @@ using MimeKit;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>An automatic e-mail in plain text.</summary>
 internal sealed record PlainTextEmail
 {
-    /// <summary>The site's address from the settings, perhaps with a name.</summary>
     public required string From { get; init; }
 
-    /// <summary>The site's name, used as the sender's name if the settings have none.</summary>
+    /// <summary>The sender's name if <see cref="From"/> has none.</summary>
     public required string Site { get; init; }
 
     public required MailboxAddress To { get; init; }
 
     public required string Subject { get; init; }
 
-    /// <summary>Separated by empty lines.</summary>
     public required IReadOnlyList<string> Paragraphs { get; init; }
 
     public required DateTimeOffset Date { get; init; }
 
-    /// <summary>
-    /// The same for a second copy, so that a mailbox can recognise it. Only its hash is sent, because mail servers on the way
-    /// write it to their logs.
-    /// </summary>
+    /// <summary>The same for a second copy, so that a mailbox can recognise it. Only its hash is sent, because mail servers log it.</summary>
     public required string Identity { get; init; }
 
     public MimeMessage ToMessage()

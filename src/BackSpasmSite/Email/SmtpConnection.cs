@@ -6,7 +6,6 @@ using MimeKit;
 
 namespace BackSpasmSite.Email;
 
-/// <summary>One connection to the mail server, opened for the first e-mail.</summary>
 internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan PatienceBefore = TimeSpan.FromSeconds(15);
@@ -18,7 +17,7 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
 
     public bool IsConnected => _client.IsConnected;
 
-    /// <summary>Sends one e-mail. Any failure is in the result, without an address.</summary>
+    /// <summary>Failures are in the result, without an address.</summary>
     /// <exception cref="OperationCanceledException">The site is stopping; nothing was sent.</exception>
     public async Task<(SendResult Result, string Reason)> SendAsync(MimeMessage mail, CancellationToken stopping)
     {
@@ -44,7 +43,6 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
         }
     }
 
-    /// <summary>Sends QUIT; failures are ignored.</summary>
     public async Task LeaveAsync()
     {
         try
@@ -77,7 +75,6 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
     };
 }
 
-/// <summary>Interprets a failure to send an e-mail.</summary>
 internal static class SendFailure
 {
     public static SendResult FateOf(Exception failure) => failure switch
@@ -100,24 +97,22 @@ internal static class SendFailure
     };
 
     /// <summary>
-    /// 5xx is permanent (RFC 5321, 4.2.1), but with 530 and 554 a server rejects us as the sender, and a mistake in the
-    /// settings should not cost readers their answer.
+    /// 5xx is permanent (RFC 5321, 4.2.1), but with 530 and 554 a server rejects us as the sender, and a mistake in the settings should not
+    /// cost readers their answer.
     /// </summary>
     private static bool IsForGood(int status) => status is >= 500 and < 600 and not (530 or 554);
 }
 
-/// <summary>The result of sending an e-mail.</summary>
 internal enum SendResult
 {
-    /// <summary>The mail server has accepted it.</summary>
     Sent,
 
-    /// <summary>The mail server will never accept it, because of the address.</summary>
+    /// <summary>For good, because of the address.</summary>
     Refused,
 
-    /// <summary>It could not be sent now, but others may be.</summary>
+    /// <summary>Others may still be sent.</summary>
     NotNow,
 
-    /// <summary>No e-mail can be sent now.</summary>
+    /// <summary>Nothing can be sent now.</summary>
     Unreachable,
 }

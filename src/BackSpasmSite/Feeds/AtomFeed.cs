@@ -4,7 +4,7 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>Articles and corrections as a feed (Atom, RFC 4287), newest change first.</summary>
+/// <summary>Articles and corrections in Atom (RFC 4287), newest change first.</summary>
 internal static class AtomFeed
 {
     /// <summary>Enough for a feed reader that checks once a month; about a megabyte with texts as long as ours.</summary>
@@ -12,8 +12,8 @@ internal static class AtomFeed
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
-    /// <summary>The feed of an edition. The same edition gives the same text, because the times come from the content.</summary>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    /// <summary>The same edition gives the same text, because the times come from the content.</summary>
+    /// <param name="baseUrl">From the settings, never from a request.</param>
     public static XDocument Of(Edition edition, Uri baseUrl)
     {
         var home = baseUrl.AbsoluteUri.TrimEnd('/');
@@ -38,7 +38,7 @@ internal static class AtomFeed
             changes.Select(change => change.Write(change))));
     }
 
-    /// <summary>The article, and an entry for each of its old addresses, because feed readers still have it under that id.</summary>
+    /// <summary>Feed readers still have the article under its old addresses, so each of those gets an entry too.</summary>
     private static IEnumerable<Change> Changes(Article article, Edition edition, string home)
     {
         var (address, at) = ($"{home}/articles/{article.Slug}", ChangedAt(article, edition));
@@ -63,8 +63,8 @@ internal static class AtomFeed
         change => Entry(change, published));
 
     /// <summary>
-    /// Entries for an article that no longer exists and for corrections that are no longer listed, because feed readers have copies. If the
-    /// article moved to another address, <see cref="Changes"/> says that instead.
+    /// Feed readers have copies of articles that no longer exist and corrections that are no longer listed. If an article moved,
+    /// <see cref="Changes"/> says that instead.
     /// </summary>
     private static IEnumerable<Change> Gone(string slug, FeedArticle known, HashSet<string> moved, string home)
     {
@@ -76,7 +76,7 @@ internal static class AtomFeed
                 Notice(change, change.Id, correction.Date, known.Author, $"No longer listed: correction of {known.Title}", FeedContent.Unlisted));
     }
 
-    /// <summary>The time from the content, but never earlier than an earlier entry's. Placing or lifting a hold counts as a change too.</summary>
+    /// <summary>Never earlier than an earlier entry's time. Placing or lifting a hold counts as a change.</summary>
     private static DateTime ChangedAt(Article article, Edition edition)
     {
         var at = edition.History.Articles.GetValueOrDefault(article.Slug.ToString())?.At ?? FeedHistory.TimeIn(article);
@@ -84,7 +84,7 @@ internal static class AtomFeed
             .Concat(edition.Lifts.Where(lift => lift.Article == article.Slug).Select(lift => lift.At))
             .DefaultIfEmpty().Max();
         if (moment <= at.Ticks) return at;
-        // So that later changes on the same day get a later time.
+        // Later changes on the same day must get a later time.
         var held = new DateTime(moment, DateTimeKind.Utc);
         return held.Date == at.Date ? held + at.TimeOfDay : held;
     }
@@ -102,7 +102,7 @@ internal static class AtomFeed
         edition.IsDown(article) ? null : Text("summary", article.FrontMatter.Description),
         Html("content", FeedContent.Of(article, edition, new Uri(change.Id))));
 
-    /// <summary>The entry that replaces an article in feed readers.</summary>
+    /// <summary>Replaces an article in feed readers.</summary>
     private static XElement Notice(Change change, string address, DateOnly published, string author, string title, string html) => new(
         Atom + "entry",
         Text("id", change.Id),
@@ -132,10 +132,10 @@ internal static class AtomFeed
         return element;
     }
 
-    /// <summary>Without the control characters that XML 1.0 can't represent.</summary>
+    /// <summary>Drops the control characters that XML 1.0 can't represent.</summary>
     private static XElement Text(string name, string text) =>
         new(Atom + name, string.Concat(text.EnumerateRunes().Where(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value))));
 
-    /// <summary>A possible entry. Its XML is only made if it is among the newest.</summary>
+    /// <summary>The XML is only made if the change is among the newest.</summary>
     private sealed record Change(DateTime At, string Id, Func<Change, XElement> Write);
 }

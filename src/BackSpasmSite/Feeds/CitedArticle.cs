@@ -4,14 +4,9 @@ using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>One of our articles as a reference, for people who cite it.</summary>
 internal static class CitedArticle
 {
-    /// <summary>
-    /// A web page with its author, title, site, dates and address. The date of access is left for the person who cites it
-    /// to add.
-    /// </summary>
-    /// <param name="site">The site it is on.</param>
+    /// <summary>The date of access is for the person who cites it to add.</summary>
     public static Reference Of(Article article, SiteMetadata site, Uri baseUrl) => new()
     {
         Id = article.Slug.ToString(),

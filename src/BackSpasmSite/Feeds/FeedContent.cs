@@ -8,14 +8,9 @@ using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>An article's whole text for a feed reader: its review, the text, the references, and a link to report a mistake.</summary>
 internal static class FeedContent
 {
-    /// <summary>
-    /// The HTML. While something is being checked it is only a notice: feed readers keep copies, and a copy would not
-    /// show the notice above the passage.
-    /// </summary>
-    /// <param name="page">The article's full address.</param>
+    /// <summary>While something is being checked, only a notice: feed readers keep copies, which would not show it above the passage.</summary>
     public static string Of(Article article, Edition edition, Uri page)
     {
         if (edition.IsDown(article))
@@ -31,13 +26,11 @@ internal static class FeedContent
             """.ReplaceLineEndings("\n");
     }
 
-    /// <summary>What was wrong and what it says now.</summary>
     public static string Of(Correction correction) =>
         $"<p>{Encoded(correction.Note)}</p>" +
         (correction.Was is null ? "" : $"\n<p>It said: <del>{Encoded(correction.Was)}</del></p>") +
         (correction.Now is null ? "" : $"\n<p>It says now: <ins>{Encoded(correction.Now)}</ins></p>");
 
-    /// <summary>Why the article was withdrawn.</summary>
     public static string Of(Withdrawal withdrawn) => $"<p><strong>This article was withdrawn on {Day(withdrawn.Date)}:</strong> {Encoded(withdrawn.Note)}</p>";
 
     /// <summary>Replaces a feed reader's copy of an article that no longer exists.</summary>
@@ -45,7 +38,6 @@ internal static class FeedContent
 
     public const string Unlisted = "<p>This correction is no longer listed.</p>";
 
-    /// <summary>Where an article is now.</summary>
     public static string Moved(Article article, string address) => $"<p>This article is now at <a href=\"{Encoded(address)}\">{Encoded(article.Title)}</a>.</p>";
 
     private static string Review(ReviewState state) => state switch
@@ -76,7 +68,7 @@ internal static class FeedContent
     private static string Encoded(string? text) => WebUtility.HtmlEncode(text) ?? "";
 }
 
-/// <summary>Makes rendered HTML usable in another program, without our page, stylesheet and scripts.</summary>
+/// <summary>Makes rendered HTML usable without our page, stylesheet and scripts.</summary>
 internal static class StandaloneHtml
 {
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
@@ -84,15 +76,14 @@ internal static class StandaloneHtml
         "href", "src", "alt", "width", "height", "title", "start", "scope", "colspan", "rowspan", "lang", "dir", "datetime",
     };
 
-    /// <summary>Makes addresses absolute and the titles of boxes bold, and removes attributes that need our page: ids, classes, roles, descriptions.</summary>
-    /// <param name="html">As the article's page has it.</param>
-    /// <param name="page">The full address of that page, for links within it.</param>
+    /// <summary>Makes addresses absolute and titles of boxes bold, and removes attributes that need our page.</summary>
+    /// <param name="page">The page's full address, for links within it.</param>
     public static string Of(string html, Uri page)
     {
         using var document = new HtmlParser().ParseDocument($"<!DOCTYPE html><body>{html}");
         // Without our stylesheet, “Do” and “Don’t” would not stand out.
         foreach (var title in document.Body!.QuerySelectorAll("p.box-title")) title.InnerHtml = $"<strong>{title.InnerHtml}</strong>";
-        // Feed readers take drawings out; the words beside a bar say the same.
+        // Feed readers remove drawings; the words beside a bar say the same.
         foreach (var drawing in document.Body.QuerySelectorAll("svg")) drawing.Remove();
         foreach (var element in document.Body.QuerySelectorAll("*"))
         {
@@ -104,7 +95,7 @@ internal static class StandaloneHtml
         return document.Body.InnerHtml.Trim();
     }
 
-    /// <summary>Completes only our own addresses; those of other sites stay as written.</summary>
+    /// <summary>Addresses on other sites stay as written.</summary>
     private static string Whole(string address, Uri page) => address switch
     {
         ['#', ..] => page.AbsoluteUri + address,

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Feeds;
 
 /// <summary>
-/// Stores the feed's history in the data folder, so that it survives a restart. Without the file, ids follow from the content, as on a new
-/// machine; only corrections that were changed after they were published would get new ids.
+/// In the data folder, to survive a restart. Without the file, ids follow from the content, as on a new machine; only corrections changed
+/// after they were published would get new ids.
 /// </summary>
 internal sealed partial class FeedHistoryFile(IOptions<SiteOptions> options, ILogger<FeedHistoryFile> logger)
 {

@@ -9,23 +9,18 @@ using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>JSON-LD for a script element.</summary>
 internal static class SafeJson
 {
-    /// <summary>Escapes <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c>, with which the element could end, and no letters, so that names are the same bytes as in the text.</summary>
+    /// <summary>Escapes what could end a script element, but no letters, so that names are the same bytes as in the text.</summary>
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static string ToSafeJson(this JsonObject facts) => facts.ToJsonString(Options);
 }
 
-/// <summary>An article's structured data for search engines, as a https://schema.org/MedicalWebPage.</summary>
+/// <summary>An article's structured data: https://schema.org/MedicalWebPage.</summary>
 internal static class MedicalWebPage
 {
-    /// <summary>
-    /// JSON-LD that is safe inside <c>&lt;script type="application/ld+json"&gt;</c>: it has no
-    /// <c>&lt;</c>, <c>&gt;</c> or <c>&amp;</c>. A review is only included if it covers the current text.
-    /// </summary>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
+    /// <summary>A review is included only if it covers the current text.</summary>
     public static string Of(Article article, Edition edition, Uri baseUrl)
     {
         var home = baseUrl.AbsoluteUri.TrimEnd('/');
@@ -77,10 +72,9 @@ internal static class MedicalWebPage
     };
 }
 
-/// <summary>A page's breadcrumbs, as a https://schema.org/BreadcrumbList.</summary>
+/// <summary>https://schema.org/BreadcrumbList.</summary>
 internal static class BreadcrumbList
 {
-    /// <summary>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</summary>
     public static string Of(Breadcrumbs trail, Uri baseUrl) => new JsonObject
     {
         ["@context"] = "https://schema.org",
@@ -108,14 +102,14 @@ internal static class CitedWork
 
         var links = ReferenceLinks.Of(reference);
         if (links.Best is { } url) work["url"] = url;
-        // They contain the other identifiers, of PubMed and PubMed Central.
+        // These include the identifiers of PubMed and PubMed Central.
         var others = new[] { links.Doi, links.PubMed, links.FreeToRead, links.Url }.OfType<string>().Where(link => link != links.Best).ToList();
         if (others.Count > 0) work["sameAs"] = new JsonArray([.. others]);
         if (reference.Doi is { } doi) work["identifier"] = new JsonArray(new JsonObject { ["@type"] = "PropertyValue", ["propertyID"] = "doi", ["value"] = doi });
         return work.ToSafeJson();
     }
 
-    /// <summary>As many as the list of references names, and then “et al.”: schema.org allows a text wherever it expects a thing.</summary>
+    /// <summary>As many as the list of references names, then “et al.”: schema.org allows a text wherever it expects a thing.</summary>
     private static JsonArray Authors(Reference reference)
     {
         var (count, isShortened) = AmaNames.Named(reference.Authors, reference.AuthorsTruncated);
@@ -145,10 +139,10 @@ internal static class CitedWork
         : new JsonObject { ["@type"] = "Person", ["name"] = author.FullName };
 }
 
-/// <summary>An entry of <c>people.yaml</c> as a https://schema.org/Person or https://schema.org/Organization.</summary>
+/// <summary>https://schema.org/Person or https://schema.org/Organization.</summary>
 internal static class PersonOrOrganization
 {
-    /// <summary>Name, address, credentials and affiliation, leaving out what is unknown. An entry with the site's own name is an organization.</summary>
+    /// <summary>An entry with the site's own name is an organization.</summary>
     public static JsonObject Of(Person person, SiteMetadata site)
     {
         var isOrganization = person.Name == site.Name || person.Name == site.Organisation;
@@ -161,7 +155,6 @@ internal static class PersonOrOrganization
         return who;
     }
 
-    /// <summary>The organization that runs the site.</summary>
     public static JsonObject Publisher(SiteMetadata site, Uri baseUrl) => new()
     {
         ["@type"] = "Organization",
@@ -170,11 +163,9 @@ internal static class PersonOrOrganization
     };
 }
 
-/// <summary>The structured data of a person's page, as a https://schema.org/ProfilePage.</summary>
+/// <summary>https://schema.org/ProfilePage.</summary>
 internal static class ProfilePage
 {
-    /// <summary>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</summary>
-    /// <param name="path">The page's path, such as <c>/people/ann</c>.</param>
     public static string Of(Person person, SiteMetadata site, string path, Uri baseUrl)
     {
         var page = new Uri(baseUrl, path).AbsoluteUri;
@@ -198,10 +189,9 @@ internal static class ProfilePage
     }
 }
 
-/// <summary>The structured data of the home page, as a https://schema.org/WebSite.</summary>
+/// <summary>https://schema.org/WebSite.</summary>
 internal static class WebSite
 {
-    /// <summary>JSON-LD that is safe in a script element, like <see cref="MedicalWebPage.Of"/>.</summary>
     public static string Of(SiteMetadata site, Uri baseUrl)
     {
         var facts = new JsonObject

@@ -19,8 +19,7 @@ internal static class MachineFiles
         routes.Map("/.well-known/security.txt", "text/plain; charset=utf-8", SecurityText.Of);
     }
 
-    /// <param name="path">The file's address.</param>
-    /// <param name="print">Makes its text from an edition and the site's own address; null if the site has no such file.</param>
+    /// <param name="print">Null if the site has no such file.</param>
     private static void Map(this IEndpointRouteBuilder routes, string path, string type, Func<Edition, Uri, string?> print)
     {
         routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, CurrentEdition current, IOptions<SiteOptions> options) =>
@@ -32,14 +31,13 @@ internal static class MachineFiles
     private static string Xml(XDocument document) => $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{document}\n";
 }
 
-/// <summary>What crawlers may read (RFC 9309).</summary>
+/// <summary>For crawlers (RFC 9309).</summary>
 internal static class RobotsText
 {
     /// <summary>
-    /// Everything but the desk and readers' reports. A rule matches every address that begins with it, so each ends with a slash
-    /// or with <c>$</c>: a bare <c>/editor</c> would also keep crawlers from <c>/editorial-policy</c>.
+    /// A rule matches every address that begins with it, so each ends with a slash or <c>$</c>: a bare <c>/editor</c> would also keep crawlers
+    /// from <c>/editorial-policy</c>.
     /// </summary>
-    /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static string Of(Uri baseUrl) => $"""
         User-agent: *
         Allow: /
@@ -56,11 +54,10 @@ internal static class RobotsText
 /// <summary>Where to report a vulnerability in the site (RFC 9116).</summary>
 internal static class SecurityText
 {
-    /// <summary>RFC 9116, 2.5.5: it should expire within a year. Whole months, so that the file changes once a month and not every day.</summary>
+    /// <summary>It should expire within a year (RFC 9116, 2.5.5). In whole months, so that the file changes once a month, not daily.</summary>
     private const int Months = 11;
 
-    /// <summary>The file, or null if <c>site.yaml</c> names no contact.</summary>
-    /// <param name="edition">Its date decides when the file expires, so that two machines agree.</param>
+    /// <summary>Null if <c>site.yaml</c> names no contact. The edition's date decides when it expires, so that two machines agree.</summary>
     public static string? Of(Edition edition, Uri baseUrl)
     {
         if (edition.Site.Contact is not { } contact || Address(contact) is not { } address) return null;
@@ -74,7 +71,7 @@ internal static class SecurityText
             """.ReplaceLineEndings("\n");
     }
 
-    /// <summary>An e-mail address becomes a <c>mailto:</c> URL (RFC 6068, 2), with both sides of its last <c>@</c> escaped.</summary>
+    /// <summary>A <c>mailto:</c> URL has both sides of its last <c>@</c> escaped (RFC 6068, 2).</summary>
     private static string? Address(string contact)
     {
         if (contact.StartsWith("https://", StringComparison.Ordinal)) return Uri.TryCreate(contact, UriKind.Absolute, out var page) ? page.AbsoluteUri : null;

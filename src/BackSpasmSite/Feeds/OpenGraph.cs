@@ -4,17 +4,14 @@ using BackSpasmSite.Content.Markdown;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>What social networks show of a link (the Open Graph protocol, https://ogp.me).</summary>
+/// <summary>What social networks show of a link (https://ogp.me).</summary>
 internal static class OpenGraph
 {
-    /// <summary>The formats that they show; an SVG or AVIF would be an empty frame.</summary>
+    /// <summary>Networks show an empty frame for an SVG or AVIF.</summary>
     private static readonly string[] Shown = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
 
-    /// <summary>The properties of any page, each with its content.</summary>
     /// <param name="title">Without the site's name, which has its own property.</param>
-    /// <param name="description">What the page offers, or null.</param>
-    /// <param name="address">The page's full address, which never comes from a request.</param>
-    /// <param name="type">One of the protocol's types.</param>
+    /// <param name="address">Never from a request.</param>
     public static IEnumerable<(string Property, string Content)> Of(string title, string? description, Uri address, SiteMetadata site, string type = "website") =>
         new (string Property, string? Content)[]
         {
@@ -26,7 +23,7 @@ internal static class OpenGraph
             ("og:locale", Locale(site.Language)),
         }.Where(fact => fact.Content is not null)!;
 
-    /// <summary>The properties of an article, with its dates, its topics and its picture, if that can be shown.</summary>
+    /// <summary>Includes the picture only in a format that networks show.</summary>
     public static IEnumerable<(string Property, string Content)> Of(Article article, Edition edition, Uri address)
     {
         var front = article.FrontMatter;
@@ -53,7 +50,7 @@ internal static class OpenGraph
         ];
     }
 
-    /// <summary>The protocol requires a territory, such as <c>en_GB</c>, and we don't guess one.</summary>
+    /// <summary>The protocol requires a territory, as in <c>en_GB</c>; we don't guess one.</summary>
     private static string? Locale(string language) =>
         language.Split('-') is [var name, { Length: 2 } territory] ? $"{name.ToLowerInvariant()}_{territory.ToUpperInvariant()}" : null;
 }

@@ -3,7 +3,7 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Feeds;
 
-/// <summary>Every address that a search engine may list, each with the date it last changed (the protocol of sitemaps.org, 0.9).</summary>
+/// <summary>What search engines may list (sitemaps.org, 0.9).</summary>
 internal static class Sitemap
 {
     /// <summary>The protocol's limit for one file. Papers come last and are cut first.</summary>
@@ -11,7 +11,7 @@ internal static class Sitemap
 
     private static readonly XNamespace Protocol = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /// <summary>The same edition gives the same text, because the dates come from the content; a page without a date has none.</summary>
+    /// <summary>The same edition gives the same text, because the dates come from the content.</summary>
     public static XDocument Of(Edition edition, Uri baseUrl) => new(new XElement(
         Protocol + "urlset",
         Pages(edition).Take(Most).Select(page => new XElement(

@@ -3,32 +3,30 @@ using System.Globalization;
 namespace BackSpasmSite.Hosting;
 
 /// <summary>
-/// How many files and sockets the system lets this process open. The runtime keeps two for each of about 170 libraries, and a
-/// library that can't be loaded because none is free stays missing until a restart. So connections get only the rest.
+/// The limit on files and sockets. The runtime keeps two for each of about 170 libraries, and a library that can't be loaded because none
+/// is free stays missing until a restart. So connections get only the rest.
 /// </summary>
 internal static class FileDescriptorLimit
 {
-    /// <summary>What the site needs besides connections: libraries, some loaded on first use, the database and the content.</summary>
+    /// <summary>For libraries, some loaded on first use, the database and the content.</summary>
     public const int Needed = 410;
 
     /// <summary>A socket, and the file or the database behind its request.</summary>
     private const int EachConnection = 2;
 
-    /// <summary>From here on, connections are not limited.</summary>
+    /// <summary>With more than this, connections are not limited.</summary>
     private const int Plenty = 10_000;
 
-    /// <summary>The limit, which the runtime has raised as far as it may; null if unknown.</summary>
+    /// <summary>The runtime has raised it as far as it may; null if unknown.</summary>
     public static int? Limit { get; } = ReadLimit();
 
-    /// <summary>Why the site can't be served with this limit, or null.</summary>
     public static string? WhyNot => Limit < Needed + EachConnection
         ? $"The system lets the site open {Limit} files and connections, and it needs {Needed} before it serves the first reader. Raise the limit to 1024 or more: ulimit -n 1024, or LimitNOFILE=1024 in the systemd unit."
         : null;
 
-    /// <summary>The maximum number of connections at once; null for no limit.</summary>
     public static long? Connections => Limit is { } limit and < Plenty ? (limit - Needed) / EachConnection : null;
 
-    /// <summary>Loads libraries now that requests would load later, when there may be no descriptor left.</summary>
+    /// <summary>For libraries that requests would load later, when there may be no descriptor left.</summary>
     public static void LoadEarly()
     {
         string[] late =

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BackSpasmSite.Hosting;
 
-/// <summary>Makes the program behave the same on every machine, whatever its language and calendar.</summary>
+/// <summary>Keeps behaviour the same on every machine, whatever its language and calendar.</summary>
 internal static class Globalization
 {
     private const string Needed =
@@ -15,9 +15,10 @@ internal static class Globalization
     private static readonly Lazy<bool> CanLoadIcu = new(LoadIcuOnce);
 
     /// <summary>
-    /// Sets the invariant culture for every thread, or returns one line that says why the program can't run here. Call it before
-    /// anything else: the runtime itself prints a page of text and exits if it needs ICU and finds none.
+    /// Sets the invariant culture for every thread. Call it before anything else: the runtime itself prints a page of text and exits if it
+    /// needs ICU and finds none.
     /// </summary>
+    /// <returns>Why the program can't run here, in one line, or null.</returns>
     public static string? Prepare()
     {
         if (!IsIcuThere()) return $"{Needed}Install it (on Debian, the package libicu72 or newer; on Alpine, icu-libs and icu-data-full).";
@@ -26,7 +27,7 @@ internal static class Globalization
         return null;
     }
 
-    /// <summary>Writes a line to standard error without Console, whose encodings need ICU too.</summary>
+    /// <summary>Writes to standard error without Console, whose encodings need ICU too.</summary>
     public static void Say(string line)
     {
         if (!OperatingSystem.IsLinux())

@@ -8,14 +8,14 @@ using Serilog.Formatting.Display;
 
 namespace BackSpasmSite.Hosting;
 
-/// <summary>Configures logging: readable text in Development, one line of JSON for each event elsewhere.</summary>
+/// <summary>Readable text in Development, one line of JSON for each event elsewhere.</summary>
 internal static class Logs
 {
     private const string Readable = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <remarks>
-    /// The logger belongs to the host and not to the process, so that tests can run many sites at once. No setting
-    /// changes what is written: one could undo what keeps readers' words out of the log.
+    /// The logger belongs to the host, not to the process, so that tests can run many sites at once. No setting changes what is written: it
+    /// could undo what keeps readers' words out of the log.
     /// </remarks>
     public static IServiceCollection AddLogs(this IServiceCollection services) =>
         services.AddSerilog((provider, logger) =>
@@ -59,7 +59,7 @@ internal static class Logs
         happened.Properties.GetValueOrDefault(Serilog.Core.Constants.SourceContextPropertyName) is ScalarValue { Value: string source } &&
         (source.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) || source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal));
 
-    /// <summary>Removes control sequences, because a message may quote content.</summary>
+    /// <summary>A message may quote content, so control sequences are removed.</summary>
     private sealed class TerminalFormatter(ITextFormatter inner, Func<string, string> clean) : ITextFormatter
     {
         public void Format(LogEvent logEvent, TextWriter output)

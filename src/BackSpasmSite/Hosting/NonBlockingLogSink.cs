@@ -6,15 +6,12 @@ using Serilog.Parsing;
 
 namespace BackSpasmSite.Hosting;
 
-/// <summary>
-/// Writes the log on a thread of its own, so that nothing waits for a slow reader of the log. If nobody reads it, the newest events
-/// are dropped, and their number is written as soon as somebody reads again.
-/// </summary>
+/// <summary>Writes on its own thread, so that nothing waits for a slow reader of the log. If nobody reads, the newest events are dropped.</summary>
 internal sealed class NonBlockingLogSink : ILogEventSink, IDisposable
 {
     private const int Most = 2_000;
 
-    /// <summary>How long the program waits for the last lines at its end.</summary>
+    /// <summary>How long the program's end waits for the last lines.</summary>
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
 
     private static readonly MessageTemplate DroppedTemplate = new MessageTemplateParser().Parse("{Dropped} lines of the log were dropped because nobody read standard output");
@@ -58,7 +55,7 @@ internal sealed class NonBlockingLogSink : ILogEventSink, IDisposable
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
-            // Standard output is closed, which ends only the log.
+            // Standard output is closed. Only the log ends.
         }
     }
 

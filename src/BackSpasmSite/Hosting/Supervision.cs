@@ -4,10 +4,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackSpasmSite.Hosting;
 
-/// <summary>Registers background services so that their failures don't end the site.</summary>
 internal static class Supervision
 {
-    /// <summary>Runs a service with the site. If it fails, the failure is logged and shown by the health endpoint, and the service is restarted.</summary>
+    /// <summary>A failure of the service is logged and shown by the health endpoint, and the service is restarted.</summary>
     public static IServiceCollection AddSupervised<T>(this IServiceCollection services)
         where T : BackgroundService
     {
@@ -17,7 +16,7 @@ internal static class Supervision
     }
 }
 
-/// <summary>The background work that is failing at the moment, for the health endpoint: in plain words or by the exception's type, never with its message.</summary>
+/// <summary>For the health endpoint: work that is failing now, in plain words or by the exception's type, never with its message.</summary>
 internal sealed class BackgroundWorkHealthCheck : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
@@ -35,10 +34,7 @@ internal sealed class BackgroundWorkHealthCheck : IHealthCheck
         Faults is { Count: > 0 } faults ? HealthCheckResult.Degraded(string.Join('\n', faults)) : HealthCheckResult.Healthy());
 }
 
-/// <summary>
-/// Restarts a background service when it fails. By default, the first failure would either end the site or leave it
-/// silently without the service.
-/// </summary>
+/// <summary>By default, the first failure of a service would end the site, or leave it silently without the service.</summary>
 internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck health, IHostApplicationLifetime site, TimeProvider time, ILogger<T> logger) : IHostedService, IDisposable
     where T : BackgroundService
 {
@@ -70,7 +66,7 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
         await service.StopAsync(cancellationToken);
     }
 
-    /// <summary>Also called if the site failed to start, without a stop before it: the service is disposed next, which is not a failure.</summary>
+    /// <summary>Also called, without a stop before it, if the site failed to start: the service is disposed next, which is no failure.</summary>
     public void Dispose() => _stopping.Cancel();
 
     private async Task WatchAsync(Exception? failed)
@@ -108,7 +104,7 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
         if (!_stopping.IsCancellationRequested) health.Works(typeof(T).Name);
     }
 
-    /// <summary>The exception that ended the service; null if it is done or the site is stopping.</summary>
+    /// <summary>Null if the service is done or the site is stopping.</summary>
     private async Task<Exception?> FaultAsync()
     {
         try
@@ -122,9 +118,7 @@ internal sealed partial class Supervised<T>(T service, BackgroundWorkHealthCheck
         }
     }
 
-    /// <summary>
-    /// A site that is stopped while it starts cancels its services through their start tokens, before it calls their stop methods.
-    /// </summary>
+    /// <summary>A site that is stopped while it starts cancels its services' start tokens before it calls their stop methods.</summary>
     private bool IsStop(Exception fault) =>
         _stopping.IsCancellationRequested || (fault is OperationCanceledException && site.ApplicationStopping.IsCancellationRequested);
 

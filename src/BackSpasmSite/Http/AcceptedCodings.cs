@@ -3,16 +3,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>How much a client wants each content coding, from 0 for not at all to 1 (RFC 9110, 12.5.3).</summary>
+/// <summary>How much a client wants each coding, from 0 (not at all) to 1 (RFC 9110, 12.5.3).</summary>
 internal sealed record AcceptedCodings(double Brotli, double Gzip, double Identity)
 {
-    /// <summary>Less than the lowest quality that can be written: identity is acceptable without being listed, but any coding that is listed is better.</summary>
+    /// <summary>Below the lowest quality that can be written: identity need not be listed, but any listed coding is better.</summary>
     private const double Unlisted = 0.0001;
 
-    /// <summary>No header: anything is acceptable, and a client that says nothing may not be able to decode anything.</summary>
+    /// <summary>Without the header anything is acceptable, but such a client may not be able to decode anything.</summary>
     private static readonly AcceptedCodings Silent = new(0, 0, 1);
 
-    /// <summary>The last header and what it means: nearly all clients send one of a few.</summary>
+    /// <summary>Nearly all clients send one of a few headers.</summary>
     private static Meaning? _last;
 
     public static AcceptedCodings Of(StringValues header)

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Which methods pages take. Razor Pages alone answers other methods with 400, and OPTIONS with 200; with this metadata, routing
-/// answers them with 405 and <c>Allow</c>.
+/// Razor Pages answers wrong methods with 400, and OPTIONS with 200; with this metadata, routing answers them with 405 and
+/// <c>Allow</c>.
 /// </summary>
 internal static class AllowedMethods
 {
@@ -24,7 +24,7 @@ internal static class AllowedMethods
         }
     }
 
-    /// <summary>Answers 405 to every other method at an address that would otherwise match a route with a parameter.</summary>
+    /// <summary>For an address that would otherwise match a route with a parameter.</summary>
     public static void MapOtherMethods(this IEndpointRouteBuilder routes, string path, params string[] allowed) =>
         routes.Map(path, context =>
         {

@@ -7,7 +7,6 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>Redirects other spellings of an address, and old addresses of articles, to the current one.</summary>
 internal sealed class CanonicalAddresses(EndpointDataSource endpoints, CurrentEdition current)
 {
     private readonly ConditionalWeakTable<Edition, FrozenDictionary<string, string>> _redirects = [];
@@ -27,11 +26,11 @@ internal sealed class CanonicalAddresses(EndpointDataSource endpoints, CurrentEd
         return Task.CompletedTask;
     }
 
-    /// <summary>The query without <c>page=1</c>, because the first page of a list has no number.</summary>
+    /// <summary>Drops <c>page=1</c>, because the first page of a list has no number.</summary>
     private static QueryString QueryOf(HttpRequest request) =>
         request.Query["page"] == "1" ? QueryString.Create(request.Query.Where(field => field.Key != "page")) : request.QueryString;
 
-    /// <summary>Null for no redirect. Only a path that exists, or one that begins with the desk's, is returned, so it can't lead to another host.</summary>
+    /// <summary>Null for no redirect. Returns only a path that exists or begins with the desk's, so it can't lead to another host.</summary>
     private string? Target(string path)
     {
         // The browser finds the desk's cookies by its path.
@@ -55,10 +54,7 @@ internal sealed class CanonicalAddresses(EndpointDataSource endpoints, CurrentEd
             _ => false,
         };
 
-    /// <summary>
-    /// The address of the paper or person that a path means, in whatever spelling; null if there is none. Their keys may have
-    /// capitals and escaped characters.
-    /// </summary>
+    /// <summary>Keys of papers and people may have capitals and escaped characters. Null if there is none.</summary>
     private string? NamedAt(string path) => path.TrimEnd('/').Split('/') is ["", var folder, var name]
         ? folder.ToLowerInvariant() switch
         {
@@ -69,14 +65,13 @@ internal sealed class CanonicalAddresses(EndpointDataSource endpoints, CurrentEd
         : null;
 
     /// <summary>
-    /// Health checks should not have to follow a redirect, and a path of nothing but slashes is not another spelling of the home
-    /// page: browsers read it as the beginning of a host.
+    /// Health checks should not have to follow a redirect, and browsers read a path of nothing but slashes as the beginning of a host.
     /// </summary>
     private static bool IsCaseInsensitive(string canonical) => canonical != "/" && !canonical.StartsWith("/healthz/", StringComparison.Ordinal);
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
-    /// <summary>The old addresses of an edition's articles. The first article that claims one has it.</summary>
+    /// <summary>If two articles claim an old address, the first has it.</summary>
     private static FrozenDictionary<string, string> RedirectsOf(Edition edition) => edition.Articles.Values
         .OrderBy(article => article.Slug)
         .SelectMany(article => article.FrontMatter.Redirects.Select(from => (from: SiteAddresses.OfRedirect(from), to: $"/articles/{article.Slug}")))

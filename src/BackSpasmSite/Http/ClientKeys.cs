@@ -5,23 +5,22 @@ using System.Text;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Turns a client, and what it did, into a keyed hash (HMAC-SHA-256). The key is random, lives only in memory and changes
-/// every day (UTC), so that not even somebody with the database can tell who sent what.
+/// Keyed hashes (HMAC-SHA-256) of a client and what it did. The key is random, lives only in memory and changes every day (UTC), so that
+/// not even somebody with the database can tell who sent what.
 /// </summary>
 internal sealed class ClientKeys(TimeProvider time)
 {
-    /// <summary>How long yesterday's key is kept after midnight, to recognise what is sent a second time.</summary>
+    /// <summary>Yesterday's key is kept this long after midnight, to recognise what is sent a second time.</summary>
     public static readonly TimeSpan OverMidnight = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
     private DailyKey _today = new(default, []);
     private DailyKey? _yesterday;
 
-    /// <summary>The hash by today's key.</summary>
     /// <param name="change">The purpose, and what was sent. Hashes for different purposes can't be compared.</param>
     public string Of(Client client, params ReadOnlySpan<string> change) => Hash(Keys().Today, client, change);
 
-    /// <summary>The hash by yesterday's key, in the first minutes of the day; null later.</summary>
+    /// <summary>By yesterday's key, in the first minutes of the day; null later.</summary>
     public string? BeforeMidnight(Client client, params ReadOnlySpan<string> change) =>
         Keys().Yesterday is { } key ? Hash(key, client, change) : null;
 
@@ -62,15 +61,12 @@ internal sealed class ClientKeys(TimeProvider time)
     private sealed record DailyKey(DateOnly Day, byte[] Key);
 }
 
-/// <summary>Distinguishes senders. Only hashes of it are kept (<see cref="ClientKeys"/>).</summary>
-/// <param name="Address">Where it comes from; null where there is no network.</param>
+/// <summary>A sender. Only hashes of it are kept (<see cref="ClientKeys"/>).</summary>
 internal sealed record Client(IPAddress? Address, string UserAgent, string AcceptLanguage)
 {
-    /// <summary>The narrowest network that the address is in.</summary>
     public byte[] Network() => NetworkHash.Prefixes(Address)[0];
 }
 
-/// <summary>Registers what identifies clients.</summary>
 internal static class ClientServices
 {
     public static IServiceCollection AddClients(this IServiceCollection services) => services.AddSingleton<ClientKeys>();

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>Turns error responses without a body, and unexpected exceptions, into pages.</summary>
 internal static class ErrorPages
 {
     public static void UseErrorPages(this IApplicationBuilder app)
@@ -15,8 +14,8 @@ internal static class ErrorPages
     }
 
     /// <summary>
-    /// A request that the client or the shutdown aborted is not an error. The exception may arrive before the framework marks the
-    /// request as aborted, and would be logged as an error then.
+    /// A request aborted by the client or the shutdown is not an error, but would be logged as one if the exception arrives before the
+    /// framework marks the request as aborted.
     /// </summary>
     private static async Task EndAbortedAsync(HttpContext context, RequestDelegate next)
     {
@@ -50,8 +49,7 @@ internal static class ErrorPages
         var method = context.Request.Method;
         if (isError && !HttpMethods.IsHead(method))
         {
-            // Error pages take GET only, also when the error is the method. The endpoint was chosen by the original method, so it
-            // is chosen again.
+            // Error pages take GET only, also when the method is the error. The endpoint was chosen by the original method, so choose again.
             context.Request.Method = HttpMethods.Get;
             context.SetEndpoint(null);
         }

@@ -4,13 +4,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>Health checks: whether the site runs, can be read, and can take reports.</summary>
 internal static class HealthEndpoints
 {
-    /// <summary>The tag of the checks for reading.</summary>
     public const string Reading = "reading";
 
-    /// <summary>The tag of the additional checks for taking reports, and the value of <c>?for=</c>.</summary>
+    /// <summary>Also the value of <c>?for=</c>.</summary>
     public const string Reports = "reports";
 
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -42,7 +40,6 @@ internal static class HealthEndpoints
     }
 }
 
-/// <summary>Healthy once there is something to read.</summary>
 internal sealed class ContentHealthCheck(CurrentEdition current) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

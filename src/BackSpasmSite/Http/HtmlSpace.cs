@@ -1,9 +1,9 @@
 namespace BackSpasmSite.Http;
 
-/// <summary>Leaves out the indentation and the empty lines of a rendered page, which no reader sees.</summary>
+/// <summary>Saves bytes that no reader sees.</summary>
 internal static class HtmlSpace
 {
-    /// <summary>The elements whose white space counts, or is none of ours.</summary>
+    /// <summary>In these, white space counts or is not ours.</summary>
     private static readonly byte[][] Kept = [.. new[] { "pre", "textarea", "code", "script", "style" }.Select(name => System.Text.Encoding.ASCII.GetBytes(name))];
 
     /// <summary>Makes each run of white space that contains a line break one line break.</summary>
@@ -44,7 +44,7 @@ internal static class HtmlSpace
         return null;
     }
 
-    /// <summary>Where the element ends, or the text if it does not.</summary>
+    /// <summary>Or the end of the text, if the element is not closed.</summary>
     private static int EndOf(ReadOnlySpan<byte> html, byte[] name)
     {
         Span<byte> close = [(byte)'<', (byte)'/', .. name, (byte)'>'];

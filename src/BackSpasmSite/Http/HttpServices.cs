@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>Registers how the site is served.</summary>
 internal static class HttpServices
 {
     public static IServiceCollection AddHttp(this IServiceCollection services)
@@ -16,7 +15,7 @@ internal static class HttpServices
             .AddSingleton<PageStore>().AddSupervised<PageCompressor>().AddSupervised<PageReadsLog>();
         services.AddHealthChecks().AddCheck<ContentHealthCheck>("reading", tags: [HealthEndpoints.Reading]).AddCheck<BackgroundWorkHealthCheck>("work in the background", tags: [HealthEndpoints.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
-        // Read directly: asking for the options here would report the first wrong setting alone, before the others are validated.
+        // Read directly: resolving the options here would report the first wrong setting alone, before the others are validated.
         services.AddOptions<HostOptions>().Configure<IConfiguration>((host, settings) => host.ShutdownTimeout =
             ShutdownTimeout(int.TryParse(settings["Site:ShutdownSeconds"], out var seconds) ? seconds : new SiteOptions().ShutdownSeconds));
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<SiteOptions>>(Trust);
@@ -24,8 +23,8 @@ internal static class HttpServices
     }
 
     /// <summary>
-    /// Treats requests to a site whose address is https as HTTPS, even if the proxy that terminates it is not trusted, so that cookies
-    /// are <c>Secure</c> and HSTS is sent. Not in Development, where production settings may be tried over plain HTTP.
+    /// If the site's address is https, requests count as HTTPS even if the proxy that terminates it is not trusted: cookies are
+    /// <c>Secure</c> and HSTS is sent. Not in Development, where production settings may be tried over plain HTTP.
     /// </summary>
     public static void UseSchemeOfBaseUrl(this WebApplication app)
     {
@@ -61,14 +60,14 @@ internal static class HttpServices
     }
 
     /// <summary>
-    /// Trusts the configured proxies for the client's address and scheme, never for the host. Set last, because the framework
-    /// trusts loopback by default, and everyone when its lists are empty.
+    /// Proxies are trusted for the client's address and scheme, never for the host. Applied last: the framework trusts loopback by default,
+    /// and everyone when its lists are empty.
     /// </summary>
     private static void Trust(ForwardedHeadersOptions forwarded, IOptions<SiteOptions> site)
     {
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        // A chain of proxies is followed back to the first one that is not trusted.
+        // Follows a chain of proxies back to the first one that is not trusted.
         forwarded.ForwardLimit = null;
         forwarded.ForwardedHeaders = site.Value.TrustedProxies.Count == 0
             ? ForwardedHeaders.None

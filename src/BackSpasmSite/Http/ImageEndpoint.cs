@@ -9,13 +9,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>Serves the images of the current edition, and no other files of the content folder.</summary>
+/// <summary>Serves images of the current edition only, no other files of the content folder.</summary>
 internal static class ImageEndpoint
 {
     /// <summary>An SVG can contain scripts: opened by itself, it may not run or load anything.</summary>
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-    /// <summary>A larger drawing is sent as it is.</summary>
     private const int MostCompressedBytes = 1024 * 1024;
 
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
@@ -50,7 +49,7 @@ internal static class ImageEndpoint
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         // The image at an address with a fingerprint never changes; at the bare address it may.
         headers.CacheControl = context.Request.Query["v"] == image.Fingerprint ? "public, max-age=31536000, immutable" : "no-cache";
-        // A drawing is text. A part of it can only be asked for as it is.
+        // A drawing is text, so it is compressed; a range of it is served uncompressed.
         if (file is { Length: <= MostCompressedBytes } && type == Types[".svg"] && context.Request.Headers.Range.Count == 0)
         {
             await using (file)
@@ -75,29 +74,27 @@ internal static class ImageEndpoint
         return StoredPage.Of(bytes, new PageFacts(type, null, "no-cache", IsKept: true, HasPages: false, LoggedRoute.None), before: null, modified: null);
     }
 
-    /// <summary>RFC 9110, 13.1.2: a weak comparison, and If-Match takes precedence.</summary>
+    /// <summary>A weak comparison; If-Match takes precedence (RFC 9110, 13.1.2).</summary>
     private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
         request.Headers.IfMatch.Count == 0 &&
         request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 }
 
-/// <summary>Opens images that are unchanged since the edition was built. A file is hashed again only if its stamp changed.</summary>
+/// <summary>Opens images only while they are unchanged since the edition was built. Hashes a file again only if its stamp changed.</summary>
 internal sealed class VerifiedImages(TimeProvider time)
 {
-    /// <summary>
-    /// A file that has just changed may change again with the same stamp: file systems round times, some to two seconds.
-    /// </summary>
+    /// <summary>File systems round times, some to two seconds: a file that has just changed may change again with the same stamp.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
 
-    /// <summary>The limit for all of them together; beyond it, pictures are not kept.</summary>
+    /// <summary>For all pictures together; beyond it, they are not kept.</summary>
     private const long MostKeptBytes = 16 * 1024 * 1024;
 
-    /// <summary>Pictures by fingerprint. While one is being overwritten in place, this is the only copy of what the edition shows.</summary>
+    /// <summary>By fingerprint. While a file is being overwritten in place, this is the only copy of what the edition shows.</summary>
     private FrozenDictionary<string, byte[]> _kept = FrozenDictionary<string, byte[]>.Empty;
 
     private readonly ConcurrentDictionary<string, (Stamp Stamp, string Hash)> _hashes = new(StringComparer.Ordinal);
 
-    /// <summary>Keeps an edition's pictures in memory, in case one is being overwritten. Not thread-safe.</summary>
+    /// <summary>Not thread-safe.</summary>
     public void Keep(IEnumerable<ImageFile> pictures)
     {
         var kept = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -121,8 +118,8 @@ internal sealed class VerifiedImages(TimeProvider time)
     }
 
     /// <summary>
-    /// The picture as the edition has it: its file or, while that is being overwritten, the copy in memory; null if there is neither.
-    /// A newer file is not served before its edition, because caches keep what is at this address for a year.
+    /// Opens the file or, while that is being overwritten, the copy in memory; null if there is neither. A newer file is not served before
+    /// its edition, because caches keep what is at this address for a year.
     /// </summary>
     public Stream? Open(string path, ImageFile picture) =>
         OpenFile(path, picture) ?? (File.Exists(path) && RegularFile.OtherKind(path) is null && Volatile.Read(ref _kept).TryGetValue(picture.Fingerprint, out var bytes) ? new MemoryStream(bytes, writable: false) : (Stream?)null);
@@ -130,7 +127,7 @@ internal sealed class VerifiedImages(TimeProvider time)
     private FileStream? OpenFile(string path, ImageFile picture)
     {
         FileStream? file = null;
-        // After a symbolic link was switched, another file is there, which may have the same length and time.
+        // After a symbolic link was switched, another file with the same length and time may be there.
         path = RealPath.Of(path);
         try
         {
@@ -148,7 +145,7 @@ internal sealed class VerifiedImages(TimeProvider time)
 
     private string HashOf(string path, FileStream file)
     {
-        // Taken from the open file before reading it, so that a change in between gives the next request another stamp.
+        // Taken from the open file before it is read, so that a change in between gives the next request another stamp.
         var stamp = Stamp.Of(file.SafeFileHandle);
         if (_hashes.TryGetValue(path, out var known) && known.Stamp == stamp) return known.Hash;
 

@@ -4,7 +4,7 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>In Development, tells an open page when it is out of date.</summary>
+/// <summary>Development only: tells an open page when it is out of date.</summary>
 internal static class LiveReload
 {
     public static IEndpointConventionBuilder MapLiveReload(this IEndpointRouteBuilder routes) =>

@@ -1,16 +1,12 @@
 namespace BackSpasmSite.Http;
 
-/// <summary>
-/// A sliding-window limit per network. For IPv6 it also counts the networks around a /64, more generously. It ignores whatever
-/// a client can change at will, such as the User-Agent.
-/// </summary>
+/// <summary>A sliding-window limit per network. Ignores whatever a client can change at will, such as the User-Agent.</summary>
 /// <remarks>
-/// Our own because the limiters of <c>System.Threading.RateLimiting</c> with a window take no <see cref="TimeProvider"/>, can't
-/// ask without taking, can't give back, and would need one partitioned limiter per level, each of which visits every partition
-/// ten times a second. Queues, which need none of that, use the framework's (<see cref="WorkQueue"/>).
+/// The limiters of <c>System.Threading.RateLimiting</c> with a window take no <see cref="TimeProvider"/>, can't ask without taking, can't give
+/// back, and would need one partitioned limiter per level, each of which visits every partition ten times a second. Queues need none
+/// of that and use the framework's (<see cref="WorkQueue"/>).
 /// </remarks>
-/// <param name="most">How much one network may take; 0 means no limit.</param>
-/// <param name="window">The length of the window.</param>
+/// <param name="most">How much one network may take within the window; 0 means no limit.</param>
 internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
 {
     /// <summary>How much a /64, a /56 and a /48 may take, as multiples of <c>most</c>.</summary>
@@ -22,13 +18,12 @@ internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
     private readonly Dictionary<string, Spending> _spending = new(StringComparer.Ordinal);
     private DateTimeOffset _sweepAt;
 
-    /// <summary>Takes nothing. Null when <paramref name="cost"/> could be taken now; otherwise how long until it can.</summary>
+    /// <summary>Takes nothing. Null if <paramref name="cost"/> could be taken now; otherwise how long until it can.</summary>
     public TimeSpan? Wait(Client client, int cost = 1) => Ask(client, cost, take: false);
 
-    /// <summary>Null when <paramref name="cost"/> was taken; otherwise nothing was, and this is how long until it can be.</summary>
+    /// <summary>Null if <paramref name="cost"/> was taken; otherwise nothing was, and this is how long until it can be.</summary>
     public TimeSpan? Take(Client client, int cost = 1) => Ask(client, cost, take: true);
 
-    /// <summary>Undoes the last take.</summary>
     public void GiveBack(Client client)
     {
         if (most == 0) return;
@@ -62,17 +57,17 @@ internal sealed class NetworkLimit(int most, TimeSpan window, TimeProvider time)
         }
     }
 
-    /// <summary>Forgets networks that took nothing within the window, at least once an hour, so that memory does not grow for ever.</summary>
+    /// <summary>Keeps memory from growing for ever; runs at least once an hour.</summary>
     private void Sweep(DateTimeOffset now)
     {
-        // After the clock was set far ahead and back again, the next sweep would otherwise be as far away.
+        // After the clock was set far ahead and back, the next sweep would otherwise be that far away.
         if (now < _sweepAt && _sweepAt - now <= window) return;
         _sweepAt = now + (window < LongestRest ? window : LongestRest);
         foreach (var (network, spending) in _spending.ToList())
             if (spending.IsOver(now, window)) _spending.Remove(network);
     }
 
-    /// <summary>What one network took, the oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     private sealed class Spending
     {
         private readonly LinkedList<(DateTimeOffset At, int Cost)> _taken = [];

@@ -5,7 +5,7 @@ internal static class NoStoreAddresses
 {
     public static void UseNoStore(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        // Decided now, because error pages are re-executed at another path. Set when the response starts, because the page for an
+        // Decided now, because error pages are re-executed at another path; set when the response starts, because the page for an
         // unexpected error clears all headers first.
         if (context.Request.Path.StartsWithSegments("/feedback"))
             context.Response.OnStarting(() =>
@@ -18,7 +18,6 @@ internal static class NoStoreAddresses
     });
 }
 
-/// <summary>The paths and methods of the desk.</summary>
 internal static class DeskRoutes
 {
     public static bool Has(PathString path) => path.StartsWithSegments("/editor");

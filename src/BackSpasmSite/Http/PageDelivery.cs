@@ -7,29 +7,27 @@ using Microsoft.Net.Http.Headers;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Marks an endpoint whose successful answer is the same for every reader of an edition: it is rendered once, and then served from memory
-/// as finished bytes. Of a request it may use the path, and <c>?page=</c> if it says so.
+/// A successful answer is the same for every reader of an edition, so it is rendered once and then served from memory. Of a request it may
+/// use the path, and <c>?page=</c> if it says so.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class PerEditionAttribute : Attribute
 {
-    /// <summary>Whether <c>?page=</c> asks for a part of it.</summary>
     public bool HasPages { get; init; }
 }
 
-/// <summary>Serves pages from memory, and renders those that are not there yet.</summary>
 internal static class PageDelivery
 {
-    /// <summary>A shared cache may serve a page for a minute, and for another one while it asks for a new one. A browser always asks.</summary>
+    /// <summary>A shared cache may serve a page for a minute, and for another one while it revalidates. A browser always asks.</summary>
     private const string SharedForAMinute = "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=60";
 
     private const string Uncached = "no-cache";
     private const string PageNumber = "page";
 
-    /// <summary>Keeps a response out of the store and out of shared caches. For what may have to change within a moment.</summary>
+    /// <summary>For what may have to change within a moment: neither the store nor shared caches keep it.</summary>
     public static void KeepOutOfStore(this HttpResponse response) => response.Headers.CacheControl = Uncached;
 
-    /// <summary>Answers from memory. It comes first, so that a page that is there waits for nothing.</summary>
+    /// <summary>Comes first in the pipeline, so that a stored page waits for nothing.</summary>
     public static void UseStoredPages(this IApplicationBuilder app)
     {
         var store = app.ApplicationServices.GetRequiredService<PageStore>();
@@ -40,7 +38,7 @@ internal static class PageDelivery
         {
             if (!IsRead(context.Request) || RequestEdition.Of(context, current) is not { } edition || Find(context.Request, edition, store) is not { } page) return next(context);
             var answer = Answer.To(context.Request.Headers, page);
-            // The page for the error is rendered.
+            // The error page has to be rendered.
             if (answer.Error is not null) return next(context);
 
             store.CountRead(page, answer.IsNotModified);
@@ -82,7 +80,7 @@ internal static class PageDelivery
         });
     }
 
-    /// <summary>Answers a request whose page is there by now. The endpoint's own headers stay.</summary>
+    /// <summary>Keeps the headers that the endpoint has set.</summary>
     public static Task AnswerAsync(HttpContext context, StoredPage page)
     {
         var answer = Answer.To(context.Request.Headers, page);
@@ -105,12 +103,12 @@ internal static class PageDelivery
     {
         var path = request.Path.Value ?? "";
         if (!request.QueryString.HasValue || !request.Query.ContainsKey(PageNumber)) return store.Find(path, edition);
-        // A page that has no parts ignores the number, like anything else in the query.
+        // A page without parts ignores the number, like anything else in the query.
         return store.Find(path, edition) is { Facts.HasPages: false } whole ? whole
             : AddressOf(request, hasPages: true) is { } address ? store.Find(address, edition) : null;
     }
 
-    /// <summary>The key of a page: its path, with the number if it has parts. Nothing else of a request counts. Null if no part can have this number.</summary>
+    /// <summary>The path, with the number if the page has parts; nothing else of a request counts. Null if no part can have this number.</summary>
     private static string? AddressOf(HttpRequest request, bool hasPages)
     {
         var path = request.Path.Value ?? "";
@@ -123,7 +121,7 @@ internal static class PageDelivery
     private static async Task RenderAsync(HttpContext context, RequestDelegate next, MemoryStream body)
     {
         var (method, client) = (context.Request.Method, context.Response.Body);
-        // Otherwise some endpoints would give no body to keep.
+        // Otherwise some endpoints give no body to keep.
         context.Request.Method = HttpMethods.Get;
         context.Response.Body = body;
         try
@@ -184,9 +182,7 @@ internal static class PageDelivery
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(chosen.Bytes, context.RequestAborted).AsTask();
     }
 
-    /// <summary>What to answer to a request for a page.</summary>
-    /// <param name="Chosen">The representation; null if the client takes none.</param>
-    /// <param name="Tag">The ETag to send.</param>
+    /// <param name="Chosen">Null if the client accepts no representation.</param>
     /// <param name="Error">406 or 412; null if there is no error.</param>
     private readonly record struct Answer(Representation? Chosen, string Tag, bool IsNotModified, int? Error)
     {

@@ -6,13 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>
-/// Rendered pages by address. Only pages of the current edition are served. When there are too many bytes, the least recently
-/// read pages are dropped.
-/// </summary>
+/// <summary>Only pages of the current edition are served. When there are too many bytes, the least recently read pages are dropped.</summary>
 internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> options, IHostEnvironment environment, TimeProvider time)
 {
-    /// <summary>This fraction of the memory, one eighth, is freed at a time, because each search for pages to drop visits all of them.</summary>
+    /// <summary>The fraction of the memory freed at a time, because each search for pages to drop visits all of them.</summary>
     private const int Room = 8;
 
     // In Development a page is rendered for each request, because its view may have changed.
@@ -25,15 +22,13 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
     private DateTimeOffset _published;
     private long _size;
 
-    /// <summary>Goes up with each reading and each new page, to tell which pages were read longest ago.</summary>
+    /// <summary>Counts readings and new pages, to tell which pages were read longest ago.</summary>
     private long _clock;
     private long _added;
     private long _unchanged;
 
-    /// <summary>How many requests were answered from memory, and how many of those with 304.</summary>
     public (long All, long Unchanged) Reads => (Volatile.Read(ref _clock) - Volatile.Read(ref _added), Volatile.Read(ref _unchanged));
 
-    /// <summary>How many pages there are, and the bytes they take.</summary>
     public (int Pages, long Bytes) Kept
     {
         get
@@ -42,17 +37,16 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
         }
     }
 
-    /// <summary>The addresses of pages that are not compressed as well as they could be.</summary>
+    /// <summary>Addresses of pages not yet compressed as well as possible.</summary>
     public ChannelReader<string> ToCompress => _toCompress.Reader;
 
-    /// <summary>The page of an edition; null if it has to be rendered.</summary>
+    /// <summary>Null if the page has to be rendered for this edition.</summary>
     public StoredPage? Find(string address, Edition edition) =>
         _pages.TryGetValue(address, out var page) && ReferenceEquals(page.Edition, edition) ? page : null;
 
-    /// <summary>What was last rendered at the address, for whatever edition.</summary>
     public StoredPage? FindAny(string address) => _pages.GetValueOrDefault(address);
 
-    /// <summary>When the edition was published, as <c>Last-Modified</c> shows it; null if it has been replaced, or if so many came at once that it would be in the future.</summary>
+    /// <summary>For <c>Last-Modified</c>; null if the edition was replaced, or if it would be in the future because many came at once.</summary>
     public DateTimeOffset? Published(Edition edition)
     {
         lock (_changing)
@@ -68,11 +62,8 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
         if (isUnchanged) Interlocked.Increment(ref _unchanged);
     }
 
-    /// <summary>
-    /// The page, rendered if it is not there. However many ask for it at once, it is rendered once; if that gives no page, each
-    /// of them has to render its own answer.
-    /// </summary>
-    /// <param name="render">Renders it; null if the answer is an error or a redirect.</param>
+    /// <summary>Many requests at once share one rendering; if that gives no page, each has to render its own answer.</summary>
+    /// <param name="render">Gives null if the answer is an error or a redirect.</param>
     public async Task<StoredPage?> GetOrRenderAsync(string address, Edition edition, Func<Task<StoredPage?>> render)
     {
         Rendering? running;
@@ -106,7 +97,6 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
         }
     }
 
-    /// <summary>Compresses a page as well as possible, if it is still here.</summary>
     public void CompressBest(string address)
     {
         if (!_pages.TryGetValue(address, out var page) || page.IsBest) return;
@@ -114,7 +104,7 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
         page.CompressBest();
         lock (_changing)
         {
-            // It may have been dropped meanwhile, with the size it had.
+            // The page may have been dropped meanwhile, with the size it had.
             if (ReferenceEquals(_pages.GetValueOrDefault(address), page)) _size += page.Size - before;
         }
     }
@@ -137,14 +127,14 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
         if (!page.IsBest) _toCompress.Writer.TryWrite(address);
     }
 
-    /// <summary>Notices a new edition. The pages of the one before are no longer served, and keep none of it in memory.</summary>
+    /// <summary>Pages of the previous edition are no longer served, and keep none of it in memory.</summary>
     private void Update()
     {
         if (current.Edition is not { } now || ReferenceEquals(now, _edition)) return;
         _edition = now;
         foreach (var page in _pages.Values) page.Edition = null;
-        // Later than before by a second at least, because the header has no fractions, and a change must not look like none.
-        // A second ago, because the server's own Date may be that far behind, and must not be earlier.
+        // At least a second later than before: the header has no fractions, and a change must not look like none. And a second ago,
+        // because the server's own Date may be that far behind, and must not be earlier.
         var second = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() - 1);
         _published = second > _published ? second : _published.AddSeconds(1);
     }
@@ -164,15 +154,15 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
     }
 }
 
-/// <summary>Compresses pages again, as well as possible, while the site has little else to do.</summary>
+/// <summary>Compresses pages as well as possible while the site has little else to do.</summary>
 internal sealed class PageCompressor(PageStore store, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>More readings than this within a pause mean that the site is busy.</summary>
+    /// <summary>With more readings than this within a pause, the site is busy.</summary>
     private const int Busy = 10;
 
-    /// <summary>The longest wait, in pauses: a site that is never idle gains most from better compression.</summary>
+    /// <summary>Then compresses anyway: a site that is never idle gains most from it.</summary>
     private const int MostPauses = 20;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -3,24 +3,19 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>What a conditional request asks for.</summary>
 internal enum Precondition
 {
-    /// <summary>Send the representation.</summary>
     Met,
 
-    /// <summary>304: the client has it already.</summary>
     NotModified,
 
-    /// <summary>412.</summary>
     Failed,
 }
 
-/// <summary>Evaluates the conditions of a GET or HEAD request in the order of RFC 9110, 13.2.2. A date or a list that can't be read is no condition.</summary>
+/// <summary>In the order of RFC 9110, 13.2.2. A date or a list that can't be read is no condition.</summary>
 internal static class Preconditions
 {
-    /// <param name="tag">The ETag of the selected representation.</param>
-    /// <param name="modified">When it last changed; null if nobody knows.</param>
+    /// <param name="modified">Null if nobody knows.</param>
     public static Precondition Evaluate(IHeaderDictionary headers, string tag, DateTimeOffset? modified)
     {
         if (headers.IfMatch.Count > 0)
@@ -32,12 +27,12 @@ internal static class Preconditions
             return Precondition.Failed;
         }
 
-        // If-None-Match takes precedence over If-Modified-Since, even if it can't be read.
+        // Takes precedence over If-Modified-Since, even if it can't be read.
         if (headers.IfNoneMatch.Count > 0) return Names(headers.IfNoneMatch, tag, strong: false) ? Precondition.NotModified : Precondition.Met;
         return Date(headers.IfModifiedSince) is { } since && modified <= since ? Precondition.NotModified : Precondition.Met;
     }
 
-    /// <summary>Whether a list of tags, or <c>*</c>, names this one.</summary>
+    /// <summary>True for <c>*</c> as well.</summary>
     private static bool Names(StringValues list, string tag, bool strong)
     {
         if (list.Count == 1 && list[0] == tag) return true;

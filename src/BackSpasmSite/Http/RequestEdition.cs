@@ -3,8 +3,8 @@ using BackSpasmSite.Content;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// The edition that a response is made from. It is read once for each request, so that a page, its ETag and the hash of its stylesheet
-/// come from the same one even if another is published meanwhile.
+/// Read once for each request, so that a page, its ETag and the hash of its stylesheet come from the same edition even if another is
+/// published meanwhile.
 /// </summary>
 internal static class RequestEdition
 {

@@ -4,10 +4,7 @@ using Serilog.Events;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>
-/// One log event per request. It never contains what a reader typed: no query, no unknown path, no words, and nothing that
-/// identifies the client.
-/// </summary>
+/// <summary>Never contains what a reader typed (no query, no unknown path), and nothing that identifies the client.</summary>
 internal static class RequestLog
 {
     private const string Template = "{Method} {Address} answered {StatusCode} in {Elapsed:0.0} ms";
@@ -33,7 +30,7 @@ internal static class RequestLog
                 exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Information;
         });
 
-    /// <summary>The same event for a request that never gets as far as that.</summary>
+    /// <summary>For a request answered before the middleware.</summary>
     public static void Write(Serilog.ILogger logger, HttpContext context, LoggedRoute route, TimeSpan elapsed) =>
         logger.ForContext("Route", route.Route).Information(Template, KnownMethod(context.Request.Method), route.Address, context.Response.StatusCode, elapsed.TotalMilliseconds);
 
@@ -59,15 +56,15 @@ internal static class RequestLog
     private static LogEventProperty Property(string name, object value) => new(name, new ScalarValue(value));
 }
 
-/// <summary>What the log may contain of a path: its route, and route values only if they are names of our content.</summary>
+/// <summary>What the log may contain of a path: its route, and route values only if they name our content.</summary>
 internal sealed record LoggedRoute(string Route, string Address)
 {
     public static LoggedRoute None { get; } = new("unmatched", "unmatched");
 
-    /// <summary>Another spelling of an address, or an old one: what was typed stays out of the log.</summary>
+    /// <summary>For a redirected spelling: what was typed stays out of the log.</summary>
     public static LoggedRoute Redirect { get; } = new("redirect", "redirect");
 
-    /// <summary>Remembers the first route of a request; error pages are re-executed on another one.</summary>
+    /// <summary>Keeps the first route of a request; error pages are re-executed on another one.</summary>
     public static void Remember(HttpContext context, CurrentEdition current)
     {
         if (context.Features.Get<LoggedRoute>() is null) context.Features.Set(Of(context, current.Edition));
@@ -89,7 +86,7 @@ internal sealed record LoggedRoute(string Route, string Address)
         edition.Lists.ByTopic.ContainsKey(name) || edition.People.ContainsKey(name) || edition.Bibliography.Find(name) is not null;
 }
 
-/// <summary>Logs once an hour, and at the end, how many pages were served from memory, because their requests have no event of their own.</summary>
+/// <summary>Requests for pages from memory have no log event of their own: logs their number once an hour, and at the end.</summary>
 internal sealed partial class PageReadsLog(PageStore store, TimeProvider time, ILogger<PageReadsLog> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);

@@ -1,9 +1,8 @@
 namespace BackSpasmSite.Http;
 
-/// <summary>Adds security headers to every response, including errors.</summary>
 /// <remarks>
-/// Except to malformed requests and those with too long an address or headers: Kestrel itself answers them (400, 414, 431), with an
-/// empty body, before the pipeline runs.
+/// Kestrel answers malformed requests, and those with too long an address or headers (400, 414, 431), before the pipeline runs, so those
+/// have no security headers.
 /// </remarks>
 internal static class SecurityHeaders
 {
@@ -25,7 +24,6 @@ internal static class SecurityHeaders
             return next(context);
         });
 
-    /// <summary>Keeps the desk out of caches and search engines.</summary>
     private static void KeepOut(IHeaderDictionary headers)
     {
         headers.CacheControl = "no-store";

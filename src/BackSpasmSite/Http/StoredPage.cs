@@ -5,19 +5,18 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Http;
 
-/// <summary>A response as finished bytes, once for each content coding.</summary>
 internal sealed class StoredPage
 {
-    /// <summary>A page can be compressed with it while its first reader waits.</summary>
+    /// <summary>Fast enough while the first reader waits.</summary>
     private const int QuickQuality = 5;
 
     /// <summary>A tenth smaller, and fifty times as slow.</summary>
     private const int BestQuality = 11;
 
-    /// <summary>The largest window that every decoder has.</summary>
+    /// <summary>The largest window that every decoder supports.</summary>
     private const int Window = 22;
 
-    /// <summary>About what the objects take besides the bytes.</summary>
+    /// <summary>Approximate size of the objects without the bytes.</summary>
     private const int Overhead = 1024;
 
     private Representation? _brotli;
@@ -29,7 +28,7 @@ internal sealed class StoredPage
 
     public required PageFacts Facts { get; init; }
 
-    /// <summary>When its bytes changed, in whole seconds; null if that is not known.</summary>
+    /// <summary>When the bytes changed, in whole seconds; null if unknown.</summary>
     public DateTimeOffset? Modified
     {
         get;
@@ -40,21 +39,19 @@ internal sealed class StoredPage
         }
     }
 
-    /// <summary>The same as a header.</summary>
     public string? ModifiedHeader { get; private init; }
 
-    /// <summary>The edition that it was last rendered from; null if that has been replaced.</summary>
+    /// <summary>Null if the edition it was last rendered from has been replaced.</summary>
     public Edition? Edition { get; set; }
 
-    /// <summary>The number of its last reading among all readings of the store.</summary>
+    /// <summary>A running number among all readings of the store.</summary>
     public long LastRead { get; set; }
 
     public bool IsBest { get; private set; }
 
     public long Size => Overhead + Identity.Bytes.Length + (_gzip?.Bytes.Length ?? 0) + (_brotli?.Bytes.Length ?? 0);
 
-    /// <param name="body">What was rendered.</param>
-    /// <param name="before">What was rendered at the address for an earlier edition. If the bytes are the same, everything made from them is kept.</param>
+    /// <param name="before">The page at this address in an earlier edition. If the bytes are the same, everything made from them is kept.</param>
     /// <param name="modified">When the edition was published.</param>
     public static StoredPage Of(byte[] body, PageFacts facts, StoredPage? before, DateTimeOffset? modified)
     {
@@ -64,7 +61,7 @@ internal sealed class StoredPage
             : new StoredPage(identity, Smaller(body, Gzip(body, CompressionLevel.Optimal)), Smaller(body, Brotli(body, QuickQuality))) { Facts = facts, Modified = modified };
     }
 
-    /// <summary>The representation that the client likes best, the smallest of those it likes equally; null if it takes none of them.</summary>
+    /// <summary>What the client likes best, the smallest if it likes several equally; null if it accepts none.</summary>
     public Representation? Select(AcceptedCodings accepted)
     {
         var (best, quality) = (null as Representation, 0.0);
@@ -79,7 +76,7 @@ internal sealed class StoredPage
         }
     }
 
-    /// <summary>Replaces the compressed bytes with smaller ones. Takes up to a second.</summary>
+    /// <summary>Takes up to a second.</summary>
     public void CompressBest()
     {
         if (_gzip is { } gzip) Volatile.Write(ref _gzip, Better(gzip, Gzip(Identity.Bytes, CompressionLevel.SmallestSize)));
@@ -117,15 +114,12 @@ internal sealed class StoredPage
 /// <param name="Route">How its requests are logged.</param>
 internal sealed record PageFacts(string Type, string? Disposition, string CacheControl, bool IsKept, bool HasPages, LoggedRoute Route);
 
-/// <summary>One form of a response, with its own strong ETag, made from its bytes so that two machines with the same content agree.</summary>
-/// <param name="Coding">Its content coding; null for the plain bytes.</param>
+/// <summary>Its strong ETag is made from its bytes, so that two machines with the same content agree.</summary>
+/// <param name="Coding">Null for the plain bytes.</param>
 internal sealed record Representation(string? Coding, byte[] Bytes)
 {
     public string Tag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Bytes))[..16]}\"";
 
-    /// <summary>
-    /// The ETag of the larger bytes that this representation replaced; null if there were none. A client that has those has the
-    /// same page and need not load it again.
-    /// </summary>
+    /// <summary>The ETag of larger bytes that this replaced: a client that has those has the same page and need not load it again.</summary>
     public string? QuickTag { get; init; }
 }

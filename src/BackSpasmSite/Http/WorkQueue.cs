@@ -3,11 +3,10 @@ using System.Threading.RateLimiting;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Does expensive work one piece at a time, so that readers keep the rest of the machine. Some requests wait without holding a
-/// thread; the others are turned away.
+/// Does expensive work one piece at a time, so that readers keep the rest of the machine. Some requests wait without holding a thread; the
+/// others are turned away.
 /// </summary>
-/// <param name="waiting">How many may wait.</param>
-/// <param name="patience">How long each of them waits at most.</param>
+/// <param name="patience">How long each waits at most.</param>
 internal class WorkQueue(int waiting, TimeSpan patience) : IDisposable
 {
     private readonly ConcurrencyLimiter _turns = new(new ConcurrencyLimiterOptions
@@ -17,7 +16,7 @@ internal class WorkQueue(int waiting, TimeSpan patience) : IDisposable
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    /// <summary>Waits for a turn, which ends when it is disposed. Null if too many are waiting, or the wait was too long.</summary>
+    /// <summary>The turn ends when it is disposed. Null if too many are waiting, or the wait was too long.</summary>
     public async Task<IDisposable?> EnterAsync(CancellationToken cancellation = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -51,9 +50,8 @@ internal class WorkQueue(int waiting, TimeSpan patience) : IDisposable
     }
 }
 
-/// <summary>The queue for previews, each of which builds a whole edition.</summary>
+/// <summary>Each preview builds a whole edition.</summary>
 internal sealed class PreviewQueue() : WorkQueue(waiting: 8, TimeSpan.FromSeconds(20))
 {
-    /// <summary>For the <c>Retry-After</c> header of those that are turned away.</summary>
     public const string RetryAfterSeconds = "5";
 }

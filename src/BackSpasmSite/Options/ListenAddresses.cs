@@ -5,22 +5,18 @@ using Microsoft.AspNetCore.Connections;
 
 namespace BackSpasmSite.Options;
 
-/// <summary>
-/// Where the site listens. The framework reads these keys itself; they are validated here first, because its messages don't name
-/// the key.
-/// </summary>
+/// <summary>The framework reads these keys itself; they are validated here first, because its messages don't name the key.</summary>
 internal static class ListenAddresses
 {
     public const string Default = "http://localhost:5080";
 
     private const string Endpoints = "Kestrel:Endpoints";
 
-    /// <summary>Whether any setting says where to listen.</summary>
     public static bool AreConfigured(IConfiguration configuration) =>
         configuration["urls"] is { Length: > 0 } || configuration["http_ports"] is { Length: > 0 } ||
         configuration["https_ports"] is { Length: > 0 } || configuration.GetSection(Endpoints).GetChildren().Any();
 
-    /// <summary>Whether the program itself serves HTTPS, without a proxy.</summary>
+    /// <summary>The program itself serves HTTPS, without a proxy.</summary>
     public static bool SpeakHttps(IConfiguration configuration) =>
         configuration["https_ports"] is { Length: > 0 } ||
         Split(configuration["urls"]).Concat(configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? ""))
@@ -40,7 +36,7 @@ internal static class ListenAddresses
                 yield return BadAddress($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
     }
 
-    /// <summary>Why the site can't listen at the configured addresses, in one line; null if something else failed.</summary>
+    /// <summary>One line; null if something else failed.</summary>
     public static string? WhyNot(Exception failure, IConfiguration configuration)
     {
         var all = All(configuration);

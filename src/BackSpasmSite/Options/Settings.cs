@@ -7,7 +7,7 @@ using MimeKit;
 
 namespace BackSpasmSite.Options;
 
-/// <summary>Reads and validates the settings. Each error is one line that begins with the key.</summary>
+/// <summary>Each error is one line that begins with the key.</summary>
 internal static class Settings
 {
     private const int MostOfFeedback = 100_000;
@@ -42,12 +42,12 @@ internal static class Settings
         return services;
     }
 
-    /// <summary>An IP address or a network. “1” is an address to .NET, but surely not what was meant.</summary>
+    /// <summary>“1” is an address to .NET, but surely not what was meant.</summary>
     public static bool IsAddressOrNetwork(string text) =>
         text.AsSpan().IndexOfAny('.', ':') >= 0 &&
         (IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _));
 
-    /// <summary>Checks the types of the values before they are bound, because the binder stops at the first wrong one.</summary>
+    /// <summary>The binder stops at the first wrong value, so the types of all are checked before.</summary>
     private static OptionsBuilder<TOptions> AddChecked<TOptions>(this IServiceCollection services, string section)
         where TOptions : class =>
         services.AddOptions<TOptions>().Configure<IConfiguration>((_, configuration) =>
@@ -87,7 +87,7 @@ internal static class Settings
         site.TrustedProxies = List(section.GetSection(nameof(SiteOptions.TrustedProxies)), ',', ' ', ';');
     }
 
-    /// <summary>A list, or one value with separators, which is easier to write in an environment variable.</summary>
+    /// <summary>One value with separators is easier to write in an environment variable than a list.</summary>
     private static string[] List(IConfigurationSection section, params char[] separators) =>
     [
         .. section.GetChildren().Select(entry => entry.Value).Prepend(section.Value)
@@ -97,14 +97,12 @@ internal static class Settings
     private static string DataPath(IConfigurationSection site) =>
         Path.GetFullPath(site[nameof(SiteOptions.DataPath)] is { Length: > 0 } path ? path : new SiteOptions().DataPath);
 
-    /// <summary>
-    /// As written, with a full path and a timeout. Text that is not a connection string is left for validation.
-    /// </summary>
+    /// <summary>Adds a full path and a timeout. Text that is not a connection string is left for validation.</summary>
     private static string ConnectionString(string? written, string dataPath)
     {
         if (written is null or "") return ConnectionString($"Data Source={Path.Combine(dataPath, "site.db")}", dataPath);
         if (WhatIsWrongWithConnection(written) is not null) return written;
-        // Beginning and committing a transaction have no timeout of their own, and use the connection's.
+        // Beginning and committing a transaction have no timeout of their own and use the connection's.
         var connection = new SqliteConnectionStringBuilder(written) { DefaultTimeout = 3 };
         connection.DataSource = Path.GetFullPath(connection.DataSource);
         return connection.ConnectionString;

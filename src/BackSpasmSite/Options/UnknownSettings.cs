@@ -9,14 +9,14 @@ internal static class UnknownSettings
 {
     private const string Connections = "ConnectionStrings";
 
-    /// <summary>The settings of each section, from the options types: those with a constant named <c>Section</c>.</summary>
+    /// <summary>By section, from the options types: those with a constant named <c>Section</c>.</summary>
     private static readonly Dictionary<string, PropertyInfo[]> Properties = typeof(UnknownSettings).Assembly.GetTypes()
         .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)))
         .Where(options => options.Type.Name.EndsWith("Options", StringComparison.Ordinal) && options.Section is { IsLiteral: true })
         .ToDictionary(
             options => (string)options.Section!.GetRawConstantValue()!,
             options => options.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null)
-                // It is set as ConnectionStrings:Database.
+                // Set as ConnectionStrings:Database.
                 .Where(property => (options.Type, property.Name) != (typeof(DatabaseOptions), nameof(DatabaseOptions.ConnectionString)))
                 .ToArray(),
             StringComparer.OrdinalIgnoreCase);
@@ -41,7 +41,7 @@ internal static class UnknownSettings
     /// <summary>Read by the framework, and similar to a name above.</summary>
     private const string HttpsPort = "https_port";
 
-    /// <summary>One line for each, which begins with the key as written.</summary>
+    /// <summary>Each line begins with the key as written.</summary>
     public static IEnumerable<string> Of(IConfiguration configuration) =>
         OfCommandLine(configuration).Concat(configuration.GetChildren().OrderBy(section => section.Key, StringComparer.Ordinal).SelectMany(OfSection));
 
@@ -69,7 +69,7 @@ internal static class UnknownSettings
         }
     }
 
-    /// <summary>A list where a single value is expected, or something nested inside an entry of a list.</summary>
+    /// <summary>A list where a single value is expected, or something nested in an entry of a list.</summary>
     private static string? TooDeep(string section, IConfigurationSection setting)
     {
         var isList = Properties[section].Single(property => property.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)).PropertyType == typeof(IReadOnlyList<string>);
@@ -79,7 +79,7 @@ internal static class UnknownSettings
             : $"{unread.Path}: this setting does not exist and has no effect. {setting.Path} is a single value: write {setting.Path}=…";
     }
 
-    /// <summary>A variable such as <c>ASPNETCORE_URL</c>.</summary>
+    /// <summary>Such as <c>ASPNETCORE_URL</c>.</summary>
     private static (string Key, string Likely)? MeantForHost(string key)
     {
         foreach (var prefix in (string[])["ASPNETCORE_", "DOTNET_"])
@@ -91,7 +91,7 @@ internal static class UnknownSettings
         return null;
     }
 
-    /// <summary>Options such as <c>--url</c>. Only on the command line, because in the environment such a name may belong to any program.</summary>
+    /// <summary>Such as <c>--url</c>. On the command line only: in the environment such a name may belong to any program.</summary>
     private static IEnumerable<string> OfCommandLine(IConfiguration configuration)
     {
         if (configuration is not IConfigurationRoot root) yield break;
@@ -112,8 +112,8 @@ internal static class UnknownSettings
     }
 
     /// <summary>
-    /// A misspelt section that contains one of our settings, or a key with <c>_</c>, <c>.</c> or <c>-</c> instead of <c>__</c> or
-    /// <c>:</c>. The whole environment is looked at, so both the section and the name have to match.
+    /// A misspelt section that contains one of our settings, or a key with <c>_</c>, <c>.</c> or <c>-</c> instead of <c>__</c> or <c>:</c>.
+    /// Section and name both have to match, because this looks at the whole environment.
     /// </summary>
     private static (string Key, string Likely)? Meant(IConfigurationSection section)
     {

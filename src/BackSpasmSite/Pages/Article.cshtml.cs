@@ -15,10 +15,8 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     public Article Article { get; private set; } = null!;
     public ReviewState Review { get; private set; } = null!;
 
-    /// <summary>The text as shown, with a notice above each passage that is being checked.</summary>
     public ArticleWithNotices Text { get; private set; } = null!;
 
-    /// <summary>The form in the article's footer.</summary>
     public FeedbackView Feedback { get; private set; } = null!;
 
     public override string Title => Article.Title;
@@ -41,8 +39,8 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
 
         Article = article;
         Review = ReviewState.Of(article, Edition);
-        // A hidden article is answered with its notice and 200, so that every cache replaces the old text. After an error (503)
-        // caches may go on serving the old text (RFC 5861, 4).
+        // A hidden article is answered with its notice and 200, so that every cache replaces the old text; after an error (503) caches
+        // may go on serving it (RFC 5861, 4).
         Text = ArticleWithNotices.Of(article, Edition);
         Feedback = new FeedbackView(article, Edition.Site, intake.TakesEmail) { IsPaused = Edition.IsFormPaused };
         if (article.FrontMatter.Draft || Edition.Holds.Any(hold => hold.Article == article.Slug)) Response.KeepOutOfStore();
@@ -51,10 +49,9 @@ internal sealed class ArticleModel(CurrentEdition current, IOptions<SiteOptions>
     }
 }
 
-/// <summary>A section in the table of contents, with its parts.</summary>
 internal sealed record Contents(Heading Section, IReadOnlyList<Heading> Parts)
 {
-    /// <summary>The headings of levels 2 and 3. One of level 3 before the first of level 2 becomes a section.</summary>
+    /// <summary>Levels 2 and 3 only. A heading of level 3 before the first of level 2 becomes a section.</summary>
     public static IReadOnlyList<Contents> Of(IEnumerable<Heading> headings)
     {
         var contents = new List<(Heading Section, List<Heading> Parts)>();
@@ -68,5 +65,4 @@ internal sealed record Contents(Heading Section, IReadOnlyList<Heading> Parts)
     }
 }
 
-/// <summary>The line below an article's title that describes its review.</summary>
 internal sealed record ReviewLine(Article Article, ReviewState State);

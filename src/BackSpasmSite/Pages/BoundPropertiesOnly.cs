@@ -6,12 +6,11 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace BackSpasmSite.Pages;
 
 /// <summary>
-/// Describes only those properties of a page that are bound to a request. The framework reads the attributes of every property of
-/// every page, which took more than half of the time from <c>Main</c> to the first request.
+/// Describes only properties that are bound to a request. The framework reads the attributes of every property of every page, which took
+/// more than half of the time from <c>Main</c> to the first request.
 /// </summary>
 internal sealed class BoundPropertiesOnly(IPageApplicationModelPartsProvider framework) : IPageApplicationModelPartsProvider
 {
-    /// <summary>Wraps the provider that the framework has registered.</summary>
     public static void AddTo(IServiceCollection services)
     {
         var framework = services.Last(service => service.ServiceType == typeof(IPageApplicationModelPartsProvider));
@@ -29,7 +28,7 @@ internal sealed class BoundPropertiesOnly(IPageApplicationModelPartsProvider fra
 
     public bool IsHandler(MethodInfo methodInfo) => framework.IsHandler(methodInfo);
 
-    /// <summary>Looks only at the types of the attributes: creating the attributes is the slow part.</summary>
+    /// <summary>Looks only at the attributes' types: creating attributes is the slow part.</summary>
     private static bool IsBound(PropertyInfo property) =>
         property.CustomAttributes.Any(attribute => typeof(IBindingSourceMetadata).IsAssignableFrom(attribute.AttributeType) ||
             attribute.AttributeType == typeof(BindPropertyAttribute)) || property.DeclaringType!.IsDefined(typeof(BindPropertiesAttribute), inherit: true);

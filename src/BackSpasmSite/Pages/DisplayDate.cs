@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Html;
 namespace BackSpasmSite.Pages;
 
 /// <summary>
-/// A date as readers see it: 25 Nov 2026. The invariant culture's English months, because those of en-GB
-/// come from the machine (its ICU says Sept or Sep), and two machines must print the same bytes.
+/// Such as 25 Nov 2026. The months are the invariant culture's: those of en-GB come from the machine (its ICU says Sept or Sep), and two
+/// machines must print the same bytes.
 /// </summary>
 internal static class DisplayDate
 {

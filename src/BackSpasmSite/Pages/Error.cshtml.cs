@@ -9,9 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>
-/// The page for every response without a body. It is re-executed, so it needs no antiforgery token and leaves the status alone.
-/// </summary>
+/// <summary>Re-executed for every response without a body, so it needs no antiforgery token and leaves the status alone.</summary>
 [IgnoreAntiforgeryToken]
 internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> options, SiteSearch search, SearchQueue queue) : SitePage(current, options)
 {
@@ -52,8 +50,7 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
     }
 }
 
-/// <summary>What to say for a status code.</summary>
-/// <param name="Lists">Whether to list articles, because the reader was looking for a page.</param>
+/// <param name="Lists">Articles are listed, because the reader was looking for a page.</param>
 internal sealed record ErrorText(string Title, string Words, bool Lists = false)
 {
     public static ErrorText Of(int status) => status switch

@@ -2,10 +2,8 @@ using BackSpasmSite.Content.Reviews;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>The line above the list of references that says what kinds of papers it holds.</summary>
 internal static class EvidenceWords
 {
-    /// <summary>A count and its kind, such as “2 guidelines”.</summary>
     public static string Of(EvidenceKind kind, int count) => $"{count} {(kind, count == 1) switch
     {
         (EvidenceKind.Guideline, true) => "guideline or expert statement",

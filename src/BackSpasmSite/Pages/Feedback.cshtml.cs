@@ -10,13 +10,12 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages;
 
 /// <summary>
-/// Takes a report or a vote. It needs no antiforgery token: a reader has no account whose authority another site could misuse,
-/// and <see cref="CrossOriginPostGuard"/> refuses what another site sends.
+/// Needs no antiforgery token: a reader has no account whose authority another site could misuse, and <see cref="CrossOriginPostGuard"/>
+/// refuses what another site sends.
 /// </summary>
 [IgnoreAntiforgeryToken]
 internal sealed class FeedbackModel(CurrentEdition current, IOptions<SiteOptions> options, ReportIntake intake) : PrivatePage(current, options)
 {
-    /// <summary>The form to show again, if it was not stored.</summary>
     public FeedbackView Again { get; private set; } = null!;
 
     public string Heading => Again.Typed.IsVote ? "Your answer has not been counted yet" : "Your report has not been sent yet";

@@ -12,7 +12,7 @@ namespace BackSpasmSite.Pages;
 [PerEdition]
 internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
-    /// <summary>How many of the newest articles are shown above the link to all of them.</summary>
+    /// <summary>Shown above the link to all articles.</summary>
     public const int Newest = 5;
 
     /// <summary>How many of the newest corrections are shown.</summary>

@@ -14,25 +14,22 @@ internal abstract class ListPage<T>(CurrentEdition current, IOptions<SiteOptions
 
     public PageLinks Links { get; private set; } = null!;
 
-    /// <summary>The items on this page.</summary>
     public IReadOnlyList<T> Shown { get; private set; } = [];
 
-    /// <summary>How many items there are on all pages.</summary>
     public int Count { get; private set; }
 
     public override string Title => Links.Number == 1 ? Name : $"{Name}, {Part}";
     public override string Address => Links.Href(Links.Number);
     public override Breadcrumbs Trail => Links.Number == 1 ? Way : Way.Then(char.ToUpperInvariant(Part[0]) + Part[1..], Address);
 
-    /// <summary>The name of the whole list.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The breadcrumbs of its first page.</summary>
+    /// <summary>Of the first page.</summary>
     protected abstract Breadcrumbs Way { get; }
 
     private string Part => $"page {Links.Number} of {Links.Last}";
 
-    /// <summary>Shows the requested part. 404 if there is none; <c>?page=1</c> is redirected to the list's own address.</summary>
+    /// <summary>404 if there is no such part; <c>?page=1</c> is redirected to the list's own address.</summary>
     protected IActionResult Show(IReadOnlyList<T> all, string address)
     {
         var last = Math.Max(1, (all.Count + Most - 1) / Most);
@@ -47,15 +44,12 @@ internal abstract class ListPage<T>(CurrentEdition current, IOptions<SiteOptions
     }
 }
 
-/// <summary>The pages of a long list.</summary>
 /// <param name="List">The list's address, which is that of its first page.</param>
-/// <param name="Number">The page that is shown, from 1.</param>
-/// <param name="Last">How many there are, at least 1.</param>
 internal sealed record PageLinks(string List, int Number, int Last)
 {
     public string Href(int page) => page == 1 ? List : $"{List}{(List.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}";
 
-    /// <summary>The first page, the last and those around this one, with null for each gap.</summary>
+    /// <summary>The first, the last and those around the current one, with null for each gap.</summary>
     public IEnumerable<int?> Numbers()
     {
         var before = 0;
@@ -68,11 +62,11 @@ internal sealed record PageLinks(string List, int Number, int Last)
         }
     }
 
-    /// <summary>The page that <c>?page=</c> asks for: the first if it is absent, null if there is no such page.</summary>
+    /// <summary>The page asked for: the first if <c>?page=</c> is absent, null if there is no such page.</summary>
     public static int? Asked(StringValues query, int last) => query switch
     {
         [] => 1,
-        // One spelling of each number: 2 is a page, 02 and +2 are not.
+        // One spelling of each number: 2, but not 02 or +2.
         [var text] when int.TryParse(text, NumberStyles.None, null, out var page) &&
                         page >= 1 && page <= last && text == page.ToString() => page,
         _ => null,

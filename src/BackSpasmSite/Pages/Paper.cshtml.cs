@@ -36,9 +36,7 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
     }
 }
 
-/// <summary>An article on the page of a paper that it cites.</summary>
-/// <param name="Number">The paper's number in it.</param>
-/// <param name="IsDown">Whether the whole article is being checked, so that nothing of it is quoted.</param>
+/// <param name="IsDown">The whole article is being checked, so nothing of it is quoted.</param>
 /// <param name="Sentences">Those that cite the paper, in reading order, and whether each is being checked.</param>
 internal sealed record CitingArticle(Article Article, int Number, bool IsDown, IReadOnlyList<(CitingSentence Sentence, bool IsHeld)> Sentences)
 {
@@ -57,7 +55,7 @@ internal sealed record CitingArticle(Article Article, int Number, bool IsDown, I
         return new CitingArticle(article, number, IsDown: false, [.. sentences.Select(sentence => (sentence, passages.Any(passage => IsIn(sentence, passage.Hold, passage.Found))))]);
     }
 
-    /// <summary>If the passage can't be found, it may be any sentence under its heading.</summary>
+    /// <summary>A passage that can't be found may be any sentence under its heading.</summary>
     private static bool IsIn(CitingSentence sentence, Hold hold, AnchoredPassage.Found? found) => found is null
         ? hold.Section is null || hold.Section == sentence.Block.Section
         : found.Parts.Any(part => part.Block.Start == sentence.Block.Start && part.Sentences.Overlaps(sentence.Range));

@@ -29,11 +29,10 @@ internal sealed class PersonModel(CurrentEdition current, IOptions<SiteOptions> 
     }
 }
 
-/// <summary>An article on the page of a person who wrote or reviewed it.</summary>
-/// <param name="Reviewed">True if they reviewed the article, false if they wrote it.</param>
+/// <param name="Reviewed">False if the person wrote it.</param>
 internal sealed record PersonsArticle(Article Article, bool Reviewed)
 {
-    /// <summary>What they wrote, then what they reviewed, each newest first. An article they wrote and reviewed is in both.</summary>
+    /// <summary>What they wrote, then what they reviewed, each newest first. An article they wrote and reviewed is listed twice.</summary>
     public static IReadOnlyList<PersonsArticle> Of(Person person, Edition edition) =>
     [
         .. edition.Lists.NewestFirst.Where(article => article.Author.Key == person.Key).Select(article => new PersonsArticle(article, Reviewed: false)),

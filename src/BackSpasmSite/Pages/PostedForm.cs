@@ -6,9 +6,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>Reads a reader's form, and refuses anything that our form can't have sent.</summary>
-/// <param name="Form">The form, or null.</param>
-/// <param name="Refused">The status if there is none: 400, 413 or 415.</param>
+/// <summary>Refuses anything that our form can't have sent.</summary>
+/// <param name="Refused">Without a form, the status: 400, 413 or 415.</param>
 internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
 {
     private const int MostBytes = 64 * 1024;
@@ -45,7 +44,6 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
     private static bool IsUtf8(MediaTypeHeaderValue type) =>
         !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Null if it is too long.</summary>
     private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
     {
         var body = new byte[MostBytes + 1];
@@ -53,9 +51,7 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
         return length > MostBytes ? null : body[..length];
     }
 
-    /// <summary>
-    /// Whether the bytes are UTF-8 without NUL. The framework would insert replacement characters, and so change a report.
-    /// </summary>
+    /// <summary>UTF-8 without NUL. The framework would insert replacement characters, and so change a report.</summary>
     private static bool IsText(byte[] bytes, bool isEncoded)
     {
         if (isEncoded && !IsPercentEncoded(bytes)) return false;
@@ -63,7 +59,7 @@ internal sealed record PostedForm(FeedbackForm? Form, int Refused = 0)
         return Utf8.IsValid(plain) && !plain.AsSpan().Contains((byte)0);
     }
 
-    /// <summary>Whether each percent sign begins a byte. Browsers never send one that does not.</summary>
+    /// <summary>Browsers never send a percent sign that does not begin a byte.</summary>
     private static bool IsPercentEncoded(ReadOnlySpan<byte> body)
     {
         while (body.IndexOf((byte)'%') is >= 0 and var sign)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>Shows a reader what became of a report, and lets them delete its text.</summary>
+/// <summary>What became of a report, and a way to delete its text.</summary>
 [IgnoreAntiforgeryToken]
 internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions> options, ReportStore store) : PrivatePage(current, options)
 {
@@ -17,10 +17,10 @@ internal sealed class ReceiptModel(CurrentEdition current, IOptions<SiteOptions>
     public ReportStatusText ReportStatusText { get; private set; } = null!;
     public Article? Article { get; private set; }
 
-    /// <summary>The published correction for this report, or for the report it duplicates; null if there is none.</summary>
+    /// <summary>Also for a duplicate, by the correction for its original.</summary>
     public (Article Article, Correction Correction)? Corrected { get; private set; }
 
-    /// <summary>The receipt's full address, for the reader to keep. Not a canonical address, because nobody else should learn it.</summary>
+    /// <summary>For the reader to keep. Not a canonical address, because nobody else should learn it.</summary>
     public Uri Link => new(BaseUrl, $"/feedback/{Report.Receipt}");
 
     public override string Title => "Your report";

@@ -2,7 +2,7 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>The links at the end of an article. An article that is already in one of them is not listed as recent too.</summary>
+/// <summary>An article in one of the other lists is not listed as recent too.</summary>
 internal sealed record RelatedLinks(
     IReadOnlyList<Article> Related,
     IReadOnlyList<Article> Recent,

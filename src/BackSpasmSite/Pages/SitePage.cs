@@ -8,7 +8,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>What the layout needs of every page.</summary>
 internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> options) : PageModel
 {
     /// <summary>Null until the first edition is published.</summary>
@@ -20,30 +19,29 @@ internal abstract class SitePage(CurrentEdition current, IOptions<SiteOptions> o
 
     public virtual string? Description => null;
 
-    /// <summary>The page's own address, such as <c>/about</c>; null for pages that have none, such as a 404.</summary>
+    /// <summary>Such as <c>/about</c>; null for pages without an address of their own, such as a 404.</summary>
     public virtual string? Address => null;
 
-    /// <summary>The breadcrumbs to it; null for pages that have no address.</summary>
     public virtual Breadcrumbs? Trail => null;
 
-    /// <summary>The file it is made from, relative to the content folder: its problems show in Development.</summary>
+    /// <summary>Relative to the content folder: the file whose problems the page shows in Development.</summary>
     public virtual string? Source => null;
 
-    /// <summary>The full address, for search engines and for print. Never taken from the request.</summary>
+    /// <summary>For search engines and for print. Never taken from the request.</summary>
     public Uri? Canonical => Address is null ? null : new Uri(BaseUrl, Address);
 
     /// <summary>What social sites show of a link to it: each property with its content.</summary>
     public virtual IEnumerable<(string Property, string Content)> SocialCard =>
         Canonical is { } address && Edition is not null ? OpenGraph.Of(Title, Description, address, Edition.Site) : [];
 
-    /// <summary>Its structured data for search engines: blocks of JSON-LD.</summary>
+    /// <summary>Blocks of JSON-LD.</summary>
     public virtual IEnumerable<string> LinkedData => Trail is { } trail ? [BreadcrumbList.Of(trail, BaseUrl)] : [];
 }
 
-/// <summary>A page that takes a form or answers one. Its response is never cached or indexed.</summary>
+/// <summary>Takes a form or answers one, so its response is never cached or indexed.</summary>
 internal abstract class PrivatePage(CurrentEdition current, IOptions<SiteOptions> options) : SitePage(current, options)
 {
-    /// <summary>303: redirects from a submitted form to an address that is safe to reload.</summary>
+    /// <summary>303, to an address that is safe to reload.</summary>
     protected StatusCodeResult SeeOther(string path)
     {
         Response.Headers.Location = path;

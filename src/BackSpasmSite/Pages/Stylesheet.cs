@@ -94,7 +94,7 @@ internal sealed partial class Stylesheet
     private static partial Regex Gap();
 }
 
-/// <summary>A colour in sRGB, each part from 0 to 255.</summary>
+/// <summary>In sRGB, each part from 0 to 255.</summary>
 internal readonly record struct Colour(double Red, double Green, double Blue)
 {
     /// <summary>Small text needs 4.5:1; a little more, because boxes are tinted.</summary>
@@ -114,7 +114,7 @@ internal readonly record struct Colour(double Red, double Green, double Blue)
         return true;
     }
 
-    /// <summary>The same hue, moved away from a background in small steps until it stands out.</summary>
+    /// <summary>Keeps the hue, and moves away from the background in small steps until the colour stands out.</summary>
     public Colour ReadableOn(Colour background)
     {
         var end = background.Luminance > 0.5 ? 0 : 255;

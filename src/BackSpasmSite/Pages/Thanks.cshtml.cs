@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages;
 
-/// <summary>The page after a vote.</summary>
 internal sealed class ThanksModel(CurrentEdition current, IOptions<SiteOptions> options, ReportIntake intake) : PrivatePage(current, options)
 {
     public bool Helpful { get; private set; }

@@ -7,19 +7,17 @@ namespace BackSpasmSite.Reports;
 /// <summary>An article's text at the time of a report, so that an editor can see what has changed since.</summary>
 internal sealed class ArticleVersion
 {
-    /// <summary>The text's <see cref="TextFingerprint"/>.</summary>
+    /// <summary>The <see cref="TextFingerprint"/> of the text.</summary>
     public required string Stamp { get; init; }
 
-    /// <summary>The article's slug.</summary>
     public required string Article { get; init; }
 
-    /// <summary>The article as a reader saw it, one block on each line.</summary>
+    /// <summary>As a reader saw it, one block on each line.</summary>
     public required string Text { get; init; }
 
     public required DateTime SeenAt { get; init; }
 }
 
-/// <summary>Each version is stored once.</summary>
 internal sealed class ArticleVersionConfiguration : IEntityTypeConfiguration<ArticleVersion>
 {
     public void Configure(EntityTypeBuilder<ArticleVersion> builder)

@@ -1,6 +1,5 @@
 namespace BackSpasmSite.Reports;
 
-/// <summary>What a reader says is wrong.</summary>
 internal enum Concern
 {
     Harmful,
@@ -10,10 +9,9 @@ internal enum Concern
     Other,
 }
 
-/// <summary>A concern as the form and the database write it, and in words for people.</summary>
+/// <summary>Tokens are for the form and the database, words for people.</summary>
 internal static class Concerns
 {
-    /// <summary>In the order of the form, the most urgent first.</summary>
     public static IReadOnlyList<Concern> All { get; } = Enum.GetValues<Concern>();
 
     public static string Token(Concern concern) => concern switch
@@ -34,6 +32,5 @@ internal static class Concerns
         _ => "Something else",
     };
 
-    /// <summary>Null for an unknown token.</summary>
     public static Concern? Parse(string? token) => All.Cast<Concern?>().FirstOrDefault(concern => Token(concern!.Value) == token);
 }

@@ -8,7 +8,7 @@ using CsvHelper;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Rows as CSV (RFC 4180), in UTF-8.</summary>
+/// <summary>RFC 4180, in UTF-8.</summary>
 internal static class CsvExport
 {
     private static readonly (string Name, Func<ExportRow, string?> Text)[] Columns =
@@ -34,8 +34,8 @@ internal static class CsvExport
     ];
 
     /// <summary>
-    /// Some spreadsheets treat a cell that begins with one of these as a formula, and a formula can send data elsewhere.
-    /// An apostrophe before it makes it text.
+    /// Some spreadsheets treat a cell that begins with one of these as a formula, and a formula can send data elsewhere. A leading
+    /// apostrophe makes it text.
     /// </summary>
     private static readonly CsvWriterOptions Guarded = new()
     {
@@ -57,15 +57,14 @@ internal static class CsvExport
         await csv.FlushAsync(cancellation);
     }
 
-    /// <summary>The full-width forms start a formula too, and the library's list takes ASCII only.</summary>
+    /// <summary>Full-width characters start a formula too, and the library's list takes ASCII only.</summary>
     private static string? WithGuardForWide(string? text) => text is ['＝' or '＋' or '－' or '＠', ..] ? $"'{text}" : text;
 }
 
-/// <summary>Rows as a JSON array of objects, each with every name, in UTF-8.</summary>
+/// <summary>A JSON array of objects, each with every name, in UTF-8.</summary>
 internal static partial class JsonExport
 {
-    // Writes “ü” and not an escape. That would be unsafe only inside a web page; control characters are escaped
-    // all the same.
+    // Keeps “ü” readable. Only inside a web page would that be unsafe; control characters are escaped all the same.
     private static readonly Rows Readable = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,

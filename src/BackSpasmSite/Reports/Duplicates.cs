@@ -3,22 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Follows duplicates to their original.</summary>
 internal static class Duplicates
 {
     /// <summary>
-    /// The original of a duplicate can become a duplicate itself, which makes a chain; undoing it restores the earlier state. Nobody makes longer
-    /// chains than this, and a cycle must not hang a page.
+    /// An original can become a duplicate itself, which makes a chain. Nobody makes longer chains than this, and a cycle must not hang a
+    /// page.
     /// </summary>
     private const int MostSteps = 100;
 
-    /// <summary>The report whose answer a duplicate waits for; null if that no longer exists, or if this is not a duplicate.</summary>
+    /// <summary>The report whose answer a duplicate waits for; null if it no longer exists, or if this is not a duplicate.</summary>
     public static async Task<Report?> OriginalAsync(SiteDbContext open, Report report, CancellationToken cancellation) =>
         report is { State: ReportState.Duplicate, DuplicateOf: { } number } && await RootAsync(open, number, cancellation) is { State: not ReportState.Duplicate } root
             ? root
             : null;
 
-    /// <summary>The report with this number or, if it is a duplicate itself, its original; null if there is none.</summary>
+    /// <summary>The report with this number or, for a duplicate, its original; null if there is none.</summary>
     public static async Task<Report?> RootAsync(SiteDbContext open, long number, CancellationToken cancellation)
     {
         var root = await FindAsync(open, number, cancellation);
@@ -26,11 +25,10 @@ internal static class Duplicates
         return root;
     }
 
-    /// <summary>The report with this number; null if there is none.</summary>
     public static Task<Report?> FindAsync(SiteDbContext open, long number, CancellationToken cancellation) =>
         open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Id == number, cancellation);
 
-    /// <summary>The numbers of the duplicates that wait for this report's answer, directly or through another duplicate.</summary>
+    /// <summary>The duplicates that wait for this report's answer, directly or through another duplicate.</summary>
     public static async Task<long[]> WaitingAsync(SiteDbContext open, long number)
     {
         var waiting = new HashSet<long>();

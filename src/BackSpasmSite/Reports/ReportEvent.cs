@@ -3,35 +3,31 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>
-/// A line in a report's history. Rows are only ever added, in the transaction of the change they describe.
-/// </summary>
+/// <summary>A line in a report's history. Rows are only added, in the transaction of the change they describe.</summary>
 internal sealed class ReportEvent
 {
     public long Id { get; init; }
 
-    /// <summary>The report's number.</summary>
     public required long Report { get; init; }
 
     public required DateTime At { get; init; }
 
-    /// <summary>The editor's name; null for what the reader or the software did.</summary>
+    /// <summary>The editor; null for the reader or the software.</summary>
     public required string? By { get; init; }
 
-    /// <summary>In a few words, such as “declined”.</summary>
     public required string What { get; init; }
 
-    /// <summary>The report's earlier state, if this changed it, so that it can be restored.</summary>
+    /// <summary>The earlier state, if this changed it, for undoing.</summary>
     public ReportState? Before { get; init; }
 
-    /// <summary>The save it was part of: the <see cref="Report.Version"/> that the save gave its reports.</summary>
+    /// <summary>The <see cref="Report.Version"/> that the save gave its reports.</summary>
     public Guid? Change { get; init; }
 
-    /// <summary>The answer or note at that time, or null. Never the reader's words.</summary>
+    /// <summary>The answer or note at that time; never the reader's words.</summary>
     public string? Detail { get; init; }
 }
 
-/// <summary>The migration adds triggers that refuse updates and deletions.</summary>
+/// <summary>A migration adds triggers that refuse updates and deletions.</summary>
 internal sealed class ReportEventConfiguration : IEntityTypeConfiguration<ReportEvent>
 {
     public void Configure(EntityTypeBuilder<ReportEvent> builder)

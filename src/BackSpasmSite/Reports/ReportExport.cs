@@ -4,11 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Streams all reports and votes, so that their number does not matter for memory.</summary>
+/// <summary>Streams, so that the number of reports and votes does not matter for memory.</summary>
 internal static class ReportExport
 {
-    /// <summary>Both kinds in one sequence, oldest first.</summary>
-    /// <param name="since">The first day (UTC); null for everything.</param>
+    /// <param name="since">In UTC; null for everything.</param>
     public static async IAsyncEnumerable<ExportRow> Rows(SiteDbContext open, DateOnly? since, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var from = (since ?? DateOnly.MinValue).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
@@ -45,9 +44,8 @@ internal static class ReportExport
 }
 
 /// <summary>
-/// A report or a vote in an export. The columns have the order of these properties and their names with hyphens: a field of the
-/// form has the form's name. Left out is what would let somebody act as the reader or write to them: the receipt,
-/// the fingerprint and the e-mail address.
+/// The order and the names of the columns (with hyphens) are those of these properties; a field of the form has the form's name. What
+/// would let somebody act as the reader or write to them is left out: receipt, fingerprint and e-mail address.
 /// </summary>
 internal sealed record ExportRow
 {
@@ -110,6 +108,6 @@ internal sealed record ExportRow
 
     private static string Text(Enum state) => state.ToString().ToLowerInvariant();
 
-    /// <summary>ISO 8601 with a fixed length, so that sorting the text sorts the times.</summary>
+    /// <summary>Fixed length, so that sorting the text sorts the times.</summary>
     private static string Text(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 }

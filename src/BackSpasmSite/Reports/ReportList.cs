@@ -4,12 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Prints reports and votes for a terminal, without receipts and e-mail addresses.</summary>
+/// <summary>For a terminal; leaves out receipts and e-mail addresses.</summary>
 internal static class ReportList
 {
     private const int Words = 72;
 
-    /// <summary>One line for each report, newest first; then the yes and no votes on each article.</summary>
     public static async Task PrintAsync(SiteDbContext open, TextWriter output, CancellationToken cancellation)
     {
         var reports = open.Set<Report>().AsNoTracking().OrderByDescending(report => report.ReceivedAt).ThenByDescending(report => report.Id);
@@ -45,7 +44,6 @@ internal static class ReportList
 
     private static string Concern(Report report) => report.Concern is { } concern ? Concerns.Token(concern) : "-";
 
-    /// <summary>The beginning of the message, or else of the passage.</summary>
     private static string Beginning(Report report) =>
         report.ErasedAt is not null ? "(erased)"
         : report.Message is { } message ? TerminalText.OneLine(message, Words)
@@ -55,7 +53,6 @@ internal static class ReportList
     private static string Lower(ReportState state) => state.ToString().ToLowerInvariant();
 }
 
-/// <summary>How many reports and votes a database holds.</summary>
 internal sealed record FeedbackCount(int Reports, int Votes)
 {
     public static async Task<FeedbackCount> OfAsync(SiteDbContext open, CancellationToken cancellation) =>

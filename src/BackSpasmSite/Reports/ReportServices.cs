@@ -9,10 +9,8 @@ using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Registers the services for readers' reports and for the desk.</summary>
 internal static class ReportServices
 {
-    /// <summary>Taking in reports and votes, telling readers the outcome, and erasing what is old.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ReportStore>()
         .AddSingleton<IntakeCapacity>()
@@ -24,7 +22,6 @@ internal static class ReportServices
         .AddSupervised<EditorNotificationsCheck>()
         .AddSupervised<Retention>();
 
-    /// <summary>What editors see and do at the desk, and the e-mails that tell them about new reports.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddAudit()
         .AddSingleton<VoteCounts>()

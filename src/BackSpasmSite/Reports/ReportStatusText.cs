@@ -2,9 +2,6 @@ using BackSpasmSite.Reports.Intake;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>The state of a report, in plain words for its reader.</summary>
-/// <param name="State">The state in a word or two.</param>
-/// <param name="Words">What it means.</param>
 internal sealed record ReportStatusText(string State, string Words, string Next)
 {
     private const string NothingMore = "Nothing more. You can come back to this page at any time.";
@@ -12,12 +9,11 @@ internal sealed record ReportStatusText(string State, string Words, string Next)
     private const string BeingLookedAt = "Being looked at";
     private const string WillSay = "This page will show the outcome: a correction, or why there is none.";
 
-    /// <summary>The editors' public answer, or null.</summary>
     public string? Answer { get; private init; }
 
     public string AnswerTitle { get; private init; } = "Our answer";
 
-    /// <param name="original">The report it is a duplicate of, whose answer applies to it too; null if there is none.</param>
+    /// <param name="original">The report it duplicates, whose answer applies to it too.</param>
     public static ReportStatusText Of(Report report, Report? original = null) => report.State is ReportState.Duplicate
         ? OfDuplicate(original)
         : OfOne(report) with { Answer = report.Answer, AnswerTitle = report.State is ReportState.Declined ? "Why" : "Our answer" };
@@ -35,7 +31,7 @@ internal sealed record ReportStatusText(string State, string Words, string Next)
 
     private static ReportStatusText OfOne(Report report) => report.State switch
     {
-        // A sender who filled in the hidden field learns nothing from the answer.
+        // A sender who filled in the hidden field must learn nothing from the answer.
         ReportState.Spam when !SpamGuard.PutsAside(report.Suspicion, report.Concern) => new(
             "Not published",
             "We took this for advertising, or for something that is not about the article.",
@@ -45,7 +41,7 @@ internal sealed record ReportStatusText(string State, string Words, string Next)
             "You were right, or nearly so: the article has been changed. Thank you.",
             "Nothing more. The article’s page shows the correction to everyone."),
         ReportState.Declined => new("Declined", "We looked at it, and the article stays as it is.", NothingMore),
-        // That it is on legal hold is for editors only.
+        // Readers don't learn of a legal hold.
         ReportState.Legal => new(BeingLookedAt, "An editor is checking your report against the article and its sources.", WillSay),
         _ when report.ErasedAt is not null => new("Erased", "The text of your report has been erased, so nobody can look into it any more.", NothingMore),
         ReportState.Looking => new(

@@ -7,10 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>
-/// Keeps nothing longer than the settings and the privacy page say. Erasing can't be undone, so age
-/// counts only as far as the clock can be trusted (<see cref="DaysSeen"/>).
-/// </summary>
+/// <summary>Erasing can't be undone, so age counts only as far as the clock can be trusted (<see cref="DaysSeen"/>).</summary>
 internal sealed partial class Retention(
     SerializedDatabase serializedDatabase,
     PeriodicWork work,
@@ -27,7 +24,7 @@ internal sealed partial class Retention(
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>How long a fingerprint is kept after its last use, for a report that took a while to be stored.</summary>
+    /// <summary>How much longer a fingerprint is kept, for a report that took a while to be stored.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -35,7 +32,6 @@ internal sealed partial class Retention(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         work.RunAsync("Erasing what is past its retention period", Interval, EnforceAsync, stoppingToken);
 
-    /// <summary>Erases and deletes whatever is due.</summary>
     /// <exception cref="DatabaseUnavailableException">Something may be left to do.</exception>
     public async Task EnforceAsync(CancellationToken stopping)
     {
@@ -46,33 +42,33 @@ internal sealed partial class Retention(
         if (await InChunksAsync(open => DeleteVotesAsync(open, Before(believed, options.Value.KeepVotesDays)), stopping) is > 0 and var votes) LogVotesDeleted(votes);
         if (await InChunksAsync(ForgetSendersOfReportsAsync, stopping) + await InChunksAsync(ForgetSendersOfVotesAsync, stopping) is > 0 and var senders)
             LogFingerprintsErased(senders);
-        // Each time, to include what was erased elsewhere while somebody was reading.
+        // Every time, to include what was erased elsewhere while somebody was reading.
         await serializedDatabase.FoldLogAsync();
     }
 
-    /// <summary>What a wrong clock dated years ahead would be kept for years too long. It is dated today instead.</summary>
+    /// <summary>A wrong clock may have dated rows years ahead, which would be kept that much longer.</summary>
     private async Task<int> DateAnewAsync(SiteDbContext open)
     {
-        // Two days of margin, so that a clock which is behind for a while changes no dates.
+        // Two days of margin, so that a clock that is behind for a while changes no dates.
         var (now, ahead) = (Now, Now.Date.AddDays(2));
         return await open.Set<Report>().Where(report => report.ReceivedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, now))
             + await open.Set<Report>().Where(report => report.ChangedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ChangedAt, now))
             + await open.Set<Vote>().Where(vote => vote.VotedAt >= ahead).OrderBy(vote => vote.Id).Take(Chunk).ExecuteUpdateAsync(vote => vote.SetProperty(kept => kept.VotedAt, now));
     }
 
-    /// <summary>Counts from the time of marking, so that editors have all that time to notice a mistake.</summary>
+    /// <summary>Counts from marking as spam, so that editors have all that time to notice a mistake.</summary>
     private static Task<int> DeleteSpamAsync(SiteDbContext open, DateTime before) =>
         open.Set<Report>().Where(report => report.State == ReportState.Spam && report.ChangedAt < before)
             .OrderBy(report => report.Id).Take(Chunk).ExecuteDeleteAsync();
 
-    /// <summary>Reports on legal hold are only marked; releasing them erases their words. A few statements, however many are due.</summary>
+    /// <summary>Reports on legal hold are only marked; releasing them erases their words.</summary>
     private async Task<int> EraseWordsAsync(SiteDbContext open, DateTime before)
     {
         var now = Now;
         var due = await open.Set<Report>().Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < before)
             .OrderBy(report => report.Id).Select(report => report.Id).Take(Chunk).ToArrayAsync();
         if (due.Length == 0) return 0;
-        // The history first, because it tells the two kinds apart by what is about to change.
+        // First the history, which tells the two kinds apart by what is about to change.
         await open.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO "DeskEvents" ("Report", "At", "What")
@@ -100,7 +96,7 @@ internal sealed partial class Retention(
             .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null));
     }
 
-    /// <summary>The key changes every day, so yesterday's fingerprints have no more use.</summary>
+    /// <summary>The key changes every day, so older fingerprints are useless.</summary>
     private Task<int> ForgetSendersOfVotesAsync(SiteDbContext open)
     {
         var (today, latest) = (Now.Date, RecordedTime.Latest(Now));

@@ -4,12 +4,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>An answer to “Was this article helpful?”: one for each client, article and day.</summary>
+/// <summary>One for each client, article and day.</summary>
 internal sealed class Vote
 {
     public long Id { get; init; }
 
-    /// <summary>The article's slug.</summary>
     public required string Article { get; init; }
 
     /// <summary>The <see cref="TextFingerprint"/> of the article's text at that time.</summary>
@@ -22,10 +21,7 @@ internal sealed class Vote
 
     public required DateTime VotedAt { get; set; }
 
-    /// <summary>
-    /// A keyed hash of client and article. Its key changes every day, and the hash is erased
-    /// when it has no more use.
-    /// </summary>
+    /// <summary>A keyed hash of client and article. The key changes every day; then the hash is useless and erased.</summary>
     public required string? Fingerprint { get; set; }
 }
 

@@ -6,7 +6,7 @@ namespace BackSpasmSite.Reports;
 
 internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProvider time)
 {
-    /// <summary>The votes on each article that has any, by its slug.</summary>
+    /// <summary>Keys are slugs; articles without votes are missing.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Dictionary<string, VoteHistory>> ByArticleAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
@@ -46,12 +46,12 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
         },
         cancellation);
 
-    /// <summary>A vote's article and week: from 0 for the oldest week shown to the one that ends now; -1 for anything older or in the future.</summary>
+    /// <summary>0 is the oldest week shown, the last one ends now; -1 stands for anything older or in the future.</summary>
     private static Expression<Func<Vote, ArticleWeek>> WeekOf(DateTime now)
     {
         Expression<Func<Vote, DateTime>> votedAt = vote => vote.VotedAt;
         var vote = votedAt.Parameters[0];
-        // Nested conditions, the newest week outermost, because no function for this exists in every database.
+        // Nested conditions, newest week outermost: no function for this exists in every database.
         Expression week = Expression.Constant(-1);
         for (var number = 0; number < VoteHistory.WeekCount; number++)
             week = After(now.AddDays(-7 * (VoteHistory.WeekCount - number)), Expression.Constant(number), week);
@@ -80,18 +80,15 @@ internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProv
     }
 }
 
-/// <summary>Votes on an article.</summary>
-/// <param name="Yes">Votes for “helpful”.</param>
 internal readonly record struct VoteCount(int Yes, int All)
 {
-    /// <summary>From 0 to 1; null if nobody voted.</summary>
+    /// <summary>From 0 to 1; null without votes.</summary>
     public double? Share => All == 0 ? null : (double)Yes / All;
 
     public static VoteCount operator +(VoteCount one, VoteCount other) => new(one.Yes + other.Yes, one.All + other.All);
 }
 
-/// <summary>The votes on one article.</summary>
-/// <param name="Ever">All votes in the database.</param>
+/// <param name="Ever">All votes on one article.</param>
 /// <param name="Weeks">The last <see cref="WeekCount"/> weeks, oldest first; the last one ends now.</param>
 internal sealed record VoteHistory(VoteCount Ever, IReadOnlyList<VoteCount> Weeks)
 {

@@ -13,22 +13,17 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     public EditorAccount Editor { get; private set; } = null!;
     public int CodesLeft { get; private set; }
 
-    /// <summary>New recovery codes, shown only once.</summary>
+    /// <summary>New ones, shown only once.</summary>
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
-    /// <summary>The open sessions of the account.</summary>
     public IReadOnlyList<DeskSession> Sessions { get; private set; } = [];
 
-    /// <summary>The current one.</summary>
     public Guid? Here { get; private set; }
 
-    /// <summary>What was just changed.</summary>
     public string? Done { get; private set; }
 
-    /// <summary>Why nothing was changed.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>The form that was submitted.</summary>
     public string? Tried { get; private set; }
 
     public override string Title => Codes.Count > 0 ? "Your recovery codes" : Error is null ? "Your account" : "Error: your account";
@@ -64,7 +59,7 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     public Task<IActionResult> OnPostOffAsync([FromForm] string? password) =>
         TryAsync("off", $"{Own}?done=off", async editor => (await account.TurnSecondFactorOffAsync(editor, password ?? "")).Refusal);
 
-    /// <param name="session">The session to end; null for all others.</param>
+    /// <param name="session">Null ends all others.</param>
     public async Task<IActionResult> OnPostEndAsync([FromForm] Guid? session)
     {
         if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
@@ -92,7 +87,7 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
     }
 }
 
-/// <summary>A field that asks for the password before something is changed.</summary>
-/// <param name="Form">The form it is in; a page has several.</param>
+/// <summary>Asks for the password before something is changed.</summary>
+/// <param name="Form">A page has several.</param>
 /// <param name="Editor">The account's name, for password managers.</param>
 internal sealed record PasswordField(string Form, string Label, string? Editor);

@@ -9,14 +9,12 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Lists every article with its review, open reports, votes and problems.</summary>
 internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions> options, ArticleTable table) : DeskPage(current, options)
 {
     public override string Title => "Articles";
 
     public IReadOnlyList<ArticleRow> Rows { get; private set; } = [];
 
-    /// <summary>Problems outside the articles: in pages, people, references and pictures.</summary>
     public IReadOnlyList<Diagnostic> Elsewhere { get; private set; } = [];
 
     public IReadOnlyList<AffectedPaper> Affected { get; private set; } = [];
@@ -34,7 +32,6 @@ internal sealed class ArticlesModel(CurrentEdition current, IOptions<SiteOptions
     }
 }
 
-/// <summary>The share of helpful votes week by week, as a small bar chart and in words.</summary>
 internal static class VoteTrend
 {
     public const int Width = 104;
@@ -42,14 +39,13 @@ internal static class VoteTrend
 
     private const int Step = Width / VoteHistory.WeekCount;
 
-    /// <summary>One bar for each week that has votes, as high as their share.</summary>
+    /// <summary>One bar for each week with votes, as high as the share of helpful ones.</summary>
     public static IEnumerable<(int X, int Y, int Width, int Height)> Bars(VoteHistory votes) => votes.Weeks
         .Select((week, index) => (week, index))
         .Where(bar => bar.week.All > 0)
         .Select(bar => (bar, height: Math.Max(2, (int)Math.Round(bar.week.Share!.Value * Height))))
         .Select(bar => (bar.bar.index * Step, Height - bar.height, Step - 2, bar.height));
 
-    /// <summary>Such as “75% of 4”, or “no votes”.</summary>
     public static string Share(VoteCount votes) =>
         votes.Share is { } share ? $"{Math.Round(share * 100)}% of {votes.All:N0}" : "no votes";
 }

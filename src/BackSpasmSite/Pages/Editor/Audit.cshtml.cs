@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Who did what, newest first.</summary>
 internal sealed class AuditModel(CurrentEdition current, IOptions<SiteOptions> options, AuditLog log) : DeskPage(current, options)
 {
     private const string Here = "/editor/audit";

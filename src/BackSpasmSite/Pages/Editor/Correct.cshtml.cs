@@ -13,7 +13,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Closes reports as corrected: one form takes the corrected text, what was wrong, and the date.</summary>
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class CorrectModel(
@@ -30,7 +29,7 @@ internal sealed class CorrectModel(
     public CorrectionDraft? Draft { get; private set; }
     public CorrectionResult? Outcome { get; private set; }
 
-    /// <summary>Where the passage is in the file; null if it is no longer there.</summary>
+    /// <summary>Null if the passage is no longer in the file.</summary>
     public SourcePlace? Place { get; private set; }
 
     public EditorBox Box { get; private set; } = null!;
@@ -39,7 +38,6 @@ internal sealed class CorrectModel(
     public Report Report => Reports.Report;
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Report.Article;
 
-    /// <summary>The errors in the form, after an attempt to save it.</summary>
     public ErrorSummary ErrorSummary => new("Nothing is saved yet", Outcome is CorrectionResult.Invalid ? Draft!.Errors : []);
 
     public string? Invalid(string field) => ErrorSummary.In(field).Any() ? "true" : null;
@@ -74,11 +72,11 @@ internal sealed class CorrectModel(
 
         if (Draft is null) return Answer(new CorrectionResult.NotSaved(new SaveResult.Gone()));
         Typed = form with { Now = Draft.Now };
-        // Somebody else has closed it since the form was shown. What was typed is handed back, also by a check or a download.
+        // Somebody else has closed it meanwhile. What was typed is handed back, even for a check.
         if (!ReportStates.Queue.Contains(Report.State) && wanted != "download") return Answer(new CorrectionResult.Overtaken([Report]));
         if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));
 
-        // A text that may not be saved may not be downloaded either: it could then be put in place by hand.
+        // A text that may not be saved may not be downloaded either: it could be put in place by hand.
         var error = Draft.Error ?? ArticleEditor.RefuseText(Draft.File, Draft.Text, Draft.Preview, known: Edition!.FindAny(Draft.Slug)?.FrontMatter.Review);
         if (wanted == "download" && Draft.Errors.Count == 0 && error is null)
             return File(Encoding.UTF8.GetBytes(Draft.Text), "text/markdown; charset=utf-8", $"{Draft.Slug}.md");
@@ -117,7 +115,6 @@ internal sealed class CorrectModel(
     }
 }
 
-/// <summary>Reads a correction's form from a request.</summary>
 internal static class CorrectionPost
 {
     public static CorrectionForm Read(IFormCollection form) => new()

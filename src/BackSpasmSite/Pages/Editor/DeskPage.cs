@@ -6,12 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>
-/// What the desk's layout needs of every page below <c>/editor</c>. Authorization and caching are settled before a page runs.
-/// </summary>
+/// <summary>Authorization and caching are settled before a page of the desk runs.</summary>
 internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> options) : PrivatePage(current, options)
 {
-    /// <summary>The name of the editor who is signed in; null on the sign-in pages.</summary>
+    /// <summary>Null on the sign-in pages.</summary>
     public string? SignedIn => User.Identity is { IsAuthenticated: true, Name: var name } ? name : null;
 
     /// <summary>429: too many previews are waiting.</summary>
@@ -22,14 +20,11 @@ internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> o
     }
 }
 
-/// <summary>The summary above a form that is shown again: each error links to its field.</summary>
-/// <param name="Title">What was not done.</param>
+/// <summary>Above a form that is shown again; each error links to its field.</summary>
 /// <param name="All">In the order of the fields, whose ids begin with <c>f-</c>.</param>
 internal sealed record ErrorSummary(string Title, IReadOnlyList<ValidationError> All)
 {
-    /// <summary>The errors of one field.</summary>
     public IEnumerable<string> In(string field) => All.Where(error => error.Field == field).Select(error => error.Words);
 
-    /// <summary>The ids that describe a field: its hint and its error.</summary>
     public string Describes(string field) => In(field).Any() ? $"f-{field}-hint f-{field}-error" : $"f-{field}-hint";
 }

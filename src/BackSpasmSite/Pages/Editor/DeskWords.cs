@@ -4,7 +4,7 @@ using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Short labels for editors, and their classes in desk.css.</summary>
+/// <summary>Short labels, and their classes in desk.css.</summary>
 internal static class DeskWords
 {
     public static string Of(Concern concern) => concern switch
@@ -22,7 +22,6 @@ internal static class DeskWords
         _ => "Possible spam: many links",
     };
 
-    /// <summary>The class of a badge.</summary>
     public static string Badge(ReportState state) => state switch
     {
         ReportState.New => "badge new",
@@ -33,6 +32,5 @@ internal static class DeskWords
 
     public static string Reports(int count) => ReadableNumbers.Reports(count);
 
-    /// <summary>“report 3”, or “reports 3, 5”.</summary>
     public static string Numbers(IEnumerable<long> numbers) => ReadableNumbers.OfReports([.. numbers]);
 }

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Html;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Times as editors see them. All are UTC, as in the log and in exports.</summary>
+/// <summary>In UTC, as in the log and in exports.</summary>
 internal static class DisplayTime
 {
     /// <summary>Such as “22 Nov 2026, 12:00 UTC”.</summary>
     public static IHtmlContent Html(DateTime time) => Element(time, Text(time), title: null);
 
-    /// <summary>How long ago, such as “26 hours”, with the exact time in the element.</summary>
+    /// <summary>Such as “26 hours”, with the exact time as the title.</summary>
     public static IHtmlContent Since(DateTime time, DateTime now) => Element(time, ReadableNumbers.Time(now - time), Text(time));
 
     private static string Text(DateTime time) => $"{DisplayDate.Text(DateOnly.FromDateTime(time))}, {time.ToString("HH:mm")} UTC";

@@ -13,7 +13,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Edits an article's whole file: check, preview, save.</summary>
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(
@@ -23,10 +22,9 @@ internal sealed class EditArticleModel(
     public EditorBox Box { get; private set; } = null!;
     public string? Notice { get; private set; }
 
-    /// <summary>The published article; null if it has no review.</summary>
     public Article? Reviewed { get; private set; }
 
-    /// <summary>When that review was signed at the desk; null if it is only in the file.</summary>
+    /// <summary>Null if the review is only in the file.</summary>
     public DateTime? SignedAt { get; private set; }
 
     public override string Title => $"Edit {Box.File}";
@@ -68,7 +66,7 @@ internal sealed class EditArticleModel(
         var preview = renderer.Build(key, text);
         preview = preview with { Diagnostics = [.. preview.Diagnostics, .. ArticleEditor.ChangedNumbers(file, preview)] };
         Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleEditor.RefuseText(file, text, preview, known: known) };
-        // A text that may not be saved may not be downloaded either: it could then be put in place by hand.
+        // A text that may not be saved may not be downloaded either: it could be put in place by hand.
         if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
         return Page();
     }

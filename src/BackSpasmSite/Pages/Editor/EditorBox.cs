@@ -6,38 +6,34 @@ using Microsoft.AspNetCore.Html;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>The text area with an article's whole file, and the result of checking or saving it.</summary>
-/// <param name="Hash">The hash of the file as it was when editing began.</param>
+/// <param name="Hash">Of the file when editing began.</param>
 internal sealed record EditorBox(Slug Slug, string Text, string Hash)
 {
     /// <summary>An article may have 256 KB, and form encoding turns many bytes into three.</summary>
     public const int MostBytes = 1024 * 1024;
 
-    /// <summary>The result of checking the text; null before a check.</summary>
     public ArticlePreview? Preview { get; init; }
 
-    /// <summary>Whether to show the article as readers would see it.</summary>
     public bool ShowsPreview { get; init; }
 
-    /// <summary>Why the text was not saved; null before an attempt to save it.</summary>
     public SaveResult? Saving { get; init; }
 
-    /// <summary>Another reason why it can't be saved, such as front matter that nothing can be added to.</summary>
+    /// <summary>Another obstacle to saving, such as front matter that nothing can be added to.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Whether the editor wants to save despite the errors shown.</summary>
     public bool Anyway { get; init; }
 
-    /// <summary>Whether the editor means the change of the numbers shown.</summary>
+    /// <summary>The editor means the change of the numbers shown.</summary>
     public bool Renumber { get; init; }
 
-    /// <summary>Whether the text was not checked because too many others are waiting.</summary>
+    /// <summary>Not checked, because too many others are waiting.</summary>
     public bool IsBusy { get; init; }
 
     public string File => $"articles/{Slug}.md";
 
     public static EditorBox Of(Slug slug, ArticleFile file) => new(slug, TypedText.Shown(file.Text), file.Hash);
 
-    /// <summary>The box after an attempt to save. After a conflict, the next save replaces the file as it is now.</summary>
+    /// <summary>After a conflict, the next save replaces the file as it is now.</summary>
     public EditorBox With(SaveResult saving) => this with
     {
         Saving = saving,
@@ -50,7 +46,7 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
         Hash = saving is SaveResult.Conflict conflict ? conflict.Hash : Hash,
     };
 
-    /// <summary>Each problem with the source line it is about; of a long line, the part around the problem.</summary>
+    /// <summary>Of a long line, only the part around the problem.</summary>
     public static IEnumerable<(Diagnostic Problem, string? Line)> WithLines(IReadOnlyList<Diagnostic> problems, string text)
     {
         const int Around = 100;
@@ -64,27 +60,20 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
         }
     }
 
-    /// <summary>
-    /// Encodes a text for a text area. The framework's encoder writes numeric character references, and not all of
-    /// them are read back as the character they stand for.
-    /// </summary>
+    /// <summary>The framework's encoder writes numeric character references, and not all of them are read back as the same character.</summary>
     public static IHtmlContent InTextArea(string text) => new HtmlString("\n" + text
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal));
 }
 
-/// <summary>The submitted editor form.</summary>
-/// <param name="Text">The text with the line ends a browser sends.</param>
-/// <param name="Hash">The hash of the file as it was when editing began.</param>
-/// <param name="Do">The button that was pressed: <c>check</c>, <c>preview</c>, <c>save</c> or <c>download</c>.</param>
-/// <param name="Anyway">Whether to save despite the errors shown.</param>
-/// <param name="Renumber">Whether to save although the numbers shown would mean other papers.</param>
+/// <param name="Text">With the line ends a browser sends.</param>
+/// <param name="Do">The button: <c>check</c>, <c>preview</c>, <c>save</c> or <c>download</c>.</param>
+/// <param name="Renumber">Save although the numbers shown would mean other papers.</param>
 internal sealed record EditorForm(string Text, string Hash, string Do, bool Anyway, bool Renumber)
 {
     public static EditorForm Of(IFormCollection form) => new(form["text"].ToString(), form["hash"].ToString(), form["do"].ToString(), form["anyway"] == "yes", form["renumber"] == "yes");
 
-    /// <summary>The box with the submitted text.</summary>
     public EditorBox Box(Slug slug) => new(slug, TypedText.Shown(Text), Hash) { Anyway = Anyway, Renumber = Renumber };
 
-    /// <summary>The file with this text; unchanged lines keep their bytes.</summary>
+    /// <summary>Unchanged lines keep their bytes.</summary>
     public string Over(string file) => TypedText.Over(file, Text);
 }

@@ -1,11 +1,9 @@
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>The beginning of a text, enough to recognise it.</summary>
 internal static class FirstWords
 {
     private const int Most = 200;
 
-    /// <summary>At most 200 characters, cut at a space if possible.</summary>
     public static string Of(string text)
     {
         if (text.Length <= Most) return text;

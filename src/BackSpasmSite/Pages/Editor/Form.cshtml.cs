@@ -10,14 +10,14 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>For dealing with a flood of reports: shows how much comes in, pauses the form, and blocks networks for a while.</summary>
+/// <summary>For a flood of reports: shows how much comes in, pauses the form, and blocks networks for a while.</summary>
 internal sealed class FormModel(
     CurrentEdition current, IOptions<SiteOptions> options, IOptions<FeedbackOptions> feedback, FormPauses pauses, NetworkBlocks blocks, ReportQueue queue, IntakeCapacity capacity, AuditLog audit)
     : DeskPage(current, options)
 {
     private const string Here = "/editor/form";
 
-    /// <summary>For how many hours a network can be blocked. Not longer, because addresses change hands.</summary>
+    /// <summary>For blocking a network. Not longer, because addresses change hands.</summary>
     public static IReadOnlyList<int> Hours { get; } = [1, 6, 24];
 
     public FormPause? Pause { get; private set; }
@@ -51,9 +51,7 @@ internal sealed class FormModel(
         return SeeOther(Here);
     }
 
-    /// <param name="report">The report that came from the network.</param>
-    /// <param name="hours">For how long.</param>
-    /// <param name="back">The page to return to.</param>
+    /// <param name="report">A report that came from the network.</param>
     public async Task<IActionResult> OnPostBlockAsync([FromForm] long report, [FromForm] int hours, [FromForm] string? back)
     {
         if (!Hours.Contains(hours)) return BadRequest();
@@ -62,8 +60,7 @@ internal sealed class FormModel(
         return SeeOther(ReturnAddress.Of(back));
     }
 
-    /// <param name="report">The report that it was blocked for.</param>
-    /// <param name="back">The page to return to.</param>
+    /// <param name="report">The report that the network was blocked for.</param>
     public async Task<IActionResult> OnPostUnblockAsync([FromForm] long report, [FromForm] string? back)
     {
         if (blocks.Lift(report)) await audit.TryRecordAsync(SignedIn, "unblocked a network", $"the network of report {report}");

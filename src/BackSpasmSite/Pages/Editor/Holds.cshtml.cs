@@ -8,14 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Lists, adds and removes the notices that tell readers what is being checked.</summary>
 internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> options, HoldKeeper keeper) : DeskPage(current, options)
 {
     private const string Here = "/editor/holds";
 
     public IReadOnlyList<HoldView> Views { get; private set; } = [];
 
-    /// <summary>The articles that can be hidden, sorted by title.</summary>
     public IReadOnlyList<Article> Shown => Edition is null ? [] :
     [
         .. Edition.Articles.Values.Where(article => !Views.Any(view => view.IsDown && view.Article == article.Slug.ToString()))
@@ -34,9 +32,8 @@ internal sealed class HoldsModel(CurrentEdition current, IOptions<SiteOptions> o
         return Page();
     }
 
-    /// <param name="kind">What to put on hold: <c>passage</c>, which needs a report, or <c>article</c>.</param>
-    /// <param name="lift">The number of the hold to remove.</param>
-    /// <param name="back">The page to return to.</param>
+    /// <param name="kind"><c>passage</c>, which needs a report, or <c>article</c>.</param>
+    /// <param name="lift">The number of a hold to remove instead.</param>
     public async Task<IActionResult> OnPostAsync(string? kind, long? report, string? article, long? lift, string? back)
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);

@@ -9,11 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Adds a picture to the content, and shows the line of Markdown that embeds it.</summary>
 [LargestBody(MostBytes)]
 internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options, ContentFolder folder, AuditLog audit) : DeskPage(current, options)
 {
-    /// <summary>Larger than what is accepted, so that an oversized photograph gets a message on this page and not a bare 413.</summary>
+    /// <summary>More than is accepted, so that an oversized photograph gets a message on this page instead of a bare 413.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
 
     private readonly CurrentEdition _current = current;
@@ -41,7 +40,7 @@ internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> 
     {
         (Alt, Caption) = (alt ?? "", caption ?? "");
         if (image is null) return Reject("image", "Choose a picture.");
-        // Any text will do, because only the editor knows what the picture is for.
+        // Any text will do: only the editor knows what the picture is for.
         if (string.IsNullOrWhiteSpace(Alt)) return Reject("alt", "Say what the picture shows, for people who can’t see it. Then choose the picture again.");
         if (image.Length > ImageUpload.MostBytes) return Reject("image", "The picture is larger than 5 MB. Make it smaller: a width of 1600 pixels is plenty.");
 

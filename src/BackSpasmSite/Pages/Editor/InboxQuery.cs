@@ -6,10 +6,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>The inbox's filter as it was typed, and the address that carries it.</summary>
+/// <summary>As typed.</summary>
 internal sealed record InboxQuery
 {
-    /// <summary>The value that stands for every state.</summary>
     public const string All = "all";
 
     /// <summary>A state, <see cref="All"/>, or empty for the reports that are waiting.</summary>
@@ -20,7 +19,7 @@ internal sealed record InboxQuery
     public string To { get; init; } = "";
     public string Words { get; init; } = "";
 
-    /// <summary>The parts that are not valid. <see cref="Filter"/> leaves them out.</summary>
+    /// <summary><see cref="Filter"/> leaves out invalid parts.</summary>
     public IReadOnlyList<ValidationError> Errors =>
     [
         .. If(State is not ("" or All) && ReportStates.Parse(State) is null, "state", $"There is no state “{State}”."),
@@ -39,7 +38,6 @@ internal sealed record InboxQuery
         Words = Words,
     };
 
-    /// <summary>Whether it filters by more than the state.</summary>
     public bool IsNarrowed => this != new InboxQuery { State = State };
 
     public static InboxQuery Of(IQueryCollection query)
@@ -50,10 +48,7 @@ internal sealed record InboxQuery
         string Value(string name) => query[name] is [.., { } value] ? value.Trim() : "";
     }
 
-    /// <summary>The address of one page; the first has no number.</summary>
-    /// <param name="page">Counted from 1.</param>
     /// <param name="marked">The bulk change to show a notice about.</param>
-    /// <param name="handler">The page handler, for the action of a form.</param>
     /// <param name="leftOut">How many harmful reports the notice has to mention.</param>
     public string Address(int page = 1, Guid? marked = null, string? handler = null, int leftOut = 0) => QueryHelpers.AddQueryString("/editor", new Dictionary<string, string?>
     {

@@ -10,7 +10,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>The inbox: the reports that wait, and marking spam in bulk.</summary>
 internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> options, ReportQueue queue, BulkSpam spam, IntakeCapacity capacity)
     : DeskPage(current, options)
 {
@@ -18,29 +17,24 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     public QueuePage Queue { get; private set; } = null!;
     public IReadOnlyDictionary<ReportState, int> Counts { get; private set; } = null!;
 
-    /// <summary>The slugs that can be chosen.</summary>
     public IReadOnlyList<string> Articles { get; private set; } = [];
 
-    /// <summary>What was marked just now, and how much of it can still be undone.</summary>
+    /// <summary>A change made just now, and how much of it can still be undone.</summary>
     public (Guid Change, int Marked, int Untouched)? Marked { get; private set; }
 
-    /// <summary>What came in during the last 24 hours, and the limit it has reached, if any.</summary>
+    /// <summary>The last 24 hours, and the limit they have reached.</summary>
     public (FeedbackDay Day, CapacityLimit? Reached) Intake { get; private set; }
 
-    /// <summary>
-    /// Whether everything the filter matches can be marked at once: only with a filter, and only if all of it could be applied.
-    /// </summary>
+    /// <summary>Marking everything that matches needs a filter, all of which could be applied.</summary>
     public bool MayMarkAll => Query.IsNarrowed && Query.Errors.Count == 0;
 
     public override string Title => "Inbox";
 
     public string TitleOf(string article) => Edition?.Find(article)?.Title ?? article;
 
-    /// <summary>How many reports were left out because they are harmful.</summary>
+    /// <summary>How many selected reports were not marked because they are harmful.</summary>
     public int LeftOut { get; private set; }
 
-    /// <param name="marked">What was marked as spam a moment ago.</param>
-    /// <param name="harmful">How many chosen reports were left out because they are harmful.</param>
     public async Task<IActionResult> OnGetAsync([FromQuery] Guid? marked, [FromQuery] string? harmful)
     {
         LeftOut = ReportForm.Number(harmful) is > 0 and <= int.MaxValue and var left ? (int)left : 0;
@@ -63,8 +57,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         return Page();
     }
 
-    /// <param name="row">The keys of the selected rows.</param>
-    /// <param name="all">Whether to mark everything that matches the filter, on every page, instead of the selected rows.</param>
+    /// <param name="all">Everything that matches the filter, on every page, instead of the selected rows.</param>
     /// <param name="seen">When the page was read, in ticks.</param>
     public async Task<IActionResult> OnPostSpamAsync([FromForm] string[] row, [FromForm] bool all, [FromForm] long seen)
     {
@@ -87,7 +80,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1, change));
     }
 
-    /// <param name="seen">The time of the newest e-mail that the page listed, in ticks.</param>
+    /// <param name="seen">The time of the newest e-mail listed, in ticks.</param>
     public async Task<IActionResult> OnPostMailSeenAsync([FromForm] long seen, [FromServices] EmailDeliveryProblems mail)
     {
         if (seen < 0 || seen > DateTime.MaxValue.Ticks) return BadRequest();
@@ -95,7 +88,6 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
         return SeeOther(InboxQuery.Of(Request.Query).Address(PageNumber() ?? 1));
     }
 
-    /// <summary>Null if it is not the number of a page.</summary>
     private int? PageNumber() => Request.Query["page"] switch
     {
         [] => 1,
@@ -104,19 +96,16 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     };
 }
 
-/// <summary>One row of the inbox as it is shown.</summary>
-/// <param name="At">When the inbox was read.</param>
 internal sealed record InboxRow(QueueRow Row, DateTime At, string Title)
 {
     private const int Most = 140;
 
-    /// <summary>The passage, or else the message; null if there is neither.</summary>
+    /// <summary>The passage, or else the message.</summary>
     public string? Words => (Row.First.Quote ?? Row.First.Message) is { } words ? TerminalText.OneLine(words, Most) : null;
 
-    /// <summary>The message, where <see cref="Words"/> is the passage.</summary>
+    /// <summary>The message, if <see cref="Words"/> is the passage.</summary>
     public string? More => Row.First.Quote is not null && Row.First.Message is not null ? TerminalText.OneLine(Row.First.Message, Most) : null;
 
-    /// <summary>Why the report may be spam, or how many of the reports may be; null for none.</summary>
     public string? Suspicion => Row.Suspected switch
     {
         0 => null,

@@ -3,19 +3,17 @@ using BackSpasmSite.Accounts;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>
-/// A form that was submitted after its session had ended. The sign-in pages carry it, field by field, until its editor submits it
-/// again. The site stores nothing of it.
+/// A form submitted after its session had ended. The sign-in pages carry it, field by field, until its editor submits it again; the site
+/// stores nothing of it.
 /// </summary>
-/// <param name="Address">The address it was submitted to.</param>
-/// <param name="Fields">Its fields.</param>
 internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
-    /// <summary>Distinguishes its fields from those of the sign-in form.</summary>
+    /// <summary>Distinguishes these fields from those of the sign-in form.</summary>
     public const string Prefix = "kept.";
 
     private const string Token = "__RequestVerificationToken";
 
-    /// <summary>The fields with an editor's words, and their labels.</summary>
+    /// <summary>Of the fields with an editor's words.</summary>
     private static readonly Dictionary<string, string> Labels = new()
     {
         ["text"] = "The text",
@@ -29,10 +27,10 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<strin
         ["finding"] = "What it found",
     };
 
-    /// <summary>The page it was written on.</summary>
+    /// <summary>The page the form was written on.</summary>
     public string Page => Address.Split('?')[0];
 
-    /// <summary>As its own page submitted it, without the token, which ended with the session.</summary>
+    /// <summary>As submitted by its own page, without the token, which ended with the session.</summary>
     public static KeptForm Sent(IFormCollection form, string? back) =>
         new(ReturnAddress.Of(back), [.. Pairs(form).Where(field => field.Key != Token)]);
 
@@ -43,7 +41,7 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<strin
             ? new KeptForm(ReturnAddress.Of(back), fields)
             : null;
 
-    /// <summary>The label of a field that an editor wrote; null for a field that the page added.</summary>
+    /// <summary>Null for a field that the page added.</summary>
     public static string? Label(KeyValuePair<string, string> field) => field.Value.Length > 0 ? Labels.GetValueOrDefault(field.Key) : null;
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(IFormCollection form) =>

@@ -12,7 +12,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Creates a draft from a title, a description, an author and topics.</summary>
 [KeepsWords]
 internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptions> options, AuditLog audit) : DeskPage(current, options)
 {
@@ -21,7 +20,7 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
     public NewArticleForm Typed { get; private set; } = new("", "", "", "");
     public IReadOnlyList<(string Field, string Words)> Errors { get; private set; } = [];
 
-    /// <summary>The file to save by hand, if the folder can't be written.</summary>
+    /// <summary>To be saved by hand, if the folder can't be written.</summary>
     public (string Path, string Text, string Reason)? NotWritten { get; private set; }
 
     public override string Title => "New article";

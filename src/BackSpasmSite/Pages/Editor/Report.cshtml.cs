@@ -12,7 +12,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>A report with the others on the same passage: reading, answering, closing.</summary>
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class ReportModel(
@@ -23,10 +22,8 @@ internal sealed class ReportModel(
     public PassageView Passage { get; private set; } = null!;
     public HoldView Holds { get; private set; } = null!;
 
-    /// <summary>The form that was sent and not saved; null when there is none.</summary>
     public DeskForm? Sent { get; private set; }
 
-    /// <summary>Why it was not saved.</summary>
     public ReportActionResult? Outcome { get; private set; }
 
     public bool IsSaved { get; private set; }
@@ -34,7 +31,7 @@ internal sealed class ReportModel(
     /// <summary>The report behind the typed number, shown before anything is saved.</summary>
     public ReportActionResult.Unconfirmed? Unconfirmed => Outcome as ReportActionResult.Unconfirmed;
 
-    /// <summary>Whether a correction was saved a moment ago that has not closed every report it was for.</summary>
+    /// <summary>A correction was saved a moment ago but has not closed every report it was for.</summary>
     public bool StaysOpen { get; private set; }
 
     public Report Report => Found.Report;
@@ -48,7 +45,6 @@ internal sealed class ReportModel(
 
     public bool IsChosen(Report report) => Sent?.Chosen.Contains(report.Id) ?? true;
 
-    /// <summary>The title of the article that a report is about, or its address where that is gone.</summary>
     public string TitleOf(Report report) => ArticleTitle.Of(report.Article, Edition);
 
     public string? Section(Report report) => report.Section is null ? null : Article?.Headings.FirstOrDefault(heading => heading.Id == report.Section)?.Text ?? report.Section;
@@ -70,14 +66,13 @@ internal sealed class ReportModel(
             ReportActionResult.Done => SeeOther($"/editor/reports/{id}?saved"),
             ReportActionResult.Invalid => await ShowAsync(id, StatusCodes.Status400BadRequest),
             ReportActionResult.Unconfirmed when form.OnlyLooksUp => await ShowAsync(id, StatusCodes.Status200OK),
-            // Nothing is stored yet, and nothing is wrong: the same form again, with the report behind the number.
+            // Nothing is stored, and nothing is wrong: the same form again, with the report behind the number.
             ReportActionResult.Unconfirmed => await ShowAsync(id, StatusCodes.Status422UnprocessableEntity),
             ReportActionResult.Overtaken => await ShowAsync(id, StatusCodes.Status409Conflict),
             _ => NotFound(),
         };
     }
 
-    /// <param name="report">The report on that page whose text to erase.</param>
     public async Task<IActionResult> OnPostEraseAsync(long id, [FromForm] long report) =>
         await desk.EraseAsync(report, SignedIn!) ? SeeOther($"/editor/reports/{id}?saved") : NotFound();
 
@@ -93,21 +88,20 @@ internal sealed class ReportModel(
     }
 }
 
-/// <summary>One reader's words on a report's page.</summary>
-/// <param name="IsTogether">Whether the page's form applies to it too.</param>
+/// <param name="IsTogether">The page's form applies to it too.</param>
 internal sealed record ReaderReport(ReportModel Page, Report Report, bool IsTogether)
 {
-    /// <summary>Whether it can be deselected; a single report can't.</summary>
+    /// <summary>A single report can't be deselected.</summary>
     public bool IsChoice => IsTogether && Page.Found.Together.Count > 1;
 
-    /// <summary>The passage; null if it is the same as in the page's report.</summary>
+    /// <summary>Null if the passage is the same as in the page's report.</summary>
     public string? Quote => Report.Id == Page.Report.Id || Report.Quote != Page.Report.Quote ? Report.Quote : null;
 }
 
-/// <summary>One line of the history: what one editor did at once, with one report or several.</summary>
-/// <param name="By">The editor; null for the software and for readers.</param>
+/// <summary>What one editor did at once, with one report or several.</summary>
+/// <param name="By">Null for the software and for readers.</param>
 /// <param name="Detail">The answer or note as it was then.</param>
-/// <param name="Reports">The reports it was done with; empty where the page shows only one.</param>
+/// <param name="Reports">Empty where the page shows only one.</param>
 internal sealed record HistoryLine(DateTime At, string? By, string What, string? Detail, IReadOnlyList<long> Reports)
 {
     public static IReadOnlyList<HistoryLine> Of(ReportFile file)
@@ -123,7 +117,7 @@ internal sealed record HistoryLine(DateTime At, string? By, string What, string?
     }
 }
 
-/// <summary>A changed block as HTML. Not in a Razor file, where line breaks in the markup would show as spaces between words.</summary>
+/// <summary>Not in a Razor file, where line breaks in the markup would show as spaces between words.</summary>
 internal static class ChangeHtml
 {
     public static IHtmlContent Of(ChangedBlock block)

@@ -3,15 +3,12 @@ using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Reads an editor's form from a request.</summary>
 internal static class ReportForm
 {
-    /// <summary>The button that only shows the report behind the typed number.</summary>
+    /// <summary>Only shows the report behind the typed number.</summary>
     public const string LookUp = "look-up";
 
-    /// <summary>The form, or null when none of the site's pages can have sent it.</summary>
-    /// <param name="report">The report whose page it came from.</param>
-    /// <param name="form">What was sent.</param>
+    /// <summary>Null if none of the site's pages can have sent it.</summary>
     public static DeskForm? Of(long report, IFormCollection form) => (form["do"] == LookUp ? DeskAction.Duplicate : DeskActions.Parse(form["do"])) is { } action
         ? new DeskForm
         {
@@ -28,10 +25,9 @@ internal static class ReportForm
         }
         : null;
 
-    /// <summary>A report and its version, as the form carries them.</summary>
     public static string Seen(long report, Guid version) => $"{report}:{version}";
 
-    /// <summary>The reports that a form carries, and the version of each.</summary>
+    /// <summary>The reports that the form carries, with their versions.</summary>
     public static Dictionary<long, Guid> SeenIn(IFormCollection form) =>
         form["seen"].Select(Seen).OfType<KeyValuePair<long, Guid>>().DistinctBy(seen => seen.Key).ToDictionary();
 

@@ -11,13 +11,12 @@ namespace BackSpasmSite.Pages.Editor;
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class SecondFactorModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn signIn) : DeskPage(current, options)
 {
-    /// <summary>Where to go afterwards.</summary>
     [FromQuery(Name = "return")]
     public string? Back { get; set; }
 
     public EditorSignInResult? Outcome { get; private set; }
 
-    /// <summary>A form that was submitted after its session had ended, to be submitted again.</summary>
+    /// <summary>A form submitted after its session had ended, to be submitted again.</summary>
     public KeptForm? Kept { get; private set; }
 
     public override string Title => Outcome switch

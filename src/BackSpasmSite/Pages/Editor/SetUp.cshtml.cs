@@ -6,15 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Sets up the second factor, and shows its recovery codes once.</summary>
 internal sealed class SetUpModel(CurrentEdition current, IOptions<SiteOptions> options, OwnAccount account) : DeskPage(current, options)
 {
     public AppKey? Key { get; private set; }
 
-    /// <summary>New ones; none before the second factor is on.</summary>
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
-    /// <summary>Whether a wrong code was entered.</summary>
     public bool IsWrong { get; private set; }
 
     public override string Title => Codes.Count > 0 ? "Your recovery codes" : "Set up the second factor";

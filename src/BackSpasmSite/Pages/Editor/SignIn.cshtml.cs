@@ -11,12 +11,10 @@ namespace BackSpasmSite.Pages.Editor;
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn signIn, EditorAccounts accounts) : DeskPage(current, options)
 {
-    /// <summary>The name that was typed.</summary>
     public string Typed { get; private set; } = "";
 
     public EditorSignInResult? Outcome { get; private set; }
 
-    /// <summary>Whether there are no accounts at all.</summary>
     public bool NobodyYet { get; private set; }
 
     /// <summary>Where to go afterwards.</summary>
@@ -25,7 +23,6 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     /// <summary>From another site the browser sends no <c>SameSite=Strict</c> cookie (Fetch Metadata, 2.4); with our own links it does.</summary>
     public bool CameFromElsewhere => Request.Headers["Sec-Fetch-Site"] == "cross-site";
 
-    /// <summary>A form that was submitted after its session had ended, to be submitted again.</summary>
     public KeptForm? Kept { get; private set; }
 
     public override string Title => Outcome switch
@@ -58,8 +55,5 @@ internal sealed class SignInModel(CurrentEdition current, IOptions<SiteOptions> 
     }
 }
 
-/// <summary>The fields of a sign-in form.</summary>
-/// <param name="Name">As it was typed.</param>
-/// <param name="Back">Where to go afterwards.</param>
-/// <param name="Kept">What to submit again afterwards; null for nothing.</param>
+/// <param name="Kept">What to submit again afterwards.</param>
 internal sealed record SignInForm(string Name, string? Back, KeptForm? Kept);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>
-/// Takes a form that was submitted after its session had ended, and hands it back. It needs no token, because it does nothing with
-/// the form: it is submitted again to its own page, with a new token.
+/// Hands back a form submitted after its session had ended. It does nothing with the form, so it needs no token: the form is submitted
+/// again to its own page, with a new one.
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]

@@ -2,13 +2,12 @@ using BackSpasmSite.Accounts;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>What the sign-in pages have in common.</summary>
 internal static class SignInResponse
 {
     /// <summary>When to try again if too many people are signing in.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
 
-    /// <summary>Tries to sign in, and remembers the browser if that succeeds.</summary>
+    /// <summary>Remembers the browser if signing in succeeds.</summary>
     public static async Task<EditorSignInResult> TryAsync(HttpContext context, Func<SignInSource, Task<EditorSignInResult>> signIn)
     {
         var outcome = await signIn(DeskCookies.SourceOf(context));
@@ -16,7 +15,6 @@ internal static class SignInResponse
         return outcome;
     }
 
-    /// <summary>The status of a page that shows the form again.</summary>
     public static void Say(HttpResponse response, EditorSignInResult outcome)
     {
         var wait = outcome switch
@@ -33,8 +31,5 @@ internal static class SignInResponse
         Math.Ceiling(wait.TotalMinutes) is var minutes and > 1 ? $"{minutes} minutes" : "a minute";
 }
 
-/// <summary>What to say after a failed sign-in.</summary>
-/// <param name="Outcome">The result; null before the first attempt.</param>
-/// <param name="Wrong">The message for everything that may be wrong; it does not say which.</param>
-/// <param name="Field">The id of the field to link to.</param>
+/// <param name="Wrong">For everything that may be wrong; it does not say which.</param>
 internal sealed record SignInError(EditorSignInResult? Outcome, string Wrong, string Field);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Lets an editor whose name is the key of a reviewer in <c>people.yaml</c> sign what is shown.</summary>
+/// <summary>For editors whose account's name is a reviewer's key in <c>people.yaml</c>.</summary>
 internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptions> options, ReviewSigner reviews, SignedReviews signed, PreviewQueue queue)
     : DeskPage(current, options)
 {
@@ -18,7 +18,7 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
     public Person Reviewer { get; private set; } = null!;
     public string? Error { get; private set; }
 
-    /// <summary>Why this account may not sign; null if it may.</summary>
+    /// <summary>Null if this account may sign.</summary>
     public string? NoReviewer { get; private set; }
 
     public override string Title => "Sign a review";
@@ -56,7 +56,7 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
         }
 
         if (!Slug.TryParse(slug, out var key) || reviews.Show(key) is not { } preview) return NotFound();
-        // What can't be shown can't be signed; the editor box says what is wrong with it.
+        // What can't be shown can't be signed; the editor box says what is wrong.
         if (preview.Article is null) return SeeOther($"/editor/articles/{key}");
         Shown = preview.Article;
         Error = error;

@@ -1,7 +1,7 @@
 
 namespace BackSpasmSite.Pages.Editor;
 
-/// <summary>Makes characters visible that can't be seen or that reverse the direction of the text.</summary>
+/// <summary>Shows characters that are invisible or reverse the direction of the text.</summary>
 internal static class VisibleCharacters
 {
     public static string Of(string text) => text.Any(IsHidden) ? string.Concat(text.Select(Shown)) : text;

@@ -6,20 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Corrections;
 
 /// <summary>
-/// Closes the reports that published corrections name, with the correction's note as the answer. Nothing else closes a
-/// report as corrected. Calling it twice is harmless, because each correction closes a report once.
+/// Closes the reports that published corrections name, with the correction's note as the answer. Nothing else closes a report as
+/// corrected. Safe to call twice: each correction closes a report once.
 /// </summary>
 internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>Reports closed in one transaction; kept small, so that a reader's report never waits long.</summary>
     private const int Batch = 100;
 
-    /// <summary>
-    /// Closes the open reports that an article's published corrections name. Not those that came in after the day of the
-    /// correction, nor those that it has closed before and an editor has reopened.
-    /// </summary>
-    /// <param name="article">The article's slug.</param>
-    /// <param name="zone">The site's time zone, which decides when a day ends.</param>
+    /// <summary>Skips reports that came in after the day of the correction, and those an editor has reopened since it closed them.</summary>
+    /// <param name="zone">Decides when a day ends.</param>
     /// <exception cref="DatabaseUnavailableException">Some reports may still be open.</exception>
     public async Task<int> CloseAsync(string article, IReadOnlyList<Correction> corrections, TimeZoneInfo zone)
     {
@@ -46,7 +42,7 @@ internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, T
             if (all.Count <= (record?.Closings ?? 0) || DayOf(report.ReceivedAt, zone) > newest.Date) continue;
 
             var reportChange = new ReportChange(open, record?.By, now);
-            // An answer that somebody has given in the meantime is kept; the history has both.
+            // An answer given in the meantime is kept; the history has both.
             if (report.Answer is null || report.Version == record?.Version) reportChange.Answer(report, newest.Note, silently: true);
             await reportChange.PutAsync(report, ReportState.Corrected, "corrected it", newest.Note);
             if (record is null) open.Add(record = new RecordedCorrection { Report = report.Id });
@@ -57,20 +53,18 @@ internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, T
         return closed;
     }
 
-    /// <summary>Whether any of these reports is open.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> AnyOpenAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().Where(ReportStates.IsInQueue).AnyAsync(report => numbers.Contains(report.Id), cancellation),
         cancellation);
 
-    /// <summary>Those of these reports that are not closed as corrected.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<long>> NotCorrectedAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().Where(report => numbers.Contains(report.Id) && report.State != ReportState.Corrected)
             .Select(report => report.Id).Order().ToListAsync(cancellation),
         cancellation);
 
-    /// <summary>The newest by date. Among those of one date, the list's own order decides: it may begin or end with the newest.</summary>
+    /// <summary>Among those of one date, the list's own order decides: it may begin or end with the newest.</summary>
     private static Correction Newest(List<Correction> corrections)
     {
         if (corrections[0].Date < corrections[^1].Date) corrections.Reverse();

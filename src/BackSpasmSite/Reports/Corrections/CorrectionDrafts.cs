@@ -7,10 +7,9 @@ using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Reports.Corrections;
 
-/// <summary>Works out what a correction form would make of an article, without changing anything.</summary>
+/// <summary>Shows what a correction form would make of an article; changes nothing.</summary>
 internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder renderer)
 {
-    /// <summary>A new form with the current text and the passage as it is now; null if there is no such article.</summary>
     public CorrectionForm? Begin(ReportFile reports, Edition edition)
     {
         if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
@@ -24,7 +23,7 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         };
     }
 
-    /// <summary>The draft, based on the current file; null if there is none. Builds one edition.</summary>
+    /// <summary>Based on the current file; null if there is none. Builds one edition.</summary>
     public CorrectionDraft? Look(ReportFile reports, CorrectionForm form, Edition edition)
     {
         if (!Slug.TryParse(reports.Report.Article, out var slug) || desk.Open(slug) is not { } file) return null;
@@ -51,7 +50,6 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         };
     }
 
-    /// <summary>The correction that a form describes.</summary>
     public static Correction CorrectionOf(CorrectionForm form, string now) => new(
         CorrectionCheck.Day(form) ?? default,
         Words(form.Note),
@@ -59,7 +57,7 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         now.Length > 0 ? now : null,
         [.. form.Chosen.Where(number => number is > 0 and <= int.MaxValue).Order().Select(number => (int)number)]);
 
-    /// <summary>The corrected text, with the entry in its front matter once there are a note and a date; refused if that can't be changed.</summary>
+    /// <summary>Adds the entry once there are a note and a date; refused if the front matter can't be changed.</summary>
     private static Outcome<string> WithCorrection(string corrected, CorrectionForm form, string now)
     {
         if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return corrected;
@@ -73,7 +71,7 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         }
     }
 
-    /// <summary>The passage as the editor says it was, and as the reader selected it.</summary>
+    /// <summary>As the editor says it was, then as the reader selected it.</summary>
     private static IReadOnlyList<Quotation> Passages(Report report, string was)
     {
         var noted = report.Quoted();
@@ -82,35 +80,30 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
             : noted is null ? [] : [noted];
     }
 
-    /// <summary>Typed text with LF line ends, trimmed.</summary>
     private static string Words(string typed) => DeskForm.Typed(typed) ?? "";
 }
 
-/// <summary>What a correction form would make of an article.</summary>
 internal sealed record CorrectionDraft
 {
     public required Slug Slug { get; init; }
 
-    /// <summary>The file it is based on.</summary>
     public required ArticleFile File { get; init; }
 
-    /// <summary>The whole corrected file, including the front matter's entry once there is a note.</summary>
+    /// <summary>The whole file, including the front matter's entry once there is a note.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The article with that text.</summary>
     public required ArticlePreview Preview { get; init; }
 
     /// <summary>What the passage says now: as typed, or else <see cref="Guess"/>.</summary>
     public required string Now { get; init; }
 
-    /// <summary>The new words of the passage, found by comparing the texts; empty if they can't be found.</summary>
+    /// <summary>The passage's new words, found by comparing the texts; empty if they can't be found.</summary>
     public required string Guess { get; init; }
 
-    /// <summary>The reported words, if the text still contains them; null otherwise.</summary>
+    /// <summary>The reported words, if the corrected text still contains them.</summary>
     public string? StillThere { get; init; }
 
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 
-    /// <summary>Why nothing can be added to the front matter.</summary>
     public string? Error { get; init; }
 }

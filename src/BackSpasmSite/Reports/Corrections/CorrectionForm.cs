@@ -4,52 +4,46 @@ using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Reports.Corrections;
 
-/// <summary>What an editor sends to close reports as corrected.</summary>
 internal sealed record CorrectionForm
 {
-    /// <summary>The article's corrected Markdown, as a browser sends it.</summary>
+    /// <summary>Markdown, as a browser sends it.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The hash of the file as it was when editing began.</summary>
+    /// <summary>Of the file when editing began.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>What was wrong. Public: it is shown on the article and is the answer to the reports.</summary>
+    /// <summary>Public: what was wrong, shown on the article and as the answer to the reports.</summary>
     public string Note { get; init; } = "";
 
     public string Was { get; init; } = "";
 
     public string Now { get; init; } = "";
 
-    /// <summary>What the site put into <see cref="Now"/>. As long as the editor has not changed it, it is worked out anew.</summary>
+    /// <summary>What the site put into <see cref="Now"/>; worked out anew until the editor changes it.</summary>
     public string Guess { get; init; } = "";
 
-    /// <summary>The date of the change, as typed.</summary>
     public string Modified { get; init; } = "";
 
-    /// <summary>The reports the page showed, and the version of each.</summary>
+    /// <summary>The reports the page showed, with their versions.</summary>
     public IReadOnlyDictionary<long, Guid> Seen { get; init; } = new Dictionary<long, Guid>();
 
-    /// <summary>Those of them that this closes.</summary>
     public IReadOnlySet<long> Chosen { get; init; } = new HashSet<long>();
 
-    /// <summary>The editor has confirmed that the passage stays as it is.</summary>
+    /// <summary>Confirmed: the passage stays as it is.</summary>
     public bool StandsAnyway { get; init; }
 
-    /// <summary>The editor has confirmed saving despite the errors that <c>check</c> finds.</summary>
+    /// <summary>Confirmed: saving despite errors that <c>check</c> finds.</summary>
     public bool ErrorsAnyway { get; init; }
 
-    /// <summary>The editor has confirmed that numbers in the text mean other papers than before.</summary>
+    /// <summary>Confirmed: numbers in the text mean other papers than before.</summary>
     public bool RenumbersAnyway { get; init; }
 }
 
-/// <summary>Finds every error in a correction form at once.</summary>
 internal static class CorrectionCheck
 {
-    /// <summary>The date that was typed; null if it is not a date.</summary>
     public static DateOnly? Day(CorrectionForm form) => IsoDate.Parse(form.Modified.Trim());
 
-    /// <param name="today">The edition's date.</param>
-    /// <param name="corrected">The article with the corrected text; null if that can't be parsed.</param>
+    /// <param name="corrected">Null if the text can't be parsed.</param>
     public static IReadOnlyList<ValidationError> Validate(CorrectionForm form, DateOnly today, Article? corrected) =>
     [
         .. ValidationError.Of("note", DeskForm.Typed(form.Note) is null ? "Say what was wrong. This is shown on the article and to everybody who reported it." : DeskForm.TooLong(form.Note)),

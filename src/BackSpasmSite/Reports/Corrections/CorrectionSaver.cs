@@ -5,10 +5,7 @@ using BackSpasmSite.Data;
 
 namespace BackSpasmSite.Reports.Corrections;
 
-/// <summary>
-/// Saves a correction: records who makes it, then writes the article's file. The published edition closes the reports
-/// (<see cref="CorrectionClosing"/>), also when the site stops in between.
-/// </summary>
+/// <summary>Records who makes the correction, then writes the article. Publication closes the reports, even if the site stops in between.</summary>
 internal sealed partial class CorrectionSaver(
     ArticleEditor articles,
     RecordedCorrections recorded,
@@ -17,9 +14,7 @@ internal sealed partial class CorrectionSaver(
     AuditLog audit,
     ILogger<CorrectionSaver> logger)
 {
-    /// <summary>Saves the correction, or changes nothing and says why.</summary>
-    /// <param name="draft">What is saved.</param>
-    /// <param name="cancellation">Only has an effect before anything is changed.</param>
+    /// <param name="cancellation">Has no effect once something is changed.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<CorrectionResult> SaveAsync(CorrectionDraft draft, CorrectionForm form, string editor, CancellationToken cancellation)
     {
@@ -42,7 +37,7 @@ internal sealed partial class CorrectionSaver(
         return new CorrectionResult.Done(await StillOpenAsync(draft, form));
     }
 
-    /// <summary>Waits until the correction is published, then closes the reports. If that takes too long, <see cref="CorrectionWatcher"/> closes them later.</summary>
+    /// <summary>If publication takes too long, <see cref="CorrectionWatcher"/> closes the reports later.</summary>
     private async Task<IReadOnlyList<long>> StillOpenAsync(CorrectionDraft draft, CorrectionForm form)
     {
         var correction = CorrectionDrafts.CorrectionOf(form, draft.Now);
@@ -66,18 +61,15 @@ internal sealed partial class CorrectionSaver(
     private partial void LogClosesLater(string article, string reason);
 }
 
-/// <summary>The result of saving a correction.</summary>
 internal abstract record CorrectionResult
 {
     private CorrectionResult()
     {
     }
 
-    /// <summary>The article is corrected.</summary>
-    /// <param name="Open">The selected reports that are not closed yet: the text is not published yet, or somebody else changed a report in the meantime.</param>
+    /// <param name="Open">Reports not closed yet: the text is not published yet, or somebody changed a report in the meantime.</param>
     public sealed record Done(IReadOnlyList<long> Open) : CorrectionResult;
 
-    /// <summary>Nothing is changed: the form has errors.</summary>
     public sealed record Invalid : CorrectionResult;
 
     /// <summary>Nothing is changed: the text still contains the passage word for word, which has to be confirmed.</summary>
@@ -86,6 +78,5 @@ internal abstract record CorrectionResult
     /// <summary>Nothing is changed: somebody else has changed these reports since the page was shown.</summary>
     public sealed record Overtaken(IReadOnlyList<Report> Theirs) : CorrectionResult;
 
-    /// <summary>Nothing is changed: the article's file was not saved.</summary>
     public sealed record NotSaved(SaveResult Saving) : CorrectionResult;
 }

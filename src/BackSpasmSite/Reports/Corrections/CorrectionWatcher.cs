@@ -5,8 +5,8 @@ using BackSpasmSite.Reports.Holds;
 namespace BackSpasmSite.Reports.Corrections;
 
 /// <summary>
-/// At start and with every edition, closes the reports that published corrections name, however a correction got into its
-/// file. Then removes the notices above the corrected passages.
+/// At start and with every edition, closes the reports that published corrections name, however a correction got into its file, and
+/// removes the notices above corrected passages.
 /// </summary>
 internal sealed partial class CorrectionWatcher(
     CurrentEdition current,
@@ -15,7 +15,6 @@ internal sealed partial class CorrectionWatcher(
     TimeProvider time,
     ILogger<CorrectionWatcher> logger) : BackgroundService
 {
-    /// <summary>How long to wait before trying an unavailable database again.</summary>
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,7 +35,6 @@ internal sealed partial class CorrectionWatcher(
         }
     }
 
-    /// <summary>Handles one edition.</summary>
     /// <exception cref="DatabaseUnavailableException">Something may be left to do.</exception>
     public async Task CloseAsync(Edition edition, CancellationToken cancellation)
     {

@@ -5,20 +5,18 @@ using DiffPlex.Chunkers;
 
 namespace BackSpasmSite.Reports.Corrections;
 
-/// <summary>Finds what an edit did to a passage.</summary>
 internal static class PassageChange
 {
-    /// <summary>The sentences that contain a passage, without citations; the passage itself if the article does not contain it.</summary>
+    /// <summary>Without citations; the passage itself if the article does not contain it.</summary>
     public static string Sentences(Article? article, Quotation passage) =>
         article is not null && QuoteAnchor.Find(ReadingText.Of(article), passage) is AnchoredPassage.Exact found
             ? string.Join(' ', found.Parts.SelectMany(part => SentencesOf(part.Block).Where(sentence => sentence.Range.Overlaps(part.Sentences)).Select(sentence => sentence.Words)))
             : LineText.Collapse(passage.Quote);
 
-    /// <summary>Whether the article contains the passage word for word.</summary>
     public static bool Stands(Article article, Quotation passage) =>
         QuoteAnchor.Find(ReadingText.Of(article), passage) is AnchoredPassage.Exact;
 
-    /// <summary>The sentences that replaced a passage; empty if the change does not show which they are.</summary>
+    /// <summary>Empty if the change does not show which sentences replaced the passage.</summary>
     public static string Now(Article before, Article after, Quotation passage)
     {
         var text = ReadingText.Of(before);
@@ -30,7 +28,6 @@ internal static class PassageChange
         return string.Join(' ', Replacing(old, now, meant).Select(index => now[index].Words));
     }
 
-    /// <summary>The new sentences that replaced some old ones.</summary>
     private static IEnumerable<int> Replacing(List<Sentence> old, List<Sentence> now, HashSet<int> meant)
     {
         var blocks = Differ.Instance.CreateDiffs(Lines(old), Lines(now), ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance).DiffBlocks;

@@ -5,24 +5,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace BackSpasmSite.Reports.Corrections;
 
 /// <summary>
-/// Who wrote the correction that names a report. It is stored before the article's file is written, so that whatever happens
-/// between the two, the published correction closes the report in the editor's name.
+/// Stored before the article's file is written, so that whatever happens in between, the published correction closes the report in the
+/// editor's name.
 /// </summary>
 internal sealed class RecordedCorrection : IEntityTypeConfiguration<RecordedCorrection>
 {
-    /// <summary>The report's number.</summary>
     public long Report { get; init; }
 
-    /// <summary>Null for a correction that was put into the file by hand.</summary>
+    /// <summary>Null for a correction made in the file by hand.</summary>
     public string? By { get; set; }
 
-    /// <summary>The version it gave the report. While the report still has it, nobody has changed the report since.</summary>
+    /// <summary>The version it gave the report: if the report still has it, nobody has changed the report since.</summary>
     public Guid Version { get; set; }
 
-    /// <summary>
-    /// How many of the published corrections that name the report have closed it. Each does so once: a report that is
-    /// reopened stays open until another correction names it.
-    /// </summary>
+    /// <summary>How many published corrections have closed the report. Each does so once: a reopened report waits for another one.</summary>
     public int Closings { get; set; }
 
     public void Configure(EntityTypeBuilder<RecordedCorrection> builder)
@@ -34,10 +30,9 @@ internal sealed class RecordedCorrection : IEntityTypeConfiguration<RecordedCorr
     }
 }
 
-/// <summary>Records who is about to correct an article for some reports.</summary>
 internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
 {
-    /// <summary>The reports that somebody else has changed since the editor saw them. Checked first, before errors the editor could fix.</summary>
+    /// <summary>For checking before errors the editor could fix.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<Report>> ChangedAsync(CorrectionForm form, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
@@ -48,10 +43,7 @@ internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
         },
         cancellation);
 
-    /// <summary>
-    /// Records who makes the correction, unless somebody else has changed one of the reports since the editor saw it. Gives the reports a new
-    /// version, so that nobody else overwrites what is about to be published.
-    /// </summary>
+    /// <summary>Refuses if somebody else has changed a report. A new version keeps others from overwriting what is about to be published.</summary>
     /// <returns>What <see cref="TakeBackAsync"/> needs, or the reports that somebody else changed.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is recorded.</exception>
     public Task<(IReadOnlyList<Earlier> Recorded, IReadOnlyList<Report> Theirs)> RecordAsync(CorrectionForm form, string editor) =>
@@ -75,7 +67,6 @@ internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
             return (earlier, []);
         });
 
-    /// <summary>Undoes the record, because the file was not written.</summary>
     public Task<bool> TakeBackAsync(IReadOnlyList<Earlier> all) => serializedDatabase.WriteAsync(async open =>
     {
         var numbers = all.Select(earlier => earlier.Report).ToArray();
@@ -90,6 +81,5 @@ internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
         return true;
     });
 
-    /// <summary>A report's version and record before the correction.</summary>
     internal sealed record Earlier(long Report, Guid Before, Guid Version, string? By);
 }

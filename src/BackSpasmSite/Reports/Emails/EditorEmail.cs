@@ -10,11 +10,11 @@ using MimeKit;
 
 namespace BackSpasmSite.Reports.Emails;
 
-/// <summary>An e-mail to an editor. It never has a reader's words or address: a report may include health details.</summary>
+/// <summary>Never has a reader's words or address: a report may include health details.</summary>
 internal abstract class EditorEmail(
     SerializedDatabase serializedDatabase, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time) : EmailTemplate
 {
-    /// <summary>An address that was removed from the settings gets no more e-mail; the desk shows what was waiting for it.</summary>
+    /// <summary>An address removed from the settings gets no more e-mail; the desk shows what was waiting for it.</summary>
     public override string? WhyUndeliverable(OutboxMessage row) =>
         EditorNotifications.RecipientsOf(smtp.Value, current.Edition) is { } recipients && !recipients.Contains(row.To, StringComparer.OrdinalIgnoreCase)
             ? "the address gets no e-mail from this site any more"
@@ -24,7 +24,6 @@ internal abstract class EditorEmail(
     {
         var edition = current.Edition;
         var words = await serializedDatabase.ReadAsync(
-            // Leaves out reports that have been answered or erased.
             open => WordsAsync(open, Queued(open).Where(report => report.ErasedAt == null), rows, edition, cancellation),
             cancellation);
         return words is not var (subject, paragraphs) ? null : new PlainTextEmail
@@ -39,15 +38,12 @@ internal abstract class EditorEmail(
         }.ToMessage();
     }
 
-    /// <summary>Subject and text; null if there is nothing left to say.</summary>
-    /// <param name="open">For further queries.</param>
-    /// <param name="waiting">The reports that may still be waiting.</param>
+    /// <summary>Null if there is nothing left to say.</summary>
     /// <param name="rows">The e-mails due, which this one replaces.</param>
-    /// <param name="edition">The published edition; null before there is one.</param>
+    /// <param name="edition">Null before the first one is published.</param>
     protected abstract Task<(string Subject, IReadOnlyList<string> Paragraphs)?> WordsAsync(
         SiteDbContext open, IQueryable<Report> waiting, IReadOnlyList<OutboxMessage> rows, Edition? edition, CancellationToken cancellation);
 
-    /// <summary>The reports that are waiting.</summary>
     protected static IQueryable<Report> Queued(SiteDbContext open) =>
         open.Set<Report>().AsNoTracking().Where(ReportStates.IsInQueue);
 
@@ -56,28 +52,27 @@ internal abstract class EditorEmail(
     protected DateTime Now => time.GetUtcNow().UtcDateTime;
 }
 
-/// <summary>Tells an editor each morning which reports came in that are not harmful, and which has waited longest.</summary>
+/// <summary>Each morning, the reports that came in and are not harmful, and the one that has waited longest.</summary>
 internal sealed class DigestEmail(
     SerializedDatabase serializedDatabase, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time)
     : EditorEmail(serializedDatabase, current, smtp, site, time)
 {
     public override EmailKind Kind => EmailKind.Digest;
 
-    /// <summary>How many articles are listed; the rest is a line with their number.</summary>
     private const int MostArticles = 20;
 
     protected override async Task<(string Subject, IReadOnlyList<string> Paragraphs)?> WordsAsync(
         SiteDbContext open, IQueryable<Report> waiting, IReadOnlyList<OutboxMessage> rows, Edition? edition, CancellationToken cancellation)
     {
         var numbers = rows.Select(row => row.Report).ToArray();
-        // Counted by the database, so that neither a flood of reports nor one that can't be read gets in the way.
+        // Counted by the database, so that neither a flood of reports nor an unreadable one gets in the way.
         var articles = await waiting.Where(report => numbers.Contains(report.Id)).GroupBy(report => report.Article)
             .Select(article => new { article.Key, Count = article.Count() })
             .OrderByDescending(article => article.Count).ThenBy(article => article.Key).ToListAsync(cancellation);
         var count = articles.Sum(article => article.Count);
         var longest = await Queued(open).OrderBy(report => report.ReceivedAt).ThenBy(report => report.Id)
             .Select(report => new { report.Id, report.ReceivedAt }).FirstOrDefaultAsync(cancellation);
-        // The last one may be answered between two queries.
+        // The last one may have been answered between two queries.
         if (count == 0 || longest is null) return null;
         var queued = await Queued(open).CountAsync(cancellation);
         var harmful = await Queued(open).CountAsync(report => report.Concern == Concern.Harmful, cancellation);
@@ -95,7 +90,7 @@ internal sealed class DigestEmail(
     }
 }
 
-/// <summary>Tells an editor at once about a harmful report: where the passage is, and where to act.</summary>
+/// <summary>Sent at once.</summary>
 internal sealed class HarmfulReportEmail(
     SerializedDatabase serializedDatabase, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time)
     : EditorEmail(serializedDatabase, current, smtp, site, time)

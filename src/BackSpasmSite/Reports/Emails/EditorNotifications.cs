@@ -8,16 +8,15 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Reports.Emails;
 
-/// <summary>Which editors are told about a new report, and when.</summary>
 internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpOptions> smtp)
 {
-    /// <summary>The least time between two alerts about an article. The next one reports everything that came in between.</summary>
+    /// <summary>Between two alerts about an article; the next one covers everything that came in between.</summary>
     private static readonly TimeSpan BetweenAlerts = TimeSpan.FromMinutes(10);
 
-    /// <summary>The addresses in the settings; otherwise the site's contact, if that is an e-mail address.</summary>
+    /// <summary>From the settings, or else the site's contact, if that is an e-mail address.</summary>
     public IReadOnlyList<string> Recipients => smtp.Value.IsConfigured ? RecipientsOf(smtp.Value, current.Edition) ?? [] : [];
 
-    /// <summary>Null while the content, which has the site's contact, has not been read yet.</summary>
+    /// <summary>Null until the content, which has the site's contact, has been read.</summary>
     public static IReadOnlyList<string>? RecipientsOf(SmtpOptions smtp, Edition? edition) =>
         smtp.To.Count > 0 ? smtp.To
         : edition is null ? null
@@ -25,11 +24,10 @@ internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpO
         : [];
 
     /// <summary>
-    /// Queues the e-mails that a report makes due: at once for a harmful one, or together with more on the same article; in the
-    /// morning for the others; none for other reports that may be spam.
+    /// Harmful reports are due at once, or together with more on the same article; the others in the morning. Other reports that may be
+    /// spam cause no e-mail.
     /// </summary>
-    /// <param name="open">The transaction in which the report is kept.</param>
-    /// <param name="report">A report that has just been kept, with its number.</param>
+    /// <param name="report">Just stored in this transaction, so that it has its number.</param>
     public async Task QueueAsync(SiteDbContext open, Report report)
     {
         var recipients = Recipients.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
@@ -44,14 +42,13 @@ internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpO
         var due = await AlertAsync(open, report);
         foreach (var to in recipients)
         {
-            // A row that is being sent already is due at another time, and may not include this report any more.
+            // A row that is being sent is due at another time, and may not include this report any more.
             var tells = await open.Set<OutboxMessage>()
                 .AnyAsync(mail => mail.Kind == EmailKind.Harmful && mail.Article == report.Article && mail.To == to && mail.DueAt == due);
             if (!tells) open.Add(new OutboxMessage { Kind = EmailKind.Harmful, Report = report.Id, Article = report.Article, To = to, QueuedAt = report.ReceivedAt, DueAt = due });
         }
     }
 
-    /// <summary>When editors are told about a harmful report.</summary>
     private static async Task<DateTime> AlertAsync(SiteDbContext open, Report report)
     {
         var now = report.ReceivedAt;
@@ -68,7 +65,7 @@ internal sealed class EditorNotifications(CurrentEdition current, IOptions<SmtpO
     }
 }
 
-/// <summary>When the last e-mail about harmful reports on an article is due or was sent.</summary>
+/// <summary>When the last alert about an article is due or was sent.</summary>
 internal sealed class LastAlert
 {
     public required string Article { get; init; }
@@ -86,24 +83,22 @@ internal sealed class LastAlertTable : IEntityTypeConfiguration<LastAlert>
     }
 }
 
-/// <summary>When editors get their daily e-mail: seven o’clock in the site's time zone.</summary>
+/// <summary>The daily e-mail is due at seven o’clock in the site's time zone.</summary>
 internal static class DigestSchedule
 {
     private const int Hour = 7;
 
-    /// <summary>The first one after a time; both are UTC.</summary>
     public static DateTime After(DateTime utc, TimeZoneInfo zone)
     {
         var local = DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);
         for (var morning = local.Date.AddHours(Hour); ; morning = morning.AddDays(1))
         {
-            // A zone that moves across the date line skips a whole day, with its morning.
+            // A zone that moves across the date line skips a whole day.
             if (!zone.IsInvalidTime(morning) && TimeZoneInfo.ConvertTimeToUtc(morning, zone) is var next && next > utc) return next;
         }
     }
 }
 
-/// <summary>Warns once, at start, when a mail server is set but no editor's address.</summary>
 internal sealed partial class EditorNotificationsCheck(
     EditorNotifications editors, CurrentEdition current, IOptions<SmtpOptions> smtp, ILogger<EditorNotificationsCheck> logger) : BackgroundService
 {

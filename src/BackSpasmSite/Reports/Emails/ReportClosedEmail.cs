@@ -11,27 +11,25 @@ using MimeKit;
 namespace BackSpasmSite.Reports.Emails;
 
 /// <summary>
-/// Tells readers who left an address, once, that their report is closed, and erases the address. Closing a report queues
-/// the e-mail; whether it is still closed, and for its reader too, is decided when the e-mail is written.
+/// Tells readers who left an address, once, that their report is closed, and erases the address. Closing a report queues the e-mail;
+/// whether it is still closed, also for its reader, is decided when the e-mail is written.
 /// </summary>
 internal sealed class ReportClosedEmail(
     SerializedDatabase serializedDatabase, CurrentEdition current, IOptions<SmtpOptions> smtp, IOptions<SiteOptions> site, TimeProvider time) : EmailTemplate
 {
     public override EmailKind Kind => EmailKind.Closing;
 
-    /// <summary>Queues the e-mail about a report that has just been closed, if its reader left an address.</summary>
-    /// <param name="open">The transaction in which it is closed.</param>
-    /// <param name="now">The time of closing.</param>
-    /// <param name="wait">How long to hold the e-mail back, so that an editor can undo a mistake.</param>
+    /// <summary>Does nothing if the reader left no address.</summary>
+    /// <param name="wait">Holds the e-mail back, so that an editor can undo a mistake.</param>
     public static Task QueueAsync(SiteDbContext open, Report report, DateTime now, TimeSpan wait = default) =>
         report.Email is null ? Task.CompletedTask : QueueAsync(open, [report.Id], now, wait);
 
-    /// <summary>The same for many reports, in two statements; those without an address are left out.</summary>
+    /// <summary>The same for many reports, in two statements.</summary>
     public static async Task QueueAsync(SiteDbContext open, long[] reports, DateTime now, TimeSpan wait = default)
     {
         if (reports.Length == 0) return;
         var due = now + wait;
-        // For a report that was reopened and closed again in the meantime, the wait starts over.
+        // If a report was reopened and closed again in the meantime, the wait starts over.
         await open.Set<OutboxMessage>().Where(mail => reports.Contains(mail.Report) && mail.Kind == EmailKind.Closing)
             .ExecuteUpdateAsync(mail => mail
                 .SetProperty(row => row.QueuedAt, now).SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, 0));
@@ -59,8 +57,8 @@ internal sealed class ReportClosedEmail(
     }
 
     /// <summary>
-    /// Erases the address: after the e-mail even if the report was reopened in the meantime, because there is only one e-mail; without
-    /// an e-mail only if the report is still closed.
+    /// There is only one e-mail, so after it the address goes even if the report was reopened in the meantime; without it, only if the
+    /// report is still closed.
     /// </summary>
     public override async Task ForgetAsync(SiteDbContext open, IReadOnlyCollection<long> reports, bool tried)
     {
@@ -83,13 +81,9 @@ internal sealed class ReportClosedEmail(
     private static bool IsClosed(Report report, Report? original) => report.IsClosed && original is null or { IsClosed: true };
 }
 
-/// <summary>The one e-mail about a report: its state now, and why.</summary>
 internal static class ReportClosedText
 {
-    /// <param name="to">The reader who sent it.</param>
-    /// <param name="from">The site's address from the settings, perhaps with a name.</param>
-    /// <param name="edition">Has the names of article and site; null before there is one.</param>
-    /// <param name="original">The report that this one is a duplicate of.</param>
+    /// <param name="edition">Null before the first one is published.</param>
     public static MimeMessage Write(
         Report report, MailboxAddress to, string from, string baseUrl, Edition? edition, DateTimeOffset now, Report? original = null)
     {
@@ -121,7 +115,6 @@ internal static class ReportClosedText
     }
 }
 
-/// <summary>How an article is named in an e-mail.</summary>
 internal static class ArticleTitle
 {
     /// <summary>In one line; the slug if the article no longer exists or there is no edition yet.</summary>

@@ -4,13 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Holds;
 
-/// <summary>Removes the notice above a passage when its corrected text is published.</summary>
 internal sealed class CorrectedHolds(HoldKeeper holds, SerializedDatabase serializedDatabase)
 {
-    /// <summary>
-    /// Lifts the holds on an article's corrected passages. Not one that was placed after the
-    /// reports were closed, nor one on the whole article, which may have other reasons.
-    /// </summary>
+    /// <summary>Spares holds placed after the reports were closed, and holds on the whole article, which may have other reasons.</summary>
     /// <exception cref="DatabaseUnavailableException">Some holds may not be lifted.</exception>
     public async Task LiftAsync(Article article, CancellationToken cancellation)
     {

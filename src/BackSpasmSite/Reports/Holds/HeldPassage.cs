@@ -5,8 +5,8 @@ using BackSpasmSite.Reports.Intake;
 namespace BackSpasmSite.Reports.Holds;
 
 /// <summary>
-/// What a hold on a passage covers: its sentences, in the article's current words. So two reports on one sentence hold the
-/// same thing, nothing a reader typed survives when the report is erased, and it is found again after more edits.
+/// A hold covers whole sentences in the article's current words. So two reports on one sentence hold the same thing, nothing a reader
+/// typed survives when the report is erased, and the passage is found again after more edits.
 /// </summary>
 internal static class HeldPassage
 {

@@ -7,27 +7,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Holds;
 
-/// <summary>
-/// Places and lifts holds, and publishes them with the edition: at start, after every change, and soon after another process has
-/// changed them. No file is changed.
-/// </summary>
+/// <summary>Publishes holds with the edition: at start, after every change, and soon after a change by another process.</summary>
 internal sealed partial class HoldKeeper(
     SerializedDatabase serializedDatabase, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
 {
     private const string TookDown = "hid the article";
 
-    /// <summary>How often the rows are read again, to pick up what other processes have changed.</summary>
+    /// <summary>For changes by other processes.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     /// <summary>Serializes reading and publishing, so that an older list never replaces a newer one.</summary>
     private readonly SemaphoreSlim _showing = new(1);
 
-    /// <summary>Every hold, in the order they were placed.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<HoldEntity>> ListAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<HoldEntity>().AsNoTracking().OrderBy(hold => hold.Id).ToListAsync(cancellation), cancellation);
 
-    /// <summary>Shows a notice above a report's passage, or in place of its article, unless it is already shown.</summary>
+    /// <summary>Does nothing if the notice is already shown.</summary>
     /// <returns>False if there is no such report.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was placed.</exception>
     public async Task<bool> PlaceAsync(long report, bool wholeArticle, Edition edition, string editor)
@@ -48,7 +44,6 @@ internal sealed partial class HoldKeeper(
         return there;
     }
 
-    /// <summary>Shows a notice in place of an article.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was placed.</exception>
     public async Task PlaceAsync(Slug article, string editor)
     {
@@ -61,8 +56,8 @@ internal sealed partial class HoldKeeper(
         await TryShowAsync(CancellationToken.None);
     }
 
-    /// <summary>Lifts a hold; does nothing if it has been lifted already.</summary>
-    /// <param name="editor">The editor; null for the software.</param>
+    /// <summary>Does nothing if the hold has been lifted already.</summary>
+    /// <param name="editor">Null for the software.</param>
     /// <exception cref="DatabaseUnavailableException">The hold is still in place.</exception>
     public async Task LiftAsync(long id, string? editor)
     {
@@ -101,7 +96,7 @@ internal sealed partial class HoldKeeper(
         }
     }
 
-    /// <summary>Publishes the holds with the edition. If the database does not answer, the next look tries again.</summary>
+    /// <summary>If the database does not answer, the next look tries again.</summary>
     private async Task TryShowAsync(CancellationToken cancellation)
     {
         await _showing.WaitAsync(cancellation);
@@ -135,7 +130,7 @@ internal sealed partial class HoldKeeper(
 
     private static Lift? Known(HoldLift lift) => Slug.TryParse(lift.Article, out var slug) ? new Lift(slug, lift.At.Ticks) : null;
 
-    /// <summary>Never earlier than the hold or the previous lift, whatever the clock says.</summary>
+    /// <summary>Never earlier than the hold or the previous lift, whatever the clock says: feed times must not go back.</summary>
     private async Task RememberLiftAsync(SiteDbContext open, HoldEntity hold)
     {
         var now = time.GetUtcNow().UtcDateTime;

@@ -3,10 +3,7 @@ using BackSpasmSite.Http;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>
-/// The submitted form, each field as typed, so that nothing is lost if it is shown again. Line ends are LF; a
-/// field that was not sent is empty.
-/// </summary>
+/// <summary>Each field as typed, so that nothing is lost if the form is shown again. Line ends are LF; a missing field is empty.</summary>
 internal sealed record FeedbackForm
 {
     public static FeedbackForm Empty { get; } = new();
@@ -25,13 +22,13 @@ internal sealed record FeedbackForm
     public string Message { get; init; } = "";
     public string Email { get; init; } = "";
 
-    /// <summary>The hidden field that people never see.</summary>
+    /// <summary>The trap: hidden, so people leave it empty.</summary>
     public string LeaveEmpty { get; init; } = "";
 
     /// <summary><c>keep</c> if the reader has seen the hint about personal data and sends the report anyway.</summary>
     public string PersonalData { get; init; } = "";
 
-    /// <summary>The fields that were sent more than once; their values are joined by line feeds.</summary>
+    /// <summary>Fields sent more than once; their values are joined by line feeds.</summary>
     public IReadOnlyList<string> Repeated { get; init; } = [];
 
     /// <summary>Whether it is only an answer to “Was this article helpful?”.</summary>
@@ -43,7 +40,7 @@ internal sealed record FeedbackForm
     /// <summary>All that is stored. Two forms with the same fields are the same report.</summary>
     public string[] Fields() => [Article, Helpful, Reason, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty];
 
-    /// <summary>Reads the form's fields and ignores others.</summary>
+    /// <summary>Unknown fields are ignored.</summary>
     public static FeedbackForm Of(IEnumerable<KeyValuePair<string, string[]>> fields)
     {
         var sent = fields.ToDictionary(field => field.Key, field => field.Value.Select(LineText.WithLineFeeds).ToArray(), StringComparer.Ordinal);
@@ -70,7 +67,7 @@ internal sealed record FeedbackForm
     public static bool IsBlank(string text) => string.IsNullOrWhiteSpace(text);
 }
 
-/// <summary>The names of the form's fields. They must not change, because outside tools use them.</summary>
+/// <summary>These names must not change, because outside tools use them.</summary>
 internal static class FieldNames
 {
     public const string Article = "article";
@@ -83,7 +80,7 @@ internal static class FieldNames
     public const string QuoteSuffix = "quote-suffix";
     public const string Message = "message";
     public const string Email = "email";
-    /// <summary>The trap. Browsers don't autofill a field of this name.</summary>
+    /// <summary>Browsers don't autofill a field of this name.</summary>
     public const string LeaveEmpty = "leave-empty";
     public const string PersonalData = "personal-data";
 
@@ -91,22 +88,21 @@ internal static class FieldNames
         [Article, Helpful, Reason, Concern, Section, Quote, QuotePrefix, QuoteSuffix, Message, Email, LeaveEmpty, PersonalData];
 }
 
-/// <summary>The maximum lengths of fields, counted as <c>maxlength</c> does: in UTF-16 units, with each line end as one.</summary>
+/// <summary>Lengths are counted as <c>maxlength</c> does: in UTF-16 units, with each line end as one.</summary>
 internal static class Limits
 {
     public const int Quote = 1000;
     public const int Context = 64;
     public const int Message = 4000;
 
-    /// <summary>RFC 5321, 4.5.3.1.3: a path of 256 with its angle brackets.</summary>
+    /// <summary>RFC 5321, 4.5.3.1.3: a path of 256 including its angle brackets.</summary>
     public const int Email = 254;
 
     /// <summary>A heading's id is made from its words, and no heading is this long.</summary>
     public const int Section = 200;
 
-    /// <summary>More links than this make a report suspected spam.</summary>
     public const int Links = 2;
 
-    /// <summary>How long the same fields from the same client count as the same report.</summary>
+    /// <summary>For this long, the same fields from the same client count as the same report.</summary>
     public static readonly TimeSpan Repetition = ClientKeys.OverMidnight;
 }

@@ -3,7 +3,7 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Finds every error in a form at once, in the order of its fields.</summary>
+/// <summary>Finds all errors at once, in the order of the fields.</summary>
 internal static partial class FormCheck
 {
     public static IReadOnlyList<ValidationError> Validate(FeedbackForm form, Edition edition, bool takesEmail) =>
@@ -16,7 +16,7 @@ internal static partial class FormCheck
             .Select(found => new ValidationError(found.Field, found.Words!)),
     ];
 
-    /// <summary>The published article, which may be withdrawn; null if there is none.</summary>
+    /// <summary>May be withdrawn; null if there is none.</summary>
     public static Article? ArticleOf(FeedbackForm form, Edition edition) =>
         edition.Find(form.Article);
 
@@ -48,14 +48,11 @@ internal static partial class FormCheck
     private static partial Regex HeadingId();
 }
 
-/// <param name="Field">The field it belongs to: one of <see cref="FieldNames"/>, or of a form at the desk.</param>
-/// <param name="Words">What is wrong and how to correct it.</param>
+/// <param name="Field">One of <see cref="FieldNames"/>, or of a form at the desk.</param>
 internal sealed record ValidationError(string Field, string Words)
 {
-    /// <summary>The error for a text that is too long; null if it is not.</summary>
     public static string? TooLong(string what, string text, int limit) =>
         text.Length > limit ? $"{what} has {text.Length:N0} characters. Shorten it to {limit:N0}." : null;
 
-    /// <summary>The error of a field as a list; empty for no words.</summary>
     public static ValidationError[] Of(string field, string? words) => words is null ? [] : [new ValidationError(field, words)];
 }

@@ -6,14 +6,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Records that an editor has paused the readers' form: one row while it is paused, otherwise none.</summary>
+/// <summary>One row while the readers' form is paused, otherwise none.</summary>
 internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
 {
     public const int OnlyId = 1;
 
     public int Id { get; init; } = OnlyId;
 
-    /// <summary>The editor who paused it.</summary>
     public required string By { get; init; }
 
     public required DateTime Since { get; init; }
@@ -25,10 +24,7 @@ internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
     }
 }
 
-/// <summary>
-/// Pauses and reopens the readers' form, and publishes that with the edition: at start, after every change, and soon after another
-/// process has changed it.
-/// </summary>
+/// <summary>Publishes the state with the edition: at start, after every change, and soon after another process has changed it.</summary>
 internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
@@ -69,7 +65,6 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
         return wasPaused;
     }
 
-    /// <summary>Publishes the state before the first request, if the database is open by then.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try

@@ -6,17 +6,16 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>What all readers together sent within one hour, stored so that a restart or a second process does not start from zero.</summary>
+/// <summary>What all readers together sent. Stored, so that a restart or a second process does not start from zero.</summary>
 internal sealed class FeedbackHour : IEntityTypeConfiguration<FeedbackHour>
 {
-    /// <summary>When the hour began.</summary>
     public DateTime Hour { get; init; }
 
     public int Reports { get; set; }
 
     public int Votes { get; set; }
 
-    /// <summary>The approximate size of the reports.</summary>
+    /// <summary>Approximate, and of reports only.</summary>
     public long Bytes { get; set; }
 
     public void Configure(EntityTypeBuilder<FeedbackHour> builder)
@@ -26,10 +25,9 @@ internal sealed class FeedbackHour : IEntityTypeConfiguration<FeedbackHour>
     }
 }
 
-/// <summary>What came in during the last 24 hours.</summary>
+/// <summary>The last 24 hours.</summary>
 internal sealed record FeedbackDay(int Reports, int Votes, long Bytes);
 
-/// <summary>The reason why nothing more is accepted from anybody.</summary>
 internal enum CapacityLimit
 {
     ReportsPerDay,
@@ -38,20 +36,18 @@ internal enum CapacityLimit
     FreeDisk,
 }
 
-/// <summary>Limits what readers together may send in a day, and keeps part of the disk free.</summary>
 internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions<DatabaseOptions> database, TimeProvider time)
 {
     private const int Megabyte = 1_000_000;
 
-    /// <summary>The size of a row and its index entries without the reader's words, rounded up: with 100,000 reports, about 600 bytes each were measured.</summary>
+    /// <summary>A row and its index entries without the reader's words, rounded up: about 600 bytes were measured with 100,000 reports.</summary>
     private const int BytesOfRow = 1_000;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Roughly how many bytes a report takes on the disk.</summary>
     public static int BytesOf(FeedbackForm form) => BytesOfRow + form.Fields().Sum(System.Text.Encoding.UTF8.GetByteCount);
 
-    /// <summary>The free space on the database's disk; null if the system does not say.</summary>
+    /// <summary>Null if the system does not say.</summary>
     public long? FreeBytes()
     {
         try
@@ -72,7 +68,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
         return new FeedbackDay(hours.Sum(hour => hour.Reports), hours.Sum(hour => hour.Votes), hours.Sum(hour => hour.Bytes));
     }
 
-    /// <summary>Null while there is room for one more report or vote.</summary>
+    /// <summary>Null if there is room for one more report or vote.</summary>
     public CapacityLimit? Reached(FeedbackDay day, bool isVote)
     {
         var feedback = options.Value;
@@ -83,7 +79,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
             : null;
     }
 
-    /// <summary>Adds to the current hour. Call it in the transaction that stores what is counted.</summary>
+    /// <summary>Call this in the transaction that stores what is counted.</summary>
     public async Task CountAsync(SiteDbContext open, int reports, int votes, long bytes)
     {
         var now = Now;
@@ -93,7 +89,7 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
             .SetProperty(row => row.Votes, row => row.Votes + votes)
             .SetProperty(row => row.Bytes, row => row.Bytes + bytes));
         if (counted > 0) return;
-        // The first in a new hour also deletes the hours that no longer count.
+        // The first in a new hour also deletes hours that no longer count.
         var old = now.AddDays(-2);
         await open.Set<FeedbackHour>().Where(kept => kept.Hour < old || kept.Hour > now).ExecuteDeleteAsync();
         open.Add(new FeedbackHour { Hour = hour, Reports = reports, Votes = votes, Bytes = bytes });

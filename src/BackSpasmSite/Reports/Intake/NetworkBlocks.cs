@@ -4,15 +4,14 @@ using BackSpasmSite.Http;
 namespace BackSpasmSite.Reports.Intake;
 
 /// <summary>
-/// Blocks a network for a while. No address is stored: for each report of the last 24 hours a keyed hash of
-/// the sender's network is kept, in this process's memory only. A restart forgets the hashes and the blocks.
+/// No address is stored: for each report of the last 24 hours a keyed hash of the sender's network is kept, in this process's memory
+/// only. A restart forgets the hashes and the blocks.
 /// </summary>
 internal sealed class NetworkBlocks(TimeProvider time)
 {
-    /// <summary>How long the network of a report is remembered.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
-    /// <summary>More than come in on any ordinary day; beyond it the oldest are forgotten sooner.</summary>
+    /// <summary>More than any ordinary day brings; beyond it the oldest are forgotten sooner.</summary>
     private const int MostReports = 20_000;
 
     private readonly NetworkHash _networks = new();
@@ -31,7 +30,6 @@ internal sealed class NetworkBlocks(TimeProvider time)
         }
     }
 
-    /// <summary>Whether the network that a report came from can be blocked.</summary>
     public bool Remembers(long report)
     {
         lock (_lock)
@@ -61,7 +59,7 @@ internal sealed class NetworkBlocks(TimeProvider time)
         lock (_lock) return _blocks.Where(block => block.Value.Report == report).Select(block => block.Key).ToList() is { Count: > 0 } lifted && lifted.TrueForAll(_blocks.Remove);
     }
 
-    /// <summary>The current blocks, newest first.</summary>
+    /// <summary>Newest first.</summary>
     public IReadOnlyList<NetworkBlock> All
     {
         get
@@ -74,7 +72,6 @@ internal sealed class NetworkBlocks(TimeProvider time)
         }
     }
 
-    /// <summary>How much longer a client is blocked; null if it is not.</summary>
     public TimeSpan? Wait(Client client)
     {
         lock (_lock)
@@ -85,7 +82,7 @@ internal sealed class NetworkBlocks(TimeProvider time)
         }
     }
 
-    /// <summary>For IPv6 the /56, which is what most providers give one household; a /64 is too easily changed.</summary>
+    /// <summary>For IPv6 the /56 that most providers give one household; a /64 is too easily changed.</summary>
     private string Blockable(Client client) => _networks.Of(client.Address) is [_, var wider, ..] ? wider : _networks.Of(client.Address)[0];
 
     private void Forget()
@@ -96,5 +93,4 @@ internal sealed class NetworkBlocks(TimeProvider time)
     }
 }
 
-/// <param name="Report">The report that it was blocked for.</param>
 internal sealed record NetworkBlock(long Report, DateTime Since, DateTime Until, string By);

@@ -3,15 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Finds what looks like an e-mail address or a telephone number in a reader's own words.</summary>
-/// <remarks>A hint, not a filter: the reader may send the message as it is. When in doubt, a number is a reference or an amount.</remarks>
+/// <summary>
+/// Finds what looks like an e-mail address or a telephone number. A hint, not a filter: the reader may send the message as it is. When in
+/// doubt, a number is a reference or an amount.
+/// </summary>
 internal static partial class PersonalData
 {
-    /// <summary>Each match once, as typed and in order; empty if there is none.</summary>
+    /// <summary>Each match once, as typed and in order.</summary>
     public static IReadOnlyList<string> FindIn(string message)
     {
         var found = new List<Range>();
-        // Characters are replaced one for one, so that a match can be shown as it was typed.
+        // Replaces characters one for one, so that a match can be shown as it was typed.
         var text = Web().Replace(string.Concat(message.Select(Plain)), Blank);
         text = Email().Replace(text, match => Find(match, isPersonal: true));
         text = Dates().Replace(Identifiers().Replace(text, Blank), Blank);
@@ -25,7 +27,7 @@ internal static partial class PersonalData
         }
     }
 
-    /// <summary>Takes a match out of the text without joining what is around it.</summary>
+    /// <summary>Keeps the text around the match apart.</summary>
     private static string Blank(Match match) => new('\0', match.Length);
 
     // Unifies digits, dashes and spaces. Invisible direction marks, which address books put around numbers, become spaces.

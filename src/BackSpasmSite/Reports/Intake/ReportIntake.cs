@@ -9,7 +9,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Takes in a reader's form: validates it, guards against abuse, and stores it.</summary>
 internal sealed partial class ReportIntake(
     ReportStore store,
     ClientKeys keys,
@@ -20,9 +19,7 @@ internal sealed partial class ReportIntake(
     TimeProvider time,
     ILogger<ReportIntake> logger)
 {
-    /// <summary>
-    /// Failed attempts a network may make for each report it may send: enough for readers who correct mistakes.
-    /// </summary>
+    /// <summary>Enough for readers who correct mistakes.</summary>
     private const int FailuresPerReport = 4;
 
     private const int Kilobyte = 1_000;
@@ -38,13 +35,12 @@ internal sealed partial class ReportIntake(
 
     private long _lastWarning;
 
-    /// <summary>Whether the form has a field for an e-mail address.</summary>
     public bool TakesEmail => smtp.Value.IsConfigured;
 
-    /// <summary>Counts a request that is not a valid form. Returns how long the client has to wait, or null.</summary>
+    /// <summary>For a request that is not a valid form.</summary>
+    /// <returns>How long the client has to wait, or null.</returns>
     public TimeSpan? CountFailure(Client client) => blocks.Wait(client) ?? _failures.Take(client);
 
-    /// <summary>Takes in one form about an article of this edition.</summary>
     public async Task<SubmitReportResult> TakeAsync(FeedbackForm form, Client client, Edition edition)
     {
         if ((blocks.Wait(client) ?? _failures.Wait(client)) is { } wait) return new SubmitReportResult.TooMany(wait);
@@ -60,7 +56,7 @@ internal sealed partial class ReportIntake(
         try
         {
             var look = await store.LookAsync(isVote ? null : keys.Of(client, Content(form)), isVote ? null : keys.BeforeMidnight(client, Content(form)));
-            // A phone that lost the connection sends the same again, which must not count against the limits.
+            // After losing the connection a phone sends the same again, which must not count against the limits.
             if (look.Receipt is { } receipt) return Fail(client, new SubmitReportResult.Kept(receipt, IsRepetition: true));
             if (look.IsPaused) return Fail(client, new SubmitReportResult.Paused());
             if (capacity.Reached(look.Day, isVote) is { } limit)
@@ -88,7 +84,6 @@ internal sealed partial class ReportIntake(
 
     private SubmitReportResult Fail(Client client, SubmitReportResult submitReportResult) => _failures.Take(client) is { } wait ? new SubmitReportResult.TooMany(wait) : submitReportResult;
 
-    /// <summary>Counts it against the network's limits. Null if it is within them; otherwise how long to wait.</summary>
     private TimeSpan? TakeTurn(FeedbackForm form, Client client, bool isVote)
     {
         if (isVote) return _votes.Take(client);
@@ -109,7 +104,7 @@ internal sealed partial class ReportIntake(
         foreach (var limit in (NetworkLimit[])[_reports, _reportsOfDay, _bytesOfDay]) limit.GiveBack(client);
     }
 
-    /// <summary>Logs at most once an hour.</summary>
+    /// <summary>At most once an hour.</summary>
     private void Warn(CapacityLimit limit)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -185,49 +180,45 @@ internal sealed partial class ReportIntake(
     private partial void LogNotKept(string reason);
 }
 
-/// <summary>The result of submitting the reader's form.</summary>
+/// <summary>Only <see cref="Kept"/> and <see cref="Voted"/> mean that something is stored, and then it is on the disk.</summary>
 internal abstract record SubmitReportResult
 {
     private SubmitReportResult()
     {
     }
 
-    /// <summary>The report is on the disk.</summary>
-    /// <param name="IsRepetition">Whether it repeats a report that was already there.</param>
+    /// <param name="IsRepetition">It repeats a report that was already there.</param>
     public sealed record Kept(string Receipt, bool IsRepetition = false) : SubmitReportResult;
 
     /// <summary>The vote is on the disk.</summary>
     /// <param name="Reason">What was missing, if the reader said so.</param>
     public sealed record Voted(Slug Article, bool Helpful, MissingReason? Reason) : SubmitReportResult;
 
-    /// <summary>Nothing is stored: the errors, each with its field.</summary>
     public sealed record Invalid(IReadOnlyList<ValidationError> Errors) : SubmitReportResult;
 
-    /// <summary>Nothing is stored yet: the message seems to contain this personal data, which the reader should check.</summary>
+    /// <summary>The message seems to contain this personal data, which the reader should check.</summary>
     public sealed record Personal(IReadOnlyList<string> Found) : SubmitReportResult;
 
-    /// <summary>Nothing is stored: the sender's network has reached a limit or is blocked.</summary>
+    /// <summary>The sender's network has reached a limit or is blocked.</summary>
     public sealed record TooMany(TimeSpan Wait) : SubmitReportResult;
 
-    /// <summary>Nothing is stored: an editor has paused the form.</summary>
     public sealed record Paused : SubmitReportResult;
 
-    /// <summary>Nothing is stored: all readers together have reached a limit of the day.</summary>
+    /// <summary>All readers together have reached a limit of the day.</summary>
     public sealed record Full : SubmitReportResult;
 
-    /// <summary>Nothing is stored: the database or its disk can't take it.</summary>
+    /// <summary>The database or its disk can't take it.</summary>
     public sealed record Unavailable : SubmitReportResult;
 
-    /// <summary>Nothing is stored, because of a bug, which is logged.</summary>
+    /// <summary>A bug, which is logged.</summary>
     public sealed record Failed : SubmitReportResult;
 }
 
-/// <summary>The key that reports on one passage share, so that they can be answered together.</summary>
+/// <summary>Reports with the same key can be answered together.</summary>
 internal static class PassageKey
 {
-    /// <param name="article">The article's slug.</param>
     /// <param name="passage">The sentences that contain the reader's selection, or the selection itself.</param>
-    /// <returns>The same key for passages that differ only in white space, case and punctuation; null without words.</returns>
+    /// <returns>The same for passages that differ only in white space, case and punctuation; null without words.</returns>
     public static string? Of(string article, string? passage)
     {
         var words = string.Concat((passage ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();

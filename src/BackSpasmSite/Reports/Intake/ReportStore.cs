@@ -4,36 +4,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Stores reports and votes. When a method returns, the data is on the disk.</summary>
+/// <summary>When a method returns, the data is on the disk.</summary>
 internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorNotifications editors, IntakeCapacity capacity, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Stores a report, the vote that came with it and the e-mails it makes due, unless it is a repetition.</summary>
-    /// <param name="vote">The answer to “Was this article helpful?” in the same form, or null.</param>
     /// <param name="version">The article's current text, stored unless it already is.</param>
-    /// <param name="fingerprintBeforeMidnight">The report's fingerprint by yesterday's key, shortly after midnight; otherwise null.</param>
-    /// <param name="bytes">Roughly how much of the disk it takes.</param>
+    /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight; otherwise null.</param>
     /// <returns>The receipt; for a repetition, that of the earlier report.</returns>
-    /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
+    /// <exception cref="DatabaseUnavailableException">Nothing was stored.</exception>
     public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight, int bytes = 0) => serializedDatabase.WriteAsync(async open =>
     {
-        // Checked again in the transaction, because two that arrive at once don't find each other before it.
+        // Checked again in the transaction: two that arrive at once don't find each other before it.
         if (await RepeatedAsync(open, report.Fingerprint, fingerprintBeforeMidnight) is { } before) return before;
 
         open.Add(report);
         if (!await open.Set<ArticleVersion>().AnyAsync(kept => kept.Stamp == version.Stamp)) open.Add(version);
         if (vote is not null) await CastAsync(open, vote);
-        // Assigns the number that the e-mail names; both are still one transaction.
+        // Assigns the number that the e-mail needs.
         await open.SaveChangesAsync();
         await editors.QueueAsync(open, report);
         await capacity.CountAsync(open, reports: 1, votes: vote is null ? 0 : 1, bytes);
         return report.Receipt;
     });
 
-    /// <summary>Reads what has to be known before anything is written, without waiting for writers.</summary>
-    /// <param name="fingerprint">A report's; null for a vote.</param>
-    /// <param name="fingerprintBeforeMidnight">The same by yesterday's key, shortly after midnight; otherwise null.</param>
+    /// <summary>What must be known before anything is written, without waiting for writers.</summary>
+    /// <param name="fingerprint">Null for a vote.</param>
+    /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight; otherwise null.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<IntakeLook> LookAsync(string? fingerprint, string? fingerprintBeforeMidnight) => serializedDatabase.ReadAsync(
         async open => new IntakeLook(
@@ -42,8 +40,8 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
             await capacity.LastDayAsync(open)),
         CancellationToken.None);
 
-    /// <summary>Stores a vote; it replaces the same client's earlier vote of today on the same article.</summary>
-    /// <exception cref="DatabaseUnavailableException">Nothing was kept.</exception>
+    /// <summary>Replaces the same client's earlier vote of today on the same article.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing was stored.</exception>
     public Task KeepAsync(Vote vote) => serializedDatabase.WriteAsync(async open =>
     {
         await CastAsync(open, vote);
@@ -51,21 +49,17 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
         return true;
     });
 
-    /// <summary>The report with this receipt, or null.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Report?> FindAsync(string receipt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Receipt == receipt, cancellation), cancellation);
 
-    /// <summary>The report that a duplicate waits for, or null.</summary>
+    /// <summary>The report whose answer a duplicate waits for, or null.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Report?> FindOriginalAsync(Report report, CancellationToken cancellation) => report.State is not ReportState.Duplicate
         ? Task.FromResult<Report?>(null)
         : serializedDatabase.ReadAsync(open => Duplicates.OriginalAsync(open, report, cancellation), cancellation);
 
-    /// <summary>
-    /// Erases a report's words at its reader's request, or marks them to be erased on release from legal hold; false if
-    /// there is no such report.
-    /// </summary>
+    /// <summary>At the reader's request; on legal hold, marks the words to be erased on release. False if there is no such report.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was erased.</exception>
     public async Task<bool> EraseAsync(string receipt)
     {
@@ -113,8 +107,5 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorN
     }
 }
 
-/// <summary>What the database knows before a form is stored.</summary>
-/// <param name="Receipt">The receipt of the report that this one repeats; null for a new one.</param>
-/// <param name="IsPaused">Whether the form is paused.</param>
-/// <param name="Day">What came in during the last 24 hours.</param>
+/// <param name="Receipt">Of the report that this one repeats; null for a new one.</param>
 internal sealed record IntakeLook(string? Receipt, bool IsPaused, FeedbackDay Day);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>Guesses which reports are spam. It only marks them; editors can read every one.</summary>
+/// <summary>Only marks what may be spam; editors can read every report.</summary>
 internal static partial class SpamGuard
 {
     public static Suspicion? Of(FeedbackForm form) =>
@@ -10,10 +10,7 @@ internal static partial class SpamGuard
         : Link().Count(form.Message) + Link().Count(form.Quote) > Limits.Links ? Suspicion.Links
         : null;
 
-    /// <summary>
-    /// Whether a report goes straight to spam. Never a harmful one: a browser may have filled in the trap, so a person
-    /// decides.
-    /// </summary>
+    /// <summary>Whether a report goes straight to spam. Never a harmful one: a browser may have filled in the trap, so a person decides.</summary>
     public static bool PutsAside(Suspicion? suspicion, Concern? concern) => suspicion is Suspicion.Trap && concern is not Concern.Harmful;
 
     // Counts each address once, however it is written: https://www.… is one, and so is [url=https://…].
@@ -21,12 +18,10 @@ internal static partial class SpamGuard
     private static partial Regex Link();
 }
 
-/// <summary>Why a report may be spam.</summary>
 internal enum Suspicion
 {
     /// <summary>The hidden field was filled in.</summary>
     Trap,
 
-    /// <summary>It has more links than people put into a report.</summary>
     Links,
 }

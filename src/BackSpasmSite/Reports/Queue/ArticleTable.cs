@@ -6,10 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>Collects what the desk's list of articles shows.</summary>
 internal sealed class ArticleTable(SerializedDatabase serializedDatabase, VoteCounts votes, SignedReviews signed)
 {
-    /// <summary>Every article, and every file in <c>articles</c> that can't be shown; those that need attention first, then by title.</summary>
+    /// <summary>Every article and every file that can't be shown; those that need attention first, then by title.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<IReadOnlyList<ArticleRow>> RowsAsync(Edition edition, CancellationToken cancellation)
     {
@@ -54,15 +53,11 @@ internal sealed class ArticleTable(SerializedDatabase serializedDatabase, VoteCo
         cancellation);
 }
 
-/// <summary>One row of the desk's list of articles.</summary>
-/// <param name="Path">Its file, relative to the content folder.</param>
+/// <param name="Path">Relative to the content folder.</param>
 /// <param name="Article">The published version; null if the file has never been valid.</param>
-/// <param name="IsHidden">Whether it is a draft, or scheduled for a later day.</param>
-/// <param name="Review">Null if the article is.</param>
-/// <param name="SignedAt">When the review was signed at the desk; null if it is only in the file.</param>
-/// <param name="OpenReports">How many reports are waiting.</param>
-/// <param name="Harmful">How many of those say that it could hurt someone.</param>
-/// <param name="Problems">What <c>check</c> finds in the file.</param>
+/// <param name="IsHidden">A draft, or scheduled for a later day.</param>
+/// <param name="SignedAt">Null if the review is only in the file, not signed at the desk.</param>
+/// <param name="Harmful">How many of the open reports say that it could hurt someone.</param>
 internal sealed record ArticleRow(
     string Path,
     Article? Article,
@@ -76,6 +71,6 @@ internal sealed record ArticleRow(
 {
     public string Title => Article?.Title ?? Path;
 
-    /// <summary>The name in addresses, even for a file that can't be shown.</summary>
+    /// <summary>Exists even for a file that can't be shown.</summary>
     public string Slug => Article?.Slug.ToString() ?? System.IO.Path.GetFileNameWithoutExtension(Path);
 }

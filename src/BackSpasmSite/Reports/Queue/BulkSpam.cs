@@ -6,33 +6,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>
-/// Marks many reports as spam at once, and undoes it, in batches with a transaction each, so that readers' reports are
-/// stored in between.
-/// </summary>
+/// <summary>Changes many reports in batches with a transaction each, so that readers' reports are stored in between.</summary>
 internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog audit, TimeProvider time)
 {
-    /// <summary>The most that is marked in one request.</summary>
+    /// <summary>In one request.</summary>
     public const int Most = 20_000;
 
-    /// <summary>How many change in one transaction.</summary>
+    /// <summary>In one transaction.</summary>
     public const int Batch = 250;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>
-    /// Marks the selected reports that are still waiting and unchanged since they were seen.
-    /// Harmful reports are never marked in bulk: each needs a person's own decision.
+    /// Skips reports that are no longer waiting or have changed since they were seen, and harmful ones: each of those needs a person's own
+    /// decision.
     /// </summary>
-    /// <param name="filter">What the inbox showed.</param>
-    /// <param name="rows">The selected rows; null for all of them.</param>
+    /// <param name="rows">Null for all of them.</param>
     /// <param name="seenAt">When the inbox was read. Reports that came in later are left alone.</param>
     /// <returns>The id by which this can be undone.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<Guid> MarkAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, string editor)
     {
         var change = Guid.NewGuid();
-        // Searched for in a read: a search through every text would hold up writers.
+        // In a read, because searching through every text would hold up writers.
         var chosen = await serializedDatabase.ReadAsync(
             open => Chosen(open, filter, rows, seenAt).Where(report => report.Concern != Concern.Harmful)
                 .OrderBy(report => report.Id).Select(report => report.Id).Take(Most).ToArrayAsync(), CancellationToken.None);
@@ -40,13 +36,11 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return change;
     }
 
-    /// <summary>How many of the selected reports <see cref="MarkAsync(QueueFilter, RowChoice?, DateTime, string)"/> leaves out because they are harmful.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<int> CountLeftOutAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => Chosen(open, filter, rows, seenAt).CountAsync(report => report.Concern == Concern.Harmful, cancellation), cancellation);
 
-    /// <summary>Restores the earlier state of every report that was marked and that nobody has changed since.</summary>
-    /// <returns>How many were restored.</returns>
+    /// <summary>Restores the reports that nobody has changed since, and returns how many.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing is changed.</exception>
     public async Task<int> UndoAsync(Guid change, string editor)
     {
@@ -56,7 +50,6 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, change, undo, editor));
     }
 
-    /// <summary>How many reports were marked as spam, and how many of those can still be restored.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(int Marked, int Untouched)> CountAsync(Guid change, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open => (await Marked(open, change).CountAsync(cancellation), await Untouched(open, change).CountAsync(cancellation)), cancellation);
@@ -143,7 +136,7 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return count;
     }
 
-    /// <summary>Reports with duplicates waiting for them go one by one, because the readers of the duplicates have to be told too.</summary>
+    /// <summary>Originals of duplicates go one by one, because the readers of the duplicates have to be told too.</summary>
     private static async Task<int> PutAwaitedAsync(SiteDbContext open, IQueryable<Report> reports, ReportChange reportChange, Func<Report, ReportState> state, string what)
     {
         var awaited = await reports
@@ -154,7 +147,7 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return awaited.Count;
     }
 
-    /// <summary>Adds a line with the current state to the history of each report. Call it before changing the state.</summary>
+    /// <summary>Call this before changing the state: the history keeps the one before.</summary>
     private static Task<int> RecordAsync(SiteDbContext open, long[] reports, DateTime now, string editor, string what, Guid change) => open.Database.ExecuteSqlAsync(
         $"""
          INSERT INTO "DeskEvents" ("Report", "At", "By", "What", "Before", "Deed")

@@ -1,9 +1,7 @@
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>When an action is possible, the state it leads to, and what history and audit log call it.</summary>
 internal static class DeskActions
 {
-    /// <summary>The value of the action in a form.</summary>
     public static string Token(DeskAction action) => action switch
     {
         DeskAction.NotSpam => "not-spam",
@@ -11,10 +9,9 @@ internal static class DeskActions
         _ => action.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>Null for an unknown value.</summary>
     public static DeskAction? Parse(string? token) => Enum.GetValues<DeskAction>().Cast<DeskAction?>().FirstOrDefault(action => Token(action!.Value) == token);
 
-    /// <summary>Whether it is possible for a report in this state. Repeating an action changes nothing.</summary>
+    /// <summary>Repeating an action changes nothing.</summary>
     public static bool Suits(DeskAction action, ReportState state) => action switch
     {
         DeskAction.Save => true,
@@ -27,8 +24,7 @@ internal static class DeskActions
         _ => state is ReportState.Corrected or ReportState.Declined or ReportState.Duplicate,
     };
 
-    /// <summary>The state it leads to; null for the state that the report had before.</summary>
-    /// <param name="now">The report's current state.</param>
+    /// <summary>Null for the state that the report had before.</summary>
     public static ReportState? Target(DeskAction action, ReportState now) => action switch
     {
         DeskAction.Save => now,
@@ -40,7 +36,6 @@ internal static class DeskActions
         _ => null,
     };
 
-    /// <summary>What the report's history says.</summary>
     public static string What(DeskAction action) => action switch
     {
         DeskAction.Save => "saved it",
@@ -55,7 +50,6 @@ internal static class DeskActions
         _ => "reopened it",
     };
 
-    /// <summary>What the audit log says.</summary>
     public static string Audited(DeskAction action) => action switch
     {
         DeskAction.Save => "edited the answer or note",
@@ -80,13 +74,11 @@ internal enum DeskAction
     /// <summary>Assigns it to the editor.</summary>
     Take,
 
-    /// <summary>With a public answer.</summary>
     Decline,
 
-    /// <summary>Another report says the same.</summary>
     Duplicate,
 
-    /// <summary>Undoes that: restores the report and its receipt.</summary>
+    /// <summary>Restores the report and its receipt.</summary>
     NotDuplicate,
 
     Spam,
@@ -100,6 +92,5 @@ internal enum DeskAction
     /// <summary>Restores the earlier state, and erases the words if that was requested.</summary>
     Release,
 
-    /// <summary>Reopens a closed report.</summary>
     Reopen,
 }

@@ -3,11 +3,8 @@ using BackSpasmSite.Reports.Intake;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>Finds every error in an editor's form at once.</summary>
 internal static class DeskCheck
 {
-    /// <param name="open">Used to look up the original of a duplicate.</param>
-    /// <param name="chosen">The reports the form is about.</param>
     public static async Task<IReadOnlyList<ValidationError>> ValidateAsync(SiteDbContext open, DeskForm form, IReadOnlyList<Report> chosen)
     {
         if (form.OnlyLooksUp) return [.. ValidationError.Of("original", await ValidateOriginalAsync(open, form))];

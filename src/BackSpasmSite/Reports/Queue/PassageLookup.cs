@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>Looks up a report's passage in the current article and its file, and what has changed since the report.</summary>
 internal sealed class PassageLookup(SerializedDatabase serializedDatabase, ContentFolder folder)
 {
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -47,13 +46,10 @@ internal sealed class PassageLookup(SerializedDatabase serializedDatabase, Conte
     }
 }
 
-/// <summary>What an editor sees of the passage that a report is about.</summary>
 /// <param name="Article">Null if it no longer exists.</param>
 /// <param name="Found">The passage in today's text; null if the report names none.</param>
 /// <param name="Heading">The heading it is under, or was under if the passage is gone.</param>
-/// <param name="Evidence">The references that its sentences cite.</param>
-/// <param name="Place">Where it is in the file; null if it is gone.</param>
-/// <param name="Change">How the article has changed since.</param>
+/// <param name="Place">Null if the passage is gone.</param>
 internal sealed record PassageView(
     Article? Article,
     AnchoredPassage? Found,
@@ -62,28 +58,24 @@ internal sealed record PassageView(
     SourcePlace? Place,
     ArticleChange Change)
 {
-    /// <summary>The whole blocks that contain the passage.</summary>
     public IReadOnlyList<MarkedBlock> Blocks => Found is AnchoredPassage.Found { Parts: var parts }
         ? [.. parts.Select(part => new MarkedBlock(part.Block.Text[..part.Range.Start], part.Range.Of(part.Block.Text), part.Block.Text[part.Range.End..]))]
         : [];
 }
 
-/// <summary>A block of an article, with the reported part of it.</summary>
 internal sealed record MarkedBlock(string Before, string Marked, string After);
 
-/// <summary>How an article's words have changed since a report came in.</summary>
 internal abstract record ArticleChange
 {
     private ArticleChange()
     {
     }
 
-    /// <summary>Not at all.</summary>
     public sealed record None : ArticleChange;
 
     /// <summary>The earlier text was not kept, or the article no longer exists.</summary>
     public sealed record Unknown : ArticleChange;
 
-    /// <summary>The blocks that differ, word by word.</summary>
+    /// <summary>Word by word, in the blocks that differ.</summary>
     public sealed record Some(IReadOnlyList<ChangedBlock> Blocks) : ArticleChange;
 }

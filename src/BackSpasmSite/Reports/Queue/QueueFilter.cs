@@ -4,33 +4,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>Which reports the inbox shows.</summary>
 internal sealed record QueueFilter
 {
     /// <summary>More words than anybody looks for.</summary>
     private const int MostWords = 8;
 
-    /// <summary>The waiting reports by default; spam and reports on legal hold are shown only on request.</summary>
+    /// <summary>Waiting reports by default; spam and reports on legal hold only on request.</summary>
     public IReadOnlyList<ReportState> States { get; init; } = ReportStates.Queue;
 
     public Concern? Concern { get; init; }
 
-    /// <summary>A slug; null for all.</summary>
     public string? Article { get; init; }
 
-    /// <summary>The first day (UTC) on which it may have come in.</summary>
+    /// <summary>A day in UTC.</summary>
     public DateOnly? From { get; init; }
 
-    /// <summary>The last day.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>Words that all have to occur in what the reader or editors wrote; or a report's number.</summary>
+    /// <summary>A report's number, or words that must all occur in what the reader or editors wrote.</summary>
     public string Words { get; init; } = "";
 
-    /// <summary>The reports that match. With words, the query searches every text.</summary>
+    /// <summary>With words, the query searches every text.</summary>
     public IQueryable<Report> Choose(IQueryable<Report> reports)
     {
-        // An array, because the query translator needs plain values.
+        // The query translator needs an array of plain values.
         var states = States.ToArray();
         if (States.Count == 1 || Article is not null)
         {
@@ -38,8 +35,8 @@ internal sealed record QueueFilter
         }
         else
         {
-            // As text, which keeps SQLite from looking for states in their index: most reports have one of these, and the
-            // index of passages has them in the order in which the inbox groups them.
+            // As text, so that SQLite does not look for states in their index: most reports have one of these, and the index of passages
+            // is in the order in which the inbox groups them.
             var names = states.Select(state => state.ToString()).ToArray();
             reports = reports.Where(report => EF.MultipleParameters(names).Contains(report.State.ToString()));
         }
@@ -59,10 +56,7 @@ internal sealed record QueueFilter
             : reports;
     }
 
-    /// <summary>
-    /// The reports that match, for several queries: a search through every text is expensive, so it
-    /// is done once and its numbers are kept.
-    /// </summary>
+    /// <summary>For several queries: the search through every text is expensive, so it is done once and its numbers are kept.</summary>
     public async Task<IQueryable<Report>> ChooseOnceAsync(SiteDbContext open, CancellationToken cancellation)
     {
         var chosen = Choose(open.Set<Report>().AsNoTracking());
@@ -71,6 +65,5 @@ internal sealed record QueueFilter
         return open.Set<Report>().AsNoTracking().Where(report => numbers.Contains(report.Id));
     }
 
-    /// <summary>“#12” is a report's number, not a word.</summary>
     private long? Number => Words.Trim() is ['#', .. var digits] && long.TryParse(digits, NumberStyles.None, null, out var number) ? number : null;
 }

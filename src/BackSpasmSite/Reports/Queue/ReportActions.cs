@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>What editors do with reports: each is one transaction, with its history and its audit entry.</summary>
+/// <summary>Each action is one transaction, with its history and its audit entry.</summary>
 internal sealed class ReportActions(SerializedDatabase serializedDatabase, AuditLog audit, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -17,12 +17,12 @@ internal sealed class ReportActions(SerializedDatabase serializedDatabase, Audit
     public async Task<ReportActionResult> DoAsync(DeskForm form, string editor)
     {
         var outcome = await TryAsync(form, editor);
-        // SQLite's write-ahead log still contains words that the release erased.
+        // SQLite's write-ahead log still contains the erased words.
         if (outcome is ReportActionResult.Done && form.Action is DeskAction.Release) await serializedDatabase.FoldLogAsync();
         return outcome;
     }
 
-    /// <summary>Erases a reader's words for good, or marks them to be erased on release; false if there is no such report.</summary>
+    /// <summary>On legal hold, marks the words to be erased on release. False if there is no such report.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing is erased.</exception>
     public async Task<bool> EraseAsync(long id, string editor)
     {
@@ -57,7 +57,7 @@ internal sealed class ReportActions(SerializedDatabase serializedDatabase, Audit
         }
 
         var reportChange = new ReportChange(open, editor, Now);
-        // Text that was not changed on the page is not written to the other reports; but declining answers all of them.
+        // Text not changed on the page is not written to the other reports; but declining answers all of them.
         var (answer, note) = (DeskForm.Typed(form.Answer), DeskForm.Typed(form.Note));
         var (answers, notes) = (answer != shown.Answer || form.Action is DeskAction.Decline, note != shown.Note);
         foreach (var report in chosen)
@@ -72,19 +72,17 @@ internal sealed class ReportActions(SerializedDatabase serializedDatabase, Audit
     });
 }
 
-/// <summary>What an editor sends from a report's page.</summary>
 internal sealed record DeskForm
 {
-    /// <summary>The maximum length of an answer or a note, in UTF-16 units as <c>maxlength</c> counts.</summary>
+    /// <summary>For an answer or a note, in UTF-16 units as <c>maxlength</c> counts.</summary>
     public const int MostWords = 4000;
 
-    /// <summary>The report whose page it is; the form shows its answer and note.</summary>
+    /// <summary>The report whose page it is and whose answer and note the form shows.</summary>
     public required long Report { get; init; }
 
-    /// <summary>The reports the page showed, and the version of each.</summary>
+    /// <summary>The reports the page showed, with their versions.</summary>
     public required IReadOnlyDictionary<long, Guid> Seen { get; init; }
 
-    /// <summary>The selected ones.</summary>
     public required IReadOnlySet<long> Chosen { get; init; }
 
     public required DeskAction Action { get; init; }
@@ -93,54 +91,48 @@ internal sealed record DeskForm
 
     public string Note { get; init; } = "";
 
-    /// <summary>The number of the original, as typed.</summary>
     public string Original { get; init; } = "";
 
-    /// <summary>Whether the editor only wants to see which report that number is.</summary>
+    /// <summary>The editor only wants to see which report that number is.</summary>
     public bool OnlyLooksUp { get; init; }
 
-    /// <summary>The report that the editor was shown for that number, and its version; empty before that.</summary>
+    /// <summary>The <see cref="Confirmation"/> of the report the editor was shown for that number; empty before that.</summary>
     public string Confirmed { get; init; } = "";
 
-    /// <summary>Whether the editor accepts that it is about another article.</summary>
+    /// <summary>The editor accepts that the original is about another article.</summary>
     public bool AcrossArticles { get; init; }
 
-    /// <summary>The value of <see cref="Confirmed"/> for a report. If the report has changed, it has to be shown again.</summary>
+    /// <summary>Includes the version: if the report has changed, it has to be shown again.</summary>
     public static string Confirmation(Report original) => $"{original.Id}:{original.Version}";
 
-    /// <summary>The selected reports and the one whose page it is. None of them may have changed since.</summary>
+    /// <summary>None of these may have changed since.</summary>
     public IEnumerable<long> Concerned => Chosen.Append(Report).Distinct();
 
     public long? OriginalNumber =>
         long.TryParse(Original.Trim().TrimStart('#'), NumberStyles.None, null, out var number) ? number : null;
 
-    /// <summary>The text with LF line ends, trimmed; null if it is blank.</summary>
+    /// <summary>With LF line ends, trimmed; null if blank.</summary>
     public static string? Typed(string text) => string.IsNullOrWhiteSpace(text) ? null : LineText.WithLineFeeds(text).Trim();
 
-    /// <summary>The error for a text that is too long; null if it is not.</summary>
     public static string? TooLong(string text) => ValidationError.TooLong("This", Typed(text) ?? "", MostWords);
 }
 
-/// <summary>The result of an editor's action.</summary>
 internal abstract record ReportActionResult
 {
     private ReportActionResult()
     {
     }
 
-    /// <summary>It is saved, and in the history under this id.</summary>
     public sealed record Done(Guid Change) : ReportActionResult;
 
-    /// <summary>Nothing is changed: the errors, each with its field.</summary>
     public sealed record Invalid(IReadOnlyList<ValidationError> Errors) : ReportActionResult;
 
-    /// <summary>Nothing is changed yet: the editor first has to confirm the report behind the typed number.</summary>
-    /// <param name="IsAcross">Whether it is about another article than one of the selected reports.</param>
+    /// <summary>The editor first has to confirm the report behind the typed number.</summary>
+    /// <param name="IsAcross">It is about another article than one of the selected reports.</param>
     public sealed record Unconfirmed(Report Original, bool IsAcross) : ReportActionResult;
 
-    /// <summary>Nothing is changed, because somebody else has changed these since the page was shown.</summary>
+    /// <summary>Somebody else has changed these since the page was shown; nothing is saved.</summary>
     public sealed record Overtaken(IReadOnlyList<Report> Theirs) : ReportActionResult;
 
-    /// <summary>There is no such report.</summary>
     public sealed record Gone : ReportActionResult;
 }

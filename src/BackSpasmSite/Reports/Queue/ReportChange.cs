@@ -4,20 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>One save by one editor: changes reports, and adds each change to their history in the same transaction.</summary>
+/// <summary>One save by one editor. Each change goes into the history in the same transaction.</summary>
 internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime now)
 {
     /// <summary>How long the e-mail about a duplicate waits: a number is easily mistyped, and an e-mail can't be unsent.</summary>
     public static readonly TimeSpan TimeToUndo = TimeSpan.FromMinutes(10);
 
-    /// <summary>The version of everything it changes.</summary>
+    /// <summary>The new <see cref="Report.Version"/> of every report it changes.</summary>
     public Guid Id { get; init; } = Guid.NewGuid();
 
-    /// <summary>The numbers of the reports it has changed so far.</summary>
     public SortedSet<long> Changed { get; } = [];
 
-    /// <param name="report">The report whose reader will see it.</param>
-    /// <param name="answer">What anyone with the receipt reads; null for none.</param>
     /// <param name="silently">Leaves it out of the history, because the change that follows records it.</param>
     public void Answer(Report report, string? answer, bool silently = false)
     {
@@ -35,8 +32,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         Record(report, note is null ? "removed the note" : "wrote the note", note);
     }
 
-    /// <summary>Performs an action that <see cref="DeskActions.Suits"/> the report's state.</summary>
-    /// <param name="original">For a duplicate, the number of the original.</param>
+    /// <summary>The action must suit the report's state (<see cref="DeskActions.Suits"/>).</summary>
     public async Task MoveAsync(Report report, DeskAction action, long? original)
     {
         var target = DeskActions.Target(action, report.State) ?? await BeforeAsync(report);
@@ -52,7 +48,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         if (action is DeskAction.Release && report.EraseWhenReleased) Erase(report);
     }
 
-    /// <summary>Changes a report's state. If that closes it, the readers who wait for it get their e-mail.</summary>
+    /// <summary>If this closes the report, the readers who wait for it get their e-mail.</summary>
     public async Task PutAsync(Report report, ReportState state, string what, string? detail = null)
     {
         Record(report, what, detail, before: report.State);
@@ -81,7 +77,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         open.Add(new ReportEvent { Report = report.Id, At = now, By = editor, What = what, Detail = detail, Before = before, Change = Id });
     }
 
-    /// <summary>The state it had before this one. Spam that was on legal hold for a while returns to the state before both.</summary>
+    /// <summary>Spam that was on legal hold for a while returns to the state before both.</summary>
     private async Task<ReportState> BeforeAsync(Report report)
     {
         ReportState?[] aside = report.State switch
@@ -93,7 +89,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         var before = await open.Set<ReportEvent>()
             .Where(happened => happened.Report == report.Id && happened.Before != null && !aside.Contains(happened.Before))
             .OrderByDescending(happened => happened.Id).Select(happened => happened.Before).FirstOrDefaultAsync();
-        // A report that the hidden field caught has had no other state.
+        // A report caught by the hidden field has had no other state.
         return before ?? ReportState.New;
     }
 }

@@ -3,10 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>Loads a report with everything its page shows.</summary>
 internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimeProvider time)
 {
-    /// <summary>A report by its number, or null.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<ReportFile?> FindAsync(long id, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
@@ -17,7 +15,7 @@ internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimePro
             // Waiting reports belong together, as in the inbox; so do closed ones with the same state.
             ReportState[] states = ReportStates.Queue.Contains(report.State) ? [.. ReportStates.Queue] : [report.State];
             var others = reports.Where(other => report.Passage != null && other.Passage == report.Passage && other.Id != id);
-            // Duplicates of another report stay out, because undoing this one must leave them alone.
+            // Duplicates of another report stay out: undoing this one must leave them alone.
             var original = report.State is ReportState.Duplicate ? report.DuplicateOf : null;
             var together = await others.Where(other => states.Contains(other.State) && (original == null || other.DuplicateOf == original))
                 .OrderBy(other => other.ReceivedAt).ThenBy(other => other.Id).Take(ReportFile.Most - 1).ToListAsync(cancellation);
@@ -35,13 +33,10 @@ internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimePro
         cancellation);
 }
 
-/// <summary>A report with everything its page shows.</summary>
 /// <param name="Together">This report and those on the same passage that are answered with it.</param>
-/// <param name="TogetherCount">How many those are, including any beyond <see cref="Most"/>.</param>
+/// <param name="TogetherCount">Includes those beyond <see cref="Most"/>.</param>
 /// <param name="Others">The other reports on the same passage, newest first.</param>
-/// <param name="Original">The report that this one is a duplicate of.</param>
-/// <param name="Duplicates">The numbers of the reports that wait for this one's answer.</param>
-/// <param name="History">The history of all of them, in order.</param>
+/// <param name="Duplicates">The reports that wait for this one's answer.</param>
 internal sealed record ReportFile(
     Report Report,
     IReadOnlyList<Report> Together,

@@ -4,16 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>
-/// The inbox: reports in the order they should be handled. The database does the grouping and paging,
-/// so that a flood costs no more than counting it.
-/// </summary>
+/// <summary>The order is that of urgency. The database groups and pages, so that a flood costs no more than counting it.</summary>
 internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeCapacity capacity, TimeProvider time)
 {
-    /// <summary>How much of a passage and a message a row shows.</summary>
     private const int Shown = 240;
 
-    /// <summary>One page, or null if there are not that many.</summary>
+    /// <summary>Null if there are not that many pages.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
@@ -26,7 +22,7 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
             var before = (page - 1) * QueuePage.Size;
             if (before >= count && page > 1) return null;
 
-            // Harmful rows first, then those that have waited longest. The harmful report need not be the oldest in its row.
+            // A row's harmful report need not be its oldest.
             var shown = await passages
                 .Select(row => new { Passage = row.Key, IsHarmful = row.Max(report => report.Concern == Concern.Harmful ? 1 : 0), Since = row.Min(report => report.ReceivedAt), First = row.Min(report => report.Id) })
                 .Concat(alone.Select(report => new { report.Passage, IsHarmful = report.Concern == Concern.Harmful ? 1 : 0, Since = report.ReceivedAt, First = report.Id }))
@@ -41,18 +37,16 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
         },
         cancellation);
 
-    /// <summary>How many reports there are in each state, regardless of the filter.</summary>
+    /// <summary>Regardless of the filter.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Dictionary<ReportState, int>> CountAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().GroupBy(report => report.State).Select(state => new { state.Key, Count = state.Count() })
             .ToDictionaryAsync(state => state.Key, state => state.Count, cancellation),
         cancellation);
 
-    /// <summary>What came in during the last 24 hours.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<FeedbackDay> LastDayAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => capacity.LastDayAsync(open, cancellation), cancellation);
 
-    /// <summary>The slugs of the articles that there are reports about.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<string>> ArticlesAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
@@ -63,7 +57,6 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
         },
         cancellation);
 
-    /// <summary>The rows of one page, by their keys.</summary>
     private static async Task<Dictionary<string, QueueRow>> FillAsync(
         SiteDbContext open, IQueryable<Report> chosen, string[] passages, long[] alone, CancellationToken cancellation)
     {
@@ -93,24 +86,20 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
     }
 }
 
-/// <summary>One page of the inbox.</summary>
-/// <param name="Number">Counted from 1.</param>
-/// <param name="RowCount">The rows on all pages.</param>
+/// <param name="RowCount">On all pages.</param>
 internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Number, int RowCount, DateTime At)
 {
     public const int Size = 50;
 
-    /// <summary>At least one, even without reports.</summary>
     public int Pages => Math.Max(1, (RowCount + Size - 1) / Size);
 }
 
-/// <summary>One row of the inbox: all reports on one passage, or one report that names none.</summary>
+/// <summary>All reports on one passage, or one report that names none.</summary>
 /// <param name="First">The report that the row links to: a harmful one, or else the oldest.</param>
-/// <param name="Parts">The number of reports of each kind; at least one part.</param>
-/// <param name="Since">How long the row has been waiting.</param>
+/// <param name="Parts">At least one.</param>
+/// <param name="Since">When the row began to wait.</param>
 internal sealed record QueueRow(QueuedReport First, IReadOnlyList<QueuePart> Parts, DateTime Since)
 {
-    /// <summary>Identifies the row in a form: see <see cref="RowChoice"/>.</summary>
     public string Key => RowChoice.KeyOf(First.Passage, First.Id);
 
     public int Count => Parts.Sum(part => part.Count);
@@ -121,15 +110,11 @@ internal sealed record QueueRow(QueuedReport First, IReadOnlyList<QueuePart> Par
 
     public IEnumerable<ReportState> States => Parts.Select(part => part.State).Distinct().Order();
 
-    /// <summary>Whether some of them may be marked as spam.</summary>
     public bool IsOpen => Parts.Any(part => ReportStates.Queue.Contains(part.State));
 }
 
-/// <summary>The number of reports in a row that share these properties.</summary>
 internal sealed record QueuePart(ReportState State, Concern? Concern, bool IsSuspected, int Count);
 
-/// <summary>The part of a report that its row shows.</summary>
-/// <param name="Quote">The beginning of the passage.</param>
-/// <param name="Message">The beginning of what the reader wrote.</param>
+/// <summary>What a row shows of a report; passage and message are cut.</summary>
 internal sealed record QueuedReport(
     long Id, string? Passage, string Article, ReportState State, Concern? Concern, Suspicion? Suspicion, bool IsErased, string? Quote, string? Message);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace BackSpasmSite.Reports.Queue;
 
 /// <summary>
-/// The rows of the inbox that an editor has selected. A row is identified by its passage, so that the form stays small however many
-/// reports there are on it; a report without a passage by its number.
+/// A row is identified by its passage, so that the form stays small however many reports there are on it; a report without a passage by
+/// its number.
 /// </summary>
 internal sealed record RowChoice(IReadOnlyList<string> Passages, IReadOnlyList<long> Alone)
 {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackSpasmSite.Reports.Queue;
 
-/// <summary>Records that a review was signed at the desk, because a file alone cannot prove who wrote it.</summary>
+/// <summary>Proves that a review was signed at the desk: a file alone cannot prove who wrote it.</summary>
 internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
 {
     public long Id { get; init; }
@@ -19,7 +19,6 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
     /// <summary>The reviewer's key, which was the account's name.</summary>
     public string By { get; init; } = "";
 
-    /// <summary>The article's slug.</summary>
     public string Article { get; init; } = "";
 
     /// <summary>The <see cref="TextFingerprint"/> of the signed text.</summary>
@@ -35,15 +34,13 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
     }
 }
 
-/// <summary>Signs reviews, records that, and finds out which reviews in the files were signed at the desk.</summary>
 internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewSigner reviews, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Signs a review as the reviewer with this key, which is the account's name.</summary>
-    /// <returns>As <see cref="ReviewSigner.Sign"/>.</returns>
+    /// <param name="by">The reviewer's key, which is the account's name.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is signed.</exception>
     public async Task<SaveResult> SignAsync(Slug slug, string stamp, string by)
     {
-        // Before the file, so that there is no signed file without a record.
+        // Before the file, so that no file is signed without a record.
         var signed = new SignedReview { At = time.GetUtcNow().UtcDateTime, By = by, Article = slug.ToString(), Text = stamp };
         await serializedDatabase.WriteAsync(open =>
         {
@@ -56,7 +53,7 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
         return result;
     }
 
-    /// <summary>The published review of an article, or else the last that was signed at the desk; null if there is neither.</summary>
+    /// <summary>The published review, or else the last one signed at the desk; null if there is neither.</summary>
     public async Task<Review?> KnownAsync(Slug slug, Edition? edition, CancellationToken cancellation)
     {
         if (edition?.FindAny(slug) is { } shown) return shown.FrontMatter.Review;
@@ -76,7 +73,7 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
         }
     }
 
-    /// <summary>When each of these articles' reviews was signed at the desk; leaves out articles whose review is only in the file.</summary>
+    /// <summary>Leaves out articles whose review is only in the file.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<IReadOnlyDictionary<Slug, DateTime>> FindAsync(IReadOnlyCollection<Article> articles, CancellationToken cancellation)
     {
