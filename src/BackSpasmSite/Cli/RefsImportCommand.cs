@@ -84,7 +84,7 @@ internal sealed class PapersIntoBibliography
         if (BibliographyFile.Refuse(text) is { } reason) return _context.Fail($"{reason} Nothing was imported.");
         if (dryRun)
         {
-            RefsCommand.Print(LineDiff.Of(_file.Text, text), _shown, _context.Output);
+            DiffText.Print(_file.Text, text, _shown, _context.Output);
             _context.Output.WriteLine($"{_shown}: {added} to add, {completed} to complete, {unchanged} there already. Nothing was written.");
             return ExitCode.Done;
         }
