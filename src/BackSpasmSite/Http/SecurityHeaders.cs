@@ -40,7 +40,7 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         // Not no-referrer, with which Chromium sends “Origin: null” with a reader's report.
         headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), display-capture=(), geolocation=(), microphone=()";
+        headers["Permissions-Policy"] = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         // Images may be shown on a feed reader's page.
         if (headers["Cross-Origin-Resource-Policy"].Count == 0) headers["Cross-Origin-Resource-Policy"] = "same-origin";
