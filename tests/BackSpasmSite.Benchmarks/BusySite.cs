@@ -59,7 +59,7 @@ internal sealed class BusySite
         await fill(factory.Services.GetRequiredService<SerializedDatabase>(), edition);
 
         await using (var scope = factory.Services.CreateAsyncScope())
-            if (await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(Name, Password) is { } error) throw new InvalidOperationException(error);
+            if (await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(Name, Password) is { Refusal: { } refusal }) throw new InvalidOperationException(refusal);
         var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
         await SignInAsync(browser);
         return new BusySite(browser);

@@ -39,7 +39,7 @@ internal sealed class RunningSite : IAsyncDisposable
     public async Task AddEditorAsync(string name, string password)
     {
         await using var scope = _factory.Services.CreateAsyncScope();
-        Assert.Null(await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(name, password));
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(name, password)).Refusal);
     }
 
     public async ValueTask DisposeAsync()

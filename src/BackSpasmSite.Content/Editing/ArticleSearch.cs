@@ -5,9 +5,9 @@ namespace BackSpasmSite.Content.Editing;
 /// <summary>Finds the article an author means, by slug or file.</summary>
 internal static class ArticleSearch
 {
-    /// <summary>The article, or null and a sentence with the reason.</summary>
+    /// <summary>The article that is meant.</summary>
     /// <param name="given">A slug, a path relative to the directory, or one inside the content folder.</param>
-    public static (Article? Article, string? Error) Find(string given, Edition edition, string contentPath, string directory)
+    public static Outcome<Article> Find(string given, Edition edition, string contentPath, string directory)
     {
         var all = edition.Articles.Values.Concat(edition.Hidden).ToList();
         string[] paths =
@@ -16,10 +16,10 @@ internal static class ArticleSearch
             given.Replace('\\', '/'),
             Path.GetRelativePath(contentPath, Path.GetFullPath(given, directory)).Replace('\\', '/'),
         ];
-        if (all.Find(article => paths.Contains(article.Path)) is { } found) return (found, null);
+        if (all.Find(article => paths.Contains(article.Path)) is { } found) return found;
 
         var errors = edition.Diagnostics.Count(diagnostic => paths.Contains(diagnostic.Path) && diagnostic.Severity == Severity.Error);
-        return (null, errors > 0
+        return Outcome<Article>.Refused(errors > 0
             ? $"“{given}” has {errors} error(s) and can't be read. Run check and fix them first."
             : $"There is no article “{given}”.{DidYouMean.Hint(given, all.Select(article => article.Slug.ToString()))}");
     }

@@ -21,17 +21,17 @@ internal static class ImageCleaning
 
     private static readonly string[] WebPShown = ["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"];
 
-    /// <summary>The cleaned picture, or null and why it can't be cleaned.</summary>
+    /// <summary>The cleaned picture.</summary>
     /// <param name="extension">Lower case, with its dot, as given by <see cref="ImageKind"/>.</param>
     /// <param name="bytes">The whole file.</param>
-    public static (byte[]? Bytes, string? Error) Clean(string extension, byte[] bytes) => extension switch
+    public static Outcome<byte[]> Clean(string extension, byte[] bytes) => extension switch
     {
-        ".jpg" => (Jpeg(bytes), null),
-        ".png" => (Png(bytes), null),
-        ".webp" => (WebP(bytes), null),
-        ".gif" => (Gif(bytes), null),
-        ".avif" when HasMetadata(bytes) => (null, "This avif says how, and perhaps where, it was taken (EXIF or XMP), which can’t be removed here. Save it again without metadata, or as jpg, png or webp."),
-        _ => (bytes, null),
+        ".jpg" => Jpeg(bytes),
+        ".png" => Png(bytes),
+        ".webp" => WebP(bytes),
+        ".gif" => Gif(bytes),
+        ".avif" when HasMetadata(bytes) => Outcome<byte[]>.Refused("This avif says how, and perhaps where, it was taken (EXIF or XMP), which can’t be removed here. Save it again without metadata, or as jpg, png or webp."),
+        _ => bytes,
     };
 
     /// <summary>Whether a cleaned picture goes on to its end. Cleaning adds no end that was cut off, and drops whatever follows one.</summary>

@@ -13,7 +13,7 @@ internal static partial class ImageUpload
     private const int LongestName = 80;
 
     /// <summary>
-    /// The file's path in the content folder, such as <c>images/heat-wrap.png</c>, or null and what is wrong. The kind is taken from
+    /// Returns the file's path in the content folder, such as <c>images/heat-wrap.png</c>. The kind is taken from
     /// the bytes, metadata is removed, and nothing is overwritten: a name that is taken gets a number.
     /// </summary>
     /// <param name="name">The uploaded file's name.</param>
@@ -21,28 +21,28 @@ internal static partial class ImageUpload
     /// <param name="contentPath">The content folder.</param>
     /// <exception cref="IOException">The folder can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder can't be written.</exception>
-    public static (string? Path, string? Error) Keep(string name, byte[] bytes, string contentPath)
+    public static Outcome<string> Keep(string name, byte[] bytes, string contentPath)
     {
-        if (bytes.Length == 0) return (null, "Choose another picture: this file is empty.");
+        if (bytes.Length == 0) return Outcome<string>.Refused("Choose another picture: this file is empty.");
         if (bytes.Length > MostBytes)
-            return (null, $"The picture has {bytes.Length / 1048576.0:0.0} MB; the limit is 5 MB. Make it smaller: a width of 1600 pixels is plenty.");
+            return Outcome<string>.Refused($"The picture has {bytes.Length / 1048576.0:0.0} MB; the limit is 5 MB. Make it smaller: a width of 1600 pixels is plenty.");
         if (ImageKind.Of(bytes) is not { } extension)
-            return (null, "This is not a picture that browsers can show. Save it as png, jpg, webp, avif, gif or svg (an svg needs a width and a height, or a viewBox).");
+            return Outcome<string>.Refused("This is not a picture that browsers can show. Save it as png, jpg, webp, avif, gif or svg (an svg needs a width and a height, or a viewBox).");
         if (ImageSize.Of(extension, bytes) is var (width, height) && ImageSize.IsTooLarge(width, height))
-            return (null, $"The picture has {width:N0} × {height:N0} pixels; the limit is 50 million. Make it smaller: a width of 1600 pixels is plenty.");
-        if (extension == ".svg" && SvgCheck.Validate(bytes) is { } error) return (null, error);
+            return Outcome<string>.Refused($"The picture has {width:N0} × {height:N0} pixels; the limit is 50 million. Make it smaller: a width of 1600 pixels is plenty.");
+        if (extension == ".svg" && SvgCheck.Validate(bytes) is { } error) return Outcome<string>.Refused(error);
         var stem = Stem(name);
-        if (WindowsNames.Refuse(stem) is { } reserved) return (null, $"{reserved} Give the picture another name, then choose it again.");
+        if (WindowsNames.Refuse(stem) is { } reserved) return Outcome<string>.Refused($"{reserved} Give the picture another name, then choose it again.");
         var (cleaned, uncleaned) = ImageCleaning.Clean(extension, bytes);
-        if (cleaned is null) return (null, uncleaned);
-        if (!ImageCleaning.IsWhole(extension, cleaned)) return (null, "The end of this picture is missing: the file was cut off while it was saved or copied. Save or copy it again, and check that it opens.");
+        if (cleaned is null) return Outcome<string>.Refused(uncleaned!);
+        if (!ImageCleaning.IsWhole(extension, cleaned)) return Outcome<string>.Refused("The end of this picture is missing: the file was cut off while it was saved or copied. Save or copy it again, and check that it opens.");
 
         var folder = Path.Combine(contentPath, "images");
         Directory.CreateDirectory(folder);
         if (!RealPath.Of(folder).StartsWith(RealPath.Of(contentPath) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            return (null, "The folder for pictures is a link that leads out of the content folder, so nothing was saved.");
+            return Outcome<string>.Refused("The folder for pictures is a link that leads out of the content folder, so nothing was saved.");
 
-        return ($"images/{Write(folder, stem, extension, cleaned)}", null);
+        return $"images/{Write(folder, stem, extension, cleaned)}";
     }
 
     /// <summary>The line of Markdown that shows a picture, with its alt text escaped.</summary>

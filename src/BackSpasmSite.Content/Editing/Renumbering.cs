@@ -8,7 +8,7 @@ namespace BackSpasmSite.Content.Editing;
 internal static class Renumbering
 {
     /// <summary>Puts a paper into the list; the numbers from there on go up by one.</summary>
-    public static RenumberResult Insert(CitedFile file, int number, string id)
+    public static Outcome<Renumbered> Insert(CitedFile file, int number, string id)
     {
         if (ByKey(file, $"Write [{KeySyntax.Write(id) ?? $"@{id}"}] after the sentence that the paper supports.") is { } byKey) return byKey;
         if (file.Bibliography.Find(id) is null) return Refused($"“{id}” is not an id in references.json.{DidYouMean.Hint(id, file.Bibliography.Ids)}");
@@ -19,7 +19,7 @@ internal static class Renumbering
     }
 
     /// <summary>Takes a paper that nothing cites out of the list; the numbers after it go down by one.</summary>
-    public static RenumberResult Remove(CitedFile file, int number)
+    public static Outcome<Renumbered> Remove(CitedFile file, int number)
     {
         if (ByKey(file, "Delete its key where it is cited.") is { } byKey) return byKey;
         if (NoNumber(file, number) is { } none) return none;
@@ -30,7 +30,7 @@ internal static class Renumbering
     }
 
     /// <summary>Replaces a number by another everywhere, and removes its paper from the list.</summary>
-    public static RenumberResult Merge(CitedFile file, int kept, int gone)
+    public static Outcome<Renumbered> Merge(CitedFile file, int kept, int gone)
     {
         if ((NoNumber(file, kept) ?? NoNumber(file, gone)) is { } none) return none;
         if (kept == gone) return Refused("The two numbers are the same.");
@@ -48,38 +48,39 @@ internal static class Renumbering
     }
 
     /// <summary>Puts the list into the order in which the text first cites its papers; those it does not cite come last.</summary>
-    public static RenumberResult Sort(CitedFile file)
+    public static Outcome<Renumbered> Sort(CitedFile file)
     {
         if (ByKey(file, "Its papers are in that order.") is { } byKey) return byKey;
         List<int> order = [.. file.Citations.SelectMany(citation => citation.Numbers).Concat(Enumerable.Range(1, file.List.Count)).Distinct()];
-        if (order.SequenceEqual(order.Order())) return new RenumberResult(file.Text, null);
+        if (order.SequenceEqual(order.Order())) return new Renumbered(file.Text);
         var places = order.Index().ToDictionary(place => place.Item, place => place.Index + 1);
-        return Finish(file, file.Rewrite((citation, written) => Renumbered(citation, written, number => places[number]), new ReferenceListEdit(file.Text).Order(order)));
+        return Finish(file, file.Rewrite((citation, written) => Rewritten(citation, written, number => places[number]), new ReferenceListEdit(file.Text).Order(order)));
     }
 
     /// <summary>Writes keys instead of numbers, and drops the list.</summary>
-    public static RenumberResult ToKeys(CitedFile file)
+    public static Outcome<Renumbered> ToKeys(CitedFile file)
     {
-        if (file.CitesByKey || file.Citations.Count == 0) return new RenumberResult(file.Text, null);
+        if (file.CitesByKey || file.Citations.Count == 0) return new Renumbered(file.Text);
         if (file.List.References.FirstOrDefault(cited => KeySyntax.Write(cited.Id) is null) is { } odd)
             return Refused($"“{odd.Id}” can’t be written as a key. Give the paper another id in references.json and here, such as family name and year.");
         var cited = file.Citations.SelectMany(citation => citation.Numbers).ToHashSet();
         List<string> dropped = [.. file.List.References.Where(reference => !cited.Contains(reference.Number)).Select(reference => reference.Id)];
-        return Finish(file, file.Rewrite((citation, _) => Keys(file.PapersOf(citation)), new ReferenceListEdit(file.Text).RemoveAll())) with { Dropped = dropped };
+        var text = file.Rewrite((citation, _) => Keys(file.PapersOf(citation)), new ReferenceListEdit(file.Text).RemoveAll());
+        return file.Refuse(text, id => id) is { } reason ? Refused(reason) : new Renumbered(text) { Dropped = dropped };
     }
 
     /// <summary>Writes numbers by first appearance instead of keys, and adds the list.</summary>
-    public static RenumberResult ToNumbers(CitedFile file) => !file.CitesByKey
-        ? new RenumberResult(file.Text, null)
+    public static Outcome<Renumbered> ToNumbers(CitedFile file) => !file.CitesByKey
+        ? new Renumbered(file.Text)
         : Finish(file, file.Rewrite(
             (citation, _) => NumberGroup.Write(file.List.NumbersOf(citation)!),
             new ReferenceListEdit(file.Text).AddAll(file.List.References.Select(cited => cited.Id))));
 
-    private static RenumberResult Finish(CitedFile file, string text, Func<string, string>? meant = null) =>
-        file.Refuse(text, meant ?? (id => id)) is { } reason ? Refused(reason) : new RenumberResult(text, null);
+    private static Outcome<Renumbered> Finish(CitedFile file, string text, Func<string, string>? meant = null) =>
+        file.Refuse(text, meant ?? (id => id)) is { } reason ? Refused(reason) : new Renumbered(text);
 
     // A group whose numbers stay keeps its bytes.
-    private static string Renumbered(CitationInline citation, string written, Func<int, int> renumber)
+    private static string Rewritten(CitationInline citation, string written, Func<int, int> renumber)
     {
         List<int> numbers = [.. citation.Numbers.Select(renumber)];
         return numbers.SequenceEqual(citation.Numbers) ? written : NumberGroup.Of(written).With(numbers);
@@ -87,18 +88,17 @@ internal static class Renumbering
 
     private static string Keys(IEnumerable<string> ids) => $"[{string.Join("; ", ids.Select(KeySyntax.Write))}]";
 
-    private static RenumberResult? ByKey(CitedFile file, string instead) =>
+    private static Outcome<Renumbered>? ByKey(CitedFile file, string instead) =>
         file.CitesByKey ? Refused($"This article cites by key, so it has no list to change. {instead}") : null;
 
-    private static RenumberResult? NoNumber(CitedFile file, int number) => number >= 1 && number <= file.List.Count ? null
+    private static Outcome<Renumbered>? NoNumber(CitedFile file, int number) => number >= 1 && number <= file.List.Count ? null
         : Refused(file.List.Count == 0 ? "This article cites no papers." : $"There is no number {number}: the article has the numbers 1 to {file.List.Count}.");
 
-    private static RenumberResult Refused(string reason) => new(null, reason);
+    private static Outcome<Renumbered> Refused(string reason) => Outcome<Renumbered>.Refused(reason);
 }
 
-/// <param name="Text">The whole file's new text; null if it must not be changed.</param>
-/// <param name="Error">Why not.</param>
-internal sealed record RenumberResult(string? Text, string? Error)
+/// <param name="Text">The whole file's new text.</param>
+internal sealed record Renumbered(string Text)
 {
     /// <summary>Papers that were listed and not cited, and so are in the list no more.</summary>
     public IReadOnlyList<string> Dropped { get; init; } = [];

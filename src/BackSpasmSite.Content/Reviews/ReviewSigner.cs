@@ -13,23 +13,23 @@ internal sealed class ReviewSigner(ArticleEditor desk, PreviewBuilder renderer)
     /// <summary>Writes the sign-off into the article's file.</summary>
     /// <param name="stamp">The text that was shown: <see cref="TextFingerprint"/>.</param>
     /// <param name="by">The reviewer's key.</param>
-    /// <returns>The result, or null and why there can be no sign-off. Changed text is a <see cref="SaveResult.Conflict"/>.</returns>
-    public (SaveResult? SaveResult, string? Error) Sign(Slug slug, string stamp, string by)
+    /// <returns>Changed text is a <see cref="SaveResult.Conflict"/>.</returns>
+    public SaveResult Sign(Slug slug, string stamp, string by)
     {
-        if (desk.Open(slug) is not { } file) return (new SaveResult.Gone(), null);
+        if (desk.Open(slug) is not { } file) return new SaveResult.Gone();
         // Built from exactly this file, so that what is signed is what is written.
         var articlePreview = renderer.Build(slug, file.Text);
-        if (articlePreview.IsHeldBack || articlePreview.Article is null) return (new SaveResult.HeldBack(articlePreview), null);
-        if (TextFingerprint.Of(articlePreview.Article) != stamp) return (new SaveResult.Conflict(file.Text, file.Hash), null);
-        var (review, error) = ReviewSigning.Sign(articlePreview.Article, by, null, articlePreview.Edition);
-        if (review is null) return (null, error);
+        if (articlePreview.IsHeldBack || articlePreview.Article is null) return new SaveResult.HeldBack(articlePreview);
+        if (TextFingerprint.Of(articlePreview.Article) != stamp) return new SaveResult.Conflict(file.Text, file.Hash);
+        var (review, refusal) = ReviewSigning.Sign(articlePreview.Article, by, null, articlePreview.Edition);
+        if (review is null) return new SaveResult.Refused(refusal!);
         try
         {
-            return (desk.Save(slug, file.Hash, text => FrontMatterEdit.WithReview(text, review), signing: review), null);
+            return desk.Save(slug, file.Hash, text => FrontMatterEdit.WithReview(text, review), signing: review);
         }
         catch (FormatException unusual)
         {
-            return (null, unusual.Message);
+            return new SaveResult.Refused(unusual.Message);
         }
     }
 }
@@ -37,13 +37,13 @@ internal sealed class ReviewSigner(ArticleEditor desk, PreviewBuilder renderer)
 /// <summary>A sign-off of an article's text as it is in the edition.</summary>
 internal static class ReviewSigning
 {
-    /// <summary>The record to write, or null and the reason why there can be none.</summary>
-    public static (Review? Review, string? Error) Sign(Article article, string by, DateOnly? date, Edition edition)
+    /// <summary>The record to write.</summary>
+    public static Outcome<Review> Sign(Article article, string by, DateOnly? date, Edition edition)
     {
         var day = date ?? edition.Date;
         var error = Validate(article, by, edition)
             ?? (day > edition.Date ? $"The date, {day:yyyy-MM-dd}, is in the future." : null);
-        return error is null ? (new Review(by, day, TextFingerprint.Of(article), day.AddYears(1), 1), null) : (null, error);
+        return error is null ? new Review(by, day, TextFingerprint.Of(article), day.AddYears(1), 1) : Outcome<Review>.Refused(error);
     }
 
     private static string? Validate(Article article, string by, Edition edition)

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using BackSpasmSite.Audit;
+using BackSpasmSite.Content;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Adds, changes and removes accounts. Each change returns why it was refused, in a sentence; null means done.</summary>
+/// <summary>Adds, changes and removes accounts.</summary>
 internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFailures failures, KnownBrowsers browsers, DeskSessions sessions, AuditLog audit)
 {
     public Task<bool> AnyAsync(CancellationToken cancellation) => users.Users.AnyAsync(cancellation);
@@ -13,11 +14,12 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
     public Task<List<EditorAccount>> ListAsync(CancellationToken cancellation) =>
         users.Users.AsNoTracking().OrderBy(editor => editor.NormalizedUserName).ToListAsync(cancellation);
 
-    public async Task<string?> AddAsync(string name, string password)
+    public async Task<Outcome<EditorAccount>> AddAsync(string name, string password)
     {
-        if (await ValidateNewNameAsync(name) is { } reason) return reason;
-        if (PasswordRule.Validate(password, name) is { } weak) return weak;
-        return await RecordedAsync("added the account", name, Error(await users.CreateAsync(new EditorAccount { UserName = name }, password)));
+        if (await ValidateNewNameAsync(name) is { } reason) return Outcome<EditorAccount>.Refused(reason);
+        if (PasswordRule.Validate(password, name) is { } weak) return Outcome<EditorAccount>.Refused(weak);
+        var editor = new EditorAccount { UserName = name };
+        return await RecordedAsync("added the account", editor, await users.CreateAsync(editor, password));
     }
 
     /// <summary>To be asked before asking for a password.</summary>
@@ -25,12 +27,12 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
         EditorName.Validate(name) ?? (await users.FindByNameAsync(name) is { } other ? $"There is already an account named {other.UserName}." : null);
 
     /// <summary>The editor's sessions end with the next request.</summary>
-    public Task<string?> RemoveAsync(string name) => ChangeAsync(name, "removed the account", users.DeleteAsync);
+    public Task<Outcome<EditorAccount>> RemoveAsync(string name) => ChangeAsync(name, "removed the account", users.DeleteAsync);
 
     /// <summary>Also unlocks the account and signs it out everywhere.</summary>
-    public async Task<string?> SetPasswordAsync(string name, string password)
+    public async Task<Outcome<EditorAccount>> SetPasswordAsync(string name, string password)
     {
-        if (PasswordRule.Validate(password, name) is { } weak) return weak;
+        if (PasswordRule.Validate(password, name) is { } weak) return Outcome<EditorAccount>.Refused(weak);
         return await ChangeAsync(name, "set the password", async editor =>
         {
             // Whoever knew the old password may own a known browser.
@@ -47,7 +49,7 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
     }
 
     /// <summary>For an editor who lost the app and the recovery codes. It signs the account out too.</summary>
-    public Task<string?> ResetSecondFactorAsync(string name) => ChangeAsync(name, "reset the second factor", async editor =>
+    public Task<Outcome<EditorAccount>> ResetSecondFactorAsync(string name) => ChangeAsync(name, "reset the second factor", async editor =>
     {
         var result = await SecondFactor.RemoveAsync(users, editor);
         await sessions.EndOthersAsync(editor.Id, but: null);
@@ -59,19 +61,21 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
         await failures.LockedUntilAsync(editor.UserName!, SignInPlace.Elsewhere, cancellation) ?? editor.LockoutEnd?.UtcDateTime;
 
     public async Task<string?> ValidateKnownNameAsync(string name) =>
-        await users.FindByNameAsync(name) is null ? $"There is no account named {name}. “editor list” shows all accounts." : null;
+        await users.FindByNameAsync(name) is null ? UnknownName(name) : null;
 
-    private async Task<string?> ChangeAsync(string name, string what, Func<EditorAccount, Task<IdentityResult>> change) =>
-        await users.FindByNameAsync(name) is { } editor ? await RecordedAsync(what, editor.UserName!, Error(await change(editor))) : await ValidateKnownNameAsync(name);
+    private async Task<Outcome<EditorAccount>> ChangeAsync(string name, string what, Func<EditorAccount, Task<IdentityResult>> change) =>
+        await users.FindByNameAsync(name) is { } editor
+            ? await RecordedAsync(what, editor, await change(editor))
+            : Outcome<EditorAccount>.Refused(UnknownName(name));
 
-    private async Task<string?> RecordedAsync(string what, string name, string? error)
+    private async Task<Outcome<EditorAccount>> RecordedAsync(string what, EditorAccount editor, IdentityResult result)
     {
-        if (error is null) await audit.RecordUnnamedAsync(AuditLog.CommandLine, what, name);
-        return error;
+        if (!result.Succeeded) return Outcome<EditorAccount>.Refused(string.Join(' ', result.Errors.Select(error => error.Description)));
+        await audit.RecordUnnamedAsync(AuditLog.CommandLine, what, editor.UserName);
+        return editor;
     }
 
-    private static string? Error(IdentityResult result) =>
-        result.Succeeded ? null : string.Join(' ', result.Errors.Select(error => error.Description));
+    private static string UnknownName(string name) => $"There is no account named {name}. “editor list” shows all accounts.";
 }
 
 /// <summary>What an account may be called, in any case.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BackSpasmSite.Audit;
+using BackSpasmSite.Content;
 using Microsoft.AspNetCore.Identity;
 
 namespace BackSpasmSite.Accounts;
@@ -30,22 +31,20 @@ internal sealed class OwnAccount(
     public async Task<string?> WaitingKeyAsync(EditorAccount editor) => editor.TwoFactorEnabled ? null : await users.GetAuthenticatorKeyAsync(editor);
 
     /// <summary>Whoever knew the old password may own a known browser, so only this one stays known.</summary>
-    /// <returns>Why not; null when it is done.</returns>
-    public Task<string?> ChangePasswordAsync(EditorAccount editor, string password, string chosen) => ConfirmedAsync(editor, password, async () =>
+    public Task<Outcome<EditorAccount>> ChangePasswordAsync(EditorAccount editor, string password, string chosen) => ConfirmedAsync<EditorAccount>(editor, password, async () =>
     {
-        if (PasswordRule.Validate(chosen, editor.UserName!) is { } weak) return weak;
+        if (PasswordRule.Validate(chosen, editor.UserName!) is { } weak) return Outcome<EditorAccount>.Refused(weak);
         editor.PasswordHash = users.PasswordHasher.HashPassword(editor, chosen);
         await browsers.ForgetAsync(editor.Id, but: signIn.Browser);
         await KeepAsync(editor, await users.UpdateSecurityStampAsync(editor), "changed the password");
-        return null;
+        return editor;
     });
 
     /// <summary>Makes a new key, which takes effect when a code made with it is entered.</summary>
-    /// <returns>Why not; null when it is done.</returns>
-    public Task<string?> BeginSecondFactorAsync(EditorAccount editor, string password) => ConfirmedAsync(editor, password, async () =>
+    public Task<Outcome<EditorAccount>> BeginSecondFactorAsync(EditorAccount editor, string password) => ConfirmedAsync<EditorAccount>(editor, password, async () =>
     {
         if (!editor.TwoFactorEnabled) await KeepAsync(editor, await users.ResetAuthenticatorKeyAsync(editor), "began to set up the second factor");
-        return null;
+        return editor;
     });
 
     /// <returns>The recovery codes; null when the code is wrong.</returns>
@@ -58,27 +57,21 @@ internal sealed class OwnAccount(
         return await NewCodesAsync(editor);
     }
 
-    /// <returns>Why not; null when it is done.</returns>
-    public Task<string?> TurnSecondFactorOffAsync(EditorAccount editor, string password) => ConfirmedAsync(editor, password, async () =>
+    public Task<Outcome<EditorAccount>> TurnSecondFactorOffAsync(EditorAccount editor, string password) => ConfirmedAsync<EditorAccount>(editor, password, async () =>
     {
         await KeepAsync(editor, await SecondFactor.RemoveAsync(users, editor), "turned the second factor off");
-        return null;
+        return editor;
     });
 
-    /// <returns>New recovery codes in place of the old ones, or why not.</returns>
-    public async Task<(IReadOnlyList<string> Codes, string? Error)> ReplaceCodesAsync(EditorAccount editor, string password)
+    /// <returns>New recovery codes in place of the old ones; none while the second factor is off.</returns>
+    public Task<Outcome<IReadOnlyList<string>>> ReplaceCodesAsync(EditorAccount editor, string password) => ConfirmedAsync(editor, password, async () =>
     {
-        IReadOnlyList<string> codes = [];
-        var error = await ConfirmedAsync(editor, password, async () =>
-        {
-            if (!editor.TwoFactorEnabled) return null;
-            codes = await NewCodesAsync(editor);
-            await sessions.EndOthersAsync(editor.Id, signIn.Session);
-            await audit.RecordUnnamedAsync(editor.UserName, "made new recovery codes", editor.UserName);
-            return null;
-        });
-        return (codes, error);
-    }
+        if (!editor.TwoFactorEnabled) return new Outcome<IReadOnlyList<string>>([], null);
+        var codes = await NewCodesAsync(editor);
+        await sessions.EndOthersAsync(editor.Id, signIn.Session);
+        await audit.RecordUnnamedAsync(editor.UserName, "made new recovery codes", editor.UserName);
+        return new Outcome<IReadOnlyList<string>>(codes, null);
+    });
 
     private async Task<IReadOnlyList<string>> NewCodesAsync(EditorAccount editor) =>
         [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(editor, RecoveryCodes) ?? []];
@@ -95,13 +88,14 @@ internal sealed class OwnAccount(
     }
 
     /// <summary>Guessing at a desk that was left open is counted apart, so that it does not keep the editor from signing in.</summary>
-    private async Task<string?> ConfirmedAsync(EditorAccount editor, string password, Func<Task<string?>> change)
+    private async Task<Outcome<T>> ConfirmedAsync<T>(EditorAccount editor, string password, Func<Task<Outcome<T>>> change)
+        where T : class
     {
         using var hashing = await guard.HashingAsync(isKnown: true);
-        if (hashing is null) return Busy;
+        if (hashing is null) return Outcome<T>.Refused(Busy);
         using var turn = await guard.TurnAsync(editor.UserName!);
         var isRight = await users.CheckPasswordAsync(editor, password);
-        if (await failures.LockedUntilAsync(editor.UserName!, SignInPlace.OpenDesk, default) is not null) return WrongPassword;
+        if (await failures.LockedUntilAsync(editor.UserName!, SignInPlace.OpenDesk, default) is not null) return Outcome<T>.Refused(WrongPassword);
         if (isRight)
         {
             await failures.ClearAsync(editor.UserName!, SignInPlace.OpenDesk.Key);
@@ -110,7 +104,7 @@ internal sealed class OwnAccount(
 
         if (await failures.CountAsync(editor.UserName!, SignInPlace.OpenDesk) >= SignInPlace.OpenDesk.Most)
             await audit.RecordUnnamedAsync(editor.UserName, "was locked out of the account page after too many wrong passwords while signed in", editor.UserName, warning: true);
-        return WrongPassword;
+        return Outcome<T>.Refused(WrongPassword);
     }
 
     /// <summary>The change invalidated every cookie of this account: gives this browser a new one and ends the other sessions.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackSpasmSite.Accounts;
+using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Cli;
 
@@ -31,7 +32,7 @@ internal static class EditorCommand
             Simple("reset-second-factor", "Turns off the second factor, for somebody who has lost both the app and the recovery codes, and signs the account out everywhere.", "second factor turned off", accounts => accounts.ResetSecondFactorAsync),
         };
 
-        Command Simple(string verb, string words, string done, Func<EditorAccounts, Func<string, Task<string?>>> change)
+        Command Simple(string verb, string words, string done, Func<EditorAccounts, Func<string, Task<Outcome<EditorAccount>>>> change)
         {
             var command = new Command(verb, words) { name };
             command.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: false,
@@ -67,9 +68,9 @@ internal static class EditorCommand
         return ExitCode.Done;
     }
 
-    private static int Say(string? error, string done, CommandContext commandContext)
+    private static int Say(Outcome<EditorAccount> outcome, string done, CommandContext commandContext)
     {
-        if (error is not null) return commandContext.Fail(error);
+        if (outcome.Refusal is { } refusal) return commandContext.Fail(refusal);
         commandContext.Output.WriteLine(done);
         return ExitCode.Done;
     }
@@ -81,15 +82,15 @@ internal static class NewPassword
     public static Option<bool> Option() =>
         new("--password-stdin") { Description = "Read the password from the first line of standard input instead of asking for it." };
 
-    /// <returns>The password, or why there is none.</returns>
-    public static (string? Password, string? Reason) Read(bool fromInput, CommandContext commandContext)
+    /// <returns>The password.</returns>
+    public static Outcome<string> Read(bool fromInput, CommandContext commandContext)
     {
         if (fromInput)
-            return commandContext.Input().ReadLine() is { Length: > 0 } line ? (line.TrimStart('\uFEFF'), null) : (null, "There is no password on the first line of standard input.");
+            return commandContext.Input().ReadLine() is { Length: > 0 } line ? line.TrimStart('\uFEFF') : Outcome<string>.Refused("There is no password on the first line of standard input.");
         if (commandContext.AskSecret is not { } ask)
-            return (null, "There is no terminal to ask for the password. Pass it on standard input with --password-stdin.");
+            return Outcome<string>.Refused("There is no terminal to ask for the password. Pass it on standard input with --password-stdin.");
 
         var password = ask("New password");
-        return password == ask("Repeat the new password") ? (password, null) : (null, "The two passwords are different, so nothing was changed.");
+        return password == ask("Repeat the new password") ? password : Outcome<string>.Refused("The two passwords are different, so nothing was changed.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BackSpasmSite.Content;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Editing;
@@ -31,7 +32,7 @@ internal static class RefsCommand
             Change("numbers", "Writes numbers instead of [@id], and adds the list.", [article], (file, _) => Renumbering.ToNumbers(file)),
         };
 
-        Command Change(string name, string description, IReadOnlyList<Argument> arguments, Func<CitedFile, ParseResult, RenumberResult> change)
+        Command Change(string name, string description, IReadOnlyList<Argument> arguments, Func<CitedFile, ParseResult, Outcome<Renumbered>> change)
         {
             var command = new Command(name, description) { dryRun };
             foreach (var argument in arguments) command.Add(argument);
@@ -53,14 +54,15 @@ internal static class RefsCommand
         return ExitCode.Done;
     }
 
-    private static int Run(string given, Func<CitedFile, RenumberResult> change, bool dryRun, string[] settings, CommandContext commandContext)
+    private static int Run(string given, Func<CitedFile, Outcome<Renumbered>> change, bool dryRun, string[] settings, CommandContext commandContext)
     {
         if (Open(given, settings, commandContext) is not var (cited, file, shown)) return ExitCode.Refused;
         try
         {
-            var result = change(cited);
-            if (result.Text is not { } text) return commandContext.Fail($"{shown}: {result.Error} Nothing was changed.");
-            foreach (var id in result.Dropped) commandContext.Error.WriteLine($"{id} was in the list and is cited nowhere, so it is not part of the article any more.");
+            var (renumbered, refusal) = change(cited);
+            if (renumbered is null) return commandContext.Fail($"{shown}: {refusal} Nothing was changed.");
+            var text = renumbered.Text;
+            foreach (var id in renumbered.Dropped) commandContext.Error.WriteLine($"{id} was in the list and is cited nowhere, so it is not part of the article any more.");
             if (text == file.Text)
             {
                 commandContext.Output.WriteLine($"{shown}: nothing to change.");

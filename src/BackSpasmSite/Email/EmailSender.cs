@@ -1,3 +1,4 @@
+using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
@@ -94,19 +95,19 @@ internal sealed partial class EmailSender(
         return true;
     }
 
-    /// <returns>The e-mail, or null if there is nothing left to say; or why it cannot be written.</returns>
+    /// <returns>The e-mail; neither value nor refusal if there is nothing left to say.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    private async Task<(MimeMessage? Mail, string? Failure)> WriteAsync(List<OutboxMessage> rows, CancellationToken stopping)
+    private async Task<Outcome<MimeMessage>> WriteAsync(List<OutboxMessage> rows, CancellationToken stopping)
     {
-        if (outbox.TemplateOf(rows[0].Kind) is not { } emailTemplate) return (null, "this version of the program does not know what it is about");
+        if (outbox.TemplateOf(rows[0].Kind) is not { } emailTemplate) return Outcome<MimeMessage>.Refused("this version of the program does not know what it is about");
         try
         {
-            return (await emailTemplate.WriteAsync(rows, stopping), null);
+            return new Outcome<MimeMessage>(await emailTemplate.WriteAsync(rows, stopping), null);
         }
         catch (Exception failure) when (failure is not DatabaseUnavailableException && !stopping.IsCancellationRequested)
         {
             // Without its message, which could contain a reader's words or address.
-            return (null, $"it could not be written ({failure.GetType().Name})");
+            return Outcome<MimeMessage>.Refused($"it could not be written ({failure.GetType().Name})");
         }
     }
 
@@ -123,7 +124,7 @@ internal sealed partial class EmailSender(
             {
                 // With so many failures the cause is hardly in the rows, so the rest waits with them.
                 if (tries++ >= MostTries) bad.AddRange(half);
-                else if ((await WriteAsync([.. half], stopping)).Failure is null) good.AddRange(half);
+                else if ((await WriteAsync([.. half], stopping)).Refusal is null) good.AddRange(half);
                 else if (half.Length == 1) bad.AddRange(half);
                 else await HalveAsync([.. half]);
             }

@@ -208,7 +208,7 @@ public sealed class LockOutTests
         Assert.Equal(["ann", "(no such account)"], site.Database.Read("SELECT Subject FROM AuditRecords WHERE IsWarning = 1 AND What LIKE '%wrong passwords' ORDER BY Id"));
 
         await using (var scope = site.Services.CreateAsyncScope())
-            Assert.Null(await scope.ServiceProvider.GetRequiredService<EditorAccounts>().SetPasswordAsync("ann", SignedIn.Password));
+            Assert.Null((await scope.ServiceProvider.GetRequiredService<EditorAccounts>().SetPasswordAsync("ann", SignedIn.Password)).Refusal);
         using var right = await TryAsync(browser, page, "ann", SignedIn.Password);
         Assert.Equal(HttpStatusCode.SeeOther, right.StatusCode);
     }

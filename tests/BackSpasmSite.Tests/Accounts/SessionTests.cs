@@ -1,5 +1,6 @@
 using System.Net;
 using BackSpasmSite.Accounts;
+using BackSpasmSite.Content;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Accounts;
@@ -84,9 +85,9 @@ public sealed class SessionTests
         return answer.StatusCode;
     }
 
-    private static async Task WithAccountsAsync(TestSite site, Func<EditorAccounts, Task<string?>> change)
+    private static async Task WithAccountsAsync(TestSite site, Func<EditorAccounts, Task<Outcome<EditorAccount>>> change)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        Assert.Null(await change(scope.ServiceProvider.GetRequiredService<EditorAccounts>()));
+        Assert.Null((await change(scope.ServiceProvider.GetRequiredService<EditorAccounts>())).Refusal);
     }
 }

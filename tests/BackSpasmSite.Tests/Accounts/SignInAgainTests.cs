@@ -167,6 +167,6 @@ public sealed class SignInAgainTests : IAsyncDisposable
     private async Task EndSessionsAsync()
     {
         await using var scope = Site.Services.CreateAsyncScope();
-        Assert.Null(await scope.ServiceProvider.GetRequiredService<EditorAccounts>().SetPasswordAsync("ann", SignedIn.Password));
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<EditorAccounts>().SetPasswordAsync("ann", SignedIn.Password)).Refusal);
     }
 }

@@ -50,6 +50,6 @@ internal static class SignedIn
     public static async Task AddEditorAsync(this TestSite site, string name = "ann")
     {
         await using var scope = site.Services.CreateAsyncScope();
-        Assert.Null(await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(name, Password));
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(name, Password)).Refusal);
     }
 }

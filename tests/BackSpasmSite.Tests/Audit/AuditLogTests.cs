@@ -74,9 +74,9 @@ public sealed class AuditLogTests : IAsyncDisposable
         await using (var scope = Site.Services.CreateAsyncScope())
         {
             var accounts = scope.ServiceProvider.GetRequiredService<EditorAccounts>();
-            Assert.Null(await accounts.SetPasswordAsync("ann", SignedIn.Password));
-            Assert.Null(await accounts.ResetSecondFactorAsync("ann"));
-            Assert.Null(await accounts.RemoveAsync("ann"));
+            Assert.Null((await accounts.SetPasswordAsync("ann", SignedIn.Password)).Refusal);
+            Assert.Null((await accounts.ResetSecondFactorAsync("ann")).Refusal);
+            Assert.Null((await accounts.RemoveAsync("ann")).Refusal);
         }
 
         Assert.Equal(

@@ -47,21 +47,22 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
 
     public Task<IActionResult> OnPostPasswordAsync([FromForm] string? password, [FromForm] string? chosen, [FromForm] string? again) =>
         TryAsync("password", $"{Own}?done=password", async editor => chosen == again
-            ? await account.ChangePasswordAsync(editor, password ?? "", chosen ?? "")
+            ? (await account.ChangePasswordAsync(editor, password ?? "", chosen ?? "")).Refusal
             : "The two new passwords are different.");
 
     public Task<IActionResult> OnPostBeginAsync([FromForm] string? password) =>
-        TryAsync("begin", "/editor/account/second-factor", editor => account.BeginSecondFactorAsync(editor, password ?? ""));
+        TryAsync("begin", "/editor/account/second-factor", async editor => (await account.BeginSecondFactorAsync(editor, password ?? "")).Refusal);
 
     public Task<IActionResult> OnPostCodesAsync([FromForm] string? password) =>
         TryAsync("codes", Own, async editor =>
         {
-            (Codes, var error) = await account.ReplaceCodesAsync(editor, password ?? "");
-            return error;
+            var (codes, refusal) = await account.ReplaceCodesAsync(editor, password ?? "");
+            Codes = codes ?? [];
+            return refusal;
         });
 
     public Task<IActionResult> OnPostOffAsync([FromForm] string? password) =>
-        TryAsync("off", $"{Own}?done=off", editor => account.TurnSecondFactorOffAsync(editor, password ?? ""));
+        TryAsync("off", $"{Own}?done=off", async editor => (await account.TurnSecondFactorOffAsync(editor, password ?? "")).Refusal);
 
     /// <param name="session">The session to end; null for all others.</param>
     public async Task<IActionResult> OnPostEndAsync([FromForm] Guid? session)
@@ -71,10 +72,10 @@ internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions>
         return SeeOther($"{Own}?done=ended");
     }
 
-    private async Task<IActionResult> TryAsync(string form, string next, Func<EditorAccount, Task<string?>> change)
+    private async Task<IActionResult> TryAsync(string form, string next, Func<EditorAccount, Task<string?>> refuse)
     {
         if (await account.FindAsync(User) is not { } editor) return SeeOther("/editor/sign-in");
-        (Tried, Error) = (form, await change(editor));
+        (Tried, Error) = (form, await refuse(editor));
         if (Codes.Count > 0) return Page();
         if (Error is null) return SeeOther(next);
         Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -36,13 +36,13 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
         if (!MayReview() || !Slug.TryParse(slug, out var key)) return Show(slug, null);
         if (confirm != "yes") return Show(slug, "Confirm below the text that you have read it.", StatusCodes.Status400BadRequest);
 
-        var (saving, error) = await signed.SignAsync(key, stamp ?? "", Reviewer.Key);
-        return saving switch
+        return await signed.SignAsync(key, stamp ?? "", Reviewer.Key) switch
         {
             SaveResult.Done => SeeOther($"/editor/articles/{key}?done=signed"),
             SaveResult.Conflict => Show(slug, "The text has changed since it was shown to you. Read it again below, then sign.", StatusCodes.Status409Conflict),
+            SaveResult.Refused refused => Show(slug, refused.Reason, StatusCodes.Status409Conflict),
             SaveResult.NotWritable refused => Show(slug, $"The file can’t be written. {refused.Reason} Or run “review sign” on a machine where it can be written.", StatusCodes.Status409Conflict),
-            _ => Show(slug, error ?? "The article has errors. Fix them before signing.", StatusCodes.Status409Conflict),
+            _ => Show(slug, "The article has errors. Fix them before signing.", StatusCodes.Status409Conflict),
         };
     }
 

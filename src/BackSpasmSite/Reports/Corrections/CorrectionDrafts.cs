@@ -34,7 +34,8 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         var passages = Passages(reports.Report, form.Was);
         var guess = passages.Count > 0 && before is not null && after is not null ? PassageChange.Now(before, after, passages[0]) : "";
         var now = Words(form.Now) is { Length: > 0 } typed && typed != Words(form.Guess) ? typed : guess;
-        var (text, error) = WithCorrection(corrected, form, now);
+        var (entered, refusal) = WithCorrection(corrected, form, now);
+        var text = entered ?? corrected;
         var preview = renderer.Build(slug, text);
         return new CorrectionDraft
         {
@@ -46,7 +47,7 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
             Now = now,
             StillThere = after is null ? null : passages.FirstOrDefault(passage => PassageChange.Stands(after, passage))?.Quote,
             Errors = CorrectionCheck.Validate(form, preview.Edition.Date, after),
-            Error = error,
+            Error = refusal,
         };
     }
 
@@ -58,17 +59,17 @@ internal sealed class CorrectionDrafts(ArticleEditor desk, PreviewBuilder render
         now.Length > 0 ? now : null,
         [.. form.Chosen.Where(number => number is > 0 and <= int.MaxValue).Order().Select(number => (int)number)]);
 
-    /// <summary>The corrected text, with the entry in its front matter once there are a note and a date; or why that can't be changed.</summary>
-    private static (string Text, string? Error) WithCorrection(string corrected, CorrectionForm form, string now)
+    /// <summary>The corrected text, with the entry in its front matter once there are a note and a date; refused if that can't be changed.</summary>
+    private static Outcome<string> WithCorrection(string corrected, CorrectionForm form, string now)
     {
-        if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return (corrected, null);
+        if (Words(form.Note).Length == 0 || CorrectionCheck.Day(form) is not { } day) return corrected;
         try
         {
-            return (FrontMatterEdit.WithModified(CorrectionEdit.WithCorrection(corrected, CorrectionOf(form, now)), day), null);
+            return FrontMatterEdit.WithModified(CorrectionEdit.WithCorrection(corrected, CorrectionOf(form, now)), day);
         }
         catch (FormatException unusual)
         {
-            return (corrected, unusual.Message);
+            return Outcome<string>.Refused(unusual.Message);
         }
     }
 

@@ -10,9 +10,9 @@ internal static class DeskCheck
     /// <param name="chosen">The reports the form is about.</param>
     public static async Task<IReadOnlyList<ValidationError>> ValidateAsync(SiteDbContext open, DeskForm form, IReadOnlyList<Report> chosen)
     {
-        if (form.OnlyLooksUp) return [.. ValidationError.Of("original", await DuplicateAsync(open, form))];
+        if (form.OnlyLooksUp) return [.. ValidationError.Of("original", await ValidateOriginalAsync(open, form))];
         string?[] answers = [Unanswered(form, chosen), DeskForm.TooLong(form.Answer)];
-        var duplicate = form.Action is DeskAction.Duplicate ? await DuplicateAsync(open, form) : null;
+        var duplicate = form.Action is DeskAction.Duplicate ? await ValidateOriginalAsync(open, form) : null;
         return
         [
             .. ValidationError.Of("chosen", chosen.Count == 0 ? "Select at least one report." : Unsuited(form, chosen)),
@@ -40,7 +40,7 @@ internal static class DeskCheck
             ? "Explain why the article stays as it is. The reader who sent the report will see this answer."
             : null;
 
-    private static async Task<string?> DuplicateAsync(SiteDbContext open, DeskForm form)
+    private static async Task<string?> ValidateOriginalAsync(SiteDbContext open, DeskForm form)
     {
         if (form.OriginalNumber is not { } number) return "Enter the number of the original report, such as 12.";
         if (form.Chosen.Contains(number)) return "A report can’t be a duplicate of itself. Enter another number, or deselect that report.";

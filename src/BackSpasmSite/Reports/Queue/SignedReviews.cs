@@ -41,7 +41,7 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
     /// <summary>Signs a review as the reviewer with this key, which is the account's name.</summary>
     /// <returns>As <see cref="ReviewSigner.Sign"/>.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing is signed.</exception>
-    public async Task<(SaveResult? Saving, string? Error)> SignAsync(Slug slug, string stamp, string by)
+    public async Task<SaveResult> SignAsync(Slug slug, string stamp, string by)
     {
         // Before the file, so that there is no signed file without a record.
         var signed = new SignedReview { At = time.GetUtcNow().UtcDateTime, By = by, Article = slug.ToString(), Text = stamp };
@@ -50,10 +50,10 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
             open.Add(signed);
             return Task.FromResult(true);
         });
-        var outcome = reviews.Sign(slug, stamp, by);
-        if (outcome.SaveResult is SaveResult.Done) await audit.TryRecordAsync(by, "signed a review", $"articles/{slug}.md");
+        var result = reviews.Sign(slug, stamp, by);
+        if (result is SaveResult.Done) await audit.TryRecordAsync(by, "signed a review", $"articles/{slug}.md");
         else await serializedDatabase.WriteAsync(open => open.Set<SignedReview>().Where(kept => kept.Id == signed.Id).ExecuteDeleteAsync());
-        return outcome;
+        return result;
     }
 
     /// <summary>The published review of an article, or else the last that was signed at the desk; null if there is neither.</summary>

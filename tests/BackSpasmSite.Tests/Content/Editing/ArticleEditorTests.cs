@@ -153,12 +153,12 @@ public sealed class ArticleEditorTests : IDisposable
         var reviews = new ReviewSigner(_desk, _renderer);
         var shown = TextFingerprint.Of(reviews.Show(_slug)!.Article!);
 
-        Assert.StartsWith("Ann Writer is not a reviewer.", reviews.Sign(_slug, shown, "ann").Error);
-        Assert.IsType<SaveResult.Done>(reviews.Sign(_slug, shown, "rita").SaveResult);
+        Assert.StartsWith("Ann Writer is not a reviewer.", Assert.IsType<SaveResult.Refused>(reviews.Sign(_slug, shown, "ann")).Reason);
+        Assert.IsType<SaveResult.Done>(reviews.Sign(_slug, shown, "rita"));
         Assert.Contains($"review: {{ by: rita, date: 2026-11-22, text: \"{shown}\", next: 2027-11-22 }}\n---\n", _content.Read(Path));
 
         _content.Write(Path, _content.Read(Path).Replace("a little", "a lot", StringComparison.Ordinal));
-        Assert.IsType<SaveResult.Conflict>(reviews.Sign(_slug, shown, "rita").SaveResult);
+        Assert.IsType<SaveResult.Conflict>(reviews.Sign(_slug, shown, "rita"));
         Assert.DoesNotContain(TextFingerprint.Of(reviews.Show(_slug)!.Article!), _content.Read(Path));
     }
 

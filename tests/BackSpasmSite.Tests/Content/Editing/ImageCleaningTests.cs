@@ -92,7 +92,7 @@ public sealed class ImageCleaningTests : IDisposable
 
         Assert.Null(path);
         Assert.Contains("EXIF", error, StringComparison.Ordinal);
-        Assert.Equal("images/a.avif", ImageUpload.Keep("a.avif", Photograph.Avif(9, 9, 1, "av01"), _content.Path).Path);
+        Assert.Equal("images/a.avif", ImageUpload.Keep("a.avif", Photograph.Avif(9, 9, 1, "av01"), _content.Path).Value);
     }
 
     [Fact]

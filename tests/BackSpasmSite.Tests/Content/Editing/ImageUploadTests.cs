@@ -22,24 +22,24 @@ public sealed class ImageUploadTests : IDisposable
     [InlineData("x\0.svg.exe", "images/x-svg.png")]
     public void The_name_is_safe_and_ends_as_the_bytes_say(string name, string path)
     {
-        Assert.Equal((path, null), ImageUpload.Keep(name, Png, _content.Path));
+        Assert.Equal(path, ImageUpload.Keep(name, Png, _content.Path).Value);
         Assert.Equal(Png, File.ReadAllBytes(_content.FullPath(path)));
         Assert.Equal(2, Directory.EnumerateFileSystemEntries(_content.FullPath("images")).Count());
     }
 
     [Fact]
     public void A_long_name_is_cut() =>
-        Assert.Equal($"images/{new string('a', 79)}.png", ImageUpload.Keep($"{new string('a', 79)}-{new string('b', 300)}.png", Png, _content.Path).Path);
+        Assert.Equal($"images/{new string('a', 79)}.png", ImageUpload.Keep($"{new string('a', 79)}-{new string('b', 300)}.png", Png, _content.Path).Value);
 
     [Fact]
     public void What_is_there_is_never_overwritten()
     {
-        Assert.Equal("images/a.png", ImageUpload.Keep("a.png", Png, _content.Path).Path);
-        Assert.Equal("images/a-2.png", ImageUpload.Keep("a.png", Png, _content.Path).Path);
-        Assert.Equal("images/a.gif", ImageUpload.Keep("a.png", Gif, _content.Path).Path);
+        Assert.Equal("images/a.png", ImageUpload.Keep("a.png", Png, _content.Path).Value);
+        Assert.Equal("images/a-2.png", ImageUpload.Keep("a.png", Png, _content.Path).Value);
+        Assert.Equal("images/a.gif", ImageUpload.Keep("a.png", Gif, _content.Path).Value);
 
         var paths = new string?[8];
-        Parallel.For(0, 8, i => paths[i] = ImageUpload.Keep("b.gif", Gif, _content.Path).Path);
+        Parallel.For(0, 8, i => paths[i] = ImageUpload.Keep("b.gif", Gif, _content.Path).Value);
         Assert.Equal(8, paths.Distinct().Count());
     }
 
@@ -66,7 +66,7 @@ public sealed class ImageUploadTests : IDisposable
     public void A_picture_without_its_end_is_refused(string extension, int end)
     {
         var whole = Photograph.Of(extension, 320, 240, []);
-        Assert.NotNull(ImageUpload.Keep("whole", whole, _content.Path).Path);
+        Assert.NotNull(ImageUpload.Keep("whole", whole, _content.Path).Value);
 
         for (var length = whole.Length - end; length >= 0; length--)
         {
@@ -150,7 +150,7 @@ public sealed class ImageUploadTests : IDisposable
     [InlineData("<circle r='1' aria-label='The image (left)' id='src(1)'/>")]
     [InlineData("<metadata><r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><r:Description r:resource='https://creativecommons.org/licenses/by/4.0/'/></r:RDF></metadata>")]
     public void A_plain_drawing_is_taken(string inside) =>
-        Assert.Equal("images/d.svg", ImageUpload.Keep("d.svg", Svg(inside), _content.Path).Path);
+        Assert.Equal("images/d.svg", ImageUpload.Keep("d.svg", Svg(inside), _content.Path).Value);
 
     [Theory]
     [InlineData("utf-16")]
