@@ -8,13 +8,13 @@ internal static class ContentCheck
 {
     /// <summary>Every problem of an edition, sorted by file and line.</summary>
     public static IReadOnlyList<Diagnostic> Of(Edition edition) =>
-        [.. edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Concat(edition.Wording.Values.SelectMany(wording => wording.Value)).Order()];
+        [.. edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Concat(edition.Wording.Values.AsParallel().AsOrdered().SelectMany(wording => wording.Value.Diagnostics)).Order()];
 
     /// <summary>Every problem of one file, sorted by line. Only this article's wording is measured.</summary>
     /// <param name="path">The file, relative to the content folder.</param>
     public static IReadOnlyList<Diagnostic> Of(Edition edition, string path) =>
     [
         .. edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Where(diagnostic => diagnostic.Path == path)
-            .Concat(edition.Wording.GetValueOrDefault(path)?.Value ?? []).Order(),
+            .Concat(edition.Wording.GetValueOrDefault(path)?.Value.Diagnostics ?? []).Order(),
     ];
 }

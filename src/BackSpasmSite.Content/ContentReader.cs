@@ -29,9 +29,9 @@ internal sealed class ContentReader
         ReadOne(_site, listing, "site.yaml"),
         ReadOne(_people, listing, "people.yaml"),
         ReadOne(_bibliography, listing, "references.json"),
-        ReadAll(_images, listing.Images),
-        ReadAll(_articles, listing.Markdown("articles")),
-        ReadAll(_pages, listing.Markdown("pages")));
+        _images.Read([.. listing.Images]),
+        _articles.Read([.. listing.Markdown("articles")]),
+        _pages.Read([.. listing.Markdown("pages")]));
 
     /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
     public string? FingerprintOf(string path) =>
@@ -40,15 +40,7 @@ internal sealed class ContentReader
 
     private static CachedFile<T>? ReadOne<T>(ParsedFileCache<T> memory, ContentListing listing, string path)
         where T : class =>
-        ReadAll(memory, listing.Files.Where(file => file.Path == path)).SingleOrDefault();
-
-    private static List<CachedFile<T>> ReadAll<T>(ParsedFileCache<T> memory, IEnumerable<ContentFile> files)
-        where T : class
-    {
-        var there = files.ToList();
-        memory.ForgetAllBut(there);
-        return [.. there.Select(memory.Read)];
-    }
+        memory.Read(listing.Find(path) is { } file ? [file] : []).SingleOrDefault();
 
     private static Func<ContentFile, byte[], ICollection<Diagnostic>, T?> AsText<T>(Func<SourceText, ICollection<Diagnostic>, T?> read)
         where T : class =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
-using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Cli;
 
@@ -44,9 +43,9 @@ internal static class CheckCommand
     /// <summary>The range of reading grades, printed even without problems, so that writers see how close to the limit they are.</summary>
     private static string Grades(LoadedContent content)
     {
-        if (!WordingDiagnostics.AreKnownFor(content.Edition.Site)) return "";
         var grades = content.Edition.Articles.Values.Concat(content.Edition.Hidden)
-            .Select(article => (article.Path, Readability.Of(ReadingText.Of(article)).Grade))
+            .Select(article => (article.Path, Grade: content.Edition.Wording.GetValueOrDefault(article.Path)?.Value.Grade))
+            .Where(article => article.Grade is not null)
             .OrderBy(article => article.Grade).ThenBy(article => article.Path, StringComparer.Ordinal)
             .ToList();
         return grades.Count == 0 ? "" : $" Reading grade (Flesch-Kincaid): {grades[0].Grade:0.0} to {grades[^1].Grade:0.0}, the highest in {grades[^1].Path}.";
