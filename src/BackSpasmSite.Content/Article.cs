@@ -7,9 +7,15 @@ using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Content;
 
-/// <summary>A rendered article. Immutable.</summary>
+/// <summary>
+/// An article as readers see it. Immutable. Lists and links need only its facts; its text is rendered from the file's bytes when it is
+/// needed, so that thousands of articles fit into memory.
+/// </summary>
 internal sealed record Article
 {
+    private WeakReference<ArticleText> _text = new(null!);
+    private string? _fingerprint;
+
     public required Slug Slug { get; init; }
 
     /// <summary>The file's front matter.</summary>
@@ -23,31 +29,70 @@ internal sealed record Article
     /// <summary>The author; has only a name if the key is not in <c>people.yaml</c>.</summary>
     public required Person Author { get; init; }
 
-    /// <summary>The answer: everything before the first heading, with the first help box.</summary>
-    public required string LeadHtml { get; init; }
+    /// <summary>Gives the same text each time.</summary>
+    public required Func<ArticleText> Render
+    {
+        private get;
+        init => (field, _text, _fingerprint) = (value, new(null!), null);
+    }
 
-    /// <summary>The front matter's picture as a figure, or null.</summary>
-    public required string? FigureHtml { get; init; }
+    /// <summary>The rendered text, which stays in memory only while something uses it.</summary>
+    public ArticleText Text
+    {
+        get
+        {
+            if (_text.TryGetTarget(out var text)) return text;
+            text = Render();
+            _text.SetTarget(text);
+            return text;
+        }
+    }
 
-    /// <summary>Everything from the first heading on.</summary>
-    public required string BodyHtml { get; init; }
+    /// <inheritdoc cref="ArticleText.LeadHtml"/>
+    public string LeadHtml => Text.LeadHtml;
+
+    /// <inheritdoc cref="ArticleText.FigureHtml"/>
+    public string? FigureHtml => Text.FigureHtml;
+
+    /// <inheritdoc cref="ArticleText.BodyHtml"/>
+    public string BodyHtml => Text.BodyHtml;
+
+    /// <inheritdoc cref="ArticleText.MedicalText"/>
+    public string MedicalText => Text.MedicalText;
 
     public required IReadOnlyList<Heading> Headings { get; init; }
 
     /// <summary>The list of references at the end, each with the places that cite it.</summary>
-    public required IReadOnlyList<ReferenceEntry> References { get; init; }
-
-    /// <summary>
-    /// The text a medical reviewer signs: visible text with each citation as its reference's id, normalised so that re-wrapping and
-    /// renumbering change nothing.
-    /// </summary>
-    public required string MedicalText { get; init; }
+    public required IReadOnlyList<ReferenceEntry> References
+    {
+        get;
+        init => (field, _fingerprint) = (value, null);
+    }
 
     /// <summary>The reading time in minutes, rounded up.</summary>
     public required int ReadingMinutes { get; init; }
 
     /// <summary>The day the text last changed, according to its author.</summary>
     public DateOnly Changed => FrontMatter.Modified ?? FrontMatter.Published;
+
+    /// <inheritdoc cref="TextFingerprint.Of(Article)"/>
+    public string Fingerprint => _fingerprint ??= TextFingerprint.Compute(this);
+}
+
+/// <summary>An article's rendered text.</summary>
+/// <param name="LeadHtml">The answer: everything before the first heading, with the first help box.</param>
+/// <param name="FigureHtml">The front matter's picture as a figure, or null.</param>
+/// <param name="BodyHtml">Everything from the first heading on.</param>
+/// <param name="MedicalText">
+/// The text a medical reviewer signs: visible text with each citation as its reference's id, normalised so that re-wrapping and
+/// renumbering change nothing.
+/// </param>
+internal sealed record ArticleText(string LeadHtml, string? FigureHtml, string BodyHtml, string MedicalText)
+{
+    private ReadingText? _reading;
+
+    /// <summary>See <see cref="ReadingText.Of"/>.</summary>
+    public ReadingText ReadingOf(Article article) => _reading ??= new ReadingText(article.Title, this);
 }
 
 /// <param name="Level">2 for a section, 3 for a subsection, and so on.</param>
@@ -62,7 +107,9 @@ internal static class TextFingerprint
     /// The version a reviewer signs, as <c>sha256:</c> and lower-case hexadecimal digits. Covers the medical text and what readers see
     /// of every listed paper, in the order of ids, so that re-ordering the list changes nothing.
     /// </summary>
-    public static string Of(Article article) => Of([article.MedicalText, .. article.References
+    public static string Of(Article article) => article.Fingerprint;
+
+    public static string Compute(Article article) => Of([article.MedicalText, .. article.References
         .Select(entry => entry.Cited.Reference).OfType<Reference>().DistinctBy(paper => paper.Id)
         .OrderBy(paper => paper.Id, StringComparer.Ordinal).Select(Shown)]);
 

@@ -8,17 +8,20 @@ namespace BackSpasmSite.Content;
 internal sealed class ArticleLists
 {
     private readonly FrozenDictionary<Slug, int> _places;
-    private readonly ILookup<string, Article> _byPaper;
+    private readonly Lazy<ILookup<string, Article>> _byPaper;
+    private readonly Lazy<FrozenDictionary<string, Topic>> _byTopic;
+    private readonly Lazy<IReadOnlyList<Topic>> _topics;
 
+    // Everything but the order is made when it is first needed.
     private ArticleLists(IReadOnlyList<Article> newestFirst)
     {
         NewestFirst = newestFirst;
         _places = newestFirst.Index().ToFrozenDictionary(place => place.Item.Slug, place => place.Index);
-        _byPaper = By(PapersOf);
-        ByTopic = By(article => article.FrontMatter.Topics)
+        _byPaper = new(() => By(PapersOf));
+        _byTopic = new(() => By(article => article.FrontMatter.Topics)
             .Select(articles => new Topic(articles.Key, [.. articles]))
-            .ToFrozenDictionary(topic => topic.Key, StringComparer.Ordinal);
-        Topics = [.. ByTopic.Values.OrderBy(topic => topic.Key, StringComparer.Ordinal)];
+            .ToFrozenDictionary(topic => topic.Key, StringComparer.Ordinal));
+        _topics = new(() => [.. ByTopic.Values.OrderBy(topic => topic.Key, StringComparer.Ordinal)]);
     }
 
     public static ArticleLists None { get; } = new([]);
@@ -26,9 +29,9 @@ internal sealed class ArticleLists
     /// <summary>By publication date, then by slug, so that the order is the same on every machine.</summary>
     public IReadOnlyList<Article> NewestFirst { get; }
 
-    public IReadOnlyList<Topic> Topics { get; }
+    public IReadOnlyList<Topic> Topics => _topics.Value;
 
-    public FrozenDictionary<string, Topic> ByTopic { get; }
+    public FrozenDictionary<string, Topic> ByTopic => _byTopic.Value;
 
     /// <param name="visible">The articles readers can see, withdrawn ones included.</param>
     public static ArticleLists Of(IEnumerable<Article> visible) => new(
@@ -51,7 +54,7 @@ internal sealed class ArticleLists
     public IReadOnlyList<Article> Related(Article article, int most) =>
     [
         .. TopicsOf(article).SelectMany(topic => topic.Articles)
-            .Concat(PapersOf(article).Distinct().SelectMany(paper => _byPaper[paper]))
+            .Concat(PapersOf(article).Distinct().SelectMany(paper => _byPaper.Value[paper]))
             .CountBy(other => _places[other.Slug])
             .OrderByDescending(shared => shared.Value)
             .ThenBy(shared => shared.Key)

@@ -3,6 +3,7 @@ using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Markdown;
+using BackSpasmSite.Content.Text;
 using Markdig.Syntax;
 
 namespace BackSpasmSite.Content;
@@ -31,18 +32,30 @@ internal static class ArticleParser
             diagnostics.Add(diagnostic);
         if (fields is null || front is null || text is null) return null;
 
-        var offsets = ids.Select(id => id.Offset).ToList();
+        int[] offsets = [.. ids.Select(id => id.Offset)];
         var figureLinks = new List<LinkUse>();
         var figure = Figure(front, source, references, diagnostics, figureLinks);
         List<MarkdownDocument> texts = [.. new[] { figure?.Caption }.OfType<MarkdownDocument>(), text.Document, .. text.Document.Descendants<FigureBlock>().Select(place => place.Caption).OfType<MarkdownDocument>()];
-        List<CitationInline> citations = [.. Citations(figure), .. Citations(text.Document)];
+        Citation[] citations = [.. Citations(figure), .. Citations(text.Document)];
         ReportReferences(slug, source, front, offsets, fields.OffsetOf("references"), citations, diagnostics);
-        return new ParsedArticle(slug, source, front, text, figure, figureLinks, fields.Offsets, offsets)
+        return new ParsedArticle(slug, source.Pack(), split.TextStart, front, fields.Offsets, offsets)
         {
+            Headings = text.Headings,
+            Anchors = [.. text.Anchors],
+            Links = [.. figureLinks, .. text.Links],
             Citations = citations,
             BareKeys = [.. texts.SelectMany(part => CitationContext.Of(part)?.BareKeys ?? [])],
             RedirectOffsets = [.. (fields with { Diagnostics = [] }).Words("redirects").Select(redirect => redirect.Offset)],
+            ReadingMinutes = ReadingTime.Minutes(string.Join('\n', new[] { text.Document, figure?.Caption }.OfType<MarkdownDocument>().Select(part => PlainText.Of(part, citations: null)))),
         };
+    }
+
+    /// <summary>The text of an article that was parsed before, for rendering it.</summary>
+    public static (ParsedText Text, FigureBlock? Figure) ParseText(ParsedArticle article)
+    {
+        var (source, references) = (article.Source, article.ReferenceOffsets.Count);
+        var text = TextParser.Parse(source, article.TextStart, references, []) ?? throw new InvalidOperationException($"The text of {source.Path} could be parsed before.");
+        return (text, Figure(article.FrontMatter, source, references, [], []));
     }
 
     private static FigureBlock? Figure(ArticleMetadata front, SourceText source, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
@@ -56,7 +69,7 @@ internal static class ArticleParser
     }
 
     /// <summary>The citations of a text and its captions in reading order.</summary>
-    public static IEnumerable<CitationInline> Citations(Block? text) => Leaves(text).SelectMany(leaf => leaf.Inline?.FindDescendants<CitationInline>() ?? []);
+    public static IEnumerable<Citation> Citations(Block? text) => Leaves(text).SelectMany(leaf => leaf.Inline?.FindDescendants<CitationInline>() ?? []).Select(inline => inline.Citation);
 
     /// <summary>The parts of a text in reading order; a figure is its caption.</summary>
     private static IEnumerable<LeafBlock> Leaves(Block? block) => block switch
@@ -68,7 +81,7 @@ internal static class ArticleParser
     };
 
     private static void ReportReferences(
-        Slug slug, SourceText source, ArticleMetadata front, List<int> offsets, int listOffset, List<CitationInline> citations, ICollection<Diagnostic> diagnostics)
+        Slug slug, SourceText source, ArticleMetadata front, int[] offsets, int listOffset, Citation[] citations, ICollection<Diagnostic> diagnostics)
     {
         var forms = citations.ToLookup(citation => citation.Keys is not null);
         var (byKey, byNumber) = (forms[true].ToList(), forms[false].ToList());
@@ -95,7 +108,7 @@ internal static class ArticleParser
     }
 
     /// <summary>The first citation of a number while a lower one, cited later, has not appeared yet.</summary>
-    private static (CitationInline Citation, int Number, int Expected)? OutOfOrder(List<CitationInline> citations)
+    private static (Citation Citation, int Number, int Expected)? OutOfOrder(List<Citation> citations)
     {
         var appeared = citations.SelectMany(citation => citation.Numbers.Select(number => (citation, number))).DistinctBy(place => place.number);
         var expected = new Queue<int>(citations.SelectMany(citation => citation.Numbers).Distinct().Order());
@@ -106,32 +119,40 @@ internal static class ArticleParser
     }
 }
 
-/// <summary>An article's file, parsed on its own.</summary>
-/// <param name="Figure">The front matter's picture, or null.</param>
-/// <param name="FigureLinks">That picture, and the links of its caption.</param>
+/// <summary>
+/// The facts of an article's file, parsed on its own. Without its syntax tree, which takes ten times the memory of the file: to render
+/// the text it is parsed again.
+/// </summary>
+/// <param name="TextStart">The offset in the file of the text below the front matter.</param>
 /// <param name="Offsets">The offset in the file of each key of the front matter.</param>
 /// <param name="ReferenceOffsets">The offset in the file of each id in the list of references.</param>
 internal sealed record ParsedArticle(
     Slug Slug,
     SourceText Source,
+    int TextStart,
     ArticleMetadata FrontMatter,
-    ParsedText Text,
-    FigureBlock? Figure,
-    IReadOnlyList<LinkUse> FigureLinks,
     IReadOnlyDictionary<string, int> Offsets,
     IReadOnlyList<int> ReferenceOffsets)
 {
-    /// <summary>The offset in the file of each old address.</summary>
-    public IReadOnlyList<int> RedirectOffsets { get; init; } = [];
+    public required IReadOnlyList<Heading> Headings { get; init; }
+
+    /// <summary>Every id in the rendered text that a link may name.</summary>
+    public required IReadOnlyList<string> Anchors { get; init; }
+
+    /// <summary>Every link and picture, beginning with the front matter's picture and its caption.</summary>
+    public required IReadOnlyList<LinkUse> Links { get; init; }
 
     /// <summary>In reading order, beginning with the caption of the front matter's picture.</summary>
-    public IReadOnlyList<CitationInline> Citations { get; init; } = [];
+    public required IReadOnlyList<Citation> Citations { get; init; }
 
     /// <summary>Keys without brackets, which are mistakes if the bibliography has them.</summary>
-    public IReadOnlyList<BareKey> BareKeys { get; init; } = [];
+    public required IReadOnlyList<BareKey> BareKeys { get; init; }
+
+    /// <summary>The offset in the file of each old address.</summary>
+    public required IReadOnlyList<int> RedirectOffsets { get; init; }
+
+    public required int ReadingMinutes { get; init; }
 
     /// <summary>The papers the article cites or lists, and their numbers.</summary>
     public CitationList Cited(ReferenceLibrary bibliography) => new(FrontMatter.References, bibliography, Citations);
-
-    public IEnumerable<LinkUse> Links => FigureLinks.Concat(Text.Links);
 }

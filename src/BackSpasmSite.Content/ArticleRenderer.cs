@@ -18,33 +18,36 @@ internal sealed class ArticleRenderer(
     ReferenceLibrary bibliography,
     IReadOnlyDictionary<string, ImageFile> images)
 {
+    /// <summary>The article without its text, which is rendered when it is needed.</summary>
     public RenderedArticle Render(ParsedArticle parsed)
     {
         var front = parsed.FrontMatter;
         var citations = parsed.Cited(bibliography);
-        var counter = new CitationCounter(citations);
-        var html = new DocumentRenderer(counter, site, $"/articles/{parsed.Slug}", images);
-        var (document, lead) = (parsed.Text.Document, parsed.Text.LeadLength);
-
-        // In reading order, because citations are counted as they are rendered.
-        var leadHtml = html.Render(document.Take(lead));
-        var figureHtml = parsed.Figure is null ? null : html.Render([parsed.Figure]);
-        var bodyHtml = html.Render(document.Skip(lead));
         var article = new Article
         {
             Slug = parsed.Slug,
             Path = parsed.Source.Path,
             FrontMatter = front,
             Author = people.GetValueOrDefault(front.Author) ?? new Person { Key = front.Author, Name = front.Author },
-            LeadHtml = leadHtml,
-            FigureHtml = figureHtml,
-            BodyHtml = bodyHtml,
-            Headings = parsed.Text.Headings,
-            References = counter.Entries,
-            MedicalText = MedicalText(parsed, citations),
-            ReadingMinutes = ReadingTime.Minutes(Words(parsed)),
+            Render = () => RenderText(parsed),
+            Headings = parsed.Headings,
+            References = citations.Entries(parsed.Citations),
+            ReadingMinutes = parsed.ReadingMinutes,
         };
-        return new RenderedArticle(article, [.. Problems(parsed, citations)], new Lazy<IReadOnlyList<Diagnostic>>(() => [.. Wording(article, parsed)]));
+        return new RenderedArticle(article, [.. Problems(parsed, citations)], new Lazy<Wording>(() => Wording(article, parsed)));
+    }
+
+    private ArticleText RenderText(ParsedArticle parsed)
+    {
+        var citations = parsed.Cited(bibliography);
+        var html = new DocumentRenderer(new CitationCounter(citations), site, $"/articles/{parsed.Slug}", images);
+        var (text, figure) = ArticleParser.ParseText(parsed);
+
+        // In reading order, because citations are counted as they are rendered.
+        var leadHtml = html.Render(text.Document.Take(text.LeadLength));
+        var figureHtml = figure is null ? null : html.Render([figure]);
+        var bodyHtml = html.Render(text.Document.Skip(text.LeadLength));
+        return new ArticleText(leadHtml, figureHtml, bodyHtml, MedicalText(parsed.FrontMatter, text.Document, figure, citations));
     }
 
     public ContentPage Render(ParsedPage page)
@@ -74,32 +77,33 @@ internal sealed class ArticleRenderer(
             yield return CitationDiagnostics.NotSupported(parsed.Source, offset, $"@{key}", KeyError.NoBrackets);
     }
 
-    private IEnumerable<Diagnostic> Wording(Article article, ParsedArticle parsed) =>
-        WordingDiagnostics.AreKnownFor(site) ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets) : [];
-
-    /// <summary>The text to read: the body and the caption of the main picture.</summary>
-    private static string Words(ParsedArticle parsed) => string.Join('\n',
-        new[] { parsed.Text.Document, parsed.Figure?.Caption }.OfType<MarkdownDocument>().Select(part => PlainText.Of(part, citations: null)));
+    private Wording Wording(Article article, ParsedArticle parsed) => WordingDiagnostics.AreKnownFor(site)
+        ? new Wording(Readability.Of(ReadingText.Of(article)).Grade, [.. WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets)])
+        : new Wording(null, []);
 
     /// <summary>
     /// Normalised: UTF-8 NFC, white space collapsed, citations as ids; includes the site's warning signs where the article shows them.
     /// </summary>
-    private string MedicalText(ParsedArticle parsed, CitationList citations)
+    private string MedicalText(ArticleMetadata front, MarkdownDocument text, FigureBlock? figure, CitationList citations)
     {
-        var front = parsed.FrontMatter;
         var parts = new List<string?> { front.Title, front.Description };
-        if (parsed.Figure is { } figure)
+        if (figure is not null)
         {
             parts.Add(front.Image!.Alt);
             if (figure.Caption is not null) parts.Add(PlainText.Of(figure.Caption, citations));
         }
 
-        parts.Add(PlainText.Of(parsed.Text.Document, citations));
-        if (parsed.Text.Document.Descendants<CustomContainer>().Any(BoxKind.ShowsWarningSigns)) parts.Add(site.WarningSigns?.Words);
+        parts.Add(PlainText.Of(text, citations));
+        if (text.Descendants<CustomContainer>().Any(BoxKind.ShowsWarningSigns)) parts.Add(site.WarningSigns?.Words);
         return UnicodeText.Normalized(string.Join('\n', parts.Select(part => LineText.Collapse(part ?? ""))), NormalizationForm.FormC);
     }
 }
 
 /// <param name="Diagnostics">Problems that only show together with the site's other files.</param>
-/// <param name="Wording">Hard-to-read passages, measured on demand.</param>
-internal sealed record RenderedArticle(Article Article, IReadOnlyList<Diagnostic> Diagnostics, Lazy<IReadOnlyList<Diagnostic>> Wording);
+/// <param name="Wording">Measured on demand, because no reader waits for it.</param>
+internal sealed record RenderedArticle(Article Article, IReadOnlyList<Diagnostic> Diagnostics, Lazy<Wording> Wording);
+
+/// <summary>How hard an article is to read.</summary>
+/// <param name="Grade">See <see cref="Readability.Grade"/>; null in a language in which it can't be measured.</param>
+/// <param name="Diagnostics">Its hard-to-read passages.</param>
+internal sealed record Wording(double? Grade, IReadOnlyList<Diagnostic> Diagnostics);

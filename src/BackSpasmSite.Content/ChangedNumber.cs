@@ -102,6 +102,7 @@ internal sealed class ChangedNumbers
         }
 
         foreach (var gone in _changed.Keys.Where(slug => edition.FindAny(slug) is null).ToList()) _changed.Remove(gone);
-        return _changed.Count == 0 ? edition : edition with { Diagnostics = [.. edition.Diagnostics.Concat(_changed.Values.SelectMany(change => change.Diagnostics)).Order()] };
+        return _changed.Count == 0 ? edition : edition with { Diagnostics = With(edition.Diagnostics, [.. _changed.Values.SelectMany(change => change.Diagnostics)]) };
     }
+    private static DeferredList<Diagnostic> With(IReadOnlyList<Diagnostic> others, IReadOnlyList<Diagnostic> changed) => new(() => [.. others.Concat(changed).Order()]);
 }

@@ -8,14 +8,14 @@ namespace BackSpasmSite.Content;
 internal static class ContentCheck
 {
     /// <summary>Every problem of an edition, sorted by file and line.</summary>
-    /// <param name="articleDone">Called after the wording of each article is measured.</param>
+    /// <param name="articleDone">Called from any thread after the wording of each article is measured.</param>
     public static IReadOnlyList<Diagnostic> Of(Edition edition, Action? articleDone = null)
     {
-        return [.. AcrossFiles(edition).Concat(edition.Wording.Values.SelectMany(Measure)).Order()];
+        return [.. AcrossFiles(edition).Concat(edition.Wording.Values.AsParallel().AsOrdered().SelectMany(Measure)).Order()];
 
-        IReadOnlyList<Diagnostic> Measure(Lazy<IReadOnlyList<Diagnostic>> wording)
+        IReadOnlyList<Diagnostic> Measure(Lazy<Wording> wording)
         {
-            var found = wording.Value;
+            var found = wording.Value.Diagnostics;
             articleDone?.Invoke();
             return found;
         }
@@ -24,7 +24,7 @@ internal static class ContentCheck
     /// <summary>Every problem of one file, sorted by line. Only this article's wording is measured.</summary>
     /// <param name="path">The file, relative to the content folder.</param>
     public static IReadOnlyList<Diagnostic> Of(Edition edition, string path) =>
-        [.. AcrossFiles(edition).Where(diagnostic => diagnostic.Path == path).Concat(edition.Wording.GetValueOrDefault(path)?.Value ?? []).Order()];
+        [.. AcrossFiles(edition).Where(diagnostic => diagnostic.Path == path).Concat(edition.Wording.GetValueOrDefault(path)?.Value.Diagnostics ?? []).Order()];
 
     private static IEnumerable<Diagnostic> AcrossFiles(Edition edition) =>
         edition.Diagnostics.Concat(ReviewDiagnostics.Of(edition)).Concat(IncompletePapers.Of(edition.Bibliography)).Concat(RetractionDiagnostics.Of(edition.Bibliography));

@@ -38,9 +38,9 @@ internal sealed class ContentReader
         ReadOne(_synonyms, listing, "synonyms.yaml"),
         ReadOne(_bibliography, listing, ContentFolder.Bibliography),
         ReadOne(_retractions, listing, ContentFolder.RetractionsFile),
-        ReadAll(_images, listing.Images),
-        ReadAll(_articles, listing.Markdown("articles"), ArticleRead),
-        ReadAll(_pages, listing.Markdown("pages")));
+        _images.Read([.. listing.Images]),
+        _articles.Read([.. listing.Markdown("articles")], ArticleRead),
+        _pages.Read([.. listing.Markdown("pages")]));
 
     /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
     public string? FingerprintOf(string path) =>
@@ -50,22 +50,7 @@ internal sealed class ContentReader
 
     private static CachedFile<T>? ReadOne<T>(ParsedFileCache<T> memory, ContentListing listing, string path)
         where T : class =>
-        ReadAll(memory, listing.Files.Where(file => file.Path == path)).SingleOrDefault();
-
-    private static List<CachedFile<T>> ReadAll<T>(ParsedFileCache<T> memory, IEnumerable<ContentFile> files, Action? done = null)
-        where T : class
-    {
-        var there = files.ToList();
-        memory.ForgetAllBut(there);
-        return [.. there.Select(Read)];
-
-        CachedFile<T> Read(ContentFile file)
-        {
-            var read = memory.Read(file);
-            done?.Invoke();
-            return read;
-        }
-    }
+        memory.Read(listing.Find(path) is { } file ? [file] : []).SingleOrDefault();
 
     private static Func<ContentFile, byte[], ICollection<Diagnostic>, T?> AsText<T>(Func<SourceText, ICollection<Diagnostic>, T?> read)
         where T : class =>

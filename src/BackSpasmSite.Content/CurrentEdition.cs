@@ -29,7 +29,7 @@ internal sealed class CurrentEdition
     {
         lock (_publishing)
         {
-            _history = _history.With(edition);
+            _history = _history.With(edition, _content);
             _content = edition with { History = _history };
             Replace();
         }

@@ -9,6 +9,9 @@ namespace BackSpasmSite.Content;
 /// <summary>Everything readers can see at one moment. Immutable; changed content makes a new edition.</summary>
 internal sealed record Edition
 {
+    private readonly Lazy<ArticleLists> _lists = new(ArticleLists.None);
+    private readonly FrozenDictionary<Slug, Article> _hidden = FrozenDictionary<Slug, Article>.Empty;
+
     public required SiteMetadata Site { get; init; }
 
     /// <summary>The articles readers can see, by slug, withdrawn ones included.</summary>
@@ -18,15 +21,23 @@ internal sealed record Edition
         init
         {
             field = value;
-            Lists = ArticleLists.Of(value.Values);
+            _lists = new(() => ArticleLists.Of(value.Values));
         }
     }
 
     /// <summary>The articles to list, in order.</summary>
-    public ArticleLists Lists { get; private init; } = ArticleLists.None;
+    public ArticleLists Lists => _lists.Value;
 
     /// <summary>Drafts and scheduled articles, which readers can't see yet; <c>check</c> includes them.</summary>
-    public required IReadOnlyList<Article> Hidden { get; init; }
+    public required IReadOnlyList<Article> Hidden
+    {
+        get;
+        init
+        {
+            field = value;
+            _hidden = value.ToFrozenDictionary(article => article.Slug);
+        }
+    }
 
     public required FrozenDictionary<Slug, ContentPage> Pages { get; init; }
 
@@ -66,19 +77,22 @@ internal sealed record Edition
     public Article? Find(string? slug) => slug is not null && Slug.TryParse(slug, out var key) ? Articles.GetValueOrDefault(key) : null;
 
     /// <summary>The article with this slug, even if readers can't see it yet.</summary>
-    public Article? FindAny(Slug slug) => Articles.GetValueOrDefault(slug) ?? Hidden.FirstOrDefault(hidden => hidden.Slug == slug);
+    public Article? FindAny(Slug slug) => Articles.GetValueOrDefault(slug) ?? _hidden.GetValueOrDefault(slug);
 
     /// <summary>True if the whole article is on hold, so that none of its text is shown.</summary>
     public bool IsDown(Article article) => Holds.Any(hold => hold.Article == article.Slug && hold.Quote is null);
 
-    /// <summary>Every problem in the content except <see cref="Wording"/>, sorted by file and line.</summary>
+    /// <summary>
+    /// Every problem in the content except <see cref="Wording"/>, sorted by file and line. Found when first read (<see
+    /// cref="DeferredList{T}"/>), because readers need not wait until every link of every article has been followed.
+    /// </summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
     /// <summary>
-    /// Hard-to-read passages, by article file. Measured on demand: it takes longer than building the rest of the edition, and no reader
-    /// waits for it.
+    /// How hard each article is to read, by its file. Measured on demand: it takes longer than building the rest of the edition, and no
+    /// reader waits for it.
     /// </summary>
-    public FrozenDictionary<string, Lazy<IReadOnlyList<Diagnostic>>> Wording { get; init; } = FrozenDictionary<string, Lazy<IReadOnlyList<Diagnostic>>>.Empty;
+    public IReadOnlyDictionary<string, Lazy<Wording>> Wording { get; init; } = FrozenDictionary<string, Lazy<Wording>>.Empty;
 
     /// <summary>
     /// The files of articles whose newest version is held back by a mistake: readers keep the last good version, if there is one.

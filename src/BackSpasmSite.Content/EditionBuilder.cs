@@ -7,8 +7,8 @@ using BackSpasmSite.Content.FrontMatter;
 namespace BackSpasmSite.Content;
 
 /// <summary>
-/// Builds editions of a content folder. Keeps state between editions: unchanged files are neither read nor rendered again, and a broken
-/// file keeps its last good version. Not thread-safe.
+/// Builds editions of a content folder. Keeps state between editions: an unchanged file is not read again, and a broken file keeps its
+/// last good version. Not thread-safe.
 /// </summary>
 /// <param name="drafts">True to show drafts to readers.</param>
 /// <param name="articleDone">Called for each article after it is read and again after it is rendered; from any thread.</param>
@@ -23,6 +23,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private ReferenceLibrary? _bibliography;
     private RetractionList _retractions = RetractionList.Empty;
     private string _surroundings = "";
+    private ArticleRenderer? _renderer;
 
     /// <summary>See <see cref="ContentReader.FingerprintOf"/>.</summary>
     public string? FingerprintOf(string path) => _reader.FingerprintOf(path);
@@ -46,32 +47,40 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         _retractions = content.Retractions?.Value?.With(_retractions) ?? RetractionList.Empty;
         var bibliography = WholeBibliography(content).With(_retractions);
 
-        var articleRenderer = new ArticleRenderer(facts, people, bibliography, images);
+        // Articles keep the renderer that they were made with, so it changes only when they have to be made again.
+        if (_renderer is null || content.Surroundings != _surroundings)
+            (_renderer, _surroundings, _finished) = (new ArticleRenderer(facts, people, bibliography, images), content.Surroundings, NoneFinished());
         var heldBack = new List<string>();
-        var finished = Finish(content, articleRenderer, date, diagnostics, heldBack);
+        var finished = Finish(content, _renderer, date, diagnostics, heldBack);
         var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
-        LinkCheck.Run(content, visible, diagnostics);
-        RedirectCheck.Run(content, diagnostics);
-        diagnostics.Sort();
-
-        return new Edition
+        Edition? edition = null;
+        return edition = new Edition
         {
             Site = facts,
             Articles = visible,
             Hidden = [.. finished.Where(article => !visible.ContainsKey(article.Slug)).OrderBy(article => article.Slug)],
-            Pages = content.Pages.Select(page => page.Value).OfType<ParsedPage>().Select(articleRenderer.Render).ToFrozenDictionary(page => page.Slug),
+            Pages = content.Pages.Select(page => page.Value).OfType<ParsedPage>().Select(_renderer.Render).ToFrozenDictionary(page => page.Slug),
             Images = images,
             People = people,
             Bibliography = bibliography,
             Synonyms = _synonyms,
-            Diagnostics = diagnostics,
-            Wording = content.Articles.Where(file => file is { Value: not null, IsCurrent: true })
-                .ToFrozenDictionary(file => file.Value!.Source.Path, file => _finished[file.Value!].Wording),
+            Diagnostics = new DeferredList<Diagnostic>(() =>
+            {
+                LinkCheck.Run(content, edition!, diagnostics);
+                RedirectCheck.Run(content, diagnostics);
+                diagnostics.Sort();
+                return diagnostics;
+            }),
+            Wording = WordingOf(content),
             HeldBack = heldBack,
             Date = date,
             Hash = content.HashOn(date),
         };
     }
+
+    private Dictionary<string, Lazy<Wording>> WordingOf(ContentSnapshot content) => content.Articles
+        .Where(file => file is { Value: not null, IsCurrent: true } && _finished.ContainsKey(file.Value))
+        .ToDictionary(file => file.Value!.Source.Path, file => _finished[file.Value!].Wording, StringComparer.Ordinal);
 
     /// <summary>
     /// Entries that can't be read any more keep their last good version; otherwise every claim that cites them would lose its evidence.
@@ -97,9 +106,10 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     /// </summary>
     private List<Article> Finish(ContentSnapshot content, ArticleRenderer articleRenderer, DateOnly date, List<Diagnostic> diagnostics, List<string> heldBack)
     {
-        var before = content.Surroundings == _surroundings ? _finished : NoneFinished();
-        _surroundings = content.Surroundings;
+        var before = _finished;
         _finished = NoneFinished();
+        var fresh = content.Articles.Select(file => file.Value).OfType<ParsedArticle>().Where(article => !before.ContainsKey(article)).ToList();
+        if (fresh.Count > 1) PrintAll();
         var good = new Dictionary<Slug, ParsedArticle>();
         var shown = new List<Article>();
         foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(file => file.Path)))
@@ -132,6 +142,25 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
 
         _good = good;
         return shown;
+
+        // On all cores. One that fails is tried again below, and reported there.
+        void PrintAll()
+        {
+            var printed = new RenderedArticle?[fresh.Count];
+            Parallel.For(0, printed.Length, i =>
+            {
+                try
+                {
+                    printed[i] = articleRenderer.Render(fresh[i]);
+                }
+                catch (Exception)
+                {
+                    printed[i] = null;
+                }
+            });
+            for (var i = 0; i < printed.Length; i++)
+                if (printed[i] is { } done) _finished[fresh[i]] = done;
+        }
 
         // A file that can't be rendered must not keep the others from being published.
         RenderedArticle? Print(ParsedArticle article)

@@ -15,16 +15,29 @@ internal sealed record FeedHistory(IReadOnlyDictionary<string, FeedArticle> Arti
     public static readonly FeedHistory Empty = new(new Dictionary<string, FeedArticle>());
 
     /// <summary>The history after an edition is published; this instance if nothing is new.</summary>
-    public FeedHistory With(Edition edition)
+    /// <param name="last">The edition this history was made from, whose articles need not be looked at again; null if unknown.</param>
+    public FeedHistory With(Edition edition, Edition? last = null)
     {
         var today = edition.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var known = new SortedDictionary<string, FeedArticle>(StringComparer.Ordinal);
+        var changed = new List<(string Slug, FeedArticle Article)>();
         foreach (var article in edition.Articles.Values)
-            known[article.Slug.ToString()] = FeedArticle.Of(article, Articles.GetValueOrDefault(article.Slug.ToString()), today);
+        {
+            var before = Articles.GetValueOrDefault(article.Slug.ToString());
+            if (before is { IsGone: false } && ReferenceEquals(last?.Articles.GetValueOrDefault(article.Slug), article)) continue;
+            if (FeedArticle.Of(article, before, today) is var now && !ReferenceEquals(now, before)) changed.Add((article.Slug.ToString(), now));
+        }
+
         foreach (var (slug, before) in Articles)
+        {
             // A broken file is not gone: readers get it back as soon as it is fixed.
-            if (!known.ContainsKey(slug)) known[slug] = edition.HeldBack.Contains($"articles/{slug}.md") ? before : before.Gone(today);
-        return known.Count == Articles.Count && known.All(entry => ReferenceEquals(entry.Value, Articles.GetValueOrDefault(entry.Key))) ? this : new FeedHistory(known);
+            if (before.IsGone || (Slug.TryParse(slug, out var key) && edition.Articles.ContainsKey(key)) || edition.HeldBack.Contains($"articles/{slug}.md")) continue;
+            changed.Add((slug, before.Gone(today)));
+        }
+
+        if (changed.Count == 0) return this;
+        var known = new SortedDictionary<string, FeedArticle>(Articles.ToDictionary(), StringComparer.Ordinal);
+        foreach (var (slug, article) in changed) known[slug] = article;
+        return new FeedHistory(known);
     }
 
     /// <summary>

@@ -16,21 +16,21 @@ internal sealed class LinkCheck
     private int _hintsLeft = 100;
     private readonly ICollection<Diagnostic> _diagnostics;
 
-    private LinkCheck(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Diagnostic> diagnostics)
+    private LinkCheck(ContentSnapshot content, Edition edition, ICollection<Diagnostic> diagnostics)
     {
         _diagnostics = diagnostics;
         // An unreadable one is reported elsewhere.
         _images = [.. content.Listing.Images.Select(image => image.Path)];
         foreach (var article in Good(content.Articles))
         {
-            _pages[$"/articles/{article.Slug}"] = [.. article.Text.Anchors, .. OfEveryArticle(article, content.Bibliography?.Value ?? ReferenceLibrary.Empty)];
-            if (!visible.ContainsKey(article.Slug)) _hidden.Add($"/articles/{article.Slug}");
+            _pages[$"/articles/{article.Slug}"] = [.. article.Anchors, .. OfEveryArticle(article, content.Bibliography?.Value ?? ReferenceLibrary.Empty)];
+            if (!edition.Articles.ContainsKey(article.Slug)) _hidden.Add($"/articles/{article.Slug}");
         }
 
         foreach (var id in content.Bibliography?.Value?.Ids ?? []) _pages[PaperAddress.Of(id)] = [];
         foreach (var page in Good(content.Pages)) _pages[$"/{page.Slug}"] = [.. page.Text.Anchors];
 
-        var listed = ArticleLists.Of(visible.Values).ByTopic;
+        var listed = edition.Lists.ByTopic;
         foreach (var topic in Good(content.Articles).SelectMany(article => article.FrontMatter.Topics).Distinct())
         {
             _lists.Add($"/topics/{topic}");
@@ -41,9 +41,9 @@ internal sealed class LinkCheck
     }
 
     /// <summary>Reports every broken link in the newest versions of the files.</summary>
-    public static void Run(ContentSnapshot content, IReadOnlyDictionary<Slug, Article> visible, ICollection<Diagnostic> diagnostics)
+    public static void Run(ContentSnapshot content, Edition edition, ICollection<Diagnostic> diagnostics)
     {
-        var check = new LinkCheck(content, visible, diagnostics);
+        var check = new LinkCheck(content, edition, diagnostics);
         foreach (var article in content.Articles.Where(file => file.IsCurrent).Select(file => file.Value!))
             check.Follow(article.Source, $"/articles/{article.Slug}", article.Links);
         foreach (var page in content.Pages.Where(file => file.IsCurrent).Select(file => file.Value!))

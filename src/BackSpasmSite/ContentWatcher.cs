@@ -112,13 +112,15 @@ internal sealed partial class ContentWatcher(
         if (before is not null && before.Hash == edition.Hash && before.Diagnostics.SequenceEqual(edition.Diagnostics) &&
             edition.Images.Values.All(image => before.Images.GetValueOrDefault(image.Path) == image)) return;
 
+        current.Publish(edition);
+        pictures?.Keep(edition.Images.Values);
+        if (current.Edition is { History: var told } && !ReferenceEquals(told, _savedHistory)) history?.Save(_savedHistory = told);
+
+        // Readers have the edition: finding every problem takes longer than making it.
         foreach (var problem in edition.Diagnostics.Except(before?.Diagnostics ?? []))
             LogProblem(problem.Severity == Severity.Error ? LogLevel.Warning : LogLevel.Information,
                 problem.Path, problem.Line, problem.Column, problem.Code, problem.Message);
         LogPublished(edition.Articles.Count, edition.Diagnostics.Count, edition.Date);
-        current.Publish(edition);
-        pictures?.Keep(edition.Images.Values);
-        if (current.Edition is { History: var told } && !ReferenceEquals(told, _savedHistory)) history?.Save(_savedHistory = told);
     }
 
     private int LineOfList(Article article)

@@ -41,17 +41,17 @@ internal static class CitationDiagnostics
             + $"Move it after the sentence it supports, or write {Escaped(written)}");
 
     /// <summary>CIT007: a key that is not in the bibliography.</summary>
-    public static Diagnostic UnknownKey(SourceText source, CitationInline citation, string key, IEnumerable<string> ids) =>
+    public static Diagnostic UnknownKey(SourceText source, Citation citation, string key, IEnumerable<string> ids) =>
         source.Error(citation.Offset, "CIT007",
             $"“{key}” is not an id in references.json, so {Quote(citation.Written)} is printed as text.{DidYouMean.Hint(key, ids)} "
             + $"If this is not a citation, write {Escaped(citation.Written)}");
 
     /// <summary>CIT007: a key in a page, which has no list of references.</summary>
-    public static Diagnostic NotOnPages(SourceText source, CitationInline citation) => source.Error(citation.Offset, "CIT007",
+    public static Diagnostic NotOnPages(SourceText source, Citation citation) => source.Error(citation.Offset, "CIT007",
         $"Only articles cite papers, so {Quote(citation.Written)} is printed as text. Link to the paper instead; if this is not a citation, write {Escaped(citation.Written)}");
 
     /// <summary>CIT007: more papers than three digits can number.</summary>
-    public static Diagnostic TooManyPapers(SourceText source, CitationInline citation) => source.Error(citation.Offset, "CIT007",
+    public static Diagnostic TooManyPapers(SourceText source, Citation citation) => source.Error(citation.Offset, "CIT007",
         $"An article can cite at most {CitationSyntax.HighestNumber} papers, so {Quote(citation.Written)} is printed as text.");
 
     /// <summary>CIT008: a form of Pandoc’s that this site does not have.</summary>
@@ -62,7 +62,7 @@ internal static class CitationDiagnostics
     /// <summary>CIT009: both forms in one article.</summary>
     /// <param name="at">The first citation of the form that the article uses less.</param>
     /// <param name="other">The first one of the other form.</param>
-    public static Diagnostic BothForms(SourceText source, CitationInline at, CitationInline other, int others) => source.Error(at.Offset, "CIT009",
+    public static Diagnostic BothForms(SourceText source, Citation at, Citation other, int others) => source.Error(at.Offset, "CIT009",
         $"{Quote(at.Written)} cites by {(at.Keys is null ? "number" : "key")}, but {(others == 1 ? "another citation" : $"{others} other citations")} of this article by "
         + $"{(other.Keys is null ? "number" : "key")}, such as {Quote(other.Written)} in line {source.PositionOf(other.Offset).Line}. Write all of them in one form.");
 
@@ -73,7 +73,7 @@ internal static class CitationDiagnostics
     public const string NotInOrderCode = "CIT010";
 
     /// <summary>CIT010: numbers that do not count up where they first appear.</summary>
-    public static Diagnostic NotInOrder(SourceText source, CitationInline citation, int number, int expected, Slug article) => source.Warning(citation.Offset, NotInOrderCode,
+    public static Diagnostic NotInOrder(SourceText source, Citation citation, int number, int expected, Slug article) => source.Warning(citation.Offset, NotInOrderCode,
         $"({number}) is cited before ({expected}): readers expect the papers to be numbered in the order in which the text first cites them. To sort list and text together: refs sort {article}");
 
     private static string Reason(KeyError flaw) => flaw switch

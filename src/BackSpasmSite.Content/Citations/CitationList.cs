@@ -12,7 +12,7 @@ internal sealed class CitationList
 
     /// <param name="listed">The ids in the front matter.</param>
     /// <param name="citations">Those of the article, in reading order.</param>
-    public CitationList(IReadOnlyList<string> listed, ReferenceLibrary bibliography, IReadOnlyList<CitationInline>? citations = null)
+    public CitationList(IReadOnlyList<string> listed, ReferenceLibrary bibliography, IReadOnlyList<Citation>? citations = null)
     {
         var isByKey = citations?.Any(citation => citation.Keys is not null) == true;
         // If keys and numbers are mixed, which is reported, the numbers mean what they meant and keys get the next ones.
@@ -23,7 +23,8 @@ internal sealed class CitationList
             foreach (var citation in citations!.Where(citation => citation.Keys?.All(IsKnown) == true)) AddKeys(citation.Keys!);
         }
 
-        _references = [.. ids.Select((id, index) => new CitedReference(index + 1, id, bibliography.Find(id)))];
+        // The bibliography's own string, so that thousands of articles share it.
+        _references = [.. ids.Select((id, index) => bibliography.Find(id) is { } paper ? new CitedReference(index + 1, paper.Id, paper) : new CitedReference(index + 1, id, null))];
 
         // Papers that can't be read at the moment are numbered all the same, as in a list of numbers.
         bool IsKnown(string key) => !bibliography.IsWhole || bibliography.Find(key) is not null;
@@ -40,7 +41,7 @@ internal sealed class CitationList
     }
 
     /// <summary>The numbers of a citation in order, each once; null if it stays text, because one of its keys is not known.</summary>
-    public IReadOnlyList<int>? NumbersOf(CitationInline citation) =>
+    public IReadOnlyList<int>? NumbersOf(Citation citation) =>
         citation.Keys is not { } keys ? citation.Numbers
         : keys.All(_byKey.ContainsKey) ? [.. keys.Select(key => _byKey[key])]
         : null;
@@ -50,6 +51,15 @@ internal sealed class CitationList
     public CitedReference this[int number] => _references[number - 1];
 
     public IReadOnlyList<CitedReference> References => _references;
+
+    /// <summary>The list to print at the end, each reference with the number of links that cite it.</summary>
+    /// <param name="citations">Those of the article.</param>
+    public IReadOnlyList<ReferenceEntry> Entries(IReadOnlyList<Citation> citations)
+    {
+        var counts = new int[Count];
+        foreach (var number in citations.SelectMany(citation => NumbersOf(citation) ?? [])) counts[number - 1]++;
+        return [.. _references.Select((cited, index) => new ReferenceEntry(cited, counts[index]))];
+    }
 }
 
 /// <param name="Number">As readers see it, from 1.</param>
@@ -57,27 +67,31 @@ internal sealed class CitationList
 internal sealed record CitedReference(int Number, string Id, Reference? Reference);
 
 /// <summary>An entry of the printed list of references.</summary>
-/// <param name="Citations">The ids of the links that cite it, in reading order, such as <c>cite-1-1</c>.</param>
-internal sealed record ReferenceEntry(CitedReference Cited, IReadOnlyList<string> Citations);
+/// <param name="Count">How many links cite it.</param>
+internal sealed record ReferenceEntry(CitedReference Cited, int Count)
+{
+    /// <summary>The ids of the links that cite it, in reading order, such as <c>cite-1-1</c>.</summary>
+    public IReadOnlyList<string> Citations => [.. Enumerable.Range(1, Count).Select(copy => IdOf(Cited.Number, copy))];
+
+    /// <param name="number">The paper's number.</param>
+    /// <param name="copy">1 for the first link with it, 2 for the second.</param>
+    public static string IdOf(int number, int copy) => $"cite-{number}-{copy}";
+}
 
 /// <summary>One counter serves everything rendered for an article, in reading order: lead, figure caption, body.</summary>
 internal sealed class CitationCounter(CitationList list)
 {
-    private readonly List<string>[] _ids = [.. list.References.Select(_ => new List<string>())];
+    private readonly int[] _counts = new int[list.Count];
 
     /// <summary>See <see cref="CitationList.NumbersOf"/>.</summary>
-    public IReadOnlyList<int>? NumbersOf(CitationInline citation) => list.NumbersOf(citation);
+    public IReadOnlyList<int>? NumbersOf(Citation citation) => list.NumbersOf(citation);
 
     /// <summary>With the id of this citation, such as <c>cite-1-2</c>.</summary>
     public (CitedReference Cited, string Id) Next(int number)
     {
-        var ids = _ids[number - 1];
-        var id = $"cite-{number}-{ids.Count + 1}";
-        ids.Add(id);
-        return (list[number], id);
+        return (list[number], ReferenceEntry.IdOf(number, ++_counts[number - 1]));
     }
 
-    /// <summary>The list to print at the end, each reference with the places that have cited it so far.</summary>
-    public IReadOnlyList<ReferenceEntry> Entries =>
-        [.. list.References.Select((cited, index) => new ReferenceEntry(cited, [.. _ids[index]]))];
+    /// <summary>The list to print at the end, each reference with the number of links that cite it so far.</summary>
+    public IReadOnlyList<ReferenceEntry> Entries => [.. list.References.Select((cited, index) => new ReferenceEntry(cited, _counts[index]))];
 }

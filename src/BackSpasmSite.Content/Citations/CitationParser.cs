@@ -132,13 +132,10 @@ internal sealed class CitationParser : InlineParser
         InlineProcessor processor, ref StringSlice slice, CitationContext context, string written, IReadOnlyList<int> numbers, IReadOnlyList<string>? keys)
     {
         var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
-        processor.Inline = new CitationInline
+        var span = new SourceSpan(start, processor.GetSourcePosition(slice.Start + written.Length - 1));
+        processor.Inline = new CitationInline(new Citation(numbers, keys, written, context.PlaceOf(start), span.Length))
         {
-            Numbers = numbers,
-            Keys = keys,
-            Written = written,
-            Offset = context.PlaceOf(start),
-            Span = new SourceSpan(start, processor.GetSourcePosition(slice.Start + written.Length - 1)),
+            Span = span,
             Line = line,
             Column = column,
         };
@@ -146,18 +143,16 @@ internal sealed class CitationParser : InlineParser
     }
 }
 
-/// <summary>A citation in a parsed document. <see cref="CitationList.NumbersOf"/> gives its numbers, in whichever form it is written.</summary>
-internal sealed class CitationInline : LeafInline
+/// <summary>A citation in a parsed text.</summary>
+internal sealed class CitationInline(Citation citation) : LeafInline
 {
-    /// <summary>The numbers in order, each once, with ranges expanded; empty for a citation by key.</summary>
-    public required IReadOnlyList<int> Numbers { get; init; }
-
-    /// <summary>The keys in order, each once; null for a citation by number.</summary>
-    public required IReadOnlyList<string>? Keys { get; init; }
-
-    /// <summary>As the author wrote it, with both parentheses or brackets.</summary>
-    public required string Written { get; init; }
-
-    /// <summary>Its offset in the file.</summary>
-    public required int Offset { get; init; }
+    public Citation Citation { get; } = citation;
 }
+
+/// <summary>What a citation says, without the text around it.</summary>
+/// <param name="Numbers">In order, each once, with ranges expanded; empty for a citation by key.</param>
+/// <param name="Keys">In order, each once; null for a citation by number.</param>
+/// <param name="Written">As the author wrote it, with both parentheses or brackets.</param>
+/// <param name="Offset">Its offset in the file.</param>
+/// <param name="Length">Its length in the file, which a line break in a quotation makes longer than what is written.</param>
+internal sealed record Citation(IReadOnlyList<int> Numbers, IReadOnlyList<string>? Keys, string Written, int Offset, int Length);

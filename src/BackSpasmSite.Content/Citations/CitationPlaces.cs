@@ -20,12 +20,12 @@ internal static class CitationPlaces
             if (citation.FirstParentOfType<LinkInline>() is not { } link) continue;
             citation.ReplaceBy(new LiteralInline
             {
-                Content = new StringSlice(citation.Written),
+                Content = new StringSlice(citation.Citation.Written),
                 Span = citation.Span,
                 Line = citation.Line,
                 Column = citation.Column,
             });
-            context.Report(NoCitationIn(link, context, citation.Span.Start, citation.Written));
+            context.Report(NoCitationIn(link, context, citation.Span.Start, citation.Citation.Written));
         }
 
         ReportUnlisted(document, context);
@@ -33,7 +33,7 @@ internal static class CitationPlaces
         foreach (var citation in document.Descendants<LeafBlock>().SelectMany(EnumerationDetector.In))
         {
             context.Report(CitationDiagnostics.LooksLikeCounting(
-                context.Source, context.PlaceOf(citation.Span.Start), citation.Written));
+                context.Source, context.PlaceOf(citation.Span.Start), citation.Citation.Written));
         }
     }
 

@@ -17,7 +17,7 @@ internal static partial class EnumerationDetector
         var counting = false;
         foreach (var (citation, at) in citations)
         {
-            if (citation.Numbers.Count != 1 || citation.Keys is not null || !Words().IsMatch(text, at)) continue;
+            if (citation.Citation is not { Numbers.Count: 1, Keys: null } || !Words().IsMatch(text, at)) continue;
             var before = text.AsSpan(0, at);
             if (!Opens().IsMatch(before) && !(counting && Continues().IsMatch(before))) continue;
             counting = true;

@@ -8,8 +8,9 @@ namespace BackSpasmSite.Content.Citations;
 /// <param name="counter">Knows the references and assigns ids; null prints <c>(1, 2)</c> without links.</param>
 internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjectRenderer<CitationInline>
 {
-    protected override void Write(HtmlRenderer renderer, CitationInline citation)
+    protected override void Write(HtmlRenderer renderer, CitationInline inline)
     {
+        var citation = inline.Citation;
         var numbers = counter is not null ? counter.NumbersOf(citation) : citation.Keys is null ? citation.Numbers : null;
         if (numbers is null)
         {

@@ -1,9 +1,16 @@
+using System.Text;
+
 namespace BackSpasmSite.Content.Diagnostics;
 
 internal sealed class SourceText
 {
-    private readonly int[] _lineStarts;
     private readonly int[]? _origin;
+
+    /// <summary>Null if the text is kept as a string.</summary>
+    private readonly byte[]? _packed;
+
+    private readonly WeakReference<Lines> _lines = new(null!);
+    private readonly Lines? _kept;
 
     /// <param name="path">The file, relative to the content folder, with <c>/</c>.</param>
     /// <param name="text">With LF as the only line end.</param>
@@ -13,28 +20,57 @@ internal sealed class SourceText
     public SourceText(string path, string text, int[]? origin = null)
     {
         Path = path;
-        Text = text;
-        _lineStarts = LineStarts(text);
+        _kept = new Lines(text);
         _origin = origin;
+    }
+
+    private SourceText(SourceText source)
+    {
+        Path = source.Path;
+        _packed = Encoding.UTF8.GetBytes(source.Text);
+        _origin = source._origin;
     }
 
     public string Path { get; }
 
-    public string Text { get; }
+    public string Text => Unpacked.Text;
+
+    /// <summary>
+    /// The same text as bytes, which take half the memory; it is decoded when it is needed. An edition has thousands of texts, and needs
+    /// one when its page is rendered or a mistake in it is reported.
+    /// </summary>
+    public SourceText Pack() => _packed is null ? new SourceText(this) : this;
+
+    private Lines Unpacked
+    {
+        get
+        {
+            if (_kept is not null) return _kept;
+            if (_lines.TryGetTarget(out var lines)) return lines;
+            lines = new Lines(Encoding.UTF8.GetString(_packed!));
+            _lines.SetTarget(lines);
+            return lines;
+        }
+    }
 
     /// <summary>Both from 1, in the file.</summary>
     public (int Line, int Column) PositionOf(int offset)
     {
-        offset = Math.Clamp(offset, 0, Text.Length);
-        var found = Array.BinarySearch(_lineStarts, offset);
+        var (text, starts) = (Unpacked.Text, Unpacked.Starts);
+        offset = Math.Clamp(offset, 0, text.Length);
+        var found = Array.BinarySearch(starts, offset);
         var line = found >= 0 ? found : ~found - 1;
-        var start = _lineStarts[line];
+        var start = starts[line];
         if (_origin is null) return (line + 1, offset - start + 1);
         return (line + 1, _origin[offset] - (start == 0 ? 0 : _origin[start - 1] + 1) + 1);
     }
 
     /// <summary>The offset of a line's first character; lines count from 1 and are clamped to the text.</summary>
-    public int OffsetOf(int line) => _lineStarts[Math.Clamp(line, 1, _lineStarts.Length) - 1];
+    public int OffsetOf(int line)
+    {
+        var starts = Unpacked.Starts;
+        return starts[Math.Clamp(line, 1, starts.Length) - 1];
+    }
 
     /// <summary>Without the line end; lines count from 1.</summary>
     public string Line(int line)
@@ -54,12 +90,18 @@ internal sealed class SourceText
         return new Diagnostic(Path, line, column, code, severity, message);
     }
 
-    private static int[] LineStarts(string text)
+    /// <param name="text">With LF as the only line end.</param>
+    private sealed class Lines(string text)
     {
-        var starts = new List<int> { 0 };
-        for (var i = 0; i < text.Length; i++)
-            if (text[i] == '\n')
-                starts.Add(i + 1);
-        return [.. starts];
+        public string Text { get; } = text;
+
+        public int[] Starts => field ??= StartsIn(Text);
+
+        private static int[] StartsIn(string text)
+        {
+            var starts = new List<int> { 0 };
+            for (var i = text.IndexOf('\n', StringComparison.Ordinal); i >= 0; i = text.IndexOf('\n', i + 1)) starts.Add(i + 1);
+            return [.. starts];
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class CitedFile
     public ReferenceLibrary Bibliography => _edition.Bibliography;
 
     /// <summary>In reading order.</summary>
-    public IReadOnlyList<CitationInline> Citations => _parsed.Citations;
+    public IReadOnlyList<Citation> Citations => _parsed.Citations;
 
     public bool CitesByKey => Citations.Any(citation => citation.Keys is not null);
 
@@ -47,15 +47,15 @@ internal sealed class CitedFile
     }
 
     /// <summary>The line and column of a citation.</summary>
-    public (int Line, int Column) PositionOf(CitationInline citation) => _parsed.Source.PositionOf(citation.Offset);
+    public (int Line, int Column) PositionOf(Citation citation) => _parsed.Source.PositionOf(citation.Offset);
 
     /// <summary>The ids that a citation names.</summary>
-    public IReadOnlyList<string> PapersOf(CitationInline citation) => [.. List.NumbersOf(citation)!.Select(number => List[number].Id)];
+    public IReadOnlyList<string> PapersOf(Citation citation) => [.. List.NumbersOf(citation)!.Select(number => List[number].Id)];
 
     /// <summary>The text with each citation rewritten, and with other edits, which are places in <see cref="Text"/>.</summary>
     /// <param name="rewrite">From the citation and its words in the file to its new words.</param>
     /// <exception cref="FormatException">The position of a citation in the file is unknown.</exception>
-    public string Rewrite(Func<CitationInline, string, string> rewrite, IEnumerable<TextEdit> others) => TextEdit.Apply(Text,
+    public string Rewrite(Func<Citation, string, string> rewrite, IEnumerable<TextEdit> others) => TextEdit.Apply(Text,
     [
         .. others,
         .. from citation in Citations
@@ -88,10 +88,10 @@ internal sealed class CitedFile
     private static bool IsOfCitations(Diagnostic diagnostic) => diagnostic.Severity == Severity.Error &&
         (diagnostic.Code.StartsWith("CIT", StringComparison.Ordinal) || diagnostic.Code.StartsWith("REF", StringComparison.Ordinal));
 
-    private (int Start, int End) PlaceOf(CitationInline citation)
+    private (int Start, int End) PlaceOf(Citation citation)
     {
         var shown = _parsed.Source.Text;
-        var (start, length) = (citation.Offset, citation.Span.Length);
+        var (start, length) = (citation.Offset, citation.Length);
         // In a caption of the front matter, escapes move it.
         if (start + length > shown.Length || shown[start] != citation.Written[0] || shown[start + length - 1] != citation.Written[^1])
             (start, length) = (shown.IndexOf(citation.Written, Math.Min(start, shown.Length), StringComparison.Ordinal), citation.Written.Length);

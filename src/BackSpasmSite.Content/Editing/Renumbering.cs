@@ -78,7 +78,7 @@ internal static class Renumbering
         file.Refuse(text, meant ?? (id => id)) is { } reason ? Refused(reason) : new Renumbered(text);
 
     // A group whose numbers stay keeps its bytes.
-    private static string Rewritten(CitationInline citation, string written, Func<int, int> renumber)
+    private static string Rewritten(Citation citation, string written, Func<int, int> renumber)
     {
         List<int> numbers = [.. citation.Numbers.Select(renumber)];
         return numbers.SequenceEqual(citation.Numbers) ? written : NumberGroup.Of(written).With(numbers);

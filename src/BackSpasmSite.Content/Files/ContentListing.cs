@@ -11,7 +11,7 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
     /// <summary>The same files in the same versions.</summary>
     public bool Shows(ContentListing other) => Files.SequenceEqual(other.Files) && Diagnostics.SequenceEqual(other.Diagnostics);
 
-    public ContentFile? Find(string path) => Files.FirstOrDefault(file => file.Path == path);
+    public ContentFile? Find(string path) => PlaceOf(path) is var place and >= 0 ? Files[place] : null;
 
     /// <summary>Files directly in the folder.</summary>
     public IEnumerable<ContentFile> Markdown(string folder) => Files.Where(file =>
@@ -19,10 +19,27 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
         file.Path.EndsWith(".md", StringComparison.Ordinal));
 
     /// <summary>The same listing with one file replaced or added.</summary>
-    public ContentListing With(ContentFile file) => this with
+    public ContentListing With(ContentFile file)
     {
-        Files = [.. Files.Where(other => other.Path != file.Path).Append(file).OrderBy(other => other.Path, StringComparer.Ordinal)],
-    };
+        var place = PlaceOf(file.Path);
+        return this with { Files = place >= 0 ? [.. Files.Take(place), file, .. Files.Skip(place + 1)] : [.. Files.Take(~place), file, .. Files.Skip(~place)] };
+    }
+
+    /// <summary>The place of a file; if it is not there, the complement of the place where it would be.</summary>
+    private int PlaceOf(string path)
+    {
+        var (low, high) = (0, Files.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Files[middle].Path, path);
+            if (order == 0) return middle;
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return ~low;
+    }
 
     public IEnumerable<ContentFile> Images => Files.Where(file =>
         file.Path.StartsWith("images/", StringComparison.Ordinal));

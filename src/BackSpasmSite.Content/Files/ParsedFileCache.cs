@@ -11,26 +11,58 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
 {
     private readonly Dictionary<string, CachedFile<T>> _files = new(StringComparer.Ordinal);
 
-    public CachedFile<T> Read(ContentFile file)
+    /// <summary>
+    /// The files in the same order; those that changed are parsed on all cores. Forgets all others, so that an old version does not come
+    /// back with a new file of the same name.
+    /// </summary>
+    /// <param name="done">Called for each file, from any thread.</param>
+    public IReadOnlyList<CachedFile<T>> Read(IReadOnlyList<ContentFile> files, Action? done = null)
+    {
+        var read = new CachedFile<T>[files.Count];
+        var changed = new List<int>();
+        for (var i = 0; i < read.Length; i++)
+        {
+            if (_files.TryGetValue(files[i].Path, out var before) && before.Stamp == files[i].Stamp) read[i] = before;
+            else changed.Add(i);
+        }
+
+        for (var unchanged = changed.Count; unchanged < files.Count; unchanged++) done?.Invoke();
+        if (changed.Count <= 1) changed.ForEach(ReadOne);
+        else Parallel.ForEach(changed, ReadOne);
+        foreach (var i in changed) _files[files[i].Path] = read[i];
+        if (_files.Count > read.Length)
+        {
+            var there = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+            foreach (var gone in _files.Keys.Where(path => !there.Contains(path)).ToList()) _files.Remove(gone);
+        }
+
+        return read;
+
+        void ReadOne(int i)
+        {
+            read[i] = Read(files[i]);
+            done?.Invoke();
+        }
+    }
+
+    private CachedFile<T> Read(ContentFile file)
     {
         var before = _files.GetValueOrDefault(file.Path);
-        if (before?.Stamp == file.Stamp) return before;
-
         var diagnostics = new List<Diagnostic>();
         var bytes = FileReader.Read(file, mostBytes, diagnostics);
         if (diagnostics.Any(diagnostic => diagnostic.Code == FileDiagnostics.CannotReadCode))
         {
             // This version could not be read: forget its stamp, so that it is tried again next time.
-            return _files[file.Path] = new CachedFile<T>(default, "unread", diagnostics, before?.Value, IsCurrent: false);
+            return new CachedFile<T>(default, "unread", diagnostics, before?.Value, IsCurrent: false);
         }
 
         var fingerprint = bytes is null ? "unread" : Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (before is not null && bytes is not null && before.Fingerprint == fingerprint)
-            return _files[file.Path] = before with { Stamp = file.Stamp };
+            return before with { Stamp = file.Stamp };
 
         var value = bytes is null ? null : Parse(file, bytes, diagnostics);
         FileDiagnostics.KeepFirst(file.Path, diagnostics);
-        return _files[file.Path] = new CachedFile<T>(file.Stamp, fingerprint, diagnostics, value ?? before?.Value, value is not null);
+        return new CachedFile<T>(file.Stamp, fingerprint, diagnostics, value ?? before?.Value, value is not null);
     }
 
     /// <summary>A bug triggered by one file must not keep readers from all the others.</summary>
@@ -49,14 +81,6 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
 
     /// <summary>Of the version read last; null for a file that was never read.</summary>
     public string? FingerprintOf(string path) => _files.GetValueOrDefault(path)?.Fingerprint;
-
-    /// <summary>Forgets deleted files, so that an old version does not come back with a new file of the same name.</summary>
-    public void ForgetAllBut(IEnumerable<ContentFile> files)
-    {
-        var there = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in _files.Keys.Where(path => !there.Contains(path)).ToList())
-            _files.Remove(gone);
-    }
 }
 
 /// <param name="Stamp">Of the version on disk that was read last.</param>

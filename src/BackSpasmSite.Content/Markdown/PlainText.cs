@@ -76,7 +76,7 @@ internal static class PlainText
                 case LineBreakInline:
                     text.Append(' ');
                     break;
-                case CitationInline citation when citations is not null:
+                case CitationInline { Citation: var citation } when citations is not null:
                     if (citations.NumbersOf(citation) is { } numbers) text.Append(" (").AppendJoin(", ", numbers.Select(number => citations[number].Id)).Append(')');
                     else text.Append(citation.Written);
                     break;

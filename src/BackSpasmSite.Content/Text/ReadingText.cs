@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace BackSpasmSite.Content.Text;
@@ -6,14 +5,11 @@ namespace BackSpasmSite.Content.Text;
 /// <summary>What a reader can select and a report can quote, block by block.</summary>
 internal sealed class ReadingText
 {
-    /// <summary>Cached per article: articles are immutable, and holds, quotes and the desk all need their text.</summary>
-    private static readonly ConditionalWeakTable<Article, ReadingText> Known = [];
-
-    private ReadingText(IEnumerable<ReadingBlock> blocks)
+    public ReadingText(string title, ArticleText article)
     {
         var text = new StringBuilder();
         var placed = new List<ReadingBlock>();
-        foreach (var block in blocks)
+        foreach (var block in Read(title, article))
         {
             if (placed.Count > 0) text.Append('\n');
             placed.Add(block with { Start = text.Length });
@@ -30,10 +26,8 @@ internal sealed class ReadingText
     /// <summary>One block per line.</summary>
     public string Text { get; }
 
-    public static ReadingText Of(Article article) => Known.GetValue(article, Read);
-
-    /// <summary>Not cached, for reading every article once: ten thousand texts would not fit into memory.</summary>
-    public static ReadingText OfOnce(Article article) => Known.TryGetValue(article, out var known) ? known : Read(article);
+    /// <summary>Kept as long as the article's rendered text: holds, quotes and the desk need it several times in a row.</summary>
+    public static ReadingText Of(Article article) => article.Text.ReadingOf(article);
 
     /// <summary>Every citation, positioned in <see cref="Text"/>.</summary>
     public IEnumerable<TextRange> CitationRanges() =>
@@ -55,24 +49,24 @@ internal sealed class ReadingText
         return Blocks[low];
     }
 
-    private static ReadingText Read(Article article)
+    private static IEnumerable<ReadingBlock> Read(string title, ArticleText text)
     {
-        var title = new ReadingBlock
+        var heading = new ReadingBlock
         {
             Kind = BlockKind.Title,
-            Text = LineText.Collapse(article.Title),
+            Text = LineText.Collapse(title),
             Section = null,
             Citations = [],
             Part = ReadingPart.Title,
             Above = 0,
         };
         var reader = new ReadingParser();
-        return new ReadingText(
+        return
         [
-            title,
-            .. reader.Read(ReadingPart.Lead, article.LeadHtml),
-            .. reader.Read(ReadingPart.Figure, article.FigureHtml ?? ""),
-            .. reader.Read(ReadingPart.Body, article.BodyHtml),
-        ]);
+            heading,
+            .. reader.Read(ReadingPart.Lead, text.LeadHtml),
+            .. reader.Read(ReadingPart.Figure, text.FigureHtml ?? ""),
+            .. reader.Read(ReadingPart.Body, text.BodyHtml),
+        ];
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
-using BackSpasmSite.Content.Text;
 using BackSpasmSite.Options;
 
 namespace BackSpasmSite.Cli;
@@ -168,9 +167,9 @@ internal sealed class CheckRun(ContentFolder folder, CommandContext commandConte
     /// <summary>The range of reading grades, printed even without problems, so that writers see how close to the limit they are.</summary>
     private static string Grades(Edition edition)
     {
-        if (!WordingDiagnostics.AreKnownFor(edition.Site)) return "";
         var grades = edition.Articles.Values.Concat(edition.Hidden)
-            .Select(article => (article.Path, Readability.Of(ReadingText.Of(article)).Grade))
+            .Select(article => (article.Path, Grade: edition.Wording.GetValueOrDefault(article.Path)?.Value.Grade))
+            .Where(article => article.Grade is not null)
             .OrderBy(article => article.Grade).ThenBy(article => article.Path, StringComparer.Ordinal)
             .ToList();
         return grades.Count == 0 ? "" : $" Reading grade (Flesch-Kincaid): {grades[0].Grade:0.0} to {grades[^1].Grade:0.0}, the highest in {grades[^1].Path}.";

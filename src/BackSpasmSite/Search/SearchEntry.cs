@@ -82,7 +82,7 @@ internal sealed record EntryText(string Title, string About, IReadOnlyList<Entry
     {
         var isHeld = Held(article, edition);
         var headings = article.Headings.ToDictionary(heading => heading.Id, heading => heading.Text, StringComparer.Ordinal);
-        var sections = ReadingText.OfOnce(article).Blocks
+        var sections = ReadingText.Of(article).Blocks
             .Where(block => block.Kind is not (BlockKind.Title or BlockKind.Heading or BlockKind.BoxTitle) && !block.IsOfSite)
             .GroupBy(block => block.Section)
             .ToDictionary(section => section.Key ?? "", section => string.Join('\n', section

@@ -52,7 +52,7 @@ public class MedicalWebPageTests
     [Fact]
     public void A_review_of_other_words_is_not_mentioned()
     {
-        var page = Page(Reviewed(Article()) with { MedicalText = "Heat helps a lot." });
+        var page = Page(Reviewed(Article()) with { Render = () => new ArticleText("", null, "", "Heat helps a lot.") });
 
         Assert.False(page.TryGetProperty("lastReviewed", out _));
         Assert.False(page.TryGetProperty("reviewedBy", out _));
@@ -141,13 +141,10 @@ public class MedicalWebPageTests
                 Topics = ["remedies"],
             },
             Author = new Person { Key = "jo", Name = "Jo Writer" },
-            LeadHtml = "",
-            FigureHtml = null,
-            BodyHtml = "",
+            Render = () => new ArticleText("", null, "", "Heat helps a little."),
             Headings = [],
             // The second is missing from the bibliography, so there is nothing to output.
             References = new CitationCounter(new CitationList(["french-2006", "missing"], bibliography)).Entries,
-            MedicalText = "Heat helps a little.",
             ReadingMinutes = 1,
         };
     }

@@ -15,10 +15,10 @@ public sealed class ParsedFileCacheTests : IDisposable
         var memory = new ParsedFileCache<string>(100, (_, bytes, _) => Encoding.UTF8.GetString(bytes));
         System.IO.File.Delete(_path);
 
-        Assert.Equal("ART021", Assert.Single(memory.Read(File).Diagnostics).Code);
+        Assert.Equal("ART021", Assert.Single(memory.Read([File])[0].Diagnostics).Code);
 
         System.IO.File.WriteAllText(_path, "text");
-        Assert.Equal("text", memory.Read(File).Value);
+        Assert.Equal("text", memory.Read([File])[0].Value);
     }
 
     [Fact]
@@ -28,10 +28,10 @@ public sealed class ParsedFileCacheTests : IDisposable
         var memory = new ParsedFileCache<string>(100, (_, bytes, _) => Encoding.UTF8.GetString(bytes) is var text && text == "bad"
             ? throw new InvalidOperationException("Something nobody thought of.")
             : text);
-        memory.Read(File);
+        memory.Read([File]);
 
         System.IO.File.WriteAllText(_path, "bad");
-        var read = memory.Read(File with { Stamp = default });
+        var read = memory.Read([File with { Stamp = default }])[0];
 
         Assert.Equal(("good", false), (read.Value, read.IsCurrent));
         Assert.Equal("ART023", Assert.Single(read.Diagnostics).Code);
