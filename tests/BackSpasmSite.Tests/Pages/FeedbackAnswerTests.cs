@@ -209,7 +209,7 @@ public sealed class FeedbackAnswerTests(SharedSite shared) : IClassFixture<Share
 
     private static void AssertFocus(IHtmlDocument page)
     {
-        Assert.True(page.QuerySelector("form")!.FirstElementChild!.ClassList.Contains("summary"));
+        Assert.True(page.QuerySelector("#feedback")!.FirstElementChild!.ClassList.Contains("summary"));
         Assert.Equal("-1", Assert.Single(page.QuerySelectorAll("[autofocus]")).GetAttribute("tabindex"));
     }
 
