@@ -71,9 +71,9 @@ public sealed class MenuTests(Browser browser)
             Assert.True(box.Y < name.Y + name.Height && box.Height >= 44);
         }
 
-        await page.Locator("header [type=search]").FocusAsync();
+        await page.Locator("header .name").FocusAsync();
         await page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(page.Locator("header input")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("header [type=search]")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator("header li a").First).ToBeFocusedAsync();
     }
