@@ -11,7 +11,7 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
     public string? Root { get; init; }
 
     /// <summary>True if two listings have the same files in the same versions.</summary>
-    public bool Shows(ContentListing other) => Files.SequenceEqual(other.Files) && Diagnostics.SequenceEqual(other.Diagnostics);
+    public bool Shows(ContentListing other) => ReferenceEquals(this, other) || Files.SequenceEqual(other.Files) && Diagnostics.SequenceEqual(other.Diagnostics);
 
     public ContentFile? Find(string path) => PlaceOf(path) is var place and >= 0 ? Files[place] : null;
 
