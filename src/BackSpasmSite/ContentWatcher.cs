@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Diagnostics;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
@@ -20,18 +20,38 @@ internal sealed partial class ContentWatcher(
     VerifiedImages? pictures = null,
     FeedHistoryFile? history = null) : BackgroundService
 {
-    /// <summary>How often the folder is listed even without a file event: events get lost on network drives and in containers.</summary>
+    /// <summary>How often the folders are looked at for files that came or went: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Events within this time count as one, because a save causes several.</summary>
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(30);
+    /// <summary>How often all files are listed even without an event, where events work.</summary>
+    private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often the folder is listed while waiting for a file.</summary>
-    private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(100);
+    /// <summary>A listing takes at most this part of a core while nothing happens: where events work, and where they don't.</summary>
+    private const int SmallShare = 200, LargeShare = 10;
+
+    /// <summary>Events within this time count as one, because a save causes several.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How often a file that may be incomplete is looked at.</summary>
+    private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(10);
+
+    private static readonly string[] Folders = ["", "articles", "pages", "images"];
 
     private readonly SettlingFiles _quiet = new(time, builder.FingerprintOf);
 
     private readonly ChangedNumbers _changedNumbers = new();
+
+    /// <summary>What was last on the disk, files that may be incomplete included.</summary>
+    private ContentListing? _onDisk;
+
+    /// <summary>When the folder was last listed, how long that took, and whether links lead to files, of whose changes there are no events.</summary>
+    private (long At, TimeSpan Took, bool HasLinks) _listed;
+
+    /// <summary>Set by a file event.</summary>
+    private readonly SemaphoreSlim _woken = new(0);
+
+    /// <summary>The folders' own times at that moment, which change when a file comes or goes.</summary>
+    private string _folders = "";
 
     /// <summary>The listing that was published last.</summary>
     private ContentListing? _seen;
@@ -48,22 +68,21 @@ internal sealed partial class ContentWatcher(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (history is not null) current.Remember(_savedHistory = history.Load());
-        Publish(await _quiet.BeginAsync(folder.List, cancellationToken));
+        Publish(await _quiet.BeginAsync(List, cancellationToken));
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var events = new FolderEvents(() => wakeUps.Writer.TryWrite(true), LogNoEvents);
+        using var events = new FolderEvents(Wake, LogNoEvents);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 // If the folder is a link, it may lead to another folder by now.
                 events.Watch(folder.Root);
-                await WaitAsync(wakeUps.Reader, stoppingToken);
-                Look();
+                await WaitAsync(stoppingToken);
+                Look(events);
                 if (!_isBroken) health?.Works(nameof(ContentWatcher));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -88,13 +107,43 @@ internal sealed partial class ContentWatcher(
         }
     }
 
-    private void Look()
+    private void Look(FolderEvents events)
     {
-        var listing = folder.List();
+        var changed = events.Take();
+        var last = _onDisk;
+        // If this fails, the names of the changed files are lost, so the next look lists all files.
+        _onDisk = null;
+        var listing = last is null || changed is null || IsListingDue(events) ? List() : ContentFolder.Update(last, changed.Concat(_quiet.Waiting)) ?? List();
+        _onDisk = listing;
         if (_seen is not null) listing = _quiet.Of(listing, _seen);
         _latest = listing;
-        if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && !HasUnreadFiles()) return;
-        Publish(listing);
+        if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && !HasUnreadFiles()) _seen = listing;
+        else Publish(listing);
+    }
+
+    private ContentListing List()
+    {
+        var start = Stopwatch.GetTimestamp();
+        _folders = FolderTimes();
+        _onDisk = folder.List();
+        var hasLinks = _onDisk.Files.Any(file => file.Stamp.Place is { } place && place != Path.Combine(_onDisk.Root!, file.Path));
+        _listed = (Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(start), hasLinks);
+        return _onDisk;
+    }
+
+    /// <summary>True if files may have changed without an event.</summary>
+    private bool IsListingDue(FolderEvents events)
+    {
+        var (pause, share) = events.AreReliable && !_listed.HasLinks ? (SafetyNet, SmallShare) : (PollInterval, LargeShare);
+        if (_listed.Took * share > pause) pause = _listed.Took * share;
+        return Stopwatch.GetElapsedTime(_listed.At) >= pause || FolderTimes() != _folders;
+    }
+
+    /// <summary>When a file last came to a folder or went from it.</summary>
+    private string FolderTimes()
+    {
+        var root = folder.Root;
+        return string.Join('|', Folders.Select(name => new DirectoryInfo(Path.Combine(root, name))).Select(directory => $"{directory.FullName} {directory.LastWriteTimeUtc.Ticks} {directory.CreationTimeUtc.Ticks}"));
     }
 
     /// <summary>A file that could not be opened may be readable now, which the listing would not show.</summary>
@@ -129,20 +178,18 @@ internal sealed partial class ContentWatcher(
         return source.PositionOf(source.Text.IndexOf("\nreferences", StringComparison.Ordinal) + 1).Line;
     }
 
-    /// <summary>Waits for a file event, at most for the poll interval.</summary>
-    private async Task WaitAsync(ChannelReader<bool> wakeUps, CancellationToken cancellation)
+    /// <summary>Waits for a file event, at most until the folders are looked at without one.</summary>
+    private async Task WaitAsync(CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(_quiet.IsWaiting ? WaitingInterval : PollInterval);
-        try
-        {
-            await wakeUps.ReadAsync(patience.Token);
-            await Task.Delay(Together, cancellation);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // No event: list the folder all the same.
-        }
+        // A listing of a large folder is not repeated at once.
+        var most = !_quiet.IsWaiting ? PollInterval : _listed.Took > WaitingInterval ? _listed.Took : WaitingInterval;
+        if (await _woken.WaitAsync(most, cancellation)) await Task.Delay(Together, cancellation);
+    }
+
+    private void Wake()
+    {
+        // One is enough, however many events there are.
+        if (_woken.CurrentCount == 0) _woken.Release();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Published an edition of {Articles} articles with {Problems} problems for {Date:yyyy-MM-dd}")]

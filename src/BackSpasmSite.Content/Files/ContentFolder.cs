@@ -45,10 +45,31 @@ internal sealed class ContentFolder(string path)
         return look.Listing;
     }
 
-    /// <summary>Hidden files, and those of Emacs, Vim and Windows.</summary>
-    private static bool IsHidden(FileSystemInfo entry) =>
-        entry.Name.StartsWith('.') || entry.Name.StartsWith('#') || entry.Name.EndsWith('~') ||
-        entry.Name is "Thumbs.db" or "desktop.ini" or "4913";
+    /// <summary>
+    /// A listing with these files looked at again, at a fraction of the cost of another listing; null if that takes a whole listing:
+    /// pictures, whose names are compared with each other, links, and everything that is no file.
+    /// </summary>
+    /// <param name="paths">Relative to the folder, with <c>/</c>.</param>
+    public static ContentListing? Update(ContentListing listing, IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (IsHidden(System.IO.Path.GetFileName(path))) continue;
+            if (!DataFiles.Contains(path) && (path.Split('/') is not [var folder, var name] || !MarkdownFolders.Contains(folder) || !name.EndsWith(".md", StringComparison.Ordinal))) return null;
+            var file = new FileInfo(System.IO.Path.Combine(listing.Root!, path));
+            var before = listing.Find(path);
+            // A new name is checked, and a link followed, only by a whole listing.
+            if (!file.Exists || before is not { Error: null } || before.FullPath != file.FullName || file.LinkTarget is not null || file.Length == 0) return null;
+            if (FileStamp.Of(file) is var stamp && stamp != before.Stamp) listing = listing.With(before with { Stamp = stamp });
+        }
+
+        return listing;
+    }
+
+    /// <summary>Files of editors and systems: hidden ones, and those of Emacs, Vim and Windows.</summary>
+    private static bool IsHidden(string name) =>
+        name.StartsWith('.') || name.StartsWith('#') || name.EndsWith('~') ||
+        name is "Thumbs.db" or "desktop.ini" or "4913";
 
     private static bool IsExport(FileSystemInfo entry) =>
         entry is FileInfo && System.IO.Path.GetExtension(entry.Name).ToLowerInvariant() is ".bib" or ".bibtex" or ".ris" or ".nbib" or ".enw";
@@ -129,6 +150,13 @@ internal sealed class ContentFolder(string path)
         public void Take(FileSystemInfo entry, string path)
         {
             var full = entry.FullName;
+            // Ordinary files, of which there may be thousands, need one question to the system.
+            if (entry is FileInfo { Exists: true, Length: > 0 } plain && !plain.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            {
+                _files.Add(new ContentFile(path, full, FileStamp.Of(plain)));
+                return;
+            }
+
             if (entry.LinkTarget is not null || (entry.Exists && entry.Attributes.HasFlag(FileAttributes.ReparsePoint)))
             {
                 full = RealPath.Of(full);
@@ -174,7 +202,7 @@ internal sealed class ContentFolder(string path)
         {
             try
             {
-                return [.. directory.EnumerateFileSystemInfos().Where(entry => !IsHidden(entry))];
+                return [.. directory.EnumerateFileSystemInfos().Where(entry => !IsHidden(entry.Name))];
             }
             catch (UnauthorizedAccessException refused) when (path != "articles")
             {

@@ -8,8 +8,8 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
     /// <summary>The content folder's real path; null if nothing was listed from the disk.</summary>
     public string? Root { get; init; }
 
-    /// <summary>The same files in the same versions.</summary>
-    public bool Shows(ContentListing other) => Files.SequenceEqual(other.Files) && Diagnostics.SequenceEqual(other.Diagnostics);
+    /// <summary>True if two listings have the same files in the same versions.</summary>
+    public bool Shows(ContentListing other) => ReferenceEquals(this, other) || Files.SequenceEqual(other.Files) && Diagnostics.SequenceEqual(other.Diagnostics);
 
     public ContentFile? Find(string path) => PlaceOf(path) is var place and >= 0 ? Files[place] : null;
 

@@ -1,14 +1,26 @@
 namespace BackSpasmSite.Content.Files;
 
-/// <summary>Knows only the changes that the operating system reports.</summary>
+/// <summary>Collects the names of files that changed in a folder, as far as the operating system reports them.</summary>
 /// <param name="changed">Called from any thread.</param>
 /// <param name="unavailable">Called with the reason if there are no events.</param>
 internal sealed class FolderEvents(Action changed, Action<string> unavailable) : IDisposable
 {
+    /// <summary>With more names than this, listing the folder is as fast.</summary>
+    private const int MostNames = 200;
+
+    /// <summary>File systems on which this machine does not hear of changes made by others.</summary>
+    private static readonly string[] Silent = ["nfs", "cifs", "smb", "9p", "fuse", "virtiofs", "afs", "ceph", "gluster", "vboxsf"];
+
+    private readonly Lock _naming = new();
+    private HashSet<string> _names = new(StringComparer.Ordinal);
+    private bool _isUnknown;
     private FileSystemWatcher? _watcher;
     private string? _folder;
 
-    /// <summary>Replaces the folder watched before.</summary>
+    /// <summary>False where events are known to be missing, so that the folder has to be listed often.</summary>
+    public bool AreReliable { get; private set; }
+
+    /// <summary>Watches this folder instead of any other.</summary>
     public void Watch(string folder)
     {
         // A folder that disappears for a moment keeps its watcher: it may come back.
@@ -16,14 +28,17 @@ internal sealed class FolderEvents(Action changed, Action<string> unavailable) :
         _watcher?.Dispose();
         _watcher = null;
         _folder = folder;
+        AreReliable = false;
         try
         {
-            _watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
-            _watcher.Changed += (_, _) => changed();
-            _watcher.Created += (_, _) => changed();
-            _watcher.Deleted += (_, _) => changed();
-            _watcher.Renamed += (_, _) => changed();
+            _watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, InternalBufferSize = 64 * 1024 };
+            _watcher.Changed += (_, change) => Add(folder, change.FullPath);
+            _watcher.Created += (_, change) => Add(folder, change.FullPath);
+            _watcher.Deleted += (_, change) => Add(folder, change.FullPath);
+            _watcher.Renamed += (_, change) => Add(folder, change.OldFullPath, change.FullPath);
+            _watcher.Error += (_, _) => Add(folder, names: null);
             _watcher.EnableRaisingEvents = true;
+            AreReliable = !IsSilent(folder);
         }
         catch (Exception failure) when (failure is IOException or PlatformNotSupportedException or ArgumentException)
         {
@@ -31,5 +46,40 @@ internal sealed class FolderEvents(Action changed, Action<string> unavailable) :
         }
     }
 
+    /// <summary>The paths that changed since the last call, relative to the folder, with <c>/</c>; null if they are too many or not known.</summary>
+    public IReadOnlyCollection<string>? Take()
+    {
+        lock (_naming)
+        {
+            var (names, isUnknown) = (_names, _isUnknown);
+            (_names, _isUnknown) = (new HashSet<string>(StringComparer.Ordinal), false);
+            return isUnknown ? null : names;
+        }
+    }
+
     public void Dispose() => _watcher?.Dispose();
+
+    private void Add(string folder, params string[]? names)
+    {
+        lock (_naming)
+        {
+            if (names is null || _names.Count > MostNames) _isUnknown = true;
+            else foreach (var name in names) _names.Add(Path.GetRelativePath(folder, name).Replace('\\', '/'));
+        }
+
+        changed();
+    }
+
+    private static bool IsSilent(string folder)
+    {
+        try
+        {
+            var format = new DriveInfo(folder).DriveFormat;
+            return Silent.Any(silent => format.StartsWith(silent, StringComparison.OrdinalIgnoreCase));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return true;
+        }
+    }
 }

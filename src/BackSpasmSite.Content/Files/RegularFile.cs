@@ -37,8 +37,9 @@ internal static class RegularFile
         // A link has its own length.
         path = RealPath.Of(path);
         var before = FileStamp.Of(new FileInfo(path));
-        if (OtherKind(path) is null && before.Length == 0) return [];
-        using var file = Open(path);
+        // Pipes and devices report a length of 0.
+        if (before.Length == 0) return OtherKind(path) is { } kind ? throw new IOException($"It is {kind}, and only regular files are read.") : [];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var bytes = new byte[Math.Min(before.Length, most)];
         file.ReadExactly(bytes);
         return FileStamp.Of(new FileInfo(path)) == before ? bytes : throw new IOException("It was changed while it was being read.");

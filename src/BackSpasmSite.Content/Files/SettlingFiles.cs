@@ -10,8 +10,11 @@ namespace BackSpasmSite.Content.Files;
 /// <param name="published">The SHA-256 of a file as published, in lower-case hexadecimal digits; null if unknown.</param>
 internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? published = null)
 {
-    /// <summary>How long an ordinary save waits.</summary>
-    public static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+    /// <summary>How long an ordinary save waits: longer than a program needs between the pieces of one.</summary>
+    public static readonly TimeSpan Short = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>How long a file that is gone waits: some programs delete a file before they write it anew.</summary>
+    private static readonly TimeSpan Gone = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Changes within this time count as one save, which many programs write in several steps.</summary>
     private static readonly TimeSpan OneSave = TimeSpan.FromMilliseconds(100);
@@ -25,19 +28,17 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
     /// <summary>Then a file is published as it is, so that one that keeps changing does not wait for ever.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(20);
 
-    /// <summary>A change this soon after the last one was published counts as part of the same save.</summary>
-    public static readonly TimeSpan Recent = TimeSpan.FromSeconds(5);
-
     /// <summary>At startup, a file written within this time may still be incomplete.</summary>
     private static readonly TimeSpan JustWritten = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LookAtStart = TimeSpan.FromMilliseconds(100);
 
-    private readonly Dictionary<string, long> _publishedAt = new(StringComparer.Ordinal);
-
     private readonly Dictionary<string, Change> _changes = new(StringComparer.Ordinal);
 
     public bool IsWaiting => _changes.Count > 0;
+
+    /// <summary>The paths of the files that are waiting.</summary>
+    public IEnumerable<string> Waiting => _changes.Keys;
 
     /// <summary>
     /// The first listing. It is not known which files are being written, so it waits up to a second until none was written just now. An
@@ -76,22 +77,48 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
             return now;
         }
 
-        var (there, before) = (ByPath(now), ByPath(last));
-        var switched = SwitchedFolders(there, before);
         var at = time.GetTimestamp();
-        var files = new List<ContentFile>(now.Files.Count);
-        foreach (var path in there.Keys.Union(before.Keys).Order(StringComparer.Ordinal))
+        var differing = Differing(now, last);
+        foreach (var path in _changes.Keys.Where(path => !differing.ContainsKey(path)).ToList()) _changes.Remove(path);
+        if (differing.Count == 0) return now;
+
+        var (there, before) = (ByPath(now), ByPath(last));
+        var switched = SwitchedFolders(differing);
+        var waiting = new List<string>();
+        foreach (var (path, (file, old)) in differing)
         {
-            var (file, old) = (there.GetValueOrDefault(path), before.GetValueOrDefault(path));
-            var isFinished = file == old || IsSwitched(file, old, switched) || (old is null && IsRenamed(file, there, before)) || (file is null && IsRenamed(old, before, there)) || IsFinished(path, file, old, at);
-            if (isFinished && _changes.ContainsKey(path)) _publishedAt[path] = at;
+            var isFinished = IsSwitched(file, old, switched) || (old is null && IsRenamed(file, there, before)) || (file is null && IsRenamed(old, before, there)) || IsFinished(path, file, old, at);
             if (isFinished) _changes.Remove(path);
-            if ((isFinished ? file : old) is { } shown) files.Add(shown);
+            else waiting.Add(path);
         }
 
-        foreach (var path in _changes.Keys.Where(path => !there.ContainsKey(path) && !before.ContainsKey(path)).ToList()) _changes.Remove(path);
-        foreach (var path in _publishedAt.Keys.Where(path => time.GetElapsedTime(_publishedAt[path], at) >= Recent).ToList()) _publishedAt.Remove(path);
-        return now with { Files = files };
+        if (waiting.Count == 0) return now;
+        foreach (var path in waiting)
+        {
+            if (differing[path].Old is { } kept) there[path] = kept;
+            else there.Remove(path);
+        }
+
+        return now with { Files = [.. there.Values.OrderBy(file => file.Path, StringComparer.Ordinal)] };
+    }
+
+    /// <summary>The files that are not the same in two listings, which are both sorted by path.</summary>
+    private static Dictionary<string, (ContentFile? File, ContentFile? Old)> Differing(ContentListing now, ContentListing last)
+    {
+        var differing = new Dictionary<string, (ContentFile?, ContentFile?)>(StringComparer.Ordinal);
+        var (i, j) = (0, 0);
+        while (i < now.Files.Count || j < last.Files.Count)
+        {
+            var (file, old) = (i < now.Files.Count ? now.Files[i] : null, j < last.Files.Count ? last.Files[j] : null);
+            var order = file is null ? 1 : old is null ? -1 : ReferenceEquals(file, old) ? 0 : string.CompareOrdinal(file.Path, old.Path);
+            if (order <= 0) i++;
+            if (order >= 0) j++;
+            if (order < 0) differing[file!.Path] = (file, null);
+            else if (order > 0) differing[old!.Path] = (null, old);
+            else if (file != old) differing[file!.Path] = (file, old);
+        }
+
+        return differing;
     }
 
     /// <param name="file">Null if it is gone; some programs delete a file before they save it.</param>
@@ -99,13 +126,13 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
     {
         if (file is not null && AtomicFile.IsOurs(file.Stamp)) return true;
         if (!_changes.TryGetValue(path, out var change))
-            change = new Change(file, at, at, HasGrown: _publishedAt.ContainsKey(path) || (old is null && IsFresh(file)) || IsAppended(file, old));
+            change = new Change(file, at, at, HasGrown: (old is null && IsFresh(file)) || IsAppended(file, old));
         else if (change.File != file)
             change = new Change(file, change.First, at, change.HasGrown || (change.File?.Stamp.Length > 0 && Elapsed(change.First) >= OneSave) || IsAppended(file, old));
         _changes[path] = change;
 
         var isPart = change.HasGrown || file?.Stamp.Length == 0 || file?.Stamp.Length < old?.Stamp.Length * 9 / 10;
-        return Elapsed(change.Since) >= (isPart ? Long : Short) || Elapsed(change.First) >= Most;
+        return Elapsed(change.Since) >= (isPart ? Long : file is null ? Gone : Short) || Elapsed(change.First) >= Most;
 
         TimeSpan Elapsed(long since) => time.GetElapsedTime(since, at);
     }
@@ -140,12 +167,12 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
             (twin.Stamp.Length, twin.Stamp.Written) == (file.Stamp.Length, file.Stamp.Written) && !here.ContainsKey(twin.Path));
 
     /// <summary>The old and new folders of files whose link was switched: only a link moves a file to another place.</summary>
-    private static HashSet<string?> SwitchedFolders(Dictionary<string, ContentFile> there, Dictionary<string, ContentFile> before)
+    private static HashSet<string?> SwitchedFolders(Dictionary<string, (ContentFile? File, ContentFile? Old)> differing)
     {
         var folders = new HashSet<string?>();
-        foreach (var (path, file) in there)
+        foreach (var (file, old) in differing.Values)
         {
-            if (file.Stamp.Place is not { } place || before.GetValueOrDefault(path)?.Stamp.Place is not { } last || place == last) continue;
+            if (file?.Stamp.Place is not { } place || old?.Stamp.Place is not { } last || place == last) continue;
             folders.Add(System.IO.Path.GetDirectoryName(place));
             folders.Add(System.IO.Path.GetDirectoryName(last));
         }

@@ -74,6 +74,8 @@ public sealed class ContentWatcherTests : IAsyncLifetime
             foreach (var file in Directory.GetFiles(copy, "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, ContentOnDisk.Today.UtcDateTime.AddDays(-1));
             Directory.Move(copy, _content.Path);
         });
+        // A file that is gone waits a moment: some programs delete a file before they write it anew.
+        Assert.NotNull(await _current.WaitUntilAsync(edition => edition.Articles.Count == 1));
         await AfterAsync(() => _content.Write("articles/third.md", Text("Third.")));
 
         Assert.Equal(2, _current.Edition!.Articles.Count);
