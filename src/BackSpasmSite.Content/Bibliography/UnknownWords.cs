@@ -50,8 +50,15 @@ internal static class UnknownWords
 
     private static readonly FrozenDictionary<string, string> Abbreviations = new Dictionary<string, string>
     {
-        ["RCT"] = "randomised trial", ["RCTs"] = "randomised trial", ["SR"] = "systematic review", ["SRMA"] = "systematic review and meta-analysis",
-        ["MA"] = "meta-analysis", ["NMA"] = "network meta-analysis", ["CPG"] = "guideline", ["cross sectional"] = "cross-sectional", ["case control"] = "case-control",
+        ["RCT"] = "randomised trial",
+        ["RCTs"] = "randomised trial",
+        ["SR"] = "systematic review",
+        ["SRMA"] = "systematic review and meta-analysis",
+        ["MA"] = "meta-analysis",
+        ["NMA"] = "network meta-analysis",
+        ["CPG"] = "guideline",
+        ["cross sectional"] = "cross-sectional",
+        ["case control"] = "case-control",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>These affect how an article without volume and pages is printed.</summary>
