@@ -44,6 +44,9 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
     [MemberData(nameof(Kinds))]
     public async Task Who_has_it_gets_304_and_HEAD_gets_everything_but_the_bytes(string address)
     {
+        // With its final bytes: the quick ones are replaced in the background, and with them the ETag.
+        (await shared.Site.AskAsync("GET", address)).Dispose();
+        shared.Site.Services.GetRequiredService<PageStore>().CompressBest(address);
         using var got = await shared.Site.AskAsync("GET", address, ("Accept-Encoding", "br"));
         using var head = await shared.Site.AskAsync("HEAD", address, ("Accept-Encoding", "br"));
         using var known = await shared.Site.AskAsync("GET", address, ("Accept-Encoding", "br"), ("If-None-Match", $"\"x\", W/{got.Headers.ETag}"));
