@@ -36,7 +36,7 @@ internal sealed record Article
         init => (field, _text, _fingerprint) = (value, new(null!), null);
     }
 
-    /// <summary>The rendered text, which stays in memory only while something uses it.</summary>
+    /// <summary>The rendered text, which stays in memory only while it is used.</summary>
     public ArticleText Text
     {
         get
@@ -44,6 +44,7 @@ internal sealed record Article
             if (_text.TryGetTarget(out var text)) return text;
             text = Render();
             _text.SetTarget(text);
+            RecentlyUsed.Keep(text);
             return text;
         }
     }

@@ -49,6 +49,7 @@ internal sealed class SourceText
             if (_lines.TryGetTarget(out var lines)) return lines;
             lines = new Lines(Encoding.UTF8.GetString(_packed!));
             _lines.SetTarget(lines);
+            RecentlyUsed.Keep(lines);
             return lines;
         }
     }
