@@ -16,7 +16,7 @@ public sealed partial class PrintTests(Browser browser)
 
         foreach (var shown in (string[])[".address", ".review", ".get-help-now", "figure", "#references li .finding"])
             await Assertions.Expect(page.Locator(shown).First).ToBeVisibleAsync();
-        foreach (var hidden in (string[])["header.site nav", ".contents", ".notice", "#feedback", "footer.site", ".policies", ".trail", ".on"])
+        foreach (var hidden in (string[])["header.site nav", "header.site form", ".contents", ".notice", "#feedback", "footer.site", ".policies", ".trail", ".on"])
             await Assertions.Expect(page.Locator(hidden).First).ToBeHiddenAsync();
 
         await Assertions.Expect(page.Locator(".address")).ToHaveTextAsync("http://localhost:5080/articles/back-spasm-during-running");

@@ -86,6 +86,7 @@ public sealed class SearchTests(Browser browser)
         await box.PressAsync("Enter");
 
         await Assertions.Expect(page.Locator("main input[type=search]")).ToHaveValueAsync("pickle juice");
+        Assert.InRange((await page.Locator("main label[for=topic]").BoundingBoxAsync())!.Height, 1, 40);
         Assert.True(await reader.FitsAsync());
         await page.Locator(".hits a").First.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/articles/cramps-drinking-and-magnesium#s-pickle-juice-salt-and-bananas$"));

@@ -30,11 +30,19 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
                 .ToDictionaryAsync(report => report.Key, report => report.At, cancellation);
 
             var counted = reports.Values.Select(report => Counted(report, reports, changed)).OfType<CountedReport>().ToList();
-            return new PublishedNumbers(
-                NumbersOf(counted, until),
-                [.. counted.GroupBy(report => TimeZoneInfo.ConvertTimeFromUtc(report.ReceivedAt, zone).Year).OrderByDescending(year => year.Key).Select(year => (year.Key, NumbersOf([.. year], until)))]);
+            var years = counted.GroupBy(report => TimeZoneInfo.ConvertTimeFromUtc(report.ReceivedAt, zone).Year).OrderByDescending(year => year.Key)
+                .Select(year => (year.Key, NumbersOf([.. year], until))).ToList();
+            return new PublishedNumbers(NumbersOf(counted, until), WithoutFew(years));
         },
         cancellation);
+
+    /// <summary>One year with too few could be worked out from the total and the others, so the year with the next fewest is left out with it.</summary>
+    private static List<(int Year, Numbers? Numbers)> WithoutFew(List<(int Year, Numbers Numbers)> years)
+    {
+        var leftOut = years.Where(year => !year.Numbers.AreEnough).Select(year => year.Year).ToHashSet();
+        if (leftOut.Count == 1 && years.Count > 1) leftOut.Add(years.Where(year => year.Numbers.AreEnough).MinBy(year => year.Numbers.Received).Year);
+        return [.. years.Select(year => (year.Year, leftOut.Contains(year.Year) ? null : year.Numbers))];
+    }
 
     /// <summary>Null for spam. A duplicate shares the fate of its original.</summary>
     private static CountedReport? Counted(Row report, Dictionary<long, Row> all, Dictionary<long, DateTime> changed)
@@ -67,8 +75,8 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
     private sealed record CountedReport(DateTime ReceivedAt, DateTime? AnsweredAt, ReportState State);
 }
 
-/// <param name="Years">The same by the year in which the reports came, newest first.</param>
-internal sealed record PublishedNumbers(Numbers All, IReadOnlyList<(int Year, Numbers Numbers)> Years);
+/// <param name="Years">The same by the year in which the reports came, newest first; null for a year with too few to say.</param>
+internal sealed record PublishedNumbers(Numbers All, IReadOnlyList<(int Year, Numbers? Numbers)> Years);
 
 /// <param name="Received">Without spam.</param>
 /// <param name="Answered">Those that led to a correction or were declined; a duplicate counts as its original.</param>

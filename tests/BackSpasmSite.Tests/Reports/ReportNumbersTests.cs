@@ -52,7 +52,21 @@ public sealed class ReportNumbersTests : IDisposable
 
         Assert.True(published.All.AreEnough);
         Assert.Equal((9, null, 1, null), (published.All.Answered, published.All.MedianDays, published.All.Waiting, published.All.LongestWait));
-        Assert.Equal([(2026, 9, false), (2025, 1, false)], published.Years.Select(year => (year.Year, year.Numbers.Received, year.Numbers.AreEnough)));
+        Assert.Equal([(2026, null), (2025, null)], published.Years);
+    }
+
+    [Fact]
+    public async Task A_year_with_few_can_not_be_worked_out_from_the_others()
+    {
+        await using var disk = await CreateAsync();
+        await disk.KeepAsync([.. Sent(12, received: 1), .. Sent(11, received: 400), .. Sent(2, received: 800)]);
+
+        Assert.Equal([(2026, 12), (2025, null), (2024, null)], (await NumbersAsync(disk)).Years.Select(year => (year.Year, year.Numbers?.Received)));
+
+        await disk.KeepAsync([.. Sent(8, received: 800)]);
+        Assert.Equal([(2026, 12), (2025, 11), (2024, 10)], (await NumbersAsync(disk)).Years.Select(year => (year.Year, year.Numbers?.Received)));
+
+        IEnumerable<Report> Sent(int count, int received) => Enumerable.Range(0, count).Select(_ => Report(disk, ReportState.Declined, received));
     }
 
     [Fact]
