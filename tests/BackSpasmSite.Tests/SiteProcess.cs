@@ -89,6 +89,9 @@ internal sealed class SiteProcess : IAsyncDisposable
     /// <summary>How many files and sockets it has open.</summary>
     public int Descriptors => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
 
+    /// <summary>The files that are mapped into its memory, such as libraries.</summary>
+    public string Maps => File.ReadAllText($"/proc/{_process.Id}/maps");
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>Stops it as a supervisor does, and returns the exit code.</summary>

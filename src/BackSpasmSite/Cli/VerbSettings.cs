@@ -29,7 +29,8 @@ internal static class VerbSettings
     /// <exception cref="OptionsValidationException">Has every error that can be found at once.</exception>
     public static void ThrowOnMistakes(IServiceProvider services)
     {
-        var addresses = ListenAddresses.Validate(services.GetRequiredService<IConfiguration>()).ToList();
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var addresses = ListenAddresses.Validate(configuration).Concat(OtlpSettings.Validate(configuration)).ToList();
         if (addresses.Count > 0) throw new OptionsValidationException("urls", typeof(ListenAddresses), addresses);
         try
         {

@@ -76,7 +76,7 @@ internal static class ListenAddresses
 
     private static bool IsPort(string text) => ushort.TryParse(text, NumberStyles.None, null, out _);
 
-    private static bool IsAddress(string text)
+    public static bool IsAddress(string text)
     {
         try
         {
