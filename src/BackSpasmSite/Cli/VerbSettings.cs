@@ -43,6 +43,10 @@ internal static class VerbSettings
         }
     }
 
+    /// <summary>Also what the framework reads to decide where the site listens, such as <c>ASPNETCORE_HTTP_PORTS</c>.</summary>
+    public static IConfiguration HostConfiguration(string[] settings) =>
+        new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddConfiguration(Configuration(settings)).Build();
+
     /// <summary>Reads the same sources as when the site is served.</summary>
     public static IConfiguration Configuration(string[] settings)
     {
