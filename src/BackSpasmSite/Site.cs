@@ -13,6 +13,7 @@ using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Search;
+using BackSpasmSite.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
@@ -43,7 +44,8 @@ internal static partial class Site
             .AddReports()
             .AddEditors()
             .AddDesk()
-            .AddHttp();
+            .AddHttp()
+            .AddTelemetry(builder.Configuration);
         // By default every “é” and “·” would become a numeric reference.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).AddRazorPages(pages =>
         {
@@ -66,6 +68,7 @@ internal static partial class Site
 
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
+        app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
         app.UseStoredPages();

@@ -22,9 +22,10 @@ public sealed partial class ArchitectureTests
         ["Search"] = ["Options", "Hosting", "Http"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],
         ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http"],
+        ["Telemetry"] = ["Options", "Hosting", "Data", "Email", "Http", "Reports"],
         ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Search"],
         ["Cli"] = ["Options", "Hosting", "Data", "Audit", "Accounts", "Reports", "Lookup", ""],
-        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Search", "Pages", "Cli"],
+        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Search", "Telemetry", "Pages", "Cli"],
     };
 
     [Fact]

@@ -87,6 +87,16 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal($"{key}: “{value}” {reason}", Assert.Single(lines));
     }
 
+    [Theory]
+    [InlineData("Telemetry:PrometheusAddress", "9464")]
+    [InlineData("Telemetry:PrometheusAddress", "127.0.0.1:9464")]
+    [InlineData("Telemetry:PrometheusAddress", "https://127.0.0.1:9464")]
+    [InlineData("Telemetry:PrometheusAddress", "http://127.0.0.1:9464/metrics")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "collector")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http")]
+    public Task Telemetry_goes_where_there_is_an_address(string key, string value) => AssertRefusedAsync(key, $"--{key}={value}");
+
     [Fact]
     public async Task Numbers_out_of_range_are_all_said_at_once()
     {

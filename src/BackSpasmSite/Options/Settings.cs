@@ -33,6 +33,8 @@ internal static class Settings
             .Configure<IConfiguration>((smtp, configuration) => smtp.To = List(configuration.GetSection(SmtpOptions.Section).GetSection(nameof(SmtpOptions.To)), ',', ';'))
             .ValidateOnStart();
         services.AddChecked<LookupOptions>(LookupOptions.Section).BindConfiguration(LookupOptions.Section).ValidateOnStart();
+        services.AddChecked<TelemetryOptions>(TelemetryOptions.Section).BindConfiguration(TelemetryOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TelemetryOptions>>(new Validator<TelemetryOptions>(Validate));
         services.AddSingleton<IValidateOptions<LookupOptions>>(new Validator<LookupOptions>(Validate));
         services.AddSingleton<IValidateOptions<SiteOptions>>(new Validator<SiteOptions>(Validate));
         services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Validator<DatabaseOptions>(Validate));
@@ -220,6 +222,12 @@ internal static class Settings
         if (lookup.TimeoutSeconds is < 1 or > 300) yield return $"Lookup:TimeoutSeconds: {lookup.TimeoutSeconds} is not a number from 1 to 300";
         if (lookup.RequestsPerSecond is < 1 or > 50) yield return $"Lookup:RequestsPerSecond: {lookup.RequestsPerSecond} is not a number from 1 to 50";
         if (lookup.CacheDays is < 0 or > 3650) yield return $"Lookup:CacheDays: {lookup.CacheDays} is not a number from 0 to 3650; 0 keeps no record";
+    }
+
+    private static IEnumerable<string> Validate(TelemetryOptions telemetry)
+    {
+        if (telemetry.PrometheusAddress is { Length: > 0 } address && !(ListenAddresses.IsAddress(address) && address.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
+            yield return $"Telemetry:PrometheusAddress: “{address}” is not an address to listen on. It should look like http://127.0.0.1:9464";
     }
 
     private sealed class Validator<TOptions>(Func<TOptions, IEnumerable<string>> errors) : IValidateOptions<TOptions>
