@@ -14,26 +14,32 @@ internal static class ServerFunctions
 
     /// <summary>
     /// Folds as <see cref="SearchFunction"/> does. The index is of all groups of three letters, so that words are found inside of texts; the
-    /// longest word has to be looked up only, and the others are compared with what it finds. A body after RETURN is parsed now: a text
-    /// would be parsed while a backup is restored, when no schema is searched.
+    /// longest word has to be looked up only, and the others are compared with what it finds. Each function names the schema of those it
+    /// calls, because no schema is searched while a backup is restored.
     /// </summary>
     public static string Create { get; } =
         $$"""
         CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
-        CREATE FUNCTION folded(text text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE
-            RETURN CASE WHEN octet_length(text) = char_length(text) THEN lower(text COLLATE "C")
-                ELSE (translate(lower(regexp_replace(normalize(text, NFD), '[{{NonSpacingMarks()}}]', '', 'g') COLLATE "und-x-icu"),
-                    '‘’‚‛“”„‟‐‑‒–—―ς', E'\'\'\'\'\x22\x22\x22\x22------σ')) COLLATE "C" END;
+        DO $do$ BEGIN EXECUTE replace($sql$
+            CREATE FUNCTION folded(text text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+                SELECT CASE WHEN octet_length(text) = char_length(text) THEN lower(text COLLATE "C")
+                    ELSE (translate(lower(regexp_replace(normalize(text, NFD), '[{{NonSpacingMarks()}}]', '', 'g') COLLATE "und-x-icu"),
+                        '‘’‚‛“”„‟‐‑‒–—―ς', E'\'\'\'\'\x22\x22\x22\x22------σ')) COLLATE "C" END
+            $$;
 
-        CREATE FUNCTION folded(one text, two text, three text, four text) RETURNS text IMMUTABLE PARALLEL SAFE
-            RETURN folded(coalesce(one, '') || E'\n' || coalesce(two, '') || E'\n' || coalesce(three, '') || E'\n' || coalesce(four, ''));
+            CREATE FUNCTION folded(one text, two text, three text, four text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+                SELECT schema.folded(coalesce(one, '') || E'\n' || coalesce(two, '') || E'\n' || coalesce(three, '') || E'\n' || coalesce(four, ''))
+            $$;
 
-        CREATE FUNCTION like_patterns(words text) RETURNS text[] IMMUTABLE STRICT PARALLEL SAFE
-            RETURN (SELECT array_agg('%' || regexp_replace(word, '([\%_])', '\\\1', 'g') || '%' ORDER BY char_length(word) DESC) FROM unnest(string_to_array(words, E'\n')) AS word);
+            CREATE FUNCTION like_patterns(words text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+                SELECT array_agg('%' || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%' ORDER BY char_length(word) DESC) FROM unnest(string_to_array(words, E'\n')) AS word
+            $$;
 
-        CREATE FUNCTION holds(words text, one text, two text, three text, four text) RETURNS boolean IMMUTABLE PARALLEL SAFE
-            RETURN folded(one, two, three, four) LIKE (like_patterns(words))[1] AND folded(one, two, three, four) LIKE ALL (like_patterns(words));
+            CREATE FUNCTION holds(words text, one text, two text, three text, four text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+                SELECT schema.folded(one, two, three, four) LIKE (schema.like_patterns(words))[1] AND schema.folded(one, two, three, four) LIKE ALL (schema.like_patterns(words))
+            $$;
+        $sql$, 'schema.', quote_ident(current_schema()) || '.'); END $do$;
 
         CREATE INDEX "IX_Reports_Words" ON "Reports" USING gin (folded("Message", "Quote", "Answer", "Note") gin_trgm_ops);
 
