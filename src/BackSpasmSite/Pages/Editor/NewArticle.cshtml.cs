@@ -13,6 +13,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 [KeepsWords]
+[EditorsOnly]
 internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptions> options, AuditLog audit) : DeskPage(current, options)
 {
     private readonly string _contentPath = options.Value.ContentPath;
