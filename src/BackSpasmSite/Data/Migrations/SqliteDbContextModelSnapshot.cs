@@ -85,6 +85,13 @@ namespace BackSpasmSite.Data.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Editor");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
