@@ -25,6 +25,7 @@ public sealed class AuditedHandlersTests : IAsyncDisposable
         ["Account.OnPostOffAsync"] = nameof(AuditLogTests),
         ["Account.OnPostPasswordAsync"] = nameof(AuditLogTests),
         ["AddPapers.OnPostAsync"] = "ReferencesPageTests",
+        ["Comment.OnPostAsync"] = "EditorRoleTests",
         ["Correct.OnPostAsync"] = nameof(AuditLogTests),
         ["EditArticle.OnPostAsync"] = nameof(AuditLogTests),
         ["EditPaper.OnPostAsync"] = "ReferencesPageTests",
