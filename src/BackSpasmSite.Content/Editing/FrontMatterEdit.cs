@@ -16,6 +16,10 @@ internal static class FrontMatterEdit
             : text.Insert(front.End, line + front.LineEnd);
     }
 
+    /// <summary>The text with the review of another text, or with none: an earlier version of a text does not bring back its review.</summary>
+    /// <exception cref="FormatException">There is no front matter that can be changed.</exception>
+    public static string KeepReview(string text, Review? review) => review is null ? Without(text, "review") : WithReview(text, review);
+
     /// <summary>Replaces an existing <c>modified:</c> in place; a new one follows the publication date.</summary>
     /// <exception cref="FormatException">There is no front matter that can be extended.</exception>
     public static string WithModified(string text, DateOnly date) => With(text, "modified", IsoDate.Of(date), below: "published");
