@@ -79,7 +79,7 @@ internal sealed class ArticleRenderer(
     }
 
     private Wording Wording(Article article, ParsedArticle parsed) => WordingDiagnostics.AreKnownFor(site)
-        ? new Wording(Readability.Of(ReadingText.Of(article)).Grade, [.. WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets)])
+        ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets)
         : new Wording(null, []);
 
     /// <summary>

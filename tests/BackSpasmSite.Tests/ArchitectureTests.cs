@@ -23,9 +23,10 @@ public sealed partial class ArchitectureTests
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],
         ["History"] = ["Options", "Hosting", "Data", "Audit"],
         ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http", "History"],
+        ["Telemetry"] = ["Options", "Hosting", "Data", "Email", "Http", "Reports"],
         ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "History", "Http", "Lookup", "Search"],
         ["Cli"] = ["Options", "Hosting", "Data", "Audit", "Accounts", "Reports", "Lookup", ""],
-        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "History", "Http", "Lookup", "Search", "Pages", "Cli"],
+        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "History", "Http", "Lookup", "Search", "Telemetry", "Pages", "Cli"],
     };
 
     [Fact]
