@@ -17,57 +17,60 @@ internal static partial class Serving
     private const int SitePort = 5687;
     private const int NginxPort = 5688;
 
-    // No HEAD: wrk waits for the bytes that Content-Length announces.
-    private static readonly (string Name, string Script)[] Requests =
+    private static readonly (string Name, string? Script)[] Requests =
     [
         ("gzip", ""),
         ("identity", "wrk.headers[\"Accept-Encoding\"] = \"identity\""),
         ("304", "wrk.headers[\"If-None-Match\"] = \"{0}\""),
+        ("HEAD", null),
     ];
 
     /// <returns>The exit code: 2 if something is not installed.</returns>
     public static async Task<int> RunAsync()
     {
-        foreach (var program in (string[])["wrk", "nginx", "taskset"])
+        if (Machine.WhatIsMissing("wrk", "nginx", "taskset") is { } missing)
         {
-            if (IsInstalled(program)) continue;
-            Console.Error.WriteLine($"{program} is not installed. On Debian: apt-get install nginx-light wrk util-linux");
+            Console.Error.WriteLine(missing);
             return 2;
         }
 
         var folder = Directory.CreateTempSubdirectory("backspasm-serving-").FullName;
-        Process? site = null, nginx = null;
         try
         {
-            Console.WriteLine("Publishing the site …");
-            var publish = Start("dotnet", "publish", Path.Combine(Repository.Root, "src", "BackSpasmSite"), "-c", "Release", "-o", Path.Combine(folder, "site"), "--nologo", "-v", "q");
-            await publish.WaitForExitAsync();
-            if (publish.ExitCode != 0) return 2;
-
-            site = Start("taskset", "-c", "0", "dotnet", Path.Combine(folder, "site", "BackSpasmSite.dll"), $"--urls=http://127.0.0.1:{SitePort}",
-                $"--Site:BaseUrl=http://127.0.0.1:{SitePort}", $"--Site:ContentPath={Path.Combine(Repository.Root, "content")}", $"--Site:DataPath={Path.Combine(folder, "data")}");
-            using var browser = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{SitePort}") };
-            var headers = await WarmAsync(browser, folder);
-            nginx = StartNginx(folder, headers);
-            await PrintAsync(folder, browser);
+            if (await Machine.PublishAsync(Path.Combine(folder, "site")) is not { } program) return 2;
+            await CompareAsync(program, folder, Rounds);
             return 0;
         }
         finally
         {
-            foreach (var process in new[] { nginx, site }.OfType<Process>())
-            {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync();
-            }
-
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Prints the rows of the table.</summary>
+    public static async Task CompareAsync(string program, string folder, int rounds)
+    {
+        Process? site = null, nginx = null;
+        try
+        {
+            site = Machine.Start("taskset", "-c", "0", "dotnet", program, $"--urls=http://127.0.0.1:{SitePort}",
+                $"--Site:BaseUrl=http://127.0.0.1:{SitePort}", $"--Site:ContentPath={Path.Combine(Repository.Root, "content")}", $"--Site:DataPath={Path.Combine(folder, "data")}");
+            using var browser = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{SitePort}") };
+            var headers = await WarmAsync(browser, folder);
+            nginx = StartNginx(folder, headers);
+            await PrintAsync(folder, browser, rounds, site.Id, nginx.Id);
+        }
+        finally
+        {
+            await Machine.StopAsync(nginx);
+            await Machine.StopAsync(site);
         }
     }
 
     /// <summary>Waits for the site and for its best compression, writes the files that nginx serves, and returns the headers that it adds.</summary>
     private static async Task<IReadOnlyList<string>> WarmAsync(HttpClient browser, string folder)
     {
-        await UntilListeningAsync(browser, "/healthz/ready");
+        await Machine.UntilAsync(browser, "/healthz/ready", (answer, _) => answer.IsSuccessStatusCode, TimeSpan.FromMinutes(1));
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var (length, same) = (0, 0);
         while (same < 20)
@@ -84,25 +87,6 @@ internal static partial class Serving
         await File.WriteAllBytesAsync($"{file}.gz", bytes);
         return [.. headers.Where(header => header.Key is not ("Date" or "ETag" or "Vary" or "Accept-Ranges" or "Connection" or "Keep-Alive"))
             .Select(header => $"add_header {header.Key} \"{header.Value}\";")];
-    }
-
-    private static async Task UntilListeningAsync(HttpClient server, string address)
-    {
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        var giveUp = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                if ((await server.GetAsync(address)).IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException) when (giveUp.Elapsed < TimeSpan.FromMinutes(1))
-            {
-                // Not yet.
-            }
-
-            await pause.WaitForNextTickAsync();
-        }
     }
 
     private static async Task<(byte[] Bytes, Dictionary<string, string> Headers)> GetAsync(HttpClient browser, string coding)
@@ -126,25 +110,27 @@ internal static partial class Serving
               server { listen 127.0.0.1:{{NginxPort}}; root {{folder}}/html; gzip_static on; gzip_vary on; {{string.Join(' ', headers)}} }
             }
             """);
-        return Start("taskset", "-c", "0", "nginx", "-p", folder, "-c", Path.Combine(folder, "nginx.conf"));
+        return Machine.Start("taskset", "-c", "0", "nginx", "-p", folder, "-c", Path.Combine(folder, "nginx.conf"));
     }
 
-    private static async Task PrintAsync(string folder, HttpClient browser)
+    private static async Task PrintAsync(string folder, HttpClient browser, int rounds, int siteId, int nginxId)
     {
         using var nginx = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{NginxPort}") };
-        await UntilListeningAsync(nginx, Longest);
-        Console.WriteLine($"{Longest}, 64 connections, {Rounds} × {Seconds} s each in turn: median (least to most)");
-        Console.WriteLine("| request | site, requests/s | nginx, requests/s | site ÷ nginx | p99, site ÷ nginx |\n|---|---|---|---|---|");
+        await Machine.UntilAsync(nginx, Longest, (answer, _) => answer.IsSuccessStatusCode, TimeSpan.FromMinutes(1));
+        Console.WriteLine($"{Longest}, 64 connections, {rounds} × {Seconds} s each in turn: median (least to most)");
+        Console.WriteLine("| request | site, requests/s | nginx, requests/s | site ÷ nginx | p99, site ÷ nginx | requests per second of processor time, site ÷ nginx |\n|---|---|---|---|---|---|");
         foreach (var (name, script) in Requests)
         {
-            var rates = new List<(Run Site, Run Nginx)>();
+            var runs = new List<(Run Site, Run Nginx)>();
             var (site, other) = (await WriteAsync(browser, "site"), await WriteAsync(nginx, "nginx"));
-            for (var round = 0; round < Rounds; round++) rates.Add((await WrkAsync(SitePort, site), await WrkAsync(NginxPort, other)));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {Spread(rates.Select(run => run.Site.Rate), "N0")} | {Spread(rates.Select(run => run.Nginx.Rate), "N0")} | {Spread(rates.Select(run => run.Site.Rate / run.Nginx.Rate), "0.00")} | {Spread(rates.Select(run => run.Site.P99 / run.Nginx.P99), "0.00")} |"));
+            for (var round = 0; round < rounds; round++) runs.Add((await RunAsync(SitePort, site, siteId), await RunAsync(NginxPort, other, nginxId)));
+            Console.WriteLine($"| {name} | {Machine.Spread(runs.Select(run => run.Site.Rate), "N0")} | {Machine.Spread(runs.Select(run => run.Nginx.Rate), "N0")} | {Ratio(run => run.Rate)} | {Ratio(run => run.P99)} | {Ratio(run => run.Rate / run.Load)} |");
 
-            async Task<string> WriteAsync(HttpClient server, string which)
+            string Ratio(Func<Run, double> of) => Machine.Spread(runs.Select(run => of(run.Site) / of(run.Nginx)), "0.00");
+
+            async Task<string?> WriteAsync(HttpClient server, string which)
             {
+                if (script is null) return null;
                 var tag = (await GetAsync(server, "gzip")).Headers["ETag"].Replace("\"", "\\\"", StringComparison.Ordinal);
                 var path = Path.Combine(folder, $"{which}.lua");
                 await File.WriteAllTextAsync(path, $"wrk.headers[\"Accept-Encoding\"] = \"gzip\"\n{script.Replace("{0}", tag, StringComparison.Ordinal)}\n");
@@ -153,37 +139,23 @@ internal static partial class Serving
         }
     }
 
-    private static string Spread(IEnumerable<double> values, string format)
+    /// <param name="script">Null for HEAD.</param>
+    private static async Task<Run> RunAsync(int port, string? script, int server)
     {
-        var sorted = values.Order().ToList();
-        var ci = CultureInfo.InvariantCulture;
-        return $"{sorted[sorted.Count / 2].ToString(format, ci)} ({sorted[0].ToString(format, ci)} to {sorted[^1].ToString(format, ci)})";
+        var (before, clock) = (Machine.ProcessorSeconds(server), Stopwatch.StartNew());
+        var (rate, p99) = script is null ? await HeadLoad.RunAsync(port, Longest, TimeSpan.FromSeconds(Seconds)) : await WrkAsync(port, script);
+        return new Run(rate, p99, (Machine.ProcessorSeconds(server) - before) / clock.Elapsed.TotalSeconds);
     }
 
-    private static async Task<Run> WrkAsync(int port, string script)
+    private static async Task<(double Rate, double P99)> WrkAsync(int port, string script)
     {
-        using var wrk = Start("taskset", "-c", "1", "wrk", "-t1", "-c64", $"-d{Seconds}s", "--latency", "-s", script, $"http://127.0.0.1:{port}{Longest}");
+        using var wrk = Machine.Start("taskset", "-c", "1", "wrk", "-t1", "-c64", $"-d{Seconds}s", "--latency", "-s", script, $"http://127.0.0.1:{port}{Longest}");
         var said = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
         if (said.Contains("Non-2xx", StringComparison.Ordinal)) throw new InvalidOperationException(said);
         var p99 = Percentile().Match(said);
         var unit = p99.Groups[2].Value switch { "us" => 1e-3, "ms" => 1, _ => 1e3 };
-        return new Run(
-            double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture),
-            double.Parse(p99.Groups[1].Value, CultureInfo.InvariantCulture) * unit);
-    }
-
-    private static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin")
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static Process Start(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        start.Environment["PATH"] += ":/usr/sbin";
-        var process = Process.Start(start)!;
-        // Otherwise the site's log would fill the pipe; wrk's output is read by its caller.
-        if (!arguments.Contains("wrk")) _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        return process;
+        return (double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(p99.Groups[1].Value, CultureInfo.InvariantCulture) * unit);
     }
 
     [GeneratedRegex(@"Requests/sec:\s+([0-9.]+)")]
@@ -193,5 +165,6 @@ internal static partial class Serving
     private static partial Regex Percentile();
 
     /// <param name="P99">In milliseconds.</param>
-    private readonly record struct Run(double Rate, double P99);
+    /// <param name="Load">How much of a core the server used.</param>
+    private readonly record struct Run(double Rate, double P99, double Load);
 }
