@@ -153,6 +153,9 @@ internal sealed record ParsedArticle(
 
     public required int ReadingMinutes { get; init; }
 
+    /// <inheritdoc cref="Article.FileHash"/>
+    public string? FileHash { get; init; }
+
     /// <summary>The papers the article cites or lists, and their numbers.</summary>
     public CitationList Cited(ReferenceLibrary bibliography) => new(FrontMatter.References, bibliography, Citations);
 }

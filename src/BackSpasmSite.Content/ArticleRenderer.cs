@@ -33,6 +33,7 @@ internal sealed class ArticleRenderer(
             Headings = parsed.Headings,
             References = citations.Entries(parsed.Citations),
             ReadingMinutes = parsed.ReadingMinutes,
+            FileHash = parsed.FileHash,
         };
         return new RenderedArticle(article, [.. Problems(parsed, citations)], new Lazy<Wording>(() => Wording(article, parsed)));
     }

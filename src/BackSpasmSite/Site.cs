@@ -6,6 +6,7 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Email;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.History;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
 using BackSpasmSite.Lookup;
@@ -38,6 +39,7 @@ internal static partial class Site
             .AddContent()
             .AddSearch()
             .AddEditing()
+            .AddHistory()
             .AddLookup(provider => provider.GetRequiredService<CurrentEdition>().Edition?.Site.Contact)
             .AddClients()
             .AddEmail()

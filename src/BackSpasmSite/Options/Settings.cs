@@ -12,6 +12,7 @@ internal static class Settings
     private const int MostOfFeedback = 100_000;
     private const int MostOfSearch = 100_000;
     private const int MostPageMemory = 100_000;
+    private const int MostOfDesk = 1_000_000;
 
     private static readonly string[] KnownProviders = [DatabaseOptions.Sqlite, DatabaseOptions.PostgreSql];
 
@@ -26,6 +27,7 @@ internal static class Settings
                 database.IsPostgreSql, configuration.GetConnectionString(DatabaseOptions.Connection), DataPath(configuration.GetSection(SiteOptions.Section))))
             .ValidateOnStart();
         services.AddChecked<FeedbackOptions>(FeedbackOptions.Section).BindConfiguration(FeedbackOptions.Section).ValidateOnStart();
+        services.AddChecked<DeskOptions>(DeskOptions.Section).BindConfiguration(DeskOptions.Section).ValidateOnStart();
         services.AddChecked<SearchOptions>(SearchOptions.Section).BindConfiguration(SearchOptions.Section).ValidateOnStart();
         services.AddChecked<SmtpOptions>(SmtpOptions.Section)
             .BindConfiguration(SmtpOptions.Section)
@@ -38,6 +40,7 @@ internal static class Settings
         services.AddSingleton<IValidateOptions<SiteOptions>>(new Validator<SiteOptions>(Validate));
         services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Validator<DatabaseOptions>(Validate));
         services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Validator<FeedbackOptions>(Validate));
+        services.AddSingleton<IValidateOptions<DeskOptions>>(new Validator<DeskOptions>(Validate));
         services.AddSingleton<IValidateOptions<SearchOptions>>(new Validator<SearchOptions>(Validate));
         services.AddSingleton<IValidateOptions<SmtpOptions>>(new Validator<SmtpOptions>(Validate));
         return services;
@@ -158,6 +161,14 @@ internal static class Settings
         return numbers.Where(number => number.Value is < 0 or > MostOfFeedback)
             .Select(number => $"Feedback:{number.Key}: {number.Value} is not a number from 0 to {MostOfFeedback}; 0 means no limit")
             .Concat(feedback.LeastFreeMegabytes < 0 ? [$"Feedback:LeastFreeMegabytes: {feedback.LeastFreeMegabytes} is less than 0; 0 means no limit"] : []);
+    }
+
+    private static IEnumerable<string> Validate(DeskOptions desk)
+    {
+        if (desk.VersionsPerArticle is < 0 or > MostOfDesk)
+            yield return $"Desk:VersionsPerArticle: {desk.VersionsPerArticle} is not a number from 0 to {MostOfDesk}; 0 means no limit";
+        if (desk.HistoryMegabytes is < 0 or > MostOfDesk)
+            yield return $"Desk:HistoryMegabytes: {desk.HistoryMegabytes} is not a number from 0 to {MostOfDesk}; 0 means no limit";
     }
 
     private static IEnumerable<string> Validate(SearchOptions search)
