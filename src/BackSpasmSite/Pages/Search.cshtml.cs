@@ -48,7 +48,7 @@ internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> 
             using var turn = await queue.EnterAsync(cancellation);
             Results = turn is null ? null : search.Find(Typed, Edition, Number, Topic?.Key);
             IsAvailable = Results is not null;
-            if (Number == 1) misses.Count(Results?.Missed ?? []);
+            if (Number == 1) misses.Count(Results?.Missed ?? [], HttpContext.Connection.RemoteIpAddress);
         }
 
         if (Results?.NamesWarningSign ?? SiteSearch.NamesWarningSign(Typed, Edition)) HelpBoxHtml = HelpBox.Html(Edition.Site);
