@@ -30,7 +30,7 @@ internal static partial class RisImport
             }
             else if (record is not null && tagged.Success)
             {
-                record.Add(tagged.Groups[1].Value, tagged.Groups[2].Value.Trim());
+                record.Add(tagged.Groups[1].Value, (tagged.Groups[2].Value + tagged.Groups[3].Value).Trim());
             }
             else
             {
@@ -91,7 +91,7 @@ internal static partial class RisImport
             var names = new JsonArray();
             foreach (var tag in tags)
                 // Some programs write all authors into one line.
-                foreach (var name in record.All(tag).SelectMany(value => WebUtility.HtmlDecode(value).Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries))) names.Add(name);
+                foreach (var name in record.All(tag).SelectMany(value => WebUtility.HtmlDecode(value).Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries)).SelectMany(NameText.Divide)) names.Add(name);
             return names;
         }
     }
@@ -142,8 +142,8 @@ internal static partial class RisImport
         _ => "document",
     };
 
-    /// <summary>Two letters or a letter and a digit, spaces and a hyphen: also with one space, or with none after it.</summary>
-    [GeneratedRegex(@"\A\s{0,3}([A-Z][A-Z0-9])[ \t]{1,3}-(?:[ \t](.*))?\z")]
+    /// <summary>Two letters or a letter and a digit, spaces and a hyphen: also with one space, or with none after the hyphen.</summary>
+    [GeneratedRegex(@"\A\s{0,3}([A-Z][A-Z0-9])(?:[ \t]{1,3}-(?:[ \t](.*))?|  -(.*))\z")]
     private static partial Regex Tag();
 
     [GeneratedRegex(@"\bpmid\b|pubmed", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
