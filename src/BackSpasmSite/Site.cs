@@ -58,6 +58,7 @@ internal static partial class Site
 
     public static void UseSite(this WebApplication app)
     {
+        LogVersion(app.Logger, ProgramVersion.Text);
         var site = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value;
         if (!app.Environment.IsDevelopment() && app.Configuration["Site:BaseUrl"] is null or "") LogBaseUrlUnset(app.Logger, site.BaseUrl);
         if (!app.Environment.IsDevelopment() && site is { IsHttps: true, TrustedProxies.Count: 0 } && !ListenAddresses.SpeakHttps(app.Configuration))
@@ -92,6 +93,9 @@ internal static partial class Site
         app.MapOtherMethods("/editor/sign-out", HttpMethods.Post);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();
     }
+
+    [LoggerMessage(LogLevel.Information, "BackSpasmSite {Version} is starting")]
+    private static partial void LogVersion(ILogger logger, string version);
 
     [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is not set, so pages and feeds use {BaseUrl}. Set it to the public address of the site, such as https://www.example.org")]
     private static partial void LogBaseUrlUnset(ILogger logger, string baseUrl);

@@ -31,6 +31,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Lookup:TimeoutSeconds", "0")]
     [InlineData("Lookup:RequestsPerSecond", "51")]
     [InlineData("Lookup:CacheDays", "-1")]
+    [InlineData("Site:LogFormat", "7")]
     public Task A_number_has_to_be_one_and_within_its_range(string key, string value) => AssertRefusedAsync(key, $"--{key}={value}");
 
     [Theory]
@@ -78,6 +79,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Feedback:VotesPerHour", "", "is not a whole number")]
     [InlineData("Site:ShutdownSeconds", "ten", "is not a whole number")]
     [InlineData("Smtp:Security", "Strong", "is not one of StartTls, Tls, None")]
+    [InlineData("Site:LogFormat", "Xml", "is not one of Json, Text")]
     public async Task A_value_of_the_wrong_type_is_told_with_what_is_right(string key, string value, string reason)
     {
         var (_, lines) = await RunAsync($"--{key}={value}");

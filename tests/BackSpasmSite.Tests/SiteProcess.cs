@@ -49,6 +49,23 @@ internal sealed class SiteProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Starts the program with these variables in its environment, and returns its log up to the address it listens on.</summary>
+    public static async Task<IReadOnlyList<string>> LinesOfStartAsync(string content, string data, (string Name, string Value)[] environment, params string[] settings)
+    {
+        using var process = Launch(content, data, null, settings, environment: environment);
+        try
+        {
+            List<string> lines = [];
+            await LineAsync(process, "Now listening on", lines);
+            return lines;
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
     /// <summary>Starts the program, stops it as soon as its log says this, and returns all its output.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> StopAtAsync(string content, string data, string words, TimeSpan patience)
     {
@@ -125,7 +142,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         Browser.Dispose();
     }
 
-    private static Process Launch(string content, string data, int? largestFile, string[] settings, int? descriptors = null, bool readsError = true)
+    private static Process Launch(string content, string data, int? largestFile, string[] settings, int? descriptors = null, bool readsError = true, params IEnumerable<(string Name, string Value)> environment)
     {
         string[] command =
         [
@@ -140,6 +157,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         foreach (var word in words[1..]) start.ArgumentList.Add(word);
         // The runtime maps its code twice through a large file in memory, to which the limit applies too.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
 
         var process = Process.Start(start)!;
         if (readsError) process.BeginErrorReadLine();
@@ -152,11 +170,14 @@ internal sealed class SiteProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    private static async Task<string> LineAsync(Process process, string words)
+    private static async Task<string> LineAsync(Process process, string words, List<string>? before = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
             if (line.Contains(words, StringComparison.Ordinal)) return line;
+            before?.Add(line);
+        }
 
         throw new InvalidOperationException($"The site ended before it said “{words}”.");
     }

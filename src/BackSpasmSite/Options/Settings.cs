@@ -59,8 +59,9 @@ internal static class Settings
     private static IEnumerable<string> WrongTypes(Type options, IConfigurationSection section) =>
         from property in options.GetProperties()
         let value = section[property.Name]
-        where property.SetMethod is not null && value is not null && !Converts(property.PropertyType, value)
-        select $"{section.Key}:{property.Name}: “{value}” is not {(property.PropertyType.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(property.PropertyType))}" : property.PropertyType == typeof(bool) ? "true or false" : "a whole number")}";
+        let type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
+        where property.SetMethod is not null && value is not null && !Converts(type, value)
+        select $"{section.Key}:{property.Name}: “{value}” is not {(type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : type == typeof(bool) ? "true or false" : "a whole number")}";
 
     private static bool Converts(Type type, string value)
     {
@@ -84,6 +85,7 @@ internal static class Settings
         site.ShutdownSeconds = section.GetValue(nameof(SiteOptions.ShutdownSeconds), site.ShutdownSeconds);
         site.PageMemoryMegabytes = section.GetValue(nameof(SiteOptions.PageMemoryMegabytes), site.PageMemoryMegabytes);
         site.LogPagesFromMemory = section.GetValue(nameof(SiteOptions.LogPagesFromMemory), site.LogPagesFromMemory);
+        site.LogFormat = section.GetValue<LogFormat?>(nameof(SiteOptions.LogFormat));
         site.TrustedProxies = List(section.GetSection(nameof(SiteOptions.TrustedProxies)), ',', ' ', ';');
     }
 
@@ -123,6 +125,9 @@ internal static class Settings
 
         if (site.PageMemoryMegabytes is < 0 or > MostPageMemory)
             yield return $"Site:PageMemoryMegabytes: {site.PageMemoryMegabytes} is not a number from 0 to {MostPageMemory}; 0 keeps no page in memory";
+
+        if (site.LogFormat is { } format && !Enum.IsDefined(format))
+            yield return $"Site:LogFormat: {format} is not one of {string.Join(", ", Enum.GetNames<LogFormat>())}";
 
         foreach (var proxy in site.TrustedProxies.Where(proxy => !IsAddressOrNetwork(proxy)))
             yield return $"Site:TrustedProxies: “{proxy}” is neither an address such as 10.0.0.7 nor a network such as 10.0.0.0/8";

@@ -49,6 +49,7 @@ internal sealed class CorrectModel(
         if (!ReportStates.Queue.Contains(Report.State)) return SeeOther($"/editor/reports/{id}");
         if (drafts.Begin(Reports, Edition!) is not { } form) return NotFound();
         Show(form);
+        Box = Box with { Line = Place?.Line };
         return Page();
     }
 

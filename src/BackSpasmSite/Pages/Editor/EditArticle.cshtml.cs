@@ -20,6 +20,10 @@ internal sealed class EditArticleModel(
     : DeskPage(current, options)
 {
     public EditorBox Box { get; private set; } = null!;
+
+    /// <summary>Null as long as there is no edition.</summary>
+    public FieldsView? Fields { get; private set; }
+
     public string? Notice { get; private set; }
 
     public Article? Reviewed { get; private set; }
@@ -31,14 +35,15 @@ internal sealed class EditArticleModel(
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Box.Slug.ToString();
     public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;
 
-    public async Task<IActionResult> OnGetAsync(string slug, string? done)
+    public async Task<IActionResult> OnGetAsync(string slug, string? done, string? line, string? section)
     {
         if (!Slug.TryParse(slug, out var key) || desk.Open(key) is not { } file) return NotFound();
-        Box = EditorBox.Of(key, file);
+        Box = EditorBox.Of(key, file).At(line, section);
+        Fields = Edition is null ? null : FieldsView.Of(Box.Text, Edition);
         Notice = done switch
         {
             "saved" => "Saved. Unless it is a draft, readers will see it within a second.",
-            "created" => "This is your new draft. Readers can’t see it. When the article is ready, remove the line “draft: true”.",
+            "created" => "This is your new draft. Readers can’t see it. When the article is ready, choose “Published” and save.",
             "signed" => "Signed. The article will show your review within a second.",
             _ => null,
         };
@@ -55,7 +60,14 @@ internal sealed class EditArticleModel(
     {
         if (!Slug.TryParse(slug, out var key)) return NotFound();
         var form = EditorForm.Of(Request.Form);
+        if (Edition is not null) (Fields, form) = FieldsView.Read(Request.Form, form, Edition);
         Box = form.Box(key);
+        if (Fields is { Errors.Count: > 0 } && form.Do is "save" or "download")
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
         var known = await signed.KnownAsync(key, Edition, HttpContext.RequestAborted);
@@ -65,6 +77,7 @@ internal sealed class EditArticleModel(
         var text = form.Over(file.Text);
         var preview = renderer.Build(key, text);
         preview = preview with { Diagnostics = [.. preview.Diagnostics, .. ArticleEditor.ChangedNumbers(file, preview)] };
+        Fields = Fields?.With(preview, Box.Text);
         Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleEditor.RefuseText(file, text, preview, known: known) };
         // A text that may not be saved may not be downloaded either: it could be put in place by hand.
         if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
@@ -90,6 +103,7 @@ internal sealed class EditArticleModel(
         }
 
         Box = Box.With(saving);
+        Fields = Fields?.With(Box.Preview, Box.Text);
         Response.StatusCode = saving is SaveResult.HeldBack or SaveResult.Refused ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
         return Page();
     }

@@ -23,6 +23,9 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<strin
         ["now"] = "It says now",
         ["title"] = "Title",
         ["description"] = "Description",
+        ["topics"] = "Topics",
+        ["image-alt"] = "What the picture shows",
+        ["image-caption"] = "Caption",
         ["evidence"] = "Kind of evidence",
         ["finding"] = "What it found",
     };
