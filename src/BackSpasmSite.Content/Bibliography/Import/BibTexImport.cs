@@ -11,7 +11,7 @@ internal static partial class BibTexImport
     {
         var entries = new BibTexParser(source, diagnostics).Entries();
         var parents = new Dictionary<string, BibTexEntry>(StringComparer.OrdinalIgnoreCase);
-        if (ParentField().IsMatch(source.Text))
+        if (source.Text.Contains("crossref", StringComparison.OrdinalIgnoreCase) || source.Text.Contains("xdata", StringComparison.OrdinalIgnoreCase))
         {
             // A parent may come after its children.
             entries = entries.ToList();
@@ -139,9 +139,6 @@ internal static partial class BibTexImport
 
     [GeneratedRegex(@"https?://[^\s{}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AddressIn();
-
-    [GeneratedRegex(@"\b(?:crossref|xdata)\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex ParentField();
 }
 
 /// <summary>Fields that an entry takes from the entries named in <c>crossref</c> and <c>xdata</c>.</summary>

@@ -9,9 +9,13 @@ namespace BackSpasmSite.Content.Bibliography.Import;
 /// <summary>Reads RIS as Zotero, EndNote, Mendeley, RefWorks, PubMed and publishers write it.</summary>
 internal static partial class RisImport
 {
+    /// <summary>Abstracts, keywords and addresses: most of a file, and the numbers in them are those of other papers.</summary>
+    private static readonly string[] LeftOut = ["AB", "N2", "KW", "AD"];
+
     public static void Read(SourceText source, ICollection<ImportedPaper> papers, ICollection<Diagnostic> diagnostics)
     {
         TaggedRecord? record = null;
+        var isLeftOut = false;
         for (var (line, offset) = (1, 0); offset < source.Text.Length; line++)
         {
             var end = source.Text.IndexOf('\n', offset);
@@ -30,9 +34,10 @@ internal static partial class RisImport
             }
             else if (record is not null && tagged.Success)
             {
-                record.Add(tagged.Groups[1].Value, (tagged.Groups[2].Value + tagged.Groups[3].Value).Trim());
+                isLeftOut = LeftOut.Contains(tagged.Groups[1].Value);
+                if (!isLeftOut) record.Add(tagged.Groups[1].Value, (tagged.Groups[2].Value + tagged.Groups[3].Value).Trim());
             }
-            else
+            else if (!isLeftOut)
             {
                 record?.Continue(text.Trim());
             }

@@ -182,7 +182,7 @@ public class BibTexImportTests
     public void An_entry_of_Better_BibLaTeX()
     {
         Assert.Equal(
-            "van Tulder M, Malmivaara A; COST B13 Working Group. <i>Chapter 3</i>: guidelines for acute back pain. Eur Spine J. 2006;15(suppl 2):S169-S191. doi:10.1007/s00586-006-1071-2",
+            "van Tulder M, Malmivaara A; COST B13 Working Group. Chapter 3: Guidelines for Acute Back Pain. Eur Spine J. 2006;15(S2):S169-S191. doi:10.1007/s00586-006-1071-2",
             Imported.Ama("""
                 @article{vantulderChapter3European2006,
                   title = {\emph{Chapter 3}: {Guidelines} for Acute Back Pain},
@@ -203,7 +203,7 @@ public class BibTexImportTests
                   langid = {english},
                   keywords = {/unread,back pain},
                 }
-                """).Replace("Guidelines", "guidelines", StringComparison.Ordinal).Replace("S2", "suppl 2", StringComparison.Ordinal), ignoreCase: true);
+                """));
     }
 
     [Fact]
