@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Citations;
+using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Text;
 
@@ -21,8 +22,11 @@ internal sealed record Article
     /// <summary>The file's front matter.</summary>
     public required ArticleMetadata FrontMatter { get; init; }
 
+    /// <summary>The file it was made from.</summary>
+    public required SourceText Source { get; init; }
+
     /// <summary>The file's path, relative to the content folder, with <c>/</c>.</summary>
-    public required string Path { get; init; }
+    public string Path => Source.Path;
 
     public string Title => FrontMatter.Title;
 

@@ -26,7 +26,7 @@ internal sealed class ArticleRenderer(
         var article = new Article
         {
             Slug = parsed.Slug,
-            Path = parsed.Source.Path,
+            Source = parsed.Source,
             FrontMatter = front,
             Author = people.GetValueOrDefault(front.Author) ?? new Person { Key = front.Author, Name = front.Author },
             Render = () => RenderText(parsed),

@@ -11,7 +11,7 @@ internal static class SiteAddresses
     [
         ".well-known", "articles", "corrections", "dev", "editor", "error", "feed.xml", "feedback", "healthz", "images",
         "opensearch.xml", "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
-        "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "margin.js", "passage.js", "preview.js", "say.js", "search.js", "site.css",
+        "copy.js", "desk.css", "dev-reload.js", "feedback.js", "icon.svg", "keys.js", "margin.js", "passage.js", "preview.js", "say.js", "search.js", "site.css",
     ]);
 
     /// <summary>Those that are pages of their own, and so can be linked to.</summary>

@@ -41,7 +41,7 @@ public sealed class DeskJourneyTests(Browser browser)
         await Assertions.Expect(desk.Locator(".preview .lead")).ToHaveTextAsync(Mended);
         await Assertions.Expect(desk.Locator(".preview #corrections")).ToContainTextAsync(Note);
         await desk.Button("Save and close").ClickAsync();
-        await Assertions.Expect(desk.Locator(".facts .badge")).ToHaveTextAsync("Corrected");
+        await Assertions.Expect(desk.Locator(".titled .badge")).ToHaveTextAsync("Corrected");
 
         // The article, the list of corrections, the feed, search engines and the receipt say so.
         await article.UntilAsync(async page => await page.Locator("#corrections").CountAsync() > 0 && await page.Locator(".hold").CountAsync() == 0);

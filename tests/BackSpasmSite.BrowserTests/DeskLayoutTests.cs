@@ -7,7 +7,7 @@ public sealed class DeskLayoutTests(Browser browser)
 {
     [Theory]
     [InlineData(1280, 1)]
-    [InlineData(360, 3)]
+    [InlineData(360, 1)]
     public async Task The_head_of_the_desk_is_slim_and_breaks_no_word(int width, int lines)
     {
         using var content = ContentOnDisk.Small();
@@ -18,6 +18,7 @@ public sealed class DeskLayoutTests(Browser browser)
 
         var head = await page.Locator("header.site").BoundingBoxAsync();
         Assert.InRange(head!.Height, 1, 8 + (lines * 44));
+        if (width == 360) await page.Locator("header.site summary").ClickAsync();
         foreach (var link in await page.Locator("header.site nav a").AllAsync()) await ExpectOneLineAsync(link);
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }

@@ -52,6 +52,35 @@ public sealed class SearchTests(Browser browser)
     }
 
     [Fact]
+    public async Task The_slash_key_can_be_turned_off_on_the_search_page_and_stays_off()
+    {
+        await using var reader = await browser.OpenAsync(360, 640);
+        var page = reader.Page;
+        await reader.ReadAsync("/search?q=heat");
+        var choice = page.GetByRole(AriaRole.Checkbox, new() { Name = "The key / leads to the search box" });
+        await Assertions.Expect(choice).ToBeCheckedAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("localStorage.length"));
+        Assert.True(await reader.FitsAsync());
+        await page.ExpectNoViolationAsync("The switch for the key");
+        await choice.FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+
+        await reader.ReadAsync("/about");
+        var box = page.Locator("header input[type=search]");
+        await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(box).Not.ToBeFocusedAsync();
+
+        await reader.ReadAsync("/search");
+        await Assertions.Expect(choice).Not.ToBeCheckedAsync();
+        await choice.CheckAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("localStorage.length"));
+        await reader.ReadAsync("/about");
+        await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(box).ToBeFocusedAsync();
+        Assert.Empty(reader.Complaints);
+    }
+
+    [Fact]
     public async Task A_touch_on_a_suggestion_opens_it()
     {
         await using var reader = await browser.OpenAsync(360, 640, touch: true);
@@ -84,6 +113,7 @@ public sealed class SearchTests(Browser browser)
         Assert.True(await reader.FitsAsync());
         await box.FillAsync("pickle juice");
         await box.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(0);
 
         await Assertions.Expect(page.Locator("main input[type=search]")).ToHaveValueAsync("pickle juice");
         Assert.InRange((await page.Locator("main label[for=topic]").BoundingBoxAsync())!.Height, 1, 40);

@@ -158,12 +158,16 @@ internal sealed class SiteProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command of the program, which can write this many KB to one file.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> CommandAsync(int largestFile, string directory, params string[] args)
+    public static Task<(int ExitCode, string Output, string Error)> CommandAsync(int largestFile, string directory, params string[] args) => CommandAsync(largestFile, directory, [], args);
+
+    /// <param name="largestFile">In KB; null for no limit.</param>
+    /// <param name="by">A command that runs the program, such as <c>setpriv</c>.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> CommandAsync(int? largestFile, string directory, string[] by, params string[] args)
     {
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
         string[] words =
         [
-            "-c", $"trap '' XFSZ; ulimit -f {largestFile.ToString(System.Globalization.CultureInfo.InvariantCulture)}; exec \"$@\"", "bash",
+            "-c", $"trap '' XFSZ; ulimit -f {largestFile?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited"}; exec \"$@\"", "bash", .. by,
             "dotnet", Path.Combine(AppContext.BaseDirectory, "BackSpasmSite.dll"), .. args,
         ];
         foreach (var word in words) start.ArgumentList.Add(word);

@@ -95,8 +95,11 @@ internal static class BibTex
     // Month names are macros that every style translates, so they have no braces.
     private static string MonthOf(int month) => CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(month).ToLowerInvariant();
 
-    private static string? NoteOf(Reference reference) =>
-        reference.Updated is { } updated ? $"Updated {AmaStyle.DateOf(updated)}" : reference.Text("note");
+    private static string NoteOf(Reference reference) => string.Join(' ', new[]
+    {
+        NoticeText.Words(reference),
+        reference.Updated is { } updated ? $"Updated {AmaStyle.DateOf(updated)}" : reference.Text("note"),
+    }.OfType<string>());
 }
 
 internal sealed class BibTexKeys

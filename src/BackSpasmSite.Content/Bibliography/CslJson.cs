@@ -25,12 +25,17 @@ internal static class CslJson
 
     private static void Write(Utf8JsonWriter json, Reference reference)
     {
+        var notices = NoticeText.Words(reference);
         json.WriteStartObject();
         foreach (var property in reference.Source.EnumerateObject())
         {
             // A rejected URL may contain a password.
-            if (!property.NameEquals("URL") || reference.Url is not null) property.WriteTo(json);
+            if (property.NameEquals("URL") && reference.Url is null) continue;
+            if (property.NameEquals("note") && notices is not null) continue;
+            property.WriteTo(json);
         }
+
+        if (notices is not null) json.WriteString("note", reference.Text("note") is { } note ? $"{notices} {note}" : notices);
 
         json.WriteEndObject();
     }

@@ -19,6 +19,20 @@ internal static class NoticeText
         return $"{warning}{string.Concat(standing.Others.Select(notice => $"{Sentence(notice)}.{Link(notice, Name(notice.Kind))} "))}<br>";
     }
 
+    /// <summary>The same as plain text, for the notes of exported references; null if there is nothing to tell.</summary>
+    public static string? Words(Reference paper)
+    {
+        var standing = paper.Standing;
+        if (ReferenceEquals(standing, PaperStanding.Sound)) return null;
+        var sentences = new List<string>();
+        if (standing.Retraction is { } retraction) sentences.Add($"Retracted{On(retraction)}: do not rely on this paper{Address(retraction)}.");
+        else if (standing.Concern is { } concern) sentences.Add($"In doubt: its journal published an expression of concern{On(concern)}{Address(concern)}.");
+        sentences.AddRange(standing.Others.Select(notice => $"{Sentence(notice)}{Address(notice)}."));
+        return string.Join(' ', sentences);
+
+        static string Address(PaperNotice notice) => notice.Href is { } href ? $" ({href})" : "";
+    }
+
     private static string Sentence(PaperNotice notice) => notice.Kind switch
     {
         NoticeKind.Correction => $"Corrected{On(notice)}",

@@ -49,6 +49,7 @@ internal static class Ris
             ("C2", reference.Pmcid),
             ("LA", reference.Text("language")),
             ("KW", reference.Evidence),
+            ("N1", NoticeText.Words(reference)),
             ("N1", reference.Updated is { } updated ? $"Updated {AmaStyle.DateOf(updated)}" : reference.Text("note")),
             ("N1", reference.AuthorsTruncated ? AuthorsTruncated : null),
         ];

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace BackSpasmSite.Content.Diagnostics;
@@ -40,6 +41,9 @@ internal sealed class SourceText
     /// one when its page is rendered or a mistake in it is reported.
     /// </summary>
     public SourceText Pack() => _packed is null ? new SourceText(this) : this;
+
+    /// <summary>SHA-256 of the text.</summary>
+    public byte[] Hash() => SHA256.HashData(_packed ?? Encoding.UTF8.GetBytes(Text));
 
     private Lines Unpacked
     {

@@ -39,10 +39,16 @@ internal static class AtomicFile
         var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.tmp");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            try
             {
+                using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
                 write(stream);
                 stream.Flush(flushToDisk: true);
+            }
+            catch (ArgumentOutOfRangeException failure) when (failure.ParamName == "value")
+            {
+                // What .NET makes of EFBIG: a limit on the size of files, or a disk that has one.
+                throw new IOException(failure.Message, WriteFailure.FileTooLarge);
             }
 
             if (mode is { } kept && !OperatingSystem.IsWindows()) File.SetUnixFileMode(temporary, kept);

@@ -2,6 +2,9 @@ namespace BackSpasmSite.Content.Files;
 
 internal static class WriteFailure
 {
+    /// <summary>The error number of Linux and macOS.</summary>
+    public const int FileTooLarge = 27;
+
     /// <summary>Anything else is a bug.</summary>
     public static bool Is(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
@@ -12,7 +15,7 @@ internal static class WriteFailure
         IOException { HResult: 28 or unchecked((int)0x80070070) or unchecked((int)0x80070027) } => "There is no space left on the disk. Free some, then try again.",
         IOException { HResult: 122 or 69 } => "The disk quota is used up. Free some space, then try again.",
         IOException { HResult: 30 or unchecked((int)0x80070013) } => "The disk is mounted read-only.",
-        IOException { HResult: 27 } => "The system does not allow a file of this size.",
+        IOException { HResult: FileTooLarge } => "The system does not allow a file of this size.",
         IOException { HResult: 36 or 63 } => "The file’s name is too long.",
         UnauthorizedAccessException { InnerException: IOException { HResult: 30 } } => "The disk is mounted read-only.",
         UnauthorizedAccessException => "The user who runs the site has no permission to write there.",

@@ -20,7 +20,9 @@ internal sealed record OnlineProblems(IReadOnlyList<Diagnostic> Diagnostics)
     {
         await using var services = OnlineServices.Of(settings, commandContext, edition.Site.Contact);
         var check = ActivatorUtilities.CreateInstance<OnlineCheck>(services);
-        var (diagnostics, papers, links) = await check.RunAsync(new ContentFolder(contentPath), edition, cancellation);
+        ProgressBar? bar = null;
+        var (diagnostics, papers, links) = await check.RunAsync(new ContentFolder(contentPath), edition, steps => (bar = new ProgressBar(commandContext, "Looking up", steps)).Step, cancellation);
+        bar?.Dispose();
         var unknown = diagnostics.Count(OnlineDiagnostics.IsUnknown);
         commandContext.Error.WriteLine(unknown == 0
             ? $"Looked up online: {papers} papers and {links} links."

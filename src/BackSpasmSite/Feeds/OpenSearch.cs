@@ -8,16 +8,17 @@ internal static class OpenSearch
 {
     private static readonly XNamespace Name = "http://a9.com/-/spec/opensearch/1.1/";
 
-    /// <summary>Longer short names are not allowed.</summary>
+    // More is not allowed.
     private const int LongestShortName = 16;
+    private const int LongestDescription = 1024;
 
     /// <param name="baseUrl">The site's own address, which never comes from a request.</param>
     public static XDocument Of(SiteMetadata site, Uri baseUrl)
     {
         var home = baseUrl.AbsoluteUri.TrimEnd('/');
         return new XDocument(new XElement(Name + "OpenSearchDescription",
-            new XElement(Name + "ShortName", Shortened(site.Name)),
-            new XElement(Name + "Description", $"Search {site.Name}"),
+            new XElement(Name + "ShortName", Shortened(site.Name, LongestShortName)),
+            new XElement(Name + "Description", Shortened($"Search {site.Name}", LongestDescription)),
             new XElement(Name + "InputEncoding", "UTF-8"),
             new XElement(Name + "Language", site.Language),
             new XElement(Name + "Image", new XAttribute("type", "image/svg+xml"), $"{home}/icon.svg"),
@@ -27,10 +28,9 @@ internal static class OpenSearch
 
     private static XElement Url(string type, string template) => new(Name + "Url", new XAttribute("type", type), new XAttribute("template", template));
 
-    private static string Shortened(string name)
+    private static string Shortened(string text, int longest)
     {
-        if (name.Length <= LongestShortName) return name;
-        var end = char.IsHighSurrogate(name[LongestShortName - 1]) ? LongestShortName - 1 : LongestShortName;
-        return name[..end].TrimEnd();
+        if (text.Length <= longest) return text;
+        return text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)].TrimEnd();
     }
 }

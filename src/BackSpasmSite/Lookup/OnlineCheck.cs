@@ -23,14 +23,20 @@ internal sealed class OnlineCheck(PoliteClient client, PaperLookup lookup, IOpti
     private const int AtOnce = 8;
 
     /// <summary>Every problem found, and how many papers and links there are.</summary>
-    public async Task<(IReadOnlyList<Diagnostic> Diagnostics, int Papers, int Links)> RunAsync(ContentFolder folder, Edition edition, CancellationToken cancellation)
+    /// <param name="begin">Gets the number of look-ups; what it returns is called after each, from any thread.</param>
+    public async Task<(IReadOnlyList<Diagnostic> Diagnostics, int Papers, int Links)> RunAsync(ContentFolder folder, Edition edition, Func<int, Action> begin, CancellationToken cancellation)
     {
         var found = new ConcurrentBag<Diagnostic>();
         var papers = Papers(folder, edition).ToList();
         var links = Links(folder, edition).GroupBy(link => link.Address, StringComparer.Ordinal).ToList();
         var work = papers.Select<Numbered, Func<Task>>(paper => () => LookUpAsync(paper, found, cancellation))
             .Concat(links.Select<IGrouping<string, Linked>, Func<Task>>(link => () => LookAsync(link.Key, [.. link], found, cancellation)));
-        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (one, _) => await one());
+        var step = begin(papers.Count + links.Count);
+        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (one, _) =>
+        {
+            await one();
+            step();
+        });
         return ([.. found.Order()], papers.Count, links.Count);
     }
 

@@ -54,7 +54,7 @@ internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> 
             }
 
             IsAvailable = Results is not null;
-            if (Number == 1) misses.Count(Results?.Missed ?? []);
+            if (Number == 1) misses.Count(Results?.Missed ?? [], HttpContext.Connection.RemoteIpAddress);
         }
 
         if (Results?.NamesWarningSign ?? SiteSearch.NamesWarningSign(Typed, Edition)) HelpBoxHtml = HelpBox.Html(Edition.Site);

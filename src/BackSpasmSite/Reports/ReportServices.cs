@@ -45,6 +45,7 @@ internal static class ReportServices
         .AddSingleton<EmailTemplate, HarmfulReportEmail>()
         .AddSingleton<EmailTemplate, DigestEmail>()
         .AddSingleton<PassageLookup>()
+        .AddSingleton<ReportPlaces>()
         .AddSingleton<SignedReviews>()
         .AddSupervised<HoldKeeper>();
 }

@@ -9,7 +9,10 @@ internal sealed class SearchFile
     /// <summary>Between an article's sections. The index treats it as a space.</summary>
     public const char SectionEnd = '\u001D';
 
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
+
+    /// <summary>Bounds the texts in memory.</summary>
+    private const int ReadTogether = 64;
 
     private readonly string _path;
     private readonly Dictionary<string, StoredEntry> _stored;
@@ -85,21 +88,15 @@ internal sealed class SearchFile
         using var transaction = connection.BeginTransaction();
         using var statements = new Statements(connection);
         var gone = new HashSet<string>(_stored.Keys, StringComparer.Ordinal);
-        foreach (var entry in SearchEntry.Of(edition))
+        foreach (var some in Changed(edition, gone).Chunk(ReadTogether))
         {
-            gone.Remove(entry.Key);
-            var stored = _stored.GetValueOrDefault(entry.Key);
-            if (stored is not null && stored.Holds == entry.Holds && ReferenceEquals(stored.Source, entry.Source)) continue;
-            cancellation.ThrowIfCancellationRequested();
-            var fingerprint = entry.Fingerprint();
-            if (stored is null || stored.Fingerprint != fingerprint)
+            // On all cores, because rendering takes longer than writing.
+            var texts = new EntryText[some.Length];
+            Parallel.For(0, some.Length, new ParallelOptions { CancellationToken = cancellation }, at => texts[at] = some[at].Entry.Read());
+            foreach (var ((entry, fingerprint), text) in some.Zip(texts))
             {
-                if (stored is not null) Remove(statements, entry.Key, stored);
-                Add(statements, entry, fingerprint);
-            }
-            else
-            {
-                _stored[entry.Key] = stored with { Source = entry.Source };
+                if (_stored.TryGetValue(entry.Key, out var stored)) Remove(statements, entry.Key, stored);
+                Add(statements, entry, fingerprint, text);
             }
         }
 
@@ -107,9 +104,22 @@ internal sealed class SearchFile
         transaction.Commit();
     }
 
-    private void Add(Statements statements, SearchEntry entry, string fingerprint)
+    /// <param name="gone">Loses the keys that the edition has.</param>
+    private IEnumerable<(SearchEntry Entry, string Fingerprint)> Changed(Edition edition, HashSet<string> gone)
     {
-        var text = entry.Read();
+        foreach (var entry in SearchEntry.Of(edition))
+        {
+            gone.Remove(entry.Key);
+            var stored = _stored.GetValueOrDefault(entry.Key);
+            if (stored is not null && stored.Holds == entry.Holds && ReferenceEquals(stored.Source, entry.Source)) continue;
+            var fingerprint = entry.Fingerprint();
+            if (stored?.Fingerprint == fingerprint) _stored[entry.Key] = stored with { Source = entry.Source };
+            else yield return (entry, fingerprint);
+        }
+    }
+
+    private void Add(Statements statements, SearchEntry entry, string fingerprint, EntryText text)
+    {
         var headings = string.Join('\n', text.Sections.Select(section => section.Heading));
         var whole = string.Join(SectionEnd, text.Sections.Select(section => section.Text));
         var id = statements.AddEntry(entry.Key, fingerprint, entry.Holds, string.Join('\n', text.Sections.Select(section => section.Id)));
@@ -134,7 +144,8 @@ internal sealed class SearchFile
         _stored.Remove(key);
     }
 
-    private static string FormatOf(SearchLanguage language) => $"{FormatVersion} {language.Tokenizer}";
+    /// <summary>Another version of the program may render the same file as other words.</summary>
+    private static string FormatOf(SearchLanguage language) => $"{FormatVersion} {typeof(Edition).Module.ModuleVersionId} {language.Tokenizer}";
 
     // Without pooling, no connection holds on to a file that was deleted.
     private static SqliteConnection Connect(string path, SqliteOpenMode mode) => SearchSql.Connect(path, mode);

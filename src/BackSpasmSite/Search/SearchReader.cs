@@ -29,6 +29,7 @@ internal sealed class SearchReader(string path, Vocabulary words) : IDisposable
     // Prepared once: a page of results needs twenty of them.
     private SqliteCommand? _textOf;
     private SqliteCommand? _headingsOf;
+    private SqliteCommand? _aboutOf;
 
     public Vocabulary Words => words;
 
@@ -40,29 +41,32 @@ internal sealed class SearchReader(string path, Vocabulary words) : IDisposable
     /// headings, then those with the rest in the text.
     /// </summary>
     /// <param name="phrase">Everything that was typed, as one phrase.</param>
-    /// <param name="enough">How many are needed. Beyond that, the next kind is not looked for.</param>
+    /// <param name="enough">How many are needed.</param>
     public IReadOnlyList<SearchMatch> Articles(SearchExpression match, string phrase, int enough)
     {
         var found = new Dictionary<long, SearchMatch>();
-        Add(Ranked("titles", $"{{title}} : {phrase}", OfTitles), isTitle: true);
-        if (found.Count < enough) Add(Ranked("titles", In("title", match.InTitles), OfTitles), isTitle: true);
-        if (found.Count < enough) Add(Ranked("titles", In("title headings", match.InTitles), OfTitles), isTitle: false);
-        if (found.Count < enough) Add(Ranked("articles", match.InText, "10, 4, 3, 1, 0.2", MostTexts), isTitle: false);
+        Add("titles", $"{{title}} : {phrase}", OfTitles, isTitle: true);
+        Add("titles", In("title", match.InTitles), OfTitles, isTitle: true);
+        Add("titles", In("title headings", match.InTitles), OfTitles, isTitle: false);
+        Add("articles", match.InText, "10, 4, 3, 1, 0.2", isTitle: false, MostTexts);
         return [.. found.Values];
 
-        void Add(IEnumerable<(long Id, string Key)> rows, bool isTitle)
+        void Add(string table, string query, string weights, bool isTitle, int most = MostRows)
         {
-            foreach (var (id, key) in rows) found.TryAdd(id, new SearchMatch(id, key, isTitle));
+            if (found.Count >= enough) return;
+            // Those found before may be the best of these, too.
+            foreach (var (id, key) in Ranked(table, query, weights, enough, most)) found.TryAdd(id, new SearchMatch(id, key, isTitle));
         }
     }
 
     /// <summary>The articles whose titles match, then those whose headings do.</summary>
-    public IEnumerable<SearchMatch> Headlines(string match) =>
-        Ranked("titles", In("title", match), OfTitles).Select(row => new SearchMatch(row.Id, row.Key, IsTitle: true))
-            .Concat(Ranked("titles", In("headings", match), OfTitles).Select(row => new SearchMatch(row.Id, row.Key, IsTitle: false)));
+    /// <param name="enough">The most of either.</param>
+    public IEnumerable<SearchMatch> Headlines(string match, int enough) =>
+        Ranked("titles", In("title", match), OfTitles, enough).Select(row => new SearchMatch(row.Id, row.Key, IsTitle: true))
+            .Concat(Ranked("titles", In("headings", match), OfTitles, enough).Select(row => new SearchMatch(row.Id, row.Key, IsTitle: false)));
 
     /// <summary>The papers that match.</summary>
-    public IReadOnlyList<SearchMatch> Papers(string match) => [.. Ranked("papers", match, "1, 2").Select(row => new SearchMatch(row.Id, row.Key, IsTitle: true))];
+    public IReadOnlyList<SearchMatch> Papers(string match, int enough) => [.. Ranked("papers", match, "1, 2", enough).Select(row => new SearchMatch(row.Id, row.Key, IsTitle: true))];
 
     /// <summary>An article's words, as far as they are shown.</summary>
     public MatchText TextOf(long id, string match)
@@ -84,10 +88,18 @@ internal sealed class SearchReader(string path, Vocabulary words) : IDisposable
         return row.Read() ? Divided(row.GetString(0), "", "", row.GetString(1), row.GetString(2)) : new MatchText([], "", "");
     }
 
+    /// <summary>An article's description; null if neither it nor the title matches.</summary>
+    public string? DescriptionOf(long id, string match)
+    {
+        _aboutOf ??= _connection.Command($"SELECT {Highlighted("titles", 2)} FROM titles WHERE titles MATCH $1 AND rowid = $2");
+        return _aboutOf.With(match, id).ExecuteScalar() is string about ? about[(about.IndexOf('\n', StringComparison.Ordinal) + 1)..] : null;
+    }
+
     public void Dispose()
     {
         _textOf?.Dispose();
         _headingsOf?.Dispose();
+        _aboutOf?.Dispose();
         _connection.Dispose();
     }
 
@@ -116,12 +128,15 @@ internal sealed class SearchReader(string path, Vocabulary words) : IDisposable
         return command.ExecuteScalar() is not null;
     }
 
-    private List<(long Id, string Key)> Ranked(string table, string match, string weights, int most = MostRows)
+    private List<(long Id, string Key)> Ranked(string table, string match, string weights, int enough, int most = MostRows)
     {
+        // Reads the keys of the best only: of a thousand rows, they take as long as the ranking.
         using var command = _connection.Command(
             $"""
-            SELECT entries.id, entries.key FROM (SELECT rowid AS id, bm25({table}, {weights}) AS score FROM {table} WHERE {table} MATCH $match LIMIT {most}) AS best
-            JOIN entries ON entries.id = best.id ORDER BY best.score, entries.key
+            SELECT entries.id, entries.key FROM (
+                SELECT id, score FROM (SELECT rowid AS id, bm25({table}, {weights}) AS score FROM {table} WHERE {table} MATCH $match LIMIT {most})
+                ORDER BY score, id LIMIT {enough}) AS best
+            JOIN entries ON entries.id = best.id ORDER BY best.score, best.id
             """,
             ("$match", match));
         using var reader = command.ExecuteReader();

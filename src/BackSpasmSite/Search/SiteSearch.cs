@@ -86,7 +86,7 @@ internal sealed class SiteSearch(SearchIndex index)
         {
             var match = SearchClause.All(query.Completed(reader.Words).Clauses(edition.Synonyms, SearchLanguage.Of(edition.Site.Language))).InTitles;
             var hits = new List<SearchHit>();
-            foreach (var found in reader.Headlines(match))
+            foreach (var found in reader.Headlines(match, MostSuggestions))
             {
                 if (SearchEntry.ArticleAt(found.Key, edition) is not { } article) continue;
                 if (found.IsTitle) hits.Add(new SearchHit(found.Key, article.Title, null, []));
@@ -110,8 +110,8 @@ internal sealed class SiteSearch(SearchIndex index)
             .Where(found => found.Article is not null && (topic is null || found.Article.FrontMatter.Topics.Contains(topic)))
             .ToList();
         var papers = topic is not null || articles.Count >= end ? []
-            : reader.Papers(match.InTitles).Where(found => PaperAt(found.Key, edition) is not null).ToList();
-        var hits = articles.Skip(first).Take(PageSize).Select(found => Hit(reader, found.Found, found.Article!, match.InText, edition))
+            : reader.Papers(match.InTitles, end - articles.Count).Where(found => PaperAt(found.Key, edition) is not null).ToList();
+        var hits = articles.Skip(first).Take(PageSize).Select(found => Hit(reader, found.Found, found.Article!, match, edition))
             .Concat(papers.Skip(Math.Max(0, first - articles.Count)).Select(found => PaperHit(found.Key, edition)))
             .Take(PageSize);
         return results with { Hits = [.. hits], HasMore = articles.Count + papers.Count > page * PageSize && page < LastPage };
@@ -127,19 +127,26 @@ internal sealed class SiteSearch(SearchIndex index)
     }
 
     /// <summary>An article whose title matches is found as a whole; otherwise its section with the most of the words is, a heading counting more than text.</summary>
-    private static SearchHit Hit(SearchReader reader, SearchMatch found, Article article, string match, Edition edition)
+    private static SearchHit Hit(SearchReader reader, SearchMatch found, Article article, SearchExpression match, Edition edition)
     {
-        var text = reader.TextOf(found.Id, match);
+        if (found.IsTitle) return new SearchHit(found.Key, article.Title, null, Description(reader.DescriptionOf(found.Id, match.InTitles)));
+        var text = reader.TextOf(found.Id, match.InText);
         var language = SearchLanguage.Of(edition.Site.Language);
+        if (text.Sections.Count == 0) return new SearchHit(found.Key, article.Title, null, Description(null));
         // The edition may be newer than the index.
         var mayQuote = text.Holds == SearchEntry.HoldsOn(article, edition);
-        var sections = text.Sections.Select(section => (Section: section, InHeading: Snippet.MarkedWords(section.Heading, language), InText: Snippet.MarkedWords(section.Text, language))).ToList();
-        var best = found.IsTitle || sections.Count == 0 ? sections.FirstOrDefault() : sections.MaxBy(section => (section.InHeading.Union(section.InText).Count() * 3) + (section.InHeading.Count * 2));
-        var inText = best.InText?.Count > 0;
-        if (!found.IsTitle && best.InHeading?.Count == 0 && !inText && text.Papers.Contains(SearchReader.MarkStart, StringComparison.Ordinal))
+        var best = text.Sections.Select(section => (Section: section, InHeading: Snippet.MarkedWords(section.Heading, language), InText: Snippet.MarkedWords(section.Text, language)))
+            .MaxBy(section => (section.InHeading.Union(section.InText).Count() * 3) + (section.InHeading.Count * 2));
+        var inText = best.InText.Count > 0;
+        if (best.InHeading.Count == 0 && !inText && text.Papers.Contains(SearchReader.MarkStart, StringComparison.Ordinal))
             return new SearchHit($"{found.Key}#references", article.Title, "References", mayQuote ? Snippet.Of(text.Papers) : []);
-        IReadOnlyList<SnippetPart> snippet = !mayQuote ? [] : inText ? Snippet.Of(best.Section.Text) : [new SnippetPart(article.FrontMatter.Description, IsMarked: false)];
-        return SectionHit(article, found.Key, best.Section, snippet);
+        return SectionHit(article, found.Key, best.Section, !mayQuote ? [] : inText ? Snippet.Of(best.Section.Text) : Description(null));
+
+        IReadOnlyList<SnippetPart> Description(string? marked)
+        {
+            var parts = marked is null ? [] : Snippet.WholeOf(marked);
+            return string.Concat(parts.Select(part => part.Text)) == article.FrontMatter.Description ? parts : [new SnippetPart(article.FrontMatter.Description, IsMarked: false)];
+        }
     }
 
     private static SearchHit SectionHit(Article article, string key, EntrySection section, IReadOnlyList<SnippetPart> snippet) =>

@@ -19,6 +19,34 @@ internal static class Snippet
         var (text, marks) = Read(marked);
         if (text.Length == 0) return [];
         var (start, end) = Window(text, marks);
+        return Parts(text, marks, start, end);
+    }
+
+    /// <summary>All of a short text.</summary>
+    public static IReadOnlyList<SnippetPart> WholeOf(string marked)
+    {
+        var (text, marks) = Read(marked);
+        return Parts(text, marks, 0, text.Length);
+    }
+
+    /// <summary>The words that are marked, each once.</summary>
+    public static HashSet<string> MarkedWords(string marked, SearchLanguage language)
+    {
+        // A long text marks the same words again and again.
+        var different = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var add = different.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var at = marked.IndexOf(SearchReader.MarkStart, StringComparison.Ordinal); at >= 0;)
+        {
+            var end = marked.IndexOf(SearchReader.MarkEnd, at);
+            add.Add(marked.AsSpan(at + 1, end - at - 1));
+            at = marked.IndexOf(SearchReader.MarkStart, end);
+        }
+
+        return [.. different.SelectMany(SearchWords.In).Select(SearchLanguage.Fold).Select(language.Stem)];
+    }
+
+    private static List<SnippetPart> Parts(string text, List<Mark> marks, int start, int end)
+    {
         var parts = new List<SnippetPart>();
         var at = start;
         if (start > 0) Add("… ", isMarked: false);
@@ -39,19 +67,12 @@ internal static class Snippet
         }
     }
 
-    /// <summary>The words that are marked, each once.</summary>
-    public static HashSet<string> MarkedWords(string marked, SearchLanguage language)
-    {
-        if (!marked.Contains(SearchReader.MarkStart, StringComparison.Ordinal)) return [];
-        var (text, marks) = Read(marked);
-        return [.. marks.SelectMany(mark => SearchWords.In(text[mark.Start..mark.End])).Select(SearchLanguage.Fold).Select(language.Stem)];
-    }
-
     /// <summary>The text without the marks, on one line, and where they were.</summary>
-    private static (string Text, List<(int Start, int End)> Marks) Read(string marked)
+    private static (string Text, List<Mark> Marks) Read(string marked)
     {
         var text = new StringBuilder(marked.Length);
-        var marks = new List<(int Start, int End)>();
+        var marks = new List<Mark>();
+        var words = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var start = 0;
         foreach (var character in marked)
         {
@@ -61,7 +82,9 @@ internal static class Snippet
                     start = text.Length;
                     break;
                 case SearchReader.MarkEnd:
-                    marks.Add((start, text.Length));
+                    var word = text.ToString(start, text.Length - start);
+                    words.TryAdd(word, words.Count);
+                    marks.Add(new Mark(start, text.Length, words[word]));
                     break;
                 case '\n':
                     // Items of a list and cells of a table have no full stop.
@@ -77,13 +100,15 @@ internal static class Snippet
     }
 
     /// <summary>The stretch with the most different marked words, from the beginning of a sentence if one is near.</summary>
-    private static (int Start, int End) Window(string text, List<(int Start, int End)> marks)
+    private static (int Start, int End) Window(string text, List<Mark> marks)
     {
         var (best, most) = (0, -1);
-        foreach (var first in marks)
+        var inside = new HashSet<int>();
+        for (var first = 0; first < marks.Count; first++)
         {
-            var inside = marks.Where(mark => mark.Start >= first.Start && mark.End <= first.Start + Length - Lead).Select(mark => text[mark.Start..mark.End].ToLowerInvariant()).Distinct().Count();
-            if (inside > most) (best, most) = (first.Start, inside);
+            inside.Clear();
+            for (var next = first; next < marks.Count && marks[next].End <= marks[first].Start + Length - Lead; next++) inside.Add(marks[next].Word);
+            if (inside.Count > most) (best, most) = (marks[first].Start, inside.Count);
         }
 
         var start = Math.Max(0, best - Lead);
@@ -112,4 +137,7 @@ internal static class Snippet
         var space = text.IndexOf(' ', start, before - start);
         return space >= 0 ? space + 1 : before;
     }
+
+    /// <param name="Word">The same for each mark on the same word.</param>
+    private readonly record struct Mark(int Start, int End, int Word);
 }

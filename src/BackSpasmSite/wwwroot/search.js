@@ -3,14 +3,38 @@
 // Without this script a search box is a form that leads to a page of results. With it, titles and headings that match are listed below
 // the box, by the combobox pattern of ARIA: the arrows move through the list while the focus stays in the box, Enter opens the one that is
 // marked or searches, Escape closes the list. Nothing is sent before the second letter, and one request at a time.
+//
+// Somebody who speaks to the computer may type "/" without meaning to, so the search page has a switch for it (WCAG 2.1.4). The choice is
+// kept in the browser and never sent.
 import { say } from './say.js';
 
 const pause = 150;
 const least = 2;
 
+const slash = {
+  // Where the choice can't be kept, the key does nothing.
+  get isOn() {
+    try { return localStorage.getItem('slash') !== 'off'; } catch { return false; }
+  },
+  set isOn(on) {
+    if (on) localStorage.removeItem('slash');
+    else localStorage.setItem('slash', 'off');
+  },
+  get canBeKept() {
+    try { return Boolean(localStorage); } catch { return false; }
+  },
+};
+
+const choice = document.getElementById('slash');
+if (choice && slash.canBeKept) {
+  choice.checked = slash.isOn;
+  choice.closest('[hidden]').hidden = false;
+  choice.addEventListener('change', () => { slash.isOn = choice.checked; });
+}
+
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+  if (event.target.closest('input, textarea, select, [contenteditable]') || !slash.isOn) return;
   event.preventDefault();
   const boxes = [...document.querySelectorAll('input[type=search]')];
   (boxes.find((box) => box.closest('main')) ?? boxes[0])?.focus();

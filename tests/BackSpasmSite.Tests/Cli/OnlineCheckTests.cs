@@ -1,3 +1,4 @@
+using BackSpasmSite.Cli;
 using BackSpasmSite.Tests.Lookup;
 
 namespace BackSpasmSite.Tests.Cli;
@@ -76,10 +77,40 @@ public sealed class OnlineCheckTests : IDisposable
         Assert.Equal((2, 3), (offline.ExitCode, Online(offline).Length));
     }
 
+    [Fact]
+    public async Task A_terminal_shows_how_many_look_ups_are_done()
+    {
+        _content.Write("references.json", """[{ "id": "a", "type": "book", "title": "A", "DOI": "10.1000/a" }, { "id": "b", "type": "book", "title": "B", "PMID": "1" }]""");
+        var time = new SetTimestamp();
+        await using var server = await RecordServer.StartAsync(context =>
+        {
+            time.Advance(ProgressBar.Patience);
+            return RecordServer.StatusAsync(context, 404);
+        });
+        using var error = new StringWriter();
+        await CommandLine.RunAsync(
+            ["check", "--online", .. server.Settings, $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}"],
+            new CommandContext(TextWriter.Null, Stream.Null, error, _content.Parent, time) { ShowsProgress = true });
+
+        Assert.Contains("\rLooking up [###############---------------]  50%\rLooking up [##############################] 100%\r ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\rLooked up online: 2 papers and 0 links.", error.ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>What only the internet knows.</summary>
     private static string[] Online(CommandOutput result) => [.. result.Output.Split('\n').Where(line => line.Contains(" REF04", StringComparison.Ordinal) || line.Contains(" LNK02", StringComparison.Ordinal))];
 
     private Task<CommandOutput> CheckAsync(RecordServer server) => CheckAsync(server.Settings);
 
     private Task<CommandOutput> CheckAsync(string[] settings) => CommandOutput.WithContentAsync(_content.Parent, _content.Path, ["check", "--online", .. settings]);
+
+    private sealed class SetTimestamp : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+        public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+    }
 }

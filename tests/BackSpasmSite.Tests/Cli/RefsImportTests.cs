@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using BackSpasmSite.Cli;
+using BackSpasmSite.Content.Bibliography.Import;
 
 namespace BackSpasmSite.Tests.Cli;
 
@@ -157,6 +159,91 @@ public sealed class RefsImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_may_not_be_written_is_left_as_it_was_even_for_root()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has other permissions.");
+            return;
+        }
+
+        var before = _content.Read("references.json");
+        _content.Write("new.bib", "@article{a, title = {New}}");
+        File.SetUnixFileMode(_content.Parent, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(_content.Path, (UnixFileMode)0b101_101_101);
+        try
+        {
+            // Root may write anywhere, so the program runs as nobody.
+            var (code, output, error) = await SiteProcess.CommandAsync(null, Path.GetTempPath(), Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [],
+                "refs", "import", _content.FullPath("new.bib"), $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}");
+
+            Assert.EndsWith("references.json can't be written and was not changed. The user who runs the site has no permission to write there.\n", error, StringComparison.Ordinal);
+            Assert.Equal((1, "new: new  New  (there: a)\n"), (code, output));
+        }
+        finally
+        {
+            File.SetUnixFileMode(_content.Path, (UnixFileMode)0b111_101_101);
+        }
+
+        AssertUntouched(before);
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_up_while_it_is_written_leaves_the_old_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no limit on the size of a file.");
+        var before = _content.Read("references.json");
+        _content.Write("new.bib", $"@article{{a, title = {{{string.Concat(Enumerable.Repeat("New words ", 60_000))}}}}}");
+
+        var (code, _, error) = await SiteProcess.CommandAsync(largestFile: 400, Path.GetTempPath(), [],
+            "refs", "import", _content.FullPath("new.bib"), $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}");
+
+        Assert.EndsWith("references.json can't be written and was not changed. The system does not allow a file of this size.\n", error, StringComparison.Ordinal);
+        Assert.Equal(1, code);
+        AssertUntouched(before);
+    }
+
+    [Theory]
+    [InlineData("[]\n")]
+    [InlineData("[{ \"id\": \"ot")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task What_somebody_else_saves_while_it_works_is_kept(string? theirs)
+    {
+        var path = _content.FullPath("references.json");
+        _content.Write("new.bib", "@article{a, title = {New}}");
+        // The first line is written when the new text is ready, and before it is saved.
+        using var output = new ActsOnce(() =>
+        {
+            if (theirs is null) File.Delete(path);
+            else File.WriteAllText(path, theirs);
+        });
+        using var error = new StringWriter();
+
+        var code = await CommandLine.RunAsync(
+            ["refs", "import", _content.FullPath("new.bib"), $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}"],
+            new CommandContext(output, Stream.Null, error, _content.Parent, TimeProvider.System));
+
+        Assert.Equal((1, "Somebody else has just saved content/references.json. Nothing was imported; try again.\n"), (code, error.ToString()));
+        if (theirs is null) Assert.False(File.Exists(path));
+        else AssertUntouched(theirs);
+    }
+
+    [Fact]
+    public async Task A_file_beyond_the_limit_is_refused_before_it_is_read()
+    {
+        using (var file = File.Create(_content.FullPath("huge.ris"))) file.SetLength(PaperImport.MostBytes + 1);
+        var before = _content.Read("references.json");
+
+        var result = await RunAsync("import", "huge.ris");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("content/huge.ris(1,1): error ART002: The file has 102,400 KB", result.ErrorLines[0], StringComparison.Ordinal);
+        File.Delete(_content.FullPath("huge.ris"));
+        AssertUntouched(before);
+    }
+
+    [Fact]
     public async Task Without_a_bibliography_one_is_created()
     {
         File.Delete(_content.FullPath("references.json"));
@@ -210,6 +297,13 @@ public sealed class RefsImportTests : IDisposable
         Assert.Equal("Heat helps a little.", _content.Build().Bibliography.Find("french-2006")!.Finding);
     }
 
+    /// <summary>Nor is a temporary file left.</summary>
+    private void AssertUntouched(string before)
+    {
+        Assert.Equal(before, _content.Read("references.json"));
+        Assert.Empty(Directory.GetFiles(_content.Path, ".*"));
+    }
+
     private Task<CommandOutput> RunAsync(string verb, params string[] args) => CommandAsync(["refs", verb, .. args.Select(arg => arg.StartsWith('-') ? arg : _content.FullPath(arg))]);
 
     private Task<CommandOutput> CommandAsync(params string[] args) => CommandOutput.WithContentAsync(_content.Parent, _content.Path, args);
@@ -223,5 +317,26 @@ public sealed class RefsImportTests : IDisposable
         }
 
         return text;
+    }
+
+    private sealed class ActsOnce(Action act) : StringWriter
+    {
+        private bool _isDone;
+
+        public override void Write(char value) => Act();
+
+        public override void Write(char[] buffer, int index, int count) => Act();
+
+        public override void Write(ReadOnlySpan<char> buffer) => Act();
+
+        public override void Write(string? value) => Act();
+
+        public override void WriteLine(string? value) => Act();
+
+        private void Act()
+        {
+            if (!_isDone) act();
+            _isDone = true;
+        }
     }
 }

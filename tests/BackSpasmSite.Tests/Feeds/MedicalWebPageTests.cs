@@ -130,7 +130,7 @@ public class MedicalWebPageTests
         return new Article
         {
             Slug = slug,
-            Path = "articles/heat-or-ice.md",
+            Source = new SourceText("articles/heat-or-ice.md", ""),
             FrontMatter = new ArticleMetadata
             {
                 Title = "Heat or ice?",

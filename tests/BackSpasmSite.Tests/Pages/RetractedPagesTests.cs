@@ -13,7 +13,7 @@ public sealed class RetractedPagesTests : IAsyncDisposable
     public async Task A_retraction_shows_at_every_mention_within_moments_and_other_pages_stay_as_they_were()
     {
         _site.Content.Write("references.json", """
-            [{ "id": "bad", "type": "article-journal", "title": "Bad", "author": [{ "family": "Ace" }], "DOI": "10.1000/bad", "custom": { "evidence": "randomised trial", "finding": "Much." } },
+            [{ "id": "bad", "type": "article-journal", "title": "Bad", "author": [{ "family": "Ace" }], "DOI": "10.1000/bad", "note": "Ours.", "custom": { "evidence": "randomised trial", "finding": "Much." } },
              { "id": "good", "type": "article-journal", "title": "Good", "author": [{ "family": "Bee" }], "DOI": "10.1000/good", "custom": { "finding": "Little." } }]
             """);
         var other = _site.Content.Read("articles/heat-or-ice.md").Replace("[/old-heat, /Old/cold.html/, /k%C3%B6ln]", "[]", StringComparison.Ordinal);
@@ -41,6 +41,13 @@ public sealed class RetractedPagesTests : IAsyncDisposable
         var feed = await browser.GetStringAsync("/feed.xml", TestContext.Current.CancellationToken);
         Assert.Contains("retracted&lt;/strong&gt;", feed, StringComparison.Ordinal);
         Assert.Contains("do not rely on this paper", feed, StringComparison.Ordinal);
+
+        // Whoever saves the list takes the notice along.
+        const string Note = "Retracted on 9 Mar 2021: do not rely on this paper (https://doi.org/10.1000/notice).";
+        Assert.Contains($"  note = {{{Note} Ours.}},\n", await browser.GetStringAsync("/articles/trusting/references.bib", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"N1  - {Note}\r\n", await browser.GetStringAsync("/articles/trusting/references.ris", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var saved = System.Text.Json.Nodes.JsonNode.Parse(await browser.GetStringAsync("/articles/trusting/references.json", TestContext.Current.CancellationToken))!.AsArray();
+        Assert.Equal([$"{Note} Ours.", null], saved.Select(entry => (string?)entry!["note"]));
 
         using var editor = await _site.SignInAsync("ann");
         var desk = await editor.OpenAsync("/editor/articles");

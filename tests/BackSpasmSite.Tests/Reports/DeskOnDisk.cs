@@ -134,6 +134,8 @@ internal sealed class DeskOnDisk : IAsyncDisposable
     public async Task<Guid> DoAsync(DeskAction action, params long[] ids) =>
         Assert.IsType<ReportActionResult.Done>(await Desk.DoAsync(await FormAsync(action, ids), "ann")).Change;
 
+    public Task<long?> NextAsync(long id, QueueFilter? filter = null) => Queue.NextAsync(filter ?? new QueueFilter(), id, TestContext.Current.CancellationToken);
+
     public async Task<QueuePage> InboxAsync(QueueFilter? filter = null, int page = 1) =>
         (await Queue.ReadAsync(filter ?? new QueueFilter(), page, TestContext.Current.CancellationToken))!;
 

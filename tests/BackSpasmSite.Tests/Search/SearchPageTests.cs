@@ -5,6 +5,8 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using BackSpasmSite.Content;
 using BackSpasmSite.Search;
+using BackSpasmSite.Tests.Accounts;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Search;
@@ -187,19 +189,99 @@ public sealed class SearchPageTests(SearchPageTests.Searchable shared) : IClassF
     }
 
     [Fact]
+    public async Task In_a_flood_one_network_gets_as_many_answers_as_its_limit_and_the_others_are_served()
+    {
+        const int limit = 40;
+        await using var site = new TestSite
+        {
+            Settings = [("Search:RequestsPerMinute", $"{limit}"), ("Site:TrustedProxies", "10.0.0.9")],
+            Time = new SetTime(ContentOnDisk.Today),
+            Instead = services => services.AddSingleton<IStartupFilter>(new FromAddress("10.0.0.9")),
+        };
+        using (var first = await site.AskAsync("GET", "/")) Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+
+        // Other words, browsers and addresses in one IPv6 /64 make no other network.
+        var answers = new System.Collections.Concurrent.ConcurrentBag<(HttpStatusCode Status, string? RetryAfter)>();
+        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken }, async (number, _) =>
+        {
+            using var answer = await site.AskAsync("GET", $"/search{(number % 2 == 0 ? "" : "/suggestions")}?q=heat+{number}&page={number % 3}", ("X-Forwarded-For", $"2001:db8::{number:x}"), ("User-Agent", $"Browser {number}"));
+            answers.Add((answer.StatusCode, answer.Headers.RetryAfter?.ToString()));
+        });
+
+        Assert.Equal(limit, answers.Count(answer => answer.Status == HttpStatusCode.OK));
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal((HttpStatusCode.TooManyRequests, "60"), answer));
+        using var other = await site.AskAsync("GET", "/search?q=heat", ("X-Forwarded-For", "2001:db8:0:1::1"));
+        using var reader = await site.AskAsync("GET", "/articles/heat-or-ice", ("X-Forwarded-For", "2001:db8::1"));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (other.StatusCode, reader.StatusCode));
+
+        ((SetTime)site.Time).Now = ContentOnDisk.Today.AddSeconds(61);
+        using var later = await site.AskAsync("GET", "/search?q=heat", ("X-Forwarded-For", "2001:db8::1"));
+        Assert.Equal(HttpStatusCode.OK, later.StatusCode);
+    }
+
+    [Fact]
+    public async Task By_default_no_word_is_counted_and_the_desk_says_so()
+    {
+        await using var site = new TestSite();
+        using var ann = await site.SignInAsync("ann");
+        for (var time = 0; time < 5; time++) using (await site.AskAsync("GET", "/search?q=lumbago")) { }
+
+        var page = await ann.OpenAsync("/editor/searches");
+        Assert.Contains("Nothing is counted", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("main table"));
+    }
+
+    [Fact]
+    public async Task The_desk_lists_single_words_that_many_searched_and_nothing_of_what_one_reader_typed()
+    {
+        await using var site = new TestSite
+        {
+            Settings = [("Search:CountMisses", "true"), ("Site:TrustedProxies", "10.0.0.9")],
+            Instead = services => services.AddSingleton<IStartupFilter>(new FromAddress("10.0.0.9")),
+        };
+        using var ann = await site.SignInAsync("ann");
+        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60)))
+            while (!site.Services.GetRequiredService<SearchIndex>().IsReady)
+            {
+                patience.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+
+        string[] typed = ["lumbago", "heat lumbago", "Lumbagó for Rosalind Zwimmer", "lumbago 07700900123 zwimmer@example.org"];
+        for (var reader = 1; reader <= typed.Length; reader++) await SearchAsync(typed[reader - 1], reader);
+        for (var time = 0; time < 5; time++) await SearchAsync("Rosalind Zwimmer", reader: 3);
+
+        var page = await ann.OpenAsync("/editor/searches");
+        Assert.Equal(["lumbago4"], page.QuerySelectorAll("main tbody tr").Select(row => row.TextContent));
+        Assert.DoesNotContain("wimmer", page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
+
+        async Task SearchAsync(string query, int reader)
+        {
+            using var answer = await site.AskAsync("GET", $"/search?q={Uri.EscapeDataString(query)}", ("X-Forwarded-For", $"192.0.2.{reader}"));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public void Words_are_counted_only_if_it_is_on_and_shown_only_if_they_came_often()
     {
         var on = new SearchMisses(Microsoft.Extensions.Options.Options.Create(new BackSpasmSite.Options.SearchOptions { CountMisses = true }));
         var off = new SearchMisses(Microsoft.Extensions.Options.Options.Create(new BackSpasmSite.Options.SearchOptions()));
         for (var number = 0; number < 3; number++)
         {
-            foreach (var misses in (SearchMisses[])[on, off]) misses.Count(["Lumbagó", "ann@example.org", "0123456", "x"]);
+            foreach (var misses in (SearchMisses[])[on, off]) misses.Count(["Lumbagó", "ann@example.org", "0123456", "x"], IPAddress.Parse($"192.0.2.{number}"));
         }
 
-        on.Count(["smith", "smith"]);
+        for (var number = 0; number < 10; number++)
+        {
+            // Two readers, one of them with many addresses.
+            on.Count(["smith", "smith"], IPAddress.Parse("192.0.2.1"));
+            on.Count(["smith"], IPAddress.Parse($"2001:db8:0:{number:x}::1"));
+        }
+
         Assert.Equal([("lumbago", 3)], on.List());
         Assert.Empty(off.List());
-        for (var number = 0; number < 5000; number++) on.Count([$"w{string.Concat(number.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'a')))}"]);
+        for (var number = 0; number < 5000; number++) on.Count([$"w{string.Concat(number.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'a')))}"], IPAddress.Loopback);
         Assert.Equal([("lumbago", 3)], on.List());
     }
 

@@ -9,11 +9,20 @@ internal static partial class BibTexImport
 {
     public static void Read(SourceText source, ICollection<ImportedPaper> papers, ICollection<Diagnostic> diagnostics)
     {
-        foreach (var entry in new BibTexParser(source, diagnostics).Entries())
+        var entries = new BibTexParser(source, diagnostics).Entries();
+        var parents = new Dictionary<string, BibTexEntry>(StringComparer.OrdinalIgnoreCase);
+        if (source.Text.Contains("crossref", StringComparison.OrdinalIgnoreCase) || source.Text.Contains("xdata", StringComparison.OrdinalIgnoreCase))
+        {
+            // A parent may come after its children.
+            entries = entries.ToList();
+            foreach (var entry in entries) parents.TryAdd(entry.Key, entry);
+        }
+
+        foreach (var entry in entries)
         {
             // A container for others, or program data.
             if (entry.Type is "xdata" or "set" or "control" or "proceedings" && !entry.Fields.ContainsKey("title")) continue;
-            if (ImportedPaper.Of(Fields(entry), source, entry.Offset, entry.Key, diagnostics) is { } paper) papers.Add(paper);
+            if (ImportedPaper.Of(Fields(BibTexParents.Inherit(entry, parents)), source, entry.Offset, entry.Key, diagnostics) is { } paper) papers.Add(paper);
         }
     }
 
@@ -47,8 +56,8 @@ internal static partial class BibTexImport
             ["ISBN"] = Of("isbn"),
             ["DOI"] = Verbatim("doi"),
             ["URL"] = Verbatim("url", "link", "ee") ?? HowPublishedAddress(),
-            ["PMID"] = Of("pmid", "pubmedid") ?? (IsPubMed("pubmed") ? Of("eprint") : null),
-            ["PMCID"] = Of("pmcid", "pmc") ?? (IsPubMed("pmc") ? Of("eprint") : null),
+            ["PMID"] = Of("pmid", "pubmedid") ?? (IsPubMed("pubmed") || IsPubMed("pmid") ? Of("eprint") : null),
+            ["PMCID"] = Of("pmcid", "pmc") ?? (IsPubMed("pmc") || IsPubMed("pmcid") ? Of("eprint") : null),
             ["note"] = string.Join("; ", new[] { Of("note"), Of("annote"), Of("extra"), Of("medline-pst"), IsPlain("howpublished") ? Of("howpublished") : null }.OfType<string>()),
             ["accessed"] = Of("urldate", "lastchecked"),
         };
@@ -132,6 +141,35 @@ internal static partial class BibTexImport
     private static partial Regex AddressIn();
 }
 
+/// <summary>Fields that an entry takes from the entries named in <c>crossref</c> and <c>xdata</c>.</summary>
+internal static class BibTexParents
+{
+    /// <summary>Parents have parents: a chapter, its book, the book's series. Not more, because they may form a circle.</summary>
+    private const int MostGenerations = 3;
+
+    /// <summary>What identifies or describes the parent itself. With its DOI, every chapter would pass for the whole book.</summary>
+    private static readonly string[] Own = ["title", "subtitle", "titleaddon", "doi", "url", "urldate", "eprint", "eprinttype", "pmid", "pmcid", "pages", "abstract", "note", "annote", "file", "crossref", "xdata"];
+
+    public static BibTexEntry Inherit(BibTexEntry entry, Dictionary<string, BibTexEntry> parents, int generation = 1)
+    {
+        if (parents.Count == 0 || generation > MostGenerations) return entry;
+        var fields = new Dictionary<string, string>(entry.Fields, StringComparer.Ordinal);
+        foreach (var shared in Named("xdata"))
+            foreach (var (name, value) in shared.Fields) fields.TryAdd(name, value);
+        foreach (var whole in Named("crossref"))
+        {
+            foreach (var (name, value) in whole.Fields)
+                if (!Own.Contains(name)) fields.TryAdd(name, value);
+            if (whole.Fields.GetValueOrDefault("title") is { } title) fields.TryAdd("booktitle", title);
+        }
+
+        return entry with { Fields = fields };
+
+        IEnumerable<BibTexEntry> Named(string field) => (entry.Fields.GetValueOrDefault(field) ?? "").Split(',', StringSplitOptions.TrimEntries)
+            .Select(key => parents.GetValueOrDefault(key)).OfType<BibTexEntry>().Select(parent => Inherit(parent, parents, generation + 1));
+    }
+}
+
 /// <summary>The names in an <c>author</c> field.</summary>
 internal static class BibTexPeople
 {
@@ -152,7 +190,8 @@ internal static class BibTexPeople
             }
         }
 
-        if (tex[start..].Trim() is { Length: > 0 } last) yield return last;
+        if (tex[start..].Trim() is not { Length: > 0 } last) yield break;
+        foreach (var name in start == 0 ? NameText.Divide(last) : [last]) yield return name;
     }
 
     public static AuthorName Read(string tex)

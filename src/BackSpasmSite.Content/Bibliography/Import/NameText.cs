@@ -12,6 +12,8 @@ internal static partial class NameText
         "zur", "vom", "im", "in", "het", "’t", "'t", "op", "af", "av", "el", "al", "bin", "ibn", "ben", "y", "e", "und", "vander", "vande", "san", "st.",
     ]);
 
+    private const int LongestName = 60;
+
     /// <summary>Such as <c>French, Simon D</c>, <c>Smith, Jr, John</c>, <c>Jan van der Berg</c>; a group keeps its words.</summary>
     public static AuthorName Read(string name)
     {
@@ -52,6 +54,10 @@ internal static partial class NameText
             : name with { Given = string.Join(' ', words[..^particles]), NonDroppingParticle = string.Join(' ', words[^particles..]) };
     }
 
+    /// <summary>“Smith J, van der Berg AB” is two names, unlike “Smith, J”.</summary>
+    public static IReadOnlyList<string> Divide(string names) =>
+        names.Split(',', StringSplitOptions.TrimEntries) is { Length: > 1 } parts && parts.All(part => part.Length <= LongestName && WithInitials().IsMatch(part)) ? parts : [names];
+
     /// <summary>True for the end of a list that was shortened.</summary>
     public static bool IsOthers(string name) => Others().IsMatch(name);
 
@@ -83,6 +89,9 @@ internal static partial class NameText
 
     [GeneratedRegex(@"\A(?:Jr|Sr|Junior|Senior|I{2,3}|IV|VI{0,2}|2nd|3rd|4th)\.?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Suffix();
+
+    [GeneratedRegex(@"\A(?:[\p{L}'’-]+ )*\p{L}*\p{Lu}[\p{L}'’-]*\p{Ll} \p{Lu}{1,3}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex WithInitials();
 
     [GeneratedRegex(@"[,\s]\s*((?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?)\z", RegexOptions.CultureInvariant)]
     private static partial Regex SuffixAtEnd();

@@ -11,6 +11,8 @@ internal static partial class PaperImport
     /// <summary>A reference manager's export of 20,000 papers with abstracts has about 60 MB.</summary>
     public const long MostBytes = 100 * 1024 * 1024;
 
+    private const int FirstPart = 64 * 1024;
+
     /// <summary>The papers of a file, whatever encoding it says it has. Mistakes are reported at their place.</summary>
     /// <param name="path">As shown in messages.</param>
     public static IReadOnlyList<ImportedPaper> Read(string path, byte[] bytes, ICollection<Diagnostic> diagnostics)
@@ -44,14 +46,20 @@ internal static partial class PaperImport
     {
         var start = text.AsSpan().TrimStart();
         if (start is ['[' or '{', ..]) return CslJsonImport.Read;
-        // Whichever comes first: the abstract of one format may quote another.
-        var formats = new (Match Found, Action<SourceText, ICollection<ImportedPaper>, ICollection<Diagnostic>> Read)[]
+        // In longer and longer parts, because looking for another format's start through 50 MB takes seconds.
+        for (var length = FirstPart; ; length *= 16)
         {
-            (RisStart().Match(text), RisImport.Read),
-            (NbibStart().Match(text), NbibImport.Read),
-            (BibTexStart().Match(text), BibTexImport.Read),
-        };
-        return formats.Where(format => format.Found.Success).OrderBy(format => format.Found.Index).Select(format => format.Read).FirstOrDefault();
+            var part = Math.Min(length, text.Length);
+            var formats = new (Match Found, Action<SourceText, ICollection<ImportedPaper>, ICollection<Diagnostic>> Read)[]
+            {
+                (RisStart().Match(text, 0, part), RisImport.Read),
+                (NbibStart().Match(text, 0, part), NbibImport.Read),
+                (BibTexStart().Match(text, 0, part), BibTexImport.Read),
+            };
+            // Whichever comes first: the abstract of one format may quote another.
+            if (formats.Where(format => format.Found.Success).OrderBy(format => format.Found.Index).Select(format => format.Read).FirstOrDefault() is { } read) return read;
+            if (part == text.Length) return null;
+        }
     }
 
     private static string WhatItIs(string text)

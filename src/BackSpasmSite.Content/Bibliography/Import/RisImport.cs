@@ -9,9 +9,13 @@ namespace BackSpasmSite.Content.Bibliography.Import;
 /// <summary>Reads RIS as Zotero, EndNote, Mendeley, RefWorks, PubMed and publishers write it.</summary>
 internal static partial class RisImport
 {
+    /// <summary>Abstracts, keywords and addresses: most of a file, and the numbers in them are those of other papers.</summary>
+    private static readonly string[] LeftOut = ["AB", "N2", "KW", "AD"];
+
     public static void Read(SourceText source, ICollection<ImportedPaper> papers, ICollection<Diagnostic> diagnostics)
     {
         TaggedRecord? record = null;
+        var isLeftOut = false;
         for (var (line, offset) = (1, 0); offset < source.Text.Length; line++)
         {
             var end = source.Text.IndexOf('\n', offset);
@@ -30,9 +34,10 @@ internal static partial class RisImport
             }
             else if (record is not null && tagged.Success)
             {
-                record.Add(tagged.Groups[1].Value, tagged.Groups[2].Value.Trim());
+                isLeftOut = LeftOut.Contains(tagged.Groups[1].Value);
+                if (!isLeftOut) record.Add(tagged.Groups[1].Value, (tagged.Groups[2].Value + tagged.Groups[3].Value).Trim());
             }
-            else
+            else if (!isLeftOut)
             {
                 record?.Continue(text.Trim());
             }
@@ -91,7 +96,7 @@ internal static partial class RisImport
             var names = new JsonArray();
             foreach (var tag in tags)
                 // Some programs write all authors into one line.
-                foreach (var name in record.All(tag).SelectMany(value => WebUtility.HtmlDecode(value).Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries))) names.Add(name);
+                foreach (var name in record.All(tag).SelectMany(value => WebUtility.HtmlDecode(value).Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries)).SelectMany(NameText.Divide)) names.Add(name);
             return names;
         }
     }
@@ -142,8 +147,8 @@ internal static partial class RisImport
         _ => "document",
     };
 
-    /// <summary>Two letters or a letter and a digit, spaces and a hyphen: also with one space, or with none after it.</summary>
-    [GeneratedRegex(@"\A\s{0,3}([A-Z][A-Z0-9])[ \t]{1,3}-(?:[ \t](.*))?\z")]
+    /// <summary>Two letters or a letter and a digit, spaces and a hyphen: also with one space, or with none after the hyphen.</summary>
+    [GeneratedRegex(@"\A\s{0,3}([A-Z][A-Z0-9])(?:[ \t]{1,3}-(?:[ \t](.*))?|  -(.*))\z")]
     private static partial Regex Tag();
 
     [GeneratedRegex(@"\bpmid\b|pubmed", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -35,6 +35,9 @@ internal sealed class CorrectModel(
 
     public EditorBox Box { get; private set; } = null!;
 
+    /// <summary>The filter that the editor came with, for the way on.</summary>
+    public InboxQuery Inbox => InboxQuery.Of(Request.Query);
+
     public override string Title => $"Correct report {Reports.Report.Id}";
     public Report Report => Reports.Report;
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Report.Article;
@@ -106,7 +109,7 @@ internal sealed class CorrectModel(
 
     private IActionResult Answer(CorrectionResult outcome)
     {
-        if (outcome is CorrectionResult.Done { Open: var open }) return SeeOther($"/editor/reports/{Report.Id}?{(open.Count == 0 ? "saved" : "saved=open")}");
+        if (outcome is CorrectionResult.Done { Open: var open }) return SeeOther(ReportModel.SavedAddress(Inbox, Report.Id, isOpen: open.Count > 0));
         Outcome = outcome;
         if (outcome is CorrectionResult.NotSaved { Saving: var saving }) Box = Box.With(saving);
         if (outcome is CorrectionResult.Invalid) Box = Box with { Error = Draft?.Error };

@@ -10,8 +10,9 @@ namespace BackSpasmSite.Pages.Editor;
 internal sealed record InboxQuery
 {
     public const string All = "all";
+    public const string Waiting = "waiting";
 
-    /// <summary>A state, <see cref="All"/>, or empty for the reports that are waiting.</summary>
+    /// <summary>A state, <see cref="All"/>, <see cref="Waiting"/>, or empty: the reports that are waiting or, with words to search for, all.</summary>
     public string State { get; init; } = "";
     public string Concern { get; init; } = "";
     public string Article { get; init; } = "";
@@ -22,7 +23,7 @@ internal sealed record InboxQuery
     /// <summary><see cref="Filter"/> leaves out invalid parts.</summary>
     public IReadOnlyList<ValidationError> Errors =>
     [
-        .. If(State is not ("" or All) && ReportStates.Parse(State) is null, "state", $"There is no state “{State}”."),
+        .. If(State is not ("" or All or Waiting) && ReportStates.Parse(State) is null, "state", $"There is no state “{State}”."),
         .. If(Concern.Length > 0 && Concerns.Parse(Concern) is null, "concern", $"There is no concern “{Concern}”."),
         .. If(From.Length > 0 && IsoDate.Parse(From) is null, "from", "Enter the first day like this: 2026-11-22."),
         .. If(To.Length > 0 && IsoDate.Parse(To) is null, "to", "Enter the last day like this: 2026-11-22."),
@@ -30,7 +31,7 @@ internal sealed record InboxQuery
 
     public QueueFilter Filter => new()
     {
-        States = State == All ? ReportStates.All : ReportStates.Parse(State) is { } state ? [state] : ReportStates.Queue,
+        States = State == All || (State.Length == 0 && Words.Length > 0) ? ReportStates.All : ReportStates.Parse(State) is { } state ? [state] : ReportStates.Queue,
         Concern = Concerns.Parse(Concern),
         Article = Article.Length > 0 ? Article : null,
         From = IsoDate.Parse(From),
@@ -48,9 +49,10 @@ internal sealed record InboxQuery
         string Value(string name) => query[name] is [.., { } value] ? value.Trim() : "";
     }
 
+    /// <param name="path">Another page, which keeps the filter so that its links lead back to the same list.</param>
     /// <param name="marked">The bulk change to show a notice about.</param>
     /// <param name="leftOut">How many harmful reports the notice has to mention.</param>
-    public string Address(int page = 1, Guid? marked = null, string? handler = null, int leftOut = 0) => QueryHelpers.AddQueryString("/editor", new Dictionary<string, string?>
+    public string Address(int page = 1, Guid? marked = null, string? handler = null, int leftOut = 0, string path = "/editor") => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
     {
         ["state"] = Given(State),
         ["concern"] = Given(Concern),

@@ -96,7 +96,8 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
     };
 }
 
-internal sealed record InboxRow(QueueRow Row, DateTime At, string Title)
+/// <param name="Href">Keeps the filter, so that the report can lead to the next one.</param>
+internal sealed record InboxRow(QueueRow Row, DateTime At, string Title, string Href)
 {
     private const int Most = 140;
 

@@ -15,7 +15,7 @@ namespace BackSpasmSite.Pages.Editor;
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class ReportModel(
-    CurrentEdition current, IOptions<SiteOptions> options, ReportFiles files, ReportActions desk, PassageLookup passages, HoldKeeper holds)
+    CurrentEdition current, IOptions<SiteOptions> options, ReportFiles files, ReportQueue queue, ReportActions desk, PassageLookup passages, HoldKeeper holds)
     : DeskPage(current, options)
 {
     public ReportFile Found { get; private set; } = null!;
@@ -34,6 +34,11 @@ internal sealed class ReportModel(
     /// <summary>A correction was saved a moment ago but has not closed every report it was for.</summary>
     public bool StaysOpen { get; private set; }
 
+    /// <summary>The inbox with the filter that the editor came with.</summary>
+    public InboxQuery Inbox => InboxQuery.Of(Request.Query);
+
+    public string NextHref => Here("Next");
+
     public Report Report => Found.Report;
     public Article? Article => Passage.Article;
     public string Answer => Sent?.Answer ?? Report.Answer ?? "";
@@ -47,6 +52,10 @@ internal sealed class ReportModel(
 
     public string TitleOf(Report report) => ArticleTitle.Of(report.Article, Edition);
 
+    /// <summary>How near another report of the same article is to this one.</summary>
+    public string Closeness(Report other) => Report.Passage is not null && other.Passage == Report.Passage ? "same passage"
+        : other.Section is not null && other.Section == Report.Section ? "same section" : Section(other) is { } section ? $"section “{section}”" : "same article";
+
     public string? Section(Report report) => report.Section is null ? null : Article?.Headings.FirstOrDefault(heading => heading.Id == report.Section)?.Text ?? report.Section;
 
     public async Task<IActionResult> OnGetAsync(long id)
@@ -56,14 +65,18 @@ internal sealed class ReportModel(
         return await ShowAsync(id, StatusCodes.Status200OK);
     }
 
+    /// <summary>Leads to the next report in the inbox, or to the inbox if this was the last.</summary>
+    public async Task<IActionResult> OnGetNextAsync(long id) =>
+        SeeOther(await queue.NextAsync(Inbox.Filter, id, HttpContext.RequestAborted) is { } next ? Inbox.Address(path: $"/editor/reports/{next}") : Inbox.Address());
+
     public async Task<IActionResult> OnPostAsync(long id)
     {
         if (ReportForm.Of(id, Request.Form) is not { } form) return BadRequest();
         (Sent, Outcome) = (form, await desk.DoAsync(form, SignedIn!));
         return Outcome switch
         {
-            ReportActionResult.Done { Change: var change } when form.Action is DeskAction.Spam => SeeOther(new InboxQuery().Address(marked: change)),
-            ReportActionResult.Done => SeeOther($"/editor/reports/{id}?saved"),
+            ReportActionResult.Done { Change: var change } when form.Action is DeskAction.Spam => SeeOther(Inbox.Address(marked: change)),
+            ReportActionResult.Done => SeeOther(SavedAddress(Inbox, id)),
             ReportActionResult.Invalid => await ShowAsync(id, StatusCodes.Status400BadRequest),
             ReportActionResult.Unconfirmed when form.OnlyLooksUp => await ShowAsync(id, StatusCodes.Status200OK),
             // Nothing is stored, and nothing is wrong: the same form again, with the report behind the number.
@@ -74,7 +87,14 @@ internal sealed class ReportModel(
     }
 
     public async Task<IActionResult> OnPostEraseAsync(long id, [FromForm] long report) =>
-        await desk.EraseAsync(report, SignedIn!) ? SeeOther($"/editor/reports/{id}?saved") : NotFound();
+        await desk.EraseAsync(report, SignedIn!) ? SeeOther(SavedAddress(Inbox, id)) : NotFound();
+
+    /// <param name="isOpen">Some of the reports are not closed yet.</param>
+    public static string SavedAddress(InboxQuery inbox, long id, bool isOpen = false) =>
+        $"{inbox.Address(path: $"/editor/reports/{id}")}{(inbox == new InboxQuery() ? '?' : '&')}saved{(isOpen ? "=open" : "")}";
+
+    /// <summary>This page with the filter.</summary>
+    public string Here(string? handler = null) => Inbox.Address(handler: handler, path: $"/editor/reports/{Report.Id}");
 
     private async Task<IActionResult> ShowAsync(long id, int status)
     {

@@ -9,8 +9,12 @@ internal static class ReportForm
     public const string LookUp = "look-up";
 
     /// <summary>Null if none of the site's pages can have sent it.</summary>
-    public static DeskForm? Of(long report, IFormCollection form) => (form["do"] == LookUp ? DeskAction.Duplicate : DeskActions.Parse(form["do"])) is { } action
-        ? new DeskForm
+    public static DeskForm? Of(long report, IFormCollection form)
+    {
+        var wanted = form["do"].ToString();
+        // “look-up:12” is the button of a report in the list.
+        var onlyLooksUp = wanted == LookUp || wanted.StartsWith($"{LookUp}:", StringComparison.Ordinal);
+        return (onlyLooksUp ? DeskAction.Duplicate : DeskActions.Parse(wanted)) is not { } action ? null : new DeskForm
         {
             Report = report,
             Seen = SeenIn(form),
@@ -18,12 +22,12 @@ internal static class ReportForm
             Action = action,
             Answer = form["answer"].ToString(),
             Note = form["note"].ToString(),
-            Original = form["original"].ToString(),
-            OnlyLooksUp = form["do"] == LookUp,
+            Original = wanted.Length > LookUp.Length && onlyLooksUp ? wanted[(LookUp.Length + 1)..] : form["original"].ToString(),
+            OnlyLooksUp = onlyLooksUp,
             Confirmed = form["confirmed"].ToString(),
             AcrossArticles = form["across"] == "yes",
-        }
-        : null;
+        };
+    }
 
     public static string Seen(long report, Guid version) => $"{report}:{version}";
 

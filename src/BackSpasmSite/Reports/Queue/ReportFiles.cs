@@ -5,6 +5,9 @@ namespace BackSpasmSite.Reports.Queue;
 
 internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimeProvider time)
 {
+    private const int MostCandidates = 6;
+    private const int MostCompared = 200;
+
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<ReportFile?> FindAsync(long id, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
@@ -28,14 +31,34 @@ internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimePro
                 .OrderBy(happened => happened.Id).ToListAsync(cancellation);
             var waiting = (await Duplicates.WaitingAsync(open, id)).Take(ReportFile.Most).ToList();
             var answered = await Duplicates.OriginalAsync(open, report, cancellation);
-            return new ReportFile(report, [report, .. together], togetherCount + 1, apart, answered, waiting, history, time.GetUtcNow().UtcDateTime);
+            var candidates = DeskActions.Suits(DeskAction.Duplicate, report.State) ? await CandidatesAsync(reports, report, cancellation) : [];
+            return new ReportFile(report, [report, .. together], togetherCount + 1, apart, answered, candidates, waiting, history, time.GetUtcNow().UtcDateTime);
         },
         cancellation);
+
+    /// <summary>On the same passage first, then in the same section, then elsewhere in the article; of each, those with an answer first, then the newest.</summary>
+    private static async Task<List<Report>> CandidatesAsync(IQueryable<Report> reports, Report report, CancellationToken cancellation)
+    {
+        var mayBeOriginal = reports.Where(other => other.Id != report.Id && (other.State == ReportState.New || other.State == ReportState.Looking || other.State == ReportState.Corrected || other.State == ReportState.Declined));
+        var onPassage = report.Passage is null ? [] : await BestAsync(mayBeOriginal.Where(other => other.Passage == report.Passage));
+        var inArticle = await BestAsync(mayBeOriginal.Where(other => other.Article == report.Article && (report.Passage == null || other.Passage == null || other.Passage != report.Passage)));
+        return [.. onPassage.Concat(inArticle).Take(MostCandidates)];
+
+        async Task<List<Report>> BestAsync(IQueryable<Report> chosen)
+        {
+            // Only numbers first, which an index has: in a flood there are thousands.
+            var newest = await chosen.OrderByDescending(other => other.Id).Select(other => other.Id).Take(MostCompared).ToArrayAsync(cancellation);
+            return await reports.Where(other => newest.Contains(other.Id))
+                .OrderByDescending(other => other.Section == report.Section).ThenByDescending(other => other.Answer != null).ThenByDescending(other => other.Id)
+                .Take(MostCandidates).ToListAsync(cancellation);
+        }
+    }
 }
 
 /// <param name="Together">This report and those on the same passage that are answered with it.</param>
 /// <param name="TogetherCount">Includes those beyond <see cref="Most"/>.</param>
 /// <param name="Others">The other reports on the same passage, newest first.</param>
+/// <param name="Candidates">Reports that this one may be a duplicate of.</param>
 /// <param name="Duplicates">The reports that wait for this one's answer.</param>
 internal sealed record ReportFile(
     Report Report,
@@ -43,6 +66,7 @@ internal sealed record ReportFile(
     int TogetherCount,
     IReadOnlyList<Report> Others,
     Report? Original,
+    IReadOnlyList<Report> Candidates,
     IReadOnlyList<long> Duplicates,
     IReadOnlyList<ReportEvent> History,
     DateTime At)

@@ -22,18 +22,35 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
             var before = (page - 1) * QueuePage.Size;
             if (before >= count && page > 1) return null;
 
-            // A row's harmful report need not be its oldest.
-            var shown = await passages
-                .Select(row => new { Passage = row.Key, IsHarmful = row.Max(report => report.Concern == Concern.Harmful ? 1 : 0), Since = row.Min(report => report.ReceivedAt), First = row.Min(report => report.Id) })
-                .Concat(alone.Select(report => new { report.Passage, IsHarmful = report.Concern == Concern.Harmful ? 1 : 0, Since = report.ReceivedAt, First = report.Id }))
-                .OrderByDescending(row => row.IsHarmful).ThenBy(row => row.Since).ThenBy(row => row.First)
-                .Skip(before).Take(QueuePage.Size).ToListAsync(cancellation);
+            var shown = await InOrder(Rows(chosen)).Skip(before).Take(QueuePage.Size).ToListAsync(cancellation);
             var found = await FillAsync(
                 open, chosen, [.. shown.Select(row => row.Passage).OfType<string>()], [.. shown.Where(row => row.Passage is null).Select(row => row.First)], cancellation);
             return new QueuePage(
                 // A report that was removed between two queries has no row.
                 [.. shown.Select(row => (row.Since, Key: RowChoice.KeyOf(row.Passage, row.First))).Where(row => found.ContainsKey(row.Key)).Select(row => found[row.Key] with { Since = row.Since })],
                 page, count, time.GetUtcNow().UtcDateTime);
+        },
+        cancellation);
+
+    /// <summary>
+    /// The number of the report to work on after this one: that of the next row in the order of the inbox; after the last row comes the first.
+    /// Null if no other row matches.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<long?> NextAsync(QueueFilter filter, long id, CancellationToken cancellation) => serializedDatabase.ReadAsync<long?>(
+        async open =>
+        {
+            var reports = open.Set<Report>().AsNoTracking();
+            if (await reports.SingleOrDefaultAsync(report => report.Id == id, cancellation) is not { } report) return null;
+            // Its row may have left the list since, and keeps its place in the order.
+            var here = await Rows(reports.Where(other => other.Id == id || (report.Passage != null && other.Passage == report.Passage))).FirstAsync(cancellation);
+            var chosen = await filter.ChooseOnceAsync(open, cancellation);
+            var others = Rows(chosen.Where(other => other.Id != id && (report.Passage == null || other.Passage == null || other.Passage != report.Passage)));
+            var after = others.Where(row => row.IsHarmful < here.IsHarmful || (row.IsHarmful == here.IsHarmful && (row.Since > here.Since || (row.Since == here.Since && row.First > here.First))));
+            if ((await InOrder(after).FirstOrDefaultAsync(cancellation) ?? await InOrder(others).FirstOrDefaultAsync(cancellation)) is not { } next) return null;
+            if (next.Passage is not { } passage) return next.First;
+            var found = await FillAsync(open, chosen, [passage], [], cancellation);
+            return found.Values.FirstOrDefault()?.First.Id;
         },
         cancellation);
 
@@ -56,6 +73,15 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
             return articles.Distinct().Order(StringComparer.Ordinal).ToList();
         },
         cancellation);
+
+    /// <summary>One for each passage, and one for each report without one.</summary>
+    private static IQueryable<RowPlace> Rows(IQueryable<Report> chosen) => chosen.Where(report => report.Passage != null).GroupBy(report => report.Passage)
+        // A row's harmful report need not be its oldest.
+        .Select(row => new RowPlace { Passage = row.Key, IsHarmful = row.Max(report => report.Concern == Concern.Harmful ? 1 : 0), Since = row.Min(report => report.ReceivedAt), First = row.Min(report => report.Id) })
+        .Concat(chosen.Where(report => report.Passage == null)
+            .Select(report => new RowPlace { Passage = report.Passage, IsHarmful = report.Concern == Concern.Harmful ? 1 : 0, Since = report.ReceivedAt, First = report.Id }));
+
+    private static IOrderedQueryable<RowPlace> InOrder(IQueryable<RowPlace> rows) => rows.OrderByDescending(row => row.IsHarmful).ThenBy(row => row.Since).ThenBy(row => row.First);
 
     private static async Task<Dictionary<string, QueueRow>> FillAsync(
         SiteDbContext open, IQueryable<Report> chosen, string[] passages, long[] alone, CancellationToken cancellation)
@@ -83,6 +109,18 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
             first => RowChoice.KeyOf(first.Passage, first.Id),
             first => new QueueRow(
                 first, first.Passage is null ? [new QueuePart(first.State, first.Concern, first.Suspicion is not null, 1)] : [.. ofPassage[first.Passage]], default));
+    }
+
+    /// <summary>What a row's place in the order depends on.</summary>
+    private sealed class RowPlace
+    {
+        public string? Passage { get; init; }
+
+        public int IsHarmful { get; init; }
+
+        public DateTime Since { get; init; }
+
+        public long First { get; init; }
     }
 }
 

@@ -81,6 +81,47 @@ public sealed class DuplicatePageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_original_is_chosen_from_the_reports_that_are_nearest()
+    {
+        var elsewhere = _desk.Report("Elsewhere.");
+        elsewhere.Article = "posture";
+        var otherSection = _desk.Report("Another section.", "Use ice.");
+        otherSection.Section = "s-ice";
+        await _desk.KeepAsync(
+            _desk.Report("Mine.", "Use heat."), elsewhere, otherSection, _desk.Report("Same section.", "It is pleasant."), _desk.Report("Same passage.", "use heat"),
+            _desk.Report("Spam.", "Use heat.", state: ReportState.Spam), _desk.Report("A duplicate itself.", "Use heat.", state: ReportState.Duplicate));
+        using var browser = await _desk.SignInAsync();
+
+        var page = await browser.OpenAsync("/editor/reports/1");
+        Assert.Equal(["Report 5", "Report 4", "Report 3"], page.QuerySelectorAll(".candidates a").Select(link => link.TextContent));
+        Assert.Contains("same passage", page.QuerySelector(".candidates li")!.TextContent, StringComparison.Ordinal);
+
+        // Choosing shows it and saves nothing; whatever number was typed does not count.
+        using var chosen = await browser.PostFormAsync(page, Form, ("original", "3"), ("note", "Ask Rita"), ("do", "look-up:5"));
+        page = await chosen.ReadPageAsync();
+        Assert.Equal((HttpStatusCode.OK, ReportState.New), (chosen.StatusCode, (await _desk.ReadAsync(1)).State));
+        Assert.Contains("Same passage.", page.QuerySelector("#confirm-duplicate")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("5", "Ask Rita"), (page.QuerySelector<IHtmlInputElement>("#f-original")!.Value, page.QuerySelector<IHtmlTextAreaElement>("[name=note]")!.Value));
+        using var saved = await browser.PostFormAsync(page, Form, ("do", "duplicate"));
+        Assert.Equal((HttpStatusCode.SeeOther, 5), (saved.StatusCode, (await _desk.ReadAsync(1)).DuplicateOf));
+    }
+
+    [Theory]
+    [InlineData("look-up:")]
+    [InlineData("look-up:nonsense")]
+    [InlineData("look-up:-1")]
+    [InlineData("look-up:99999999999999999999")]
+    public async Task A_button_that_no_page_has_chooses_nothing(string pressed)
+    {
+        await _desk.KeepAsync(_desk.Report("Mine."));
+        using var browser = await _desk.SignInAsync();
+
+        using var answer = await browser.PostFormAsync("/editor/reports/1", Form, ("do", pressed));
+
+        Assert.Equal((HttpStatusCode.BadRequest, ReportState.New), (answer.StatusCode, (await _desk.ReadAsync(1)).State));
+    }
+
+    [Fact]
     public async Task A_number_is_looked_up_as_often_as_it_is_changed_and_nothing_is_saved()
     {
         await _desk.KeepAsync(_desk.Report("Mine."), _desk.Report("Second.", "Use heat.", state: ReportState.Looking), _desk.Report("Third."));

@@ -72,6 +72,51 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public async Task A_search_looks_into_every_state_unless_one_is_chosen()
+    {
+        await using var desk = new DeskSite();
+        await desk.KeepAsync(desk.Report("A bottle.", state: ReportState.Declined), desk.Report("Another bottle."), desk.Report("A bottle of spam.", state: ReportState.Spam), desk.Report("None."));
+        using var browser = await desk.SignInAsync();
+
+        Assert.Equal([1, 2, 3], await FoundAsync("/editor?q=bottle"));
+        Assert.Equal([1, 2, 3], await FoundAsync("/editor?q=bottle&state=all"));
+        Assert.Equal([2], await FoundAsync("/editor?q=bottle&state=waiting"));
+        Assert.Equal([3], await FoundAsync("/editor?q=bottle&state=spam"));
+        Assert.Equal([2, 4], await FoundAsync("/editor?q="));
+        Assert.Equal([2, 4], await FoundAsync("/editor?state=waiting"));
+        Assert.Equal(("All", "Waiting"), (await StateAsync("/editor?q=bottle"), await StateAsync("/editor?q=bottle&state=waiting")));
+        Assert.Equal(("Waiting", "All"), (await StateAsync("/editor"), await StateAsync("/editor?state=all")));
+
+        async Task<IEnumerable<int>> FoundAsync(string address) => (await browser.OpenAsync(address)).QuerySelectorAll("tbody th a")
+            .Select(link => int.Parse(link.GetAttribute("href")!.Split('?')[0].Split('/')[^1])).Order();
+        async Task<string> StateAsync(string address) => (await browser.OpenAsync(address)).QuerySelector<IHtmlSelectElement>("#f-state")!.SelectedOptions[0].TextContent;
+    }
+
+    [Fact]
+    public async Task From_report_to_report_the_filter_is_kept_and_the_way_ends_at_the_inbox()
+    {
+        await using var desk = new DeskSite();
+        await desk.KeepAsync(desk.Report("A bottle."), desk.Report("None."), desk.Report("My bottle.", "It is pleasant."));
+        using var browser = await desk.SignInAsync();
+
+        var inbox = await browser.OpenAsync("/editor?q=bottle");
+        var first = await browser.OpenAsync(inbox.QuerySelector<IHtmlAnchorElement>("tbody th a")!.Href);
+        Assert.Equal("/editor?q=bottle", first.QuerySelector(".path a")!.GetAttribute("href"));
+        using var saved = await browser.PostFormAsync(first, "#desk-form", ("answer", "No."), ("do", "decline"));
+        Assert.Equal("/editor/reports/1?q=bottle&saved", saved.Headers.Location!.OriginalString);
+
+        var done = await browser.OpenAsync(saved.Headers.Location.OriginalString);
+        Assert.StartsWith("Saved.", done.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        using var next = await browser.GetAsync(done.QuerySelector(".notice a")!.GetAttribute("href"), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.SeeOther, "/editor/reports/3?q=bottle"), (next.StatusCode, next.Headers.Location!.OriginalString));
+        Assert.StartsWith("/editor/reports/3/correct?q=bottle", (await browser.OpenAsync("/editor/reports/3?q=bottle")).QuerySelector("a[data-key=c]")!.GetAttribute("href"), StringComparison.Ordinal);
+
+        // Only one waits with this word, so there is no next.
+        using var last = await browser.GetAsync("/editor/reports/3?q=bottle&state=waiting&handler=Next", TestContext.Current.CancellationToken);
+        Assert.Equal("/editor?state=waiting&q=bottle", last.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task What_cannot_be_chosen_is_named_and_left_out()
     {
         await using var desk = new DeskSite();

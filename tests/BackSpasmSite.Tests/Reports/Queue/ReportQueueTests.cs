@@ -148,6 +148,25 @@ public abstract partial class ReportQueueTests
     }
 
     [Fact]
+    public async Task After_each_report_comes_the_next_row_and_after_the_last_the_first()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(
+            desk.Report(hours: 90),
+            desk.Report(hours: 9, quote: "Ice for a day."),
+            desk.Report(hours: 3, quote: "ice, for a DAY", concern: Concern.Harmful),
+            desk.Report(hours: 80),
+            desk.Report(hours: 80, state: ReportState.Declined),
+            desk.Report(hours: 95, article: "sleep"),
+            desk.Report(hours: 1, quote: "Rest.", state: ReportState.Spam));
+
+        // In the order of the inbox: 3 with 2, 6, 1, 4.
+        foreach (var (after, next) in ((long, long?)[])[(3, 6), (2, 6), (6, 1), (1, 4), (4, 3), (5, 3), (7, 3), (99, null)]) Assert.Equal(next, await desk.NextAsync(after));
+        // With a filter, the list is another.
+        Assert.Equal([1, null, 5], [await desk.NextAsync(4, new QueueFilter { Article = "heat-or-ice", Concern = Concern.Inaccurate }), await desk.NextAsync(6, new QueueFilter { Article = "sleep" }), await desk.NextAsync(4, new QueueFilter { States = [ReportState.Declined] })]);
+    }
+
+    [Fact]
     public async Task Every_state_is_counted()
     {
         await using var desk = await DeskOnDisk.CreateAsync();

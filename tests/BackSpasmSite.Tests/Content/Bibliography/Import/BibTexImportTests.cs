@@ -119,6 +119,9 @@ public class BibTexImportTests
     [InlineData("family=Gaag, given=Wendelien H., prefix=van der, useprefix=true", "van der Gaag WH")]
     [InlineData("Smith, John A., MD", "Smith JA")]
     [InlineData("Aristotle", "Aristotle")]
+    [InlineData("Smith J, van der Berg AB, O'Neill K", "Smith J, van der Berg AB, O'Neill K")]
+    [InlineData("Smith, J", "Smith J")]
+    [InlineData("{\\relax Ch}ristoph M{\\\"u}ller", "Müller C")]
     public void Names(string tex, string ama) =>
         Assert.Equal(ama, AmaNames.Of(Imported.One($"@misc{{a, title = {{T}}, author = {{{tex}}}}}").Paper.Authors, Imported.One($"@misc{{a, title = {{T}}, author = {{{tex}}}}}").Paper.AuthorsTruncated));
 
@@ -170,8 +173,53 @@ public class BibTexImportTests
         Assert.Equal("Brown A. Chapter one. In: Green B, ed. The spine. 3rd ed. Elsevier; 2011:1-20.", Imported.Ama("@incollection{b, author={Brown, A.}, title={Chapter one}, booktitle={The spine}, editor={Green, B.}, edition={3rd}, publisher={Elsevier}, pages={1--20}, year={2011}}"));
         Assert.Equal("NHS. Back pain. Accessed November 2, 2026. https://www.nhs.uk/conditions/back-pain/", Imported.Ama(@"@misc{nhs, author={{NHS}}, title={Back pain}, howpublished={\url{https://www.nhs.uk/conditions/back-pain/}}, urldate={2026-11-02}}"));
         Assert.Equal("thesis", Imported.Field(Imported.One("@phdthesis(t, title=\"T\", author=\"A. Smith\", school=\"X\", year=1999)"), "type"));
-        Assert.Equal("32297973", Imported.One("@article{a, title={T}, eprint={32297973}, eprinttype={pubmed}}").Paper.Pmid);
+        foreach (var name in (string[])["pubmed", "PubMed", "pmid"])
+            Assert.Equal("32297973", Imported.One($"@article{{a, title={{T}}, eprint={{32297973}}, eprinttype={{{name}}}}}").Paper.Pmid);
         Assert.Equal("A story: with a subtitle", Imported.One("@article{a, title={A story}, subtitle={With a subtitle}}").Paper.Title, ignoreCase: true);
+    }
+
+    [Fact]
+    public void An_entry_of_Better_BibLaTeX()
+    {
+        Assert.Equal(
+            "van Tulder M, Malmivaara A; COST B13 Working Group. Chapter 3: Guidelines for Acute Back Pain. Eur Spine J. 2006;15(S2):S169-S191. doi:10.1007/s00586-006-1071-2",
+            Imported.Ama("""
+                @article{vantulderChapter3European2006,
+                  title = {\emph{Chapter 3}: {Guidelines} for Acute Back Pain},
+                  shorttitle = {Chapter 3},
+                  author = {family=Tulder, given=Maurits, prefix=van, useprefix=true and Malmivaara, Antti and {COST B13 Working Group}},
+                  date = {2006-03-14},
+                  journaltitle = {European Spine Journal},
+                  shortjournal = {Eur Spine J},
+                  volume = {15},
+                  pages = {S169-S191},
+                  issn = {0940-6719, 1432-0932},
+                  doi = {10.1007/s00586-006-1071-2},
+                  url = {http://link.springer.com/10.1007/s00586-006-1071-2},
+                  urldate = {2026-11-20},
+                  eprint = {16550448},
+                  eprinttype = {pmid},
+                  issue = {S2},
+                  langid = {english},
+                  keywords = {/unread,back pain},
+                }
+                """));
+    }
+
+    [Fact]
+    public void A_chapter_takes_what_it_lacks_from_its_book_which_may_come_later()
+    {
+        var imported = Imported.From("""
+            @incollection{ch, author = {Brown, A.}, title = {Discs}, pages = {1--20}, crossref = {Book}}
+            @xdata{press, publisher = {Elsevier}, location = {Oxford}}
+            @book{book, editor = {Green, B.}, title = {The spine}, year = 2011, doi = {10.1000/book}, url = {https://example.org/book}, xdata = {press}}
+            @article{loop, title = {Round}, crossref = {loop}, xdata = {loop, none}}
+            """);
+
+        Assert.Empty(imported.Diagnostics);
+        Assert.Equal("Brown A. Discs. In: Green B, ed. The spine. Elsevier; 2011:1-20.", AmaStyle.Text(imported.Papers[0].Paper));
+        Assert.Equal(["Discs", "The spine", "Round"], imported.Papers.Select(paper => paper.Paper.Title));
+        Assert.Equal("Oxford", Imported.Field(imported.Papers[1], "publisher-place"));
     }
 
     [Fact]

@@ -65,6 +65,51 @@ public class PaperImportTests
     public void The_format_is_that_of_the_content_and_not_of_words_in_it() =>
         Assert.Equal("See @article{x}", Imported.One("TY  - JOUR\nTI  - See @article{x}\nER  - \n").Paper.Title);
 
+    public static TheoryData<string> TwoPapers { get; } =
+    [
+        "@article{one, author = {Smith, J}, title = {One}, year = 2001}\n\n@article{two, author = {Jones, K}, title = {Two}, year = 2002}\n",
+        "TY  - JOUR\r\nAU  - Smith, J\r\nTI  - One\r\nER  - \r\n\r\nTY  - JOUR\r\nAU  - Jones, K\r\nTI  - Two\r\nER  - \r\n",
+        "PMID- 111\nTI  - One.\nFAU - Smith, John\nSO  - A. 2001.\n\nPMID- 222\nTI  - Two.\nFAU - Jones, Kim\nSO  - B. 2002.\n",
+        """[{"id":"one","type":"book","title":"One"},{"id":"two","type":"book","title":"Two"}]""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(TwoPapers))]
+    public void A_file_that_was_cut_off_anywhere_says_so_or_is_whole_up_to_there(string text)
+    {
+        Assert.Equal(2, Imported.From(text).Papers.Count);
+        for (var length = 1; length < text.Length; length++)
+        {
+            var imported = Imported.From(text[..length]);
+            // Between two papers, nobody can tell.
+            var isWhole = imported.Papers.All(paper => paper.Paper.Title is "One" or "Two");
+            Assert.True(imported.Diagnostics.Count > 0 || (isWhole && imported.Papers.Count > 0), $"Nothing is said about: {text[..length]}");
+        }
+    }
+
+    [Theory]
+    [InlineData("@article{{k{0}, author = {{Smith, J}}, title = {{Effect {0}}}, year = 2001, abstract = {{{1}}}}}\n", "", "")]
+    [InlineData("TY  - JOUR\nAU  - Smith, J\nTI  - Effect {0}\nAB  - {1}\nER  - \n", "", "")]
+    [InlineData("PMID- {0}\nTI  - Effect {0}\nAB  - {1}\nFAU - Smith, J\nSO  - X\n\n", "", "")]
+    [InlineData("{{\"id\":\"k{0}\",\"type\":\"book\",\"title\":\"Effect {0}\",\"abstract\":\"{1}\"}},\n", "[", "]")]
+    public void A_file_is_read_in_a_few_times_its_own_size_in_memory(string form, string start, string end)
+    {
+        const int papers = 100;
+        // One of them is as large as any export; the others would show the same, more slowly.
+        var size = form[0] == 'T' ? 50_000_000 : 4_000_000;
+        var words = string.Concat(Enumerable.Repeat("in {back} pain\\% - @x ", size / papers / 22)).Replace("\\", form[0] == '{' ? "" : "\\", StringComparison.Ordinal);
+        var bytes = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Range(1, papers).Select(number => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, number, words))) + end);
+        Assert.InRange(bytes.Length, size * 9 / 10, size * 11 / 10);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var imported = Imported.From(bytes);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(papers, imported.Papers.Count);
+        Assert.Empty(imported.Diagnostics);
+        Assert.InRange(allocated, 0, 12L * bytes.Length);
+    }
+
     [Theory]
     [InlineData("Öst, Lars", "2011", "ost-2011")]
     [InlineData("Łoś, Jan", "2011", "los-2011")]

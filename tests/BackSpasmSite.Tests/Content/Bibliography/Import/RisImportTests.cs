@@ -131,4 +131,23 @@ public class RisImportTests
 
         Assert.Equal(["(5,1): error REF030: This record is not finished: the line “ER  - ” is missing at its end. The file seems to be cut off. Export it again, or complete the record."], imported.Lines);
     }
+
+    [Theory]
+    [InlineData("TI  -Heat", "Heat")]
+    [InlineData("TI - Heat", "Heat")]
+    [InlineData("TI  - Heat\nand cold", "Heat and cold")]
+    [InlineData("TI  - Heat\nAB  - Cold\nis worse.", "Heat")]
+    public void A_tag_is_read_with_fewer_spaces_and_a_value_on_several_lines(string lines, string title) =>
+        Assert.Equal(title, Imported.One($"TY  - JOUR\n{lines}\nER  - \n").Paper.Title);
+
+    [Fact]
+    public void Authors_in_one_line_are_divided() =>
+        Assert.Equal("Smith J, van der Berg AB", AmaNames.Of(Imported.One("TY  - JOUR\nTI  - T\nAU  - Smith J, van der Berg AB\nER  - \n").Paper.Authors, false));
+
+    [Fact]
+    public void Numbers_in_an_abstract_are_those_of_other_papers()
+    {
+        var paper = Imported.One("TY  - JOUR\nTI  - T\nN2  - PMC1234567\nAB  - PMID: 12345, doi:10.1000/other\nER  - \n").Paper;
+        Assert.Equal((null, null, null), (paper.Doi, paper.Pmid, paper.Pmcid));
+    }
 }

@@ -1,0 +1,108 @@
+using Microsoft.Playwright;
+
+namespace BackSpasmSite.BrowserTests;
+
+/// <summary>An editor works through the inbox, by keyboard and at every width.</summary>
+public sealed class InboxJourneyTests(Browser browser)
+{
+    [Theory]
+    [InlineData(360, 800, ColorScheme.Dark)]
+    [InlineData(1280, 800, ColorScheme.Light)]
+    [InlineData(1920, 1080, ColorScheme.Dark)]
+    public async Task Single_keys_lead_through_the_inbox_and_do_nothing_in_a_field_or_when_they_are_off(int width, int height, ColorScheme scheme)
+    {
+        using var content = ContentOnDisk.Small();
+        await using var site = new RunningSite(content.Path, settings: [("Feedback:ReportsPerHour", "0")]);
+        await site.AddEditorAsync(Editing.Name, Editing.Password);
+        await using var editor = await browser.OpenAsync(width, height, scheme: scheme, site: site);
+        await ReportAsync(editor, "Either helps a little.", "The trial says otherwise, and it was larger.");
+        await ReportAsync(editor, "It is pleasant.", "Not for me.");
+        await ReportAsync(editor, "", "Nothing about bottles.");
+        var page = await editor.SignInAsync();
+
+        // The first row is on the first screen, and the menu and the filter are out of the way.
+        Assert.InRange((await page.Locator("[data-row]").First.BoundingBoxAsync())!.Y, 1, height - 50);
+        await page.ScreenshotAsync(new() { Path = $"/tmp/i-bench/inbox-{width}.png" }); // TEMP
+        Assert.True(await editor.FitsAsync());
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.ScreenshotAsync(new() { Path = $"/tmp/i-bench/keys-{width}.png" }); // TEMP
+        await page.ExpectNoViolationAsync("The list of keys");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("k");
+        await Assertions.Expect(page.Locator("[data-row]").First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("x");
+        await Assertions.Expect(page.GetByLabel("Select").First).ToBeCheckedAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        // A report, up to its history, is about one screen.
+        await Assertions.Expect(page.Heading("Report 1")).ToHaveCountAsync(2);
+        await page.ScreenshotAsync(new() { Path = $"/tmp/i-bench/report-{width}.png", FullPage = true }); // TEMP
+        if (width == 360) Assert.InRange((await page.Locator("#history").BoundingBoxAsync())!.Y, 1, height);
+        Assert.True(await editor.FitsAsync());
+        await page.ExpectNoViolationAsync("A report");
+        await page.Keyboard.PressAsync("a");
+        await page.Keyboard.TypeAsync("no? in a trial");
+        await Assertions.Expect(page.Locator("#f-answer")).ToHaveValueAsync("no? in a trial");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("d");
+        await Assertions.Expect(page.Button("Decline with this answer")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("main [role=status]")).ToHaveTextAsync("Saved.");
+        await page.Keyboard.PressAsync("n");
+        await Assertions.Expect(page.Heading("Report 2")).ToHaveCountAsync(2);
+
+        await page.Keyboard.PressAsync("?");
+        await page.GetByLabel("Use these keys in this browser").UncheckAsync();
+        await page.Button("Close").ClickAsync();
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await page.ReloadAsync();
+        await page.Keyboard.PressAsync("i");
+        await Assertions.Expect(page.Heading("Report 2")).ToHaveCountAsync(2);
+        await page.Button("Keyboard shortcuts").ClickAsync();
+        await page.GetByLabel("Use these keys in this browser").CheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("i");
+        await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/editor");
+        Assert.Empty(editor.Complaints);
+    }
+
+    [Theory]
+    [InlineData(360, true)]
+    [InlineData(1280, false)]
+    public async Task A_duplicate_is_chosen_from_a_list_and_the_strip_shows_where_reports_gather(int width, bool scripts)
+    {
+        using var content = ContentOnDisk.Small();
+        await using var site = new RunningSite(content.Path, settings: [("Feedback:ReportsPerHour", "0")]);
+        await site.AddEditorAsync(Editing.Name, Editing.Password);
+        await using var editor = await browser.OpenAsync(width, 800, scripts: scripts, site: site);
+        await ReportAsync(editor, "It is pleasant.", "Not for me.");
+        await ReportAsync(editor, "", "It is not pleasant at all.");
+        var page = await editor.SignInAsync("/editor/reports/2");
+
+        if (width == 360) await page.GetByText("Duplicate", new() { Exact = true }).First.ClickAsync();
+        await page.Button("Choose report 1 as the original").ClickAsync();
+        await page.ScreenshotAsync(new() { Path = $"/tmp/i-bench/dup-{width}.png", FullPage = true }); // TEMP
+        await Assertions.Expect(page.Heading("Is report 1 the original? The duplicate is not saved yet")).ToBeVisibleAsync();
+        await page.Button("Mark as a duplicate of report 1").ClickAsync();
+        await Assertions.Expect(page.Locator(".titled .badge")).ToHaveTextAsync("Duplicate");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "All reports on it" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".strip > div:has(a)")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".strip > div:has-text('It is pleasant.') a")).ToHaveTextAsync("1 report, waiting");
+        await page.ScreenshotAsync(new() { Path = $"/tmp/i-bench/strip-{width}.png", FullPage = true }); // TEMP
+        await page.ExpectNoViolationAsync("Where reports gather");
+        Assert.True(await editor.FitsAsync());
+    }
+
+    private static async Task ReportAsync(Reader editor, string quote, string message)
+    {
+        var form = editor.Page.Context.APIRequest.CreateFormData().Set("article", "heat-or-ice").Set("message", message).Set("concern", "inaccurate");
+        if (quote.Length > 0) form.Set("quote", quote).Set("section", quote == "It is pleasant." ? "s-heat" : "");
+        Assert.Equal(200, (await editor.Page.Context.APIRequest.PostAsync("/feedback", new() { Form = form })).Status);
+    }
+}
