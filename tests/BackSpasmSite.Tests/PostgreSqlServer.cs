@@ -21,7 +21,7 @@ internal sealed class PostgreSqlServer : IDisposable
         folder=$(mktemp -d); export PGDATA="$folder/data"
         "$1/initdb" --username=site --auth=trust --encoding=UTF8 --locale=C --no-sync >/dev/null
         printf '%s\n' "listen_addresses = '127.0.0.1'" "port = $3" "unix_socket_directories = ''" "max_connections = 300" "shared_buffers = 64MB" "fsync = $2" \
-            "full_page_writes = $2" "autovacuum = off" "lc_messages = 'C'" >> "$PGDATA/postgresql.conf"
+            "full_page_writes = $2" "lc_messages = 'C'" >> "$PGDATA/postgresql.conf"
         "$1/postgres" >"$folder/log" 2>&1 & server=$!
         trap 'kill -INT $server 2>/dev/null; wait $server; rm -rf "$folder"' EXIT
         until "$1/pg_isready" -q -h 127.0.0.1 -p "$3"; do kill -0 $server || { cat "$folder/log" >&2; exit 1; }; sleep 0.1; done

@@ -54,13 +54,7 @@ internal static class ExistingDatabase
 
     private static SiteDbContext Context(DatabaseOptions options)
     {
-        if (options.IsPostgreSql)
-        {
-            // An export may take longer than a reader would wait.
-            var server = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, CommandTimeout = 0 };
-            return new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(server.ConnectionString).AddInterceptors(new PostgreSqlText()).Options);
-        }
-
+        if (options.IsPostgreSql) return PostgreSqlProvider.Patient(options);
         // Not read-only: the last connection to close merges SQLite's log into the file. A read-only one can't, and would leave files
         // behind beside the database of a stopped site.
         var existing = new SqliteConnectionStringBuilder(options.ConnectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };

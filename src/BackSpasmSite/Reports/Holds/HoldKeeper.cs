@@ -7,14 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Holds;
 
-/// <summary>Publishes holds with the edition: at start, after every change, and soon after a change by another process.</summary>
+/// <summary>Publishes holds with the edition: at start, after every change, and within a second after a change by another process.</summary>
 internal sealed partial class HoldKeeper(
-    SerializedDatabase serializedDatabase, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
+    SerializedDatabase serializedDatabase, DatabaseProvider provider, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
 {
     private const string TookDown = "hid the article";
-
-    /// <summary>For changes by other processes.</summary>
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     /// <summary>Serializes reading and publishing, so that an older list never replaces a newer one.</summary>
     private readonly SemaphoreSlim _showing = new(1);
@@ -91,7 +88,7 @@ internal sealed partial class HoldKeeper(
     {
         while (true)
         {
-            await Task.Delay(BetweenLooks, time, stoppingToken);
+            await provider.WaitForHoldsAsync(time, stoppingToken);
             if (state.IsOpen) await TryShowAsync(stoppingToken);
         }
     }
