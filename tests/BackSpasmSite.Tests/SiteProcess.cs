@@ -25,6 +25,10 @@ internal sealed class SiteProcess : IAsyncDisposable
     public static Task<SiteProcess> StartAsync(string content, string data, int? largestFile = null, params string[] settings) =>
         StartAsync(Launch(content, data, largestFile, settings), readsOn: true);
 
+    /// <summary>Starts it in another time zone and another language.</summary>
+    public static Task<SiteProcess> StartInAsync(string zone, string language, string content, string data, params string[] settings) =>
+        StartAsync(Launch(content, data, null, settings, environment: [("TZ", zone), ("LANG", language), ("LC_ALL", language)]), readsOn: true);
+
     /// <summary>Starts it with this many descriptors.</summary>
     public static Task<SiteProcess> StartWithAsync(string content, string data, int descriptors) =>
         StartAsync(Launch(content, data, null, [], descriptors), readsOn: true);
@@ -121,7 +125,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         Browser.Dispose();
     }
 
-    private static Process Launch(string content, string data, int? largestFile, string[] settings, int? descriptors = null, bool readsError = true)
+    private static Process Launch(string content, string data, int? largestFile, string[] settings, int? descriptors = null, bool readsError = true, (string Name, string Value)[]? environment = null)
     {
         string[] command =
         [
@@ -137,6 +141,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         // The runtime maps its code twice through a large file in memory, to which the limit applies too.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
 
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         var process = Process.Start(start)!;
         if (readsError) process.BeginErrorReadLine();
         return process;

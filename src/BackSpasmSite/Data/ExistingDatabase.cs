@@ -4,7 +4,6 @@ using BackSpasmSite.Data.PostgreSql;
 using BackSpasmSite.Options;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SQLitePCL;
 
 namespace BackSpasmSite.Data;
@@ -46,9 +45,9 @@ internal static class ExistingDatabase
             await context.Database.OpenConnectionAsync(cancellation);
             return await use(context);
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is DbException || (failure is not DatabaseUnavailableException && DatabaseUnavailableException.Explains(failure)))
         {
-            throw new DatabaseUnavailableException($"The database {options.Name} cannot be read: {DatabaseUnavailableException.Reason(failure).TrimEnd('.')}. {Advice(failure)}");
+            throw new DatabaseUnavailableException($"The database {options.Name} cannot be read: {DatabaseUnavailableException.Reason(failure).TrimEnd('.')}. {Advice(failure, options)}");
         }
     }
 
@@ -79,7 +78,7 @@ internal static class ExistingDatabase
             throw new DatabaseUnavailableException($"The database {name} is newer than this program. Run the command with the program that serves the site.");
     }
 
-    private static string Advice(DbException failure) => failure is NpgsqlException
+    private static string Advice(Exception failure, DatabaseOptions options) => options.IsPostgreSql
         ? "Check that the server runs, and the connection string in ConnectionStrings:Database."
         : (failure as SqliteException)?.SqliteErrorCode switch
         {

@@ -63,7 +63,7 @@ internal sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options)
 
     public override async Task ContinueNumbersAsync(IReadOnlyDictionary<string, long> last, CancellationToken cancellation)
     {
-        foreach (var (table, number) in last)
+        foreach (var (table, number) in last.Where(last => last.Value > 0))
         {
             if (await Database.ExecuteSqlAsync($"UPDATE sqlite_sequence SET seq = max(seq, {number}) WHERE name = {table}", cancellation) == 0)
                 await Database.ExecuteSqlAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ({table}, {number})", cancellation);

@@ -14,9 +14,9 @@ internal sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> 
     public override Task<Dictionary<string, long>> LastNumbersAsync(CancellationToken cancellation) => Database
         .SqlQuery<LastNumber>(
             $"""
-             SELECT owned.relname AS "Table", pg_sequence_last_value(sequence.oid) AS "Number" FROM pg_class AS sequence
-             JOIN pg_depend ON pg_depend.objid = sequence.oid AND pg_depend.deptype = 'i' JOIN pg_class AS owned ON owned.oid = pg_depend.refobjid
-             WHERE sequence.relkind = 'S' AND pg_sequence_last_value(sequence.oid) IS NOT NULL
+             SELECT owned.relname AS "Table", coalesce(CASE sequence.relkind WHEN 'S' THEN pg_sequence_last_value(sequence.oid) END, 0) AS "Number"
+             FROM pg_class AS sequence JOIN pg_depend ON pg_depend.objid = sequence.oid AND pg_depend.deptype = 'i' JOIN pg_class AS owned ON owned.oid = pg_depend.refobjid
+             WHERE sequence.relkind = 'S' AND owned.relnamespace = current_schema()::regnamespace
              """)
         .ToDictionaryAsync(last => last.Table, last => last.Number, cancellation);
 
