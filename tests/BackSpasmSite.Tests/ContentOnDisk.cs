@@ -10,6 +10,8 @@ internal sealed class ContentOnDisk : IDisposable
     /// <summary>A date on which everything in these tests has been published.</summary>
     public static readonly DateTimeOffset Today = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    public static readonly DateOnly Day = DateOnly.FromDateTime(Today.UtcDateTime);
+
     private readonly string _outer = Directory.CreateTempSubdirectory("backspasm-").FullName;
 
     private ContentOnDisk() => Directory.CreateDirectory(System.IO.Path.Combine(Path, "articles"));

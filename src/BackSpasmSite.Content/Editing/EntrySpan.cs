@@ -37,6 +37,27 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
         return end;
     }
 
+    /// <summary>The entries of the mapping that is this one's value.</summary>
+    public List<(string Name, EntrySpan Entry)> Inner(string yaml)
+    {
+        var entries = new List<(string, EntrySpan)>();
+        for (var at = 1; at < Value.Count - 1;)
+        {
+            var name = Value[at] as Scalar ?? throw new FormatException("A key in the front matter is not a word. Run check and fix it first.");
+            at++;
+            var value = Node(Value, ref at);
+            entries.Add((name.Value, Of(name, value, yaml)));
+        }
+
+        return entries;
+    }
+
+    private static EntrySpan Of(Scalar name, List<ParsingEvent> value, string yaml)
+    {
+        var colon = yaml.IndexOf(':', (int)name.End.Index) + 1;
+        return new EntrySpan((int)name.Start.Index, colon, EndOf(value, yaml, colon), value);
+    }
+
     private static EntrySpan? FindIn(Parser parser, string yaml, string key)
     {
         parser.Consume<StreamStart>();
@@ -47,9 +68,8 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
         while (!parser.Accept<MappingEnd>(out _))
         {
             var name = parser.Consume<Scalar>();
-            var colon = yaml.IndexOf(':', (int)name.End.Index) + 1;
             var value = Node(parser);
-            if (name.Value == key) return new EntrySpan((int)name.Start.Index, colon, EndOf(value, yaml, colon), value);
+            if (name.Value == key) return Of(name, value, yaml);
         }
 
         return null;
@@ -68,6 +88,15 @@ internal sealed record EntrySpan(int Start, int Colon, int End, IReadOnlyList<Pa
 
         return node;
     }
+
+    /// <summary>The whole node that begins there; moves behind it.</summary>
+    public static List<ParsingEvent> Node(IReadOnlyList<ParsingEvent> events, ref int at)
+    {
+        var (from, depth) = (at, 0);
+        do depth += events[at++].NestingIncrease;
+        while (depth > 0);
+        return [.. events.Skip(from).Take(at - from)];
+    }
 }
 
 /// <summary>A list in the front matter, each item of which is a mapping with a date.</summary>
@@ -85,22 +114,12 @@ internal sealed record ListSpan(bool InBrackets, int Start, IReadOnlyList<(int S
         var items = new List<(int, int, string)>();
         for (var at = 1; at < entry.Value.Count - 1;)
         {
-            var item = Item(entry.Value, at);
+            var item = EntrySpan.Node(entry.Value, ref at);
             var start = (int)item[0].Start.Index;
             items.Add((start, EntrySpan.EndOf(item, yaml, start), DateOf(item)));
-            at += item.Count;
         }
 
         return new ListSpan(list.Style == SequenceStyle.Flow, (int)list.Start.Index, items);
-    }
-
-    private static List<ParsingEvent> Item(IReadOnlyList<ParsingEvent> events, int from)
-    {
-        var depth = 0;
-        var to = from;
-        do depth += events[to++].NestingIncrease;
-        while (depth > 0);
-        return [.. events.Skip(from).Take(to - from)];
     }
 
     private static string DateOf(List<ParsingEvent> item)

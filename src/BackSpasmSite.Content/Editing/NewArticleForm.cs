@@ -34,7 +34,8 @@ internal sealed record NewArticleForm(string Title, string Description, string A
         return (slug, errors.Count == 0 ? new NewArticleFacts(title, description, Author, topics) : null, errors);
     }
 
-    private static List<string> TopicsIn(string words, out string? unusable)
+    /// <param name="unusable">One that has no letter and no digit.</param>
+    public static List<string> TopicsIn(string words, out string? unusable)
     {
         var named = words.Split([',', ';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         unusable = named.FirstOrDefault(word => !Slug.TryFrom(word, out _));

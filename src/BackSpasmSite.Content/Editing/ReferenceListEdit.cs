@@ -17,22 +17,24 @@ internal readonly record struct TextEdit(int Start, int End, string By)
 }
 
 /// <summary>
-/// Changes the list of references; every other byte stays. Supports a list in brackets and one with a hyphen in each line. A comment after
+/// Changes a list of words, such as the references; every other byte stays. Supports a list in brackets and one with a hyphen in each line. A comment after
 /// an item is moved and removed with it; one on its own line stays.
 /// </summary>
 /// <exception cref="FormatException">From each method: the list has another form.</exception>
 internal sealed partial class ReferenceListEdit
 {
+    private readonly string _key;
     private readonly FrontMatterSpan _front;
     private readonly string _yaml;
     private readonly EntrySpan? _entry;
     private readonly List<(int Start, int End)> _items = [];
 
-    public ReferenceListEdit(string text)
+    public ReferenceListEdit(string text, string key = "references")
     {
+        _key = key;
         _front = FrontMatterSpan.Of(text);
         _yaml = _front.In(text);
-        _entry = EntrySpan.Find(_yaml, "references");
+        _entry = EntrySpan.Find(_yaml, key);
         if (_entry is null or { Value: [Scalar { Value: "", Style: ScalarStyle.Plain }] }) return;
         if (_entry.Value is not [SequenceStart, ..] || !_entry.Value.Skip(1).SkipLast(1).All(item => item is Scalar { Anchor.IsEmpty: true })) throw NoList();
         _items = [.. _entry.Value.OfType<Scalar>().Select(item => ((int)item.Start.Index, EntrySpan.EndOf([item], _yaml, (int)item.Start.Index)))];
@@ -44,7 +46,7 @@ internal sealed partial class ReferenceListEdit
     public IEnumerable<TextEdit> Insert(int number, string id)
     {
         var word = YamlQuote.Word(id);
-        if (_entry is null) return [Put(_yaml.Length, $"references:{_front.LineEnd}  - {word}{_front.LineEnd}")];
+        if (_entry is null) return [Put(_yaml.Length, $"{_key}:{_front.LineEnd}  - {word}{_front.LineEnd}")];
         if (IsFlow)
         {
             if (_items.Count == 0) return [Put(_yaml.IndexOf('[', _entry.Colon) + 1, word)];
@@ -104,7 +106,7 @@ internal sealed partial class ReferenceListEdit
     }
 
     public IEnumerable<TextEdit> AddAll(IEnumerable<string> ids) =>
-        [.. RemoveAll(), Put(_yaml.Length, $"references:{_front.LineEnd}{string.Concat(ids.Select(id => $"  - {YamlQuote.Word(id)}{_front.LineEnd}"))}")];
+        [.. RemoveAll(), Put(_yaml.Length, $"{_key}:{_front.LineEnd}{string.Concat(ids.Select(id => $"  - {YamlQuote.Word(id)}{_front.LineEnd}"))}")];
 
     /// <summary>Cuts the whole line if nothing else is on it, otherwise up to the comment.</summary>
     private TextEdit WithoutRest(int start, int end, string by = "", bool isLine = false)
@@ -149,8 +151,8 @@ internal sealed partial class ReferenceListEdit
 
     private TextEdit Replace((int Start, int End) range, string by) => new(_front.Start + range.Start, _front.Start + range.End, by);
 
-    private static FormatException NoList() =>
-        new("“references” in the front matter is written in an unusual way. Write it as [one, two], or with one “- id” in each line.");
+    private FormatException NoList() =>
+        new($"“{_key}” in the front matter is written in an unusual way. Write it as [one, two], or with one “- id” in each line.");
 
     [GeneratedRegex(@"(?<=\s)#[^\r\n]*")]
     private static partial Regex Comment();

@@ -39,6 +39,7 @@ internal static class AccountServices
             .AddDeskCookies()
             .AddHttpContextAccessor()
             .AddSingleton<IAuthorizationPolicyProvider, DeskPolicyProvider>()
+            .AddSingleton<IAuthorizationHandler, DeskAccessHandler>()
             .AddSingleton<SignInGuard>()
             .AddSingleton<AnonymousBodies>()
             .AddScoped<EditorSignIn>()

@@ -15,6 +15,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
+[EditorsOnly]
 internal sealed class CorrectModel(
     CurrentEdition current,
     IOptions<SiteOptions> options,
@@ -49,6 +50,7 @@ internal sealed class CorrectModel(
         if (!ReportStates.Queue.Contains(Report.State)) return SeeOther($"/editor/reports/{id}");
         if (drafts.Begin(Reports, Edition!) is not { } form) return NotFound();
         Show(form);
+        Box = Box with { Line = Place?.Line };
         return Page();
     }
 

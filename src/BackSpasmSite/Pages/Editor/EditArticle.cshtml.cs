@@ -1,9 +1,9 @@
 using System.Text;
 using BackSpasmSite.Accounts;
-using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.Reviews;
+using BackSpasmSite.History;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports.Queue;
@@ -16,10 +16,14 @@ namespace BackSpasmSite.Pages.Editor;
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(
-    CurrentEdition current, IOptions<SiteOptions> options, ArticleEditor desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, AuditLog audit)
+    CurrentEdition current, IOptions<SiteOptions> options, ArticleEditor desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, ArticleSaver saver)
     : DeskPage(current, options)
 {
     public EditorBox Box { get; private set; } = null!;
+
+    /// <summary>Null as long as there is no edition.</summary>
+    public FieldsView? Fields { get; private set; }
+
     public string? Notice { get; private set; }
 
     public Article? Reviewed { get; private set; }
@@ -31,14 +35,15 @@ internal sealed class EditArticleModel(
     public string Heading => Edition?.Articles.GetValueOrDefault(Box.Slug)?.Title ?? Box.Slug.ToString();
     public bool MaySign => ReviewerAccount.Of(SignedIn, Edition) is not null;
 
-    public async Task<IActionResult> OnGetAsync(string slug, string? done)
+    public async Task<IActionResult> OnGetAsync(string slug, string? done, string? line, string? section)
     {
         if (!Slug.TryParse(slug, out var key) || desk.Open(key) is not { } file) return NotFound();
-        Box = EditorBox.Of(key, file);
+        Box = EditorBox.Of(key, file).At(line, section);
+        Fields = Edition is null ? null : FieldsView.Of(Box.Text, Edition);
         Notice = done switch
         {
             "saved" => "Saved. Unless it is a draft, readers will see it within a second.",
-            "created" => "This is your new draft. Readers can’t see it. When the article is ready, remove the line “draft: true”.",
+            "created" => "This is your new draft. Readers can’t see it. When the article is ready, choose “Published” and save.",
             "signed" => "Signed. The article will show your review within a second.",
             _ => null,
         };
@@ -55,16 +60,24 @@ internal sealed class EditArticleModel(
     {
         if (!Slug.TryParse(slug, out var key)) return NotFound();
         var form = EditorForm.Of(Request.Form);
+        if (Edition is not null) (Fields, form) = FieldsView.Read(Request.Form, form, Edition);
         Box = form.Box(key);
+        if (Fields is { Errors.Count: > 0 } && form.Do is "save" or "download")
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
         var known = await signed.KnownAsync(key, Edition, HttpContext.RequestAborted);
-        if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway, known: known, renumber: form.Renumber));
-        if (desk.Open(key) is not { } file) return await SaveAsync(new SaveResult.Gone());
+        if (form.Do == "save") return Answer(await saver.SaveAsync(key, form.Hash, form.Over, RevisionKind.Saved, SignedIn!, form.Anyway, known, form.Renumber));
+        if (desk.Open(key) is not { } file) return Answer(new SaveResult.Gone());
 
         var text = form.Over(file.Text);
         var preview = renderer.Build(key, text);
         preview = preview with { Diagnostics = [.. preview.Diagnostics, .. ArticleEditor.ChangedNumbers(file, preview)] };
+        Fields = Fields?.With(preview, Box.Text);
         Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleEditor.RefuseText(file, text, preview, known: known) };
         // A text that may not be saved may not be downloaded either: it could be put in place by hand.
         if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
@@ -73,23 +86,11 @@ internal sealed class EditArticleModel(
 
     private Article? Published => Edition?.FindAny(Box.Slug);
 
-    private async Task<IActionResult> SaveAsync(SaveResult saving)
+    private IActionResult Answer(SaveResult saving)
     {
-        if (saving is SaveResult.Done)
-        {
-            var wasWithdrawn = Published?.FrontMatter.Withdrawn is not null;
-            var isWithdrawn = Edition is not null && PreviewBuilder.Print(Box.Slug, Box.Text, Edition)?.FrontMatter.Withdrawn is not null;
-            var what = (wasWithdrawn, isWithdrawn) switch
-            {
-                (false, true) => "withdrew the article",
-                (true, false) => "reinstated the withdrawn article",
-                _ => "edited the article",
-            };
-            await audit.TryRecordAsync(SignedIn, what, Box.File);
-            return SeeOther($"/editor/articles/{Box.Slug}?done=saved");
-        }
-
+        if (saving is SaveResult.Done) return SeeOther($"/editor/articles/{Box.Slug}?done=saved");
         Box = Box.With(saving);
+        Fields = Fields?.With(Box.Preview, Box.Text);
         Response.StatusCode = saving is SaveResult.HeldBack or SaveResult.Refused ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
         return Page();
     }

@@ -29,7 +29,16 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
     /// <summary>Not checked, because too many others are waiting.</summary>
     public bool IsBusy { get; init; }
 
+    /// <summary>The line, from 1, that the link to this page leads to.</summary>
+    public int? Line { get; init; }
+
+    public string? LineText => Line is { } line ? Text.Split('\n').ElementAtOrDefault(line - 1) : null;
+
     public string File => $"articles/{Slug}.md";
+
+    /// <summary>Leads to a line of an article; null for another file.</summary>
+    public static string? AddressOf(string path, int line) =>
+        path.StartsWith("articles/", StringComparison.Ordinal) && Slug.TryParse(Path.GetFileNameWithoutExtension(path), out var slug) ? $"/editor/articles/{slug}?line={line}#f-text" : null;
 
     public static EditorBox Of(Slug slug, ArticleFile file) => new(slug, TypedText.Shown(file.Text), file.Hash);
 
@@ -59,6 +68,12 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
             yield return (problem, part.Length > 0 ? part : null);
         }
     }
+
+    /// <summary>The line that the query asks for, by its number or by the heading of its section.</summary>
+    public EditorBox At(string? line, string? section) => this with
+    {
+        Line = int.TryParse(line, out var number) ? Math.Clamp(number, 1, Text.Count(c => c == '\n') + 1) : section is null ? null : SectionLine.Find(Slug, Text, section),
+    };
 
     /// <summary>The framework's encoder writes numeric character references, and not all of them are read back as the same character.</summary>
     public static IHtmlContent InTextArea(string text) => new HtmlString("\n" + text
