@@ -18,7 +18,7 @@ internal sealed partial record DatabaseFile(string Path, string? Server = null)
         command.CommandText = Quoted(query);
         using var reader = command.ExecuteReader();
         var rows = new List<string?>();
-        while (reader.Read()) rows.Add(reader.IsDBNull(0) ? null : reader.GetValue(0).ToString());
+        while (reader.Read()) rows.Add(reader.IsDBNull(0) ? null : reader.GetValue(0) is var value && value is bool yes ? (yes ? "1" : "0") : value.ToString());
         return rows;
     }
 

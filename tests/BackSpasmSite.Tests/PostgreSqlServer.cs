@@ -12,8 +12,8 @@ namespace BackSpasmSite.Tests;
 internal sealed class PostgreSqlServer : IDisposable
 {
     /// <summary>
-    /// Stops the server and removes its folder when standard input ends, which happens however the tests end. Without the disk's guarantees
-    /// ($2), because a test needs no data after a power failure.
+    /// Starts the server for each line of standard input. When that ends, which happens however the tests end, stops the server and removes
+    /// its folder. Without the disk's guarantees ($2), unless a test needs them.
     /// </summary>
     private const string Script =
         """
@@ -21,12 +21,13 @@ internal sealed class PostgreSqlServer : IDisposable
         folder=$(mktemp -d); export PGDATA="$folder/data"
         "$1/initdb" --username=site --auth=trust --encoding=UTF8 --locale=C --no-sync >/dev/null
         printf '%s\n' "listen_addresses = '127.0.0.1'" "port = $3" "unix_socket_directories = ''" "max_connections = 300" "shared_buffers = 64MB" "fsync = $2" \
-            "full_page_writes = $2" "autovacuum = off" "lc_messages = 'C'" >> "$PGDATA/postgresql.conf"
-        "$1/postgres" >"$folder/log" 2>&1 & server=$!
-        trap 'kill -INT $server 2>/dev/null; wait $server; rm -rf "$folder"' EXIT
-        until "$1/pg_isready" -q -h 127.0.0.1 -p "$3"; do kill -0 $server || { cat "$folder/log" >&2; exit 1; }; sleep 0.1; done
-        echo "$server"
-        cat >/dev/null
+            "full_page_writes = $2" "lc_messages = 'C'" >> "$PGDATA/postgresql.conf"
+        trap 'kill -CONT $server 2>/dev/null; kill -INT $server 2>/dev/null; wait $server; rm -rf "$folder"' EXIT
+        while read -r _; do
+            "$1/postgres" >>"$folder/log" 2>&1 & server=$!
+            until "$1/pg_isready" -q -h 127.0.0.1 -p "$3"; do kill -0 $server || { cat "$folder/log" >&2; exit 1; }; sleep 0.1; done
+            echo "$server"
+        done
         """;
 
     private const string Template = "template_site";
@@ -49,15 +50,14 @@ internal sealed class PostgreSqlServer : IDisposable
         foreach (var word in command[1..]) start.ArgumentList.Add(word);
         start.WorkingDirectory = Path.GetTempPath();
         _process = Process.Start(start)!;
-        var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PostgreSQL did not start: {_process.StandardError.ReadToEnd()}");
-        Id = int.Parse(line);
+        Start();
         Run("postgres", $"CREATE DATABASE {Template}");
         using var context = new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql($"{To(Template)};Pooling=False").Options);
         context.Database.Migrate();
     }
 
     /// <summary>Of the server's main process.</summary>
-    public int Id { get; }
+    public int Id { get; private set; }
 
     /// <summary>Debian does not put the server's programs on the path. Null if there are none.</summary>
     private static string? Programs { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
@@ -93,6 +93,21 @@ internal sealed class PostgreSqlServer : IDisposable
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Again, after it was killed.</summary>
+    public void Start()
+    {
+        _process.StandardInput.WriteLine();
+        _process.StandardInput.Flush();
+        Id = int.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PostgreSQL did not start: {_process.StandardError.ReadToEnd()}"));
+    }
+
+    /// <param name="name">QUIT ends it without a word, as a crash would; STOP and CONT make it hang for a while.</param>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{Id}"]);
+        kill.WaitForExit();
     }
 
     public void Dispose()

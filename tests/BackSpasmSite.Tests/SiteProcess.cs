@@ -25,6 +25,10 @@ internal sealed class SiteProcess : IAsyncDisposable
     public static Task<SiteProcess> StartAsync(string content, string data, int? largestFile = null, params string[] settings) =>
         StartAsync(Launch(content, data, largestFile, settings), readsOn: true);
 
+    /// <summary>Starts it in another time zone and another language.</summary>
+    public static Task<SiteProcess> StartInAsync(string zone, string language, string content, string data, params string[] settings) =>
+        StartAsync(Launch(content, data, null, settings, environment: [("TZ", zone), ("LANG", language), ("LC_ALL", language)]), readsOn: true);
+
     /// <summary>Starts it with this many descriptors.</summary>
     public static Task<SiteProcess> StartWithAsync(string content, string data, int descriptors) =>
         StartAsync(Launch(content, data, null, [], descriptors), readsOn: true);

@@ -2,6 +2,7 @@ using BackSpasmSite.Audit;
 using BackSpasmSite.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
@@ -32,7 +33,8 @@ internal static class AccountServices
     {
         services.AddAccounts();
         new IdentityBuilder(typeof(EditorAccount), services).AddSignInManager<DeskSignInManager>();
-        services.AddDataProtection().SetApplicationName(Purpose).PersistKeysToDbContext<SiteDbContext>();
+        services.AddDataProtection().SetApplicationName(Purpose);
+        services.AddSingleton<SharedKeys>().AddOptions<KeyManagementOptions>().Configure<SharedKeys>((management, keys) => management.XmlRepository = keys);
         // It would read the keys from the database before the first page. Whoever signs in needs them, and nobody else.
         services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService"));
         return services

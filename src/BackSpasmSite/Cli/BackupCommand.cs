@@ -27,11 +27,9 @@ internal static class BackupCommand
     {
         var database = VerbSettings.Read<DatabaseOptions>(settings);
         ExistingDatabase.ThrowOnNone(database);
-        if (database.IsPostgreSql)
-            return commandContext.Fail("The database is PostgreSQL, which has better tools for this: back it up with pg_dump, and the content folder with any copy of its files. Nothing was written.");
         if (given.Length == 0) return commandContext.Fail("The name of the file is empty. Choose one, such as backup.db");
         var file = Path.GetFullPath(given, commandContext.Directory);
-        if (BackupPlace.Validate(file, database.File) is { } reason) return commandContext.Fail(reason);
+        if (BackupPlace.Validate(file, database.IsPostgreSql ? null : database.File) is { } reason) return commandContext.Fail(reason);
 
         ContentFolder? content = null;
         if (file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))

@@ -75,6 +75,7 @@ internal static class CommandLine
             ReviewCommand.Verb(settings, commandContext),
             FeedbackCommand.Verb(settings, commandContext),
             BackupCommand.Verb(settings, commandContext),
+            DatabaseCommand.Verb(settings, commandContext),
             EditorCommand.Verb(settings, commandContext),
             HealthCommand.Verb(settings, commandContext),
         };

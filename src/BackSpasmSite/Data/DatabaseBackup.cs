@@ -40,7 +40,8 @@ internal static class DatabaseBackup
     {
         try
         {
-            await ExistingDatabase.UseAsync(options, open => Copy((SqliteConnection)open.Database.GetDbConnection(), copy, cancellation), cancellation);
+            if (options.IsPostgreSql) await DatabaseMove.ToFileAsync(options, copy, cancellation);
+            else await ExistingDatabase.UseAsync(options, open => Copy((SqliteConnection)open.Database.GetDbConnection(), copy, cancellation), cancellation);
             var copied = new SqliteConnectionStringBuilder { DataSource = copy, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString;
             return await ExistingDatabase.ReadAsync(new DatabaseOptions { ConnectionString = copied }, look, cancellation);
         }
@@ -88,10 +89,11 @@ internal static class BackupPlace
     /// <summary>Files with these endings belong to the database, according to SQLite.</summary>
     public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
-    public static string? Validate(string file, string database) =>
+    /// <param name="database">The file of the database; null if it is on a server.</param>
+    public static string? Validate(string file, string? database) =>
         Path.GetFileName(file).Length == 0 || Directory.Exists(file) ? $"{file} is a folder. Name a file in it."
         : !Directory.Exists(Path.GetDirectoryName(file)) ? $"There is no folder {Path.GetDirectoryName(file)}. Create it first, or choose another."
-        : file == database || Companions.Any(end => file == database + end) ? $"{file} belongs to the database itself. Choose another name."
+        : database is not null && (file == database || Companions.Any(end => file == database + end)) ? $"{file} belongs to the database itself. Choose another name."
         : IsThere(file) ? $"{file} already exists, and nothing is overwritten. Choose another name."
         // SQLite would take these for parts of the backup.
         : Companions.Select(end => file + end).FirstOrDefault(IsThere) is { } leftover ? $"{leftover} is left over from another database. Remove it, or choose another name."

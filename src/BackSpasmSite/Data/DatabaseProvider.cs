@@ -29,6 +29,14 @@ internal abstract class DatabaseProvider
     /// <summary>Removes erased data from the files too, as far as that can be asked for.</summary>
     public abstract Task FoldLogAsync(SiteDbContext context);
 
+    /// <summary>Returns when another process has changed a hold, at the latest; or earlier, to look.</summary>
+    public abstract Task WaitForHoldsAsync(TimeProvider time, CancellationToken cancellation);
+
+    /// <summary>The key of a day that all replicas share: the first one to ask proposes it.</summary>
+    public virtual Task<byte[]> ShareKeyAsync(SiteDbContext context, DateOnly day, byte[] proposed) => Task.FromResult(proposed);
+
+    public virtual Task<int> ForgetKeysAsync(SiteDbContext context, DateOnly before) => Task.FromResult(0);
+
     /// <summary>Closes the pooled connections.</summary>
     public abstract void LetGo();
 }

@@ -4,7 +4,6 @@ using BackSpasmSite.Data.PostgreSql;
 using BackSpasmSite.Options;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SQLitePCL;
 
 namespace BackSpasmSite.Data;
@@ -46,21 +45,15 @@ internal static class ExistingDatabase
             await context.Database.OpenConnectionAsync(cancellation);
             return await use(context);
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is DbException || (failure is not DatabaseUnavailableException && DatabaseUnavailableException.Explains(failure)))
         {
-            throw new DatabaseUnavailableException($"The database {options.Name} cannot be read: {DatabaseUnavailableException.Reason(failure).TrimEnd('.')}. {Advice(failure)}");
+            throw new DatabaseUnavailableException($"The database {options.Name} cannot be read: {DatabaseUnavailableException.Reason(failure).TrimEnd('.')}. {Advice(failure, options)}");
         }
     }
 
     private static SiteDbContext Context(DatabaseOptions options)
     {
-        if (options.IsPostgreSql)
-        {
-            // An export may take longer than a reader would wait.
-            var server = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, CommandTimeout = 0 };
-            return new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(server.ConnectionString).AddInterceptors(new PostgreSqlText()).Options);
-        }
-
+        if (options.IsPostgreSql) return PostgreSqlProvider.Patient(options);
         // Not read-only: the last connection to close merges SQLite's log into the file. A read-only one can't, and would leave files
         // behind beside the database of a stopped site.
         var existing = new SqliteConnectionStringBuilder(options.ConnectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
@@ -85,7 +78,7 @@ internal static class ExistingDatabase
             throw new DatabaseUnavailableException($"The database {name} is newer than this program. Run the command with the program that serves the site.");
     }
 
-    private static string Advice(DbException failure) => failure is NpgsqlException
+    private static string Advice(Exception failure, DatabaseOptions options) => options.IsPostgreSql
         ? "Check that the server runs, and the connection string in ConnectionStrings:Database."
         : (failure as SqliteException)?.SqliteErrorCode switch
         {

@@ -26,6 +26,12 @@ internal abstract class SiteDbContext(DbContextOptions options) : DbContext(opti
         return Database.ExecuteSqlAsync(FormattableStringFactory.Create(sql.Format.Replace("@numbers", query, StringComparison.Ordinal), [.. sql.GetArguments(), value]));
     }
 
+    /// <summary>The last number given to a row of each table, even if the row is gone: no number is ever used again.</summary>
+    public abstract Task<Dictionary<string, long>> LastNumbersAsync(CancellationToken cancellation);
+
+    /// <summary>After rows were copied with their numbers.</summary>
+    public abstract Task ContinueNumbersAsync(IReadOnlyDictionary<string, long> last, CancellationToken cancellation);
+
     /// <param name="parameter">Stands for the value.</param>
     protected abstract (string Query, object Value) Numbers(long[] numbers, string parameter);
 
@@ -39,6 +45,8 @@ internal abstract class SiteDbContext(DbContextOptions options) : DbContext(opti
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcTime>();
 }
 
+internal sealed record LastNumber(string Table, long Number);
+
 /// <summary>SQLite loses the kind, and PostgreSQL accepts only UTC. Not <see cref="DateTimeOffset"/>, which SQLite cannot sort.</summary>
 internal sealed class UtcTime() : ValueConverter<DateTime, DateTime>(
     time => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc),
@@ -49,6 +57,18 @@ internal sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options)
     /// <summary>As one JSON value, because SQLite takes no more than 32,766 parameters.</summary>
     protected override (string Query, object Value) Numbers(long[] numbers, string parameter) =>
         ($"SELECT \"value\" FROM json_each({parameter})", JsonSerializer.Serialize(numbers));
+
+    public override Task<Dictionary<string, long>> LastNumbersAsync(CancellationToken cancellation) =>
+        Database.SqlQuery<LastNumber>($"SELECT name AS \"Table\", seq AS \"Number\" FROM sqlite_sequence").ToDictionaryAsync(last => last.Table, last => last.Number, cancellation);
+
+    public override async Task ContinueNumbersAsync(IReadOnlyDictionary<string, long> last, CancellationToken cancellation)
+    {
+        foreach (var (table, number) in last.Where(last => last.Value > 0))
+        {
+            if (await Database.ExecuteSqlAsync($"UPDATE sqlite_sequence SET seq = max(seq, {number}) WHERE name = {table}", cancellation) == 0)
+                await Database.ExecuteSqlAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ({table}, {number})", cancellation);
+        }
+    }
 }
 
 /// <summary>Lets <c>dotnet ef</c> create the context without a site when it writes a migration.</summary>

@@ -8,6 +8,9 @@ namespace BackSpasmSite.Data;
 
 internal sealed partial class SqliteProvider(IDbContextFactory<SqliteDbContext> contexts, IOptions<DatabaseOptions> options, ILogger<SqliteProvider> logger) : DatabaseProvider
 {
+    /// <summary>How often to look for what another process on this machine has written.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(800);
+
     /// <summary>SQLite allows one, and waiting for it blocks a thread: a locked database never blocks more than one.</summary>
     public override int MostWriters => 1;
 
@@ -62,6 +65,8 @@ internal sealed partial class SqliteProvider(IDbContextFactory<SqliteDbContext> 
     public override Task<int> ProbeAsync(SiteDbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1;");
 
     public override Task FoldLogAsync(SiteDbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+
+    public override Task WaitForHoldsAsync(TimeProvider time, CancellationToken cancellation) => Task.Delay(BetweenLooks, time, cancellation);
 
     /// <summary>When the last connection closes, SQLite merges its log into the one file.</summary>
     public override void LetGo()

@@ -5,8 +5,8 @@ using System.Text;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Keyed hashes (HMAC-SHA-256) of a client and what it did. The key is random, lives only in memory and changes every day (UTC), so that
-/// not even somebody with the database can tell who sent what.
+/// Keyed hashes (HMAC-SHA-256) of a client and what it did. The key is random and changes every day (UTC), so that later not even somebody
+/// with the database can tell who sent what. It lives only in memory, unless several replicas share a server's database.
 /// </summary>
 internal sealed class ClientKeys(TimeProvider time)
 {
@@ -23,6 +23,17 @@ internal sealed class ClientKeys(TimeProvider time)
     /// <summary>By yesterday's key, in the first minutes of the day; null later.</summary>
     public string? BeforeMidnight(Client client, params ReadOnlySpan<string> change) =>
         Keys().Yesterday is { } key ? Hash(key, client, change) : null;
+
+    /// <summary>Call this before hashing, so that every replica has the same key.</summary>
+    /// <param name="share">Gets a day and the key proposed for it, and returns the one to use.</param>
+    public async Task ShareAsync(Func<DateOnly, byte[], Task<byte[]>> share)
+    {
+        Keys();
+        var mine = _today;
+        var shared = await share(mine.Day, mine.Key);
+        lock (_lock)
+            if (_today.Day == mine.Day) _today = mine with { Key = shared };
+    }
 
     private (byte[] Today, byte[]? Yesterday) Keys()
     {

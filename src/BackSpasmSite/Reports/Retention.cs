@@ -9,6 +9,7 @@ namespace BackSpasmSite.Reports;
 /// <summary>Erasing can't be undone, so age counts only as far as the clock can be trusted (<see cref="DaysSeen"/>).</summary>
 internal sealed partial class Retention(
     SerializedDatabase serializedDatabase,
+    DatabaseProvider provider,
     PeriodicWork work,
     DaysSeen days,
     IOptions<FeedbackOptions> options,
@@ -41,6 +42,8 @@ internal sealed partial class Retention(
         if (await InChunksAsync(open => DeleteVotesAsync(open, Before(believed, options.Value.KeepVotesDays)), stopping) is > 0 and var votes) LogVotesDeleted(votes);
         if (await InChunksAsync(ForgetSendersOfReportsAsync, stopping) + await InChunksAsync(ForgetSendersOfVotesAsync, stopping) is > 0 and var senders)
             LogFingerprintsErased(senders);
+        // Shortly after midnight yesterday's key still recognises what is sent a second time.
+        await serializedDatabase.WriteAsync(open => provider.ForgetKeysAsync(open, DateOnly.FromDateTime(Now - Limits.Repetition)));
         // Every time, to include what was erased elsewhere while somebody was reading.
         await serializedDatabase.FoldLogAsync();
     }

@@ -90,8 +90,8 @@ public abstract class SessionTests
         await using var scope = site.Services.CreateAsyncScope();
         Assert.Null((await change(scope.ServiceProvider.GetRequiredService<EditorAccounts>())).Refusal);
     }
+
+    public sealed class OnSqlite : SessionTests;
+
+    public sealed class OnPostgreSql : SessionTests;
 }
-
-public sealed class SessionTestsOnSqlite : SessionTests;
-
-public sealed class SessionTestsOnPostgreSql : SessionTests;

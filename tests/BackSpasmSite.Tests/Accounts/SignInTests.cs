@@ -114,8 +114,8 @@ public abstract class SignInTests
         string[] known = ["Site:BaseUrl", "A request body size limit could not be applied"];
         Assert.DoesNotContain(site.Events, happened => happened.Level >= Serilog.Events.LogEventLevel.Warning && !known.Any(start => happened.MessageTemplate.Text.StartsWith(start, StringComparison.Ordinal)));
     }
+
+    public sealed class OnSqlite : SignInTests;
+
+    public sealed class OnPostgreSql : SignInTests;
 }
-
-public sealed class SignInTestsOnSqlite : SignInTests;
-
-public sealed class SignInTestsOnPostgreSql : SignInTests;

@@ -21,7 +21,7 @@ public abstract class AuditLogTests : IAsyncDisposable
     [Theory]
     [InlineData("DELETE FROM AuditRecords")]
     [InlineData("UPDATE AuditRecords SET By = 'somebody else'")]
-    [InlineData("UPDATE AuditRecords SET IsWarning = 0 WHERE Id = 1")]
+    [InlineData("UPDATE AuditRecords SET IsWarning = FALSE WHERE Id = 1")]
     public async Task Nobody_changes_or_deletes_what_is_recorded(string change)
     {
         await Site.AddEditorAsync();
@@ -111,8 +111,8 @@ public abstract class AuditLogTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
+
+    public sealed class OnSqlite : AuditLogTests;
+
+    public sealed class OnPostgreSql : AuditLogTests;
 }
-
-public sealed class AuditLogTestsOnSqlite : AuditLogTests;
-
-public sealed class AuditLogTestsOnPostgreSql : AuditLogTests;

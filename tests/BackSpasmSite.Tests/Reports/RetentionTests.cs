@@ -279,8 +279,8 @@ public abstract class RetentionTests : IAsyncLifetime
         await AfterAsync(TimeSpan.FromDays(1));
         await AfterAsync(TimeSpan.FromDays(1));
     }
+
+    public sealed class OnSqlite : RetentionTests;
+
+    public sealed class OnPostgreSql : RetentionTests;
 }
-
-public sealed class RetentionTestsOnSqlite : RetentionTests;
-
-public sealed class RetentionTestsOnPostgreSql : RetentionTests;

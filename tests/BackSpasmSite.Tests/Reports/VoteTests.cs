@@ -97,7 +97,7 @@ public abstract class VoteTests : IAsyncDisposable
         await _reader.ReportAsync("Words.", ("helpful", "no"));
 
         Assert.Equal(["0"], Votes);
-        Assert.Equal(["0"], _site.Database.Read("SELECT CAST(Helpful AS TEXT) FROM Reports"));
+        Assert.Equal(["0"], _site.Database.Read("SELECT Helpful FROM Reports"));
     }
 
     [Fact]
@@ -133,15 +133,15 @@ public abstract class VoteTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    private IReadOnlyList<string?> Votes => _site.Database.Read("SELECT CAST(Helpful AS TEXT) FROM Votes ORDER BY Id");
+    private IReadOnlyList<string?> Votes => _site.Database.Read("SELECT Helpful FROM Votes ORDER BY Id");
 
     private async Task<string> VoteAsync(string helpful, params (string Name, string Value)[] more)
     {
         using var answer = await _reader.FillInAsync([("article", Reader.Article), ("helpful", helpful), .. more]);
         return answer.Target();
     }
+
+    public sealed class OnSqlite : VoteTests;
+
+    public sealed class OnPostgreSql : VoteTests;
 }
-
-public sealed class VoteTestsOnSqlite : VoteTests;
-
-public sealed class VoteTestsOnPostgreSql : VoteTests;

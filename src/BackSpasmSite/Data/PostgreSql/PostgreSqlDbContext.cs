@@ -11,6 +11,29 @@ internal sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> 
 
     protected override (string Query, object Value) Numbers(long[] numbers, string parameter) => ($"SELECT unnest({parameter})", numbers);
 
+    public override Task<Dictionary<string, long>> LastNumbersAsync(CancellationToken cancellation) => Database
+        .SqlQuery<LastNumber>(
+            $"""
+             SELECT owned.relname AS "Table", coalesce(CASE sequence.relkind WHEN 'S' THEN pg_sequence_last_value(sequence.oid) END, 0) AS "Number"
+             FROM pg_class AS sequence JOIN pg_depend ON pg_depend.objid = sequence.oid AND pg_depend.deptype = 'i' JOIN pg_class AS owned ON owned.oid = pg_depend.refobjid
+             WHERE sequence.relkind = 'S' AND owned.relnamespace = current_schema()::regnamespace
+             """)
+        .ToDictionaryAsync(last => last.Table, last => last.Number, cancellation);
+
+    public override async Task ContinueNumbersAsync(IReadOnlyDictionary<string, long> last, CancellationToken cancellation)
+    {
+        foreach (var (table, number) in last.Where(last => last.Value > 0))
+        {
+            // The table's one numbered column; null if this version of the program has no such table.
+            await Database.ExecuteSqlAsync(
+                $"""
+                 SELECT setval(pg_get_serial_sequence(quote_ident({table}), attname), {number}) FROM pg_attribute
+                 WHERE attrelid = to_regclass(quote_ident({table})) AND attidentity <> ''
+                 """,
+                cancellation);
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace BackSpasmSite.Data.PostgreSql;
 
-internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbContext> contexts, IOptions<DatabaseOptions> options, ILogger<PostgreSqlProvider> logger) : DatabaseProvider
+internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbContext> contexts, IOptions<DatabaseOptions> options, ILogger<PostgreSqlProvider> logger) : DatabaseProvider, IDisposable
 {
     /// <summary>Advisory locks are numbers that programs agree on, for each database. These are ours.</summary>
     private const long WriteLock = 50_800_001, MigrationLock = 50_800_002;
@@ -20,8 +20,25 @@ internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbC
     private static readonly string TakeTurn =
         FormattableString.Invariant($"SET LOCAL lock_timeout = 1000; SET LOCAL idle_in_transaction_session_timeout = 5000; SELECT pg_advisory_xact_lock({WriteLock})");
 
+    /// <summary>As long as the connection lives, no site migrates or writes.</summary>
+    public static readonly string HoldOff = FormattableString.Invariant($"SELECT pg_advisory_lock({MigrationLock}), pg_advisory_lock({WriteLock})");
+
+    /// <summary>The server tells of changes at once. This is for a notice that got lost, because the connection was.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan BeforeListeningAgain = TimeSpan.FromMilliseconds(800);
+
+    private NpgsqlConnection? _listening;
+
     /// <summary>The server hands the turn from one waiting connection to the next, sooner than this process could.</summary>
     public override int MostWriters => 8;
+
+    /// <summary>For a command, which may take longer than a reader would wait.</summary>
+    public static PostgreSqlDbContext Patient(DatabaseOptions options)
+    {
+        var server = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, CommandTimeout = 0 };
+        return new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(server.ConnectionString).AddInterceptors(new PostgreSqlText()).Options);
+    }
 
     public override PostgreSqlDbContext CreateContext() => contexts.CreateDbContext();
 
@@ -68,8 +85,53 @@ internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbC
 
     public override void LetGo()
     {
-        using var context = CreateContext();
-        NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
+        using var connection = new NpgsqlConnection(options.Value.ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
+    public override async Task WaitForHoldsAsync(TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            if (_listening is not null)
+            {
+                await _listening.WaitAsync(LongestSilence, cancellation);
+                return;
+            }
+
+            // A connection of its own, which a cleared pool does not close.
+            var server = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false, KeepAlive = 5 };
+            _listening = new NpgsqlConnection(server.ConnectionString);
+            await _listening.OpenAsync(cancellation);
+            await using var listen = new NpgsqlCommand($"LISTEN {ServerFunctions.HoldsChanged}", _listening);
+            await listen.ExecuteNonQueryAsync(cancellation);
+            // Returns at once: something may have changed before.
+        }
+        catch (Exception lost) when (lost is NpgsqlException or IOException or InvalidOperationException)
+        {
+            Dispose();
+            await Task.Delay(BeforeListeningAgain, time, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// In an unlogged table, so that the key gets into neither the server's log nor its archives. A crash empties that table; the next replica
+    /// that asks then proposes the same key again.
+    /// </summary>
+    public override async Task<byte[]> ShareKeyAsync(SiteDbContext context, DateOnly day, byte[] proposed)
+    {
+        var key = context.Database.SqlQuery<byte[]>($"SELECT key AS \"Value\" FROM client_keys WHERE day = {day}");
+        if ((await key.ToListAsync()) is [var kept]) return kept;
+        await context.Database.ExecuteSqlAsync($"INSERT INTO client_keys (day, key) VALUES ({day}, {proposed}) ON CONFLICT DO NOTHING");
+        return (await key.ToListAsync()).Single();
+    }
+
+    public override Task<int> ForgetKeysAsync(SiteDbContext context, DateOnly before) => context.Database.ExecuteSqlAsync($"DELETE FROM client_keys WHERE day < {before}");
+
+    public void Dispose()
+    {
+        _listening?.Dispose();
+        _listening = null;
     }
 
     private static async Task<bool> IsBehindAsync(PostgreSqlDbContext context, CancellationToken cancellation) =>

@@ -5,7 +5,7 @@ namespace BackSpasmSite.Data.PostgreSql;
 
 /// <summary>
 /// The SQL of what the model can't express: the search through reports (<see cref="SiteDbContext.Holds"/>), the rule that history is only
-/// added to, and the notice that other replicas wait for.
+/// added to, the notice that other replicas wait for, and the key they share for a day.
 /// </summary>
 internal static class ServerFunctions
 {
@@ -42,6 +42,8 @@ internal static class ServerFunctions
         $sql$, 'schema.', quote_ident(current_schema()) || '.'); END $do$;
 
         CREATE INDEX "IX_Reports_Words" ON "Reports" USING gin (folded("Message", "Quote", "Answer", "Note") gin_trgm_ops);
+
+        CREATE UNLOGGED TABLE client_keys (day date PRIMARY KEY, key bytea NOT NULL);
 
         CREATE FUNCTION only_added_to() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN RAISE EXCEPTION 'The rows of % are only added to.', TG_TABLE_NAME; END

@@ -8,14 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Holds;
 
-/// <summary>Publishes holds with the edition: at start, after every change, and soon after a change by another process.</summary>
+/// <summary>Publishes holds with the edition: at start, after every change, and within a second after a change by another process.</summary>
 internal sealed partial class HoldKeeper(
     SerializedDatabase serializedDatabase, DatabaseState state, FirstLook first, DatabaseProvider provider, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
 {
     private const string TookDown = "hid the article";
-
-    /// <summary>For changes by other processes.</summary>
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     /// <summary>Serializes reading and publishing, so that an older list never replaces a newer one.</summary>
     private readonly SemaphoreSlim _showing = new(1);
@@ -100,7 +97,7 @@ internal sealed partial class HoldKeeper(
     {
         while (true)
         {
-            await Task.Delay(BetweenLooks, time, stoppingToken);
+            await provider.WaitForHoldsAsync(time, stoppingToken);
             if (state.IsOpen && _writes.MayHaveChanged() && !await TryShowAsync(stoppingToken)) _writes.LookAgain();
         }
     }

@@ -56,6 +56,7 @@ internal sealed partial class ReportIntake(
         var hasTurn = false;
         try
         {
+            await keys.ShareAsync(store.ShareKeyAsync);
             var look = await store.LookAsync(isVote ? null : keys.Of(client, Content(form)), isVote ? null : keys.BeforeMidnight(client, Content(form)));
             // After losing the connection a phone sends the same again, which must not count against the limits.
             if (look.Receipt is { } receipt) return Fail(client, new SubmitReportResult.Kept(receipt, IsRepetition: true));

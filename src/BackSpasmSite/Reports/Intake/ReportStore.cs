@@ -5,9 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Reports.Intake;
 
 /// <summary>When a method returns, the data is on the disk.</summary>
-internal sealed class ReportStore(SerializedDatabase serializedDatabase, EditorNotifications editors, IntakeCapacity capacity, TimeProvider time)
+internal sealed class ReportStore(SerializedDatabase serializedDatabase, DatabaseProvider provider, EditorNotifications editors, IntakeCapacity capacity, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The key of a day by which clients are told apart, the same for all replicas.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<byte[]> ShareKeyAsync(DateOnly day, byte[] proposed) => serializedDatabase.ReadAsync(open => provider.ShareKeyAsync(open, day, proposed), CancellationToken.None);
 
     /// <summary>Stores a report, the vote that came with it and the e-mails it makes due, unless it is a repetition.</summary>
     /// <param name="version">The article's current text, stored unless it already is.</param>

@@ -276,8 +276,8 @@ public abstract class CorrectionWatcherTests
             return base.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), period);
         }
     }
+
+    public sealed class OnSqlite : CorrectionWatcherTests;
+
+    public sealed class OnPostgreSql : CorrectionWatcherTests;
 }
-
-public sealed class CorrectionWatcherTestsOnSqlite : CorrectionWatcherTests;
-
-public sealed class CorrectionWatcherTestsOnPostgreSql : CorrectionWatcherTests;

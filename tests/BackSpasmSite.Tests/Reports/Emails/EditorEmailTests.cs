@@ -473,8 +473,8 @@ public abstract class EditorEmailTests : IAsyncLifetime
         _time.Now += time;
         return SendDueAsync();
     }
+
+    public sealed class OnSqlite : EditorEmailTests;
+
+    public sealed class OnPostgreSql : EditorEmailTests;
 }
-
-public sealed class EditorEmailTestsOnSqlite : EditorEmailTests;
-
-public sealed class EditorEmailTestsOnPostgreSql : EditorEmailTests;

@@ -438,8 +438,8 @@ public abstract class ReportClosedEmailTests : IAsyncLifetime
         _time.Now += time;
         return SendDueAsync();
     }
+
+    public sealed class OnSqlite : ReportClosedEmailTests;
+
+    public sealed class OnPostgreSql : ReportClosedEmailTests;
 }
-
-public sealed class ReportClosedEmailTestsOnSqlite : ReportClosedEmailTests;
-
-public sealed class ReportClosedEmailTestsOnPostgreSql : ReportClosedEmailTests;

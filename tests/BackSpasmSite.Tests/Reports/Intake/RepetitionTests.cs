@@ -95,8 +95,8 @@ public abstract class RepetitionTests : IAsyncDisposable
     private int Reports => _site.Database.Read("SELECT Receipt FROM Reports").Count;
 
     private Task<string> SendAsync(string message) => _reader.ReportPatientlyAsync(message);
+
+    public sealed class OnSqlite : RepetitionTests;
+
+    public sealed class OnPostgreSql : RepetitionTests;
 }
-
-public sealed class RepetitionTestsOnSqlite : RepetitionTests;
-
-public sealed class RepetitionTestsOnPostgreSql : RepetitionTests;

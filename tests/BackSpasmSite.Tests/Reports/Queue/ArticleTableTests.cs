@@ -102,8 +102,8 @@ public abstract class ArticleTableTests : IAsyncDisposable
         VotedAt = _time.Now.UtcDateTime.AddDays(-days),
         Fingerprint = null,
     };
+
+    public sealed class OnSqlite : ArticleTableTests;
+
+    public sealed class OnPostgreSql : ArticleTableTests;
 }
-
-public sealed class ArticleTableTestsOnSqlite : ArticleTableTests;
-
-public sealed class ArticleTableTestsOnPostgreSql : ArticleTableTests;

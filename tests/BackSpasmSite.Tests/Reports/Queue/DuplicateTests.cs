@@ -106,8 +106,8 @@ public abstract class DuplicateTests
 
         Assert.Equal(ReportState.New, (await desk.ReadAsync(1)).State);
     }
+
+    public sealed class OnSqlite : DuplicateTests;
+
+    public sealed class OnPostgreSql : DuplicateTests;
 }
-
-public sealed class DuplicateTestsOnSqlite : DuplicateTests;
-
-public sealed class DuplicateTestsOnPostgreSql : DuplicateTests;

@@ -194,8 +194,8 @@ public abstract class ReportActionsTests
 
     private static async Task<IEnumerable<string>> MistakesAsync(DeskOnDisk desk, DeskForm form) =>
         Assert.IsType<ReportActionResult.Invalid>(await desk.Desk.DoAsync(form, "ann")).Errors.Select(error => error.Field);
+
+    public sealed class OnSqlite : ReportActionsTests;
+
+    public sealed class OnPostgreSql : ReportActionsTests;
 }
-
-public sealed class ReportActionsTestsOnSqlite : ReportActionsTests;
-
-public sealed class ReportActionsTestsOnPostgreSql : ReportActionsTests;

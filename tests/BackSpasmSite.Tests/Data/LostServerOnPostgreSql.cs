@@ -1,0 +1,98 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using BackSpasmSite.Data.PostgreSql;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.Tests.Data;
+
+/// <summary>A PostgreSQL server that hangs, dies and comes back. It has one of its own, which is killed.</summary>
+[Collection(nameof(NotInParallel))]
+public sealed class LostServerOnPostgreSql : IDisposable
+{
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);
+
+    private readonly PostgreSqlServer _server;
+
+    public LostServerOnPostgreSql()
+    {
+        PostgreSqlServer.Require();
+        _server = new PostgreSqlServer(durable: true);
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    [Fact]
+    public async Task While_the_server_hangs_or_is_dead_words_are_handed_back_in_time_and_afterwards_reports_are_kept_again()
+    {
+        await using var site = new TestSite { Settings = [("ConnectionStrings:Database", _server.NewDatabase())] };
+        using var reader = site.Browser();
+        var receipt = (await reader.ReportAsync("Before.")).Target();
+
+        foreach (var (trouble, end) in new (string, Action)[] { ("STOP", () => _server.Signal("CONT")), ("QUIT", _server.Start) })
+        {
+            _server.Signal(trouble);
+            var sending = Task.WhenAll(Enumerable.Range(1, 5).Select(number => reader.ReportAsync($"{trouble} {number}.", ("concern", "harmful")))).WaitAsync(Promised, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/articles/heat-or-ice")).StatusCode);
+            var answers = await sending;
+            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
+            Assert.Equal($"{trouble} 5.", (await answers[4].PageAsync()).QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
+            Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/healthz/ready")).StatusCode);
+            Assert.Contains("because it", await (await site.AskAsync("GET", "/healthz/ready?for=reports")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+            end();
+            await site.UntilReadyAsync();
+            Assert.Equal(HttpStatusCode.SeeOther, (await reader.ReportAsync($"After {trouble}.")).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", receipt)).StatusCode);
+        Assert.Equal(["After QUIT.", "After STOP.", "Before."], site.Database.Read("SELECT Message FROM Reports WHERE Message NOT LIKE 'STOP%' ORDER BY Message"));
+        Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("Password", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_cut_costs_one_answer_at_most()
+    {
+        await using var site = new TestSite { Settings = [("ConnectionStrings:Database", _server.NewDatabase())] };
+        using var reader = site.Browser();
+        await reader.ReportAsync("Before.");
+
+        site.Database.Read("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        await reader.ReportAsync("Perhaps.");
+        await site.UntilReadyAsync();
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await reader.ReportAsync("After.")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Two_sites_that_start_on_an_empty_database_migrate_it_once_and_share_their_sessions()
+    {
+        (string Key, string Value)[] settings = [("ConnectionStrings:Database", _server.NewDatabase(isMigrated: false))];
+        await using var one = new TestSite { Settings = settings, IsMigrated = false };
+        await using var other = new TestSite { Settings = settings, IsMigrated = false };
+        await Task.WhenAll(Task.Run(one.UntilReadyAsync, TestContext.Current.CancellationToken), Task.Run(other.UntilReadyAsync, TestContext.Current.CancellationToken));
+
+        Assert.Single(one.Events.Concat(other.Events), said => said.RenderMessage(null).StartsWith("Migrating", StringComparison.Ordinal));
+        Assert.Equal(["1"], one.Database.Read("SELECT count(*) FROM DataProtectionKeys"));
+        using var editor = await Accounts.SignedIn.SignInAsync(one);
+        using var answer = await editor.GetAsync("/editor", TestContext.Current.CancellationToken);
+        using var there = await other.AskAsync("GET", "/editor", ("Cookie", answer.RequestMessage!.Headers.GetValues("Cookie").Single()));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (answer.StatusCode, there.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_site_waits_for_another_that_migrates_and_a_killed_one_leaves_no_lock_behind()
+    {
+        var connection = _server.NewDatabase(isMigrated: false);
+        await using var migrating = new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql($"{connection};Pooling=False").Options);
+        await migrating.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await migrating.Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(50800002)", TestContext.Current.CancellationToken);
+        await using var site = new TestSite { Settings = [("ConnectionStrings:Database", connection)], IsMigrated = false };
+
+        Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/articles/heat-or-ice")).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.AskAsync("GET", "/healthz/ready?for=reports")).StatusCode);
+        // As the server does when it loses a killed process.
+        site.Database.Read("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
+        await site.UntilReadyAsync();
+    }
+}
