@@ -1,6 +1,5 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Data;
-using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Emails;
 using BackSpasmSite.Reports.Intake;
