@@ -42,6 +42,12 @@ internal sealed class RunningSite : IAsyncDisposable
         Assert.Null((await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(name, password)).Refusal);
     }
 
+    public async Task SetRoleAsync(string name, EditorRole role)
+    {
+        await using var scope = _factory.Services.CreateAsyncScope();
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<EditorAccounts>().SetRoleAsync(name, role)).Refusal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();

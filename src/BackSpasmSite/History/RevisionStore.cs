@@ -106,8 +106,10 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public static IQueryable<Revision> Newest(IQueryable<Revision> all) =>
-        all.Where(revision => revision.Number == all.Where(other => other.Article == revision.Article).Max(other => other.Number));
+    /// <summary>Reads the index of numbers once, however many versions there are.</summary>
+    public static IQueryable<Revision> Newest(IQueryable<Revision> all) => all
+        .GroupBy(revision => revision.Article).Select(article => new { Article = article.Key, Number = article.Max(revision => revision.Number) })
+        .Join(all, newest => newest, revision => new { revision.Article, revision.Number }, (_, revision) => revision);
 
     /// <summary>
     /// Whether another process has recorded this change already and others after it: a process whose content arrives late must not bring an
