@@ -21,7 +21,8 @@ public class Hot
     private static readonly string[] Accepted = ["gzip, deflate, br, zstd", "gzip, deflate, br;q=0.9"];
 
     private readonly HeaderDictionary _conditions = new() { ["If-None-Match"] = "W/\"a\", \"b\", \"0123456789abcdef\"" };
-    private Article _article = null!;
+    private ArticleRenderer _renderer = null!;
+    private ParsedArticle _article = null!;
     private SourceText _source = null!;
     private Slug _slug;
     private int _turn;
@@ -32,7 +33,9 @@ public class Hot
         var content = Path.Combine(Repository.Root, "content");
         Slug.TryParse(Longest, out _slug);
         _source = new SourceText($"articles/{Longest}.md", File.ReadAllText(Path.Combine(content, "articles", $"{Longest}.md")));
-        _article = new EditionBuilder(new ContentFolder(content), drafts: false).Build(new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero)).Articles[_slug];
+        _article = ArticleParser.Parse(_slug, _source, [])!;
+        var edition = new EditionBuilder(new ContentFolder(content), drafts: false).Build(new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero));
+        _renderer = new ArticleRenderer(edition.Site, edition.People, edition.Bibliography, edition.Images);
     }
 
     /// <summary>Front matter, Markdown, citations and links of one file, to facts and diagnostics.</summary>
@@ -41,11 +44,11 @@ public class Hot
 
     /// <summary>One citation of three papers, from its brackets to its numbers.</summary>
     [Benchmark]
-    public object? Citation() => CitationSyntax.Read("(1, 2–4; 7)".AsSpan(), 28);
+    public object? Citation() => CitationSyntax.Read("(1, 2–4; 7)");
 
     /// <summary>The article's text to HTML.</summary>
     [Benchmark]
-    public object Rendering() => _article.Render();
+    public object Rendering() => _renderer.Render(_article).Article.Text;
 
     /// <summary>What a client accepts, and whether it already has the page. Another header each time: the last one is remembered.</summary>
     [Benchmark]

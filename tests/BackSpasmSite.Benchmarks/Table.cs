@@ -15,7 +15,7 @@ internal static partial class Table
     private const int Rounds = 3;
     private const int Saves = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
     /// <param name="program">The published program; null to publish it.</param>
     /// <returns>The exit code: 2 if the site can't be published.</returns>
@@ -77,14 +77,20 @@ internal static partial class Table
             $"| {name} | {Machine.Spread(first, "0.00")} | {Machine.Spread(healthy, "0.00")} | {Machine.Spread(memory, "0")} | {all:0} | {Machine.Spread(saves, "0")} | {rest:0.00} |"));
     }
 
-    /// <summary>In percent of a core, once the work after the start is done.</summary>
+    /// <summary>In percent of a core: the least of three whiles, because the first may contain work left from the start.</summary>
     private static async Task<double> RestAsync(int site)
     {
         using var pause = new PeriodicTimer(Rest);
         await pause.WaitForNextTickAsync();
-        var (before, clock) = (Machine.ProcessorSeconds(site), Stopwatch.StartNew());
-        await pause.WaitForNextTickAsync();
-        return (Machine.ProcessorSeconds(site) - before) / clock.Elapsed.TotalSeconds * 100;
+        var least = double.MaxValue;
+        for (var turn = 0; turn < 3; turn++)
+        {
+            var (before, clock) = (Machine.ProcessorSeconds(site), Stopwatch.StartNew());
+            await pause.WaitForNextTickAsync();
+            least = Math.Min(least, (Machine.ProcessorSeconds(site) - before) / clock.Elapsed.TotalSeconds * 100);
+        }
+
+        return least;
     }
 
     /// <summary>Reads every page in the sitemap once, and returns the memory after that.</summary>

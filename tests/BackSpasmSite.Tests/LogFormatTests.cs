@@ -13,8 +13,8 @@ public sealed class LogFormatTests
         new DateTimeOffset(2026, 11, 29, 10, 30, 0, 250, TimeSpan.FromHours(1)),
         LogEventLevel.Warning,
         null,
-        new MessageTemplateParser().Parse("{Method} {Address} answered {StatusCode} in {Elapsed:0.0} ms"),
-        [Property("Method", "GET"), Property("Address", "/about \u001b[31m“it's”"), Property("StatusCode", 200), Property("Elapsed", 1.26), Property("@Odd", null)]);
+        new MessageTemplateParser().Parse("{Method} {Address} answered {StatusCode} in {Elapsed:0.0} ms to a {Kind} within {Patience}"),
+        [Property("Method", "GET"), Property("Address", "/about \u001b[31m“it's”"), Property("StatusCode", 200), Property("Elapsed", 1.26), Property("Kind", DayOfWeek.Monday), Property("Patience", TimeSpan.FromMinutes(2)), Property("@Odd", null)]);
 
     [Theory]
     [InlineData(null)]
@@ -26,9 +26,9 @@ public sealed class LogFormatTests
 
         Assert.DoesNotContain('\u001b', line);
         using var json = JsonDocument.Parse(line);
-        Assert.Equal(["@t", "@m", "@i", "@l", "Method", "Address", "StatusCode", "Elapsed", "@@Odd"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["@t", "@m", "@i", "@l", "Method", "Address", "StatusCode", "Elapsed", "Kind", "Patience", "@@Odd"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("2026-11-29T09:30:00.2500000Z", json.RootElement.GetProperty("@t").GetString());
-        Assert.Equal("GET /about \u001b[31m“it's” answered 200 in 1.3 ms", json.RootElement.GetProperty("@m").GetString());
+        Assert.Equal("GET /about \u001b[31m“it's” answered 200 in 1.3 ms to a Monday within 00:02:00", json.RootElement.GetProperty("@m").GetString());
         Assert.Equal(200, json.RootElement.GetProperty("StatusCode").GetInt32());
     }
 
@@ -45,7 +45,7 @@ public sealed class LogFormatTests
 
     [Fact]
     public void Text_has_the_time_in_UTC_the_level_and_the_message() =>
-        Assert.Equal("2026-11-29T09:30:00.250Z WRN GET /about \uFFFD[31m“it's” answered 200 in 1.3 ms\n", Line("Text", isDevelopment: false));
+        Assert.Equal("2026-11-29T09:30:00.250Z WRN GET /about \uFFFD[31m“it's” answered 200 in 1.3 ms to a Monday within 00:02:00\n", Line("Text", isDevelopment: false));
 
     [Theory]
     [InlineData(null, " WRN GET /about")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Cli;
 
@@ -19,7 +20,14 @@ internal static class HealthCommand
 
     private static async Task<int> RunAsync(string? purpose, string[] settings, CommandContext commandContext, CancellationToken cancellation)
     {
-        var address = ListenAddresses.OnThisMachine(VerbSettings.HostConfiguration(settings));
+        var configuration = VerbSettings.HostConfiguration(settings);
+        if (ListenAddresses.Validate(configuration).ToList() is { Count: > 0 } wrong) throw new OptionsValidationException("urls", typeof(ListenAddresses), wrong);
+        if (ListenAddresses.OnThisMachine(configuration) is not { } address)
+        {
+            await commandContext.Error.WriteLineAsync("The site listens on a socket in the file system only, which this command can't ask.");
+            return ExitCode.CouldNotRun;
+        }
+
         using var client = new HttpClient { Timeout = Patience };
         try
         {

@@ -13,8 +13,9 @@ namespace BackSpasmSite.Hosting;
 /// <summary>Text or one line of JSON for each event: <c>Site:LogFormat</c>.</summary>
 internal static class Logs
 {
-    private const string InDevelopment = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
-    private const string InProduction = "{UtcTimestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    // “l” without “j”, which would put names and times into quotation marks.
+    private const string InDevelopment = "{Timestamp:HH:mm:ss} {Level:u3} {Message:l}{NewLine}{Exception}";
+    private const string InProduction = "{UtcTimestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {Message:l}{NewLine}{Exception}";
 
     /// <remarks>
     /// The logger belongs to the host, not to the process, so that tests can run many sites at once. A setting changes the form of the log,
@@ -88,7 +89,7 @@ internal static class Logs
     /// </summary>
     private sealed class RenderedJsonFormatter : ITextFormatter
     {
-        private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}");
+        private static readonly MessageTemplateTextFormatter Message = new("{Message:l}");
 
         private readonly JsonValueFormatter _values = new(typeTagName: "$type");
 

@@ -59,10 +59,11 @@ internal static class ListenAddresses
         };
     }
 
-    /// <summary>Where a program on the same machine reaches the site.</summary>
-    public static Uri OnThisMachine(IConfiguration configuration)
+    /// <summary>Where a program on the same machine reaches the site, preferably without a certificate; null if only over a socket in the file system.</summary>
+    public static Uri? OnThisMachine(IConfiguration configuration)
     {
-        var address = BindingAddress.Parse(All(configuration) is [var first, ..] ? first : Default);
+        var all = All(configuration) is { Count: > 0 } set ? set : [Default];
+        if (all.Select(BindingAddress.Parse).Where(one => !one.IsUnixPipe && !one.IsNamedPipe).OrderBy(one => one.Scheme, StringComparer.Ordinal).FirstOrDefault() is not { } address) return null;
         // Any address, in the ways in which that can be written.
         var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
         return new Uri($"{address.Scheme}://{host}:{address.Port.ToString(CultureInfo.InvariantCulture)}");

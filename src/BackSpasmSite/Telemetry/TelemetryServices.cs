@@ -62,9 +62,9 @@ internal static class TelemetryServices
         // Begins a trace of its own.
         Activity.Current = null;
         using var measurement = Instruments.Begin(kind, Instruments.RequestDuration, ActivityKind.Server);
+        measurement?.Tag("kind", kind);
         await next(context);
         var status = context.Response.StatusCode;
-        measurement?.Tag("kind", kind);
         measurement?.Tag("status", $"{status / 100}xx");
         measurement?.Detail("http.response.status_code", status);
         if (context.Features.Get<LoggedRoute>() is { } route) measurement?.Detail("http.route", route.Route);
