@@ -68,7 +68,8 @@ internal sealed class EditArticleModel(
             return Page();
         }
 
-        using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
+        // What is shown while typing waits for no turn, so that it never keeps a save waiting.
+        using var turn = form.Do == LiveAnswer.Do ? queue.TryEnter() : await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
         var known = await signed.KnownAsync(key, Edition, HttpContext.RequestAborted);
         if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway, known: known, renumber: form.Renumber));
@@ -78,6 +79,7 @@ internal sealed class EditArticleModel(
         var preview = renderer.Build(key, text);
         preview = preview with { Diagnostics = [.. preview.Diagnostics, .. ArticleEditor.ChangedNumbers(file, preview)] };
         Fields = Fields?.With(preview, Box.Text);
+        if (form.Do == LiveAnswer.Do) return Partial("_Live", new LiveAnswer(Box with { Preview = preview }, Fields));
         Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleEditor.RefuseText(file, text, preview, known: known) };
         // A text that may not be saved may not be downloaded either: it could be put in place by hand.
         if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");
