@@ -2,6 +2,8 @@
 //
 // The form is sent as it is, to the page it belongs to, with do=live: the site builds the article as it does for "check", and saves nothing.
 // One request at a time, and after it the newest text. The preview is a frame without scripts that has the readers' stylesheet and nothing else.
+import { become } from './insert-text.js';
+
 const pause = 400;
 const busyPause = 1500;
 
@@ -86,13 +88,9 @@ export function livePreview(form, box, lines) {
       }
     }
     if (text.value === box.value) return;
-    const { selectionStart, selectionEnd, scrollTop } = box;
-    const moved = text.value.length - box.value.length;
-    const first = [...text.value].findIndex((letter, index) => letter !== box.value[index]);
-    box.value = text.value;
-    box.setSelectionRange(...[selectionStart, selectionEnd].map((at) => (at > first ? at + moved : at)));
-    box.scrollTop = scrollTop;
-    lines.update();
+    const typing = document.activeElement;
+    become(box, text.value);
+    typing.focus({ preventScroll: true });
   }
 
   function prepare() {

@@ -68,6 +68,7 @@ internal sealed class CorrectModel(
                 return Page();
             }
 
+            if (wanted == CiteAnswer.Do) return CiteAnswer.Of(Box, Request.Form, Edition!);
             Draft = drafts.Look(Reports, form, Edition!);
         }
 

@@ -71,6 +71,7 @@ internal sealed class EditArticleModel(
         // What is shown while typing waits for no turn, so that it never keeps a save waiting.
         using var turn = form.Do == LiveAnswer.Do ? queue.TryEnter() : await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
+        if (form.Do == CiteAnswer.Do && Edition is not null) return CiteAnswer.Of(Box, Request.Form, Edition);
         var known = await signed.KnownAsync(key, Edition, HttpContext.RequestAborted);
         if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway, known: known, renumber: form.Renumber));
         if (desk.Open(key) is not { } file) return await SaveAsync(new SaveResult.Gone());
