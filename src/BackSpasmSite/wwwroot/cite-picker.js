@@ -169,15 +169,13 @@ export function citePicker(form, box, lines) {
   }
 
   function tell(words) {
-    let error = picker.querySelector('.mistake');
-    if (!error) {
-      error = document.createElement('p');
-      error.className = 'mistake';
-      error.setAttribute('role', 'alert');
-      picker.append(error);
-    }
+    picker.querySelector('.mistake')?.remove();
+    if (!words) return;
+    const error = document.createElement('p');
+    error.className = 'mistake';
+    error.setAttribute('role', 'alert');
+    picker.append(error);
     error.textContent = words;
-    error.hidden = words === '';
   }
 
   function mark(index) {

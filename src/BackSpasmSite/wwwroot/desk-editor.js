@@ -20,7 +20,8 @@ pictureField(form);
 // Before the preview, which follows the caret.
 if (box.dataset.line) lines.goTo(Number(box.dataset.line));
 else if (keepPlace(form, box)) tellSaved();
-else lines.showText();
+// Nor does it move the caret of somebody who was faster than this script.
+else if (document.activeElement !== box) lines.showText();
 
 const preview = livePreview(form, box, lines);
 offerViews();

@@ -1,5 +1,7 @@
 // Nothing that an editor typed is lost: a warning before leaving unsaved work, and a draft kept in this browser until it is saved, for a failed
 // save, a lost session or a crash. A draft never leaves the browser, and is forgotten after a month.
+import { say } from './say.js';
+
 const pause = 500;
 const longest = 30 * 24 * 60 * 60 * 1000;
 const most = 3;
@@ -61,6 +63,7 @@ export function keepDraft(form, changed) {
     }));
     notice.append(words, buttons);
     form.before(notice);
+    say(words.textContent);
   }
 
   function putBack(draft) {

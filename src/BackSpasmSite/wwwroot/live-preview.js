@@ -57,8 +57,8 @@ export function livePreview(form, box, lines) {
     lines.markProblems([...problems.list.querySelectorAll('[data-line]')].map((link) => Number(link.dataset.line)));
     if (!isStale) takeOver(answer, sent);
     const article = answer.querySelector('.preview');
-    tell(status, article ? '' : 'This text can’t be shown yet, because of the errors below it. Here is the last version that can.');
     const main = frame.contentDocument?.querySelector('main');
+    tell(status, article ? '' : `This text can’t be shown yet, because of the errors below it.${main?.firstChild ? ' Here is the last version that can.' : ''}`);
     if (!article || !main) return;
     frame.contentDocument.documentElement.lang = article.lang;
     rememberLines(article);
@@ -124,7 +124,8 @@ export function livePreview(form, box, lines) {
     const view = frame.contentWindow;
     const next = all.findIndex((one) => one.sourceLine > line);
     const here = next < 0 ? all.at(-1) : all[next - 1];
-    if (!here) { view?.scrollTo(0, 0); return; }
+    // The title and what is above the text belong to its first line.
+    if (!here || (here === all[0] && line <= here.sourceLine)) { view?.scrollTo(0, 0); return; }
     const top = here.getBoundingClientRect().top;
     const end = next < 0 ? { line: lines.count + 1, top: here.getBoundingClientRect().bottom } : { line: all[next].sourceLine, top: all[next].getBoundingClientRect().top };
     const part = (line - here.sourceLine) / Math.max(1, end.line - here.sourceLine);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using BackSpasmSite.Http;
 using BackSpasmSite.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,6 +85,24 @@ public sealed class LiveAnswerTests : IAsyncDisposable
             Assert.Equal("9", problems.QuerySelector("a")!.GetAttribute("data-line"));
             Assert.Equal("Either helps for a [short](none.md) time.", problems.QuerySelector("pre")!.TextContent);
         }
+    }
+
+    [Fact]
+    public async Task The_picker_is_told_what_to_write_and_gets_the_longer_list()
+    {
+        Site.Content.Write("references.json", """[{ "id": "a", "type": "book", "title": "A" }, { "id": "b", "type": "book", "title": "B", "DOI": "10.1000/B.1" }]""");
+        Site.Content.Write(File, Site.Content.Read(File).Replace("topics: [heat]", "topics: [heat]\nreferences: [a]", StringComparison.Ordinal).Replace("pleasant.", "pleasant (1).", StringComparison.Ordinal));
+        using var browser = await _desk.SignInAsync();
+        var page = await browser.OpenAsync(Address);
+        page.QuerySelector("form#editor")!.InnerHtml += "<input type=hidden name=cite>";
+
+        using var answer = await browser.PostFormAsync(page, "form#editor", ("cite", "b"), ("do", "cite"));
+
+        using var cited = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("2", cited.RootElement.GetProperty("written").GetString());
+        Assert.Equal(page.QuerySelector("#f-text")!.TextContent.Replace("[a]", "[a, b]", StringComparison.Ordinal), cited.RootElement.GetProperty("text").GetString());
+        foreach (var doi in (string[])["10.1000/b.1", "https://doi.org/10.1000/b.1", "doi: 10.1000/B.1", "http://dx.doi.org/10.1000/b.1"])
+            Assert.Equal(["b"], (await browser.OpenAsync($"/editor/references?q={Uri.EscapeDataString(doi)}")).QuerySelectorAll("tbody code").Select(id => id.TextContent));
     }
 
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
