@@ -18,6 +18,9 @@ internal sealed class ArticleRenderer(
     ReferenceLibrary bibliography,
     IReadOnlyDictionary<string, ImageFile> images)
 {
+    /// <summary>For a preview: marks each block with its line, moved by this many lines; null for readers.</summary>
+    public int? LineShift { get; init; }
+
     /// <summary>The article without its text, which is rendered when it is needed.</summary>
     public RenderedArticle Render(ParsedArticle parsed)
     {
@@ -41,14 +44,18 @@ internal sealed class ArticleRenderer(
     private ArticleText RenderText(ParsedArticle parsed)
     {
         var citations = parsed.Cited(bibliography);
-        var html = new DocumentRenderer(new CitationCounter(citations), site, $"/articles/{parsed.Slug}", images);
         var (text, figure) = ArticleParser.ParseText(parsed);
+        var html = new DocumentRenderer(new CitationCounter(citations), site, $"/articles/{parsed.Slug}", images) { LineOf = LineShift is { } shift ? block => LineOf(block) + shift : null };
 
         // In reading order, because citations are counted as they are rendered.
         var leadHtml = html.Render(text.Document.Take(text.LeadLength));
         var figureHtml = figure is null ? null : html.Render([figure]);
         var bodyHtml = html.Render(text.Document.Skip(text.LeadLength));
         return new ArticleText(leadHtml, figureHtml, bodyHtml, MedicalText(parsed.FrontMatter, text.Document, figure, citations));
+
+        int LineOf(Block block) => parsed.Source.PositionOf(block == figure
+            ? parsed.FrontMatter.Image!.SourceOffset
+            : parsed.TextStart + (block is FigureBlock picture ? picture.Image.Span.Start : block.Span.Start)).Line;
     }
 
     public ContentPage Render(ParsedPage page)

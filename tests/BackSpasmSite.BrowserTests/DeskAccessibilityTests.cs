@@ -110,9 +110,8 @@ public sealed class DeskAccessibilityTests(Browser browser)
 
         await editor.ReadAsync(Edit);
         await page.MendAsync("It is pleasant.", "# It is nice");
-        await page.Button("Preview").ClickAsync();
-        await Assertions.Expect(page.Locator(".preview")).ToBeVisibleAsync();
-        await ExpectNothingHereAsync(editor, "A preview");
+        await Assertions.Expect(page.FrameLocator("iframe").GetByText("It is nice")).ToBeAttachedAsync();
+        await ExpectNothingHereAsync(editor, "A text with a preview");
     }
 
     /// <summary>The second factor, from setting it up to signing in with it.</summary>

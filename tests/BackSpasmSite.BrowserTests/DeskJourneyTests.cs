@@ -37,9 +37,8 @@ public sealed class DeskJourneyTests(Browser browser)
         await desk.Button("Check").ClickAsync();
         await Assertions.Expect(desk.Locator("main [role=status]")).ToContainTextAsync("No problems found");
         await Assertions.Expect(desk.GetByLabel("It says now")).ToHaveValueAsync(Mended);
-        await desk.Button("Preview").ClickAsync();
-        await Assertions.Expect(desk.Locator(".preview .lead")).ToHaveTextAsync(Mended);
-        await Assertions.Expect(desk.Locator(".preview #corrections")).ToContainTextAsync(Note);
+        await Assertions.Expect(desk.FrameLocator("iframe").Locator(".lead")).ToHaveTextAsync(Mended);
+        await Assertions.Expect(desk.FrameLocator("iframe").Locator("#corrections")).ToContainTextAsync(Note);
         await desk.Button("Save and close").ClickAsync();
         await Assertions.Expect(desk.Locator(".titled .badge")).ToHaveTextAsync("Corrected");
 

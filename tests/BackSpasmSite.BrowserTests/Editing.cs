@@ -19,6 +19,14 @@ internal static class Editing
         return page;
     }
 
+    /// <summary>The same for a page on which an article is written, whose scripts have run.</summary>
+    public static async Task<IPage> WriteAsync(this Reader editor, string address)
+    {
+        var page = await editor.SignInAsync(address);
+        await Assertions.Expect(page.Locator(".numbered")).ToBeVisibleAsync();
+        return page;
+    }
+
     /// <summary>Fills in the sign-in page that is open.</summary>
     public static async Task SignInHereAsync(this IPage page)
     {

@@ -18,9 +18,10 @@ internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProv
     public long Previews => Interlocked.Read(ref _previews);
 
     /// <summary>With the other content of an edition, and unchecked; null if the text can't be parsed.</summary>
-    public static Article? Print(Slug slug, string text, Edition edition) =>
+    /// <param name="lineShift">See <see cref="ArticleRenderer.LineShift"/>.</param>
+    public static Article? Print(Slug slug, string text, Edition edition, int? lineShift = null) =>
         Parse(slug, text) is { } parsed
-            ? new ArticleRenderer(edition.Site, edition.People, edition.Bibliography, edition.Images).Render(parsed).Article
+            ? new ArticleRenderer(edition.Site, edition.People, edition.Bibliography, edition.Images) { LineShift = lineShift }.Render(parsed).Article
             : null;
 
     /// <summary>The front matter alone; null if the text can't be parsed.</summary>

@@ -27,9 +27,17 @@ internal sealed class DocumentRenderer
         _renderer.ObjectRenderers.Add(new HtmlCitationRenderer(citations));
     }
 
+    /// <summary>For a preview: the line of a block in its file. Each block gets an empty element with it, which readers never see.</summary>
+    public Func<Block, int>? LineOf { get; init; }
+
     public string Render(IEnumerable<Block> blocks)
     {
-        foreach (var block in blocks) _renderer.Write(block);
+        foreach (var block in blocks)
+        {
+            if (LineOf is not null) _renderer.Write($"<template data-line=\"{LineOf(block)}\"></template>");
+            _renderer.Write(block);
+        }
+
         var html = _html.ToString();
         _html.Clear();
         return html;

@@ -63,7 +63,7 @@ internal sealed class CorrectModel(
         var form = CorrectionPost.Read(Request.Form);
         Show(form);
         var wanted = Request.Form["do"].ToString();
-        using (var turn = await queue.EnterAsync(HttpContext.RequestAborted))
+        using (var turn = wanted == LiveAnswer.Do ? queue.TryEnter() : await queue.EnterAsync(HttpContext.RequestAborted))
         {
             if (turn is null)
             {
@@ -72,11 +72,14 @@ internal sealed class CorrectModel(
                 return Page();
             }
 
+            if (wanted == CiteAnswer.Do) return CiteAnswer.Of(Box, Request.Form, Edition!);
             Draft = drafts.Look(Reports, form, Edition!);
         }
 
         if (Draft is null) return Answer(new CorrectionResult.NotSaved(new SaveResult.Gone()));
         Typed = form with { Now = Draft.Now };
+        Box = Box with { Checked = TypedText.Shown(Draft.Text) };
+        if (wanted == LiveAnswer.Do) return Partial("_Live", new LiveAnswer(Box with { Preview = Draft.Preview }));
         // Somebody else has closed it meanwhile. What was typed is handed back, even for a check.
         if (!ReportStates.Queue.Contains(Report.State) && wanted != "download") return Answer(new CorrectionResult.Overtaken([Report]));
         if (wanted == "save") return Answer(await desk.SaveAsync(Draft, form, SignedIn!, HttpContext.RequestAborted));

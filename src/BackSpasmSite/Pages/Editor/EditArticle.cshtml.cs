@@ -68,8 +68,10 @@ internal sealed class EditArticleModel(
             return Page();
         }
 
-        using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
+        // What is shown while typing waits for no turn, so that it never keeps a save waiting.
+        using var turn = form.Do == LiveAnswer.Do ? queue.TryEnter() : await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
+        if (form.Do == CiteAnswer.Do && Edition is not null) return CiteAnswer.Of(Box, Request.Form, Edition);
         var known = await signed.KnownAsync(key, Edition, HttpContext.RequestAborted);
         if (form.Do == "save") return Answer(await saver.SaveAsync(key, form.Hash, form.Over, RevisionKind.Saved, SignedIn!, form.Anyway, known, form.Renumber));
         if (desk.Open(key) is not { } file) return Answer(new SaveResult.Gone());
@@ -78,6 +80,7 @@ internal sealed class EditArticleModel(
         var preview = renderer.Build(key, text);
         preview = preview with { Diagnostics = [.. preview.Diagnostics, .. ArticleEditor.ChangedNumbers(file, preview)] };
         Fields = Fields?.With(preview, Box.Text);
+        if (form.Do == LiveAnswer.Do) return Partial("_Live", new LiveAnswer(Box with { Preview = preview }, Fields));
         Box = Box with { Preview = preview, ShowsPreview = form.Do == "preview", Error = ArticleEditor.RefuseText(file, text, preview, known: known) };
         // A text that may not be saved may not be downloaded either: it could be put in place by hand.
         if (form.Do == "download" && Box.Error is null) return File(Encoding.UTF8.GetBytes(text), "text/markdown; charset=utf-8", $"{key}.md");

@@ -16,6 +16,9 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
 
     public bool ShowsPreview { get; init; }
 
+    /// <summary>The text that was checked, if the site added an entry to the front matter of the one in the box.</summary>
+    public string? Checked { get; init; }
+
     public SaveResult? Saving { get; init; }
 
     /// <summary>Another obstacle to saving, such as front matter that nothing can be added to.</summary>
@@ -54,6 +57,26 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
         },
         Hash = saving is SaveResult.Conflict conflict ? conflict.Hash : Hash,
     };
+
+    /// <summary>What was found, at the lines of the text in the box.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => Preview is null ? [] : Checked is null || Checked == Text ? Preview.Diagnostics : AtLinesOf(Text, Checked, Preview.Diagnostics);
+
+    /// <summary>As readers would see it, with the lines of the box; null if it can't be shown.</summary>
+    public Article? ArticleWithLines => Preview?.Article is { } article
+        ? PreviewBuilder.Print(Slug, Checked ?? Text, Preview.Edition, LineCount(Text) - LineCount(Checked ?? Text)) ?? article
+        : null;
+
+    private static int LineCount(string text) => text.Count(c => c == '\n');
+
+    /// <summary>The texts differ in one place of the front matter; what was found there is shown where it begins.</summary>
+    private static List<Diagnostic> AtLinesOf(string text, string longer, IReadOnlyList<Diagnostic> found)
+    {
+        var (lines, all) = (text.Split('\n'), longer.Split('\n'));
+        var same = lines.Zip(all).TakeWhile(pair => pair.First == pair.Second).Count();
+        var shift = all.Length - lines.Length;
+        var after = lines.Reverse().Zip(all.Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
+        return [.. found.Select(one => one.Line <= same ? one : one.Line > all.Length - after ? one with { Line = one.Line - shift } : one with { Line = Math.Min(same + 1, lines.Length), Column = 1 })];
+    }
 
     /// <summary>Of a long line, only the part around the problem.</summary>
     public static IEnumerable<(Diagnostic Problem, string? Line)> WithLines(IReadOnlyList<Diagnostic> problems, string text)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Options;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Lists and searches the bibliography.</summary>
-internal sealed class ReferencesModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
+internal sealed partial class ReferencesModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
 {
     private const int Most = 50;
 
@@ -47,13 +48,16 @@ internal sealed class ReferencesModel(CurrentEdition current, IOptions<SiteOptio
         _ => true,
     };
 
-    /// <summary>Every word has to be somewhere: in the id, the title, an author, the journal, a number, the evidence or the finding.</summary>
+    /// <summary>Every word has to be somewhere: in the id, the title, an author, the journal, a number, the evidence or the finding. A DOI may be its address.</summary>
     private bool Matches(Reference paper)
     {
         if (Words.Length == 0) return true;
         var all = string.Join(' ', [paper.Id, paper.Title, .. paper.Authors.Select(author => author.FullName), paper.ContainerTitle, paper.ContainerTitleShort, paper.Issued?.Year.ToString(CultureInfo.InvariantCulture), paper.Doi, paper.Pmid, paper.Pmcid, paper.Evidence, paper.Finding]);
-        return Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => CultureInfo.InvariantCulture.CompareInfo.IndexOf(all, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
+        return DoiPrefix().Replace(Words, "").Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => CultureInfo.InvariantCulture.CompareInfo.IndexOf(all, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
     }
+
+    [GeneratedRegex(@"(?<!\S)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DoiPrefix();
 }
 
 /// <summary>A paper of the bibliography, and the articles that list it, drafts and withdrawn ones included.</summary>

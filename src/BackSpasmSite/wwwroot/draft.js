@@ -1,0 +1,125 @@
+// Nothing that an editor typed is lost: a warning before leaving unsaved work, and a draft kept in this browser until it is saved, for a failed
+// save, a lost session or a crash. A draft never leaves the browser, and is forgotten after a month.
+import { say } from './say.js';
+
+const pause = 500;
+const longest = 30 * 24 * 60 * 60 * 1000;
+const most = 3;
+const key = `draft:${location.pathname}`;
+const sending = 'draft-sending';
+
+export function keepDraft(form, changed) {
+  const last = JSON.parse(sessionStorage.getItem(sending) ?? 'null');
+  const isSaved = new URLSearchParams(location.search).has('done');
+  // A save that failed shows its form again, which goes on with the same draft.
+  const id = last?.key === key && !isSaved ? last.id : crypto.randomUUID();
+  const first = JSON.stringify(fieldsOf(form));
+  let isUnsaved = form.dataset.unsaved === 'yes';
+  let isSending = false;
+  let timer;
+
+  if (isSaved && last?.key === key) keep(stored().filter((draft) => draft.id !== last.id));
+  if (isSaved) sessionStorage.removeItem(sending);
+  offer(stored().filter((draft) => draft.id !== id && JSON.stringify(draft.fields) !== first).at(-1));
+  if (isUnsaved) write();
+
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(write, pause);
+  });
+  form.addEventListener('submit', (event) => {
+    isSending = true;
+    write();
+    if (event.submitter?.value === 'save') sessionStorage.setItem(sending, JSON.stringify({ key, id }));
+    // A download leaves the page where it is.
+    setTimeout(() => { isSending = false; }, 3000);
+  });
+  addEventListener('pagehide', write);
+  addEventListener('beforeunload', (event) => { if (hasChanged() && !isSending) event.preventDefault(); });
+
+  function hasChanged() {
+    return isUnsaved || JSON.stringify(fieldsOf(form)) !== first;
+  }
+
+  function write() {
+    clearTimeout(timer);
+    const others = stored().filter((draft) => draft.id !== id);
+    keep(hasChanged() ? [...others, { id, at: Date.now(), fields: fieldsOf(form) }].slice(-most) : others);
+  }
+
+  function offer(draft) {
+    if (!draft) return;
+    const notice = document.createElement('div');
+    const words = document.createElement('p');
+    const buttons = document.createElement('p');
+    const at = new Date(draft.at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+    const isOlder = draft.fields.find(([name]) => name === 'hash')?.[1] !== form.elements.hash.value;
+    notice.className = 'notice kept';
+    words.textContent = `This browser has unsaved work on this article from ${at}.${isOlder ? ' Somebody has saved the article since: when you save, you see what differs.' : ''}`;
+    buttons.className = 'buttons';
+    buttons.append(button('Go on with it', () => { putBack(draft); notice.remove(); form.elements.text.focus(); }), button('Discard it', () => {
+      keep(stored().filter((other) => other.id !== draft.id));
+      notice.remove();
+    }));
+    notice.append(words, buttons);
+    form.before(notice);
+    say(words.textContent);
+  }
+
+  function putBack(draft) {
+    for (const [name, value] of draft.fields) {
+      const field = form.elements[name];
+      if (field instanceof RadioNodeList || field) field.value = value;
+    }
+    keep(stored().filter((other) => other.id !== draft.id));
+    isUnsaved = true;
+    write();
+    changed();
+  }
+}
+
+// After a save the text is where it was.
+export function keepPlace(form, box) {
+  const place = 'draft-place';
+  const last = JSON.parse(sessionStorage.getItem(place) ?? 'null');
+  sessionStorage.removeItem(place);
+  form.addEventListener('submit', () => {
+    sessionStorage.setItem(place, JSON.stringify({ path: location.pathname, caret: box.selectionStart, top: box.scrollTop, page: scrollY, isTyping: document.activeElement === box }));
+  });
+  if (last?.path !== location.pathname || box.dataset.line || document.querySelector('[role=alert]')) return false;
+  box.setSelectionRange(last.caret, last.caret);
+  if (last.isTyping) box.focus({ preventScroll: true });
+  box.scrollTop = last.top;
+  scrollTo(0, last.page);
+  return true;
+}
+
+function fieldsOf(form) {
+  return [...form.elements]
+    .filter((field) => field.name && !field.name.startsWith('__') && !['submit', 'button', 'checkbox', 'fieldset'].includes(field.type) && (field.type !== 'radio' || field.checked) && field.name !== 'seen')
+    .map(({ name, value }) => [name, value]);
+}
+
+function stored() {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '[]').filter(({ at }) => Date.now() - at < longest);
+  } catch {
+    return [];
+  }
+}
+
+// A full or forbidden store is no reason not to write.
+function keep(drafts) {
+  try {
+    if (drafts.length > 0) localStorage.setItem(key, JSON.stringify(drafts));
+    else localStorage.removeItem(key);
+  } catch { /* The warning before leaving remains. */ }
+}
+
+function button(label, act) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = label;
+  made.addEventListener('click', act);
+  return made;
+}

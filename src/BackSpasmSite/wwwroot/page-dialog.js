@@ -1,0 +1,76 @@
+// A page of the desk in a dialog, so that an editor need not leave the text: its form is sent as it is, and each answer is shown in its place.
+const open = new Map();
+
+// fill gets the form when the page is shown; done gets each answer, and returns what to do next if the dialog may close. While it is open, nothing
+// behind it can be changed.
+export async function openPage(address, { fill, done, back }) {
+  const dialog = open.get(address) ?? make(address);
+  dialog.handlers = { done, back };
+  if (!dialog.isConnected) document.querySelector('main').append(dialog);
+  // What was typed before is still there.
+  if (!dialog.querySelector('form.page')) await load(dialog, await fetch(address), address);
+  fill?.(dialog.querySelector('form.page'));
+  dialog.showModal();
+  dialog.querySelector('form.page :is(textarea, input):not([type=hidden])')?.focus();
+}
+
+function make(address) {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'page-dialog';
+  dialog.setAttribute('aria-labelledby', 'dialog-title');
+  dialog.addEventListener('close', () => { dialog.handlers.back?.(); });
+  open.set(address, dialog);
+  return dialog;
+}
+
+async function load(dialog, response, address) {
+  const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const next = dialog.handlers.done(answer, response);
+  if (next) {
+    dialog.replaceChildren();
+    dialog.close();
+    next();
+    return;
+  }
+
+  const page = answer.querySelector('main');
+  const title = page.querySelector('h1');
+  // Each id is once in the document.
+  for (const element of page.querySelectorAll('[id]')) element.id = `dialog-${element.id}`;
+  for (const name of ['for', 'aria-describedby', 'aria-labelledby', 'form', 'list']) {
+    for (const element of page.querySelectorAll(`[${name}]`)) element.setAttribute(name, element.getAttribute(name).split(' ').map((id) => `dialog-${id}`).join(' '));
+  }
+  for (const link of page.querySelectorAll('a')) {
+    if (link.getAttribute('href').startsWith('#')) link.setAttribute('href', `#dialog-${link.getAttribute('href').slice(1)}`);
+    else link.target = '_blank';
+  }
+  title.id = 'dialog-title';
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = 'Close';
+  close.addEventListener('click', () => dialog.close());
+  dialog.replaceChildren(title, ...[...page.children].filter((part) => part !== title), close);
+  const form = dialog.querySelector('form');
+  form?.classList.add('page');
+  form?.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (form.ariaBusy === 'true') return;
+    form.ariaBusy = 'true';
+    try {
+      await load(dialog, await fetch(form.getAttribute('action') ?? address, { method: 'POST', body: new FormData(form, event.submitter) }), address);
+      dialog.querySelector('[autofocus]')?.focus();
+    } catch {
+      alertIn(dialog, 'The site does not answer. Nothing is lost: try again.');
+    }
+    form.ariaBusy = 'false';
+  });
+}
+
+function alertIn(dialog, words) {
+  dialog.querySelector('.summary.away')?.remove();
+  const summary = document.createElement('p');
+  summary.className = 'summary away';
+  summary.setAttribute('role', 'alert');
+  summary.textContent = words;
+  dialog.querySelector('h1').after(summary);
+}

@@ -1,0 +1,203 @@
+using BackSpasmSite.Tests;
+using Microsoft.Playwright;
+
+namespace BackSpasmSite.BrowserTests;
+
+/// <summary>What helps to write an article: papers, pictures and Markdown at the caret, and a draft that is never lost.</summary>
+public sealed class WritingToolsTests(Browser browser)
+{
+    private const string Address = "/editor/articles/heat-or-ice";
+    private const string File = "articles/heat-or-ice.md";
+
+    [Fact]
+    public async Task A_paper_is_found_cited_and_added_with_keys_alone()
+    {
+        using var content = WithPapers();
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var page = await editor.WriteAsync(Address);
+        var (box, picker) = (page.Locator("#f-text"), page.GetByLabel("Cite a paper"));
+
+        await box.PressAsync("Control+End");
+        await PickAsync(page, "french heat", "French 2006. Superficial heat");
+        await Assertions.Expect(page.Locator("#cite-list [role=option]").First).ToContainTextAsync("systematic review");
+        await Assertions.Expect(page.Locator("#cite-list [role=option]").First).ToContainTextAsync("Heat helps a little.");
+        await page.ExpectNoViolationAsync("Papers to cite");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await ExpectEndAsync(box, "It is pleasant. [@french-2006]");
+        await Assertions.Expect(box).ToBeFocusedAsync();
+        // The second goes into the same group.
+        await PickAsync(page, "10.1000/cold", "Cold 2010. Cold packs");
+        await page.Keyboard.PressAsync("Enter");
+        await ExpectEndAsync(box, "It is pleasant. [@french-2006; @cold-2010]");
+
+        // One that is not there yet.
+        await PickAsync(page, "Zorn 2024", "Add a paper to the references: Zorn 2024");
+        await page.Keyboard.PressAsync("Enter");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Add papers" });
+        await dialog.GetByLabel("DOIs, PMIDs or papers").FillAsync("nothing");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Show what it would add" }).ClickAsync();
+        await Assertions.Expect(dialog.Locator(".summary")).ToContainTextAsync("Nothing is saved yet");
+        await page.ExpectNoViolationAsync("Papers in a dialog");
+        await dialog.GetByLabel("DOIs, PMIDs or papers").FillAsync("@article{z, title = {New}, author = {Zorn, Ann}, year = 2024}");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Show what it would add" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await ExpectEndAsync(box, "It is pleasant. [@french-2006; @cold-2010; @zorn-2024]");
+        Assert.Contains("zorn-2024", content.Read("references.json"), StringComparison.Ordinal);
+        await Assertions.Expect(page.FrameLocator("iframe").Locator(".citation")).ToHaveTextAsync("(1, 2, 3)");
+        await page.Keyboard.PressAsync("Control+z");
+        await ExpectEndAsync(box, "It is pleasant. [@french-2006; @cold-2010]");
+        Assert.DoesNotContain(editor.Complaints, said => !said.Contains("400", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_the_article_cites_by_number_the_list_grows_with_the_number()
+    {
+        using var content = WithPapers();
+        content.Write(File, content.Read(File).Replace("topics: [heat]", "topics: [heat]\nreferences: [cold-2010] # in order", StringComparison.Ordinal).Replace("a little.", "a little (1).", StringComparison.Ordinal));
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var page = await editor.WriteAsync(Address);
+        var box = page.Locator("#f-text");
+
+        await box.PressAsync("Control+End");
+        await PickAsync(page, "french", "French 2006. Superficial heat");
+        await page.Keyboard.PressAsync("Enter");
+        await ExpectEndAsync(box, "It is pleasant. (2)");
+        await page.Keyboard.PressAsync("Control+s");
+
+        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
+        Assert.Contains("references: [cold-2010, french-2006] # in order", content.Read(File), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Buttons_write_Markdown_and_a_pasted_picture_asks_for_its_alt_text()
+    {
+        using var content = WithPapers();
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var page = await editor.WriteAsync(Address);
+        var box = page.Locator("#f-text");
+        var before = await box.InputValueAsync();
+
+        await box.PressAsync("Control+End");
+        await page.Locator(".tools summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Don’t", Exact = true }).ClickAsync();
+        await page.Keyboard.TypeAsync("Wait.");
+        await box.PressAsync("Control+End");
+        await page.Button("Table").ClickAsync();
+        await page.Keyboard.TypeAsync("Heat");
+        await box.PressAsync("Control+End");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Link", Exact = true }).ClickAsync();
+        await page.Keyboard.TypeAsync("About us");
+        Assert.Equal(before + "\n::: dont\n- Wait.\n:::\n\n| Heat | Finding |\n|---|---|\n| First | What was found |\n\n[About us](https://)", await box.InputValueAsync());
+
+        await box.PressAsync("Control+End");
+        await PasteAsync(box, content.FullPath("images/dot.svg"));
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Add a picture" });
+        await page.ExpectNoViolationAsync("A picture in a dialog");
+        await dialog.EvaluateAsync("dialog => { dialog.querySelector('form').noValidate = true }");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the picture" }).ClickAsync();
+        await Assertions.Expect(dialog.Locator(".summary")).ToContainTextAsync("Say what the picture shows");
+        await PasteAsync(dialog.Locator("[type=file]"), content.FullPath("images/dot.svg"));
+        await dialog.GetByLabel("What it shows").FillAsync("A [dot]");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the picture" }).ClickAsync();
+        await ExpectEndAsync(box, """![A \[dot\]](images/pasted.svg)""");
+        await Assertions.Expect(page.FrameLocator("iframe").GetByAltText("A [dot]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_outlives_the_window_a_lost_session_and_another_editor()
+    {
+        using var content = WithPapers();
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var page = await editor.WriteAsync(Address);
+        var asked = 0;
+        page.Dialog += async (_, dialog) =>
+        {
+            asked++;
+            await dialog.AcceptAsync();
+        };
+        var box = page.Locator("#f-text");
+
+        await box.PressAsync("Control+End");
+        await page.Keyboard.TypeAsync("Half a sent");
+        await page.GetByLabel("Title").FillAsync("Another title");
+        await editor.ReadAsync(Address);
+        Assert.Equal(1, asked);
+        await Assertions.Expect(page.Locator(".kept")).ToContainTextAsync("unsaved work on this article");
+        await page.ExpectNoViolationAsync("A draft");
+        // Meanwhile somebody else has saved.
+        content.Replace(File, content.Read(File).Replace("a little", "somewhat", StringComparison.Ordinal));
+        await editor.ReadAsync(Address);
+        await Assertions.Expect(page.Locator(".kept")).ToContainTextAsync("Somebody has saved the article since");
+        await page.Button("Go on with it").ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Title")).ToHaveValueAsync("Another title");
+        await ExpectEndAsync(box, "Half a sent");
+
+        // The save shows both versions; then the session is lost, and the words are carried over the sign-in.
+        await page.Keyboard.PressAsync("Control+s");
+        await page.ExpectSummaryAsync("Somebody saved this article after you opened it");
+        await ExpectEndAsync(box, "Half a sent");
+        await page.Context.ClearCookiesAsync();
+        await page.Button("Save").ClickAsync();
+        await page.ExpectSummaryAsync("Your session had ended");
+        await page.SignInHereAsync();
+        await page.Button("Submit now").ClickAsync();
+        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
+        Assert.Contains("Another title", content.Read(File), StringComparison.Ordinal);
+        Assert.EndsWith("Half a sent", content.Read(File), StringComparison.Ordinal);
+        Assert.Equal("0", await page.EvaluateAsync<string>("String(localStorage.length)"));
+        Assert.Equal(1, asked);
+
+        // After a save the text is where it was.
+        await page.MendAsync("Half a sent", "A sentence.");
+        await box.PressAsync("Control+s");
+        await Assertions.Expect(page.Locator(".buttons .hint")).ToHaveTextAsync("Saved.");
+        await Assertions.Expect(box).ToBeFocusedAsync();
+    }
+
+    private static async Task PickAsync(IPage page, string typed, string first)
+    {
+        await page.GetByLabel("Cite a paper").FocusAsync();
+        await page.Keyboard.TypeAsync(typed);
+        await Assertions.Expect(page.Locator("#cite-list [role=option] b").First).ToHaveTextAsync(first);
+    }
+
+    private static Task ExpectEndAsync(ILocator box, string end) =>
+        Assertions.Expect(box).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(System.Text.RegularExpressions.Regex.Escape(end) + "\\n?$"));
+
+    /// <summary>Pastes a picture, or gives it to a file field.</summary>
+    private static async Task PasteAsync(ILocator into, string path) => await into.EvaluateAsync(
+        """
+        (into, svg) => {
+          const data = new DataTransfer();
+          data.items.add(new File([svg], 'pasted.svg', { type: 'image/svg+xml' }));
+          if (into.type === 'file') into.files = data.files;
+          else into.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+        }
+        """,
+        await System.IO.File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+
+    private static ContentOnDisk WithPapers()
+    {
+        var content = ContentOnDisk.Small();
+        content.Write("references.json", """
+            [{ "id": "french-2006", "type": "article-journal", "title": "Superficial heat", "author": [{ "family": "French" }], "issued": { "date-parts": [[2006]] },
+               "custom": { "evidence": "systematic review", "finding": "Heat helps a little." } },
+             { "id": "cold-2010", "type": "book", "title": "Cold packs", "DOI": "10.1000/cold", "author": [{ "family": "Cold" }], "issued": { "date-parts": [[2010]] } }]
+            """);
+        return content;
+    }
+
+    private static async Task<RunningSite> StartAsync(ContentOnDisk content)
+    {
+        var site = new RunningSite(content.Path);
+        await site.AddEditorAsync(Editing.Name, Editing.Password);
+        return site;
+    }
+}
