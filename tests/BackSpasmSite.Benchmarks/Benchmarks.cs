@@ -11,6 +11,7 @@ if (args is ["generate", var folder, var articles, var seed, .. var mistakes])
     return 0;
 }
 if (args is ["search"]) return await Searching.RunAsync();
+if (args is ["databases", var server]) return await Databases.RunAsync(server);
 
 // The options are BenchmarkDotNet's own. Exit code 1 if a page of the desk took too long.
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(DeskPages).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args);

@@ -43,16 +43,21 @@ internal sealed class BusySite
     };
 
     /// <param name="fill">Puts reports into the database.</param>
-    public static async Task<BusySite> StartAsync(Func<SerializedDatabase, Edition, Task> fill)
+    /// <param name="settings">More settings.</param>
+    public static async Task<BusySite> StartAsync(Func<SerializedDatabase, Edition, Task> fill, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("backspasm-benchmark-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         // Any type of the site identifies the program to start; its own Program has the same name as the one here.
-        var factory = new WebApplicationFactory<SiteOptions>().WithWebHostBuilder(builder => builder
-            .UseSetting("environment", "Production")
-            .UseSetting("Site:ContentPath", Folder.Write(folder, Name))
-            .UseSetting("Site:DataPath", Path.Combine(folder, "data"))
-            .UseSetting("Serilog:MinimumLevel:Default", "Error"));
+        var factory = new WebApplicationFactory<SiteOptions>().WithWebHostBuilder(builder =>
+        {
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            builder
+                .UseSetting("environment", "Production")
+                .UseSetting("Site:ContentPath", Folder.Write(folder, Name))
+                .UseSetting("Site:DataPath", Path.Combine(folder, "data"))
+                .UseSetting("Serilog:MinimumLevel:Default", "Error");
+        });
         factory.UseKestrel(0);
         factory.StartServer();
         var edition = await factory.Services.GetRequiredService<CurrentEdition>().WaitForOtherThanAsync("", CancellationToken.None);
@@ -71,6 +76,14 @@ internal sealed class BusySite
         using var answer = await _browser.GetAsync(address);
         if (answer.StatusCode is not HttpStatusCode.OK) throw new InvalidOperationException($"{address} answers {answer.StatusCode}");
         return (await answer.Content.ReadAsByteArrayAsync()).Length;
+    }
+
+    /// <summary>Sends a report, and returns whether it was acknowledged.</summary>
+    public async Task<bool> ReportAsync(string message)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["article"] = Folder.Slug(1), ["concern"] = "inaccurate", ["message"] = message });
+        using var answer = await _browser.PostAsync("/feedback", form);
+        return answer.StatusCode is HttpStatusCode.SeeOther;
     }
 
     private static async Task SignInAsync(HttpClient browser)

@@ -22,7 +22,7 @@ internal sealed class PostgreSqlServer : IDisposable
         "$1/initdb" --username=site --auth=trust --encoding=UTF8 --locale=C --no-sync >/dev/null
         printf '%s\n' "listen_addresses = '127.0.0.1'" "port = $3" "unix_socket_directories = ''" "max_connections = 300" "shared_buffers = 64MB" "fsync = $2" \
             "full_page_writes = $2" "lc_messages = 'C'" >> "$PGDATA/postgresql.conf"
-        trap 'kill -CONT $server 2>/dev/null; kill -INT $server 2>/dev/null; wait $server; rm -rf "$folder"' EXIT
+        trap 'kill -CONT $server $(cat /proc/$server/task/$server/children) 2>/dev/null; kill -INT $server 2>/dev/null; wait $server; rm -rf "$folder"' EXIT
         while read -r _; do
             "$1/postgres" >>"$folder/log" 2>&1 & server=$!
             until "$1/pg_isready" -q -h 127.0.0.1 -p "$3"; do kill -0 $server || { cat "$folder/log" >&2; exit 1; }; sleep 0.1; done
@@ -103,10 +103,19 @@ internal sealed class PostgreSqlServer : IDisposable
         Id = int.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PostgreSQL did not start: {_process.StandardError.ReadToEnd()}"));
     }
 
-    /// <param name="name">QUIT ends it without a word, as a crash would; STOP and CONT make it hang for a while.</param>
-    public void Signal(string name)
+    /// <summary>Without a word to anybody, as after a crash.</summary>
+    public void Kill() => Signal("QUIT", $"{Id}");
+
+    public void Hang() => Signal("STOP", [$"{Id}", .. Children()]);
+
+    public void GoOn() => Signal("CONT", [$"{Id}", .. Children()]);
+
+    /// <summary>A process for each connection, among others.</summary>
+    private string[] Children() => File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static void Signal(string name, params string[] processes)
     {
-        using var kill = Process.Start("kill", [$"-{name}", $"{Id}"]);
+        using var kill = Process.Start("kill", [$"-{name}", .. processes]);
         kill.WaitForExit();
     }
 

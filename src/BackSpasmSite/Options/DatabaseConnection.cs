@@ -46,6 +46,8 @@ internal static class DatabaseConnection
             Multiplexing = false,
         };
         if (!server.ContainsKey("Maximum Pool Size")) server.MaxPoolSize = MostConnections;
+        // The server would compile the queries of the inbox for longer than it takes to run them.
+        if (server.Options is null or "") server.Options = "-c jit=off";
         if (server.ApplicationName is null or "") server.ApplicationName = nameof(BackSpasmSite);
         return server.ConnectionString;
     }

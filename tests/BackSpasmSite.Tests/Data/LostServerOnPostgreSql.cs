@@ -29,9 +29,9 @@ public sealed class LostServerOnPostgreSql : IDisposable
         using var reader = site.Browser();
         var receipt = (await reader.ReportAsync("Before.")).Target();
 
-        foreach (var (trouble, end) in new (string, Action)[] { ("STOP", () => _server.Signal("CONT")), ("QUIT", _server.Start) })
+        foreach (var (trouble, begin, end) in new (string, Action, Action)[] { ("STOP", _server.Hang, _server.GoOn), ("QUIT", _server.Kill, _server.Start) })
         {
-            _server.Signal(trouble);
+            begin();
             var sending = Task.WhenAll(Enumerable.Range(1, 5).Select(number => reader.ReportAsync($"{trouble} {number}.", ("concern", "harmful")))).WaitAsync(Promised, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/articles/heat-or-ice")).StatusCode);
             var answers = await sending;

@@ -76,7 +76,7 @@ public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
         foreach (var replica in (string[])["one", "two"]) Switch(replica, "v2");
         await UntilAsync(() => Volatile.Read(ref _newReads) > 100);
 
-        _server.Signal("QUIT");
+        _server.Kill();
         await UntilMoreAsync(reads: 100, reports: 0);
         _server.Start();
         await UntilMoreAsync(reads: 100, reports: 10);
@@ -149,7 +149,8 @@ public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
     {
         var folder = Directory.CreateDirectory(Path.Combine(_content.Parent, replica)).FullName;
         File.CreateSymbolicLink(Path.Combine(folder, "next"), Path.Combine(_content.Parent, version));
-        File.Move(Path.Combine(folder, "next"), Path.Combine(folder, "content"), overwrite: true);
+        using var rename = Process.Start("mv", ["-T", Path.Combine(folder, "next"), Path.Combine(folder, "content")]);
+        rename.WaitForExit();
     }
 
     private async Task ReadAsync()
