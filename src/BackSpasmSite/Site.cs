@@ -6,6 +6,7 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Email;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.History;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
 using BackSpasmSite.Lookup;
@@ -13,6 +14,7 @@ using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Search;
+using BackSpasmSite.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
@@ -37,13 +39,15 @@ internal static partial class Site
             .AddContent()
             .AddSearch()
             .AddEditing()
+            .AddHistory()
             .AddLookup(provider => provider.GetRequiredService<CurrentEdition>().Edition?.Site.Contact)
             .AddClients()
             .AddEmail()
             .AddReports()
             .AddEditors()
             .AddDesk()
-            .AddHttp();
+            .AddHttp()
+            .AddTelemetry(builder.Configuration);
         // By default every “é” and “·” would become a numeric reference.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).AddRazorPages(pages =>
         {
@@ -58,6 +62,7 @@ internal static partial class Site
 
     public static void UseSite(this WebApplication app)
     {
+        LogVersion(app.Logger, ProgramVersion.Text);
         var site = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value;
         if (!app.Environment.IsDevelopment() && app.Configuration["Site:BaseUrl"] is null or "") LogBaseUrlUnset(app.Logger, site.BaseUrl);
         if (!app.Environment.IsDevelopment() && site is { IsHttps: true, TrustedProxies.Count: 0 } && !ListenAddresses.SpeakHttps(app.Configuration))
@@ -65,6 +70,7 @@ internal static partial class Site
 
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
+        app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
         app.UseStoredPages();
@@ -92,6 +98,9 @@ internal static partial class Site
         app.MapOtherMethods("/editor/sign-out", HttpMethods.Post);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();
     }
+
+    [LoggerMessage(LogLevel.Information, "BackSpasmSite {Version} is starting")]
+    private static partial void LogVersion(ILogger logger, string version);
 
     [LoggerMessage(LogLevel.Warning, "Site:BaseUrl is not set, so pages and feeds use {BaseUrl}. Set it to the public address of the site, such as https://www.example.org")]
     private static partial void LogBaseUrlUnset(ILogger logger, string baseUrl);

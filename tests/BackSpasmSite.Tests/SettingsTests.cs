@@ -28,9 +28,13 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Feedback:KeepReportsDays", "two years")]
     [InlineData("Feedback:KeepSpamDays", "-1")]
     [InlineData("Feedback:KeepVotesDays", "100001")]
+    [InlineData("Desk:SecondPairOfEyes", "perhaps")]
+    [InlineData("Desk:VersionsPerArticle", "-1")]
+    [InlineData("Desk:HistoryMegabytes", "1000001")]
     [InlineData("Lookup:TimeoutSeconds", "0")]
     [InlineData("Lookup:RequestsPerSecond", "51")]
     [InlineData("Lookup:CacheDays", "-1")]
+    [InlineData("Site:LogFormat", "7")]
     public Task A_number_has_to_be_one_and_within_its_range(string key, string value) => AssertRefusedAsync(key, $"--{key}={value}");
 
     [Theory]
@@ -78,12 +82,23 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Feedback:VotesPerHour", "", "is not a whole number")]
     [InlineData("Site:ShutdownSeconds", "ten", "is not a whole number")]
     [InlineData("Smtp:Security", "Strong", "is not one of StartTls, Tls, None")]
+    [InlineData("Site:LogFormat", "Xml", "is not one of Json, Text")]
     public async Task A_value_of_the_wrong_type_is_told_with_what_is_right(string key, string value, string reason)
     {
         var (_, lines) = await RunAsync($"--{key}={value}");
 
         Assert.Equal($"{key}: “{value}” {reason}", Assert.Single(lines));
     }
+
+    [Theory]
+    [InlineData("Telemetry:PrometheusAddress", "9464")]
+    [InlineData("Telemetry:PrometheusAddress", "127.0.0.1:9464")]
+    [InlineData("Telemetry:PrometheusAddress", "https://127.0.0.1:9464")]
+    [InlineData("Telemetry:PrometheusAddress", "http://127.0.0.1:9464/metrics")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "collector")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http")]
+    public Task Telemetry_goes_where_there_is_an_address(string key, string value) => AssertRefusedAsync(key, $"--{key}={value}");
 
     [Fact]
     public async Task Numbers_out_of_range_are_all_said_at_once()

@@ -32,6 +32,13 @@ public sealed class UnknownSettingsTests
     [InlineData("Site_BaseUrl", "Site__BaseUrl")]
     [InlineData("SITE_BASEURL", "Site__BaseUrl")]
     [InlineData("Smtp.Host", "Smtp__Host")]
+    [InlineData("Search:RequestPerMinute", "Search:RequestsPerMinute")]
+    [InlineData("Lookup:CrossRefs", "Lookup:Crossref")]
+    [InlineData("Telemetry:PrometheusAdress", "Telemetry:PrometheusAddress")]
+    [InlineData("Telemetri:PrometheusAddress", "Telemetry:PrometheusAddress")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPONT", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACE_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OLTP_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")]
     public void A_misspelt_name_is_told_with_the_likely_one(string key, string likely)
     {
         var said = Assert.Single(UnknownSettings.Of(Configuration((key, "x"))));
@@ -62,6 +69,11 @@ public sealed class UnknownSettingsTests
     [InlineData("ASPNETCORE_HTTPS_PORT")]
     [InlineData("ASPNETCORE_CONTENTROOT")]
     [InlineData("DOTNET_ROOT")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_CLIENT_KEY")]
+    [InlineData("OTEL_EXPORTER_ZIPKIN_ENDPOINT")]
+    [InlineData("OTEL_SERVICE_NAME")]
     [InlineData("Site:TrustedProxies:0")]
     [InlineData("Site:TrustedProxies")]
     public void What_belongs_to_the_framework_or_to_others_is_no_alarm(string key) =>
@@ -121,6 +133,22 @@ public sealed class UnknownSettingsTests
 
         Assert.Equal(0, exit);
         Assert.StartsWith("warning: Site:ContntPath: ", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_says_it_of_its_environment_in_a_log_that_people_can_read()
+    {
+        using var content = ContentOnDisk.Small();
+        content.Age();
+
+        var said = await SiteProcess.LinesOfStartAsync(
+            content.Path, Path.Combine(content.Parent, "data"), [("Site__BaseUlr", "https://backs.example"), ("SITE__LOGFORMT", "Json"), ("Site__LogFormat", "Text")], "--Feedbak:VotesPerHour=1");
+
+        Assert.All(said, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INF|WRN) \S", line));
+        Assert.Contains(said, line => line.EndsWith("WRN Site:BaseUlr: this setting does not exist and has no effect. Did you mean “Site:BaseUrl”?", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.EndsWith("WRN SITE:LOGFORMT: this setting does not exist and has no effect. Did you mean “Site:LogFormat”?", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(said, line => line.EndsWith("WRN Feedbak:VotesPerHour: this setting does not exist and has no effect. Did you mean “Feedback:VotesPerHour”?", StringComparison.Ordinal));
+        Assert.Single(said, line => line.EndsWith($"INF BackSpasmSite {BackSpasmSite.Hosting.ProgramVersion.Text} is starting", StringComparison.Ordinal));
     }
 
     private static IConfiguration Configuration(params IEnumerable<(string Key, string Value)> settings) => new ConfigurationBuilder()

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
+using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
@@ -63,8 +65,9 @@ internal static class CommandLine
     /// <summary>A title may begin with @, which must not be read as a file with arguments.</summary>
     private static ParserConfiguration Reading => new() { ResponseFileTokenReplacer = null };
 
-    private static RootCommand Verbs(string[] settings, CommandContext commandContext) =>
-        new("A site for health articles. Without a verb it serves the site. Every verb takes settings as options, such as --Site:ContentPath=FOLDER.")
+    private static RootCommand Verbs(string[] settings, CommandContext commandContext)
+    {
+        var root = new RootCommand("A site for health articles. Without a verb it serves the site. Every verb takes settings as options, such as --Site:ContentPath=FOLDER.")
         {
             CheckCommand.Verb(settings, commandContext),
             NewCommand.Verb(settings, commandContext),
@@ -73,10 +76,26 @@ internal static class CommandLine
             FeedbackCommand.Verb(settings, commandContext),
             BackupCommand.Verb(settings, commandContext),
             EditorCommand.Verb(settings, commandContext),
+            HealthCommand.Verb(settings, commandContext),
         };
+        root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
+        return root;
+    }
 
     private static IEnumerable<string> PathTo(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? PathTo(parent).Append(command.Name) : [];
+
+    /// <summary>The library's own action prints the version of the program that was started, which in tests is another one.</summary>
+    private sealed class PrintVersion : SynchronousCommandLineAction
+    {
+        public override bool Terminating => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(ProgramVersion.Text);
+            return ExitCode.Done;
+        }
+    }
 }
 
 /// <summary>What the program tells the shell.</summary>

@@ -1,21 +1,24 @@
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
+using Serilog.Formatting.Json;
 
 namespace BackSpasmSite.Hosting;
 
-/// <summary>Readable text in Development, one line of JSON for each event elsewhere.</summary>
+/// <summary>Text or one line of JSON for each event: <c>Site:LogFormat</c>.</summary>
 internal static class Logs
 {
-    private const string Readable = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string InDevelopment = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string InProduction = "{UtcTimestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <remarks>
-    /// The logger belongs to the host, not to the process, so that tests can run many sites at once. No setting changes what is written: it
-    /// could undo what keeps readers' words out of the log.
+    /// The logger belongs to the host, not to the process, so that tests can run many sites at once. A setting changes the form of the log,
+    /// and none changes what is written: it could undo what keeps readers' words out of the log.
     /// </remarks>
     public static IServiceCollection AddLogs(this IServiceCollection services) =>
         services.AddSerilog((provider, logger) =>
@@ -40,15 +43,24 @@ internal static class Logs
                 .ReadFrom.Services(provider)
                 .Filter.ByExcluding(happened => IsSaidOnStandardError(happened, provider.GetRequiredService<IConfiguration>()))
                 .Filter.ByExcluding(happened => IsStopWhileStarting(happened, provider));
-            ITextFormatter formatter = provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
-                ? new TerminalFormatter(new MessageTemplateTextFormatter(Readable), TerminalText.Clean)
-                : new TerminalFormatter(new CompactJsonFormatter(), TerminalText.CleanJson);
+            var formatter = Formatter(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>().IsDevelopment());
             logger.WriteTo.Sink(new NonBlockingLogSink(formatter, Console.Out));
         }, preserveStaticLogger: true);
 
+    /// <summary>Reads the setting directly: resolving the options here would report the first wrong setting alone, before the others are validated.</summary>
+    public static ITextFormatter Formatter(IConfiguration configuration, bool isDevelopment)
+    {
+        var format = Enum.TryParse<LogFormat>(configuration[$"{SiteOptions.Section}:{nameof(SiteOptions.LogFormat)}"], ignoreCase: true, out var set) ? set
+            : isDevelopment ? LogFormat.Text
+            : LogFormat.Json;
+        return format is LogFormat.Json
+            ? new TerminalFormatter(new RenderedJsonFormatter(), TerminalText.CleanJson)
+            : new TerminalFormatter(new MessageTemplateTextFormatter(isDevelopment ? InDevelopment : InProduction), TerminalText.Clean);
+    }
+
     /// <summary>A site that can't listen ends with one clear line, which two stack traces would hide.</summary>
     private static bool IsSaidOnStandardError(LogEvent happened, IConfiguration configuration) =>
-        happened.Exception is { } failure && IsOfTheHost(happened) && ListenAddresses.WhyNot(failure, configuration) is not null;
+        happened.Exception is { } failure && IsOfTheHost(happened) && (failure is OptionsValidationException || ListenAddresses.WhyNot(failure, configuration) is not null);
 
     /// <summary>A start that is cancelled because somebody stopped the site has not failed.</summary>
     private static bool IsStopWhileStarting(LogEvent happened, IServiceProvider provider) =>
@@ -67,6 +79,43 @@ internal static class Logs
             using var text = new StringWriter();
             inner.Format(logEvent, text);
             output.Write(clean(text.ToString()));
+        }
+    }
+
+    /// <summary>
+    /// The compact format of Serilog with the message as a person reads it. The library's own rendering puts every word from a property
+    /// into quotation marks.
+    /// </summary>
+    private sealed class RenderedJsonFormatter : ITextFormatter
+    {
+        private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}");
+
+        private readonly JsonValueFormatter _values = new(typeTagName: "$type");
+
+        public void Format(LogEvent logEvent, TextWriter output)
+        {
+            using var message = new StringWriter();
+            Message.Format(logEvent, message);
+            output.Write($"{{\"@t\":\"{logEvent.Timestamp.UtcDateTime:O}\",\"@m\":");
+            JsonValueFormatter.WriteQuotedJsonString(message.ToString(), output);
+            // The same for all events of a kind, whatever their values.
+            output.Write($",\"@i\":\"{EventIdHash.Compute(logEvent.MessageTemplate.Text):x8}\"");
+            if (logEvent.Level != LogEventLevel.Information) output.Write($",\"@l\":\"{logEvent.Level}\"");
+            if (logEvent.Exception is { } exception)
+            {
+                output.Write(",\"@x\":");
+                JsonValueFormatter.WriteQuotedJsonString(exception.ToString(), output);
+            }
+
+            foreach (var (name, value) in logEvent.Properties)
+            {
+                output.Write(',');
+                JsonValueFormatter.WriteQuotedJsonString(name.StartsWith('@') ? $"@{name}" : name, output);
+                output.Write(':');
+                _values.Format(value, output);
+            }
+
+            output.WriteLine('}');
         }
     }
 }

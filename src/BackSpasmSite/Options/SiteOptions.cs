@@ -25,6 +25,18 @@ internal sealed class SiteOptions
     /// <summary>Pages served from memory are logged like every other request. The default is no.</summary>
     public bool LogPagesFromMemory { get; set; }
 
+    /// <summary>The default is text in Development and JSON elsewhere.</summary>
+    public LogFormat? LogFormat { get; set; }
+
     /// <summary>Addresses or networks such as <c>10.0.0.0/8</c> whose forwarded headers are trusted. The default is none.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+}
+
+internal enum LogFormat
+{
+    /// <summary>One object a line.</summary>
+    Json,
+
+    /// <summary>Time, level and message, for people and <c>journalctl</c>.</summary>
+    Text,
 }

@@ -1,6 +1,7 @@
 using BackSpasmSite.Audit;
 using BackSpasmSite.Email;
 using BackSpasmSite.Hosting;
+using BackSpasmSite.Http;
 using BackSpasmSite.Reports.Corrections;
 using BackSpasmSite.Reports.Emails;
 using BackSpasmSite.Reports.Holds;
@@ -11,16 +12,20 @@ namespace BackSpasmSite.Reports;
 
 internal static class ReportServices
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddSingleton<ReportStore>()
-        .AddSingleton<IntakeCapacity>()
-        .AddSingleton<NetworkBlocks>()
-        .AddSupervised<FormPauses>()
-        .AddSingleton<ReportIntake>()
-        .AddSingleton<EditorNotifications>()
-        .AddSingleton<EmailTemplate, ReportClosedEmail>()
-        .AddSupervised<EditorNotificationsCheck>()
-        .AddSupervised<Retention>();
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<IntakeHealthCheck>("intake", tags: [HealthEndpoints.Reports]);
+        return services
+            .AddSingleton<ReportStore>()
+            .AddSingleton<IntakeCapacity>()
+            .AddSingleton<NetworkBlocks>()
+            .AddSupervised<FormPauses>()
+            .AddSingleton<ReportIntake>()
+            .AddSingleton<EditorNotifications>()
+            .AddSingleton<EmailTemplate, ReportClosedEmail>()
+            .AddSupervised<EditorNotificationsCheck>()
+            .AddSupervised<Retention>();
+    }
 
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddAudit()

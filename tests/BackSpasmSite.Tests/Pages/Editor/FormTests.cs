@@ -49,6 +49,12 @@ public sealed class FormTests : IAsyncDisposable
             Assert.Equal((address, HttpStatusCode.OK), (address, other.StatusCode));
         }
 
+        using (var ready = await reader.GetAsync("/healthz/ready?for=reports", TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+            Assert.Equal("Degraded\nAn editor has paused the readers' form.\n", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
         Assert.Contains("paused", (await editor.OpenAsync("/editor")).QuerySelector($"a[href='{Here}']")!.TextContent);
         Assert.Contains(_site.Events, said => said.RenderMessage(null).Contains("paused the readers", StringComparison.Ordinal));
         using (await editor.PostFormAsync(Here, "form[action$=Resume]")) { }

@@ -139,6 +139,7 @@ public sealed class FloodTests : IAsyncDisposable
         var page = await answer.PageAsync();
         Assert.Contains("any more today", page.QuerySelector(".summary")!.TextContent);
         Assert.Equal("Not kept.", page.QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
+        Assert.Contains(setting, await ReadyForReportsAsync(site, HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
         // Votes have their own limit, and repeating the same report still leads to its receipt.
         Assert.Equal(HttpStatusCode.SeeOther, await PostAsync(site, "203.0.113.2", [("article", Reader.Article), ("helpful", "no")]));
         Assert.Equal(HttpStatusCode.SeeOther, await SendAsync(site, "203.0.113.1", Message));
@@ -167,6 +168,7 @@ public sealed class FloodTests : IAsyncDisposable
         Assert.Equal("Not kept.", (await answer.PageAsync()).QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(site, "203.0.113.2", "Not kept either."));
         Assert.Single(site.Events, said => said.RenderMessage(null).Contains("FreeDisk", StringComparison.Ordinal));
+        Assert.Equal("Unhealthy\nReports can't be accepted: the database's disk is nearly full (Feedback:LeastFreeMegabytes).\n", await ReadyForReportsAsync(site, HttpStatusCode.ServiceUnavailable));
         Assert.Empty(site.Database.Read("SELECT Receipt FROM Reports"));
     }
 
@@ -188,6 +190,16 @@ public sealed class FloodTests : IAsyncDisposable
         Settings = [("Site:TrustedProxies", "10.0.0.0/8"), .. settings],
         Instead = services => services.AddSingleton<IStartupFilter>(new FromAddress("10.0.0.7")),
     };
+
+    /// <summary>What the health endpoint says, and that reading stays ready.</summary>
+    private static async Task<string> ReadyForReportsAsync(TestSite site, HttpStatusCode status)
+    {
+        using var reading = await site.AskAsync("GET", "/healthz/ready");
+        Assert.Equal(HttpStatusCode.OK, reading.StatusCode);
+        using var reporting = await site.AskAsync("GET", "/healthz/ready?for=reports");
+        Assert.Equal(status, reporting.StatusCode);
+        return await reporting.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
 
     private static Task<HttpStatusCode> SendAsync(TestSite site, string from, string message, params (string Name, string Value)[] headers) =>
         PostAsync(site, from, [("article", Reader.Article), ("message", message)], headers);
