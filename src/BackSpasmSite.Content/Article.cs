@@ -77,6 +77,9 @@ internal sealed record Article
     /// <summary>The reading time in minutes, rounded up.</summary>
     public required int ReadingMinutes { get; init; }
 
+    /// <summary>SHA-256 of the file's bytes, in lower-case hexadecimal digits; null for a text that is not in a file.</summary>
+    public string? FileHash { get; init; }
+
     /// <summary>The day the text last changed, according to its author.</summary>
     public DateOnly Changed => FrontMatter.Modified ?? FrontMatter.Published;
 

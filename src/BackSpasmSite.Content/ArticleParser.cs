@@ -54,11 +54,11 @@ internal static class ArticleParser
     public static (ParsedText Text, FigureBlock? Figure) ParseText(ParsedArticle article)
     {
         var (source, references) = (article.Source, article.ReferenceOffsets.Count);
-        var text = TextParser.Parse(source, article.TextStart, references, []) ?? throw new InvalidOperationException($"The text of {source.Path} could be parsed before.");
-        return (text, Figure(article.FrontMatter, source, references, [], []));
+        var text = TextParser.Parse(source, article.TextStart, references, diagnostics: null) ?? throw new InvalidOperationException($"The text of {source.Path} could be parsed before.");
+        return (text, Figure(article.FrontMatter, source, references, diagnostics: null, []));
     }
 
-    private static FigureBlock? Figure(ArticleMetadata front, SourceText source, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
+    private static FigureBlock? Figure(ArticleMetadata front, SourceText source, int references, ICollection<Diagnostic>? diagnostics, List<LinkUse> links)
     {
         if (front.Image is not { } image) return null;
         var caption = image.Caption is null
@@ -69,7 +69,7 @@ internal static class ArticleParser
     }
 
     /// <summary>The citations of a text and its captions in reading order.</summary>
-    public static IEnumerable<Citation> Citations(Block? text) => Leaves(text).SelectMany(leaf => leaf.Inline?.FindDescendants<CitationInline>() ?? []).Select(inline => inline.Citation);
+    public static IEnumerable<Citation> Citations(Block? text) => Leaves(text).SelectMany(leaf => leaf.Inline.All<CitationInline>()).Select(inline => inline.Citation);
 
     /// <summary>The parts of a text in reading order; a figure is its caption.</summary>
     private static IEnumerable<LeafBlock> Leaves(Block? block) => block switch
@@ -152,6 +152,9 @@ internal sealed record ParsedArticle(
     public required IReadOnlyList<int> RedirectOffsets { get; init; }
 
     public required int ReadingMinutes { get; init; }
+
+    /// <inheritdoc cref="Article.FileHash"/>
+    public string? FileHash { get; init; }
 
     /// <summary>The papers the article cites or lists, and their numbers.</summary>
     public CitationList Cited(ReferenceLibrary bibliography) => new(FrontMatter.References, bibliography, Citations);

@@ -33,6 +33,7 @@ internal sealed class ArticleRenderer(
             Headings = parsed.Headings,
             References = citations.Entries(parsed.Citations),
             ReadingMinutes = parsed.ReadingMinutes,
+            FileHash = parsed.FileHash,
         };
         return new RenderedArticle(article, [.. Problems(parsed, citations)], new Lazy<Wording>(() => Wording(article, parsed)));
     }
@@ -78,7 +79,7 @@ internal sealed class ArticleRenderer(
     }
 
     private Wording Wording(Article article, ParsedArticle parsed) => WordingDiagnostics.AreKnownFor(site)
-        ? new Wording(Readability.Of(ReadingText.Of(article)).Grade, [.. WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets)])
+        ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets)
         : new Wording(null, []);
 
     /// <summary>

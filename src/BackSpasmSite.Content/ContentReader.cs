@@ -1,5 +1,6 @@
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
 
@@ -25,7 +26,7 @@ internal sealed class ContentReader
     private readonly ParsedFileCache<ReferenceLibrary> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
     private readonly ParsedFileCache<RetractionList> _retractions = new(MostRetractionsBytes, RetractionReader.Read);
     private readonly ParsedFileCache<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
-    private readonly ParsedFileCache<ParsedArticle> _articles = new(MostMarkdownBytes, AsMarkdown(ArticleParser.Parse));
+    private readonly ParsedFileCache<ParsedArticle> _articles = new(MostMarkdownBytes, ReadArticle);
     private readonly ParsedFileCache<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
 
     /// <summary>Called after each article is read; from any thread.</summary>
@@ -51,6 +52,9 @@ internal sealed class ContentReader
     private static CachedFile<T>? ReadOne<T>(ParsedFileCache<T> memory, ContentListing listing, string path)
         where T : class =>
         memory.Read(listing.Find(path) is { } file ? [file] : []).SingleOrDefault();
+
+    private static ParsedArticle? ReadArticle(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics) =>
+        AsMarkdown(ArticleParser.Parse)(file, bytes, diagnostics) is { } article ? article with { FileHash = ArticleFile.HashOf(bytes) } : null;
 
     private static Func<ContentFile, byte[], ICollection<Diagnostic>, T?> AsText<T>(Func<SourceText, ICollection<Diagnostic>, T?> read)
         where T : class =>

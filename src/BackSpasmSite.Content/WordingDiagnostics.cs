@@ -25,33 +25,41 @@ internal static class WordingDiagnostics
     /// <summary>The rules for syllables and sentences only work for English.</summary>
     public static bool AreKnownFor(SiteMetadata site) => site.Language.Split('-')[0].Equals("en", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The passages of an article to look at again, each with its place in the file.</summary>
+    /// <summary>How hard an article is to read, and the passages to look at again, each with its place in the file.</summary>
     /// <param name="offsets">The offset in the file of each key of the front matter.</param>
-    public static IEnumerable<Diagnostic> Of(Article article, SourceText source, IReadOnlyDictionary<string, int> offsets)
+    public static Wording Of(Article article, SourceText source, IReadOnlyDictionary<string, int> offsets)
+    {
+        var text = ReadingText.Of(article);
+        var prose = text.Blocks.Where(Readability.IsProse).Select(block => new Prose(block)).ToList();
+        var whole = prose.Aggregate(default(Readability), (sum, block) => sum + block.Measured);
+        return new Wording(whole.Grade, [.. Of(article, text, prose, whole, source, offsets)]);
+    }
+
+    private static IEnumerable<Diagnostic> Of(
+        Article article, ReadingText text, List<Prose> prose, Readability whole, SourceText source, IReadOnlyDictionary<string, int> offsets)
     {
         var title = offsets["title"];
-        var text = ReadingText.Of(article);
         var places = new SourcePlaces(article, source);
-        var whole = Readability.Of(text);
         if (whole.Words >= FewestOfArticle && whole.Grade > HighestGrade)
             yield return source.Warning(title, "TXT001",
                 $"The article reads at grade {Shown(whole.Grade)}. Aim at 8, and stay below 9, with shorter sentences and everyday words.");
 
-        var prose = text.Blocks.Where(Readability.IsProse).ToList();
-        var hard = prose.Select(block => (Block: block, Measured: Readability.Of(block)))
+        var hard = prose
             .Where(paragraph => paragraph.Measured.Words >= FewestOfParagraph && paragraph.Measured.Grade > HighestGrade)
             .OrderByDescending(paragraph => paragraph.Measured.Grade)
             .Take(HardestParagraphs);
-        foreach (var (block, measured) in hard)
-            yield return At(block, new TextRange(0, block.Text.Length), "TXT002",
-                $"This paragraph reads at grade {Shown(measured.Grade)}. Split its sentences, and replace long words with short ones.");
+        foreach (var paragraph in hard)
+            yield return At(paragraph.Block, new TextRange(0, paragraph.Block.Text.Length), "TXT002",
+                $"This paragraph reads at grade {Shown(paragraph.Measured.Grade)}. Split its sentences, and replace long words with short ones.");
 
         var found = 0;
-        foreach (var (block, sentence) in prose.SelectMany(block => Sentences.Of(block).Select(sentence => (block, sentence))))
+        foreach (var block in prose)
         {
-            var words = Readability.WordsOf(block, sentence).Count();
-            if (words > LongestSentence && ++found <= MostSentences)
-                yield return At(block, sentence, "TXT003", $"This sentence has {words} words. Split it: {LongestSentence} words are hard enough to follow.");
+            foreach (var (sentence, measured) in block.Sentences)
+            {
+                if (measured.Words > LongestSentence && ++found <= MostSentences)
+                    yield return At(block.Block, sentence, "TXT003", $"This sentence has {measured.Words} words. Split it: {LongestSentence} words are hard enough to follow.");
+            }
         }
 
         if (found > MostSentences) yield return source.Warning(title, "TXT003", $"{found - MostSentences} more sentences have more than {LongestSentence} words.");
@@ -69,4 +77,21 @@ internal static class WordingDiagnostics
     private static string Shown(double grade) => grade.ToString("0.0");
 
     private static string Beginning(string words) => string.Join(' ', words.Split(' ').Take(6));
+
+    /// <summary>A block that is measured, sentence by sentence.</summary>
+    private sealed class Prose
+    {
+        public Prose(ReadingBlock block)
+        {
+            Block = block;
+            Sentences = [.. Text.Sentences.Of(block).Select(sentence => (sentence, Readability.Of(block, sentence)))];
+            Measured = Sentences.Aggregate(default(Readability), (sum, sentence) => sum + sentence.Measured);
+        }
+
+        public ReadingBlock Block { get; }
+
+        public IReadOnlyList<(TextRange Range, Readability Measured)> Sentences { get; }
+
+        public Readability Measured { get; }
+    }
 }

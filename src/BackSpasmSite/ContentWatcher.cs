@@ -155,7 +155,9 @@ internal sealed partial class ContentWatcher(
     private void Publish(ContentListing listing)
     {
         var before = current.Edition;
-        var edition = _changedNumbers.Add(before, builder.Build(listing, time.GetUtcNow()), LineOfList);
+        Edition edition;
+        using (Instruments.Begin("build edition", Instruments.EditionBuildDuration))
+            edition = _changedNumbers.Add(before, builder.Build(listing, time.GetUtcNow()), LineOfList);
         _seen = _latest = listing;
         _isBroken = false;
         if (before is not null && before.Hash == edition.Hash && before.Diagnostics.SequenceEqual(edition.Diagnostics) &&

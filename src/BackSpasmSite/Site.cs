@@ -6,6 +6,7 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Email;
 using BackSpasmSite.Feeds;
+using BackSpasmSite.History;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
 using BackSpasmSite.Lookup;
@@ -13,6 +14,7 @@ using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Search;
+using BackSpasmSite.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
@@ -37,13 +39,15 @@ internal static partial class Site
             .AddContent()
             .AddSearch()
             .AddEditing()
+            .AddHistory()
             .AddLookup(provider => provider.GetRequiredService<CurrentEdition>().Edition?.Site.Contact)
             .AddClients()
             .AddEmail()
             .AddReports()
             .AddEditors()
             .AddDesk()
-            .AddHttp();
+            .AddHttp()
+            .AddTelemetry(builder.Configuration);
         // By default every “é” and “·” would become a numeric reference.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).AddRazorPages(pages =>
         {
@@ -66,6 +70,7 @@ internal static partial class Site
 
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
+        app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
         app.UseStoredPages();

@@ -21,10 +21,12 @@ public sealed partial class ArchitectureTests
         ["Lookup"] = ["Options"],
         ["Search"] = ["Options", "Hosting", "Http"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],
-        ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http"],
-        ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Search"],
+        ["History"] = ["Options", "Hosting", "Data", "Audit"],
+        ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http", "History"],
+        ["Telemetry"] = ["Options", "Hosting", "Data", "Email", "Http", "Reports"],
+        ["Pages"] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "History", "Http", "Lookup", "Search"],
         ["Cli"] = ["Options", "Hosting", "Data", "Audit", "Accounts", "Reports", "Lookup", ""],
-        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "Http", "Lookup", "Search", "Pages", "Cli"],
+        [""] = ["Options", "Hosting", "Data", "Audit", "Email", "Accounts", "Reports", "Feeds", "History", "Http", "Lookup", "Search", "Telemetry", "Pages", "Cli"],
     };
 
     [Fact]

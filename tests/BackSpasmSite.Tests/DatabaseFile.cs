@@ -1,19 +1,24 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace BackSpasmSite.Tests;
 
 /// <summary>A database as another program on the same machine sees it.</summary>
-internal sealed record DatabaseFile(string Path)
+/// <param name="Path">Of an SQLite file.</param>
+/// <param name="Server">The connection string of a PostgreSQL database, which is used instead.</param>
+internal sealed partial record DatabaseFile(string Path, string? Server = null)
 {
     /// <summary>The first column of every row.</summary>
     public IReadOnlyList<string?> Read(string query)
     {
         using var connection = Open();
         using var command = connection.CreateCommand();
-        command.CommandText = query;
+        command.CommandText = Quoted(query);
         using var reader = command.ExecuteReader();
         var rows = new List<string?>();
-        while (reader.Read()) rows.Add(reader.IsDBNull(0) ? null : reader.GetString(0));
+        while (reader.Read()) rows.Add(reader.IsDBNull(0) ? null : reader.GetValue(0).ToString());
         return rows;
     }
 
@@ -21,7 +26,7 @@ internal sealed record DatabaseFile(string Path)
     {
         using var connection = Open();
         using var command = connection.CreateCommand();
-        command.CommandText = change;
+        command.CommandText = Quoted(change);
         command.ExecuteNonQuery();
     }
 
@@ -41,12 +46,18 @@ internal sealed record DatabaseFile(string Path)
         .Any(file => ReadShared(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(words)) >= 0);
 
     /// <summary>Without a pool, because SQLite releases a file only with its last connection.</summary>
-    private SqliteConnection Open()
+    private DbConnection Open()
     {
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=False;Default Timeout=5");
+        DbConnection connection = Server is null ? new SqliteConnection($"Data Source={Path};Pooling=False;Default Timeout=5") : new NpgsqlConnection($"{Server};Pooling=False");
         connection.Open();
         return connection;
     }
+
+    /// <summary>PostgreSQL takes a name without quotation marks for lower case.</summary>
+    private string Quoted(string sql) => Server is null ? sql : Name().Replace(sql, found => found.Value[0] is '\'' or '"' ? found.Value : $"\"{found.Value}\"");
+
+    [GeneratedRegex(""" '[^']*'|"[^"]*"|\b[A-Z][A-Za-z]*[a-z]\b """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Name();
 
     private static byte[] ReadShared(string file)
     {

@@ -8,23 +8,19 @@ public sealed class GlobalizationTests : IDisposable
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
 
-    [Theory]
-    [InlineData("th_TH.UTF-8")]
-    [InlineData("tr_TR.UTF-8")]
-    [InlineData("ar_SA.UTF-8")]
-    [InlineData("fa_IR.UTF-8")]
-    public async Task A_machine_with_another_calendar_or_alphabet_says_the_same(string language)
+    [Fact]
+    public async Task A_machine_with_another_calendar_or_alphabet_says_the_same()
     {
         _content.Write("articles/heat-or-ice.md", _content.Read("articles/heat-or-ice.md")
             .Replace("topics: [heat]", "topics: [heat]\nmodified: 2030-01-01\nreview: { by: rita, date: 2031-02-03, text: x }", StringComparison.Ordinal)
             .Replace("## Heat", "## INFO Iıİi", StringComparison.Ordinal));
 
         var here = await RunAsync(("LC_ALL", "C.UTF-8"));
-        var there = await RunAsync(("LC_ALL", language));
 
         Assert.Contains("2030-01-01", here.Output, StringComparison.Ordinal);
         Assert.Contains("2031-02-03", here.Output, StringComparison.Ordinal);
-        Assert.Equal(here, there);
+        foreach (var language in (string[])["th_TH.UTF-8", "tr_TR.UTF-8", "ar_SA.UTF-8", "fa_IR.UTF-8"])
+            Assert.Equal((language, here), (language, await RunAsync(("LC_ALL", language))));
     }
 
     [Theory]

@@ -28,6 +28,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Feedback:KeepReportsDays", "two years")]
     [InlineData("Feedback:KeepSpamDays", "-1")]
     [InlineData("Feedback:KeepVotesDays", "100001")]
+    [InlineData("Desk:SecondPairOfEyes", "perhaps")]
+    [InlineData("Desk:VersionsPerArticle", "-1")]
+    [InlineData("Desk:HistoryMegabytes", "1000001")]
     [InlineData("Lookup:TimeoutSeconds", "0")]
     [InlineData("Lookup:RequestsPerSecond", "51")]
     [InlineData("Lookup:CacheDays", "-1")]
@@ -86,6 +89,16 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal($"{key}: “{value}” {reason}", Assert.Single(lines));
     }
+
+    [Theory]
+    [InlineData("Telemetry:PrometheusAddress", "9464")]
+    [InlineData("Telemetry:PrometheusAddress", "127.0.0.1:9464")]
+    [InlineData("Telemetry:PrometheusAddress", "https://127.0.0.1:9464")]
+    [InlineData("Telemetry:PrometheusAddress", "http://127.0.0.1:9464/metrics")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "collector")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http")]
+    public Task Telemetry_goes_where_there_is_an_address(string key, string value) => AssertRefusedAsync(key, $"--{key}={value}");
 
     [Fact]
     public async Task Numbers_out_of_range_are_all_said_at_once()

@@ -29,6 +29,51 @@ internal sealed class SiteProcess : IAsyncDisposable
     public static Task<SiteProcess> StartWithAsync(string content, string data, int descriptors) =>
         StartAsync(Launch(content, data, null, [], descriptors), readsOn: true);
 
+    /// <summary>
+    /// Starts it as the container image does: configured by its environment alone, as another user, with everything but the data folder
+    /// read-only, temporary files included. Where the tests may not do that, without what they may not.
+    /// </summary>
+    public static Task<SiteProcess> StartAsImageAsync(string content, string data)
+    {
+        const string Script = """
+            set -e
+            mkdir -p "$Site__DataPath"
+            run=(dotnet "$PROGRAM")
+            if [ "$(id -u)" = 0 ]; then
+              chmod 755 "$(dirname "$Site__DataPath")"; chown 1654:1654 "$Site__DataPath"
+              run=(setpriv --reuid=1654 --regid=1654 --clear-groups --no-new-privs "${run[@]}")
+            fi
+            if ! unshare --mount true 2>/dev/null; then echo "Without a read-only file system: unshare is not allowed here." >&2; exec "${run[@]}"; fi
+            exec unshare --mount --propagation private bash -c '
+              mount --bind "$Site__DataPath" "$Site__DataPath"
+              for point in $(findmnt --raw --noheadings --output TARGET); do
+                case "$point" in "$Site__DataPath"|/proc*|/sys*|/dev*) ;; *) mount -o remount,bind,ro "$point";; esac
+              done
+              if touch "$Site__DataPath/../written" 2>/dev/null; then echo "The file system is not read-only." >&2; exit 9; fi
+              exec "$@"' bash "${run[@]}"
+            """;
+        var start = new ProcessStartInfo("bash", ["-c", Script]) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
+        var path = Environment.GetEnvironmentVariable("PATH");
+        start.Environment.Clear();
+        foreach (var (name, value) in new[]
+        {
+            ("PATH", path), ("PROGRAM", Path.Combine(AppContext.BaseDirectory, "BackSpasmSite.dll")), ("ASPNETCORE_HTTP_PORTS", "0"), ("DOTNET_EnableDiagnostics", "0"),
+            ("Site__ContentPath", content), ("Site__DataPath", data), ("TMPDIR", data),
+        }) start.Environment[name] = value;
+        return StartAsync(Process.Start(start)!, readsOn: true);
+    }
+
+    /// <summary>Asks until reports are accepted, or gives up.</summary>
+    public async Task UntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using var answer = await Browser.GetAsync("/healthz/ready?for=reports", patience.Token);
+            if (answer.IsSuccessStatusCode) return;
+        }
+    }
+
     /// <summary>Starts it, and reads its standard output only up to the address it listens on.</summary>
     public static Task<SiteProcess> StartUnreadAsync(string content, string data) => StartAsync(Launch(content, data, null, []), readsOn: false);
 
@@ -37,7 +82,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         using var listens = JsonDocument.Parse(await LineAsync(process, "Now listening on"));
         // Keeps reading, or the program's log would block.
         if (readsOn) _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        return new SiteProcess(process, new Uri(listens.RootElement.GetProperty("address").GetString()!));
+        return new SiteProcess(process, new Uri(listens.RootElement.GetProperty("address").GetString()!.Replace("[::]", "localhost", StringComparison.Ordinal)));
     }
 
     /// <summary>Starts the program and kills it as soon as its log says this.</summary>
@@ -88,6 +133,9 @@ internal sealed class SiteProcess : IAsyncDisposable
 
     /// <summary>How many files and sockets it has open.</summary>
     public int Descriptors => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+
+    /// <summary>The files that are mapped into its memory, such as libraries.</summary>
+    public string Maps => File.ReadAllText($"/proc/{_process.Id}/maps");
 
     public bool HasExited => _process.HasExited;
 

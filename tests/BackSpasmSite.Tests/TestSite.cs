@@ -1,3 +1,4 @@
+using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -12,6 +13,7 @@ namespace BackSpasmSite.Tests;
 internal sealed class TestSite : WebApplicationFactory<Program>
 {
     private readonly Log _log = new();
+    private string? _server;
 
     public ContentOnDisk Content { get; } = ContentOnDisk.Small();
 
@@ -33,7 +35,10 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     public Action<IServiceCollection>? Instead { get; init; }
 
     /// <summary>The database, as another program sees it.</summary>
-    public DatabaseFile Database => new(Path.Combine(DataPath, "site.db"));
+    public DatabaseFile Database => new(Path.Combine(DataPath, "site.db"), _server);
+
+    /// <summary>Settings for another site with the same database.</summary>
+    public (string Key, string Value)[] SameDatabase => [_server is null ? ("Site:DataPath", DataPath) : ("ConnectionStrings:Database", _server)];
 
     public IReadOnlyList<LogEvent> Events => _log.Events;
 
@@ -68,7 +73,8 @@ internal sealed class TestSite : WebApplicationFactory<Program>
         Content.Age();
         builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path).UseSetting("Site:DataPath", DataPath);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
-        if (IsMigrated && !Settings.Any(setting => setting.Key is "Site:DataPath" or "ConnectionStrings:Database")) MigratedDatabase.CopyTo(Database.Path);
+        if (TestDatabase.IsPostgreSql) UsePostgreSql(builder);
+        else if (IsMigrated && !Settings.Any(setting => setting.Key is "Site:DataPath" or "ConnectionStrings:Database")) MigratedDatabase.CopyTo(Database.Path);
         builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(_log));
         builder.ConfigureTestServices(services =>
         {
@@ -77,6 +83,12 @@ internal sealed class TestSite : WebApplicationFactory<Program>
             if (!HashesAsInProduction) services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
             Instead?.Invoke(services);
         });
+    }
+
+    private void UsePostgreSql(IWebHostBuilder builder)
+    {
+        _server ??= Settings.FirstOrDefault(setting => setting.Key == "ConnectionStrings:Database").Value ?? PostgreSqlServer.Get().NewDatabase(IsMigrated);
+        builder.UseSetting("Database:Provider", DatabaseOptions.PostgreSql).UseSetting("ConnectionStrings:Database", _server);
     }
 
     protected override void Dispose(bool disposing)

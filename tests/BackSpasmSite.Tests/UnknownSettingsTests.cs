@@ -32,6 +32,13 @@ public sealed class UnknownSettingsTests
     [InlineData("Site_BaseUrl", "Site__BaseUrl")]
     [InlineData("SITE_BASEURL", "Site__BaseUrl")]
     [InlineData("Smtp.Host", "Smtp__Host")]
+    [InlineData("Search:RequestPerMinute", "Search:RequestsPerMinute")]
+    [InlineData("Lookup:CrossRefs", "Lookup:Crossref")]
+    [InlineData("Telemetry:PrometheusAdress", "Telemetry:PrometheusAddress")]
+    [InlineData("Telemetri:PrometheusAddress", "Telemetry:PrometheusAddress")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPONT", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACE_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OLTP_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")]
     public void A_misspelt_name_is_told_with_the_likely_one(string key, string likely)
     {
         var said = Assert.Single(UnknownSettings.Of(Configuration((key, "x"))));
@@ -62,6 +69,11 @@ public sealed class UnknownSettingsTests
     [InlineData("ASPNETCORE_HTTPS_PORT")]
     [InlineData("ASPNETCORE_CONTENTROOT")]
     [InlineData("DOTNET_ROOT")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_CLIENT_KEY")]
+    [InlineData("OTEL_EXPORTER_ZIPKIN_ENDPOINT")]
+    [InlineData("OTEL_SERVICE_NAME")]
     [InlineData("Site:TrustedProxies:0")]
     [InlineData("Site:TrustedProxies")]
     public void What_belongs_to_the_framework_or_to_others_is_no_alarm(string key) =>

@@ -1,4 +1,5 @@
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Markdown;
 using Markdig.Helpers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -15,7 +16,7 @@ internal static class CitationPlaces
     {
         if (CitationContext.Of(document) is not { } context) return;
 
-        foreach (var citation in document.Descendants<CitationInline>().ToList())
+        foreach (var citation in document.AllInlines<CitationInline>().ToList())
         {
             if (citation.FirstParentOfType<LinkInline>() is not { } link) continue;
             citation.ReplaceBy(new LiteralInline
@@ -42,7 +43,7 @@ internal static class CitationPlaces
     {
         if (context.Unlisted.Count == 0) return;
 
-        var links = document.Descendants<LinkInline>().ToList();
+        var links = document.AllInlines<LinkInline>().ToList();
         var begun = new Stack<LinkInline>();
         var next = 0;
         foreach (var (position, written, missing) in context.Unlisted)

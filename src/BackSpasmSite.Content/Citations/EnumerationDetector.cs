@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using BackSpasmSite.Content.Markdown;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -11,9 +12,9 @@ internal static partial class EnumerationDetector
     /// <summary>Citations before their words: at the start, or after <c>,</c>, <c>;</c>, <c>:</c>, "and" or "or".</summary>
     public static IEnumerable<CitationInline> In(LeafBlock block)
     {
-        if (block.Inline?.FindDescendants<CitationInline>().Any() != true) yield break;
+        if (!block.Inline.All<CitationInline>().Any()) yield break;
 
-        var (text, citations) = Read(block.Inline);
+        var (text, citations) = Read(block.Inline!);
         var counting = false;
         foreach (var (citation, at) in citations)
         {
@@ -30,7 +31,7 @@ internal static partial class EnumerationDetector
     {
         var text = new StringBuilder();
         var citations = new List<(CitationInline, int)>();
-        foreach (var inline in inlines.FindDescendants<LeafInline>())
+        foreach (var inline in inlines.All<LeafInline>())
         {
             switch (inline)
             {

@@ -35,6 +35,24 @@ internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder rendere
         return Refuse(file, hash, text, renderer.Build(slug, text), anyway, signing, known, renumber) ?? Write(slug, file, text);
     }
 
+    /// <summary>Writes a file that is not there. Its review may only be the one that was there last.</summary>
+    public SaveResult Create(Slug slug, string text, Review? last, bool anyway)
+    {
+        var preview = renderer.Build(slug, text);
+        if (preview.IsHeldBack || preview.Article is null) return new SaveResult.HeldBack(preview);
+        if ((ReviewGuard.Refuse("", text, last) ?? AddressClash.Find(preview.Article, preview.Edition)) is { } reason) return new SaveResult.Refused(reason);
+        if (!anyway && preview.Diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error)) return new SaveResult.HasErrors(preview);
+        try
+        {
+            if (AtomicFile.TryCreate(Path.Combine(folder.Root, "articles", $"{slug}.md"), stream => stream.Write(ArticleFile.BytesOf(text)))) return new SaveResult.Done();
+            return Open(slug) is { } theirs ? new SaveResult.Conflict(theirs.Text, theirs.Hash) : new SaveResult.Refused("Something else has this name in the folder of articles.");
+        }
+        catch (Exception refused) when (WriteFailure.Is(refused))
+        {
+            return new SaveResult.NotWritable(text, LineDiff.Of("", text), WriteFailure.Cause(refused));
+        }
+    }
+
     /// <summary>Null if the text may replace the file.</summary>
     public static SaveResult? Refuse(ArticleFile file, string hash, string text, ArticlePreview articlePreview, bool anyway, Review? signing = null, Review? known = null, bool renumber = false)
     {

@@ -41,6 +41,8 @@ internal sealed class ArticleFile
         return new ArticleFile(path, RegularFile.Read(path, most), most);
     }
 
+    public static byte[] BytesOf(string text) => Strict.GetBytes(text);
+
     public static string HashOf(string text) => HashOf(Strict.GetBytes(text));
 
     /// <summary>Atomic. False, with nothing written, if the file was changed since it was read.</summary>
@@ -53,5 +55,5 @@ internal sealed class ArticleFile
         }
     }
 
-    private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -164,8 +164,8 @@ internal static class FieldEdit
 
     private static (YamlMappingNode? Root, int Mistakes) Read(string yaml)
     {
-        if (YamlReader.Parse(yaml) is not { Error: YamlError.None, Root: YamlMappingNode root }) return (null, 0);
-        return (root, YamlPitfalls.In(new YamlText(new SourceText("", yaml), 0, yaml), yaml).Count());
+        if (YamlReader.Parse(yaml) is not { Error: YamlError.None, Root: YamlMappingNode root, Events: var events }) return (null, 0);
+        return (root, YamlPitfalls.In(new YamlText(new SourceText("", yaml), 0, yaml), yaml, events).Count());
     }
 
     private static FormatException Unusual(string key) =>

@@ -16,22 +16,41 @@ internal static class FrontMatterEdit
             : text.Insert(front.End, line + front.LineEnd);
     }
 
+    /// <summary>The text with the review of another text, or with none: an earlier version of a text does not bring back its review.</summary>
+    /// <exception cref="FormatException">There is no front matter that can be changed.</exception>
+    public static string KeepReview(string text, Review? review) => review is null ? Without(text, "review") : WithReview(text, review);
+
     /// <summary>Replaces an existing <c>modified:</c> in place; a new one follows the publication date.</summary>
     /// <exception cref="FormatException">There is no front matter that can be extended.</exception>
-    public static string WithModified(string text, DateOnly date)
+    public static string WithModified(string text, DateOnly date) => With(text, "modified", IsoDate.Of(date), below: "published");
+
+    /// <summary>Replaces an existing value in place; a new entry follows another one, or else becomes the last line.</summary>
+    /// <param name="value">As it is to be written.</param>
+    /// <exception cref="FormatException">There is no front matter that can be extended.</exception>
+    public static string With(string text, string key, string value, string below)
     {
         var front = FrontMatterSpan.Of(text);
         var yaml = front.In(text);
-        var day = IsoDate.Of(date);
-        if (EntrySpan.Find(yaml, "modified") is { } entry)
+        if (EntrySpan.Find(yaml, key) is { } entry)
         {
             // Keep the spaces after the colon; if there are none, one is needed.
-            var value = entry.End > entry.Colon ? entry.Colon + yaml[entry.Colon..entry.End].TakeWhile(char.IsWhiteSpace).Count() : entry.End;
-            return front.Replace(text, value, entry.End, value == entry.Colon ? $" {day}" : day);
+            var start = entry.End > entry.Colon ? entry.Colon + yaml[entry.Colon..entry.End].TakeWhile(char.IsWhiteSpace).Count() : entry.End;
+            return front.Replace(text, start, entry.End, start == entry.Colon ? $" {value}" : value);
         }
 
-        var at = EntrySpan.Find(yaml, "published") is { } published ? FrontMatterSpan.NextLine(yaml, published.End) : yaml.Length;
-        return text.Insert(front.Start + at, $"modified: {day}{front.LineEnd}");
+        var at = EntrySpan.Find(yaml, below) is { } other ? FrontMatterSpan.NextLine(yaml, other.End) : yaml.Length;
+        return text.Insert(front.Start + at, $"{key}: {value}{front.LineEnd}");
+    }
+
+    /// <summary>Takes out the lines of an entry, with a comment on them; the same text if there is none.</summary>
+    /// <exception cref="FormatException">There is no front matter that can be changed.</exception>
+    public static string Without(string text, string key)
+    {
+        var front = FrontMatterSpan.Of(text);
+        var yaml = front.In(text);
+        return EntrySpan.Find(yaml, key) is { } entry
+            ? front.Replace(text, FrontMatterSpan.LineStart(yaml, entry.Start), FrontMatterSpan.NextLine(yaml, entry.End), "")
+            : text;
     }
 
     public static string Line(Review review)

@@ -1,6 +1,7 @@
 using System.Text;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Content.Editing;
 
@@ -18,9 +19,15 @@ internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProv
 
     /// <summary>With the other content of an edition, and unchecked; null if the text can't be parsed.</summary>
     public static Article? Print(Slug slug, string text, Edition edition) =>
-        ArticleParser.Parse(slug, UnprintableCharacters.Remove($"articles/{slug}.md", TypedText.Shown(text), []), []) is { } parsed
+        Parse(slug, text) is { } parsed
             ? new ArticleRenderer(edition.Site, edition.People, edition.Bibliography, edition.Images).Render(parsed).Article
             : null;
+
+    /// <summary>The front matter alone; null if the text can't be parsed.</summary>
+    public static ArticleMetadata? FrontMatterOf(Slug slug, string text) => Parse(slug, text)?.FrontMatter;
+
+    private static ParsedArticle? Parse(Slug slug, string text) =>
+        ArticleParser.Parse(slug, UnprintableCharacters.Remove($"articles/{slug}.md", TypedText.Shown(text), []), []);
 
     /// <summary>As if the article's file, which need not exist, had this text.</summary>
     /// <exception cref="IOException">The content folder can't be listed.</exception>

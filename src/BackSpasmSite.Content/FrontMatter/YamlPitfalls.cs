@@ -14,16 +14,16 @@ internal static partial class YamlPitfalls
         "title", "description", "note", "caption", "alt", "was", "now", "name", "text",
     };
 
-    public static IEnumerable<Diagnostic> In(YamlText yaml, string text)
+    /// <param name="events">What the parser found in the text.</param>
+    public static IEnumerable<Diagnostic> In(YamlText yaml, string text, IReadOnlyList<ParsingEvent> events)
     {
         var found = new List<Diagnostic>();
-        var parser = new Parser(new StringReader(text));
         string? key = null;
-        while (parser.MoveNext())
+        foreach (var current in events)
         {
-            if (parser.Current is Scalar scalar)
+            if (current is Scalar scalar)
                 Judge(yaml, text, scalar, isProse: key is not null && Prose.Contains(key), found);
-            key = parser.Current is Scalar { IsKey: true } name ? name.Value : null;
+            key = current is Scalar { IsKey: true } name ? name.Value : null;
         }
 
         return found;

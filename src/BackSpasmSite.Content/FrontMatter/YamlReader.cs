@@ -30,7 +30,7 @@ internal static class YamlReader
             return null;
         }
 
-        foreach (var diagnostic in YamlPitfalls.In(yaml, text)) diagnostics.Add(diagnostic);
+        foreach (var diagnostic in YamlPitfalls.In(yaml, text, parsed.Events)) diagnostics.Add(diagnostic);
         return new YamlFields(parsed.Root as YamlMappingNode ?? new YamlMappingNode(), yaml, diagnostics)
         {
             IsRoot = true,
@@ -40,21 +40,21 @@ internal static class YamlReader
     }
 
     /// <summary>The root is null for an empty text.</summary>
-    public static (YamlNode? Root, YamlError Error) Parse(string text)
+    public static (YamlNode? Root, YamlError Error, IReadOnlyList<ParsingEvent> Events) Parse(string text)
     {
         // The parser treats a NUL as the end.
-        if (text.Contains('\0', StringComparison.Ordinal)) return (null, YamlError.Syntax);
+        if (text.Contains('\0', StringComparison.Ordinal)) return (null, YamlError.Syntax, []);
         var parser = new GuardedParser(text);
         try
         {
             var stream = new YamlStream();
             stream.Load(parser);
-            return (stream.Documents.FirstOrDefault()?.RootNode, YamlError.None);
+            return (stream.Documents.FirstOrDefault()?.RootNode, YamlError.None, parser.Events);
         }
         // The parser throws another exception for some unclosed brackets.
         catch (Exception mistake) when (mistake is YamlException or InvalidOperationException or ArgumentException)
         {
-            return (null, parser.IsTooDeep ? YamlError.TooDeep : YamlError.Syntax);
+            return (null, parser.IsTooDeep ? YamlError.TooDeep : YamlError.Syntax, []);
         }
     }
 
@@ -68,6 +68,8 @@ internal static class YamlReader
         private int _depth;
         private int _documents;
 
+        public List<ParsingEvent> Events { get; } = [];
+
         public bool IsTooDeep => _depth > DeepestNesting + 2;
 
         public ParsingEvent? Current => _parser.Current;
@@ -79,6 +81,7 @@ internal static class YamlReader
             if (IsTooDeep || Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false } ||
                 (Current is DocumentStart start && (++_documents > 1 || start.Version is not null || text.StartsWith('%'))))
                 throw new YamlException("");
+            Events.Add(Current);
             return true;
         }
     }

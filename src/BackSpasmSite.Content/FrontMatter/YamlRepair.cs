@@ -149,7 +149,7 @@ internal sealed class YamlRepair(YamlText yaml, ICollection<Diagnostic> diagnost
     /// <summary>Parses one key or item on its own. A duplicate key is reported and dropped.</summary>
     private YamlError Take(int line, int end, Level level)
     {
-        var (root, error) = YamlReader.Parse(string.Join('\n', _lines[line..end]));
+        var (root, error, _) = YamlReader.Parse(string.Join('\n', _lines[line..end]));
         if (error != YamlError.None) return error;
         if (level.IsList) return root is YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: 1 } ? YamlError.None : YamlError.Syntax;
         if (root is not YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: 1 } mapping || mapping.Children.Keys.First() is not YamlScalarNode { Value: { } key })

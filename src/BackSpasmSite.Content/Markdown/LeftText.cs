@@ -20,7 +20,7 @@ internal sealed class LeftText
     {
         var text = new StringBuilder();
         var places = new List<(int Index, int Position)> { (0, Math.Max(0, inlines.Span.Start)) };
-        foreach (var inline in inlines.FindDescendants<Inline>())
+        foreach (var inline in inlines.All<Inline>())
         {
             places.Add((text.Length, inline.Span.Start));
             switch (inline)

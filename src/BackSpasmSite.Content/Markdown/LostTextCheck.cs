@@ -32,7 +32,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
             switch (block)
             {
                 case LinkReferenceDefinition definition:
-                    used ??= [.. document.Descendants<LinkInline>().Select(link => link.Reference).OfType<LinkReferenceDefinition>()];
+                    used ??= [.. document.AllInlines<LinkInline>().Select(link => link.Reference).OfType<LinkReferenceDefinition>()];
                     Judge(definition, used);
                     break;
                 case HeadingBlock heading:
@@ -59,7 +59,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
             }
         }
 
-        foreach (var inline in document.Descendants<Inline>())
+        foreach (var inline in document.AllInlines<Inline>())
         {
             switch (inline)
             {
@@ -69,7 +69,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
                 case EmphasisInline emphasis when char.IsAsciiDigit(At(emphasis.Span.Start - 1)) || char.IsAsciiDigit(At(emphasis.Span.End + 1)):
                     Warn(inline.Span.Start, "The sign * between numbers makes them italic and is not printed. Write ×, or \\* to print it.");
                     break;
-                case LinkInline { IsImage: false, IsAutoLink: false } link when link.FindDescendants<LinkInline>().All(inner => !inner.IsImage) && string.IsNullOrWhiteSpace(PlainText.Of(link)):
+                case LinkInline { IsImage: false, IsAutoLink: false } link when link.All<LinkInline>().All(inner => !inner.IsImage) && string.IsNullOrWhiteSpace(PlainText.Of(link)):
                     Error(link.Span.Start, "This link has no words, so readers can't see it. Write what it leads to between the square brackets.");
                     break;
                 case LinkInline { IsImage: false, IsAutoLink: false, Title.Length: > 0 } link:
@@ -158,7 +158,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
     /// <summary>The position of an unescaped “](” that is still text after parsing.</summary>
     private static int? FailedLink(ContainerInline inlines)
     {
-        foreach (var literal in inlines.FindDescendants<LiteralInline>())
+        foreach (var literal in inlines.All<LiteralInline>())
         {
             var found = literal.Content.AsSpan().IndexOf("](");
             if (found >= 0 && !(found == 0 && literal.IsFirstCharacterEscaped)) return literal.Span.Start + found;

@@ -47,7 +47,7 @@ internal static partial class PastedText
 
     /// <summary>Inside a citation or code, a tab does no harm.</summary>
     private static bool IsInside(ParagraphBlock paragraph, int position) =>
-        paragraph.Inline!.FindDescendants<LeafInline>().Any(inline => inline is not (LiteralInline or LineBreakInline) && inline.Span.Start <= position && position <= inline.Span.End);
+        paragraph.Inline.All<LeafInline>().Any(inline => inline is not (LiteralInline or LineBreakInline) && inline.Span.Start <= position && position <= inline.Span.End);
 
     /// <summary>A dash, or a letter or Roman numeral with a bracket: “– rest”, “a) rest”, “(ii) rest”.</summary>
     [GeneratedRegex(@"\A(?:[–—][ \t]|\(?(?:[a-zA-Z]|[ivx]{1,4})\)[ \t])", RegexOptions.CultureInvariant)]

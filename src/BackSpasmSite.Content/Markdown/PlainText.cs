@@ -14,7 +14,7 @@ internal static class PlainText
     {
         var text = new StringBuilder();
         WriteChildren(text, inlines, null);
-        return LineText.Collapse(text.ToString());
+        return LineText.Collapse(text);
     }
 
     /// <summary>
@@ -26,7 +26,7 @@ internal static class PlainText
     {
         var text = new StringBuilder();
         WriteBlock(text, document, citations);
-        return LineText.Collapse(text.ToString());
+        return LineText.Collapse(text);
     }
 
     private static void WriteBlock(StringBuilder text, Block block, CitationList? citations)

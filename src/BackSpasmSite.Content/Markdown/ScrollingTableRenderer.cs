@@ -43,7 +43,7 @@ internal sealed class ScrollingTableRenderer : HtmlObjectRenderer<Table>
             var tag = row.IsHeader ? "th scope=\"col\"" : "td";
             renderer.Write($"<{tag}{AlignmentOf(table, i)}>");
             // The bars of a column begin at the same edge, wherever the words are in their cells.
-            foreach (var bar in cell.OfType<LeafBlock>().SelectMany(words => words.Inline?.FindDescendants<BarInline>() ?? [])) BarHtml.Write(renderer, bar);
+            foreach (var bar in cell.OfType<LeafBlock>().SelectMany(words => words.Inline.All<BarInline>())) BarHtml.Write(renderer, bar);
             foreach (var words in cell.OfType<LeafBlock>()) renderer.WriteLeafInline(words);
             renderer.Write(row.IsHeader ? "</th>" : "</td>");
         }

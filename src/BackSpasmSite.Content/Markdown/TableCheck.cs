@@ -82,7 +82,7 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
     }
 
     private static bool IsInCode(ParagraphBlock paragraph, int position) =>
-        paragraph.Inline!.FindDescendants<CodeInline>().Any(code => code.Span.Start <= position && position <= code.Span.End);
+        paragraph.Inline.All<CodeInline>().Any(code => code.Span.Start <= position && position <= code.Span.End);
 
     /// <summary>The offset of a line such as |---|:--:|, or -1.</summary>
     private static int DelimiterRow(ReadOnlySpan<char> text)

@@ -14,29 +14,32 @@ internal sealed class TextParser
     private readonly int _references;
     private readonly string _folder;
     private readonly ICollection<Diagnostic> _diagnostics;
+    private readonly bool _wasChecked;
     private readonly List<Heading> _headings = [];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _twins = new(StringComparer.Ordinal);
     private readonly List<LinkUse> _links;
 
-    private TextParser(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
+    private TextParser(SourceText source, int offset, int references, ICollection<Diagnostic>? diagnostics, List<LinkUse> links)
     {
-        (_source, _offset, _references, _diagnostics, _links) = (source, offset, references, diagnostics, links);
+        (_source, _offset, _references, _diagnostics, _links) = (source, offset, references, diagnostics ?? [], links);
+        _wasChecked = diagnostics is null;
         _folder = source.Path[..Math.Max(0, source.Path.IndexOf('/', StringComparison.Ordinal))];
     }
 
     /// <param name="offset">Where the text begins in its file.</param>
+    /// <param name="diagnostics">Null if the text was checked before and is only rendered.</param>
     /// <returns>Null if the text cannot be read at all, with a diagnostic added.</returns>
-    public static ParsedText? Parse(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics) =>
-        MarkdownText.Parse(source, offset, references, diagnostics) is { } document
+    public static ParsedText? Parse(SourceText source, int offset, int references, ICollection<Diagnostic>? diagnostics) =>
+        MarkdownText.Parse(source, offset, references, diagnostics ?? []) is { } document
             ? new TextParser(source, offset, references, diagnostics, []).Walk(document)
             : null;
 
     /// <summary>A caption is checked like the text.</summary>
     public static MarkdownDocument? ParseCaption(
-        string caption, SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics, List<LinkUse> links)
+        string caption, SourceText source, int offset, int references, ICollection<Diagnostic>? diagnostics, List<LinkUse> links)
     {
-        var document = MarkdownText.ParseCaption(caption, source, offset, references, diagnostics);
+        var document = MarkdownText.ParseCaption(caption, source, offset, references, diagnostics ?? []);
         if (document is not null) new TextParser(source, offset, references, diagnostics, links).Walk(document);
         return document;
     }
@@ -44,7 +47,7 @@ internal sealed class TextParser
     private ParsedText Walk(MarkdownDocument document)
     {
         // Before figures and HTML are removed.
-        new LostTextCheck(_source, _offset, _diagnostics).Judge(document);
+        if (!_wasChecked) new LostTextCheck(_source, _offset, _diagnostics).Judge(document);
         Visit(document);
         return new ParsedText(document, _headings, _links);
     }
@@ -84,7 +87,7 @@ internal sealed class TextParser
 
     private void Visit(ContainerInline? inlines)
     {
-        foreach (var inline in inlines?.Descendants().ToList() ?? [])
+        foreach (var inline in inlines.All<Inline>().ToList())
         {
             switch (inline)
             {
@@ -142,7 +145,7 @@ internal sealed class TextParser
         var written = picture.TitleSpan.Length > 2 && start + length <= _source.Text.Length
             ? _source.Text.Substring(start, length)
             : picture.Title;
-        var caption = ParseCaption(written, _source, start, _references, _diagnostics, _links);
+        var caption = ParseCaption(written, _source, start, _references, _wasChecked ? null : _diagnostics, _links);
         return new FigureBlock(picture, caption);
     }
 

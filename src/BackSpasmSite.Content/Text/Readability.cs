@@ -10,32 +10,50 @@ internal readonly record struct Readability(int Words, int Sentences, int Syllab
     /// </summary>
     public double Grade => Words == 0 ? 0 : (0.39 * Words / Sentences) + (11.8 * SyllableCount / Words) - 15.59;
 
-    /// <summary>Leaves out headings, titles, tables and code, which are not sentences.</summary>
-    public static Readability Of(ReadingText text) => text.Blocks.Where(IsProse).Select(Of)
-        .Aggregate(new Readability(0, 0, 0), (sum, part) => new Readability(sum.Words + part.Words, sum.Sentences + part.Sentences, sum.SyllableCount + part.SyllableCount));
+    public static Readability operator +(Readability one, Readability other) =>
+        new(one.Words + other.Words, one.Sentences + other.Sentences, one.SyllableCount + other.SyllableCount);
 
-    public static Readability Of(ReadingBlock block)
+    /// <summary>Leaves out headings, titles, tables and code, which are not sentences.</summary>
+    public static Readability Of(ReadingText text) => text.Blocks.Where(IsProse).Aggregate(default(Readability), (sum, block) => sum + Of(block));
+
+    public static Readability Of(ReadingBlock block) =>
+        BackSpasmSite.Content.Text.Sentences.Of(block).Aggregate(default(Readability), (sum, sentence) => sum + Of(block, sentence));
+
+    /// <summary>Of one sentence. A word is anything between spaces with a letter or digit in it, except citations.</summary>
+    public static Readability Of(ReadingBlock block, TextRange sentence)
     {
-        var words = WordsOf(block, new TextRange(0, block.Text.Length)).ToList();
-        return new Readability(words.Count, BackSpasmSite.Content.Text.Sentences.Of(block).Count, words.Sum(Syllables.Of));
+        var (measured, start) = (new Readability(0, 1, 0), sentence.Start);
+        foreach (var citation in block.Citations)
+        {
+            if (!citation.Range.Overlaps(sentence)) continue;
+            Add(block.Text.AsSpan()[start..Math.Max(start, citation.Range.Start)]);
+            start = Math.Min(sentence.End, citation.Range.End);
+        }
+
+        Add(block.Text.AsSpan()[start..sentence.End]);
+        return measured;
+
+        void Add(ReadOnlySpan<char> text)
+        {
+            foreach (var part in text.Split(' '))
+            {
+                var word = text[part].Trim(Marks);
+                if (!HasLetterOrDigit(word)) continue;
+                measured += new Readability(1, 0, Syllables.Of(word));
+            }
+        }
     }
 
     public static bool IsProse(ReadingBlock block) => block.Kind is BlockKind.Paragraph or BlockKind.ListItem or BlockKind.Caption;
 
-    /// <summary>A word is anything between spaces with a letter or digit in it, except citations.</summary>
-    public static IEnumerable<string> WordsOf(ReadingBlock block, TextRange range)
+    private static bool HasLetterOrDigit(ReadOnlySpan<char> word)
     {
-        // Only the range's own citations: a long block has many.
-        var text = block.Text.AsSpan(range.Start, range.End - range.Start).ToArray();
-        foreach (var citation in block.Citations.Where(citation => citation.Range.Overlaps(range)))
-            text.AsSpan(Math.Max(0, citation.Range.Start - range.Start)..Math.Min(text.Length, citation.Range.End - range.Start)).Fill(' ');
-        return new string(text)
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word.Trim(Marks))
-            .Where(word => word.Any(char.IsLetterOrDigit));
+        foreach (var character in word)
+            if (char.IsLetterOrDigit(character)) return true;
+        return false;
     }
 
-    private static readonly char[] Marks = [.. ".,;:!?…()[]“”‘’\"'«»*%–—-"];
+    private const string Marks = ".,;:!?…()[]“”‘’\"'«»*%–—-";
 }
 
 internal static class ReadingTime
@@ -49,7 +67,13 @@ internal static class ReadingTime
     /// <summary>Rounded up, at least 1. A word is anything between spaces with a letter in it: citation numbers are not read.</summary>
     public static int Minutes(string text)
     {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetter));
+        var (words, isCounted) = (0, false);
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character)) isCounted = false;
+            else if (!isCounted && char.IsLetter(character)) (words, isCounted) = (words + 1, true);
+        }
+
         return Math.Max(1, (words + WordsPerMinute - 1) / WordsPerMinute);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
@@ -24,6 +25,8 @@ internal sealed class SourcePlaces(Article article, SourceText source)
 
     private string Printed => field ??= InFile.ToString();
 
+    private PrintedLetters InText => field ??= new PrintedLetters(ReadingText.Of(article).Blocks.Where(block => !block.IsOfSite && block.Part is ReadingPart.Lead or ReadingPart.Body));
+
     /// <summary>
     /// Null if the words are not in the file. The front matter is searched only for what is printed from it: the title and the main picture's
     /// caption.
@@ -36,15 +39,13 @@ internal sealed class SourcePlaces(Article article, SourceText source)
         {
             ReadingPart.Title => InFrontMatter("title", words, source, split),
             ReadingPart.Figure => InFrontMatter("caption", words, source, split),
-            _ => InText(),
+            _ => InBody(),
         };
 
-        SourcePlace? InText()
+        SourcePlace? InBody()
         {
             // The same words may occur several times; count the occurrences before the passage.
-            var before = ReadingText.Of(article).Blocks
-                .Where(other => !other.IsOfSite && other.Part is ReadingPart.Lead or ReadingPart.Body && other.Start < block.Start).Select(other => other.Text);
-            var twins = Count(Letters.Of(string.Join('\n', before.Append(block.Text[..range.Start]))), words);
+            var twins = Count(InText.Before(block, range.Start), words);
             return Nth(Printed, words, twins) is { } found ? At(source, InFile[found]) : null;
         }
     }
@@ -66,10 +67,15 @@ internal sealed class SourcePlaces(Article article, SourceText source)
         return new SourcePlace(source.Path, line, column);
     }
 
-    private static int Count(string text, string words)
+    private static int Count(ReadOnlySpan<char> text, string words)
     {
         var count = 0;
-        for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.Ordinal)) count++;
+        for (var at = text.IndexOf(words); at >= 0; at = text.IndexOf(words))
+        {
+            count++;
+            text = text[(at + 1)..];
+        }
+
         return count;
     }
 
@@ -81,6 +87,30 @@ internal sealed class SourcePlaces(Article article, SourceText source)
             (found, number) = (at, number - 1);
         return found;
     }
+}
+
+/// <summary>The letters of an article's blocks one after the other.</summary>
+internal sealed class PrintedLetters
+{
+    private readonly string _letters;
+    private readonly Dictionary<int, int> _starts = [];
+
+    /// <param name="blocks">In reading order.</param>
+    public PrintedLetters(IEnumerable<ReadingBlock> blocks)
+    {
+        var letters = new StringBuilder();
+        foreach (var block in blocks)
+        {
+            _starts[block.Start] = letters.Length;
+            letters.Append(Letters.Of(block.Text));
+        }
+
+        _letters = letters.ToString();
+    }
+
+    /// <summary>Those above the block, and those in it before the offset.</summary>
+    public ReadOnlySpan<char> Before(ReadingBlock block, int offset) =>
+        _letters.AsSpan(0, _starts[block.Start] + (offset == 0 ? 0 : Letters.Of(block.Text[..offset]).Length));
 }
 
 internal static class ArticleSource

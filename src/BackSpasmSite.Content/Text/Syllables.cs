@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -21,9 +22,24 @@ internal static partial class Syllables
     .SelectMany(group => group.Words.Split(' ').Select(word => KeyValuePair.Create(word, group.Count)))
     .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Of the words met so far: texts repeat a few thousand words, and counting one takes a microsecond or more.</summary>
+    private static readonly ConcurrentDictionary<string, int> Counted = new(StringComparer.Ordinal);
+
+    private const int MostCounted = 20_000, LongestCounted = 30;
+    private static int _counted;
+
     /// <param name="word">Apostrophes are ignored, and the parts of a hyphenated word are counted separately.</param>
     /// <returns>At least 1. A number counts as one, as is usual in readability formulas.</returns>
-    public static int Of(string word)
+    public static int Of(ReadOnlySpan<char> word)
+    {
+        if (Counted.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var known)) return known;
+        var written = word.ToString();
+        var count = Count(written);
+        if (written.Length <= LongestCounted && _counted < MostCounted && Counted.TryAdd(written, count)) Interlocked.Increment(ref _counted);
+        return count;
+    }
+
+    private static int Count(string word)
     {
         var parts = Apostrophe().Replace(word, "").Split('-', '–', '/');
         return Math.Max(1, parts.Sum(InPart));

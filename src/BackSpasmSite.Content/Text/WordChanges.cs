@@ -26,7 +26,11 @@ internal static class WordChanges
         {
             var old = i < changed.DeleteCountA ? lines.PiecesOld[changed.DeleteStartA + i] : "";
             var now = i < changed.InsertCountB ? lines.PiecesNew[changed.InsertStartB + i] : "";
-            yield return new ChangedBlock(old.Length > LongestBlock || now.Length > LongestBlock ? Whole(old, now) : Runs(old, now));
+            yield return new ChangedBlock(old.Length > LongestBlock || now.Length > LongestBlock ? Whole(old, now) : Runs(old, now))
+            {
+                OldLine = i < changed.DeleteCountA ? changed.DeleteStartA + i + 1 : null,
+                NewLine = i < changed.InsertCountB ? changed.InsertStartB + i + 1 : null,
+            };
         }
     }
 
@@ -49,6 +53,16 @@ internal static class WordChanges
         return [.. runs.Select((run, i) => run.Kind is RunKind.Stayed ? Shortened(run, isFirst: i == 0, isLast: i == runs.Count - 1) : run)];
     }
 
+    /// <summary>How many words came and how many went away.</summary>
+    public static (int Added, int Removed) Count(string before, string after)
+    {
+        var runs = Of(before, after).SelectMany(block => block.Runs).ToLookup(run => run.Kind, run => WordsIn(run.Text));
+        return (runs[RunKind.Came].Sum(), runs[RunKind.WentAway].Sum());
+    }
+
+    public static int WordsIn(string text) =>
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit));
+
     private static string Joined(IReadOnlyList<string> pieces, int start, int count) => string.Concat(pieces.Skip(start).Take(count));
 
     private static IEnumerable<ChangedRun> Run(RunKind kind, string text) => text.Length == 0 ? [] : [new ChangedRun(kind, text)];
@@ -64,7 +78,14 @@ internal static class WordChanges
     }
 }
 
-internal sealed record ChangedBlock(IReadOnlyList<ChangedRun> Runs);
+internal sealed record ChangedBlock(IReadOnlyList<ChangedRun> Runs)
+{
+    /// <summary>From 1; null if the earlier text has no such line.</summary>
+    public int? OldLine { get; init; }
+
+    /// <summary>From 1; null if the later text has no such line.</summary>
+    public int? NewLine { get; init; }
+}
 
 /// <param name="Text">With the spaces between the words; long unchanged stretches are shortened.</param>
 internal sealed record ChangedRun(RunKind Kind, string Text);

@@ -37,6 +37,7 @@ internal static class AccountServices
             .AddDeskCookies()
             .AddHttpContextAccessor()
             .AddSingleton<IAuthorizationPolicyProvider, DeskPolicyProvider>()
+            .AddSingleton<IAuthorizationHandler, DeskAccessHandler>()
             .AddSingleton<SignInGuard>()
             .AddSingleton<AnonymousBodies>()
             .AddScoped<EditorSignIn>()

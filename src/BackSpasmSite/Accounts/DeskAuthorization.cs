@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Accounts;
 
-/// <summary>Requires a signed-in editor for every path below <c>/editor</c>, known or not, unless its endpoint has <c>[AllowAnonymous]</c>.</summary>
+/// <summary>Requires an account whose role may do it (<see cref="DeskAccess"/>) for every path below <c>/editor</c>, known or not, unless its endpoint has <c>[AllowAnonymous]</c>.</summary>
 internal static class DeskAuthorization
 {
     private const string SignIn = "/editor/sign-in";
@@ -55,6 +55,22 @@ internal static class DeskAuthorization
         return Task.CompletedTask;
     }
 
+    /// <summary>403 for a role that may not do this. Keeps what was typed for the page that says so: the role may have changed meanwhile.</summary>
+    public static async Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> refusal)
+    {
+        refusal.Response.StatusCode = StatusCodes.Status403Forbidden;
+        var context = refusal.HttpContext;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<KeepsWordsAttribute>() is null || !context.Request.HasFormContentType) return;
+        try
+        {
+            context.Features.Set(new RefusedForm(await context.Request.ReadFormAsync(context.RequestAborted)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
+        {
+            // Too large or cut off: there is nothing to hand back.
+        }
+    }
+
     private static bool IsDesk(HttpContext context) => DeskRoutes.Has(context.Request.Path);
 
     private static async Task AnswerWithoutDatabaseAsync(HttpContext context, RequestDelegate next)
@@ -83,17 +99,17 @@ internal static class DeskAuthorization
 /// </summary>
 internal sealed class DeskPolicyProvider(IOptions<AuthorizationOptions> options, IHttpContextAccessor accessor) : IAuthorizationPolicyProvider
 {
-    private static readonly AuthorizationPolicy Editor =
-        new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build();
+    private static readonly AuthorizationPolicy Desk =
+        new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().AddRequirements(new DeskAccess()).Build();
 
     private readonly DefaultAuthorizationPolicyProvider _others = new(options);
 
-    public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(Editor);
+    public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(Desk);
 
     public Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) => _others.GetPolicyAsync(policyName);
 
     public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() =>
-        Task.FromResult(DeskRoutes.Has(accessor.HttpContext!.Request.Path) ? Editor : null);
+        Task.FromResult(DeskRoutes.Has(accessor.HttpContext!.Request.Path) ? Desk : null);
 }
 
 /// <summary>

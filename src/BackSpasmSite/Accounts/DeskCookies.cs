@@ -24,6 +24,7 @@ internal static class DeskCookies
                 Guard(options.Cookie, "desk");
                 options.ExpireTimeSpan = DeskSessions.Idle;
                 options.Events.OnRedirectToLogin = DeskAuthorization.LeadToSignInAsync;
+                options.Events.OnRedirectToAccessDenied = DeskAuthorization.RefuseAsync;
                 options.Events.OnValidatePrincipal = ValidateAsync;
                 options.Events.OnSigningIn = BeginSessionAsync;
                 options.Events.OnSigningOut = EndSessionAsync;
@@ -82,7 +83,12 @@ internal static class DeskCookies
         if (SessionOf(context.Principal) is not { } session ||
             await services.GetRequiredService<SignInManager<EditorAccount>>().ValidateSecurityStampAsync(context.Principal) is not { } editor ||
             !await services.GetRequiredService<DeskSessions>().GoesOnAsync(session, editor.Id, context.HttpContext.RequestAborted))
+        {
             context.RejectPrincipal();
+            return;
+        }
+
+        EditorRoles.Put(context.Principal!, editor.Role);
     }
 
     /// <summary>After a change of password or second factor, the new cookie is for the same session.</summary>

@@ -5,9 +5,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace BackSpasmSite.Accounts;
 
 /// <summary>An editor's account. If its name is a reviewer's key in <c>people.yaml</c>, it may sign reviews as that person.</summary>
-internal sealed class EditorAccount : IdentityUser;
+internal sealed class EditorAccount : IdentityUser
+{
+    public EditorRole Role { get; set; }
+}
 
-/// <summary>The tables of ASP.NET Core Identity that accounts without roles and external logins need.</summary>
+/// <summary>The tables of ASP.NET Core Identity that accounts need. A role is a column, because each account has exactly one.</summary>
 internal sealed class EditorTables :
     IEntityTypeConfiguration<EditorAccount>,
     IEntityTypeConfiguration<IdentityUserClaim<string>>,
@@ -21,6 +24,7 @@ internal sealed class EditorTables :
         builder.Property(editor => editor.ConcurrencyStamp).IsConcurrencyToken();
         builder.Property(editor => editor.UserName).HasMaxLength(256);
         builder.Property(editor => editor.NormalizedUserName).HasMaxLength(256);
+        builder.Property(editor => editor.Role).HasConversion<string>().HasMaxLength(20).HasDefaultValue(EditorRole.Editor);
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserClaim<string>> builder)

@@ -13,12 +13,12 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
     public Task<List<EditorAccount>> ListAsync(CancellationToken cancellation) =>
         users.Users.AsNoTracking().OrderBy(editor => editor.NormalizedUserName).ToListAsync(cancellation);
 
-    public async Task<Outcome<EditorAccount>> AddAsync(string name, string password)
+    public async Task<Outcome<EditorAccount>> AddAsync(string name, string password, EditorRole role = EditorRole.Editor)
     {
         if (await ValidateNewNameAsync(name) is { } reason) return Outcome<EditorAccount>.Refused(reason);
         if (PasswordRule.Validate(password, name) is { } weak) return Outcome<EditorAccount>.Refused(weak);
-        var editor = new EditorAccount { UserName = name };
-        return await RecordedAsync("added the account", editor, await users.CreateAsync(editor, password));
+        var editor = new EditorAccount { UserName = name, Role = role };
+        return await RecordedAsync(role is EditorRole.Editor ? "added the account" : $"added the account as a {EditorRoles.Name(role)}", editor, await users.CreateAsync(editor, password));
     }
 
     /// <summary>Call this before asking for a password.</summary>
@@ -26,6 +26,13 @@ internal sealed class EditorAccounts(UserManager<EditorAccount> users, SignInFai
         EditorName.Validate(name) ?? (await users.FindByNameAsync(name) is { } other ? $"There is already an account named {other.UserName}." : null);
 
     public Task<Outcome<EditorAccount>> RemoveAsync(string name) => ChangeAsync(name, "removed the account", users.DeleteAsync);
+
+    /// <summary>Counts from the account's next request on. Its sessions go on, so nothing that is being typed is lost.</summary>
+    public Task<Outcome<EditorAccount>> SetRoleAsync(string name, EditorRole role) => ChangeAsync(name, $"set the role to {EditorRoles.Name(role)}", editor =>
+    {
+        editor.Role = role;
+        return users.UpdateAsync(editor);
+    });
 
     /// <summary>Also unlocks the account and signs it out everywhere.</summary>
     public async Task<Outcome<EditorAccount>> SetPasswordAsync(string name, string password)

@@ -26,7 +26,9 @@ internal static class BackupCommand
     private static async Task<int> RunAsync(string given, string[] settings, CommandContext commandContext, CancellationToken cancellation)
     {
         var database = VerbSettings.Read<DatabaseOptions>(settings);
-        ExistingDatabase.ThrowOnNone(database.File);
+        ExistingDatabase.ThrowOnNone(database);
+        if (database.IsPostgreSql)
+            return commandContext.Fail("The database is PostgreSQL, which has better tools for this: back it up with pg_dump, and the content folder with any copy of its files. Nothing was written.");
         if (given.Length == 0) return commandContext.Fail("The name of the file is empty. Choose one, such as backup.db");
         var file = Path.GetFullPath(given, commandContext.Directory);
         if (BackupPlace.Validate(file, database.File) is { } reason) return commandContext.Fail(reason);

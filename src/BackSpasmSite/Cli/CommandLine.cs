@@ -76,6 +76,7 @@ internal static class CommandLine
             FeedbackCommand.Verb(settings, commandContext),
             BackupCommand.Verb(settings, commandContext),
             EditorCommand.Verb(settings, commandContext),
+            HealthCommand.Verb(settings, commandContext),
         };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         return root;

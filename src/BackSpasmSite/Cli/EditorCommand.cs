@@ -4,7 +4,7 @@ using BackSpasmSite.Content;
 
 namespace BackSpasmSite.Cli;
 
-/// <summary><c>editor add|list|remove|password|reset-second-factor NAME</c>: who may sign in to the desk.</summary>
+/// <summary><c>editor add|list|remove|role|password|reset-second-factor NAME</c>: who may sign in to the desk, and what they may do.</summary>
 internal static class EditorCommand
 {
     public static Command Verb(string[] settings, CommandContext commandContext)
@@ -12,22 +12,30 @@ internal static class EditorCommand
         var name = new Argument<string>("NAME") { Description = "1 to 64 letters, digits, dots, hyphens and underscores; upper and lower case are the same." };
         var fromInput = NewPassword.Option();
 
-        var add = new Command("add", "Creates an account, and the database if there is none yet.") { name, fromInput };
-        add.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: true,
-            accounts => AddAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), commandContext), cancellation));
+        var role = new Option<string>("--role") { Description = "editor (everything on reports and articles) or reviewer (reads everything, comments on reports, signs reviews). The default is editor.", HelpName = "ROLE" };
+        var newRole = new Argument<string>("ROLE") { Description = "editor or reviewer" };
 
-        var list = new Command("list", "Prints each account: its name, whether it has a second factor, and how long it is locked.");
+        var add = new Command("add", "Creates an account, and the database if there is none yet.") { name, role, fromInput };
+        add.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: true,
+            accounts => AddAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(role) ?? EditorRoles.Editor, parsed.GetValue(fromInput), commandContext), cancellation));
+
+        var list = new Command("list", "Prints each account: its name, its role, whether it has a second factor, and how long it is locked.");
         list.SetAction((_, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: false, accounts => ListAsync(accounts, commandContext, cancellation), cancellation));
 
         var password = new Command("password", "Sets a new password, unlocks the account and signs it out everywhere.") { name, fromInput };
         password.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: false,
             accounts => SetPasswordAsync(accounts, parsed.GetRequiredValue(name), parsed.GetValue(fromInput), commandContext), cancellation));
 
+        var change = new Command("role", "Changes what an account may do, from its next request on.") { name, newRole };
+        change.SetAction((parsed, cancellation) => OpenAccounts.UseAsync(settings, commandContext, isFirst: false,
+            accounts => SetRoleAsync(accounts, parsed.GetRequiredValue(name), parsed.GetRequiredValue(newRole), commandContext), cancellation));
+
         return new Command("editor", "Manages the accounts that may sign in to the desk at /editor. An account named like the key of a reviewer in people.yaml may sign reviews as that person.")
         {
             add,
             list,
             Simple("remove", "Removes an account. Anyone signed in with it is signed out at the next request.", "removed", accounts => accounts.RemoveAsync),
+            change,
             password,
             Simple("reset-second-factor", "Turns off the second factor, for somebody who has lost both the app and the recovery codes, and signs the account out everywhere.", "second factor turned off", accounts => accounts.ResetSecondFactorAsync),
         };
@@ -41,12 +49,18 @@ internal static class EditorCommand
         }
     }
 
-    private static async Task<int> AddAsync(EditorAccounts accounts, string name, bool fromInput, CommandContext commandContext)
+    private static async Task<int> AddAsync(EditorAccounts accounts, string name, string roleName, bool fromInput, CommandContext commandContext)
     {
+        if (EditorRoles.Parse(roleName) is not { } role) return commandContext.Fail(EditorRoles.WhyNot(roleName));
         if (await accounts.ValidateNewNameAsync(name) is { } refused) return commandContext.Fail(refused);
         var (password, reason) = NewPassword.Read(fromInput, commandContext);
-        return password is null ? commandContext.Fail(reason) : Say(await accounts.AddAsync(name, password), $"{name}: can now sign in at /editor.", commandContext);
+        return password is null ? commandContext.Fail(reason) : Say(await accounts.AddAsync(name, password, role), $"{name}: can now sign in at /editor{(role is EditorRole.Editor ? "" : $" as a {EditorRoles.Name(role)}")}.", commandContext);
     }
+
+    private static async Task<int> SetRoleAsync(EditorAccounts accounts, string name, string roleName, CommandContext commandContext) =>
+        EditorRoles.Parse(roleName) is { } role
+            ? Say(await accounts.SetRoleAsync(name, role), $"{name}: is now {(role is EditorRole.Editor ? "an" : "a")} {EditorRoles.Name(role)}.", commandContext)
+            : commandContext.Fail(EditorRoles.WhyNot(roleName));
 
     private static async Task<int> SetPasswordAsync(EditorAccounts accounts, string name, bool fromInput, CommandContext commandContext)
     {
@@ -62,7 +76,7 @@ internal static class EditorCommand
         foreach (var editor in editors)
         {
             var locked = await accounts.LockedUntilAsync(editor, cancellation) is { } end && end > commandContext.Time.GetUtcNow().UtcDateTime ? $"{end:yyyy-MM-dd HH:mm} UTC" : "-";
-            commandContext.Output.WriteLine($"{editor.UserName,-20}  second factor: {(editor.TwoFactorEnabled ? "yes" : "no"),-3}  locked until: {locked}");
+            commandContext.Output.WriteLine($"{editor.UserName,-20}  role: {EditorRoles.Name(editor.Role),-8}  second factor: {(editor.TwoFactorEnabled ? "yes" : "no"),-3}  locked until: {locked}");
         }
 
         return ExitCode.Done;

@@ -2,7 +2,6 @@ using System.Data.Common;
 using BackSpasmSite.Accounts;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -22,24 +21,22 @@ internal static class OpenAccounts
             .AddAccounts()
             .BuildServiceProvider();
         var database = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-        if (!isFirst) ExistingDatabase.ThrowOnNone(database.File);
+        if (!isFirst) ExistingDatabase.ThrowOnNone(database);
         try
         {
             await using var scope = services.CreateAsyncScope();
-            if (isFirst) await ActivatorUtilities.CreateInstance<DatabaseOpener>(services).OpenAsync(cancellation);
-            await ExistingDatabase.ThrowOnOtherVersionAsync(scope.ServiceProvider.GetRequiredService<SqliteDbContext>(), database.File, cancellation);
+            if (isFirst) await services.GetRequiredService<DatabaseProvider>().OpenAsync(cancellation);
+            await ExistingDatabase.ThrowOnOtherVersionAsync(scope.ServiceProvider.GetRequiredService<SiteDbContext>(), database.Name, cancellation);
             services.GetRequiredService<DatabaseState>().Opened();
             return await use(scope.ServiceProvider.GetRequiredService<EditorAccounts>());
         }
-        catch (Exception failure) when (failure is DbException or DbUpdateException { InnerException: DbException })
+        catch (Exception failure) when (failure is DbException or DbUpdateException { InnerException: DbException } or InvalidOperationException { InnerException: DbException })
         {
-            throw new DatabaseUnavailableException($"The database {database.File} cannot be used: {DatabaseUnavailableException.Reason(failure)}");
+            throw new DatabaseUnavailableException($"The database {database.Name} cannot be used: {DatabaseUnavailableException.Reason(failure)}");
         }
         finally
         {
-            // When the last connection closes, SQLite merges its log into the one file.
-            using var connection = new SqliteConnection(database.ConnectionString);
-            SqliteConnection.ClearPool(connection);
+            services.GetRequiredService<DatabaseProvider>().LetGo();
         }
     }
 }

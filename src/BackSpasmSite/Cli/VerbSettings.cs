@@ -29,7 +29,8 @@ internal static class VerbSettings
     /// <exception cref="OptionsValidationException">Has every error that can be found at once.</exception>
     public static void ThrowOnMistakes(IServiceProvider services)
     {
-        var addresses = ListenAddresses.Validate(services.GetRequiredService<IConfiguration>()).ToList();
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var addresses = ListenAddresses.Validate(configuration).Concat(OtlpSettings.Validate(configuration)).ToList();
         if (addresses.Count > 0) throw new OptionsValidationException("urls", typeof(ListenAddresses), addresses);
         try
         {
@@ -41,6 +42,10 @@ internal static class VerbSettings
                 several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures));
         }
     }
+
+    /// <summary>Also what the framework reads to decide where the site listens, such as <c>ASPNETCORE_HTTP_PORTS</c>.</summary>
+    public static IConfiguration HostConfiguration(string[] settings) =>
+        new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddConfiguration(Configuration(settings)).Build();
 
     /// <summary>Reads the same sources as when the site is served.</summary>
     public static IConfiguration Configuration(string[] settings)

@@ -1,3 +1,4 @@
+using BackSpasmSite.Data.PostgreSql;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace BackSpasmSite.Data;
 
 internal static class DataServices
 {
-    /// <summary>By default the provider retries a command on a locked database for 30 s, which is too long for a reader to wait.</summary>
+    /// <summary>By default SQLite's provider retries a command on a locked database for 30 s, which is too long for a reader to wait.</summary>
     private const int CommandSeconds = 3;
 
     public static IServiceCollection AddDatabase(this IServiceCollection services)
@@ -18,14 +19,26 @@ internal static class DataServices
                 // Passes a list as one JSON value, because SQLite takes no more than 32,766 parameters.
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqliteConnectionSettings()));
+        services.AddDbContextFactory<PostgreSqlDbContext>((provider, context) => context
+            .UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, server => server.CommandTimeout(CommandSeconds))
+            .AddInterceptors(new PostgreSqlText()));
+        services.AddSingleton<DatabaseProvider>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.IsPostgreSql
+            ? ActivatorUtilities.CreateInstance<PostgreSqlProvider>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteProvider>(provider));
         // For libraries with their own tables and code, such as Identity; ours goes through SerializedDatabase.
-        services.AddScoped<SiteDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
+        services.AddScoped<SiteDbContext>(provider => provider.GetRequiredService<DatabaseProvider>().CreateContext());
         return services.AddSingleton<DatabaseState>().AddSingleton<SerializedDatabase>().AddSingleton<ClockWatch>().AddSingleton<DaysSeen>();
     }
 
     public static IServiceCollection AddData(this IServiceCollection services)
     {
-        services.AddDatabase().AddSingleton<PeriodicWork>().AddSupervised<DatabaseOpener>().AddSupervised<ClockWatch>();
+        services.AddDatabase()
+            .AddSingleton<PeriodicWork>()
+            .AddSingleton<DatabaseOpener>(provider => provider.GetRequiredService<DatabaseProvider>() is SqliteProvider
+                ? ActivatorUtilities.CreateInstance<SqliteOpener>(provider)
+                : ActivatorUtilities.CreateInstance<DatabaseOpener>(provider))
+            .AddSupervised<DatabaseOpener>()
+            .AddSupervised<ClockWatch>();
         services.AddHealthChecks().AddCheck<ReportsHealthCheck>("reports", tags: ["reports"]);
         return services;
     }

@@ -1,9 +1,12 @@
+using System.Data.Common;
+using BackSpasmSite.Data.PostgreSql;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>The database is locked, full, read-only, damaged or missing.</summary>
+/// <summary>The database is locked, full, read-only, damaged, missing or out of reach.</summary>
 internal sealed class DatabaseUnavailableException : Exception
 {
     public DatabaseUnavailableException(string reason)
@@ -24,29 +27,48 @@ internal sealed class DatabaseUnavailableException : Exception
     {
         DatabaseUnavailableException => true,
         SqliteException said => IsWaitedFor(said) || IsOfTheFile(said),
+        NpgsqlException said => PostgreSqlErrors.IsWaitedFor(said) || PostgreSqlErrors.IsOfTheConnection(said),
         { InnerException: { } inner } => Explains(inner),
         _ => false,
     };
 
     /// <summary>If so, open connections to it are useless.</summary>
-    public static bool MeansTheFile(Exception failure) => failure.GetBaseException() is SqliteException said && IsOfTheFile(said);
+    public static bool MeansTheFile(Exception failure) => Said(failure) switch
+    {
+        SqliteException said => IsOfTheFile(said),
+        NpgsqlException said => PostgreSqlErrors.IsOfTheConnection(said),
+        _ => false,
+    };
 
-    public static bool MeansDamage(Exception failure) =>
-        failure.GetBaseException() is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
+    public static bool MeansDamage(Exception failure) => Said(failure) is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
 
     /// <summary>The database's own message; Entity Framework's only points to it.</summary>
-    public static string Reason(Exception cause) => cause.GetBaseException().Message.ReplaceLineEndings(" ").Trim();
-
-    /// <summary>For the public, without the name of a file.</summary>
-    public static string PlainReason(Exception cause) => (cause.GetBaseException() as SqliteException)?.SqliteErrorCode switch
+    public static string Reason(Exception cause) => (Said(cause) switch
     {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program has locked it.",
-        raw.SQLITE_FULL => "the disk is full.",
-        raw.SQLITE_READONLY => "it is read-only.",
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "it is damaged, or not a database.",
-        raw.SQLITE_IOERR => "its disk is failing.",
+        PostgresException said => said.MessageText,
+        // Wraps the socket's error, which does not say what it was about.
+        NpgsqlException { InnerException: { } inner } said => $"{said.Message.TrimEnd('.')}: {inner.GetBaseException().Message}",
+        _ => cause.GetBaseException().Message,
+    }).ReplaceLineEndings(" ").Trim();
+
+    /// <summary>For the public, without the name of a file or a server.</summary>
+    public static string PlainReason(Exception cause) => Said(cause) switch
+    {
+        NpgsqlException said => PostgreSqlErrors.PlainReason(said),
+        SqliteException said => said.SqliteErrorCode switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program has locked it.",
+            raw.SQLITE_FULL => "the disk is full.",
+            raw.SQLITE_READONLY => "it is read-only.",
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "it is damaged, or not a database.",
+            raw.SQLITE_IOERR => "its disk is failing.",
+            _ => "it can't be opened.",
+        },
         _ => "it can't be opened.",
     };
+
+    /// <summary>The database's exception, below those of Entity Framework and above that of a socket.</summary>
+    private static DbException? Said(Exception? failure) => failure is DbException said ? said : failure is null ? null : Said(failure.InnerException);
 
     /// <summary>Before the provider fails with these, it has retried the command until it timed out.</summary>
     private static bool IsWaitedFor(SqliteException said) => said.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL;

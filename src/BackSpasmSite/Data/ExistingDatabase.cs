@@ -1,7 +1,10 @@
+using System.Data;
 using System.Data.Common;
+using BackSpasmSite.Data.PostgreSql;
 using BackSpasmSite.Options;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SQLitePCL;
 
 namespace BackSpasmSite.Data;
@@ -14,11 +17,13 @@ internal static class ExistingDatabase
     public static Task<T> ReadAsync<T>(DatabaseOptions options, Func<SiteDbContext, Task<T>> read, CancellationToken cancellation) =>
         OpenAsync(options, async context =>
         {
-            await context.Database.ExecuteSqlRawAsync("PRAGMA query_only = ON;", cancellation);
             // Deferred, so as not to take the write lock from the site. The snapshot begins with the first query, the one for the version.
-            await using var moment = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await using var moment = context.Database.GetDbConnection() is SqliteConnection sqlite
+                ? sqlite.BeginTransaction(deferred: true)
+                : await context.Database.GetDbConnection().BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
             await context.Database.UseTransactionAsync(moment, cancellation);
-            await ThrowOnOtherVersionAsync(context, options.File, cancellation);
+            await context.Database.ExecuteSqlRawAsync(context is SqliteDbContext ? "PRAGMA query_only = ON;" : "SET TRANSACTION READ ONLY;", cancellation);
+            await ThrowOnOtherVersionAsync(context, options.Name, cancellation);
             return await read(context);
         }, cancellation);
 
@@ -27,60 +32,66 @@ internal static class ExistingDatabase
     public static Task UseAsync(DatabaseOptions options, Action<SiteDbContext> use, CancellationToken cancellation) =>
         OpenAsync(options, async context =>
         {
-            await ThrowOnOtherVersionAsync(context, options.File, cancellation);
+            await ThrowOnOtherVersionAsync(context, options.Name, cancellation);
             use(context);
             return true;
         }, cancellation);
 
-    private static async Task<T> OpenAsync<T>(DatabaseOptions options, Func<SqliteDbContext, Task<T>> use, CancellationToken cancellation)
+    private static async Task<T> OpenAsync<T>(DatabaseOptions options, Func<SiteDbContext, Task<T>> use, CancellationToken cancellation)
     {
-        ThrowOnNone(options.File);
+        ThrowOnNone(options);
         try
         {
-            await using var context = Context(options.ConnectionString);
+            await using var context = Context(options);
             await context.Database.OpenConnectionAsync(cancellation);
             return await use(context);
         }
         catch (DbException failure)
         {
-            throw new DatabaseUnavailableException($"The database {options.File} cannot be read: {DatabaseUnavailableException.Reason(failure)} {Advice(failure)}");
+            throw new DatabaseUnavailableException($"The database {options.Name} cannot be read: {DatabaseUnavailableException.Reason(failure).TrimEnd('.')}. {Advice(failure)}");
         }
     }
 
-    private static SqliteDbContext Context(string connection)
+    private static SiteDbContext Context(DatabaseOptions options)
     {
+        if (options.IsPostgreSql)
+        {
+            // An export may take longer than a reader would wait.
+            var server = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, CommandTimeout = 0 };
+            return new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(server.ConnectionString).AddInterceptors(new PostgreSqlText()).Options);
+        }
+
         // Not read-only: the last connection to close merges SQLite's log into the file. A read-only one can't, and would leave files
         // behind beside the database of a stopped site.
-        var existing = new SqliteConnectionStringBuilder(connection) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
-        return new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>()
-            .UseSqlite(existing.ConnectionString)
-            .AddInterceptors(new SqliteConnectionSettings())
-            .Options);
+        var existing = new SqliteConnectionStringBuilder(options.ConnectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        return new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(existing.ConnectionString).AddInterceptors(new SqliteConnectionSettings()).Options);
     }
 
-    /// <exception cref="DatabaseUnavailableException">It is missing.</exception>
-    public static void ThrowOnNone(string file)
+    /// <exception cref="DatabaseUnavailableException">It is a file that is missing.</exception>
+    public static void ThrowOnNone(DatabaseOptions options)
     {
-        if (!File.Exists(file))
-            throw new DatabaseUnavailableException($"There is no database {file}. Say where it is with --Site:DataPath=FOLDER. A new site creates it at its first start.");
+        if (!options.IsPostgreSql && !File.Exists(options.File))
+            throw new DatabaseUnavailableException($"There is no database {options.File}. Say where it is with --Site:DataPath=FOLDER. A new site creates it at its first start.");
     }
 
     /// <exception cref="DatabaseUnavailableException">It has another version than this program.</exception>
-    public static async Task ThrowOnOtherVersionAsync(SqliteDbContext context, string file, CancellationToken cancellation)
+    public static async Task ThrowOnOtherVersionAsync(SiteDbContext context, string name, CancellationToken cancellation)
     {
         var known = context.Database.GetMigrations().ToList();
         var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
         if (known.Except(applied).Any())
-            throw new DatabaseUnavailableException($"The database {file} is older than this program. Start the site once to update it.");
+            throw new DatabaseUnavailableException($"The database {name} is older than this program. Start the site once to update it.");
         if (applied.Except(known).Any())
-            throw new DatabaseUnavailableException($"The database {file} is newer than this program. Run the command with the program that serves the site.");
+            throw new DatabaseUnavailableException($"The database {name} is newer than this program. Run the command with the program that serves the site.");
     }
 
-    private static string Advice(DbException failure) => (failure as SqliteException)?.SqliteErrorCode switch
-    {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another program has locked it; try again.",
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "It is damaged, or not a database; restore a backup.",
-        raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => "Run the command as the user who runs the site.",
-        _ => "Try again; the log of the site may say more.",
-    };
+    private static string Advice(DbException failure) => failure is NpgsqlException
+        ? "Check that the server runs, and the connection string in ConnectionStrings:Database."
+        : (failure as SqliteException)?.SqliteErrorCode switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another program has locked it; try again.",
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "It is damaged, or not a database; restore a backup.",
+            raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => "Run the command as the user who runs the site.",
+            _ => "Try again; the log of the site may say more.",
+        };
 }

@@ -34,6 +34,8 @@ internal static class SearchFunction
             else if (c is '‘' or '’' or '‚' or '‛') folded.Append('\'');
             else if (c is '“' or '”' or '„' or '‟') folded.Append('"');
             else if (c is >= '‐' and <= '―') folded.Append('-');
+            // PostgreSQL writes the last sigma of a word differently.
+            else if (c is 'ς') folded.Append('σ');
             else if (char.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark) folded.Append(char.ToLowerInvariant(c));
         }
 

@@ -1,12 +1,7 @@
-using BackSpasmSite.Options;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-
 namespace BackSpasmSite.Data;
 
 /// <summary>Serializes writes: any number of concurrent reads, one write transaction at a time.</summary>
-internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> contexts, DatabaseState state, IOptions<DatabaseOptions> options, TimeProvider time) : IDisposable
+internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseState state, TimeProvider time) : IDisposable
 {
     /// <summary>With the 3 s that a command waits for other programs, a reader gets an answer within 5 s, whatever happens.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -14,11 +9,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
     /// <summary>How long the last write answers whether the database takes writes.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
-    /// <summary>
-    /// SQLite allows one write at a time, and waiting for it blocks a thread. Writers wait here instead, without a thread, so a locked
-    /// database never blocks more than one.
-    /// </summary>
-    private readonly SemaphoreSlim _turn = new(1);
+    /// <summary>Writers wait here, without a thread or a connection.</summary>
+    private readonly SemaphoreSlim _turn = new(provider.MostWriters);
 
     /// <summary>Concurrent callers share one probe.</summary>
     private readonly SemaphoreSlim _probing = new(1);
@@ -31,7 +23,7 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         state.ThrowUnlessOpen();
         try
         {
-            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            await using var context = provider.CreateContext();
             return await read(context);
         }
         catch (Exception failure) when (Explain(failure) is { } unavailable)
@@ -53,12 +45,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         {
             // Checked again after the wait, because SQLite would write to a file that has been deleted or overwritten.
             state.ThrowUnlessOpen();
-            await using var context = await contexts.CreateDbContextAsync();
-            await context.Database.OpenConnectionAsync();
-            // Drops the connection's page cache, so that damage is found before anything is acknowledged.
-            await context.Database.ExecuteSqlRawAsync("PRAGMA shrink_memory;");
-            // Takes SQLite's write lock immediately, so that what is read inside still holds at the commit.
-            await using var transaction = await context.Database.BeginTransactionAsync();
+            await using var context = provider.CreateContext();
+            await using var transaction = await provider.BeginWriteAsync(context);
             var result = await write(context);
             await context.SaveChangesAsync();
             await transaction.CommitAsync();
@@ -92,14 +80,16 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
                 return;
             }
 
-            // The number has no meaning here; writing it changes one page of the file.
-            await WriteAsync(open => open.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1;"));
+            await TryWriteAsync();
         }
         finally
         {
             _probing.Release();
         }
     }
+
+    /// <exception cref="DatabaseUnavailableException">The database does not take writes.</exception>
+    public Task TryWriteAsync() => WriteAsync(provider.ProbeAsync);
 
     /// <summary>
     /// Merges SQLite's write-ahead log into its file, so that erased data is gone from both. What somebody is still reading, or another
@@ -111,8 +101,8 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         try
         {
             if (state.FoldLog()) return;
-            await using var context = await contexts.CreateDbContextAsync();
-            await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+            await using var context = provider.CreateContext();
+            await provider.FoldLogAsync(context);
         }
         catch (Exception failure) when (Explain(failure) is not null)
         {
@@ -136,7 +126,7 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
         if (DatabaseUnavailableException.Explains(failure))
         {
             // Pooled connections would keep failing even after the file is repaired.
-            if (DatabaseUnavailableException.MeansTheFile(failure)) LetGo();
+            if (DatabaseUnavailableException.MeansTheFile(failure)) provider.LetGo();
             // Opening it again checks all of it first.
             if (DatabaseUnavailableException.MeansDamage(failure)) state.CannotOpen(DatabaseUnavailableException.Reason(failure));
             return failure as DatabaseUnavailableException ?? new DatabaseUnavailableException(failure);
@@ -158,12 +148,6 @@ internal sealed class SerializedDatabase(IDbContextFactory<SqliteDbContext> cont
     {
         _lastWrite = new Tried(time.GetTimestamp(), unavailable);
         if (unavailable is null || DatabaseUnavailableException.MeansTheFile(unavailable)) state.Wrote(unavailable is null);
-    }
-
-    private void LetGo()
-    {
-        using var connection = new SqliteConnection(options.Value.ConnectionString);
-        SqliteConnection.ClearPool(connection);
     }
 
     private sealed record Tried(long At, DatabaseUnavailableException? Unavailable);

@@ -1,5 +1,6 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Data;
+using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -78,7 +79,10 @@ internal sealed partial class EmailSender(
             return true;
         }
 
-        var (result, reason) = await server.SendAsync(mail, stopping);
+        SendResult result;
+        string reason;
+        using (Instruments.Begin("send e-mail")) (result, reason) = await server.SendAsync(mail, stopping);
+        Instruments.Emails.Add(1, new KeyValuePair<string, object?>("result", result switch { SendResult.Sent => "sent", SendResult.Refused => "refused", _ => "postponed" }));
         if (result is SendResult.NotNow or SendResult.Unreachable)
         {
             await WaitAsync(rows, result, reason);

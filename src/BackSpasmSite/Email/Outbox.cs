@@ -19,6 +19,9 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     /// <summary>Until tomorrow morning, in a time zone that skips a day.</summary>
     private static readonly TimeSpan LongestWaitOfDigest = TimeSpan.FromDays(2);
 
+    /// <summary>A time read back from PostgreSQL may differ from the one stored by less than this.</summary>
+    private static readonly TimeSpan PrecisionOfServers = TimeSpan.FromMicroseconds(1);
+
     /// <summary>Tries to read an unreadable row, an hour apart: five days, as for any other.</summary>
     private const int TriesToRead = 5 * 24;
 
@@ -222,7 +225,7 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
             }
 
             // The rows of one e-mail come in several batches with the same time.
-            if (before.At != lost.At) before.Count++;
+            if ((before.At - lost.At).Duration() > PrecisionOfServers) before.Count++;
             (before.Report, before.Reason, before.At) = (lost.Report, lost.Reason, lost.At);
         }
 

@@ -1,5 +1,6 @@
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Options;
+using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -59,7 +60,7 @@ internal static class Logs
 
     /// <summary>A site that can't listen ends with one clear line, which two stack traces would hide.</summary>
     private static bool IsSaidOnStandardError(LogEvent happened, IConfiguration configuration) =>
-        happened.Exception is { } failure && IsOfTheHost(happened) && ListenAddresses.WhyNot(failure, configuration) is not null;
+        happened.Exception is { } failure && IsOfTheHost(happened) && (failure is OptionsValidationException || ListenAddresses.WhyNot(failure, configuration) is not null);
 
     /// <summary>A start that is cancelled because somebody stopped the site has not failed.</summary>
     private static bool IsStopWhileStarting(LogEvent happened, IServiceProvider provider) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BackSpasmSite.Content;
+using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -64,6 +65,7 @@ internal static class PageDelivery
             var body = new MemoryStream();
             var page = await store.GetOrRenderAsync(address, edition, async () =>
             {
+                using var measurement = Instruments.Begin("render page");
                 await RenderAsync(context, next, body);
                 return context.Response.StatusCode == StatusCodes.Status200OK
                     ? StoredPage.Of(Plain(context, body), FactsOf(context, kind), store.FindAny(address), store.Published(edition))

@@ -29,6 +29,8 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
 
     public (long All, long Unchanged) Reads => (Volatile.Read(ref _clock) - Volatile.Read(ref _added), Volatile.Read(ref _unchanged));
 
+    public long Rendered => Volatile.Read(ref _added);
+
     public (int Pages, long Bytes) Kept
     {
         get

@@ -59,6 +59,15 @@ internal static class ListenAddresses
         };
     }
 
+    /// <summary>Where a program on the same machine reaches the site.</summary>
+    public static Uri OnThisMachine(IConfiguration configuration)
+    {
+        var address = BindingAddress.Parse(All(configuration) is [var first, ..] ? first : Default);
+        // Any address, in the ways in which that can be written.
+        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
+        return new Uri($"{address.Scheme}://{host}:{address.Port.ToString(CultureInfo.InvariantCulture)}");
+    }
+
     private static List<string> All(IConfiguration configuration) =>
         configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? "").ToList() is { Count: > 0 } endpoints ? endpoints
         : Split(configuration["urls"]) is { Length: > 0 } urls ? [.. urls]
@@ -76,7 +85,7 @@ internal static class ListenAddresses
 
     private static bool IsPort(string text) => ushort.TryParse(text, NumberStyles.None, null, out _);
 
-    private static bool IsAddress(string text)
+    public static bool IsAddress(string text)
     {
         try
         {

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Net;
 using BackSpasmSite.Content.Diagnostics;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -13,8 +12,9 @@ internal static class Settings
     private const int MostOfFeedback = 100_000;
     private const int MostOfSearch = 100_000;
     private const int MostPageMemory = 100_000;
+    private const int MostOfDesk = 1_000_000;
 
-    private static readonly string[] KnownProviders = ["Sqlite"];
+    private static readonly string[] KnownProviders = [DatabaseOptions.Sqlite, DatabaseOptions.PostgreSql];
 
     public static IServiceCollection AddSettings(this IServiceCollection services)
     {
@@ -23,20 +23,24 @@ internal static class Settings
             .ValidateOnStart();
         services.AddChecked<DatabaseOptions>(DatabaseOptions.Section)
             .BindConfiguration(DatabaseOptions.Section)
-            .Configure<IConfiguration>((database, configuration) => database.ConnectionString =
-                ConnectionString(configuration.GetConnectionString(DatabaseOptions.Connection), DataPath(configuration.GetSection(SiteOptions.Section))))
+            .Configure<IConfiguration>((database, configuration) => database.ConnectionString = DatabaseConnection.Complete(
+                database.IsPostgreSql, configuration.GetConnectionString(DatabaseOptions.Connection), DataPath(configuration.GetSection(SiteOptions.Section))))
             .ValidateOnStart();
         services.AddChecked<FeedbackOptions>(FeedbackOptions.Section).BindConfiguration(FeedbackOptions.Section).ValidateOnStart();
+        services.AddChecked<DeskOptions>(DeskOptions.Section).BindConfiguration(DeskOptions.Section).ValidateOnStart();
         services.AddChecked<SearchOptions>(SearchOptions.Section).BindConfiguration(SearchOptions.Section).ValidateOnStart();
         services.AddChecked<SmtpOptions>(SmtpOptions.Section)
             .BindConfiguration(SmtpOptions.Section)
             .Configure<IConfiguration>((smtp, configuration) => smtp.To = List(configuration.GetSection(SmtpOptions.Section).GetSection(nameof(SmtpOptions.To)), ',', ';'))
             .ValidateOnStart();
         services.AddChecked<LookupOptions>(LookupOptions.Section).BindConfiguration(LookupOptions.Section).ValidateOnStart();
+        services.AddChecked<TelemetryOptions>(TelemetryOptions.Section).BindConfiguration(TelemetryOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TelemetryOptions>>(new Validator<TelemetryOptions>(Validate));
         services.AddSingleton<IValidateOptions<LookupOptions>>(new Validator<LookupOptions>(Validate));
         services.AddSingleton<IValidateOptions<SiteOptions>>(new Validator<SiteOptions>(Validate));
         services.AddSingleton<IValidateOptions<DatabaseOptions>>(new Validator<DatabaseOptions>(Validate));
         services.AddSingleton<IValidateOptions<FeedbackOptions>>(new Validator<FeedbackOptions>(Validate));
+        services.AddSingleton<IValidateOptions<DeskOptions>>(new Validator<DeskOptions>(Validate));
         services.AddSingleton<IValidateOptions<SearchOptions>>(new Validator<SearchOptions>(Validate));
         services.AddSingleton<IValidateOptions<SmtpOptions>>(new Validator<SmtpOptions>(Validate));
         return services;
@@ -99,17 +103,6 @@ internal static class Settings
     private static string DataPath(IConfigurationSection site) =>
         Path.GetFullPath(site[nameof(SiteOptions.DataPath)] is { Length: > 0 } path ? path : new SiteOptions().DataPath);
 
-    /// <summary>Adds a full path and a timeout. Text that is not a connection string is left for validation.</summary>
-    private static string ConnectionString(string? written, string dataPath)
-    {
-        if (written is null or "") return ConnectionString($"Data Source={Path.Combine(dataPath, "site.db")}", dataPath);
-        if (WhatIsWrongWithConnection(written) is not null) return written;
-        // Beginning and committing a transaction have no timeout of their own and use the connection's.
-        var connection = new SqliteConnectionStringBuilder(written) { DefaultTimeout = 3 };
-        connection.DataSource = Path.GetFullPath(connection.DataSource);
-        return connection.ConnectionString;
-    }
-
     private static IEnumerable<string> Validate(SiteOptions site)
     {
         if (!Directory.Exists(site.ContentPath))
@@ -146,27 +139,8 @@ internal static class Settings
     {
         if (!KnownProviders.Contains(database.Provider, StringComparer.OrdinalIgnoreCase))
             yield return $"Database:Provider: “{database.Provider}” is not supported.{DidYouMean.Hint(database.Provider, KnownProviders)} Supported: {string.Join(", ", KnownProviders)}";
-        if (WhatIsWrongWithConnection(database.ConnectionString) is { } reason)
-            yield return $"ConnectionStrings:Database: {reason} It should look like “Data Source=/srv/data/site.db”. Omit it to use the default.";
-    }
-
-    private static string? WhatIsWrongWithConnection(string text)
-    {
-        try
-        {
-            var connection = new SqliteConnectionStringBuilder(text);
-            return connection.DataSource is "" ? "It has no file name (Data Source)."
-                : connection.Mode == SqliteOpenMode.Memory || connection.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
-                    ? "A database in memory would lose every report."
-                // SQLite reads options from a URI, which would override the rest of the string.
-                : connection.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? "Name the file by its path and not as file:…"
-                : Path.EndsInDirectorySeparator(connection.DataSource) ? "It is a folder, not a file."
-                : null;
-        }
-        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or OverflowException)
-        {
-            return unreadable.Message;
-        }
+        else if (DatabaseConnection.Validate(database) is { } reason)
+            yield return $"ConnectionStrings:{DatabaseOptions.Connection}: {reason}";
     }
 
     private static IEnumerable<string> Validate(FeedbackOptions feedback)
@@ -187,6 +161,14 @@ internal static class Settings
         return numbers.Where(number => number.Value is < 0 or > MostOfFeedback)
             .Select(number => $"Feedback:{number.Key}: {number.Value} is not a number from 0 to {MostOfFeedback}; 0 means no limit")
             .Concat(feedback.LeastFreeMegabytes < 0 ? [$"Feedback:LeastFreeMegabytes: {feedback.LeastFreeMegabytes} is less than 0; 0 means no limit"] : []);
+    }
+
+    private static IEnumerable<string> Validate(DeskOptions desk)
+    {
+        if (desk.VersionsPerArticle is < 0 or > MostOfDesk)
+            yield return $"Desk:VersionsPerArticle: {desk.VersionsPerArticle} is not a number from 0 to {MostOfDesk}; 0 means no limit";
+        if (desk.HistoryMegabytes is < 0 or > MostOfDesk)
+            yield return $"Desk:HistoryMegabytes: {desk.HistoryMegabytes} is not a number from 0 to {MostOfDesk}; 0 means no limit";
     }
 
     private static IEnumerable<string> Validate(SearchOptions search)
@@ -220,6 +202,12 @@ internal static class Settings
         if (lookup.TimeoutSeconds is < 1 or > 300) yield return $"Lookup:TimeoutSeconds: {lookup.TimeoutSeconds} is not a number from 1 to 300";
         if (lookup.RequestsPerSecond is < 1 or > 50) yield return $"Lookup:RequestsPerSecond: {lookup.RequestsPerSecond} is not a number from 1 to 50";
         if (lookup.CacheDays is < 0 or > 3650) yield return $"Lookup:CacheDays: {lookup.CacheDays} is not a number from 0 to 3650; 0 keeps no record";
+    }
+
+    private static IEnumerable<string> Validate(TelemetryOptions telemetry)
+    {
+        if (telemetry.PrometheusAddress is { Length: > 0 } address && !(ListenAddresses.IsAddress(address) && address.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
+            yield return $"Telemetry:PrometheusAddress: “{address}” is not an address to listen on. It should look like http://127.0.0.1:9464";
     }
 
     private sealed class Validator<TOptions>(Func<TOptions, IEnumerable<string>> errors) : IValidateOptions<TOptions>

@@ -34,6 +34,9 @@ internal static class UnknownSettings
         ["Reports"] = FeedbackOptions.Section,
         ["Db"] = DatabaseOptions.Section,
         ["Sqlite"] = DatabaseOptions.Section,
+        ["Prometheus"] = TelemetryOptions.Section,
+        ["Metrics"] = TelemetryOptions.Section,
+        ["OpenTelemetry"] = TelemetryOptions.Section,
     };
 
     private static readonly string[] OfTheHost = ["urls", "http_ports", "https_ports", "environment"];
@@ -63,7 +66,7 @@ internal static class UnknownSettings
             foreach (var setting in section.GetChildren().Where(setting => IsSlip(setting.Key)))
                 yield return $"{setting.Path}: this setting does not exist and has no effect. Did you mean “{Connections}:{DatabaseOptions.Connection}”?";
         }
-        else if ((Meant(section) ?? MeantForHost(section.Key)) is { } meant)
+        else if ((Meant(section) ?? MeantForHost(section.Key) ?? MeantForTelemetry(section.Key)) is { } meant)
         {
             yield return $"{meant.Key}: this setting does not exist and has no effect. Did you mean “{meant.Likely}”?";
         }
@@ -90,6 +93,9 @@ internal static class UnknownSettings
 
         return null;
     }
+
+    /// <summary>Such as <c>OTEL_EXPORTER_OTLP_ENDPONT</c>.</summary>
+    private static (string Key, string Likely)? MeantForTelemetry(string key) => OtlpSettings.Meant(key) is { } meant ? (key, meant) : null;
 
     /// <summary>Such as <c>--url</c>. On the command line only: in the environment such a name may belong to any program.</summary>
     private static IEnumerable<string> OfCommandLine(IConfiguration configuration)

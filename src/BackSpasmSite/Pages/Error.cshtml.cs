@@ -1,6 +1,8 @@
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Options;
+using BackSpasmSite.Pages.Editor;
 using BackSpasmSite.Search;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +27,9 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
     /// <summary>The words of the last part of the address.</summary>
     public string Words { get; private set; } = "";
 
+    /// <summary>What was typed into a form at the desk that was refused.</summary>
+    public KeptForm? Refused => HttpContext.Features.Get<RefusedForm>() is { } refused ? KeptForm.Sent(refused.Fields, ReturnAddress.Desk) : null;
+
     public override string Title => Text.Title;
     public override string? Source => Asked.Split('/') is ["", "articles", var slug] ? $"articles/{slug}.md" : null;
 
@@ -34,6 +39,7 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
     {
         if (Asked.Length is 0 && HttpContext.Features.Get<IExceptionHandlerFeature>() is null) context.Result = NotFound();
         Text = ErrorText.Of(int.TryParse(RouteData.Values["status"] as string, out var status) ? status : 500);
+        if (status == StatusCodes.Status403Forbidden && User.IsInRole(EditorRoles.Reviewer)) Text = ErrorText.Reviewer;
         if (Edition is null || !Text.Lists) return;
 
         var all = Edition.Lists.NewestFirst;
@@ -53,6 +59,10 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
 /// <param name="Lists">Articles are listed, because the reader was looking for a page.</param>
 internal sealed record ErrorText(string Title, string Words, bool Lists = false)
 {
+    public static ErrorText Reviewer { get; } = new(
+        "Only editors can do this",
+        "You are signed in to the desk as a reviewer: you can read everything, comment on reports and sign reviews. Nothing was changed. Ask an editor to do it, or the site’s administrator to make you one.");
+
     public static ErrorText Of(int status) => status switch
     {
         400 => new("We could not read that request", "Please go back and try again."),

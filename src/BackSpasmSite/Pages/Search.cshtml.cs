@@ -1,6 +1,7 @@
 using System.Text;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Markdown;
+using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using BackSpasmSite.Search;
 using Microsoft.AspNetCore.Mvc;
@@ -46,7 +47,12 @@ internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> 
             }
 
             using var turn = await queue.EnterAsync(cancellation);
-            Results = turn is null ? null : search.Find(Typed, Edition, Number, Topic?.Key);
+            using (var measurement = Instruments.Begin("search", Instruments.SearchDuration))
+            {
+                Results = turn is null ? null : search.Find(Typed, Edition, Number, Topic?.Key);
+                measurement?.Tag("result", Results switch { null => "unavailable", { Hits.Count: > 0 } => "hits", _ => "none" });
+            }
+
             IsAvailable = Results is not null;
             if (Number == 1) misses.Count(Results?.Missed ?? [], HttpContext.Connection.RemoteIpAddress);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports.Intake;
@@ -69,12 +68,13 @@ internal sealed partial class Retention(
             .OrderBy(report => report.Id).Select(report => report.Id).Take(Chunk).ToArrayAsync();
         if (due.Length == 0) return 0;
         // First the history, which tells the two kinds apart by what is about to change.
-        await open.Database.ExecuteSqlAsync(
+        await open.ExecuteAsync(
             $"""
              INSERT INTO "DeskEvents" ("Report", "At", "What")
              SELECT "Id", {now}, CASE "State" WHEN {nameof(ReportState.Legal)} THEN {Kept} ELSE {Erased} END FROM "Reports"
-             WHERE "Id" IN (SELECT "value" FROM json_each({JsonSerializer.Serialize(due)}))
-             """);
+             WHERE "Id" IN (@numbers)
+             """,
+            due);
         var reports = open.Set<Report>().Where(report => due.Contains(report.Id));
         await reports.Where(report => report.State == ReportState.Legal).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.EraseWhenReleased, true));
         await reports.Where(report => report.State != ReportState.Legal).ExecuteUpdateAsync(report => report

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using BackSpasmSite.Content;
+using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,9 @@ internal static class SearchEndpoints
 
         var typed = context.Request.Query["q"].ToString();
         using var turn = queue.TryEnter();
+        using var measurement = Instruments.Begin("suggest", Instruments.SearchDuration);
         var hits = turn is null || RequestEdition.Of(context, current) is not { } edition ? [] : search.Suggest(typed, edition);
+        measurement?.Tag("result", turn is null ? "unavailable" : hits.Count > 0 ? "hits" : "none");
         string[] titles = [.. hits.Select(hit => hit.Section is null ? hit.Title : $"{hit.Section} · {hit.Title}")];
         return Results.Json(
             new object[] { typed, titles, Array.ConvertAll(titles, _ => ""), hits.Select(hit => new Uri(new Uri(site.Value.BaseUrl), hit.Address).AbsoluteUri) },

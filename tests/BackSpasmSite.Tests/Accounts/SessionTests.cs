@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Accounts;
 
 /// <summary>When a signed-in editor is signed out.</summary>
-public sealed class SessionTests
+public abstract class SessionTests
 {
     [Fact]
     public async Task A_removed_editor_is_out_with_the_next_click()
@@ -91,3 +91,7 @@ public sealed class SessionTests
         Assert.Null((await change(scope.ServiceProvider.GetRequiredService<EditorAccounts>())).Refusal);
     }
 }
+
+public sealed class SessionTestsOnSqlite : SessionTests;
+
+public sealed class SessionTestsOnPostgreSql : SessionTests;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace BackSpasmSite.Tests.Accounts;
 
-public sealed class SignInTests
+public abstract class SignInTests
 {
     private static readonly string[] Attributes = ["path=/editor", "samesite=strict", "httponly"];
 
@@ -93,7 +93,7 @@ public sealed class SignInTests
         await using var before = new TestSite();
         using var browser = await before.SignInAsync();
         using var answer = await browser.GetAsync("/editor", TestContext.Current.CancellationToken);
-        await using var after = new TestSite { Settings = [("Site:DataPath", before.DataPath)] };
+        await using var after = new TestSite { Settings = before.SameDatabase };
         using var again = await after.AskAsync("GET", "/editor", ("Cookie", answer.RequestMessage!.Headers.GetValues("Cookie").Single()));
 
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
@@ -115,3 +115,7 @@ public sealed class SignInTests
         Assert.DoesNotContain(site.Events, happened => happened.Level >= Serilog.Events.LogEventLevel.Warning && !known.Any(start => happened.MessageTemplate.Text.StartsWith(start, StringComparison.Ordinal)));
     }
 }
+
+public sealed class SignInTestsOnSqlite : SignInTests;
+
+public sealed class SignInTestsOnPostgreSql : SignInTests;

@@ -31,7 +31,8 @@ public sealed class EditorCommandTests : IDisposable
     {
         await using var site = new TestSite { Settings = [("Site:DataPath", Path.Combine(_directory, "data"))] };
         using var browser = await site.SignInAsync("rita");
-        Assert.Equal(0, (await RunAsync($"{Password}\r\nsecond line", "editor", "add", "ann", "--password-stdin")).ExitCode);
+        var added = await RunAsync($"{Password}\r\nsecond line", "editor", "add", "ann", "--role", "reviewer", "--password-stdin");
+        Assert.Equal((0, "ann: can now sign in at /editor as a reviewer.\n"), (added.ExitCode, added.Output.ReplaceLineEndings("\n")));
         await using (var scope = site.Services.CreateAsyncScope())
         {
             var users = scope.ServiceProvider.GetRequiredService<UserManager<EditorAccount>>();
@@ -41,12 +42,18 @@ public sealed class EditorCommandTests : IDisposable
         }
 
         var list = await RunAsync("", "editor", "list");
-        Assert.Matches(@"\Aann +second factor: no +locked until: -\s+rita +second factor: yes +locked until: 2999-01-02 03:04 UTC\s+\z", list.Output);
+        Assert.Matches(@"\Aann +role: reviewer +second factor: no +locked until: -\s+rita +role: editor +second factor: yes +locked until: 2999-01-02 03:04 UTC\s+\z", list.Output);
+
+        var changed = await RunAsync("", "editor", "role", "ANN", "Editor");
+        Assert.Equal((0, "ANN: is now an editor.\n"), (changed.ExitCode, changed.Output.ReplaceLineEndings("\n")));
+        Assert.Matches(@"\Aann +role: editor ", (await RunAsync("", "editor", "list")).Output);
+        Assert.Equal(0, (await RunAsync("", "editor", "role", "ann", "reviewer")).ExitCode);
+        Assert.Equal(["added the account as a reviewer", "set the role to editor", "set the role to reviewer"], new DatabaseFile(Path.Combine(_directory, "data", "site.db")).Read("SELECT What FROM AuditRecords WHERE Subject = 'ann' ORDER BY Id"));
 
         Assert.Equal(0, (await RunAsync("", "editor", "reset-second-factor", "rita")).ExitCode);
         Assert.Equal(0, (await RunAsync(Password, "editor", "password", "RITA", "--password-stdin")).ExitCode);
         Assert.Equal(0, (await RunAsync("", "editor", "remove", "ann")).ExitCode);
-        Assert.Matches(@"\Arita +second factor: no +locked until: -\s+\z", (await RunAsync("", "editor", "list")).Output);
+        Assert.Matches(@"\Arita +role: editor +second factor: no +locked until: -\s+\z", (await RunAsync("", "editor", "list")).Output);
         using var fresh = site.SignedOut();
         using var answer = await fresh.PostFormAsync("/editor/sign-in", "main form", ("name", "rita"), ("password", Password));
         Assert.Equal("/editor", answer.Headers.Location?.OriginalString);
@@ -62,6 +69,10 @@ public sealed class EditorCommandTests : IDisposable
     [InlineData("short", "At least 12 characters", "editor", "password", "ann", "--password-stdin")]
     [InlineData("", "There is no account named bob", "editor", "remove", "bob")]
     [InlineData("", "There is no account named bob", "editor", "reset-second-factor", "bob")]
+    [InlineData("", "There is no account named bob", "editor", "role", "bob", "reviewer")]
+    [InlineData("", "There is no role named “reviwer”. Did you mean “reviewer”?", "editor", "role", "ann", "reviwer")]
+    [InlineData(Password, "The roles are editor and reviewer.", "editor", "add", "bob", "--role", "boss", "--password-stdin")]
+    [InlineData(Password, "The administrator is whoever can run this command", "editor", "add", "bob", "--role", "administrator", "--password-stdin")]
     public async Task What_can_not_be_is_refused_in_one_line(string input, string reason, params string[] args)
     {
         await RunAsync(Password, "editor", "add", "ann", "--password-stdin");

@@ -7,18 +7,18 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Tests.Email;
 
 /// <summary>However many rows are waiting, they become one e-mail for each address, and no transaction changes many of them.</summary>
-public sealed class OutboxTests : IAsyncLifetime
+public abstract class OutboxTests : IAsyncLifetime
 {
     private const string Rita = "rita@spine.example";
 
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
     private readonly MailboxServer _mailbox = new();
-    private readonly SetTime _time = new(ContentOnDisk.Today);
+    private readonly SetTime _time = new(ContentOnDisk.Today.AddTicks(1_234_567));
     private SmtpOptions _smtp = null!;
     private ReportsOnDisk _disk = null!;
     private EmailSender _job = null!;
 
-    private DatabaseFile File => new(_disk.File);
+    private DatabaseFile File => _disk.Outside;
 
     public async ValueTask InitializeAsync()
     {
@@ -58,6 +58,8 @@ public sealed class OutboxTests : IAsyncLifetime
     [Fact]
     public async Task Ten_thousand_rows_with_three_that_are_poisoned_are_told_without_them()
     {
+        // A server refuses what is no time.
+        if (TestDatabase.IsPostgreSql) return;
         await QueueDigestAsync(10_000);
         File.Run("UPDATE Outbox SET QueuedAt = 'nonsense' WHERE Report IN (1, 5000, 10000)");
 
@@ -148,7 +150,7 @@ public sealed class OutboxTests : IAsyncLifetime
             $"""
              WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count})
              INSERT INTO "Reports" ("Receipt", "Article", "ArticleText", "Message", "State", "ReceivedAt", "ChangedAt", "Version", "EraseWhenReleased")
-             SELECT printf('%032x', n + 1000), 'article-' || (n % 40), 'sha256:text', 'Report ' || n, 'New', {Now}, {Now}, '00000000-0000-0000-0000-000000000000', 0 FROM numbers
+             SELECT 'receipt-' || n, 'article-' || (n % 40), 'sha256:text', 'Report ' || n, 'New', {Now}, {Now}, {Guid.Empty}, {false} FROM numbers
              """);
         return await open.Database.ExecuteSqlAsync(
             $"""
@@ -157,13 +159,17 @@ public sealed class OutboxTests : IAsyncLifetime
              """);
     });
 
-    /// <summary>The statements of each write, all of which begin with this pragma.</summary>
+    /// <summary>The statements of each write, all of which begin with the same statement.</summary>
     private List<List<string>> Transactions()
     {
         List<List<string>> all = [[]];
         foreach (var sql in _disk.Questions.Statements)
-            if (sql.StartsWith("PRAGMA shrink_memory", StringComparison.Ordinal)) all.Add([]);
+            if (sql.StartsWith("PRAGMA shrink_memory", StringComparison.Ordinal) || sql.StartsWith("SET LOCAL", StringComparison.Ordinal)) all.Add([]);
             else all[^1].Add(sql);
         return all;
     }
 }
+
+public sealed class OutboxTestsOnSqlite : OutboxTests;
+
+public sealed class OutboxTestsOnPostgreSql : OutboxTests;

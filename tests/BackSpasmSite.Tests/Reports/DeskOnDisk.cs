@@ -1,6 +1,5 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Data;
-using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Emails;
 using BackSpasmSite.Reports.Intake;
@@ -23,7 +22,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
     private DeskOnDisk() => _services = new ServiceCollection()
         .AddLogging(logs => logs.AddProvider(Questions))
         .AddSingleton<TimeProvider>(Clock)
-        .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={Path.Combine(_folder, "site.db")};Pooling=False")
+        .AddSingleton(Microsoft.Extensions.Options.Options.Create(TestDatabase.New(Path.Combine(_folder, "site.db"))))
         .AddDatabase()
         .AddSingleton<EditorNotifications>()
         .AddSingleton<ReportStore>()
@@ -50,7 +49,6 @@ internal sealed class DeskOnDisk : IAsyncDisposable
     public static Task<DeskOnDisk> CreateAsync()
     {
         var desk = new DeskOnDisk();
-        MigratedDatabase.CopyTo(Path.Combine(desk._folder, "site.db"));
         desk.Service<DatabaseState>().Opened();
         return Task.FromResult(desk);
     }
@@ -146,6 +144,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Service<DatabaseProvider>().LetGo();
         await _services.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

@@ -4,10 +4,10 @@ using BackSpasmSite.Email;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Emails;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Tests.Reports;
 
@@ -26,7 +26,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
             .AddSingleton(time)
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(smtp ?? new SmtpOptions()))
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(feedback ?? new FeedbackOptions()))
-            .Configure<DatabaseOptions>(database => database.ConnectionString = $"Data Source={file};Default Timeout=3")
+            .AddSingleton(Microsoft.Extensions.Options.Options.Create(TestDatabase.New(file)))
             .Configure<SiteOptions>(site => site.BaseUrl = "https://spine.example")
             .AddSingleton<CurrentEdition>()
             .AddDatabase().AddSingleton<PeriodicWork>().AddEmail().AddReports().AddDesk()
@@ -51,7 +51,6 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         var disk = new ReportsOnDisk(Path.Combine(folder, "site.db"), time, smtp, feedback);
-        MigratedDatabase.CopyTo(disk.File);
         disk.State.Opened();
         return Task.FromResult(disk);
     }
@@ -101,19 +100,25 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     public Task<List<T>> AllAsync<T>()
         where T : class => Database.ReadAsync(open => open.Set<T>().AsNoTracking().ToListAsync(), CancellationToken.None);
 
+    /// <summary>The database, as another program sees it.</summary>
+    public DatabaseFile Outside => new(File, TestDatabase.IsPostgreSql ? Service<IOptions<DatabaseOptions>>().Value.ConnectionString : null);
+
+    /// <summary>Makes queueing an e-mail fail.</summary>
+    public void RefuseEmails() => Outside.Run(TestDatabase.IsPostgreSql
+        ? "ALTER TABLE Outbox ADD CHECK (false)"
+        : "CREATE TRIGGER Full BEFORE INSERT ON Outbox BEGIN SELECT RAISE(ABORT, 'full'); END;");
+
     public async Task<string?> EmailOfAsync(Report report) => (await AllAsync<Report>()).Single(kept => kept.Id == report.Id).Email;
 
-    /// <summary>Whether these words are in one of the database's files.</summary>
-    public bool IsOnDisk(string words) => Directory.EnumerateFiles(Path.GetDirectoryName(File)!, "site.db*").Any(file =>
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
-        return reader.ReadToEnd().Contains(words, StringComparison.Ordinal);
-    });
+    /// <summary>Whether these words are in one of the database's files, or in a row of a server's tables.</summary>
+    public bool IsOnDisk(string words) => TestDatabase.IsPostgreSql
+        ? Outside.Read("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+            .Any(table => Outside.Read($"SELECT 1 FROM \"{table}\" AS kept WHERE kept::text LIKE '%{words}%' LIMIT 1").Count > 0)
+        : Outside.HoldsBytes(words);
 
     public async ValueTask DisposeAsync()
     {
-        using (var connection = new SqliteConnection($"Data Source={File};Default Timeout=3")) SqliteConnection.ClearPool(connection);
+        Service<DatabaseProvider>().LetGo();
         await _services.DisposeAsync();
     }
 

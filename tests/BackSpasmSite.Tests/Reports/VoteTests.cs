@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports;
 
-public sealed class VoteTests : IAsyncDisposable
+public abstract class VoteTests : IAsyncDisposable
 {
     private readonly SetTime _time = new(ContentOnDisk.Today);
     private readonly TestSite _site;
@@ -141,3 +141,7 @@ public sealed class VoteTests : IAsyncDisposable
         return answer.Target();
     }
 }
+
+public sealed class VoteTestsOnSqlite : VoteTests;
+
+public sealed class VoteTestsOnPostgreSql : VoteTests;

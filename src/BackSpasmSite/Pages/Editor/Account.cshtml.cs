@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
+[ReviewersMay]
 internal sealed class AccountModel(CurrentEdition current, IOptions<SiteOptions> options, OwnAccount account) : DeskPage(current, options)
 {
     private const string Own = "/editor/account";

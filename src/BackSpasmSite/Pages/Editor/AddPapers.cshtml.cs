@@ -19,6 +19,7 @@ namespace BackSpasmSite.Pages.Editor;
 /// <summary>Adds papers by their numbers or from pasted text: shown first, then saved.</summary>
 [KeepsWords]
 [LargestBody(MostBytes)]
+[EditorsOnly]
 internal sealed class AddPapersModel(
     CurrentEdition current, IOptions<SiteOptions> options, ContentFolder folder, PaperLookup lookup, PreviewQueue queue, AuditLog audit)
     : DeskPage(current, options)

@@ -15,6 +15,7 @@ namespace BackSpasmSite.Pages.Editor;
 
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
+[EditorsOnly]
 internal sealed class CorrectModel(
     CurrentEdition current,
     IOptions<SiteOptions> options,

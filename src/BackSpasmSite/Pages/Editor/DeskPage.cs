@@ -1,3 +1,4 @@
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Content;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
@@ -11,6 +12,9 @@ internal abstract class DeskPage(CurrentEdition current, IOptions<SiteOptions> o
 {
     /// <summary>Null on the sign-in pages.</summary>
     public string? SignedIn => User.Identity is { IsAuthenticated: true, Name: var name } ? name : null;
+
+    /// <summary>Reviewers may read everything, comment on reports and sign reviews.</summary>
+    public bool MayEdit => User.IsInRole(EditorRoles.Editor);
 
     /// <summary>429: too many previews are waiting.</summary>
     protected void SayBusy()

@@ -1,9 +1,9 @@
 using System.Text;
 using BackSpasmSite.Accounts;
-using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.Reviews;
+using BackSpasmSite.History;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports.Queue;
@@ -16,7 +16,7 @@ namespace BackSpasmSite.Pages.Editor;
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(
-    CurrentEdition current, IOptions<SiteOptions> options, ArticleEditor desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, AuditLog audit)
+    CurrentEdition current, IOptions<SiteOptions> options, ArticleEditor desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, ArticleSaver saver)
     : DeskPage(current, options)
 {
     public EditorBox Box { get; private set; } = null!;
@@ -71,8 +71,8 @@ internal sealed class EditArticleModel(
         using var turn = await queue.EnterAsync(HttpContext.RequestAborted);
         if (turn is null) return Busy();
         var known = await signed.KnownAsync(key, Edition, HttpContext.RequestAborted);
-        if (form.Do == "save") return await SaveAsync(desk.Save(key, form.Hash, form.Over, form.Anyway, known: known, renumber: form.Renumber));
-        if (desk.Open(key) is not { } file) return await SaveAsync(new SaveResult.Gone());
+        if (form.Do == "save") return Answer(await saver.SaveAsync(key, form.Hash, form.Over, RevisionKind.Saved, SignedIn!, form.Anyway, known, form.Renumber));
+        if (desk.Open(key) is not { } file) return Answer(new SaveResult.Gone());
 
         var text = form.Over(file.Text);
         var preview = renderer.Build(key, text);
@@ -86,22 +86,9 @@ internal sealed class EditArticleModel(
 
     private Article? Published => Edition?.FindAny(Box.Slug);
 
-    private async Task<IActionResult> SaveAsync(SaveResult saving)
+    private IActionResult Answer(SaveResult saving)
     {
-        if (saving is SaveResult.Done)
-        {
-            var wasWithdrawn = Published?.FrontMatter.Withdrawn is not null;
-            var isWithdrawn = Edition is not null && PreviewBuilder.Print(Box.Slug, Box.Text, Edition)?.FrontMatter.Withdrawn is not null;
-            var what = (wasWithdrawn, isWithdrawn) switch
-            {
-                (false, true) => "withdrew the article",
-                (true, false) => "reinstated the withdrawn article",
-                _ => "edited the article",
-            };
-            await audit.TryRecordAsync(SignedIn, what, Box.File);
-            return SeeOther($"/editor/articles/{Box.Slug}?done=saved");
-        }
-
+        if (saving is SaveResult.Done) return SeeOther($"/editor/articles/{Box.Slug}?done=saved");
         Box = Box.With(saving);
         Fields = Fields?.With(Box.Preview, Box.Text);
         Response.StatusCode = saving is SaveResult.HeldBack or SaveResult.Refused ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;

@@ -1,3 +1,4 @@
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 [LargestBody(MostBytes)]
+[EditorsOnly]
 internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options, ContentFolder folder, AuditLog audit) : DeskPage(current, options)
 {
     /// <summary>More than is accepted, so that an oversized photograph gets a message on this page instead of a bare 413.</summary>

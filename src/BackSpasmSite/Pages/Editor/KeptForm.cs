@@ -19,6 +19,7 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<strin
         ["text"] = "The text",
         ["answer"] = "Public answer",
         ["note"] = "Note",
+        ["comment"] = "Comment",
         ["was"] = "It said",
         ["now"] = "It says now",
         ["title"] = "Title",

@@ -1,10 +1,10 @@
 using System.Text;
 using BackSpasmSite.Accounts;
-using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.History;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +13,8 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 [KeepsWords]
-internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptions> options, AuditLog audit) : DeskPage(current, options)
+[EditorsOnly]
+internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptions> options, ArticleSaver saver) : DeskPage(current, options)
 {
     private readonly string _contentPath = options.Value.ContentPath;
 
@@ -49,7 +50,7 @@ internal sealed class NewArticleModel(CurrentEdition current, IOptions<SiteOptio
         try
         {
             NewArticle.Write(slug, facts, Edition.Date, _contentPath);
-            await audit.TryRecordAsync(SignedIn, "created a draft", $"articles/{slug}.md");
+            await saver.SavedAsync(slug, null, text, RevisionKind.Created, SignedIn!);
             return SeeOther($"/editor/articles/{slug}?done=created");
         }
         catch (NameTakenException)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
+[ReviewersMay]
 internal sealed class SetUpModel(CurrentEdition current, IOptions<SiteOptions> options, OwnAccount account) : DeskPage(current, options)
 {
     public AppKey? Key { get; private set; }

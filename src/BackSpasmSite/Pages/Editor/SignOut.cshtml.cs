@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Pages.Editor;
 
+[ReviewersMay]
 internal sealed class SignOutModel(CurrentEdition current, IOptions<SiteOptions> options, EditorSignIn signIn) : DeskPage(current, options)
 {
     public override string Title => "Sign out";

@@ -1,3 +1,4 @@
+using BackSpasmSite.Accounts;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.FrontMatter;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>For editors whose account's name is a reviewer's key in <c>people.yaml</c>.</summary>
+[ReviewersMay]
 internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptions> options, ReviewSigner reviews, SignedReviews signed, PreviewQueue queue)
     : DeskPage(current, options)
 {

@@ -1,7 +1,7 @@
-using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Data;
+using BackSpasmSite.History;
 
 namespace BackSpasmSite.Reports.Corrections;
 
@@ -11,7 +11,7 @@ internal sealed partial class CorrectionSaver(
     RecordedCorrections recorded,
     CorrectionClosing closing,
     CurrentEdition current,
-    AuditLog audit,
+    ArticleSaver saver,
     ILogger<CorrectionSaver> logger)
 {
     /// <param name="cancellation">Has no effect once something is changed.</param>
@@ -23,6 +23,7 @@ internal sealed partial class CorrectionSaver(
         if (await recorded.ChangedAsync(form, cancellation) is { Count: > 0 } changed) return new CorrectionResult.Overtaken(changed);
         var known = current.Edition?.FindAny(draft.Slug)?.FrontMatter.Review;
         if (ArticleEditor.Refuse(draft.File, form.Hash, draft.Text, draft.Preview, form.ErrorsAnyway, known: known, renumber: form.RenumbersAnyway) is { } refused) return new CorrectionResult.NotSaved(refused);
+        if (await saver.RefuseAsync(draft.Slug, draft.File.Text, draft.Text, RevisionKind.Corrected, editor) is { } reason) return new CorrectionResult.NotSaved(new SaveResult.Refused(reason));
 
         var (earlier, theirs) = await recorded.RecordAsync(form, editor);
         if (theirs.Count > 0) return new CorrectionResult.Overtaken(theirs);
@@ -33,7 +34,7 @@ internal sealed partial class CorrectionSaver(
             return new CorrectionResult.NotSaved(saving);
         }
 
-        await audit.TryRecordAsync(editor, "corrected the article", $"articles/{draft.Slug}.md");
+        await saver.SavedAsync(draft.Slug, draft.File.Text, draft.Text, RevisionKind.Corrected, editor);
         return new CorrectionResult.Done(await StillOpenAsync(draft, form));
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
@@ -33,13 +32,14 @@ internal sealed class ReportClosedEmail(
         await open.Set<OutboxMessage>().Where(mail => reports.Contains(mail.Report) && mail.Kind == EmailKind.Closing)
             .ExecuteUpdateAsync(mail => mail
                 .SetProperty(row => row.QueuedAt, now).SetProperty(row => row.DueAt, due).SetProperty(row => row.Failures, 0));
-        await open.Database.ExecuteSqlAsync(
+        await open.ExecuteAsync(
             $"""
              INSERT INTO "Outbox" ("Kind", "Report", "QueuedAt", "DueAt", "Failures")
              SELECT {nameof(EmailKind.Closing)}, "Id", {now}, {due}, 0 FROM "Reports"
-             WHERE "Email" IS NOT NULL AND "Id" IN (SELECT "value" FROM json_each({JsonSerializer.Serialize(reports)}))
+             WHERE "Email" IS NOT NULL AND "Id" IN (@numbers)
                  AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "Outbox"."Report" = "Reports"."Id" AND "Outbox"."Kind" = {nameof(EmailKind.Closing)})
-             """);
+             """,
+            reports);
     }
 
     public override async Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMessage> rows, CancellationToken cancellation)

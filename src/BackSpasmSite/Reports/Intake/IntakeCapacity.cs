@@ -47,12 +47,12 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
 
     public static int BytesOf(FeedbackForm form) => BytesOfRow + form.Fields().Sum(System.Text.Encoding.UTF8.GetByteCount);
 
-    /// <summary>Null if the system does not say.</summary>
+    /// <summary>Null if the system does not say, or the disk is that of a server.</summary>
     public long? FreeBytes()
     {
         try
         {
-            return Path.GetDirectoryName(database.Value.File) is { Length: > 0 } folder ? new DriveInfo(folder).AvailableFreeSpace : null;
+            return !database.Value.IsPostgreSql && Path.GetDirectoryName(database.Value.File) is { Length: > 0 } folder ? new DriveInfo(folder).AvailableFreeSpace : null;
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -3,6 +3,7 @@ using System.Text;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
+using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
@@ -127,7 +128,8 @@ internal sealed partial class ReportIntake(
         };
         if (form.IsVote && vote is not null)
         {
-            await store.KeepAsync(vote);
+            using (Instruments.Begin("store vote")) await store.KeepAsync(vote);
+            CountVote(vote.Helpful);
             return new SubmitReportResult.Voted(article.Slug, vote.Helpful, vote.Reason);
         }
 
@@ -155,16 +157,29 @@ internal sealed partial class ReportIntake(
             Version = Guid.NewGuid(),
             Fingerprint = keys.Of(client, Content(form)),
         };
-        var receipt = await store.KeepAsync(
-            report,
-            vote,
-            new ArticleVersion { Stamp = text, Article = form.Article, Text = words.Text, SeenAt = now },
-            keys.BeforeMidnight(client, Content(form)),
-            IntakeCapacity.BytesOf(form));
-        if (receipt == fresh) blocks.Remember(report.Id, client);
+        string receipt;
+        using (Instruments.Begin("store report"))
+        {
+            receipt = await store.KeepAsync(
+                report,
+                vote,
+                new ArticleVersion { Stamp = text, Article = form.Article, Text = words.Text, SeenAt = now },
+                keys.BeforeMidnight(client, Content(form)),
+                IntakeCapacity.BytesOf(form));
+        }
+
+        if (receipt == fresh)
+        {
+            blocks.Remember(report.Id, client);
+            Instruments.Reports.Add(1, new KeyValuePair<string, object?>("concern", report.Concern is { } concern ? Concerns.Token(concern) : "none"));
+            if (vote is not null) CountVote(vote.Helpful);
+        }
+
         // Filling in the trap gets the same answer as anything else.
         return form.IsVote ? new SubmitReportResult.Voted(article.Slug, form.Answer == "yes", MissingReasons.Parse(form.Reason)) : new SubmitReportResult.Kept(receipt, IsRepetition: receipt != fresh);
     }
+
+    private static void CountVote(bool isHelpful) => Instruments.Votes.Add(1, new KeyValuePair<string, object?>("helpful", isHelpful ? "yes" : "no"));
 
     private static string[] Content(FeedbackForm form) => ["report", .. form.Fields()];
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BackSpasmSite.Audit;
 using BackSpasmSite.Data;
 using BackSpasmSite.Reports.Emails;
@@ -148,10 +147,11 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
     }
 
     /// <summary>Call this before changing the state: the history keeps the one before.</summary>
-    private static Task<int> RecordAsync(SiteDbContext open, long[] reports, DateTime now, string editor, string what, Guid change) => open.Database.ExecuteSqlAsync(
+    private static Task<int> RecordAsync(SiteDbContext open, long[] reports, DateTime now, string editor, string what, Guid change) => open.ExecuteAsync(
         $"""
          INSERT INTO "DeskEvents" ("Report", "At", "By", "What", "Before", "Deed")
          SELECT "Id", {now}, {editor}, {what}, "State", {change} FROM "Reports"
-         WHERE "Id" IN (SELECT "value" FROM json_each({JsonSerializer.Serialize(reports)}))
-         """);
+         WHERE "Id" IN (@numbers)
+         """,
+        reports);
 }

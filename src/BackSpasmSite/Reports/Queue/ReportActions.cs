@@ -38,6 +38,16 @@ internal sealed class ReportActions(SerializedDatabase serializedDatabase, Audit
         return isThere;
     }
 
+    /// <summary>Changes nothing about the report: others may go on with it as they see it. False if there is no such report.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing is saved.</exception>
+    public Task<bool> CommentAsync(long id, string comment, string by) => serializedDatabase.WriteAsync(async open =>
+    {
+        if (!await open.Set<Report>().AnyAsync(report => report.Id == id)) return false;
+        open.Add(new ReportEvent { Report = id, At = Now, By = by, What = "commented", Detail = comment, Change = Guid.NewGuid() });
+        audit.Add(open, by, "commented on a report", ReadableNumbers.OfReports([id]));
+        return true;
+    });
+
     private Task<ReportActionResult> TryAsync(DeskForm form, string editor) => serializedDatabase.WriteAsync<ReportActionResult>(async open =>
     {
         var concerned = form.Concerned.ToArray();

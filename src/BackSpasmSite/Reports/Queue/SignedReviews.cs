@@ -1,9 +1,9 @@
-using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Data;
+using BackSpasmSite.History;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -34,7 +34,7 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
     }
 }
 
-internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewSigner reviews, AuditLog audit, TimeProvider time)
+internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewSigner reviews, ArticleEditor articles, ArticleSaver saver, TimeProvider time)
 {
     /// <param name="by">The reviewer's key, which is the account's name.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is signed.</exception>
@@ -47,8 +47,9 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
             open.Add(signed);
             return Task.FromResult(true);
         });
+        var before = articles.Open(slug)?.Text;
         var result = reviews.Sign(slug, stamp, by);
-        if (result is SaveResult.Done) await audit.TryRecordAsync(by, "signed a review", $"articles/{slug}.md");
+        if (result is SaveResult.Done) await saver.SavedAsync(slug, before, articles.Open(slug)?.Text ?? before!, RevisionKind.Signed, by);
         else await serializedDatabase.WriteAsync(open => open.Set<SignedReview>().Where(kept => kept.Id == signed.Id).ExecuteDeleteAsync());
         return result;
     }

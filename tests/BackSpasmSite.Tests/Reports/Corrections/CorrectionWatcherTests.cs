@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackSpasmSite.Tests.Reports.Corrections;
 
-public sealed class CorrectionWatcherTests
+public abstract class CorrectionWatcherTests
 {
     [Fact]
     public async Task What_the_site_stopped_before_closing_is_closed_at_the_next_start()
@@ -277,3 +277,7 @@ public sealed class CorrectionWatcherTests
         }
     }
 }
+
+public sealed class CorrectionWatcherTestsOnSqlite : CorrectionWatcherTests;
+
+public sealed class CorrectionWatcherTestsOnPostgreSql : CorrectionWatcherTests;

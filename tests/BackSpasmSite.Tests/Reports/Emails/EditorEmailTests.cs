@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Tests.Reports.Emails;
 
 /// <summary>What editors are told by e-mail about new reports, and when.</summary>
-public sealed class EditorEmailTests : IAsyncLifetime
+public abstract class EditorEmailTests : IAsyncLifetime
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
     private readonly MailboxServer _mailbox = new();
@@ -241,7 +241,7 @@ public sealed class EditorEmailTests : IAsyncLifetime
     [Fact]
     public async Task A_report_is_not_kept_without_its_mail()
     {
-        new DatabaseFile(_disk.File).Run("CREATE TRIGGER Full BEFORE INSERT ON Outbox BEGIN SELECT RAISE(ABORT, 'full'); END;");
+        _disk.RefuseEmails();
 
         await Assert.ThrowsAsync<DbUpdateException>(() => ReceiveAsync(Concern.Harmful));
 
@@ -474,3 +474,7 @@ public sealed class EditorEmailTests : IAsyncLifetime
         return SendDueAsync();
     }
 }
+
+public sealed class EditorEmailTestsOnSqlite : EditorEmailTests;
+
+public sealed class EditorEmailTestsOnPostgreSql : EditorEmailTests;

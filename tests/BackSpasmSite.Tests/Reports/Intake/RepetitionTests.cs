@@ -1,7 +1,7 @@
 namespace BackSpasmSite.Tests.Reports.Intake;
 
 /// <summary>The same fields from the same client within five minutes are one report.</summary>
-public sealed class RepetitionTests : IAsyncDisposable
+public abstract class RepetitionTests : IAsyncDisposable
 {
     private readonly SetTime _time = new(ContentOnDisk.Today);
     private readonly TestSite _site;
@@ -96,3 +96,7 @@ public sealed class RepetitionTests : IAsyncDisposable
 
     private Task<string> SendAsync(string message) => _reader.ReportPatientlyAsync(message);
 }
+
+public sealed class RepetitionTestsOnSqlite : RepetitionTests;
+
+public sealed class RepetitionTestsOnPostgreSql : RepetitionTests;

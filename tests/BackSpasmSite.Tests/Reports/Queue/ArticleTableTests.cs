@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Reports.Queue;
 
-public sealed class ArticleTableTests : IAsyncDisposable
+public abstract class ArticleTableTests : IAsyncDisposable
 {
     private readonly SetTime _time = new(ContentOnDisk.Today);
     private readonly TestSite _site = new();
@@ -103,3 +103,7 @@ public sealed class ArticleTableTests : IAsyncDisposable
         Fingerprint = null,
     };
 }
+
+public sealed class ArticleTableTestsOnSqlite : ArticleTableTests;
+
+public sealed class ArticleTableTestsOnPostgreSql : ArticleTableTests;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests.Reports.Queue;
 
-public sealed class BulkSpamTests
+public abstract class BulkSpamTests
 {
     [Fact]
     public async Task Many_reports_are_spam_at_once_and_undoing_puts_each_back_where_it_was()
@@ -166,3 +166,7 @@ public sealed class BulkSpamTests
     private static Task<List<ReportState>> StatesAsync(DeskOnDisk desk) => desk.Database.ReadAsync(
         open => open.Set<Report>().OrderBy(report => report.Id).Select(report => report.State).ToListAsync(), TestContext.Current.CancellationToken);
 }
+
+public sealed class BulkSpamTestsOnSqlite : BulkSpamTests;
+
+public sealed class BulkSpamTestsOnPostgreSql : BulkSpamTests;

@@ -4,7 +4,7 @@ using BackSpasmSite.Reports.Queue;
 namespace BackSpasmSite.Tests.Reports.Queue;
 
 /// <summary>A mistyped number must not send a reader the answer to somebody else's report.</summary>
-public sealed class DuplicateTests
+public abstract class DuplicateTests
 {
     [Fact]
     public async Task Nothing_is_saved_before_the_editor_has_seen_which_report_the_number_is()
@@ -107,3 +107,7 @@ public sealed class DuplicateTests
         Assert.Equal(ReportState.New, (await desk.ReadAsync(1)).State);
     }
 }
+
+public sealed class DuplicateTestsOnSqlite : DuplicateTests;
+
+public sealed class DuplicateTestsOnPostgreSql : DuplicateTests;

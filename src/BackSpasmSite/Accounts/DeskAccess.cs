@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace BackSpasmSite.Accounts;
+
+/// <summary>
+/// Part of the desk's policy: editors may do everything; reviewers may read, and send only the forms of pages with
+/// <see cref="ReviewersMayAttribute"/>. So a new form is for editors until somebody decides otherwise.
+/// </summary>
+internal sealed class DeskAccess : IAuthorizationRequirement;
+
+internal sealed class DeskAccessHandler : AuthorizationHandler<DeskAccess>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DeskAccess requirement)
+    {
+        if (context.User.IsInRole(EditorRoles.Editor) || (context.Resource is HttpContext http && MayReviewers(http))) context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+
+    private static bool MayReviewers(HttpContext http)
+    {
+        var page = http.GetEndpoint()?.Metadata;
+        var isReading = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        return isReading ? page?.GetMetadata<EditorsOnlyAttribute>() is null : page?.GetMetadata<ReviewersMayAttribute>() is not null;
+    }
+}
+
+/// <summary>Marks a page whose forms reviewers may send too.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ReviewersMayAttribute : Attribute;
+
+/// <summary>Marks a page that is only a form for editors, with nothing to read.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class EditorsOnlyAttribute : Attribute;
+
+/// <summary>A refused form, so that the page that says no can hand back what was typed.</summary>
+internal sealed record RefusedForm(IFormCollection Fields);

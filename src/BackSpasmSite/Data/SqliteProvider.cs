@@ -1,0 +1,81 @@
+using BackSpasmSite.Options;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Data;
+
+internal sealed partial class SqliteProvider(IDbContextFactory<SqliteDbContext> contexts, IOptions<DatabaseOptions> options, ILogger<SqliteProvider> logger) : DatabaseProvider
+{
+    /// <summary>SQLite allows one, and waiting for it blocks a thread: a locked database never blocks more than one.</summary>
+    public override int MostWriters => 1;
+
+    private string File => options.Value.File;
+
+    public override SqliteDbContext CreateContext() => contexts.CreateDbContext();
+
+    public override async Task OpenAsync(CancellationToken cancellation)
+    {
+        if (!System.IO.File.Exists(File))
+        {
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(File)!);
+            PrivateFiles.Create(File);
+        }
+
+        await using var context = CreateContext();
+        // Stored in the file, but missing in a new one or a restored copy.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellation);
+        if (await IsBehindAsync(context, cancellation))
+        {
+            // If two processes start at once, one of them fails here and tries again later.
+            using var mine = MigrationLock.Take(File);
+            if (await IsBehindAsync(context, cancellation)) await MigrateAsync(context, cancellation);
+        }
+    }
+
+    public override async Task<IDbContextTransaction> BeginWriteAsync(SiteDbContext context)
+    {
+        await context.Database.OpenConnectionAsync();
+        // Drops the connection's page cache, so that damage is found before anything is acknowledged.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA shrink_memory;");
+        // Takes SQLite's write lock immediately.
+        return await context.Database.BeginTransactionAsync();
+    }
+
+    /// <summary>The number has no meaning here; writing it changes one page of the file.</summary>
+    public override Task<int> ProbeAsync(SiteDbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1;");
+
+    public override Task FoldLogAsync(SiteDbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+
+    /// <summary>When the last connection closes, SQLite merges its log into the one file.</summary>
+    public override void LetGo()
+    {
+        using var connection = new SqliteConnection(options.Value.ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static async Task<bool> IsBehindAsync(SqliteDbContext context, CancellationToken cancellation) =>
+        (await context.Database.GetPendingMigrationsAsync(cancellation)).Any();
+
+    private async Task MigrateAsync(SqliteDbContext context, CancellationToken cancellation)
+    {
+        LogMigrating(File);
+        // EF Core's own lock is a row that stays behind when a process is killed, and the next process would wait for it forever.
+        // While we hold our lock, nobody owns that row.
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellation);
+        await context.Database.MigrateAsync(cancellation);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Migrating the database {File} to this version")]
+    private partial void LogMigrating(string file);
+}
+
+/// <summary>Held by the one process that migrates a database. The operating system releases it when the process dies.</summary>
+internal static class MigrationLock
+{
+    /// <exception cref="IOException">Another process holds it.</exception>
+    public static FileStream Take(string database) =>
+        // Never deleted: a process that had just opened it would hold a lock on a file that nobody else can find.
+        new($"{database}.migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+}

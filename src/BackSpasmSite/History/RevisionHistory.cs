@@ -1,0 +1,65 @@
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackSpasmSite.History;
+
+/// <summary>Reads versions.</summary>
+internal sealed class RevisionHistory(SerializedDatabase serializedDatabase)
+{
+    public const int PageSize = 50;
+
+    /// <summary>Versions whose author is the author of the words; the others only change what readers get.</summary>
+    private static readonly RevisionKind[] Writing =
+        [RevisionKind.FirstSeen, RevisionKind.Found, RevisionKind.Created, RevisionKind.Saved, RevisionKind.Corrected, RevisionKind.BroughtBack];
+
+    /// <param name="page">From 1, newest first.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<(IReadOnlyList<Revision> Shown, int Count)> ListAsync(string article, int page, CancellationToken cancellation) =>
+        serializedDatabase.ReadAsync<(IReadOnlyList<Revision>, int)>(
+            async open =>
+            {
+                var all = open.Set<Revision>().AsNoTracking().Where(revision => revision.Article == article);
+                return (await all.OrderByDescending(revision => revision.Number).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation), await all.CountAsync(cancellation));
+            },
+            cancellation);
+
+    /// <summary>The newest version of every article that ever had one, by slug.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<Revision>> NewestAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        open => RevisionStore.Newest(open.Set<Revision>().AsNoTracking()).OrderBy(revision => revision.Article).ToListAsync(cancellation), cancellation);
+
+    /// <param name="number">Null for the newest that has a text.</param>
+    /// <returns>Null if there is no such version.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<StoredRevision?> FindAsync(string article, int? number, CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        async open =>
+        {
+            var revision = await open.Set<Revision>().AsNoTracking()
+                .Where(revision => revision.Article == article && (number == null ? revision.Text != null : revision.Number == number))
+                .OrderByDescending(revision => revision.Number).FirstOrDefaultAsync(cancellation);
+            if (revision is null) return null;
+            var text = revision.Text is null ? null : await open.Set<RevisionText>().AsNoTracking().SingleAsync(text => text.Hash == revision.Text, cancellation);
+            return new StoredRevision(revision, text is null ? null : Packed.Unpack(text));
+        },
+        cancellation);
+
+    /// <summary>Who wrote the text as it is now; null if nobody knows, because it was changed in the folder.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Revision?> LastWritingAsync(string article, CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        open => open.Set<Revision>().AsNoTracking().Where(revision => revision.Article == article && Writing.Contains(revision.Kind))
+            .OrderByDescending(revision => revision.Number).FirstOrDefaultAsync(cancellation),
+        cancellation);
+
+    /// <summary>Whether readers ever had the article, as far as the history goes back.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<bool> WasPublicAsync(string article, CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        open => open.Set<Revision>().AnyAsync(
+            revision => revision.Article == article && (revision.State == Content.PublicationState.Published || revision.State == Content.PublicationState.Withdrawn), cancellation),
+        cancellation);
+}
+
+/// <param name="File">Null if the file was deleted.</param>
+internal sealed record StoredRevision(Revision Revision, byte[]? File)
+{
+    public string? Text => File is null ? null : System.Text.Encoding.UTF8.GetString(File);
+}

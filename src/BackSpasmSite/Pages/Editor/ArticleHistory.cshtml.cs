@@ -1,0 +1,49 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.History;
+using BackSpasmSite.Options;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Pages.Editor;
+
+/// <summary>The versions of an article, of which any two can be compared.</summary>
+internal sealed class ArticleHistoryModel(
+    CurrentEdition current, IOptions<SiteOptions> options, RevisionHistory history, ContentFolder folder, IOptions<DeskOptions> desk) : DeskPage(current, options)
+{
+    public string Slug { get; private set; } = "";
+    public string Heading => Edition?.Find(Slug)?.Title ?? Slug;
+    public IReadOnlyList<Revision> Shown { get; private set; } = [];
+    public int Count { get; private set; }
+    public PageLinks Links { get; private set; } = null!;
+
+    /// <summary>The newest version says that the file was deleted.</summary>
+    public bool IsDeleted { get; private set; }
+
+    /// <summary>The version that was just brought back.</summary>
+    public int? BroughtBack { get; private set; }
+
+    public DeskOptions Limits { get; } = desk.Value;
+    public bool IsInGit { get; private set; }
+
+    public override string Title => $"History of {Heading}";
+
+    /// <summary>The two that are compared unless others are chosen: the newest and the one before.</summary>
+    public int? Default(int back) => Shown.Where(revision => revision.Text is not null).Skip(back).FirstOrDefault()?.Number;
+
+    public async Task<IActionResult> OnGetAsync(string slug, int? done)
+    {
+        if (!BackSpasmSite.Content.Slug.TryParse(slug, out var key)) return NotFound();
+        (_, Count) = await history.ListAsync(slug, 1, HttpContext.RequestAborted);
+        var last = Math.Max(1, (Count + RevisionHistory.PageSize - 1) / RevisionHistory.PageSize);
+        if (PageLinks.Asked(Request.Query["page"], last) is not { } number) return NotFound();
+        // An article that the site has not looked at yet has no versions, but it has a history.
+        if (Count == 0 && Edition?.FindAny(key) is null) return NotFound();
+
+        (Shown, _) = await history.ListAsync(slug, number, HttpContext.RequestAborted);
+        (Slug, BroughtBack, Links) = (slug, done, new PageLinks($"/editor/articles/{slug}/history", number, last));
+        IsDeleted = number == 1 && Shown is [{ Text: null }, ..];
+        IsInGit = GitCheckout.Has(folder.Root);
+        return Page();
+    }
+}

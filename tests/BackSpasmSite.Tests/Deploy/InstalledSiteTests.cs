@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net;
+using BackSpasmSite.Tests.Cli;
+using YamlDotNet.RepresentationModel;
+
+namespace BackSpasmSite.Tests.Deploy;
+
+/// <summary>The site as a container or systemd runs it, and the files for that.</summary>
+public sealed class InstalledSiteTests
+{
+    [Fact]
+    public async Task As_another_user_on_a_read_only_disk_it_needs_to_write_to_its_data_folder_only()
+    {
+        using var content = ContentOnDisk.Small();
+        content.Age();
+        await using var site = await SiteProcess.StartAsImageAsync(content.Path, Path.Combine(content.Parent, "data"));
+        await site.UntilReadyAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await site.Browser.GetAsync("/articles/heat-or-ice", TestContext.Current.CancellationToken)).StatusCode);
+        using (var report = await site.Browser.ReportAsync("Written to the data folder."))
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, report.StatusCode);
+            Assert.Contains("Written to the data folder.", await site.Browser.GetStringAsync(report.Target(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await site.Browser.GetAsync("/search?q=heat", TestContext.Current.CancellationToken)).StatusCode);
+        var health = await CommandOutput.ByAsync(content.Parent, "health", "--for", "reports", $"--urls=http://*:{site.Browser.BaseAddress!.Port}");
+        Assert.Equal((0, "Healthy\n"), (health.ExitCode, health.Output));
+        Assert.Equal(0, await site.StopAsync(TimeSpan.FromSeconds(60)));
+        var gone = await CommandOutput.ByAsync(content.Parent, "health", $"--urls=http://127.0.0.1:{site.Browser.BaseAddress!.Port}");
+        Assert.Equal(1, gone.ExitCode);
+        Assert.StartsWith("The site does not answer at http://127.0.0.1:", gone.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("compose.yaml")]
+    [InlineData("prometheus-alerts.yaml")]
+    public void A_deployed_file_is_YAML_without_tabs_and_repeated_keys(string file)
+    {
+        using var text = new StringReader(File.ReadAllText(Path.Combine(Repository.Root, "deploy", file)));
+        var yaml = new YamlStream();
+        yaml.Load(text);
+
+        Assert.IsType<YamlMappingNode>(Assert.Single(yaml.Documents).RootNode);
+    }
+
+    [Fact]
+    public async Task Systemd_understands_the_unit_and_finds_it_well_confined()
+    {
+        var systemd = Installed.Require("systemd-analyze");
+        var folder = Directory.CreateTempSubdirectory("backspasm-unit-").FullName;
+        try
+        {
+            var unit = Path.Combine(folder, "backspasm.service");
+            // Whether the program is where the unit says is not the question here.
+            File.WriteAllText(unit, File.ReadAllText(Path.Combine(Repository.Root, "deploy", "backspasm.service")).Replace("/usr/bin/dotnet", "/bin/sh", StringComparison.Ordinal));
+
+            Assert.Equal((0, ""), await RunAsync(systemd, "verify", unit));
+            // From 0 to 10; above this it would be called exposed.
+            Assert.Equal(0, (await RunAsync(systemd, "security", "--offline=true", "--threshold=20", unit)).ExitCode);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<(int ExitCode, string Error)> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, error);
+    }
+}

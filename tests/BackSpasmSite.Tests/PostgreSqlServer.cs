@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using BackSpasmSite.Data.PostgreSql;
+using BackSpasmSite.Options;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BackSpasmSite.Tests;
+
+/// <summary>A private PostgreSQL server in a temporary folder, on a free port of loopback, started when the first test needs one.</summary>
+internal sealed class PostgreSqlServer : IDisposable
+{
+    /// <summary>
+    /// Stops the server and removes its folder when standard input ends, which happens however the tests end. Without the disk's guarantees
+    /// ($2), because a test needs no data after a power failure.
+    /// </summary>
+    private const string Script =
+        """
+        set -e
+        folder=$(mktemp -d); export PGDATA="$folder/data"
+        "$1/initdb" --username=site --auth=trust --encoding=UTF8 --locale=C --no-sync >/dev/null
+        printf '%s\n' "listen_addresses = '127.0.0.1'" "port = $3" "unix_socket_directories = ''" "max_connections = 300" "shared_buffers = 64MB" "fsync = $2" \
+            "full_page_writes = $2" "autovacuum = off" "lc_messages = 'C'" >> "$PGDATA/postgresql.conf"
+        "$1/postgres" >"$folder/log" 2>&1 & server=$!
+        trap 'kill -INT $server 2>/dev/null; wait $server; rm -rf "$folder"' EXIT
+        until "$1/pg_isready" -q -h 127.0.0.1 -p "$3"; do kill -0 $server || { cat "$folder/log" >&2; exit 1; }; sleep 0.1; done
+        echo "$server"
+        cat >/dev/null
+        """;
+
+    private const string Template = "template_site";
+
+    private static readonly Lazy<PostgreSqlServer> Shared = new(() => new PostgreSqlServer(durable: false));
+
+    private static int _databases;
+
+    private readonly Process _process;
+    private readonly int _port = FreePort();
+
+    /// <param name="durable">Whether a commit waits for the disk, as it should outside of tests.</param>
+    public PostgreSqlServer(bool durable)
+    {
+        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // PostgreSQL refuses to run as root.
+        string[] user = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] : [];
+        string[] command = [.. user, "bash", "-c", Script, "bash", Programs!, durable ? "on" : "off", $"{_port}"];
+        start.FileName = command[0];
+        foreach (var word in command[1..]) start.ArgumentList.Add(word);
+        start.WorkingDirectory = Path.GetTempPath();
+        _process = Process.Start(start)!;
+        var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PostgreSQL did not start: {_process.StandardError.ReadToEnd()}");
+        Id = int.Parse(line);
+        Run("postgres", $"CREATE DATABASE {Template}");
+        using var context = new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql($"{To(Template)};Pooling=False").Options);
+        context.Database.Migrate();
+    }
+
+    /// <summary>Of the server's main process.</summary>
+    public int Id { get; }
+
+    /// <summary>Debian does not put the server's programs on the path. Null if there are none.</summary>
+    private static string? Programs { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")) : [])
+        .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_isready")));
+
+    /// <summary>Skips the test where there is no PostgreSQL, or fails it in a run that has to be complete.</summary>
+    public static PostgreSqlServer Get()
+    {
+        Require();
+        return Shared.Value;
+    }
+
+    public static void Require()
+    {
+        if (Programs is not null) return;
+        const string Missing = "PostgreSQL is not installed. On Debian: apt-get install postgresql";
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(Missing);
+        Assert.Skip(Missing);
+    }
+
+    /// <summary>A new database with every migration applied, or an empty one. Copying a template is much faster than migrating.</summary>
+    public string NewDatabase(bool isMigrated = true)
+    {
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        Run("postgres", isMigrated ? $"CREATE DATABASE {name} TEMPLATE {Template}" : $"CREATE DATABASE {name}");
+        return $"{DatabaseConnection.Complete(isPostgreSql: true, To(name), "")};Connection Idle Lifetime=5;Connection Pruning Interval=1";
+    }
+
+    public void Run(string database, string sql)
+    {
+        using var connection = new NpgsqlConnection($"{To(database)};Pooling=False;Command Timeout=60");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private string To(string database) => $"Host=127.0.0.1;Port={_port};Username=site;Database={database};Timeout=30";
+}
+
+/// <summary>
+/// The database of the running test: PostgreSQL if its class is named <c>…OnPostgreSql</c>, or else SQLite. A behaviour that both must have
+/// is an abstract class with a derived one for each.
+/// </summary>
+internal static class TestDatabase
+{
+    public static bool IsPostgreSql => TestContext.Current.TestClass?.TestClassName.EndsWith("OnPostgreSql", StringComparison.Ordinal) is true;
+
+    /// <summary>A new, migrated database.</summary>
+    /// <param name="file">Where it is, if it is SQLite.</param>
+    public static DatabaseOptions New(string file)
+    {
+        if (IsPostgreSql) return new DatabaseOptions { Provider = DatabaseOptions.PostgreSql, ConnectionString = PostgreSqlServer.Get().NewDatabase() };
+        MigratedDatabase.CopyTo(file);
+        return new DatabaseOptions { ConnectionString = $"Data Source={file};Default Timeout=3" };
+    }
+}

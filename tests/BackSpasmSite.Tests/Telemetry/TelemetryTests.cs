@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using BackSpasmSite.Cli;
+using BackSpasmSite.Hosting;
+
+namespace BackSpasmSite.Tests.Telemetry;
+
+public sealed partial class TelemetryTests(WatchedSite site) : IClassFixture<WatchedSite>
+{
+    [Fact]
+    public void Every_metric_is_documented_and_every_documented_one_is_exported()
+    {
+        var documented = Row().Matches(Deployed("metrics.md")).Select(row => (Prometheus: row.Groups[1].Value, Otlp: row.Groups[2].Value)).ToList();
+        var exported = site.Names.Where(name => name.StartsWith("backspasm_", StringComparison.Ordinal)).Select(name => HistogramPart().Replace(name, "")).Distinct();
+        var sent = WatchedSite.Text(site.Collector.Received("/v1/metrics"));
+
+        Assert.Equal(documented.Select(row => row.Prometheus).Order(), exported.Order());
+        Assert.All(documented, row => Assert.Contains(row.Otlp, sent, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("grafana-dashboard.json", 25)]
+    [InlineData("prometheus-alerts.yaml", 8)]
+    public void What_is_deployed_asks_only_for_metrics_that_there_are(string file, int least)
+    {
+        var asked = Metric().Matches(Deployed(file)).Select(match => match.Value).ToList();
+
+        Assert.True(asked.Count >= least);
+        Assert.Empty(asked.Except(site.Names));
+    }
+
+    [Fact]
+    public void The_dashboard_is_JSON_and_shows_every_metric_of_ours()
+    {
+        var dashboard = Deployed("grafana-dashboard.json");
+        using var json = JsonDocument.Parse(dashboard);
+
+        Assert.NotEmpty(json.RootElement.GetProperty("panels").EnumerateArray());
+        Assert.All(Row().Matches(Deployed("metrics.md")).Select(row => row.Groups[1].Value), name => Assert.Contains(name, dashboard, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""backspasm_request_duration_seconds_count{otel_scope_name="BackSpasmSite",kind="article",status="2xx"} """)]
+    [InlineData("""backspasm_request_duration_seconds_count{otel_scope_name="BackSpasmSite",kind="article",status="4xx"} """)]
+    [InlineData("""backspasm_request_duration_seconds_count{otel_scope_name="BackSpasmSite",kind="report",status="3xx"} """)]
+    [InlineData("""backspasm_search_duration_seconds_count{otel_scope_name="BackSpasmSite",result="none"} """)]
+    [InlineData("""backspasm_search_duration_seconds_count{otel_scope_name="BackSpasmSite",result="hits"} """)]
+    [InlineData("""backspasm_reports{otel_scope_name="BackSpasmSite",harmful="yes",state="new"} 1""")]
+    [InlineData("""backspasm_reports_received_total{otel_scope_name="BackSpasmSite",concern="harmful"} """)]
+    [InlineData("""backspasm_votes_total{otel_scope_name="BackSpasmSite",helpful="no"} """)]
+    [InlineData("""backspasm_emails_total{otel_scope_name="BackSpasmSite",result="sent"} """)]
+    [InlineData("""backspasm_database_available{otel_scope_name="BackSpasmSite"} 1""")]
+    [InlineData("""backspasm_edition_articles{otel_scope_name="BackSpasmSite"} """)]
+    public void Prometheus_gets_what_happened(string line) =>
+        Assert.Contains(line, string.Join('\n', site.Scraped.Split('\n').Where(scraped => scraped.StartsWith(line.Split('{')[0], StringComparison.Ordinal))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("article")]
+    [InlineData("render page")]
+    [InlineData("search")]
+    [InlineData("store report")]
+    [InlineData("store vote")]
+    [InlineData("send e-mail")]
+    [InlineData("build edition")]
+    [InlineData("/articles/{slug}")]
+    public void The_collector_gets_traces_of(string name) => Assert.Contains(name, WatchedSite.Text(site.Collector.Received("/v1/traces")), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_version_is_told() => Assert.Contains($"service_version=\"{ProgramVersion.Text}\"", site.Scraped, StringComparison.Ordinal);
+
+    [Fact]
+    public void Nothing_that_a_reader_sent_is_in_any_of_it()
+    {
+        string[] all = [site.Scraped, WatchedSite.Text(site.Collector.Received("/v1/metrics")), WatchedSite.Text(site.Collector.Received("/v1/traces"))];
+
+        Assert.Matches("^[0-9a-f]{32}$", site.Receipt);
+        foreach (var sent in (string[])[WatchedSite.Telling, site.Receipt, "203.0.113.77", WatchedSite.TraceId, WatchedSite.Text(Convert.FromHexString(WatchedSite.TraceId)), "example.org"])
+            Assert.All(all, exported => Assert.DoesNotContain(sent, exported, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("GET", "/")]
+    [InlineData("GET", "/articles/heat-or-ice")]
+    [InlineData("GET", "/metrics/x")]
+    [InlineData("POST", "/metrics")]
+    public async Task The_port_has_nothing_else(string method, string path)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(site.Metrics, path));
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task By_default_there_is_none_of_it_and_its_libraries_are_not_loaded()
+    {
+        using var content = ContentOnDisk.Small();
+        content.Age();
+        await using var process = await SiteProcess.StartAsync(content.Path, Path.Combine(content.Parent, "data"));
+        await process.Browser.GetStringAsync("/articles/heat-or-ice", TestContext.Current.CancellationToken);
+
+        Assert.Contains("Markdig.dll", process.Maps, StringComparison.Ordinal);
+        Assert.DoesNotContain("OpenTelemetry", process.Maps, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_the_start_with_one_line()
+    {
+        using var content = ContentOnDisk.Small();
+        using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var error = new StringWriter();
+        var exit = await CommandLine.RunAsync(
+            [$"--Site:ContentPath={content.Path}", $"--Site:DataPath={Path.Combine(content.Parent, "data")}", "--urls=http://127.0.0.1:0", $"--Telemetry:PrometheusAddress=http://{taken.LocalEndpoint}"],
+            new CommandContext(TextWriter.Null, Stream.Null, error, content.Parent, TimeProvider.System));
+
+        Assert.Equal(2, exit);
+        Assert.StartsWith("Telemetry:PrometheusAddress: ", Assert.Single(error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    private static string Deployed(string file) => File.ReadAllText(Path.Combine(Repository.Root, "deploy", file));
+
+    [GeneratedRegex(@"(?m)^\| `(backspasm_[a-z_]+)` \| `(backspasm\.[a-z.]+)` \|")]
+    private static partial Regex Row();
+
+    [GeneratedRegex("_(bucket|sum|count)$")]
+    private static partial Regex HistogramPart();
+
+    [GeneratedRegex("(backspasm|dotnet)_[a-z_]+")]
+    private static partial Regex Metric();
+}
