@@ -34,7 +34,6 @@ public sealed class ReportPlacesTests
         Assert.Equal(["/editor/reports/4", "/editor/reports/7"], page.QuerySelectorAll("h2 + ul a").Select(link => link.GetAttribute("href")));
         Assert.Equal("/editor?state=all&article=heat-or-ice", page.QuerySelectorAll(".path a")[^1].GetAttribute("href"));
         Assert.NotNull((await browser.OpenAsync("/editor/articles/heat-or-ice")).QuerySelector("a[href='/editor/articles/heat-or-ice/reports']"));
-        Assert.Contains("no reports", (await browser.OpenAsync("/editor/articles/posture/reports")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await browser.GetAsync("/editor/articles/none/reports", TestContext.Current.CancellationToken)).StatusCode);
     }
 
