@@ -141,7 +141,6 @@ internal static partial class BibTexImport
     private static partial Regex AddressIn();
 }
 
-/// <summary>Fields that an entry takes from the entries named in <c>crossref</c> and <c>xdata</c>.</summary>
 internal static class BibTexParents
 {
     /// <summary>Parents have parents: a chapter, its book, the book's series. Not more, because they may form a circle.</summary>
@@ -170,10 +169,8 @@ internal static class BibTexParents
     }
 }
 
-/// <summary>The names in an <c>author</c> field.</summary>
 internal static class BibTexPeople
 {
-    /// <summary>Splits at <c>and</c> outside braces.</summary>
     public static IEnumerable<string> Split(string tex)
     {
         var (depth, start) = (0, 0);
@@ -211,7 +208,6 @@ internal static class BibTexPeople
         };
     }
 
-    /// <summary>BibLaTeX's <c>family=Gaag, given=Wendelien H., prefix=van der</c>.</summary>
     private static AuthorName? ExtendedForm(string tex)
     {
         var parts = SplitAtCommas(tex).Select(part => part.Split('=', 2)).ToList();

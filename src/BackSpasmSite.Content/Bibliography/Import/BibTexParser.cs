@@ -4,9 +4,6 @@ using BackSpasmSite.Content.Diagnostics;
 
 namespace BackSpasmSite.Content.Bibliography.Import;
 
-/// <summary>An entry of a BibTeX file.</summary>
-/// <param name="Type">In small letters.</param>
-/// <param name="Fields">By name in small letters, still as TeX.</param>
 internal sealed record BibTexEntry(string Type, string Key, IReadOnlyDictionary<string, string> Fields, int Offset);
 
 /// <summary>Divides a BibTeX file into entries and fields (Patashnik, BibTeXing, 1988).</summary>
@@ -32,7 +29,6 @@ internal sealed partial class BibTexParser(SourceText source, ICollection<Diagno
 
     private int _at;
 
-    /// <summary>All entries; one that can't be read is reported, and reading goes on at the next.</summary>
     public IEnumerable<BibTexEntry> Entries()
     {
         while (Start().Match(_text, _at) is { Success: true } start)
@@ -107,7 +103,6 @@ internal sealed partial class BibTexParser(SourceText source, ICollection<Diagno
         return true;
     }
 
-    /// <summary>Parts joined by <c>#</c>, each in braces, in quotes, a number or a macro.</summary>
     private string? Value(char close)
     {
         var value = new StringBuilder();
@@ -209,7 +204,6 @@ internal sealed partial class BibTexParser(SourceText source, ICollection<Diagno
     [GeneratedRegex(@"@\s*([A-Za-z]+)\s*([{(])", RegexOptions.CultureInvariant)]
     private static partial Regex Start();
 
-    /// <summary>With a key and a comma, or a comment or macro.</summary>
     [GeneratedRegex(@"\G@[ \t]*(?:[A-Za-z]+[ \t]*[{(]\s*[^\s,{}=""]*\s*,|(?:comment|string|preamble)[ \t]*[{(])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EntryHere();
 

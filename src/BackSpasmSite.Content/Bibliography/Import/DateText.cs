@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Bibliography.Import;
 
-/// <summary>Reads the dates that programs and publishers write.</summary>
 internal static partial class DateText
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -25,7 +24,6 @@ internal static partial class DateText
         return Of(Number(year.Groups[1]), month, Number(name.Groups[1]) ?? Number(name.Groups[3]));
     }
 
-    /// <summary>The month of a BibTeX field: a name, a macro or a number. Null if it is none.</summary>
     public static int? Month(string? text)
     {
         if (text is null) return null;
@@ -33,7 +31,6 @@ internal static partial class DateText
         return int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 12 ? number : null;
     }
 
-    /// <summary>A date with as many of its parts as make sense.</summary>
     public static PartialDate? Of(int? year, int? month, int? day)
     {
         if (year is not (>= 1 and <= 9999)) return null;

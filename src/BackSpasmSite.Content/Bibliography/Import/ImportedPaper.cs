@@ -6,20 +6,15 @@ using BackSpasmSite.Content.Diagnostics;
 namespace BackSpasmSite.Content.Bibliography.Import;
 
 /// <summary>A paper from another program's file, as fields of CSL-JSON without an id.</summary>
-/// <param name="Fields">Cleaned and in the order in which they are written.</param>
-/// <param name="Source">The file it was read from.</param>
-/// <param name="Offset">Where it begins in the file.</param>
 /// <param name="Key">Its id or citation key there; null if it has none.</param>
 /// <param name="Paper">The same fields as the site reads them, with <see cref="NoId"/> as its id.</param>
 internal sealed record ImportedPaper(JsonObject Fields, SourceText Source, int Offset, string? Key, Reference Paper)
 {
     private const string NoId = "new";
 
-    /// <summary>The id to ask for: the first author and the year, such as <c>french-2006</c>.</summary>
     public string Id => PaperIds.Of(Paper);
 
     /// <summary>The paper; null, with the reason reported, if the entry has no title.</summary>
-    /// <param name="fields">As read; they are changed.</param>
     public static ImportedPaper? Of(JsonObject fields, SourceText source, int offset, string? key, ICollection<Diagnostic> diagnostics)
     {
         var cleaned = PaperFields.Clean(fields);

@@ -12,7 +12,6 @@ internal sealed partial class LatexText
 {
     private const int DeepestNesting = 50;
 
-    /// <summary>The combining character of each accent command.</summary>
     private static readonly FrozenDictionary<string, char> Accents = new Dictionary<string, char>
     {
         ["`"] = '\u0300',
@@ -202,14 +201,12 @@ internal sealed partial class LatexText
 
     private LatexText(string tex) => _tex = tex;
 
-    /// <summary>The text of a field.</summary>
     public static string Decode(string tex)
     {
         var text = tex.AsSpan().IndexOfAny(Special) < 0 ? tex : new LatexText(tex).Run(inMath: false);
         return Space().Replace(text, " ").Trim().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>A DOI or address, in which only a few characters may be escaped.</summary>
     public static string Address(string tex)
     {
         var text = UrlCommand().Replace(tex.Trim(), "$1");
@@ -269,7 +266,6 @@ internal sealed partial class LatexText
         return text;
     }
 
-    /// <summary>What follows a command: a group, another command or one character.</summary>
     private string Argument(bool inMath)
     {
         while (_at < _tex.Length && _tex[_at] is ' ' or '\n' or '\t') _at++;

@@ -18,7 +18,6 @@ internal static partial class MarkedText
         return text.EndsWith('.') && !text.EndsWith("..", StringComparison.Ordinal) && !Initials().IsMatch(text) ? text[..^1].TrimEnd() : text;
     }
 
-    /// <summary>Any other text, without tags.</summary>
     public static string Words(string text) => RichText.WordsOf(Clean(text)).Trim();
 
     private static string Clean(string text)
@@ -55,7 +54,6 @@ internal static partial class MarkedText
     [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Space();
 
-    /// <summary>Places where a line may break.</summary>
     [GeneratedRegex(@"[\u200B\u00AD]")]
     private static partial Regex Invisible();
 

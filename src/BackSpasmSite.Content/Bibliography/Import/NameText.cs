@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Bibliography.Import;
 
-/// <summary>Reads names of people and groups, and moves the parts of a name to where CSL-JSON has them.</summary>
 internal static partial class NameText
 {
     private static readonly FrozenSet<string> Particles = FrozenSet.ToFrozenSet(
@@ -58,13 +57,10 @@ internal static partial class NameText
     public static IReadOnlyList<string> Divide(string names) =>
         names.Split(',', StringSplitOptions.TrimEntries) is { Length: > 1 } parts && parts.All(part => part.Length <= LongestName && WithInitials().IsMatch(part)) ? parts : [names];
 
-    /// <summary>True for the end of a list that was shortened.</summary>
     public static bool IsOthers(string name) => Others().IsMatch(name);
 
-    /// <summary>True if words in it are those of organizations.</summary>
     public static bool IsGroup(string name) => GroupWord().IsMatch(name);
 
-    /// <summary>“John Smith”, “J. van der Berg”, “Smith JA”.</summary>
     private static AuthorName Natural(string name)
     {
         var words = name.Split(' ').ToList();

@@ -72,7 +72,6 @@ internal static partial class NbibImport
             ["ISBN"] = record["ISBN"]?.Split(' ')[0],
             ["language"] = record["LA"] is { } language && language != "eng" ? language : null,
             ["status"] = record["PST"] is { } status && status.Contains("aheadofprint", StringComparison.OrdinalIgnoreCase) && record["VI"] is null ? "ahead of print" : null,
-            // An article number instead of pages.
             ["number"] = record["PG"] is null ? record.All("LID").FirstOrDefault(id => id.EndsWith("[pii]", StringComparison.OrdinalIgnoreCase) && ArticleNumber().IsMatch(id))?.Split(' ')[0] : null,
         };
         if ((DateText.Read(record["DP"]) ?? DateText.Read(record["DEP"])) is { } date)
@@ -85,7 +84,6 @@ internal static partial class NbibImport
         return json;
     }
 
-    /// <summary>People in full where PubMed has them, then groups, in the file's order.</summary>
     private static JsonArray Authors(TaggedRecord record)
     {
         var names = new JsonArray();

@@ -12,7 +12,6 @@ namespace BackSpasmSite.Content.Bibliography.Import;
 /// </remarks>
 internal static partial class PaperFields
 {
-    /// <summary>What is kept, in the order in which it is written.</summary>
     private static readonly string[] Words =
     [
         "container-title", "container-title-short", "collection-title", "collection-number", "event-title", "event-place", "volume", "issue", "page", "number", "edition",
@@ -24,7 +23,6 @@ internal static partial class PaperFields
 
     private static readonly string[] Places = ["volume", "issue", "page"];
 
-    /// <summary>A new object with the cleaned fields; without a title if there is none.</summary>
     public static JsonObject Clean(JsonObject from)
     {
         var clean = new JsonObject { ["type"] = TypeOf(Text(from["type"])) };
@@ -71,7 +69,6 @@ internal static partial class PaperFields
         _ => "document",
     };
 
-    /// <summary>True if the list says that there are more.</summary>
     private static bool AddNames(JsonObject clean, string field, JsonNode? names)
     {
         if (names is JsonValue or JsonObject) names = new JsonArray(names.DeepClone());
@@ -144,7 +141,6 @@ internal static partial class PaperFields
     private static JsonNode? Alias(JsonObject from, string field) => field switch
     {
         "container-title-short" => from["journalAbbreviation"] ?? from["short-container-title"],
-        // Crossref's name for the server of a preprint.
         "publisher" => from["institution"] is JsonArray { Count: > 0 } servers ? (servers[0] as JsonObject)?["name"] : null,
         "event-title" => from["event"] is JsonObject meeting ? meeting["name"] : from["event"],
         "event-place" => (from["event"] as JsonObject)?["location"],

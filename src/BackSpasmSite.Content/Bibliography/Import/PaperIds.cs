@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace BackSpasmSite.Content.Bibliography.Import;
 
-/// <summary>Makes readable ids for papers.</summary>
 internal static class PaperIds
 {
     private const int Longest = 40;
@@ -48,6 +47,5 @@ internal static class PaperIds
         return end > 0 ? plain[..end] : plain[..Longest];
     }
 
-    /// <summary>a for 1, z for 26, aa for 27.</summary>
     private static string Letters(int number) => number == 0 ? "" : Letters((number - 1) / 26) + (char)('a' + ((number - 1) % 26));
 }

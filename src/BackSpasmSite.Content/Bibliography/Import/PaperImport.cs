@@ -13,8 +13,6 @@ internal static partial class PaperImport
 
     private const int FirstPart = 64 * 1024;
 
-    /// <summary>The papers of a file, whatever encoding it says it has. Mistakes are reported at their place.</summary>
-    /// <param name="path">As shown in messages.</param>
     public static IReadOnlyList<ImportedPaper> Read(string path, byte[] bytes, ICollection<Diagnostic> diagnostics)
     {
         var mistakes = new List<Diagnostic>();

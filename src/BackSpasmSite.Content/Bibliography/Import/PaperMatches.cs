@@ -14,7 +14,6 @@ internal static class PaperTitle
 
     private static readonly string[] Articles = ["a", "an", "the"];
 
-    /// <summary>The title's words in small letters, without accents, articles and marks.</summary>
     public static string[] WordsOf(string title)
     {
         var plain = new StringBuilder();
@@ -84,11 +83,8 @@ internal static class PaperTitle
     }
 }
 
-/// <summary>A paper that is already known: in references.json, or from earlier in the import.</summary>
-/// <param name="Where">For messages, such as “french-2006 in references.json”.</param>
 internal sealed record KnownPaper(Reference Paper, string Id, string Where);
 
-/// <summary>Finds a paper that is already known, by DOI, PMID, PMCID or title.</summary>
 internal sealed class PaperMatches
 {
     private readonly Dictionary<string, KnownPaper> _byNumber = new(StringComparer.OrdinalIgnoreCase);
@@ -105,7 +101,6 @@ internal sealed class PaperMatches
         }
     }
 
-    /// <summary>Every known paper with one of its numbers, and that number's name.</summary>
     public IReadOnlyList<(string Name, KnownPaper Known)> ByNumber(Reference paper) =>
     [
         .. NumbersOf(paper).Select(number => (number.Name, Known: _byNumber.GetValueOrDefault($"{number.Name} {number.Value}")))

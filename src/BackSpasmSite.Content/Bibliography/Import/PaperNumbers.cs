@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Bibliography.Import;
 
-/// <summary>Finds DOIs, PMIDs and PMCIDs in what programs write: addresses, prefixes, notes.</summary>
 internal static partial class PaperNumbers
 {
     /// <summary>The DOI in a text, such as an address or <c>doi:10.1136/bmj.n1446 [doi]</c>; null if there is none.</summary>
@@ -26,14 +25,11 @@ internal static partial class PaperNumbers
         };
     }
 
-    /// <summary>The PMID that is the whole value, with or without its name, or that a PubMed address names.</summary>
     public static string? Pmid(string? text) => text is null ? null : First(PmidPattern().Match(text.Trim())) ?? First(PubMedAddress().Match(text));
 
-    /// <summary>The PMCID that is the whole value, with or without its name, or that an address names.</summary>
     public static string? Pmcid(string? text) =>
         text is not null && (First(PmcidPattern().Match(text.Trim())) ?? First(PmcAddress().Match(text))) is { } digits ? $"PMC{digits}" : null;
 
-    /// <summary>The numbers that a note contains among other words.</summary>
     public static (string? Doi, string? Pmid, string? Pmcid) In(string note) => (
         NoteDoi().Match(note) is { Success: true } doi ? Doi(doi.Groups[1].Value) : null,
         First(NotePmid().Match(note)),

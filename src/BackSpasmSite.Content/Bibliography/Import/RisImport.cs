@@ -95,7 +95,6 @@ internal static partial class RisImport
         {
             var names = new JsonArray();
             foreach (var tag in tags)
-                // Some programs write all authors into one line.
                 foreach (var name in record.All(tag).SelectMany(value => WebUtility.HtmlDecode(value).Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries)).SelectMany(NameText.Divide)) names.Add(name);
             return names;
         }
@@ -112,7 +111,6 @@ internal static partial class RisImport
     private static string? Pages(string? first, string? last) =>
         first is null ? null : last is null || last == first || first.Contains('-') ? first : $"{first}-{last}";
 
-    /// <summary>The year's tag, made more exact by another tag of the same year.</summary>
     private static PartialDate? DateOf(TaggedRecord record)
     {
         var year = DateText.Read(record["PY"]) ?? DateText.Read(record["Y1"]);
@@ -155,7 +153,6 @@ internal static partial class RisImport
     private static partial Regex OwnNumber();
 }
 
-/// <summary>The tags of a record and their values, in the file's order.</summary>
 internal sealed class TaggedRecord(int offset)
 {
     private readonly List<(string Tag, StringBuilder Value)> _values = [];
@@ -164,14 +161,12 @@ internal sealed class TaggedRecord(int offset)
 
     public IEnumerable<string> Values => _values.Select(one => one.Value.ToString());
 
-    /// <summary>The first value of a tag that is not empty; null if there is none.</summary>
     public string? this[string tag] => All(tag).FirstOrDefault();
 
     public IEnumerable<string> All(string tag) => _values.Where(one => one.Tag == tag && one.Value.Length > 0).Select(one => one.Value.ToString());
 
     public void Add(string tag, string value) => _values.Add((tag, new StringBuilder(value)));
 
-    /// <summary>A line without a tag continues the value above it.</summary>
     public void Continue(string text)
     {
         if (text.Length == 0 || _values.Count == 0) return;

@@ -13,16 +13,17 @@ internal static class ReportForm
     {
         var wanted = form["do"].ToString();
         // “look-up:12” is the button of a report in the list.
-        var onlyLooksUp = wanted == LookUp || wanted.StartsWith($"{LookUp}:", StringComparison.Ordinal);
+        var picked = wanted.StartsWith($"{LookUp}:", StringComparison.Ordinal) ? wanted[(LookUp.Length + 1)..] : null;
+        var onlyLooksUp = picked is not null || wanted == LookUp;
         return (onlyLooksUp ? DeskAction.Duplicate : DeskActions.Parse(wanted)) is not { } action ? null : new DeskForm
         {
             Report = report,
             Seen = SeenIn(form),
-            Chosen = form["chosen"].Select(Number).OfType<long>().ToHashSet(),
+            Chosen = form["chosen"].Where(one => picked is null || one != picked).Select(Number).OfType<long>().ToHashSet(),
             Action = action,
             Answer = form["answer"].ToString(),
             Note = form["note"].ToString(),
-            Original = wanted.Length > LookUp.Length && onlyLooksUp ? wanted[(LookUp.Length + 1)..] : form["original"].ToString(),
+            Original = picked ?? form["original"].ToString(),
             OnlyLooksUp = onlyLooksUp,
             Confirmed = form["confirmed"].ToString(),
             AcrossArticles = form["across"] == "yes",

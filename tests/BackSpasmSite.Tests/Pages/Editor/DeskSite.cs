@@ -29,17 +29,17 @@ internal sealed class DeskSite : IAsyncDisposable
         return [.. reports.Select(report => report.Id)];
     }
 
-    public Report Report(string? message = "What I wrote.", string? quote = null, Concern concern = Concern.Inaccurate, ReportState state = ReportState.New, Suspicion? suspicion = null)
+    public Report Report(string? message = "What I wrote.", string? quote = null, Concern concern = Concern.Inaccurate, ReportState state = ReportState.New, Suspicion? suspicion = null, string article = "heat-or-ice")
     {
         var at = Site.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddHours(-5);
         return new Report
         {
             Receipt = Guid.NewGuid().ToString("N"),
-            Article = "heat-or-ice",
+            Article = article,
             ArticleText = "sha256:text",
             Section = "s-heat",
             Quote = quote,
-            Passage = PassageKey.Of("heat-or-ice", quote),
+            Passage = PassageKey.Of(article, quote),
             Concern = concern,
             Message = message,
             State = state,

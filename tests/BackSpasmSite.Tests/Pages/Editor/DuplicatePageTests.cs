@@ -83,12 +83,10 @@ public sealed class DuplicatePageTests : IAsyncDisposable
     [Fact]
     public async Task The_original_is_chosen_from_the_reports_that_are_nearest()
     {
-        var elsewhere = _desk.Report("Elsewhere.");
-        elsewhere.Article = "posture";
         var otherSection = _desk.Report("Another section.", "Use ice.");
         otherSection.Section = "s-ice";
         await _desk.KeepAsync(
-            _desk.Report("Mine.", "Use heat."), elsewhere, otherSection, _desk.Report("Same section.", "It is pleasant."), _desk.Report("Same passage.", "use heat"),
+            _desk.Report("Mine.", "Use heat."), _desk.Report("Elsewhere.", article: "posture"), otherSection, _desk.Report("Same section.", "It is pleasant."), _desk.Report("Same passage.", "use heat"),
             _desk.Report("Spam.", "Use heat.", state: ReportState.Spam), _desk.Report("A duplicate itself.", "Use heat.", state: ReportState.Duplicate));
         using var browser = await _desk.SignInAsync();
 
