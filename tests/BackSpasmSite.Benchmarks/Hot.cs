@@ -31,7 +31,7 @@ public class Hot
     public void SetUp()
     {
         var content = Path.Combine(Repository.Root, "content");
-        Slug.TryParse(Longest, out _slug);
+        if (!Slug.TryParse(Longest, out _slug)) throw new InvalidOperationException($"“{Longest}” is not a slug.");
         _source = new SourceText($"articles/{Longest}.md", File.ReadAllText(Path.Combine(content, "articles", $"{Longest}.md")));
         _article = ArticleParser.Parse(_slug, _source, [])!;
         var edition = new EditionBuilder(new ContentFolder(content), drafts: false).Build(new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero));

@@ -1,4 +1,3 @@
-using BackSpasmSite.Data;
 using BackSpasmSite.Data.PostgreSql;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports;

@@ -88,7 +88,7 @@ public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
 
         Assert.Empty(_failedReads);
         var kept = new DatabaseFile("", _connection).Read("SELECT Receipt FROM Reports").ToHashSet();
-        Assert.Empty(_receipts.Where(receipt => !kept.Contains(receipt.Split('/')[^1])));
+        Assert.DoesNotContain(_receipts, receipt => !kept.Contains(receipt.Split('/')[^1]));
         Assert.Equal(HttpStatusCode.OK, (await _replicas[1].Browser.GetAsync(_receipts.First(), TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(0, await _replicas[1].StopAsync(Patience));
     }
