@@ -33,8 +33,6 @@ internal static class AccountServices
         services.AddAccounts();
         new IdentityBuilder(typeof(EditorAccount), services).AddSignInManager<DeskSignInManager>();
         services.AddDataProtection().SetApplicationName(Purpose).PersistKeysToDbContext<SiteDbContext>();
-        // It would read the keys from the database before the first page. Whoever signs in needs them, and nobody else.
-        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService"));
         return services
             .AddDeskCookies()
             .AddHttpContextAccessor()
