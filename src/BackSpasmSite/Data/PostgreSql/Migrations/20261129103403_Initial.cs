@@ -13,6 +13,19 @@ namespace BackSpasmSite.Data.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ArticleRevisionTexts",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Length = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleRevisionTexts", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ArticleVersions",
                 columns: table => new
                 {
@@ -81,6 +94,7 @@ namespace BackSpasmSite.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, defaultValue: "Editor"),
                     UserName = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     NormalizedUserName = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Email = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -308,6 +322,36 @@ namespace BackSpasmSite.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ArticleRevisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Article = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    State = table.Column<string>(type: "text", nullable: true),
+                    Review = table.Column<string>(type: "text", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Removed = table.Column<int>(type: "integer", nullable: false),
+                    Reports = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Source = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleRevisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ArticleRevisions_ArticleRevisionTexts_Text",
+                        column: x => x.Text,
+                        principalTable: "ArticleRevisionTexts",
+                        principalColumn: "Hash",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeskSessions",
                 columns: table => new
                 {
@@ -431,6 +475,17 @@ namespace BackSpasmSite.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ArticleRevisions_Article_Number",
+                table: "ArticleRevisions",
+                columns: new[] { "Article", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleRevisions_Text",
+                table: "ArticleRevisions",
+                column: "Text");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_By",
                 table: "AuditRecords",
                 column: "By");
@@ -549,6 +604,9 @@ namespace BackSpasmSite.Data.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ArticleRevisions");
+
+            migrationBuilder.DropTable(
                 name: "ArticleVersions");
 
             migrationBuilder.DropTable(
@@ -610,6 +668,9 @@ namespace BackSpasmSite.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Votes");
+
+            migrationBuilder.DropTable(
+                name: "ArticleRevisionTexts");
 
             migrationBuilder.DropTable(
                 name: "Editors");
