@@ -32,28 +32,16 @@ internal sealed class ContentReader
     /// <summary>Called after each article is read; from any thread.</summary>
     public Action? ArticleRead { get; init; }
 
-    public ContentSnapshot Read(ContentListing listing)
-    {
-        CachedFile<SiteMetadata>? site = null;
-        CachedFile<IReadOnlyList<ParsedPerson>>? people = null;
-        CachedFile<Synonyms>? synonyms = null;
-        CachedFile<ReferenceLibrary>? bibliography = null;
-        CachedFile<RetractionList>? retractions = null;
-        IReadOnlyList<CachedFile<ImageFile>> images = [];
-        IReadOnlyList<CachedFile<ParsedArticle>> articles = [];
-        IReadOnlyList<CachedFile<ParsedPage>> pages = [];
-        // Articles are read on all cores anyway, but in a start everything is compiled as it is first used.
-        Parallel.Invoke(
-            () => articles = _articles.Read([.. listing.Markdown("articles")], ArticleRead),
-            () => bibliography = ReadOne(_bibliography, listing, ContentFolder.Bibliography),
-            () => site = ReadOne(_site, listing, "site.yaml"),
-            () => people = ReadOne(_people, listing, "people.yaml"),
-            () => images = _images.Read([.. listing.Images]),
-            () => pages = _pages.Read([.. listing.Markdown("pages")]),
-            () => synonyms = ReadOne(_synonyms, listing, "synonyms.yaml"),
-            () => retractions = ReadOne(_retractions, listing, ContentFolder.RetractionsFile));
-        return new ContentSnapshot(listing, site, people, synonyms, bibliography, retractions, images, articles, pages);
-    }
+    public ContentSnapshot Read(ContentListing listing) => new(
+        listing,
+        ReadOne(_site, listing, "site.yaml"),
+        ReadOne(_people, listing, "people.yaml"),
+        ReadOne(_synonyms, listing, "synonyms.yaml"),
+        ReadOne(_bibliography, listing, ContentFolder.Bibliography),
+        ReadOne(_retractions, listing, ContentFolder.RetractionsFile),
+        _images.Read([.. listing.Images]),
+        _articles.Read([.. listing.Markdown("articles")], ArticleRead),
+        _pages.Read([.. listing.Markdown("pages")]));
 
     /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
     public string? FingerprintOf(string path) =>

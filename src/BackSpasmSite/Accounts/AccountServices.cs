@@ -35,8 +35,6 @@ internal static class AccountServices
         new IdentityBuilder(typeof(EditorAccount), services).AddSignInManager<DeskSignInManager>();
         services.AddDataProtection().SetApplicationName(Purpose);
         services.AddSingleton<SharedKeys>().AddOptions<KeyManagementOptions>().Configure<SharedKeys>((management, keys) => management.XmlRepository = keys);
-        // It would read the keys from the database before the first page. Whoever signs in needs them, and nobody else.
-        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService"));
         return services
             .AddDeskCookies()
             .AddHttpContextAccessor()

@@ -75,9 +75,7 @@ internal static class DeskAuthorization
 
     private static async Task AnswerWithoutDatabaseAsync(HttpContext context, RequestDelegate next)
     {
-        var database = context.RequestServices.GetRequiredService<DatabaseState>();
-        await database.WhenTriedAsync().WaitAsync(context.RequestAborted);
-        if (!database.IsOpen)
+        if (!context.RequestServices.GetRequiredService<DatabaseState>().IsOpen)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;

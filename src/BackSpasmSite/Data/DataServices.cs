@@ -27,7 +27,7 @@ internal static class DataServices
             : ActivatorUtilities.CreateInstance<SqliteProvider>(provider));
         // For libraries with their own tables and code, such as Identity; ours goes through SerializedDatabase.
         services.AddScoped<SiteDbContext>(provider => provider.GetRequiredService<DatabaseProvider>().CreateContext());
-        return services.AddSingleton<DatabaseState>().AddSingleton<FirstLook>().AddSingleton<SerializedDatabase>().AddSingleton<ClockWatch>().AddSingleton<DaysSeen>();
+        return services.AddSingleton<DatabaseState>().AddSingleton<SerializedDatabase>().AddSingleton<ClockWatch>().AddSingleton<DaysSeen>();
     }
 
     public static IServiceCollection AddData(this IServiceCollection services)

@@ -20,17 +20,17 @@ internal partial class DatabaseOpener(
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
 
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The last failure logged, so that it is logged once and not at every attempt.</summary>
     private string? _said;
 
     protected string Name => options.Value.Name;
 
-    /// <summary>Pages do not wait until it is open; what needs the database does (<see cref="DatabaseState.WhenTriedAsync"/>).</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        state.Trying();
-        _ = Task.Delay(StartPatience, time, cancellationToken).ContinueWith(_ => state.Tried(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return base.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+        await Task.WhenAny(_tried.Task, Task.Delay(StartPatience, time, cancellationToken));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal partial class DatabaseOpener(
             }
             finally
             {
-                state.Tried();
+                _tried.TrySetResult();
             }
 
             await WaitAsync(stoppingToken);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackSpasmSite.Data;
@@ -10,12 +9,6 @@ internal abstract class DatabaseProvider
     public abstract int MostWriters { get; }
 
     public abstract SiteDbContext CreateContext();
-
-    /// <summary>A closed connection for plain SQL; null if there is no database yet.</summary>
-    public abstract DbConnection? Connect();
-
-    /// <summary>Differs from the last one if any process may have written to the database; null if only a query can tell.</summary>
-    public virtual string? LastWrite() => null;
 
     /// <summary>Creates what is missing and applies pending migrations, in one process at a time.</summary>
     public abstract Task OpenAsync(CancellationToken cancellation);

@@ -5,7 +5,6 @@ internal sealed class DatabaseState
     private readonly Lock _changing = new();
     private TaskCompletionSource _opened = New();
     private TaskCompletionSource _troubled = New();
-    private volatile TaskCompletionSource? _trying;
     private volatile string? _error = "The database is not open yet.";
     private volatile OpenFiles? _files;
     private volatile bool _takesWrites = true;
@@ -21,14 +20,6 @@ internal sealed class DatabaseState
     {
         lock (_changing) return _opened.Task.WaitAsync(cancellation);
     }
-
-    /// <summary>Completes when opening has been tried for the first time, or has taken too long; at once if nothing opens it.</summary>
-    public Task WhenTriedAsync() => _trying?.Task ?? Task.CompletedTask;
-
-    /// <summary>Readers wait meanwhile, instead of being told that the database is not open.</summary>
-    public void Trying() => _trying = New();
-
-    public void Tried() => _trying?.TrySetResult();
 
     public Task WhenTroubledAsync(CancellationToken cancellation)
     {

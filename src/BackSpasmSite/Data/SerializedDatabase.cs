@@ -20,7 +20,6 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<T> ReadAsync<T>(Func<SiteDbContext, Task<T>> read, CancellationToken cancellation)
     {
-        await WaitForOpenerAsync().WaitAsync(cancellation);
         state.ThrowUnlessOpen();
         try
         {
@@ -40,7 +39,6 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     /// <exception cref="DatabaseUnavailableException">Nothing was changed.</exception>
     public async Task<T> WriteAsync<T>(Func<SiteDbContext, Task<T>> write)
     {
-        await WaitForOpenerAsync();
         state.ThrowUnlessOpen();
         if (!await _turn.WaitAsync(Patience)) throw new DatabaseUnavailableException("Too many changes are waiting.");
         try
@@ -72,7 +70,6 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     /// <exception cref="DatabaseUnavailableException">The database does not take writes.</exception>
     public async Task ProbeAsync()
     {
-        await WaitForOpenerAsync();
         state.ThrowUnlessOpen();
         await _probing.WaitAsync();
         try
@@ -122,9 +119,6 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
         _turn.Dispose();
         _probing.Dispose();
     }
-
-    /// <summary>In the first moments after a start. The opener itself writes, to find out whether that works.</summary>
-    private Task WaitForOpenerAsync() => state.IsOpen ? Task.CompletedTask : state.WhenTriedAsync();
 
     /// <returns>The exception to throw if the database can't be used; null for a bug.</returns>
     private DatabaseUnavailableException? Explain(Exception failure)

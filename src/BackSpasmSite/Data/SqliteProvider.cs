@@ -18,21 +18,6 @@ internal sealed partial class SqliteProvider(IDbContextFactory<SqliteDbContext> 
 
     public override SqliteDbContext CreateContext() => contexts.CreateDbContext();
 
-    /// <summary>A connection would create the file, readable for everybody.</summary>
-    public override SqliteConnection? Connect() => System.IO.File.Exists(File) ? new SqliteConnection(options.Value.ConnectionString) : null;
-
-    /// <summary>A commit writes to the log, and what is merged from it to the file.</summary>
-    public override string? LastWrite()
-    {
-        var (file, log) = (new FileInfo(File), new FileInfo($"{File}-wal"));
-        // Two writes within one tick of the file system's clock can't be told apart until it has moved on.
-        var isRecent = Math.Max(Ticks(file), Ticks(log)) > DateTime.UtcNow.AddSeconds(-1).Ticks;
-        return isRecent ? null : $"{Ticks(file)} {Length(file)} {Ticks(log)} {Length(log)}";
-
-        static long Ticks(FileInfo info) => info.Exists ? info.LastWriteTimeUtc.Ticks : 0;
-        static long Length(FileInfo info) => info.Exists ? info.Length : 0;
-    }
-
     public override async Task OpenAsync(CancellationToken cancellation)
     {
         if (!System.IO.File.Exists(File))

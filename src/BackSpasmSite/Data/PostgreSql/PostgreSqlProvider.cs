@@ -42,8 +42,6 @@ internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbC
 
     public override PostgreSqlDbContext CreateContext() => contexts.CreateDbContext();
 
-    public override NpgsqlConnection Connect() => new(options.Value.ConnectionString);
-
     /// <summary>Other replicas wait meanwhile. If this one is killed, the server releases the lock and undoes the migration.</summary>
     public override async Task OpenAsync(CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Text;
@@ -10,14 +9,12 @@ namespace BackSpasmSite.Reports.Holds;
 
 /// <summary>Publishes holds with the edition: at start, after every change, and within a second after a change by another process.</summary>
 internal sealed partial class HoldKeeper(
-    SerializedDatabase serializedDatabase, DatabaseState state, FirstLook first, DatabaseProvider provider, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
+    SerializedDatabase serializedDatabase, DatabaseProvider provider, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
 {
     private const string TookDown = "hid the article";
 
     /// <summary>Serializes reading and publishing, so that an older list never replaces a newer one.</summary>
     private readonly SemaphoreSlim _showing = new(1);
-
-    private readonly WriteWatch _writes = new(provider);
 
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<HoldEntity>> ListAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
@@ -74,17 +71,11 @@ internal sealed partial class HoldKeeper(
         await TryShowAsync(CancellationToken.None);
     }
 
-    /// <summary>Publishes the holds before the first request, if the database can be read by then.</summary>
+    /// <summary>Publishes the holds before the first request, if the database is open by then.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var holds = await first.ReadAsync("""SELECT "Article", "Quote", "QuotePrefix", "QuoteSuffix", "Section", "Since" FROM "Holds" ORDER BY "Id";""",
-            row => Shown(row.GetString(0), Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetDateTime(5)), cancellationToken);
-        var lifts = await first.ReadAsync("""SELECT "Article", "At" FROM "HoldLifts" ORDER BY "Article";""", row => Known(row.GetString(0), row.GetDateTime(1)), cancellationToken);
-        if (holds is not null && lifts is not null) current.Hold([.. holds.OfType<Hold>()], [.. lifts.OfType<Lift>()]);
-        else if (state.IsOpen) await TryShowAsync(cancellationToken);
+        if (state.IsOpen) await TryShowAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
-
-        static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
     }
 
     public override void Dispose()
@@ -98,12 +89,12 @@ internal sealed partial class HoldKeeper(
         while (true)
         {
             await provider.WaitForHoldsAsync(time, stoppingToken);
-            if (state.IsOpen && _writes.MayHaveChanged() && !await TryShowAsync(stoppingToken)) _writes.LookAgain();
+            if (state.IsOpen) await TryShowAsync(stoppingToken);
         }
     }
 
     /// <summary>If the database does not answer, the next look tries again.</summary>
-    private async Task<bool> TryShowAsync(CancellationToken cancellation)
+    private async Task TryShowAsync(CancellationToken cancellation)
     {
         await _showing.WaitAsync(cancellation);
         try
@@ -111,9 +102,8 @@ internal sealed partial class HoldKeeper(
             var holds = await ListAsync(cancellation);
             var lifts = await serializedDatabase.ReadAsync(
                 open => open.Set<HoldLift>().AsNoTracking().OrderBy(lift => lift.Article).ToListAsync(cancellation), cancellation);
-            current.Hold([.. holds.Select(Shown).OfType<Hold>()], [.. lifts.Select(lift => Known(lift.Article, lift.At)).OfType<Lift>()]);
+            current.Hold([.. holds.Select(Shown).OfType<Hold>()], [.. lifts.Select(Known).OfType<Lift>()]);
             health.Works(nameof(HoldKeeper));
-            return true;
         }
         catch (DatabaseUnavailableException unavailable)
         {
@@ -129,16 +119,13 @@ internal sealed partial class HoldKeeper(
         {
             _showing.Release();
         }
-
-        return false;
     }
 
-    private static Hold? Shown(HoldEntity hold) => Shown(hold.Article, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section, hold.Since);
+    private static Hold? Shown(HoldEntity hold) => Slug.TryParse(hold.Article, out var slug)
+        ? new Hold(slug, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section) { Since = hold.Since.Ticks }
+        : null;
 
-    private static Hold? Shown(string article, string? quote, string? prefix, string? suffix, string? section, DateTime since) =>
-        Slug.TryParse(article, out var slug) ? new Hold(slug, quote, prefix, suffix, section) { Since = since.Ticks } : null;
-
-    private static Lift? Known(string article, DateTime at) => Slug.TryParse(article, out var slug) ? new Lift(slug, at.Ticks) : null;
+    private static Lift? Known(HoldLift lift) => Slug.TryParse(lift.Article, out var slug) ? new Lift(slug, lift.At.Ticks) : null;
 
     /// <summary>Never earlier than the hold or the previous lift, whatever the clock says: feed times must not go back.</summary>
     private async Task RememberLiftAsync(SiteDbContext open, HoldEntity hold)

@@ -25,11 +25,9 @@ internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
 }
 
 /// <summary>Publishes the state with the edition: at start, after every change, and soon after another process has changed it.</summary>
-internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, FirstLook first, DatabaseProvider provider, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time) : BackgroundService
+internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
-
-    private readonly WriteWatch _writes = new(provider);
 
     /// <summary>Null while the form is open.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -71,8 +69,7 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
     {
         try
         {
-            if (await first.ReadAsync("""SELECT 1 FROM "FormPauses";""", _ => true, cancellationToken) is { } pauses) current.PauseForm(pauses.Count > 0);
-            else if (state.IsOpen) await ShowAsync(cancellationToken);
+            if (state.IsOpen) await ShowAsync(cancellationToken);
         }
         catch (DatabaseUnavailableException)
         {
@@ -85,17 +82,5 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         work.RunAsync("Checking whether the readers' form is paused", BetweenLooks, ShowAsync, stoppingToken);
 
-    private async Task ShowAsync(CancellationToken cancellation)
-    {
-        if (!_writes.MayHaveChanged()) return;
-        try
-        {
-            current.PauseForm(await FindAsync(cancellation) is not null);
-        }
-        catch
-        {
-            _writes.LookAgain();
-            throw;
-        }
-    }
+    private async Task ShowAsync(CancellationToken cancellation) => current.PauseForm(await FindAsync(cancellation) is not null);
 }
