@@ -12,12 +12,10 @@ internal sealed record FieldsView(ArticleFields Typed, ArticleFields Before, IRe
     public IReadOnlyList<Person> Authors =>
         [.. Edition.People.Values.Where(person => person.Roles.Contains("writes") || person.Key == Typed["author"]).OrderBy(person => person.Name, StringComparer.Ordinal)];
 
-    public IEnumerable<string> Topics => Edition.Articles.Values.SelectMany(article => article.FrontMatter.Topics).Distinct().Order(StringComparer.Ordinal);
-
     public IEnumerable<string> Pictures => Edition.Images.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Its mistakes are folded away with it otherwise.</summary>
-    public bool ShowsPicture => Errors.Any(error => error.Field.StartsWith("image-", StringComparison.Ordinal));
+    public bool ShowsPicture => Errors.Concat(Found).Any(error => error.Field.StartsWith("image-", StringComparison.Ordinal));
 
     public static FieldsView Of(string text, Edition edition)
     {
@@ -46,19 +44,24 @@ internal sealed record FieldsView(ArticleFields Typed, ArticleFields Before, IRe
         string? Posted(string name) => posted.TryGetValue(name, out var value) ? value.ToString() : null;
     }
 
-    /// <summary>With the errors that <c>check</c> finds in the values.</summary>
+    /// <summary>The errors that <c>check</c> finds in the values; the page lists them with those of the text.</summary>
+    public IReadOnlyList<ValidationError> Found { get; private init; } = [];
+
     public FieldsView With(ArticlePreview? preview, string text) => preview is null ? this : this with
     {
-        Errors =
+        Found =
         [
-            .. Errors,
             .. ArticleFields.ByField(preview.Diagnostics.Where(found => found.Severity is Content.Diagnostics.Severity.Error), text)
                 .Select(found => new ValidationError(found.Field, found.Diagnostic.Message))
                 .Where(error => Errors.All(other => other.Field != error.Field)),
         ],
     };
 
-    public ErrorSummary Summary => new("Nothing is saved yet", Errors);
+    /// <summary>Of what was typed into the fields.</summary>
+    public ErrorSummary Mistakes => new("Nothing is saved yet", Errors);
+
+    /// <summary>All that is said beside the fields.</summary>
+    public ErrorSummary Summary => Mistakes with { All = [.. Errors, .. Found] };
 
     public string? Invalid(string field) => Summary.In(field).Any() ? "true" : null;
 
