@@ -31,7 +31,7 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
         if (!isFound)
         {
             if (before is not null && latest?.Row.Text != before.Hash)
-                rows.Add((before, before.After(latest?.Row, latest?.File, Now)));
+                rows.Add((before, (before with { Kind = latest is null ? RevisionKind.FirstSeen : before.Kind }).After(latest?.Row, latest?.File, Now)));
             var last = rows.Count > 0 ? (rows[0].Row, before!.File) : (latest?.Row, latest?.File);
             rows.Add((after, after.After(last.Item1, last.Item2, Now)));
         }

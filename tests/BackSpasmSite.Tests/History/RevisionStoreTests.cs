@@ -31,7 +31,7 @@ public sealed class RevisionStoreTests(SharedSite shared) : IClassFixture<Shared
         await store.SavedAsync(Draft(article, "one"), Draft(article, "two", RevisionKind.Saved, "ann"));
         await store.SavedAsync(Draft(article, "three"), Draft(article, "four", RevisionKind.Saved, "ben"));
 
-        Assert.Equal(["1 Found  one", "2 Saved ann two", "3 Found  three", "4 Saved ben four"], await ShownAsync(article));
+        Assert.Equal(["1 FirstSeen  one", "2 Saved ann two", "3 Found  three", "4 Saved ben four"], await ShownAsync(article));
     }
 
     [Fact]

@@ -43,6 +43,10 @@ internal sealed class ArticleVersionModel(
     /// <summary>What they would get with this version.</summary>
     public PublicationState? StateThen => Article is null ? null : PublicationStates.Of(Article.FrontMatter, Edition!.Date);
 
+    /// <summary>How many corrections that readers see now are not in this version.</summary>
+    public int LostCorrections => FileNow is null || PreviewBuilder.FrontMatterOf(Slug, FileNow.Text) is not { } front ? 0
+        : front.Corrections.Count(correction => Article?.FrontMatter.Corrections.Any(kept => kept.Date == correction.Date && kept.Note == correction.Note) != true);
+
     public async Task<IActionResult> OnGetAsync(string slug, int number) => await FindAsync(slug, number) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(string slug, int number, [FromForm] string? hash, [FromForm] string? anyway, [FromForm] string? renumber)

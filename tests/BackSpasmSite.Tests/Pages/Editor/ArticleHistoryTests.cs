@@ -40,6 +40,7 @@ public sealed class ArticleHistoryTests : IAsyncDisposable
                 "Version 1 | not known | first seen by the site | +8 | published | –",
             ],
             rows);
+        Assert.Contains("One correction that readers see now is not in this version", (await rita.OpenAsync($"{History}/2")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
