@@ -1,4 +1,3 @@
-using BackSpasmSite.Tests;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
