@@ -138,7 +138,7 @@ public sealed partial class WritingTests(Browser browser)
     {
         var content = ContentOnDisk.Small();
         content.Write("articles/heat-or-ice.md", content.Read("articles/heat-or-ice.md").Replace("redirects: [/old-heat, /Old/cold.html/, /k%C3%B6ln]\n", "", StringComparison.Ordinal)
-            .Replace("It is pleasant.", string.Join("\n\n", Enumerable.Range(1, 60).Select(number => number == 1 ? "It is pleasant." : $"Paragraph {number}.")) , StringComparison.Ordinal));
+            .Replace("It is pleasant.", string.Join("\n\n", Enumerable.Range(1, 60).Select(number => number == 1 ? "It is pleasant." : $"Paragraph {number}.")), StringComparison.Ordinal));
         return content;
     }
 

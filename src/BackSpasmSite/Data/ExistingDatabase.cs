@@ -45,7 +45,8 @@ internal static class ExistingDatabase
             await context.Database.OpenConnectionAsync(cancellation);
             return await use(context);
         }
-        catch (Exception failure) when (failure is DbException || (failure is not DatabaseUnavailableException && DatabaseUnavailableException.Explains(failure)))
+        // The other three are explained already.
+        catch (Exception failure) when (failure is not (DatabaseUnavailableException or IOException or InvalidDataException) && (failure is DbException || DatabaseUnavailableException.Explains(failure)))
         {
             throw new DatabaseUnavailableException($"The database {options.Name} cannot be read: {DatabaseUnavailableException.Reason(failure).TrimEnd('.')}. {Advice(failure, options)}");
         }

@@ -14,7 +14,7 @@ public sealed class FullDiskTests
         using var content = ContentOnDisk.Small();
         var data = Path.Combine(content.Parent, "data");
         var receipts = new List<string>();
-        await using (var site = await SiteProcess.StartAsync(content.Path, data, largestFile: 400))
+        await using (var site = await SiteProcess.StartAsync(content.Path, data, largestFile: 700))
         {
             HttpResponseMessage answer;
             while ((answer = await site.Browser.ReportAsync($"Report {receipts.Count} {Filler}")).StatusCode == HttpStatusCode.SeeOther)

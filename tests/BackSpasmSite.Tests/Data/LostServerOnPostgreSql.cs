@@ -46,7 +46,8 @@ public sealed class LostServerOnPostgreSql : IDisposable
         }
 
         Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", receipt)).StatusCode);
-        Assert.Equal(["After QUIT.", "After STOP.", "Before."], site.Database.Read("SELECT Message FROM Reports WHERE Message NOT LIKE 'STOP%' ORDER BY Message"));
+        // What was sent meanwhile may have been stored although nobody could say so.
+        Assert.Equal(["After QUIT.", "After STOP.", "Before."], site.Database.Read("SELECT Message FROM Reports WHERE Message LIKE 'After%' OR Message = 'Before.' ORDER BY Message"));
         Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("Password", StringComparison.OrdinalIgnoreCase));
     }
 

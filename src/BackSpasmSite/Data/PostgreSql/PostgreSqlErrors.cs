@@ -17,7 +17,7 @@ internal static class PostgreSqlErrors
     public static bool IsOfTheConnection(NpgsqlException said) => said is not PostgresException server
         || server.SqlState is PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName
             or PostgresErrorCodes.InsufficientPrivilege or "25P03" // idle_in_transaction_session_timeout
-        // Connection, authorization, operator intervention (such as a shutdown), system error, internal error.
+                                                                   // Connection, authorization, operator intervention (such as a shutdown), system error, internal error.
         || (server.SqlState is { Length: 5 } code && code is not PostgresErrorCodes.QueryCanceled && code[..2] is "08" or "28" or "57" or "58" or "XX");
 
     public static string PlainReason(NpgsqlException said) => (said as PostgresException)?.SqlState switch

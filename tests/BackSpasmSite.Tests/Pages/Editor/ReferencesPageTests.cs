@@ -190,7 +190,7 @@ public sealed class ReferencesPageTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var again = await answer.ReadPageAsync();
         Assert.Contains("Somebody changed references.json", again.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("@book{x, title = {New}}", again.QuerySelector("#f-text")!.TextContent.Trim());
+        Assert.Equal("@book{x, title = {New}}", again.QuerySelector("#f-papers")!.TextContent.Trim());
         Assert.Equal(theirs, _site.Content.Read(File));
     }
 
@@ -208,7 +208,7 @@ public sealed class ReferencesPageTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await answer.ReadPageAsync();
         Assert.Contains(words, Words(page.QuerySelector("main")!.TextContent), StringComparison.Ordinal);
-        Assert.Equal(text, page.QuerySelector("#f-text")!.TextContent.Trim('\n'));
+        Assert.Equal(text, page.QuerySelector("#f-papers")!.TextContent.Trim('\n'));
     }
 
     [Fact]
