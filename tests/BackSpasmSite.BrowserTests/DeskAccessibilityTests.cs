@@ -86,7 +86,7 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await page.GetByLabel("DOIs, PMIDs or papers").FillAsync("@book{new, title = {New}}\n@article{old, title = {Superficial heat}, doi = {10.1000/heat}, volume = 7}\n@article{none, year = 2020}");
         await page.Button("Show what it would add").ClickAsync();
         await Microsoft.Playwright.Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What it would add" })).ToBeVisibleAsync();
-        await page.Locator("summary").ClickAsync();
+        await page.Locator("main summary").ClickAsync();
         await ExpectNothingHereAsync(editor, "What papers would be added");
     }
 

@@ -17,11 +17,15 @@ public sealed class FullDiskTests
         await using (var site = await SiteProcess.StartAsync(content.Path, data, largestFile: 700))
         {
             HttpResponseMessage answer;
-            while ((answer = await site.Browser.ReportAsync($"Report {receipts.Count} {Filler}")).StatusCode == HttpStatusCode.SeeOther)
+            var sent = 0;
+            do
             {
-                receipts.Add(answer.Target());
-                Assert.True(receipts.Count < 1000, "The disk is never full.");
+                answer = await site.Browser.ReportAsync($"Report {receipts.Count} {Filler}");
+                if (answer.StatusCode == HttpStatusCode.SeeOther) receipts.Add(answer.Target());
+                Assert.True(++sent < 1000, "The disk is never full, or always.");
             }
+            // A busy machine may be too slow for the first one.
+            while (answer.StatusCode == HttpStatusCode.SeeOther || receipts.Count == 0);
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             Assert.Contains($"Report {receipts.Count} {Filler}", (await answer.PageAsync()).QuerySelector("#f-message")!.TextContent, StringComparison.Ordinal);
