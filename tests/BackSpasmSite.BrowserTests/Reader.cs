@@ -27,7 +27,9 @@ internal sealed class Reader : IAsyncDisposable
         });
         reader.Page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") reader.Complaints.Add(message.Text);
+            // The desk's live preview asks again when there is room.
+            var isBusy = message.Text.Contains("429", StringComparison.Ordinal) && message.Location.Contains("/editor/", StringComparison.Ordinal);
+            if (message.Type is "error" or "warning" && !isBusy) reader.Complaints.Add(message.Text);
         };
         reader.Page.PageError += (_, error) => reader.Complaints.Add(error);
         return reader;
