@@ -12,6 +12,7 @@ using BackSpasmSite.Http;
 using BackSpasmSite.Lookup;
 using BackSpasmSite.Options;
 using BackSpasmSite.Pages;
+using BackSpasmSite.Pages.Editor;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Search;
 using BackSpasmSite.Telemetry;
@@ -56,6 +57,7 @@ internal static partial class Site
             pages.Conventions.TakeOnly("/Receipt", AllowedMethods.Form);
             pages.Conventions.TakeOnly("/Editor", AllowedMethods.Form);
             pages.Conventions.TakeOnly("/Editor/SignOut", HttpMethods.Post);
+            pages.Conventions.AddFolderApplicationModelConvention("/Editor", page => page.Filters.Add(new StaleFormFilter()));
         });
         BoundPropertiesOnly.AddTo(builder.Services);
     }

@@ -150,7 +150,7 @@ public sealed class WritingToolsTests(Browser browser)
         await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
         Assert.Contains("Another title", content.Read(File), StringComparison.Ordinal);
         Assert.EndsWith("Half a sent", content.Read(File), StringComparison.Ordinal);
-        await page.WaitForFunctionAsync("localStorage.length === 0");
+        await page.WaitForFunctionAsync("() => localStorage.length === 0");
         Assert.Equal(1, asked);
 
         // After a save the text is where it was.

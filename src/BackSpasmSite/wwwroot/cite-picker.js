@@ -60,7 +60,7 @@ export function citePicker(form, box, lines) {
     const mine = ++asked;
     let rows = [];
     try {
-      const response = await fetch(`/editor/references?q=${encodeURIComponent(typed)}`);
+      const response = await fetch(`/editor/references?q=${encodeURIComponent(typed)}`, { redirect: 'manual' });
       rows = [...new DOMParser().parseFromString(await response.text(), 'text/html').querySelectorAll('main tbody tr')];
     } catch { /* Without an answer a paper can still be added. */ }
     if (mine !== asked || document.activeElement !== input) return;
@@ -136,7 +136,10 @@ export function citePicker(form, box, lines) {
     sent.set('cite', id);
     let answer;
     try {
-      answer = await (await fetch(form.action, { method: 'POST', body: sent })).json();
+      const response = await fetch(form.action, { method: 'POST', body: sent, redirect: 'manual' });
+      answer = response.type === 'opaqueredirect'
+        ? { error: 'You are signed out. Your text is safe: save it, and you can sign in again.' }
+        : await response.json();
     } catch {
       answer = { error: 'The site does not answer.' };
     }

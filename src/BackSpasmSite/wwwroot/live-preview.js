@@ -36,11 +36,12 @@ export function livePreview(form, box, lines) {
     const sent = new FormData(form);
     sent.set('do', 'live');
     try {
-      const response = await fetch(form.action, { method: 'POST', body: sent });
+      // A redirect leads to the sign-in, whose cookie must not replace that of a sign-in page the editor has open.
+      const response = await fetch(form.action, { method: 'POST', body: sent, redirect: 'manual' });
       const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
       if (response.ok && answer.getElementById('live-problems')) show(answer, sent);
       else if (response.status === 429) schedule(busyPause);
-      else pauseWith(response.redirected ? 'You are signed out. Your text is safe: save it, and you can sign in again.' : 'The site could not make a preview. It will try again when you go on.');
+      else pauseWith(response.type === 'opaqueredirect' ? 'You are signed out. Your text is safe: save it, and you can sign in again.' : 'The site could not make a preview. It will try again when you go on.');
     } catch {
       pauseWith('The site does not answer. It will be asked again when you go on.');
     }

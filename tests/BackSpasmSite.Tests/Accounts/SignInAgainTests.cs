@@ -17,6 +17,8 @@ public sealed class SignInAgainTests : IAsyncDisposable
 
     private readonly DeskSite _desk = new();
 
+    private readonly CookieContainer _cookies = new();
+
     private TestSite Site => _desk.Site;
 
     [Fact]
@@ -106,6 +108,29 @@ public sealed class SignInAgainTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Words_are_handed_back_when_another_window_has_replaced_the_forms_cookie()
+    {
+        using var browser = await SitDownAsync();
+        var page = await browser.OpenAsync(Report);
+        await OpenAnotherWindowAsync(browser);
+        using var stale = await browser.PostFormAsync(page, "#desk-form", ("answer", "Typed for long."), ("do", "decline"));
+        Assert.Equal(ReportState.New, (await _desk.ReadAsync(1)).State);
+        using var sent = await browser.PostFormAsync(await stale.ReadPageAsync(), "main form");
+        Assert.Equal((ReportState.Declined, "Typed for long."), ((await _desk.ReadAsync(1)).State, (await _desk.ReadAsync(1)).Answer));
+
+        // The same on the way through the sign-in.
+        page = await browser.OpenAsync(Report);
+        await EndSessionsAsync();
+        using var late = await browser.PostFormAsync(page, "#desk-form", ("note", "Typed again."), ("do", "save"));
+        var asked = await late.ReadPageAsync();
+        await OpenAnotherWindowAsync(browser);
+        using var refused = await SignInAsync(browser, asked);
+        using var signedIn = await SignInAsync(browser, await refused.ReadPageAsync());
+        using var again = await browser.PostFormAsync(await signedIn.ReadPageAsync(), "main form");
+        Assert.Equal("Typed again.", (await _desk.ReadAsync(1)).Note);
+    }
+
+    [Fact]
     public async Task A_password_is_never_handed_back()
     {
         using var browser = await SitDownAsync();
@@ -157,10 +182,18 @@ public sealed class SignInAgainTests : IAsyncDisposable
     {
         await _desk.KeepAsync(_desk.Report());
         await Site.AddEditorAsync();
-        var browser = Site.CreateDefaultClient(new Uri("http://localhost"), new RedirectHandler(), new CookieContainerHandler());
+        var browser = Site.CreateDefaultClient(new Uri("http://localhost"), new RedirectHandler(), new CookieContainerHandler(_cookies));
         using var signedIn = await SignInAsync(browser, await browser.OpenAsync("/editor/sign-in"));
         Assert.Equal("/editor", signedIn.RequestMessage!.RequestUri!.AbsolutePath);
         return browser;
+    }
+
+    /// <summary>A browser without the forms' cookie is given a new one, which does not go with older forms.</summary>
+    private async Task OpenAnotherWindowAsync(HttpClient browser)
+    {
+        Assert.Single(_cookies.GetAllCookies(), cookie => cookie.Name == "desk-form").Expired = true;
+        await browser.OpenAsync("/editor/account");
+        Assert.Single(_cookies.GetAllCookies(), cookie => cookie.Name == "desk-form");
     }
 
     /// <summary>Ends the sessions as a new password does; here it is the old one again.</summary>

@@ -11,7 +11,7 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<strin
     /// <summary>Distinguishes these fields from those of the sign-in form.</summary>
     public const string Prefix = "kept.";
 
-    private const string Token = "__RequestVerificationToken";
+    public const string Token = "__RequestVerificationToken";
 
     /// <summary>Of the fields with an editor's words.</summary>
     private static readonly Dictionary<string, string> Labels = new()
