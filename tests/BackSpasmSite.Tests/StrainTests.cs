@@ -21,7 +21,7 @@ public sealed class StrainTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains("Raise the limit", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
 
-        await using var site = await SiteProcess.StartWithAsync(_content.Path, Data, 420);
+        await using var site = await SiteProcess.StartWithAsync(_content.Path, Data, 450);
         var address = site.Browser.BaseAddress!;
         var held = new List<TcpClient>();
         for (var number = 0; number < 200; number++)
@@ -31,7 +31,7 @@ public sealed class StrainTests : IDisposable
             held.Add(client);
         }
 
-        Assert.InRange(site.Descriptors, 1, 420);
+        Assert.InRange(site.Descriptors, 1, 450);
         held.ForEach(client => client.Dispose());
 
         foreach (var page in (string[])["/", "/articles/heat-or-ice", "/feed.xml", "/editor/sign-in", "/healthz/ready?for=reports"])

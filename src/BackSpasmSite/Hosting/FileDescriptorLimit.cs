@@ -9,7 +9,7 @@ namespace BackSpasmSite.Hosting;
 internal static class FileDescriptorLimit
 {
     /// <summary>For libraries, some loaded on first use, the database and the content.</summary>
-    public const int Needed = 410;
+    public const int Needed = 440;
 
     /// <summary>A socket, and the file or the database behind its request.</summary>
     private const int EachConnection = 2;
