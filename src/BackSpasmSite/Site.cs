@@ -97,6 +97,7 @@ internal static partial class Site
         app.MapRazorPages().WithStaticAssets();
         app.MapOtherMethods("/feedback", HttpMethods.Post);
         app.MapOtherMethods("/feedback/thanks", AllowedMethods.Reading);
+        app.MapOtherMethods("/feedback/{article}/{section}", AllowedMethods.Reading);
         app.MapOtherMethods("/editor/sign-out", HttpMethods.Post);
         if (app.Environment.IsDevelopment()) app.MapLiveReload();
     }

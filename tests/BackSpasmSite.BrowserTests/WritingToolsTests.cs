@@ -106,6 +106,23 @@ public sealed class WritingToolsTests(Browser browser)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the picture" }).ClickAsync();
         await ExpectEndAsync(box, """![A \[dot\]](images/pasted.svg)""");
         await Assertions.Expect(page.FrameLocator("iframe").GetByAltText("A [dot]")).ToBeVisibleAsync();
+
+        // A picture goes where it is dropped, and not where the caret is.
+        await page.Locator(".line-copy > div", new() { HasText = "Either helps a little." }).EvaluateAsync(
+            """
+            (line, svg) => {
+              line.scrollIntoView({ block: 'center' });
+              const { right, top, height } = line.getBoundingClientRect();
+              const data = new DataTransfer();
+              data.items.add(new File([svg], 'dropped.svg', { type: 'image/svg+xml' }));
+              const drop = new DragEvent('drop', { dataTransfer: data, clientX: right - 20, clientY: top + height / 2, bubbles: true, cancelable: true });
+              document.getElementById('f-text').dispatchEvent(drop);
+            }
+            """,
+            await System.IO.File.ReadAllTextAsync(content.FullPath("images/dot.svg"), TestContext.Current.CancellationToken));
+        await dialog.GetByLabel("What it shows").FillAsync("Another");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the picture" }).ClickAsync();
+        await Assertions.Expect(box).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"Either helps a little\.\n\n!\[Another\]\(images/dropped\.svg\)\n\n"));
     }
 
     [Fact]
@@ -143,6 +160,9 @@ public sealed class WritingToolsTests(Browser browser)
         await page.ExpectSummaryAsync("Somebody saved this article after you opened it");
         await ExpectEndAsync(box, "Half a sent");
         await page.Context.ClearCookiesAsync();
+        await page.Button("Figure").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "You are signed out" })).ToContainTextAsync("Your text is safe");
+        await page.Button("Close").ClickAsync();
         await page.Button("Save").ClickAsync();
         await page.ExpectSummaryAsync("Your session had ended");
         await page.SignInHereAsync();

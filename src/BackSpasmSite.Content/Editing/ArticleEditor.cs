@@ -44,7 +44,7 @@ internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder rendere
         if (!anyway && preview.Diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error)) return new SaveResult.HasErrors(preview);
         try
         {
-            if (AtomicFile.TryCreate(Path.Combine(folder.Root, "articles", $"{slug}.md"), stream => stream.Write(ArticleFile.BytesOf(text)))) return new SaveResult.Done();
+            if (AtomicFile.TryCreate(Path.Combine(folder.Root, "articles", $"{slug}.md"), stream => stream.Write(ArticleFile.BytesOf(text)))) return new SaveResult.Done(null, text);
             return Open(slug) is { } theirs ? new SaveResult.Conflict(theirs.Text, theirs.Hash) : new SaveResult.Refused("Something else has this name in the folder of articles.");
         }
         catch (Exception refused) when (WriteFailure.Is(refused))
@@ -77,7 +77,7 @@ internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder rendere
     {
         try
         {
-            if (text == file.Text || file.TryReplace(text)) return new SaveResult.Done();
+            if (text == file.Text || file.TryReplace(text)) return new SaveResult.Done(file.Text, text);
             return Open(slug) is { } theirs ? new SaveResult.Conflict(theirs.Text, theirs.Hash) : new SaveResult.Gone();
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException && Open(slug) is null)
@@ -98,7 +98,8 @@ internal abstract record SaveResult
     {
     }
 
-    public sealed record Done : SaveResult;
+    /// <summary>What was replaced, null for a new file, and what was written. Reading the file afterwards could give somebody else's save.</summary>
+    public sealed record Done(string? Before, string After) : SaveResult;
 
     /// <summary>A mistake would keep the text from readers.</summary>
     public sealed record HeldBack(ArticlePreview ArticlePreview) : SaveResult;

@@ -16,6 +16,7 @@ internal sealed partial class ArticleSaver(ArticleEditor articles, CurrentEditio
         Slug slug, string hash, Func<string, string> compose, RevisionKind kind, string editor, bool anyway = false, Review? known = null, bool renumber = false, int? source = null)
     {
         if (articles.Open(slug) is not { } file) return new SaveResult.Gone();
+        if (file.Hash != hash) return new SaveResult.Conflict(file.Text, file.Hash);
         string text;
         try
         {
@@ -27,8 +28,8 @@ internal sealed partial class ArticleSaver(ArticleEditor articles, CurrentEditio
         }
 
         if (await RefuseAsync(slug, file.Text, text, kind, editor) is { } reason) return new SaveResult.Refused(reason);
-        var result = articles.Save(slug, hash, now => now == file.Text ? text : compose(now), anyway, known: known, renumber: renumber);
-        if (result is SaveResult.Done && text != file.Text) await SavedAsync(slug, file.Text, text, kind, editor, source);
+        var result = articles.Save(slug, hash, _ => text, anyway, known: known, renumber: renumber);
+        if (result is SaveResult.Done done && done.Before != done.After) await SavedAsync(slug, done.Before, done.After, kind, editor, source);
         return result;
     }
 
@@ -39,7 +40,7 @@ internal sealed partial class ArticleSaver(ArticleEditor articles, CurrentEditio
     {
         if (await RefuseAsync(slug, null, text, RevisionKind.BroughtBack, editor) is { } reason) return new SaveResult.Refused(reason);
         var result = articles.Create(slug, text, PreviewBuilder.FrontMatterOf(slug, last)?.Review, anyway);
-        if (result is SaveResult.Done) await SavedAsync(slug, null, text, RevisionKind.BroughtBack, editor, source);
+        if (result is SaveResult.Done done) await SavedAsync(slug, done.Before, done.After, RevisionKind.BroughtBack, editor, source);
         return result;
     }
 

@@ -9,7 +9,7 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase)
     public const int PageSize = 50;
 
     /// <summary>Versions whose author is the author of the words; the others only change what readers get.</summary>
-    private static readonly RevisionKind[] Writing =
+    public static readonly RevisionKind[] Writing =
         [RevisionKind.FirstSeen, RevisionKind.Found, RevisionKind.Created, RevisionKind.Saved, RevisionKind.Corrected, RevisionKind.BroughtBack];
 
     /// <param name="page">From 1, newest first.</param>
@@ -41,6 +41,13 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase)
             var text = revision.Text is null ? null : await open.Set<RevisionText>().AsNoTracking().SingleAsync(text => text.Hash == revision.Text, cancellation);
             return new StoredRevision(revision, text is null ? null : Packed.Unpack(text));
         },
+        cancellation);
+
+    /// <summary>The last version before this one that has a text: the one before may be a deletion, or no longer kept. Null if there is none.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<int?> NumberBeforeAsync(string article, int number, CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        open => open.Set<Revision>().Where(revision => revision.Article == article && revision.Number < number && revision.Text != null)
+            .MaxAsync(revision => (int?)revision.Number, cancellation),
         cancellation);
 
     /// <summary>Who wrote the text as it is now; null if nobody knows, because it was changed in the folder.</summary>

@@ -77,7 +77,7 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
         });
     });
 
-    /// <summary>Deletes the oldest versions beyond the limit for everything together, but never an article's newest.</summary>
+    /// <summary>Deletes the oldest versions beyond the limit for everything together, but never those that <see cref="Old"/> leaves out.</summary>
     /// <exception cref="DatabaseUnavailableException">Some may be left to delete.</exception>
     public async Task TrimAsync(CancellationToken cancellation)
     {
@@ -88,7 +88,7 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
             var deleted = await serializedDatabase.WriteAsync(async open =>
             {
                 var all = open.Set<Revision>();
-                var old = await all.Where(revision => all.Any(other => other.Article == revision.Article && other.Number > revision.Number))
+                var old = await Old(all)
                     .OrderBy(revision => revision.Id).Select(revision => revision.Id).Take(AtOnce).ToListAsync();
                 if (old.Count == 0) return 0;
                 await all.Where(revision => old.Contains(revision.Id)).ExecuteDeleteAsync();
@@ -110,6 +110,12 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
     public static IQueryable<Revision> Newest(IQueryable<Revision> all) => all
         .GroupBy(revision => revision.Article).Select(article => new { Article = article.Key, Number = article.Max(revision => revision.Number) })
         .Join(all, newest => newest, revision => new { revision.Article, revision.Number }, (_, revision) => revision);
+
+    /// <summary>
+    /// Versions that may be deleted: neither an article's newest, nor the last whose author wrote the words, because <see cref="SecondPairOfEyes"/> asks for it.
+    /// </summary>
+    private static IQueryable<Revision> Old(IQueryable<Revision> all) => all.Where(old => all.Any(later =>
+        later.Article == old.Article && later.Number > old.Number && (RevisionHistory.Writing.Contains(later.Kind) || !RevisionHistory.Writing.Contains(old.Kind))));
 
     /// <summary>
     /// Whether another process has recorded this change already and others after it: a process whose content arrives late must not bring an
@@ -148,7 +154,7 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
         await open.SaveChangesAsync();
         var deleted = 0;
         foreach (var row in rows.Select(row => row.Row).Where(row => row.Number > most))
-            deleted += await open.Set<Revision>().Where(old => old.Article == row.Article && old.Number <= row.Number - most).ExecuteDeleteAsync();
+            deleted += await Old(open.Set<Revision>()).Where(old => old.Article == row.Article && old.Number <= row.Number - most).ExecuteDeleteAsync();
         if (deleted > 0) await DeleteUnusedTextsAsync(open);
     }
 

@@ -3,12 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>What became of readers' reports, as published. Every number is as of a moment, so that each replica prints the same.</summary>
+/// <summary>What became of readers' reports. Every number is as of a moment, so that each replica prints the same.</summary>
 internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
 {
-    /// <summary>Below this, a number could be traced to the few who sent a report.</summary>
-    public const int Fewest = 10;
-
     /// <param name="until">The start of the edition's day. What happened later is ignored, even though the database has it.</param>
     /// <param name="zone">Decides in which year a report came.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -32,17 +29,9 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
             var counted = reports.Values.Select(report => Counted(report, reports, changed)).OfType<CountedReport>().ToList();
             var years = counted.GroupBy(report => TimeZoneInfo.ConvertTimeFromUtc(report.ReceivedAt, zone).Year).OrderByDescending(year => year.Key)
                 .Select(year => (year.Key, NumbersOf([.. year], until))).ToList();
-            return new PublishedNumbers(NumbersOf(counted, until), WithoutFew(years));
+            return PublishedNumbers.Of(NumbersOf(counted, until), years);
         },
         cancellation);
-
-    /// <summary>One year with too few could be worked out from the total and the others, so the year with the next fewest is left out with it.</summary>
-    private static List<(int Year, Numbers? Numbers)> WithoutFew(List<(int Year, Numbers Numbers)> years)
-    {
-        var leftOut = years.Where(year => !year.Numbers.AreEnough).Select(year => year.Year).ToHashSet();
-        if (leftOut.Count == 1 && years.Count > 1) leftOut.Add(years.Where(year => year.Numbers.AreEnough).MinBy(year => year.Numbers.Received).Year);
-        return [.. years.Select(year => (year.Year, leftOut.Contains(year.Year) ? null : year.Numbers))];
-    }
 
     /// <summary>Null for spam. A duplicate shares the fate of its original.</summary>
     private static CountedReport? Counted(Row report, Dictionary<long, Row> all, Dictionary<long, DateTime> changed)
@@ -65,9 +54,9 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
             days.Count,
             reports.Count(report => report.State is ReportState.Corrected),
             reports.Count(report => report.State is ReportState.Declined),
-            days.Count < Fewest ? null : (int)Math.Ceiling((days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2),
+            days.Count < Told.Fewest ? null : (int)Math.Ceiling((days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2),
             waiting.Count,
-            waiting.Count < Fewest ? null : (int)(until - waiting.Min(report => report.ReceivedAt)).TotalDays);
+            waiting.Count < Told.Fewest ? null : (int)(until - waiting.Min(report => report.ReceivedAt)).TotalDays);
     }
 
     private sealed record Row(long Id, ReportState State, long? DuplicateOf, DateTime ReceivedAt);
@@ -75,14 +64,8 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
     private sealed record CountedReport(DateTime ReceivedAt, DateTime? AnsweredAt, ReportState State);
 }
 
-/// <param name="Years">The same by the year in which the reports came, newest first; null for a year with too few to say.</param>
-internal sealed record PublishedNumbers(Numbers All, IReadOnlyList<(int Year, Numbers? Numbers)> Years);
-
 /// <param name="Received">Without spam.</param>
 /// <param name="Answered">Those that led to a correction or were declined; a duplicate counts as its original.</param>
 /// <param name="MedianDays">Whole days, begun ones included, until half of the answers had come; null if there are too few.</param>
 /// <param name="LongestWait">The days that the oldest report without an answer has been waiting; null if too few are waiting.</param>
-internal sealed record Numbers(int Received, int Answered, int Corrected, int Declined, int? MedianDays, int Waiting, int? LongestWait)
-{
-    public bool AreEnough => Received >= ReportNumbers.Fewest;
-}
+internal sealed record Numbers(int Received, int Answered, int Corrected, int Declined, int? MedianDays, int Waiting, int? LongestWait);

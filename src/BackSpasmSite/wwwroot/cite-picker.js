@@ -137,8 +137,8 @@ export function citePicker(form, box, lines) {
     let answer;
     try {
       const response = await fetch(form.action, { method: 'POST', body: sent, redirect: 'manual' });
-      answer = response.type === 'opaqueredirect'
-        ? { error: 'You are signed out. Your text is safe: save it, and you can sign in again.' }
+      answer = response.type === 'opaqueredirect' ? { error: 'You are signed out. Your text is safe: save it, and you can sign in again.' }
+        : response.status === 429 ? { error: 'The desk is busy. Nothing is changed: try again in a few seconds.' }
         : await response.json();
     } catch {
       answer = { error: 'The site does not answer.' };

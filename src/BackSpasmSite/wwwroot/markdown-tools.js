@@ -72,15 +72,20 @@ export function markdownTools(box, lines) {
 
   function takePictures() {
     box.addEventListener('dragover', (event) => { if (event.dataTransfer.types.includes('Files')) event.preventDefault(); });
-    box.addEventListener('drop', (event) => take(event, event.dataTransfer));
+    box.addEventListener('drop', (event) => {
+      // A picture goes where it is dropped, as a text would.
+      const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+      take(event, event.dataTransfer, at?.offsetNode === box ? at.offset : undefined);
+    });
     box.addEventListener('paste', (event) => take(event, event.clipboardData));
   }
 
-  function take(event, data) {
+  function take(event, data, caret) {
     const [first, ...rest] = [...data.files].filter((file) => file.type.startsWith('image/'));
     // A text copied from a word processor often comes with a picture of itself.
     if (!first || data.types.includes('text/plain')) return;
     event.preventDefault();
+    if (caret !== undefined) box.setSelectionRange(caret, caret);
     addPicture(first, rest);
   }
 }

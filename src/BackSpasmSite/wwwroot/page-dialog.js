@@ -8,10 +8,11 @@ export async function openPage(address, { fill, done, back }) {
   dialog.handlers = { done, back };
   if (!dialog.isConnected) document.querySelector('main').append(dialog);
   // What was typed before is still there.
-  if (!dialog.querySelector('form.page')) await load(dialog, await fetch(address), address);
-  fill?.(dialog.querySelector('form.page'));
+  if (!dialog.querySelector('form.page')) await fetchPage(dialog, address);
+  const form = dialog.querySelector('form.page');
+  if (form) fill?.(form);
   dialog.showModal();
-  dialog.querySelector('form.page :is(textarea, input):not([type=hidden])')?.focus();
+  form?.querySelector(':is(textarea, input):not([type=hidden])')?.focus();
 }
 
 function make(address) {
@@ -21,6 +22,17 @@ function make(address) {
   dialog.addEventListener('close', () => { dialog.handlers.back?.(); });
   open.set(address, dialog);
   return dialog;
+}
+
+async function fetchPage(dialog, address) {
+  try {
+    // A redirect leads to the sign-in, whose cookie must not replace that of a sign-in page the editor has open.
+    const response = await fetch(address, { redirect: 'manual' });
+    if (response.type === 'opaqueredirect') showInstead(dialog, 'You are signed out', 'Your text is safe: close this and save it, and you can sign in again.');
+    else await load(dialog, response, address);
+  } catch {
+    showInstead(dialog, 'The site does not answer', 'Nothing is lost: close this, and try again in a moment.');
+  }
 }
 
 async function load(dialog, response, address) {
@@ -45,11 +57,7 @@ async function load(dialog, response, address) {
     else link.target = '_blank';
   }
   title.id = 'dialog-title';
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.textContent = 'Close';
-  close.addEventListener('click', () => dialog.close());
-  dialog.replaceChildren(title, ...[...page.children].filter((part) => part !== title), close);
+  dialog.replaceChildren(title, ...[...page.children].filter((part) => part !== title), closeButton(dialog));
   const form = dialog.querySelector('form');
   form?.classList.add('page');
   form?.addEventListener('submit', async (event) => {
@@ -64,6 +72,23 @@ async function load(dialog, response, address) {
     }
     form.ariaBusy = 'false';
   });
+}
+
+function closeButton(dialog) {
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = 'Close';
+  close.addEventListener('click', () => dialog.close());
+  return close;
+}
+
+function showInstead(dialog, heading, words) {
+  const title = document.createElement('h1');
+  const text = document.createElement('p');
+  title.id = 'dialog-title';
+  title.textContent = heading;
+  text.textContent = words;
+  dialog.replaceChildren(title, text, closeButton(dialog));
 }
 
 function alertIn(dialog, words) {

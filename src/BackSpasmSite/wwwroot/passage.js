@@ -3,7 +3,7 @@
 // Without this script a reader copies the words into the form by hand. With it a bar appears while words are
 // selected: at the bottom of the screen, because a phone shows its own menu beside the selection. In the document it is
 // after the paragraph, so that Tab reaches it there. It changes neither focus nor the selection.
-// And at the end of each section a link leads to the form with that section chosen, for readers without a pointer.
+// And the link at the end of each section opens the form with that section chosen, for readers without a pointer.
 import { say } from './say.js';
 
 const rest = 200;
@@ -160,29 +160,19 @@ function go(form) {
   form.elements.concern[0].focus({ preventScroll: true });
 }
 
-/** The end of each section, before the next one: a link to the form with the section chosen. */
-function offerSections() {
-  const sections = [...article.querySelectorAll(':scope > h2[id]')];
-  sections.forEach((heading, index) => {
-    const link = document.createElement('a');
-    link.href = '#feedback';
-    link.textContent = `Report a problem in “${heading.textContent}”`;
-    link.addEventListener('click', (event) => {
-      event.preventDefault();
-      const form = open();
-      form.elements.section.value = heading.id;
-      go(form);
-      say(`The section “${heading.textContent}” is chosen`);
-    });
-    const line = document.createElement('p');
-    line.className = 'ask small';
-    line.append(link);
-    if (sections[index + 1]) sections[index + 1].before(line);
-    else article.append(line);
+// The links at the end of each section lead to the form below, instead of to its own page.
+for (const link of article.querySelectorAll('.ask a')) {
+  const section = decodeURIComponent(link.pathname.split('/').at(-1));
+  const name = document.getElementById(section).textContent;
+  link.setAttribute('aria-label', `${link.textContent}: “${name}”`);
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    const form = open();
+    form.elements.section.value = section;
+    go(form);
+    say(`The section “${name}” is chosen`);
   });
 }
-
-offerSections();
 
 document.addEventListener('selectionchange', () => {
   clearTimeout(timer);

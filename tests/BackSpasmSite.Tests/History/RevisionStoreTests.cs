@@ -86,6 +86,19 @@ public sealed class RevisionStoreTests(SharedSite shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task The_last_version_whose_author_wrote_the_words_stays_whatever_the_limit()
+    {
+        var (store, article) = Store(new DeskOptions { VersionsPerArticle = 1 });
+        await store.SavedAsync(null, Draft(article, "one", RevisionKind.Created, "ann"));
+        await store.SavedAsync(Draft(article, "one"), Draft(article, "two", RevisionKind.Saved, "ben"));
+        foreach (var (text, kind) in new[] { ("three", RevisionKind.Signed), ("four", RevisionKind.BackToDraft), ("five", RevisionKind.Withdrawn) })
+            await store.SavedAsync(null, Draft(article, text, kind, "rita"));
+
+        Assert.Equal(["2 Saved ben two", "5 Withdrawn rita five"], await ShownAsync(article));
+        Assert.Equal("ben", (await shared.Site.Services.GetRequiredService<RevisionHistory>().LastWritingAsync(article, TestContext.Current.CancellationToken))?.By);
+    }
+
+    [Fact]
     public async Task Beyond_the_limit_for_everything_old_versions_go_and_the_newest_of_each_article_stays()
     {
         await using var site = new TestSite();

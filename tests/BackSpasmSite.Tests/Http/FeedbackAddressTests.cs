@@ -7,6 +7,7 @@ public sealed class FeedbackAddressTests(SharedSite shared) : IClassFixture<Shar
 {
     private const string Nobodys = "/feedback/00000000000000000000000000000000";
     private const string Thanks = "/feedback/thanks?article=heat-or-ice&helpful=yes";
+    private const string Section = "/feedback/heat-or-ice/s-heat";
 
     [Theory]
     [InlineData("GET", "RECEIPT", 200)]
@@ -18,6 +19,13 @@ public sealed class FeedbackAddressTests(SharedSite shared) : IClassFixture<Shar
     [InlineData("GET", "/feedback/thanks?article=gone&helpful=yes", 404)]
     [InlineData("GET", "/feedback/thanks?article=heat-or-ice&helpful=maybe", 404)]
     [InlineData("GET", "/feedback/thanks?article=%FF&helpful=%00", 404)]
+    [InlineData("GET", Section, 200)]
+    [InlineData("HEAD", Section, 200)]
+    [InlineData("GET", "/feedback/heat-or-ice/s-gone", 200)]
+    [InlineData("GET", "/feedback/heat-or-ice/%22%3E%3Cb%3E", 200)]
+    [InlineData("GET", "/feedback/gone/s-heat", 404)]
+    [InlineData("GET", "/feedback/heat-or-ice/s-heat/more", 404)]
+    [InlineData("POST", Section, 405, "GET", "HEAD")]
     [InlineData("GET", Nobodys, 404)]
     [InlineData("HEAD", Nobodys, 404)]
     [InlineData("POST", Nobodys, 404)]

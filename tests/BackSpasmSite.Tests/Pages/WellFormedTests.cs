@@ -13,6 +13,7 @@ public sealed class WellFormedTests(SharedSite shared) : IClassFixture<SharedSit
     [InlineData("/corrections")]
     [InlineData("/nothing")]
     [InlineData("/feedback/thanks?article=heat-or-ice&helpful=no")]
+    [InlineData("/feedback/heat-or-ice/s-heat")]
     [InlineData("/editor/sign-in")]
     public async Task A_page_has_no_mistake_in_its_markup_and_each_id_once(string address)
     {

@@ -28,6 +28,9 @@ internal sealed class ArticleVersionModel(
     /// <summary>The newest version that has a text.</summary>
     public StoredRevision Newest { get; private set; } = null!;
 
+    /// <summary>The version before it that has a text.</summary>
+    public int? Before { get; private set; }
+
     public SaveResult? Saving { get; private set; }
     public bool IsBusy { get; private set; }
     public bool Anyway { get; private set; }
@@ -35,6 +38,17 @@ internal sealed class ArticleVersionModel(
 
     public override string Title => $"Version {Revision.Number} of {Heading}";
     public string Heading => Edition?.Find(Slug.ToString())?.Title ?? Slug.ToString();
+
+    /// <summary>The versions that a link compares it with.</summary>
+    public IEnumerable<(int Number, string Words)> Compared
+    {
+        get
+        {
+            if (Before is { } before) yield return (before, $"version {before}, the one before");
+            if (Newest.Revision.Number is var newest && newest != Revision.Number) yield return (newest, $"version {newest}, the newest");
+        }
+    }
+
     public bool IsCurrent => FileNow?.Hash == Revision.Text;
 
     /// <summary>What readers get now; null if the file is gone or can't be read.</summary>
@@ -106,6 +120,7 @@ internal sealed class ArticleVersionModel(
         if (!Slug.TryParse(slug, out var key) || await history.FindAsync(slug, number, HttpContext.RequestAborted) is not { Text: { } text } found) return NotFound();
         (Slug, Revision, Text, FileNow) = (key, found.Revision, text, desk.Open(key));
         Newest = await history.FindAsync(slug, null, HttpContext.RequestAborted) ?? found;
+        Before = await history.NumberBeforeAsync(slug, number, HttpContext.RequestAborted);
         Article = PreviewBuilder.Print(key, text, Edition);
         return null;
     }

@@ -28,13 +28,13 @@ internal sealed partial class CorrectionSaver(
         var (earlier, theirs) = await recorded.RecordAsync(form, editor);
         if (theirs.Count > 0) return new CorrectionResult.Overtaken(theirs);
         var saving = articles.Write(draft.Slug, draft.File, draft.Text);
-        if (saving is not SaveResult.Done)
+        if (saving is not SaveResult.Done done)
         {
             await recorded.TakeBackAsync(earlier);
             return new CorrectionResult.NotSaved(saving);
         }
 
-        await saver.SavedAsync(draft.Slug, draft.File.Text, draft.Text, RevisionKind.Corrected, editor);
+        await saver.SavedAsync(draft.Slug, done.Before, done.After, RevisionKind.Corrected, editor);
         return new CorrectionResult.Done(await StillOpenAsync(draft, form));
     }
 

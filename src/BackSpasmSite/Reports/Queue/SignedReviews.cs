@@ -34,7 +34,7 @@ internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
     }
 }
 
-internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewSigner reviews, ArticleEditor articles, ArticleSaver saver, TimeProvider time)
+internal sealed class SignedReviews(SerializedDatabase serializedDatabase, ReviewSigner reviews, ArticleSaver saver, TimeProvider time)
 {
     /// <param name="by">The reviewer's key, which is the account's name.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is signed.</exception>
@@ -47,9 +47,8 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
             open.Add(signed);
             return Task.FromResult(true);
         });
-        var before = articles.Open(slug)?.Text;
         var result = reviews.Sign(slug, stamp, by);
-        if (result is SaveResult.Done) await saver.SavedAsync(slug, before, articles.Open(slug)?.Text ?? before!, RevisionKind.Signed, by);
+        if (result is SaveResult.Done done) await saver.SavedAsync(slug, done.Before, done.After, RevisionKind.Signed, by);
         else await serializedDatabase.WriteAsync(open => open.Set<SignedReview>().Where(kept => kept.Id == signed.Id).ExecuteDeleteAsync());
         return result;
     }

@@ -142,6 +142,61 @@ public sealed class ArticleHistoryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task No_link_of_a_version_leads_to_one_without_a_text_or_one_that_is_no_longer_kept()
+    {
+        using var rita = await Site.SignInAsync("rita");
+        await SaveAsync(rita, "pleasant", "warm");
+        await UntilVersionsAsync(2);
+        Site.Content.Delete(Article);
+        await UntilVersionsAsync(3);
+        await BringBackAsync(rita, 1);
+        Assert.Equal($"{History}/compare?old=2&new=4", Assert.Single(await LinksAsync(4)));
+        Assert.Equal([$"{History}/compare?old=1&new=2", $"{History}/compare?old=2&new=4"], await LinksAsync(2));
+
+        Site.Database.Run("DELETE FROM ArticleRevisions WHERE Number < 4");
+        Assert.Empty(await LinksAsync(4));
+        Assert.Equal("4", Assert.Single((await rita.OpenAsync(History)).QuerySelectorAll("[name=new]")).GetAttribute("value"));
+
+        async Task<List<string?>> LinksAsync(int number)
+        {
+            var links = (await rita.OpenAsync($"{History}/{number}")).QuerySelectorAll("main a[href*=compare]").Select(link => link.GetAttribute("href")).ToList();
+            foreach (var link in links)
+            {
+                using var answer = await rita.GetAsync(link, TestContext.Current.CancellationToken);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
+
+            return links;
+        }
+    }
+
+    [Fact]
+    public async Task What_a_colleague_saves_right_after_a_signature_is_never_recorded_as_signed()
+    {
+        using var rita = await Site.SignInAsync("rita");
+        await UntilVersionsAsync(1);
+        for (var round = 0; round < 5; round++)
+        {
+            var page = await rita.OpenAsync($"{Edit}/sign");
+            var signing = rita.PostFormAsync(page, "form[action$=sign]", ("confirm", "yes"));
+            // As soon as the signature is in the file, and before the site may have recorded it.
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            string text;
+            while (!(text = Site.Content.Read(Article)).Contains(page.QuerySelector("[name=stamp]")!.GetAttribute("value")!, StringComparison.Ordinal)) patience.Token.ThrowIfCancellationRequested();
+            Site.Content.Replace(Article, text.Replace("pleasant", $"pleasant {round}", StringComparison.Ordinal));
+            using var signed = await signing;
+            Assert.Equal(HttpStatusCode.SeeOther, signed.StatusCode);
+        }
+
+        var history = Site.Services.GetRequiredService<RevisionHistory>();
+        foreach (var signature in (await history.ListAsync("heat-or-ice", 1, TestContext.Current.CancellationToken)).Shown.Where(version => version.Kind is RevisionKind.Signed))
+        {
+            Assert.Equal((RevisionReview.Reviewed, 0, 0), (signature.Review, signature.Added, signature.Removed));
+            Assert.Equal("rita", signature.By);
+        }
+    }
+
+    [Fact]
     public async Task A_version_with_errors_comes_back_only_when_confirmed_and_not_at_all_if_readers_would_not_get_it()
     {
         var good = Site.Content.Read(Article);
