@@ -10,6 +10,7 @@ internal sealed class CurrentEdition
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _publishing = new();
     private Edition? _content;
     private FeedHistory _history = FeedHistory.Empty;
@@ -20,6 +21,11 @@ internal sealed class CurrentEdition
 
     /// <summary>What readers see now; null until the first edition is published.</summary>
     public Edition? Edition => Volatile.Read(ref _state)?.Edition;
+
+    /// <summary>Completes when the first edition is published, or when it could not be made and another attempt follows.</summary>
+    public Task Begun => _begun.Task;
+
+    public void FirstFailed() => _begun.TrySetResult();
 
     /// <summary>Sets what the feed announced before this start. Call it before the first edition is published.</summary>
     public void Remember(FeedHistory history) => _history = history;
@@ -66,7 +72,9 @@ internal sealed class CurrentEdition
             edition = edition with { Holds = _holds, IsFormPaused = _isFormPaused, Hash = HashWith(edition.Hash, _holds, _isFormPaused) };
         var before = Interlocked.Exchange(ref _state, new State(edition));
         before?.Replaced.TrySetResult();
-        if (before is null) _first.TrySetResult();
+        if (before is not null) return;
+        _first.TrySetResult();
+        _begun.TrySetResult();
     }
 
     private static string HashWith(string hash, IReadOnlyList<Hold> holds, bool isFormPaused) =>

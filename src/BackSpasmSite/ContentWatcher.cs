@@ -18,7 +18,8 @@ internal sealed partial class ContentWatcher(
     ILogger<ContentWatcher> logger,
     BackgroundWorkHealthCheck? health = null,
     VerifiedImages? pictures = null,
-    FeedHistoryFile? history = null) : BackgroundService
+    FeedHistoryFile? history = null,
+    IHostApplicationLifetime? lifetime = null) : BackgroundService
 {
     /// <summary>How often the folders are looked at for files that came or went: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
@@ -56,6 +57,12 @@ internal sealed partial class ContentWatcher(
     /// <summary>The listing that was published last.</summary>
     private ContentListing? _seen;
 
+    /// <summary>The problems that are in the log already.</summary>
+    private IReadOnlyList<Diagnostic> _logged = [];
+
+    /// <summary>False during the start, when readers wait for the first page.</summary>
+    private bool _isRunning;
+
     /// <summary>The history of the feed, as stored in the data folder.</summary>
     private FeedHistory _savedHistory = FeedHistory.Empty;
 
@@ -65,15 +72,9 @@ internal sealed partial class ContentWatcher(
     /// <summary>The listing being handled.</summary>
     private ContentListing? _latest;
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (history is not null) current.Remember(_savedHistory = history.Load());
-        Publish(await _quiet.BeginAsync(List, cancellationToken));
-        await base.StartAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await BeginAsync(stoppingToken);
         using var events = new FolderEvents(Wake, LogNoEvents);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -105,6 +106,24 @@ internal sealed partial class ContentWatcher(
                 health?.Fails(nameof(ContentWatcher), fault);
             }
         }
+    }
+
+    private async Task BeginAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (history is not null) current.Remember(_savedHistory = history.Load());
+            Publish(await _quiet.BeginAsync(List, stopping));
+        }
+        catch
+        {
+            current.FirstFailed();
+            throw;
+        }
+
+        if (lifetime is not null) await lifetime.WhenStartedAsync(stopping);
+        if (!_isRunning && current.Edition is { } first) Log(first);
+        _isRunning = true;
     }
 
     private void Look(FolderEvents events)
@@ -168,9 +187,15 @@ internal sealed partial class ContentWatcher(
         if (current.Edition is { History: var told } && !ReferenceEquals(told, _savedHistory)) history?.Save(_savedHistory = told);
 
         // Readers have the edition: finding every problem takes longer than making it.
-        foreach (var problem in edition.Diagnostics.Except(before?.Diagnostics ?? []))
+        if (_isRunning) Log(edition);
+    }
+
+    private void Log(Edition edition)
+    {
+        foreach (var problem in edition.Diagnostics.Except(_logged))
             LogProblem(problem.Severity == Severity.Error ? LogLevel.Warning : LogLevel.Information,
                 problem.Path, problem.Line, problem.Column, problem.Code, problem.Message);
+        _logged = edition.Diagnostics;
         LogPublished(edition.Articles.Count, edition.Diagnostics.Count, edition.Date);
     }
 

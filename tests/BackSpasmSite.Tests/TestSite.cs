@@ -1,9 +1,12 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -83,6 +86,15 @@ internal sealed class TestSite : WebApplicationFactory<Program>
             if (!HashesAsInProduction) services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
             Instead?.Invoke(services);
         });
+    }
+
+    /// <summary>The site reads its content and opens its database while it listens; a test may look at both at once.</summary>
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        host.Services.GetRequiredService<CurrentEdition>().Begun.Wait();
+        host.Services.GetRequiredService<DatabaseState>().WaitForStartAsync().GetAwaiter().GetResult();
+        return host;
     }
 
     private void UsePostgreSql(IWebHostBuilder builder)

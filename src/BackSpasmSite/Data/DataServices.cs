@@ -34,6 +34,7 @@ internal static class DataServices
     {
         services.AddDatabase()
             .AddSingleton<PeriodicWork>()
+            .AddSingleton<FirstLook>()
             .AddSingleton<DatabaseOpener>(provider => provider.GetRequiredService<DatabaseProvider>() is SqliteProvider
                 ? ActivatorUtilities.CreateInstance<SqliteOpener>(provider)
                 : ActivatorUtilities.CreateInstance<DatabaseOpener>(provider))

@@ -1,12 +1,13 @@
 using System.Data.Common;
+using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// Applies pending migrations at start. If opening fails, the site starts all the same, articles can be read, and opening is retried;
-/// the same happens if the database is lost while the site runs.
+/// Opens the database, and applies pending migrations, once the site has started: articles can be read without it, and the first page
+/// would have to wait. If opening fails it is retried; the same happens if the database is lost while the site runs.
 /// </summary>
 internal partial class DatabaseOpener(
     DatabaseProvider provider,
@@ -14,24 +15,15 @@ internal partial class DatabaseOpener(
     DatabaseState state,
     IOptions<DatabaseOptions> options,
     TimeProvider time,
+    IHostApplicationLifetime lifetime,
     ILogger<DatabaseOpener> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
-
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
-
-    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The last failure logged, so that it is logged once and not at every attempt.</summary>
     private string? _said;
 
     protected string Name => options.Value.Name;
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await base.StartAsync(cancellationToken);
-        await Task.WhenAny(_tried.Task, Task.Delay(StartPatience, time, cancellationToken));
-    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -48,6 +40,8 @@ internal partial class DatabaseOpener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.WhenAny(state.Wanted, lifetime.WhenStartedAsync(stoppingToken));
+        stoppingToken.ThrowIfCancellationRequested();
         while (true)
         {
             try
@@ -59,10 +53,6 @@ internal partial class DatabaseOpener(
                 SayCannotOpen(DatabaseUnavailableException.Reason(failure));
                 // An open connection would keep using the old file even after somebody has put a good one in its place.
                 Close();
-            }
-            finally
-            {
-                _tried.TrySetResult();
             }
 
             await WaitAsync(stoppingToken);

@@ -11,7 +11,8 @@ internal sealed partial class SqliteOpener(
     DatabaseState state,
     IOptions<DatabaseOptions> options,
     TimeProvider time,
-    ILogger<DatabaseOpener> logger) : DatabaseOpener(provider, serializedDatabase, state, options, time, logger)
+    IHostApplicationLifetime lifetime,
+    ILogger<DatabaseOpener> logger) : DatabaseOpener(provider, serializedDatabase, state, options, time, lifetime, logger)
 {
     private readonly DatabaseState _state = state;
     private readonly TimeProvider _time = time;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BackSpasmSite.Options;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,15 @@ internal sealed partial class SqliteProvider(IDbContextFactory<SqliteDbContext> 
     private string File => options.Value.File;
 
     public override SqliteDbContext CreateContext() => contexts.CreateDbContext();
+
+    /// <summary>Leaves the files as they are: neither a new file nor a merged log.</summary>
+    public override async Task<DbConnection?> ConnectAsync(CancellationToken cancellation)
+    {
+        if (!System.IO.File.Exists(File)) return null;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(options.Value.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
 
     public override async Task OpenAsync(CancellationToken cancellation)
     {

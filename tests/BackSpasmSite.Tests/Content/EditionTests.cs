@@ -1,5 +1,6 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Tests.Content;
 
@@ -152,6 +153,24 @@ public sealed class EditionTests
         content.Write("articles/soon.md", Article("Soon", "Text.").Replace("2026-11-01", "2026-11-25", StringComparison.Ordinal));
 
         Assert.Equal(articles, content.Builder().Build(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).Articles.Count);
+    }
+
+    [Fact]
+    public void A_file_that_goes_between_listing_and_reading_costs_only_itself_and_is_read_again()
+    {
+        using var content = ContentOnDisk.Small();
+        content.Write("articles/cold.md", content.Read("articles/heat-or-ice.md").Replace("redirects", "# redirects", StringComparison.Ordinal));
+        var (builder, folder) = (content.Builder(), new ContentFolder(content.Path));
+        var (listing, text) = (folder.List(), content.Read("articles/cold.md"));
+        content.Delete("articles/cold.md");
+        content.Delete("images/dot.svg");
+
+        var edition = builder.Build(listing, ContentOnDisk.Today);
+
+        Assert.Equal("heat-or-ice", Assert.Single(edition.Articles).Key.ToString());
+        Assert.Equal(["articles/cold.md", "images/dot.svg"], edition.Diagnostics.Where(problem => problem.Code == FileDiagnostics.CannotReadCode).Select(problem => problem.Path));
+        content.Write("articles/cold.md", text);
+        Assert.Equal(2, builder.Build(listing, ContentOnDisk.Today).Articles.Count);
     }
 
     [Fact]

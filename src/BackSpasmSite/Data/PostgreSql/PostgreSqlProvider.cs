@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BackSpasmSite.Options;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -41,6 +42,13 @@ internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbC
     }
 
     public override PostgreSqlDbContext CreateContext() => contexts.CreateDbContext();
+
+    public override async Task<DbConnection?> ConnectAsync(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(options.Value.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
 
     /// <summary>Other replicas wait meanwhile. If this one is killed, the server releases the lock and undoes the migration.</summary>
     public override async Task OpenAsync(CancellationToken cancellation)
