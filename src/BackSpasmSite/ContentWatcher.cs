@@ -60,6 +60,9 @@ internal sealed partial class ContentWatcher(
     /// <summary>The problems that are in the log already.</summary>
     private IReadOnlyList<Diagnostic> _logged = [];
 
+    /// <summary>The first edition, if reading it was begun before the service.</summary>
+    private Task<(ContentListing, Edition)>? _first;
+
     /// <summary>False during the start, when readers wait for the first page.</summary>
     private bool _isRunning;
 
@@ -71,6 +74,11 @@ internal sealed partial class ContentWatcher(
 
     /// <summary>The listing being handled.</summary>
     private ContentListing? _latest;
+
+    /// <summary>
+    /// Reads the content while the rest of the site is being set up. Both take about as long; the service then has nothing left to parse.
+    /// </summary>
+    public void BeginReading() => _first = Task.Run(() => ReadAsync(CancellationToken.None));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -113,7 +121,10 @@ internal sealed partial class ContentWatcher(
         try
         {
             if (history is not null) current.Remember(_savedHistory = history.Load());
-            Publish(await _quiet.BeginAsync(List, stopping));
+            var reading = _first ?? ReadAsync(stopping);
+            _first = null;
+            var (listing, edition) = await reading;
+            Publish(listing, edition);
         }
         catch
         {
@@ -138,6 +149,18 @@ internal sealed partial class ContentWatcher(
         _latest = listing;
         if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && !HasUnreadFiles()) _seen = listing;
         else Publish(listing);
+    }
+
+    private async Task<(ContentListing, Edition)> ReadAsync(CancellationToken cancellation)
+    {
+        var listing = await _quiet.BeginAsync(List, cancellation);
+        return (listing, Build(listing));
+    }
+
+    private Edition Build(ContentListing listing)
+    {
+        using var measurement = Instruments.Begin("build edition", Instruments.EditionBuildDuration);
+        return builder.Build(listing, time.GetUtcNow());
     }
 
     private ContentListing List()
@@ -171,12 +194,11 @@ internal sealed partial class ContentWatcher(
     private DateOnly DateNow() => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(time.GetUtcNow(), current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc).DateTime);
 
-    private void Publish(ContentListing listing)
+    /// <param name="built">The edition of this listing, if it was built already.</param>
+    private void Publish(ContentListing listing, Edition? built = null)
     {
         var before = current.Edition;
-        Edition edition;
-        using (Instruments.Begin("build edition", Instruments.EditionBuildDuration))
-            edition = _changedNumbers.Add(before, builder.Build(listing, time.GetUtcNow()), LineOfList);
+        var edition = _changedNumbers.Add(before, built ?? Build(listing), LineOfList);
         _seen = _latest = listing;
         _isBroken = false;
         if (before is not null && before.Hash == edition.Hash && before.Diagnostics.SequenceEqual(edition.Diagnostics) &&

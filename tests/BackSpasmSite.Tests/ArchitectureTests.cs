@@ -19,7 +19,7 @@ public sealed partial class ArchitectureTests
         ["Http"] = ["Options", "Hosting", "Data"],
         ["Feeds"] = ["Options", "Http"],
         ["Lookup"] = ["Options"],
-        ["Search"] = ["Options", "Hosting", "Http"],
+        ["Search"] = ["Options", "Hosting", "Data", "Http"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],
         ["History"] = ["Options", "Hosting", "Data", "Audit"],
         ["Reports"] = ["Options", "Hosting", "Data", "Audit", "Email", "Http", "History"],

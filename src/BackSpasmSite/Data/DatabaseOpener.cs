@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BackSpasmSite.Content;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal partial class DatabaseOpener(
     IOptions<DatabaseOptions> options,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
+    CurrentEdition current,
     ILogger<DatabaseOpener> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
@@ -40,7 +42,7 @@ internal partial class DatabaseOpener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAny(state.Wanted, lifetime.WhenStartedAsync(stoppingToken));
+        await Task.WhenAny(state.Wanted, Task.WhenAll(lifetime.WhenStartedAsync(stoppingToken), current.Begun));
         stoppingToken.ThrowIfCancellationRequested();
         while (true)
         {

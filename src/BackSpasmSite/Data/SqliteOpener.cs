@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BackSpasmSite.Content;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,8 @@ internal sealed partial class SqliteOpener(
     IOptions<DatabaseOptions> options,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
-    ILogger<DatabaseOpener> logger) : DatabaseOpener(provider, serializedDatabase, state, options, time, lifetime, logger)
+    CurrentEdition current,
+    ILogger<DatabaseOpener> logger) : DatabaseOpener(provider, serializedDatabase, state, options, time, lifetime, current, logger)
 {
     private readonly DatabaseState _state = state;
     private readonly TimeProvider _time = time;

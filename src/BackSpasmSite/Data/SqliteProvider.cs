@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Data;
 
-internal sealed partial class SqliteProvider(IDbContextFactory<SqliteDbContext> contexts, IOptions<DatabaseOptions> options, ILogger<SqliteProvider> logger) : DatabaseProvider
+internal sealed partial class SqliteProvider(Lazy<IDbContextFactory<SqliteDbContext>> contexts, IOptions<DatabaseOptions> options, ILogger<SqliteProvider> logger) : DatabaseProvider
 {
     /// <summary>How often to look for what another process on this machine has written.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(800);
@@ -17,7 +17,7 @@ internal sealed partial class SqliteProvider(IDbContextFactory<SqliteDbContext> 
 
     private string File => options.Value.File;
 
-    public override SqliteDbContext CreateContext() => contexts.CreateDbContext();
+    public override SqliteDbContext CreateContext() => contexts.Value.CreateDbContext();
 
     /// <summary>Leaves the files as they are: neither a new file nor a merged log.</summary>
     public override async Task<DbConnection?> ConnectAsync(CancellationToken cancellation)

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace BackSpasmSite.Data.PostgreSql;
 
-internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbContext> contexts, IOptions<DatabaseOptions> options, ILogger<PostgreSqlProvider> logger) : DatabaseProvider, IDisposable
+internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreSqlDbContext>> contexts, IOptions<DatabaseOptions> options, ILogger<PostgreSqlProvider> logger) : DatabaseProvider, IDisposable
 {
     /// <summary>Advisory locks are numbers that programs agree on, for each database. These are ours.</summary>
     private const long WriteLock = 50_800_001, MigrationLock = 50_800_002;
@@ -41,7 +41,7 @@ internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbC
         return new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(server.ConnectionString).AddInterceptors(new PostgreSqlText()).Options);
     }
 
-    public override PostgreSqlDbContext CreateContext() => contexts.CreateDbContext();
+    public override PostgreSqlDbContext CreateContext() => contexts.Value.CreateDbContext();
 
     public override async Task<DbConnection?> ConnectAsync(CancellationToken cancellation)
     {
