@@ -24,6 +24,9 @@ internal sealed partial class ContentWatcher(
     /// <summary>How often the folders are looked at for files that came or went: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>The same where events work and the folder is no link, which may be switched.</summary>
+    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(2);
+
     /// <summary>How often all files are listed even without an event, where events work.</summary>
     private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
 
@@ -90,7 +93,7 @@ internal sealed partial class ContentWatcher(
             {
                 // If the folder is a link, it may lead to another folder by now.
                 events.Watch(folder.Root);
-                await WaitAsync(stoppingToken);
+                await WaitAsync(events, stoppingToken);
                 Look(events);
                 if (!_isBroken) health?.Works(nameof(ContentWatcher));
             }
@@ -228,10 +231,10 @@ internal sealed partial class ContentWatcher(
     }
 
     /// <summary>Waits for a file event, at most until the folders are looked at without one.</summary>
-    private async Task WaitAsync(CancellationToken cancellation)
+    private async Task WaitAsync(FolderEvents events, CancellationToken cancellation)
     {
         // A listing of a large folder is not repeated at once.
-        var most = !_quiet.IsWaiting ? PollInterval : _listed.Took > WaitingInterval ? _listed.Took : WaitingInterval;
+        var most = !_quiet.IsWaiting ? events.AreReliable && !_listed.HasLinks && _seen?.Root == folder.Path ? RestInterval : PollInterval : _listed.Took > WaitingInterval ? _listed.Took : WaitingInterval;
         if (await _woken.WaitAsync(most, cancellation)) await Task.Delay(Together, cancellation);
     }
 

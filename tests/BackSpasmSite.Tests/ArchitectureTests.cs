@@ -17,7 +17,7 @@ public sealed partial class ArchitectureTests
         ["Audit"] = ["Data"],
         ["Email"] = ["Options", "Hosting", "Data", "Audit"],
         ["Http"] = ["Options", "Hosting", "Data"],
-        ["Feeds"] = ["Options", "Http"],
+        ["Feeds"] = ["Options", "Data", "Http"],
         ["Lookup"] = ["Options"],
         ["Search"] = ["Options", "Hosting", "Data", "Http"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],

@@ -27,7 +27,7 @@ internal static class DataServices
             : ActivatorUtilities.CreateInstance<SqliteProvider>(provider, Later<IDbContextFactory<SqliteDbContext>>(provider)));
         // For libraries with their own tables and code, such as Identity; ours goes through SerializedDatabase.
         services.AddScoped<SiteDbContext>(provider => provider.GetRequiredService<DatabaseProvider>().CreateContext());
-        return services.AddSingleton<DatabaseState>().AddSingleton<SerializedDatabase>().AddSingleton<ClockWatch>().AddSingleton<DaysSeen>();
+        return services.AddSingleton<DatabaseState>().AddSingleton<SerializedDatabase>().AddSingleton<FirstLook>().AddSingleton<ClockWatch>().AddSingleton<DaysSeen>();
     }
 
     /// <summary>The first page need not wait until EF Core is loaded.</summary>
@@ -38,7 +38,6 @@ internal static class DataServices
     {
         services.AddDatabase()
             .AddSingleton<PeriodicWork>()
-            .AddSingleton<FirstLook>()
             .AddSingleton<DatabaseOpener>(provider => provider.GetRequiredService<DatabaseProvider>() is SqliteProvider
                 ? ActivatorUtilities.CreateInstance<SqliteOpener>(provider)
                 : ActivatorUtilities.CreateInstance<DatabaseOpener>(provider))

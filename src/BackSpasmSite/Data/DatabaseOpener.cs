@@ -27,6 +27,13 @@ internal partial class DatabaseOpener(
 
     protected string Name => options.Value.Name;
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        // Readers' connections may leave it none of few descriptors.
+        if (FileDescriptorLimit.Connections is not null) await state.WaitForStartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -42,6 +49,7 @@ internal partial class DatabaseOpener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Also waits for the content, because reading it and loading EF Core at the same time makes readers wait longer.
         await Task.WhenAny(state.Wanted, Task.WhenAll(lifetime.WhenStartedAsync(stoppingToken), current.Begun));
         stoppingToken.ThrowIfCancellationRequested();
         while (true)

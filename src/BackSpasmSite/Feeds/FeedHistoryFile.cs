@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Files;
+using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +35,7 @@ internal sealed partial class FeedHistoryFile(IOptions<SiteOptions> options, ILo
     {
         try
         {
-            Directory.CreateDirectory(options.Value.DataPath);
+            PrivateFiles.CreateFolder(options.Value.DataPath);
             if (!AtomicFile.TryCreate(Path, Write)) AtomicFile.TryReplace(Path, Write, () => true);
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
