@@ -11,7 +11,9 @@ internal sealed class CurrentEdition
 
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _fronts = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _publishing = new();
+    private Edition? _frontsOnly;
     private Edition? _content;
     private FeedHistory _history = FeedHistory.Empty;
     private IReadOnlyList<Hold> _holds = [];
@@ -27,6 +29,27 @@ internal sealed class CurrentEdition
 
     public void FirstFailed() => _begun.TrySetResult();
 
+    /// <summary>Completes when there is something to read, at the latest with <see cref="Begun"/>.</summary>
+    public Task Readable => Task.WhenAny(_fronts.Task, _begun.Task);
+
+    /// <summary>
+    /// Until the first edition is published: one whose articles have no texts yet (<see cref="EditionBuilder.BuildFronts"/>), or null. Only for
+    /// readers: nothing may conclude from it that something is gone.
+    /// </summary>
+    public Edition? Fronts
+    {
+        get
+        {
+            lock (_publishing) return _content is null && _frontsOnly is { } fronts ? fronts with { History = _history, Holds = _holds, Lifts = _lifts, IsFormPaused = _isFormPaused } : null;
+        }
+    }
+
+    public void PublishFronts(Edition fronts)
+    {
+        lock (_publishing) _frontsOnly = fronts;
+        _fronts.TrySetResult();
+    }
+
     /// <summary>Sets what the feed announced before this start. Call it before the first edition is published.</summary>
     public void Remember(FeedHistory history) => _history = history;
 
@@ -37,6 +60,7 @@ internal sealed class CurrentEdition
         {
             _history = _history.With(edition, _content);
             _content = edition with { History = _history };
+            _frontsOnly = null;
             Replace();
         }
     }

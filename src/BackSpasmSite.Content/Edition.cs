@@ -73,6 +73,9 @@ internal sealed record Edition
     /// <summary>True if editors have paused the readers' form; a notice takes its place.</summary>
     public bool IsFormPaused { get; init; }
 
+    /// <summary>Only for an edition whose articles have no texts yet: the whole article, or null if it can't be read at this moment.</summary>
+    public Func<Article, Article?>? ReadAlone { get; init; }
+
     /// <summary>The article that readers see under this slug, which may be any text; null if there is none.</summary>
     public Article? Find(string? slug) => slug is not null && Slug.TryParse(slug, out var key) ? Articles.GetValueOrDefault(key) : null;
 

@@ -39,6 +39,9 @@ internal sealed partial class ContentWatcher(
     /// <summary>How often a file that may be incomplete is looked at.</summary>
     private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>With fewer articles, a whole edition takes no longer than the rest of the start.</summary>
+    private const int Many = 100;
+
     private static readonly string[] Folders = ["", "articles", "pages", "images"];
 
     private readonly SettlingFiles _quiet = new(time, builder.FingerprintOf);
@@ -81,7 +84,13 @@ internal sealed partial class ContentWatcher(
     /// <summary>
     /// Reads the content while the rest of the site is being set up. Both take about as long; the service then has nothing left to parse.
     /// </summary>
-    public void BeginReading() => _first = Task.Run(() => ReadAsync(CancellationToken.None));
+    public void BeginReading()
+    {
+        // Parsing uses all cores, and requests that come meanwhile must not wait for one of its threads.
+        ThreadPool.GetMinThreads(out var threads, out var others);
+        ThreadPool.SetMinThreads(threads + 4, others);
+        _first = Task.Run(() => ReadAsync(CancellationToken.None));
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -123,7 +132,6 @@ internal sealed partial class ContentWatcher(
     {
         try
         {
-            if (history is not null) current.Remember(_savedHistory = history.Load());
             var reading = _first ?? ReadAsync(stopping);
             _first = null;
             var (listing, edition) = await reading;
@@ -156,7 +164,9 @@ internal sealed partial class ContentWatcher(
 
     private async Task<(ContentListing, Edition)> ReadAsync(CancellationToken cancellation)
     {
+        if (history is not null) current.Remember(_savedHistory = history.Load());
         var listing = await _quiet.BeginAsync(List, cancellation);
+        if (current.Edition is null && listing.Markdown("articles").Take(Many + 1).Count() > Many) current.PublishFronts(builder.BuildFronts(listing, time.GetUtcNow()));
         return (listing, Build(listing));
     }
 

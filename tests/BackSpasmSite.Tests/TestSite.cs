@@ -31,6 +31,9 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     /// <summary>Starts with a migrated database, unless a test is about creating one.</summary>
     public bool IsMigrated { get; init; } = true;
 
+    /// <summary>False for a test of what is served before.</summary>
+    public bool WaitsForContent { get; init; } = true;
+
     /// <summary>Password hashing is slow on purpose; only the test that measures it turns this on.</summary>
     public bool HashesAsInProduction { get; init; }
 
@@ -92,7 +95,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     protected override IHost CreateHost(IHostBuilder builder)
     {
         var host = base.CreateHost(builder);
-        host.Services.GetRequiredService<CurrentEdition>().Begun.Wait();
+        if (WaitsForContent) host.Services.GetRequiredService<CurrentEdition>().Begun.Wait();
         host.Services.GetRequiredService<DatabaseState>().WaitForStartAsync().GetAwaiter().GetResult();
         return host;
     }

@@ -8,22 +8,6 @@ namespace BackSpasmSite.Http;
 /// </summary>
 internal static class RequestEdition
 {
-    /// <summary>How long a request waits for the first edition, which takes seconds with thousands of articles.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    /// <summary>The site listens while it is still reading the content: requests wait for it, except health checks, which say so.</summary>
-    public static void UseFirstEdition(this IApplicationBuilder app)
-    {
-        var current = app.ApplicationServices.GetRequiredService<CurrentEdition>();
-        app.Use((context, next) => current.Begun.IsCompleted || context.Request.Path.StartsWithSegments("/healthz") ? next(context) : WaitAsync(context, next));
-
-        async Task WaitAsync(HttpContext context, RequestDelegate next)
-        {
-            await Task.WhenAny(current.Begun, Task.Delay(Patience, context.RequestAborted));
-            await next(context);
-        }
-    }
-
     /// <summary>Null until the first edition is published.</summary>
     public static Edition? Of(HttpContext context, CurrentEdition current)
     {
