@@ -42,6 +42,9 @@ internal sealed partial class ContentWatcher(
     /// <summary>With fewer articles, a whole edition takes no longer than the rest of the start.</summary>
     private const int Many = 100;
 
+    /// <summary>Reading thousands of articles takes all cores, which readers who are waiting need for a moment.</summary>
+    private static readonly TimeSpan ForFirstPages = TimeSpan.FromMilliseconds(250);
+
     private static readonly string[] Folders = ["", "articles", "pages", "images"];
 
     private readonly SettlingFiles _quiet = new(time, builder.FingerprintOf);
@@ -166,7 +169,12 @@ internal sealed partial class ContentWatcher(
     {
         if (history is not null) current.Remember(_savedHistory = history.Load());
         var listing = await _quiet.BeginAsync(List, cancellation);
-        if (current.Edition is null && listing.Markdown("articles").Take(Many + 1).Count() > Many) current.PublishFronts(builder.BuildFronts(listing, time.GetUtcNow()));
+        if (current.Edition is null && listing.Markdown("articles").Take(Many + 1).Count() > Many)
+        {
+            current.PublishFronts(builder.BuildFronts(listing, time.GetUtcNow()));
+            await Task.Delay(ForFirstPages, time, cancellation);
+        }
+
         return (listing, Build(listing));
     }
 
