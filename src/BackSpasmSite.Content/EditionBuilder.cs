@@ -24,6 +24,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private RetractionList _retractions = RetractionList.Empty;
     private string _surroundings = "";
     private ArticleRenderer? _renderer;
+    private Edition? _last;
 
     /// <summary>See <see cref="ContentReader.FingerprintOf"/>.</summary>
     public string? FingerprintOf(string path) => _reader.FingerprintOf(path);
@@ -71,8 +72,10 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         var finished = Finish(content, _renderer, date, diagnostics, heldBack);
         var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
         Edition? edition = null;
-        return edition = new Edition
+        return _last = edition = new Edition
         {
+            ListsBefore = _last?.ListsSoFar,
+            HasUnreadFiles = diagnostics.Exists(problem => problem.Code == FileDiagnostics.CannotReadCode),
             Site = facts,
             Articles = visible,
             Hidden = [.. finished.Where(article => !visible.ContainsKey(article.Slug)).OrderBy(article => article.Slug)],

@@ -66,6 +66,9 @@ internal sealed partial class ContentWatcher(
     /// <summary>The listing that was published last.</summary>
     private ContentListing? _seen;
 
+    /// <summary>The edition whose problems are not in the log yet.</summary>
+    private Edition? _unlogged;
+
     /// <summary>The problems that are in the log already.</summary>
     private IReadOnlyList<Diagnostic> _logged = [];
 
@@ -105,7 +108,7 @@ internal sealed partial class ContentWatcher(
             {
                 // If the folder is a link, it may lead to another folder by now.
                 events.Watch(folder.Root);
-                await WaitAsync(events, stoppingToken);
+                if (!await WaitAsync(events, stoppingToken) && _unlogged is { } quiet) Log(quiet);
                 Look(events);
                 if (!_isBroken) health?.Works(nameof(ContentWatcher));
             }
@@ -147,8 +150,8 @@ internal sealed partial class ContentWatcher(
         }
 
         if (lifetime is not null) await lifetime.WhenStartedAsync(stopping);
-        if (!_isRunning && current.Edition is { } first) Log(first);
         _isRunning = true;
+        if (_unlogged is { } first && first.Articles.Count <= Many) Log(first);
     }
 
     private void Look(FolderEvents events)
@@ -161,7 +164,7 @@ internal sealed partial class ContentWatcher(
         _onDisk = listing;
         if (_seen is not null) listing = _quiet.Of(listing, _seen);
         _latest = listing;
-        if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && !HasUnreadFiles()) _seen = listing;
+        if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && current.Edition?.HasUnreadFiles != true) _seen = listing;
         else Publish(listing);
     }
 
@@ -209,9 +212,6 @@ internal sealed partial class ContentWatcher(
         return string.Join('|', Folders.Select(name => new DirectoryInfo(Path.Combine(root, name))).Select(directory => $"{directory.FullName} {directory.LastWriteTimeUtc.Ticks} {directory.CreationTimeUtc.Ticks}"));
     }
 
-    /// <summary>A file that could not be opened may be readable now, which the listing would not show.</summary>
-    private bool HasUnreadFiles() => current.Edition?.Diagnostics.Any(problem => problem.Code == FileDiagnostics.CannotReadCode) == true;
-
     private DateOnly DateNow() => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(time.GetUtcNow(), current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc).DateTime);
 
@@ -229,8 +229,9 @@ internal sealed partial class ContentWatcher(
         pictures?.Keep(edition.Images.Values);
         if (current.Edition is { History: var told } && !ReferenceEquals(told, _savedHistory)) history?.Save(_savedHistory = told);
 
-        // Readers have the edition: finding every problem takes longer than making it.
-        if (_isRunning) Log(edition);
+        // Readers have the edition: finding every problem takes longer than making it, and with thousands of articles the next save should not wait for it.
+        if (_isRunning && edition.Articles.Count <= Many) Log(edition);
+        else _unlogged = edition;
     }
 
     private void Log(Edition edition)
@@ -239,6 +240,7 @@ internal sealed partial class ContentWatcher(
             LogProblem(problem.Severity == Severity.Error ? LogLevel.Warning : LogLevel.Information,
                 problem.Path, problem.Line, problem.Column, problem.Code, problem.Message);
         _logged = edition.Diagnostics;
+        _unlogged = null;
         LogPublished(edition.Articles.Count, edition.Diagnostics.Count, edition.Date);
     }
 
@@ -249,11 +251,14 @@ internal sealed partial class ContentWatcher(
     }
 
     /// <summary>Waits for a file event, at most until the folders are looked at without one.</summary>
-    private async Task WaitAsync(FolderEvents events, CancellationToken cancellation)
+    /// <returns>False if nothing has happened.</returns>
+    private async Task<bool> WaitAsync(FolderEvents events, CancellationToken cancellation)
     {
         // A listing of a large folder is not repeated at once.
         var most = !_quiet.IsWaiting ? events.AreReliable && !_listed.HasLinks && _seen?.Root == folder.Path ? RestInterval : PollInterval : _listed.Took > WaitingInterval ? _listed.Took : WaitingInterval;
-        if (await _woken.WaitAsync(most, cancellation)) await Task.Delay(Together, cancellation);
+        if (!await _woken.WaitAsync(most, cancellation)) return _quiet.IsWaiting;
+        await Task.Delay(Together, cancellation);
+        return true;
     }
 
     private void Wake()
