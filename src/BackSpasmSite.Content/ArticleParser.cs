@@ -50,6 +50,21 @@ internal static class ArticleParser
         };
     }
 
+    /// <summary>The front matter alone, without a text; null if a mistake keeps the article from being shown.</summary>
+    public static ParsedArticle? ParseFront(Slug slug, SourceText source) =>
+        FrontMatterSplit.Of(source, []) is { } split && YamlReader.Read(split.Yaml, []) is { } fields && FrontMatterReader.Read(fields, []) is { } front
+            ? new ParsedArticle(slug, source.Pack(), split.TextStart, front, fields.Offsets, [])
+            {
+                Headings = [],
+                Anchors = [],
+                Links = [],
+                Citations = [],
+                BareKeys = [],
+                RedirectOffsets = [],
+                ReadingMinutes = 0,
+            }
+            : null;
+
     /// <summary>The text of an article that was parsed before, for rendering it.</summary>
     public static (ParsedText Text, FigureBlock? Figure) ParseText(ParsedArticle article)
     {

@@ -27,12 +27,31 @@ internal sealed class ContentReader
     private readonly ParsedFileCache<RetractionList> _retractions = new(MostRetractionsBytes, RetractionReader.Read);
     private readonly ParsedFileCache<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
     private readonly ParsedFileCache<ParsedArticle> _articles = new(MostMarkdownBytes, ReadArticle);
+    private readonly ParsedFileCache<ParsedArticle> _fronts = new(MostMarkdownBytes, ReadFront);
     private readonly ParsedFileCache<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
 
     /// <summary>Called after each article is read; from any thread.</summary>
     public Action? ArticleRead { get; init; }
 
-    public ContentSnapshot Read(ContentListing listing) => new(
+    public ContentSnapshot Read(ContentListing listing) => Read(listing, _articles);
+
+    /// <summary>Of the articles only their front matter, a tenth of the work; everything else is not read again by the next <see cref="Read(ContentListing)"/>.</summary>
+    public ContentSnapshot ReadFronts(ContentListing listing)
+    {
+        var content = Read(listing, _fronts);
+        // They are needed only once.
+        _fronts.Read([]);
+        return content;
+    }
+
+    /// <summary>The article of one file; null if it is not this version any more, or can't be shown.</summary>
+    public static ParsedArticle? ReadAlone(ContentFile file)
+    {
+        var diagnostics = new List<Diagnostic>();
+        return FileReader.Read(file, MostMarkdownBytes, diagnostics) is { } bytes && FileStamp.Of(new FileInfo(file.FullPath)) == file.Stamp ? ReadArticle(file, bytes, diagnostics) : null;
+    }
+
+    private ContentSnapshot Read(ContentListing listing, ParsedFileCache<ParsedArticle> articles) => new(
         listing,
         ReadOne(_site, listing, "site.yaml"),
         ReadOne(_people, listing, "people.yaml"),
@@ -40,7 +59,7 @@ internal sealed class ContentReader
         ReadOne(_bibliography, listing, ContentFolder.Bibliography),
         ReadOne(_retractions, listing, ContentFolder.RetractionsFile),
         _images.Read([.. listing.Images]),
-        _articles.Read([.. listing.Markdown("articles")], ArticleRead),
+        articles.Read([.. listing.Markdown("articles")], ArticleRead),
         _pages.Read([.. listing.Markdown("pages")]));
 
     /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
@@ -55,6 +74,13 @@ internal sealed class ContentReader
 
     private static ParsedArticle? ReadArticle(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics) =>
         AsMarkdown(ArticleParser.Parse)(file, bytes, diagnostics) is { } article ? article with { FileHash = ArticleFile.HashOf(bytes) } : null;
+
+    private static ParsedArticle? ReadFront(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)
+    {
+        // What follows the second line of hyphens is not even decoded.
+        var end = bytes.AsSpan().IndexOf("\n---\n"u8);
+        return AsMarkdown((slug, source, _) => ArticleParser.ParseFront(slug, source))(file, end < 0 ? bytes : bytes[..(end + 5)], diagnostics);
+    }
 
     private static Func<ContentFile, byte[], ICollection<Diagnostic>, T?> AsText<T>(Func<SourceText, ICollection<Diagnostic>, T?> read)
         where T : class =>

@@ -10,7 +10,10 @@ internal sealed class CurrentEdition
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _fronts = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _publishing = new();
+    private Edition? _frontsOnly;
     private Edition? _content;
     private FeedHistory _history = FeedHistory.Empty;
     private IReadOnlyList<Hold> _holds = [];
@@ -20,6 +23,32 @@ internal sealed class CurrentEdition
 
     /// <summary>What readers see now; null until the first edition is published.</summary>
     public Edition? Edition => Volatile.Read(ref _state)?.Edition;
+
+    /// <summary>Completes when the first edition is published, or when it could not be made and another attempt follows.</summary>
+    public Task Begun => _begun.Task;
+
+    public void FirstFailed() => _begun.TrySetResult();
+
+    /// <summary>Completes when there is something to read, at the latest with <see cref="Begun"/>.</summary>
+    public Task Readable => Task.WhenAny(_fronts.Task, _begun.Task);
+
+    /// <summary>
+    /// Until the first edition is published: one whose articles have no texts yet (<see cref="EditionBuilder.BuildFronts"/>), or null. Only for
+    /// readers: nothing may conclude from it that something is gone.
+    /// </summary>
+    public Edition? Fronts
+    {
+        get
+        {
+            lock (_publishing) return _content is null && _frontsOnly is { } fronts ? fronts with { History = _history, Holds = _holds, Lifts = _lifts, IsFormPaused = _isFormPaused } : null;
+        }
+    }
+
+    public void PublishFronts(Edition fronts)
+    {
+        lock (_publishing) _frontsOnly = fronts;
+        _fronts.TrySetResult();
+    }
 
     /// <summary>Sets what the feed announced before this start. Call it before the first edition is published.</summary>
     public void Remember(FeedHistory history) => _history = history;
@@ -31,6 +60,7 @@ internal sealed class CurrentEdition
         {
             _history = _history.With(edition, _content);
             _content = edition with { History = _history };
+            _frontsOnly = null;
             Replace();
         }
     }
@@ -66,7 +96,9 @@ internal sealed class CurrentEdition
             edition = edition with { Holds = _holds, IsFormPaused = _isFormPaused, Hash = HashWith(edition.Hash, _holds, _isFormPaused) };
         var before = Interlocked.Exchange(ref _state, new State(edition));
         before?.Replaced.TrySetResult();
-        if (before is null) _first.TrySetResult();
+        if (before is not null) return;
+        _first.TrySetResult();
+        _begun.TrySetResult();
     }
 
     private static string HashWith(string hash, IReadOnlyList<Hold> holds, bool isFormPaused) =>

@@ -21,9 +21,15 @@ internal sealed record Edition
         init
         {
             field = value;
-            _lists = new(() => ArticleLists.Of(value.Values));
+            _lists = new(() => ArticleLists.Of(value.Values, ListsBefore));
         }
     }
+
+    /// <summary>Those of an earlier edition: most saves leave the order and the topics as they were.</summary>
+    public ArticleLists? ListsBefore { private get; init; }
+
+    /// <summary>Null if nobody has asked for them yet.</summary>
+    public ArticleLists? ListsSoFar => _lists.IsValueCreated ? _lists.Value : null;
 
     /// <summary>The articles to list, in order.</summary>
     public ArticleLists Lists => _lists.Value;
@@ -73,6 +79,9 @@ internal sealed record Edition
     /// <summary>True if editors have paused the readers' form; a notice takes its place.</summary>
     public bool IsFormPaused { get; init; }
 
+    /// <summary>Only for an edition whose articles have no texts yet: the whole article, or null if it can't be read at this moment.</summary>
+    public Func<Article, Article?>? ReadAlone { get; init; }
+
     /// <summary>The article that readers see under this slug, which may be any text; null if there is none.</summary>
     public Article? Find(string? slug) => slug is not null && Slug.TryParse(slug, out var key) ? Articles.GetValueOrDefault(key) : null;
 
@@ -98,6 +107,9 @@ internal sealed record Edition
     /// The files of articles whose newest version is held back by a mistake: readers keep the last good version, if there is one.
     /// </summary>
     public IReadOnlyList<string> HeldBack { get; init; } = [];
+
+    /// <summary>True if a file could not be opened. It may be readable at the next look, which its stamp would not show.</summary>
+    public bool HasUnreadFiles { get; init; }
 
     /// <summary>Today in the site's time zone. Pages use this instead of the clock.</summary>
     public required DateOnly Date { get; init; }

@@ -24,6 +24,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private RetractionList _retractions = RetractionList.Empty;
     private string _surroundings = "";
     private ArticleRenderer? _renderer;
+    private Edition? _last;
 
     /// <summary>See <see cref="ContentReader.FingerprintOf"/>.</summary>
     public string? FingerprintOf(string path) => _reader.FingerprintOf(path);
@@ -33,9 +34,26 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     /// <exception cref="IOException">The folder is missing or can't be listed.</exception>
     public Edition Build(DateTimeOffset now) => Build(folder.List(), now);
 
-    public Edition Build(ContentListing listing, DateTimeOffset now)
+    public Edition Build(ContentListing listing, DateTimeOffset now) => Build(_reader.Read(listing), now);
+
+    /// <summary>
+    /// For the first seconds of a site with thousands of articles, while <see cref="Build(ContentListing, DateTimeOffset)"/> takes longer than
+    /// readers should wait: everything but the articles' texts. An article that is asked for is read alone (<see cref="Edition.ReadAlone"/>).
+    /// </summary>
+    public Edition BuildFronts(ContentListing listing, DateTimeOffset now)
     {
-        var content = _reader.Read(listing);
+        // Another builder, because nothing of this must become a last good version.
+        var fronts = new EditionBuilder(folder, drafts);
+        var edition = fronts.Build(_reader.ReadFronts(listing), now);
+        var renderer = fronts._renderer!;
+        return edition with
+        {
+            ReadAlone = article => listing.Find(article.Path) is { } file && ContentReader.ReadAlone(file) is { } parsed ? renderer.Render(parsed).Article : null,
+        };
+    }
+
+    private Edition Build(ContentSnapshot content, DateTimeOffset now)
+    {
         var diagnostics = new List<Diagnostic>(content.Diagnostics);
         var facts = _site = (content.Site?.Value ?? new SiteMetadata()).With(_site);
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, facts.TimeZone).DateTime);
@@ -54,8 +72,10 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         var finished = Finish(content, _renderer, date, diagnostics, heldBack);
         var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
         Edition? edition = null;
-        return edition = new Edition
+        return _last = edition = new Edition
         {
+            ListsBefore = _last?.ListsSoFar,
+            HasUnreadFiles = diagnostics.Exists(problem => problem.Code == FileDiagnostics.CannotReadCode),
             Site = facts,
             Articles = visible,
             Hidden = [.. finished.Where(article => !visible.ContainsKey(article.Slug)).OrderBy(article => article.Slug)],

@@ -18,10 +18,14 @@ internal sealed partial class ContentWatcher(
     ILogger<ContentWatcher> logger,
     BackgroundWorkHealthCheck? health = null,
     VerifiedImages? pictures = null,
-    FeedHistoryFile? history = null) : BackgroundService
+    FeedHistoryFile? history = null,
+    IHostApplicationLifetime? lifetime = null) : BackgroundService
 {
     /// <summary>How often the folders are looked at for files that came or went: events get lost on network drives and in containers.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>The same where events work and the folder is no link, which may be switched.</summary>
+    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>How often all files are listed even without an event, where events work.</summary>
     private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
@@ -34,6 +38,12 @@ internal sealed partial class ContentWatcher(
 
     /// <summary>How often a file that may be incomplete is looked at.</summary>
     private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>With fewer articles, a whole edition takes no longer than the rest of the start.</summary>
+    private const int Many = 100;
+
+    /// <summary>Reading thousands of articles takes all cores, which readers who are waiting need for a moment.</summary>
+    private static readonly TimeSpan ForFirstPages = TimeSpan.FromMilliseconds(250);
 
     private static readonly string[] Folders = ["", "articles", "pages", "images"];
 
@@ -56,6 +66,18 @@ internal sealed partial class ContentWatcher(
     /// <summary>The listing that was published last.</summary>
     private ContentListing? _seen;
 
+    /// <summary>The edition whose problems are not in the log yet.</summary>
+    private Edition? _unlogged;
+
+    /// <summary>The problems that are in the log already.</summary>
+    private IReadOnlyList<Diagnostic> _logged = [];
+
+    /// <summary>The first edition, if reading it was begun before the service.</summary>
+    private Task<(ContentListing, Edition)>? _first;
+
+    /// <summary>False during the start, when readers wait for the first page.</summary>
+    private bool _isRunning;
+
     /// <summary>The history of the feed, as stored in the data folder.</summary>
     private FeedHistory _savedHistory = FeedHistory.Empty;
 
@@ -65,15 +87,20 @@ internal sealed partial class ContentWatcher(
     /// <summary>The listing being handled.</summary>
     private ContentListing? _latest;
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the content while the rest of the site is being set up. Both take about as long; the service then has nothing left to parse.
+    /// </summary>
+    public void BeginReading()
     {
-        if (history is not null) current.Remember(_savedHistory = history.Load());
-        Publish(await _quiet.BeginAsync(List, cancellationToken));
-        await base.StartAsync(cancellationToken);
+        // Parsing uses all cores, and requests that come meanwhile must not wait for one of its threads.
+        ThreadPool.GetMinThreads(out var threads, out var others);
+        ThreadPool.SetMinThreads(threads + 4, others);
+        _first = Task.Run(() => ReadAsync(CancellationToken.None));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await BeginAsync(stoppingToken);
         using var events = new FolderEvents(Wake, LogNoEvents);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -81,7 +108,7 @@ internal sealed partial class ContentWatcher(
             {
                 // If the folder is a link, it may lead to another folder by now.
                 events.Watch(folder.Root);
-                await WaitAsync(stoppingToken);
+                if (!await WaitAsync(events, stoppingToken) && _unlogged is { } quiet) Log(quiet);
                 Look(events);
                 if (!_isBroken) health?.Works(nameof(ContentWatcher));
             }
@@ -107,6 +134,26 @@ internal sealed partial class ContentWatcher(
         }
     }
 
+    private async Task BeginAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var reading = _first ?? ReadAsync(stopping);
+            _first = null;
+            var (listing, edition) = await reading;
+            Publish(listing, edition);
+        }
+        catch
+        {
+            current.FirstFailed();
+            throw;
+        }
+
+        if (lifetime is not null) await lifetime.WhenStartedAsync(stopping);
+        _isRunning = true;
+        if (_unlogged is { } first && first.Articles.Count <= Many) Log(first);
+    }
+
     private void Look(FolderEvents events)
     {
         var changed = events.Take();
@@ -117,8 +164,27 @@ internal sealed partial class ContentWatcher(
         _onDisk = listing;
         if (_seen is not null) listing = _quiet.Of(listing, _seen);
         _latest = listing;
-        if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && !HasUnreadFiles()) _seen = listing;
+        if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && current.Edition?.HasUnreadFiles != true) _seen = listing;
         else Publish(listing);
+    }
+
+    private async Task<(ContentListing, Edition)> ReadAsync(CancellationToken cancellation)
+    {
+        if (history is not null) current.Remember(_savedHistory = history.Load());
+        var listing = await _quiet.BeginAsync(List, cancellation);
+        if (current.Edition is null && listing.Markdown("articles").Take(Many + 1).Count() > Many)
+        {
+            current.PublishFronts(builder.BuildFronts(listing, time.GetUtcNow()));
+            await Task.Delay(ForFirstPages, time, cancellation);
+        }
+
+        return (listing, Build(listing));
+    }
+
+    private Edition Build(ContentListing listing)
+    {
+        using var measurement = Instruments.Begin("build edition", Instruments.EditionBuildDuration);
+        return builder.Build(listing, time.GetUtcNow());
     }
 
     private ContentListing List()
@@ -146,18 +212,14 @@ internal sealed partial class ContentWatcher(
         return string.Join('|', Folders.Select(name => new DirectoryInfo(Path.Combine(root, name))).Select(directory => $"{directory.FullName} {directory.LastWriteTimeUtc.Ticks} {directory.CreationTimeUtc.Ticks}"));
     }
 
-    /// <summary>A file that could not be opened may be readable now, which the listing would not show.</summary>
-    private bool HasUnreadFiles() => current.Edition?.Diagnostics.Any(problem => problem.Code == FileDiagnostics.CannotReadCode) == true;
-
     private DateOnly DateNow() => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(time.GetUtcNow(), current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc).DateTime);
 
-    private void Publish(ContentListing listing)
+    /// <param name="built">The edition of this listing, if it was built already.</param>
+    private void Publish(ContentListing listing, Edition? built = null)
     {
         var before = current.Edition;
-        Edition edition;
-        using (Instruments.Begin("build edition", Instruments.EditionBuildDuration))
-            edition = _changedNumbers.Add(before, builder.Build(listing, time.GetUtcNow()), LineOfList);
+        var edition = _changedNumbers.Add(before, built ?? Build(listing), LineOfList);
         _seen = _latest = listing;
         _isBroken = false;
         if (before is not null && before.Hash == edition.Hash && before.Diagnostics.SequenceEqual(edition.Diagnostics) &&
@@ -167,10 +229,18 @@ internal sealed partial class ContentWatcher(
         pictures?.Keep(edition.Images.Values);
         if (current.Edition is { History: var told } && !ReferenceEquals(told, _savedHistory)) history?.Save(_savedHistory = told);
 
-        // Readers have the edition: finding every problem takes longer than making it.
-        foreach (var problem in edition.Diagnostics.Except(before?.Diagnostics ?? []))
+        // Readers have the edition: finding every problem takes longer than making it, and with thousands of articles the next save should not wait for it.
+        if (_isRunning && edition.Articles.Count <= Many) Log(edition);
+        else _unlogged = edition;
+    }
+
+    private void Log(Edition edition)
+    {
+        foreach (var problem in edition.Diagnostics.Except(_logged))
             LogProblem(problem.Severity == Severity.Error ? LogLevel.Warning : LogLevel.Information,
                 problem.Path, problem.Line, problem.Column, problem.Code, problem.Message);
+        _logged = edition.Diagnostics;
+        _unlogged = null;
         LogPublished(edition.Articles.Count, edition.Diagnostics.Count, edition.Date);
     }
 
@@ -181,11 +251,14 @@ internal sealed partial class ContentWatcher(
     }
 
     /// <summary>Waits for a file event, at most until the folders are looked at without one.</summary>
-    private async Task WaitAsync(CancellationToken cancellation)
+    /// <returns>False if nothing has happened.</returns>
+    private async Task<bool> WaitAsync(FolderEvents events, CancellationToken cancellation)
     {
         // A listing of a large folder is not repeated at once.
-        var most = !_quiet.IsWaiting ? PollInterval : _listed.Took > WaitingInterval ? _listed.Took : WaitingInterval;
-        if (await _woken.WaitAsync(most, cancellation)) await Task.Delay(Together, cancellation);
+        var most = !_quiet.IsWaiting ? events.AreReliable && !_listed.HasLinks && _seen?.Root == folder.Path ? RestInterval : PollInterval : _listed.Took > WaitingInterval ? _listed.Took : WaitingInterval;
+        if (!await _woken.WaitAsync(most, cancellation)) return _quiet.IsWaiting;
+        await Task.Delay(Together, cancellation);
+        return true;
     }
 
     private void Wake()

@@ -60,6 +60,8 @@ internal static partial class Site
             pages.Conventions.AddFolderApplicationModelConvention("/Editor", page => page.Filters.Add(new StaleFormFilter()));
         });
         BoundPropertiesOnly.AddTo(builder.Services);
+        // Would open the database during the start to read the keys of the desk's cookies, which are read when the desk needs them.
+        foreach (var reader in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList()) builder.Services.Remove(reader);
     }
 
     public static void UseSite(this WebApplication app)
@@ -75,6 +77,7 @@ internal static partial class Site
         app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
+        app.UseFirstEdition();
         app.UseStoredPages();
         app.UseRequestLog();
         app.UseSecurityHeaders();

@@ -1,5 +1,7 @@
+using System.Net;
 using BackSpasmSite.Content;
 using BackSpasmSite.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Serilog.Events;
 
@@ -16,6 +18,28 @@ public sealed class SiteTests
         using var answer = await site.AskAsync("GET", "/about");
 
         Assert.Equal(warned, site.Events.Any(happened => happened.Level == LogEventLevel.Warning && happened.MessageTemplate.Text.StartsWith("Site:BaseUrl", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_site_starts_with_a_folder_that_is_empty_or_full_of_broken_files(bool isBroken)
+    {
+        await using var site = new TestSite();
+        foreach (var file in Directory.EnumerateFiles(site.Content.Path, "*", SearchOption.AllDirectories).ToList())
+        {
+            if (isBroken) await File.WriteAllTextAsync(file, "{ \"[: \0\n---\n\t- :::", TestContext.Current.CancellationToken);
+            else File.Delete(file);
+        }
+
+        foreach (var address in (string[])["/", "/articles", "/topics", "/corrections", "/feed.xml", "/sitemap.xml", "/robots.txt", "/healthz/ready"])
+        {
+            using var answer = await site.AskAsync("GET", address);
+            Assert.Equal((address, HttpStatusCode.OK), (address, answer.StatusCode));
+        }
+
+        site.Content.Write("articles/new.md", "---\ntitle: New\ndescription: What is new.\nauthor: ann\npublished: 2026-11-01\ntopics: [heat]\n---\nNew.\n");
+        Assert.NotNull(await site.Services.GetRequiredService<CurrentEdition>().WaitUntilAsync(edition => edition.Find("new") is not null));
     }
 
     [Fact]

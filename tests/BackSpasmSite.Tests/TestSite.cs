@@ -1,9 +1,12 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -27,6 +30,9 @@ internal sealed class TestSite : WebApplicationFactory<Program>
 
     /// <summary>Starts with a migrated database, unless a test is about creating one.</summary>
     public bool IsMigrated { get; init; } = true;
+
+    /// <summary>False for a test of what is served before.</summary>
+    public bool WaitsForContent { get; init; } = true;
 
     /// <summary>Password hashing is slow on purpose; only the test that measures it turns this on.</summary>
     public bool HashesAsInProduction { get; init; }
@@ -83,6 +89,15 @@ internal sealed class TestSite : WebApplicationFactory<Program>
             if (!HashesAsInProduction) services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
             Instead?.Invoke(services);
         });
+    }
+
+    /// <summary>The site reads its content and opens its database while it listens; a test may look at both at once.</summary>
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        if (WaitsForContent) host.Services.GetRequiredService<CurrentEdition>().Begun.Wait();
+        host.Services.GetRequiredService<DatabaseState>().WaitForStartAsync().GetAwaiter().GetResult();
+        return host;
     }
 
     private void UsePostgreSql(IWebHostBuilder builder)

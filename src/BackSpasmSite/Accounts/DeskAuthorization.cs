@@ -75,7 +75,9 @@ internal static class DeskAuthorization
 
     private static async Task AnswerWithoutDatabaseAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.RequestServices.GetRequiredService<DatabaseState>().IsOpen)
+        var database = context.RequestServices.GetRequiredService<DatabaseState>();
+        await database.WaitForStartAsync(context.RequestAborted);
+        if (!database.IsOpen)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;

@@ -34,6 +34,7 @@ internal static class ServeCommand
         await using var app = builder.Build();
         // Before the start: a failed start is logged at length, and these errors need only a line each.
         VerbSettings.ThrowOnMistakes(app.Services);
+        app.Services.GetRequiredService<ContentWatcher>().BeginReading();
         app.UseSite();
         FileDescriptorLimit.LoadEarly();
         try

@@ -23,12 +23,16 @@ internal static class DataServices
             .UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, server => server.CommandTimeout(CommandSeconds))
             .AddInterceptors(new PostgreSqlText()));
         services.AddSingleton<DatabaseProvider>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.IsPostgreSql
-            ? ActivatorUtilities.CreateInstance<PostgreSqlProvider>(provider)
-            : ActivatorUtilities.CreateInstance<SqliteProvider>(provider));
+            ? ActivatorUtilities.CreateInstance<PostgreSqlProvider>(provider, Later<IDbContextFactory<PostgreSqlDbContext>>(provider))
+            : ActivatorUtilities.CreateInstance<SqliteProvider>(provider, Later<IDbContextFactory<SqliteDbContext>>(provider)));
         // For libraries with their own tables and code, such as Identity; ours goes through SerializedDatabase.
         services.AddScoped<SiteDbContext>(provider => provider.GetRequiredService<DatabaseProvider>().CreateContext());
-        return services.AddSingleton<DatabaseState>().AddSingleton<SerializedDatabase>().AddSingleton<ClockWatch>().AddSingleton<DaysSeen>();
+        return services.AddSingleton<DatabaseState>().AddSingleton<SerializedDatabase>().AddSingleton<FirstLook>().AddSingleton<ClockWatch>().AddSingleton<DaysSeen>();
     }
+
+    /// <summary>The first page need not wait until EF Core is loaded.</summary>
+    private static Lazy<T> Later<T>(IServiceProvider provider)
+        where T : notnull => new(provider.GetRequiredService<T>);
 
     public static IServiceCollection AddData(this IServiceCollection services)
     {

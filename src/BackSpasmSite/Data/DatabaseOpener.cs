@@ -1,12 +1,14 @@
 using System.Data.Common;
+using BackSpasmSite.Content;
+using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Data;
 
 /// <summary>
-/// Applies pending migrations at start. If opening fails, the site starts all the same, articles can be read, and opening is retried;
-/// the same happens if the database is lost while the site runs.
+/// Opens the database, and applies pending migrations, once the site has started: articles can be read without it, and the first page
+/// would have to wait. If opening fails it is retried; the same happens if the database is lost while the site runs.
 /// </summary>
 internal partial class DatabaseOpener(
     DatabaseProvider provider,
@@ -14,13 +16,11 @@ internal partial class DatabaseOpener(
     DatabaseState state,
     IOptions<DatabaseOptions> options,
     TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    CurrentEdition current,
     ILogger<DatabaseOpener> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
-
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
-
-    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The last failure logged, so that it is logged once and not at every attempt.</summary>
     private string? _said;
@@ -30,7 +30,8 @@ internal partial class DatabaseOpener(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);
-        await Task.WhenAny(_tried.Task, Task.Delay(StartPatience, time, cancellationToken));
+        // Readers' connections may leave it none of few descriptors.
+        if (FileDescriptorLimit.Connections is not null) await state.WaitForStartAsync(cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -48,6 +49,9 @@ internal partial class DatabaseOpener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Also waits for the content, because reading it and loading EF Core at the same time makes readers wait longer.
+        await Task.WhenAny(state.Wanted, Task.WhenAll(lifetime.WhenStartedAsync(stoppingToken), current.Begun));
+        stoppingToken.ThrowIfCancellationRequested();
         while (true)
         {
             try
@@ -59,10 +63,6 @@ internal partial class DatabaseOpener(
                 SayCannotOpen(DatabaseUnavailableException.Reason(failure));
                 // An open connection would keep using the old file even after somebody has put a good one in its place.
                 Close();
-            }
-            finally
-            {
-                _tried.TrySetResult();
             }
 
             await WaitAsync(stoppingToken);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackSpasmSite.Data;
@@ -9,6 +10,9 @@ internal abstract class DatabaseProvider
     public abstract int MostWriters { get; }
 
     public abstract SiteDbContext CreateContext();
+
+    /// <summary>A connection that only reads, for <see cref="FirstLook"/>; null if there is no database yet.</summary>
+    public abstract Task<DbConnection?> ConnectAsync(CancellationToken cancellation);
 
     /// <summary>Creates what is missing and applies pending migrations, in one process at a time.</summary>
     public abstract Task OpenAsync(CancellationToken cancellation);

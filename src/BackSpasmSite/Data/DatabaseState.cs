@@ -2,7 +2,12 @@ namespace BackSpasmSite.Data;
 
 internal sealed class DatabaseState
 {
+    /// <summary>How long a request waits for the first attempt to open the database, which begins once the site can be read.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(4);
+
     private readonly Lock _changing = new();
+    private readonly TaskCompletionSource _wanted = New();
+    private readonly TaskCompletionSource _tried = New();
     private TaskCompletionSource _opened = New();
     private TaskCompletionSource _troubled = New();
     private volatile string? _error = "The database is not open yet.";
@@ -15,6 +20,21 @@ internal sealed class DatabaseState
 
     /// <summary>False after a write that failed because of the file, until one succeeds.</summary>
     public bool TakesWrites => _takesWrites;
+
+    /// <summary>Completes when something needs the database that has not been opened yet.</summary>
+    public Task Wanted => _wanted.Task;
+
+    /// <summary>Completes after the first attempt to open the database, whatever came of it. Does not ask for one.</summary>
+    public Task WhenTriedAsync(CancellationToken cancellation) => _tried.Task.WaitAsync(cancellation);
+
+    /// <summary>Right after a start, asks for the first attempt to open the database and waits for it.</summary>
+    public async Task WaitForStartAsync(CancellationToken cancellation = default)
+    {
+        if (_tried.Task.IsCompleted) return;
+        _wanted.TrySetResult();
+        await Task.WhenAny(_tried.Task, Task.Delay(StartPatience, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+    }
 
     public Task WhenOpenAsync(CancellationToken cancellation)
     {
@@ -36,6 +56,7 @@ internal sealed class DatabaseState
             _error = null;
             _troubled = New();
             _opened.TrySetResult();
+            _tried.TrySetResult();
         }
     }
 
@@ -85,6 +106,7 @@ internal sealed class DatabaseState
         _error = reason;
         if (_opened.Task.IsCompleted) _opened = New();
         _troubled.TrySetResult();
+        _tried.TrySetResult();
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

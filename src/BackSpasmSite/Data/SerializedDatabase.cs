@@ -20,6 +20,7 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<T> ReadAsync<T>(Func<SiteDbContext, Task<T>> read, CancellationToken cancellation)
     {
+        await state.WaitForStartAsync(cancellation);
         state.ThrowUnlessOpen();
         try
         {
@@ -39,6 +40,7 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     /// <exception cref="DatabaseUnavailableException">Nothing was changed.</exception>
     public async Task<T> WriteAsync<T>(Func<SiteDbContext, Task<T>> write)
     {
+        await state.WaitForStartAsync();
         state.ThrowUnlessOpen();
         if (!await _turn.WaitAsync(Patience)) throw new DatabaseUnavailableException("Too many changes are waiting.");
         try
@@ -70,6 +72,7 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     /// <exception cref="DatabaseUnavailableException">The database does not take writes.</exception>
     public async Task ProbeAsync()
     {
+        await state.WaitForStartAsync();
         state.ThrowUnlessOpen();
         await _probing.WaitAsync();
         try

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BackSpasmSite.Content;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,9 @@ internal sealed partial class SqliteOpener(
     DatabaseState state,
     IOptions<DatabaseOptions> options,
     TimeProvider time,
-    ILogger<DatabaseOpener> logger) : DatabaseOpener(provider, serializedDatabase, state, options, time, logger)
+    IHostApplicationLifetime lifetime,
+    CurrentEdition current,
+    ILogger<DatabaseOpener> logger) : DatabaseOpener(provider, serializedDatabase, state, options, time, lifetime, current, logger)
 {
     private readonly DatabaseState _state = state;
     private readonly TimeProvider _time = time;

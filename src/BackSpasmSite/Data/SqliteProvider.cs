@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BackSpasmSite.Options;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,17 +7,31 @@ using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Data;
 
-internal sealed partial class SqliteProvider(IDbContextFactory<SqliteDbContext> contexts, IOptions<DatabaseOptions> options, ILogger<SqliteProvider> logger) : DatabaseProvider
+internal sealed partial class SqliteProvider(Lazy<IDbContextFactory<SqliteDbContext>> contexts, IOptions<DatabaseOptions> options, ILogger<SqliteProvider> logger) : DatabaseProvider
 {
     /// <summary>How often to look for what another process on this machine has written.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>After so many, the holds are read although nothing seems to have been written: file times are coarse on some systems.</summary>
+    private const int MostQuietLooks = 20;
+
+    private (DateTime Written, long Length, DateTime LogWritten, long LogLength) _seen;
 
     /// <summary>SQLite allows one, and waiting for it blocks a thread: a locked database never blocks more than one.</summary>
     public override int MostWriters => 1;
 
     private string File => options.Value.File;
 
-    public override SqliteDbContext CreateContext() => contexts.CreateDbContext();
+    public override SqliteDbContext CreateContext() => contexts.Value.CreateDbContext();
+
+    /// <summary>Leaves the files as they are: neither a new file nor a merged log.</summary>
+    public override async Task<DbConnection?> ConnectAsync(CancellationToken cancellation)
+    {
+        if (!System.IO.File.Exists(File)) return null;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(options.Value.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
 
     public override async Task OpenAsync(CancellationToken cancellation)
     {
@@ -51,7 +66,19 @@ internal sealed partial class SqliteProvider(IDbContextFactory<SqliteDbContext> 
 
     public override Task FoldLogAsync(SiteDbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
 
-    public override Task WaitForHoldsAsync(TimeProvider time, CancellationToken cancellation) => Task.Delay(BetweenLooks, time, cancellation);
+    /// <summary>Whatever anybody writes changes a file's time, which costs far less to read than the holds.</summary>
+    public override async Task WaitForHoldsAsync(TimeProvider time, CancellationToken cancellation)
+    {
+        for (var quiet = 0; quiet < MostQuietLooks; quiet++)
+        {
+            await Task.Delay(BetweenLooks, time, cancellation);
+            var (file, log) = (new FileInfo(File), new FileInfo($"{File}-wal"));
+            var now = (file.LastWriteTimeUtc, file.Exists ? file.Length : 0, log.LastWriteTimeUtc, log.Exists ? log.Length : 0);
+            if (now == _seen) continue;
+            _seen = now;
+            return;
+        }
+    }
 
     /// <summary>When the last connection closes, SQLite merges its log into the one file.</summary>
     public override void LetGo()

@@ -9,7 +9,7 @@ namespace BackSpasmSite.History;
 /// At start and with every edition, records the versions of files that the history does not have: what was changed in the folder, by whomever,
 /// also while the site was not running. In the background and a few files at a time, because the first look may find thousands.
 /// </summary>
-internal sealed partial class RevisionWatcher(CurrentEdition current, RevisionStore store, ContentFolder folder, TimeProvider time, ILogger<RevisionWatcher> logger) : BackgroundService
+internal sealed partial class RevisionWatcher(CurrentEdition current, DatabaseState state, RevisionStore store, ContentFolder folder, TimeProvider time, ILogger<RevisionWatcher> logger) : BackgroundService
 {
     private const int AtOnce = 25;
 
@@ -20,6 +20,7 @@ internal sealed partial class RevisionWatcher(CurrentEdition current, RevisionSt
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await state.WhenTriedAsync(stoppingToken);
         for (var seen = ""; !stoppingToken.IsCancellationRequested;)
         {
             var edition = await current.WaitForOtherThanAsync(seen, stoppingToken);

@@ -62,6 +62,8 @@ internal static class PageDelivery
                 return;
             }
 
+            // Its lists may change within seconds.
+            if (edition.ReadAlone is not null) context.Response.KeepOutOfStore();
             var body = new MemoryStream();
             var page = await store.GetOrRenderAsync(address, edition, async () =>
             {

@@ -1,5 +1,6 @@
 using System.Net;
 using BackSpasmSite.Content;
+using BackSpasmSite.Data;
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
@@ -32,13 +33,16 @@ internal sealed class SearchLimit(IOptions<SearchOptions> options, TimeProvider 
 }
 
 /// <summary>Updates the index in the background when another edition is published, and builds it anew when its file is gone or broken.</summary>
-internal sealed partial class SearchIndexer(SearchIndex index, CurrentEdition current, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<SearchIndexer> logger) : BackgroundService
+internal sealed partial class SearchIndexer(SearchIndex index, CurrentEdition current, DatabaseState database, IHostApplicationLifetime lifetime, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<SearchIndexer> logger) : BackgroundService
 {
     /// <summary>How often the file is looked for while the edition stays the same.</summary>
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The first pages come first, then reports.
+        await lifetime.WhenStartedAsync(stoppingToken);
+        await database.WaitForStartAsync(stoppingToken);
         var isFailing = false;
         var hash = "";
         while (!stoppingToken.IsCancellationRequested)

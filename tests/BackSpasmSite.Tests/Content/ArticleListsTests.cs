@@ -24,6 +24,48 @@ public sealed class ArticleListsTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_a_save_changes_the_lists_are_those_of_a_fresh_start()
+    {
+        Write("one", "2026-11-01");
+        Write("two", "2026-11-02", topics: "heat, cold");
+        Write("three", "2026-11-03", topics: "cold");
+        var builder = _content.Builder();
+        Action[] saves =
+        [
+            () => { },
+            () => Replace("two", "\n---\n", "\n---\nMore words.\n"),
+            () => Replace("two", "title: two", "title: Another"),
+            () => Replace("two", "2026-11-02", "2026-11-09"),
+            () => Replace("one", "[heat]", "[heat, ice]"),
+            () => Replace("one", "[heat, ice]", "[ice, heat]"),
+            () => Write("three", "2026-11-03", topics: "cold", references: "a"),
+            () => Write("one", "2026-11-01", references: "a"),
+            () => Write("one", "2026-11-01", more: "withdrawn: { date: 2026-11-03, note: Wrong. }"),
+            () => Write("four", "2026-11-04", topics: "ice"),
+            () => _content.Delete("articles/two.md"),
+        ];
+        foreach (var save in saves)
+        {
+            save();
+            Assert.Equal(Words(_content.Build()), Words(builder.Build(ContentOnDisk.Today)));
+        }
+
+        void Replace(string slug, string old, string now)
+        {
+            var text = _content.Read($"articles/{slug}.md");
+            Assert.Contains(old, text, StringComparison.Ordinal);
+            _content.Write($"articles/{slug}.md", text.Replace(old, now, StringComparison.Ordinal));
+        }
+
+        static string Words(Edition edition) => string.Join('\n',
+        [
+            Names(edition.Lists.NewestFirst),
+            .. edition.Lists.Topics.Select(topic => $"{topic.Key}: {Names(topic.Articles)}"),
+            .. edition.Lists.NewestFirst.Select(article => $"{article.Title}: {Names(edition.Lists.Related(article, 5))}, {edition.Lists.Before(article)?.Title}, {edition.Lists.After(article)?.Title}, {article.BodyHtml}{article.LeadHtml}"),
+        ]);
+    }
+
+    [Fact]
     public void Withdrawn_scheduled_and_draft_articles_are_in_no_list()
     {
         Write("seen", "2026-11-01");

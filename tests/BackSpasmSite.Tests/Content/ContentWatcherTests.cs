@@ -19,6 +19,7 @@ public sealed class ContentWatcherTests : IAsyncLifetime
     {
         _watcher = new ContentWatcher(new ContentFolder(_content.Path), _content.Builder(), _current, _time, NullLogger<ContentWatcher>.Instance);
         await _watcher.StartAsync(CancellationToken.None);
+        await _current.Begun;
     }
 
     public async ValueTask DisposeAsync()
@@ -123,6 +124,44 @@ public sealed class ContentWatcherTests : IAsyncLifetime
         });
 
         Assert.Contains("Back.", _current.Edition!.Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_thousand_files_that_change_at_once_are_all_seen()
+    {
+        for (var number = 0; number < 1000; number++) _content.Write($"articles/heat-{number}.md", Text("Second."));
+        await UntilAsync(edition => edition.Articles.Count == 1001);
+
+        for (var number = 0; number < 1000; number++) _content.Replace($"articles/heat-{number}.md", Text($"Third {number}."));
+        await UntilAsync(edition => edition.Articles.Values.Count(article => article.LeadHtml.Contains("Third", StringComparison.Ordinal)) == 1000);
+
+        Assert.Contains("Third 77.", _current.Edition!.Find("heat-77")!.LeadHtml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_article_that_is_saved_all_the_time_is_seen_whole_and_in_the_end_as_saved_last(bool byRenaming)
+    {
+        var seen = new List<string>();
+        for (var save = 1; save <= 500; save++)
+        {
+            var text = Text($"Save {save}. {new string('x', save * 37 % 4000)} Whole.");
+            if (byRenaming) _content.Replace("articles/heat.md", text);
+            else _content.Write("articles/heat.md", text);
+            if (save % 20 == 0) seen.Add(Lead(_current.Edition!));
+        }
+
+        await UntilAsync(edition => Lead(edition).Contains("Save 500.", StringComparison.Ordinal));
+        Assert.All(seen.Append(Lead(_current.Edition!)), text => Assert.True(text.Contains("First.", StringComparison.Ordinal) || text.Contains("Whole.", StringComparison.Ordinal), text));
+
+        static string Lead(Edition edition) => edition.Articles.Values.Single().LeadHtml;
+    }
+
+    private async Task UntilAsync(Func<Edition, bool> isIn)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        for (var edition = _current.Edition!; !isIn(edition);) edition = await _current.WaitForOtherThanAsync(edition.Hash, patience.Token);
     }
 
     /// <summary>The answer of the only article in the edition that follows a change.</summary>

@@ -1,5 +1,6 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Tests.Content;
 
@@ -152,6 +153,48 @@ public sealed class EditionTests
         content.Write("articles/soon.md", Article("Soon", "Text.").Replace("2026-11-01", "2026-11-25", StringComparison.Ordinal));
 
         Assert.Equal(articles, content.Builder().Build(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).Articles.Count);
+    }
+
+    [Fact]
+    public void An_edition_without_texts_has_the_same_lists_and_reads_a_single_article_whole()
+    {
+        using var content = LargeContent.With(30);
+        content.Write("articles/broken.md", "---\ntitle: [\n---\nText.\n");
+        content.Write("articles/later.md", content.Read("articles/article-1.md").Replace("published: 2025", "published: 2027", StringComparison.Ordinal));
+        var (builder, listing) = (content.Builder(), new ContentFolder(content.Path).List());
+
+        var fronts = builder.BuildFronts(listing, ContentOnDisk.Today);
+        var whole = builder.Build(listing, ContentOnDisk.Today);
+
+        Assert.Equal(whole.Lists.NewestFirst.Select(article => (article.Slug, article.Title, article.Author)), fronts.Lists.NewestFirst.Select(article => (article.Slug, article.Title, article.Author)));
+        Assert.Equal(whole.Lists.Topics.Select(topic => (topic.Key, topic.Articles.Count)), fronts.Lists.Topics.Select(topic => (topic.Key, topic.Articles.Count)));
+        Assert.Equal((30, whole.Site.Name), (fronts.Articles.Count, fronts.Site.Name));
+        var alone = fronts.ReadAlone!(fronts.Find("article-7")!)!;
+        Assert.Equal((whole.Find("article-7")!.Text, whole.Find("article-7")!.ReadingMinutes), (alone.Text, alone.ReadingMinutes));
+        // The whole edition does not take a version without a text for a last good one.
+        Assert.All(whole.Articles.Values, article => Assert.Contains(LargeContent.Word, article.BodyHtml, StringComparison.Ordinal));
+        Assert.Null(whole.ReadAlone);
+
+        content.Delete("articles/article-7.md");
+        Assert.Null(fronts.ReadAlone(fronts.Find("article-7")!));
+    }
+
+    [Fact]
+    public void A_file_that_goes_between_listing_and_reading_costs_only_itself_and_is_read_again()
+    {
+        using var content = ContentOnDisk.Small();
+        content.Write("articles/cold.md", content.Read("articles/heat-or-ice.md").Replace("redirects", "# redirects", StringComparison.Ordinal));
+        var (builder, folder) = (content.Builder(), new ContentFolder(content.Path));
+        var (listing, text) = (folder.List(), content.Read("articles/cold.md"));
+        content.Delete("articles/cold.md");
+        content.Delete("images/dot.svg");
+
+        var edition = builder.Build(listing, ContentOnDisk.Today);
+
+        Assert.Equal("heat-or-ice", Assert.Single(edition.Articles).Key.ToString());
+        Assert.Equal(["articles/cold.md", "images/dot.svg"], edition.Diagnostics.Where(problem => problem.Code == FileDiagnostics.CannotReadCode).Select(problem => problem.Path));
+        content.Write("articles/cold.md", text);
+        Assert.Equal(2, builder.Build(listing, ContentOnDisk.Today).Articles.Count);
     }
 
     [Fact]

@@ -136,6 +136,7 @@ public sealed class SwitchedFolderTests : IAsyncLifetime
         var (folder, current) = (new ContentFolder(path), new CurrentEdition());
         var watcher = new ContentWatcher(folder, new EditionBuilder(folder, drafts: false), current, new SetTime(ContentOnDisk.Today), NullLogger<ContentWatcher>.Instance);
         await watcher.StartAsync(CancellationToken.None);
+        await current.Begun;
         return (watcher, current);
     }
 

@@ -76,6 +76,8 @@ public sealed class LostServerOnPostgreSql : IDisposable
         await Task.WhenAll(Task.Run(one.UntilReadyAsync, TestContext.Current.CancellationToken), Task.Run(other.UntilReadyAsync, TestContext.Current.CancellationToken));
 
         Assert.Single(one.Events.Concat(other.Events), said => said.RenderMessage(null).StartsWith("Migrating", StringComparison.Ordinal));
+        // Both need a key at the same time.
+        foreach (var signIn in await Task.WhenAll(one.AskAsync("GET", "/editor/sign-in"), other.AskAsync("GET", "/editor/sign-in"))) signIn.Dispose();
         Assert.Equal(["1"], one.Database.Read("SELECT count(*) FROM DataProtectionKeys"));
         using var editor = await Accounts.SignedIn.SignInAsync(one);
         using var answer = await editor.GetAsync("/editor", TestContext.Current.CancellationToken);

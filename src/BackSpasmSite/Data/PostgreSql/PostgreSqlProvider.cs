@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BackSpasmSite.Options;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -6,7 +7,7 @@ using Npgsql;
 
 namespace BackSpasmSite.Data.PostgreSql;
 
-internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbContext> contexts, IOptions<DatabaseOptions> options, ILogger<PostgreSqlProvider> logger) : DatabaseProvider, IDisposable
+internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreSqlDbContext>> contexts, IOptions<DatabaseOptions> options, ILogger<PostgreSqlProvider> logger) : DatabaseProvider, IDisposable
 {
     /// <summary>Advisory locks are numbers that programs agree on, for each database. These are ours.</summary>
     private const long WriteLock = 50_800_001, MigrationLock = 50_800_002;
@@ -40,7 +41,14 @@ internal sealed partial class PostgreSqlProvider(IDbContextFactory<PostgreSqlDbC
         return new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(server.ConnectionString).AddInterceptors(new PostgreSqlText()).Options);
     }
 
-    public override PostgreSqlDbContext CreateContext() => contexts.CreateDbContext();
+    public override PostgreSqlDbContext CreateContext() => contexts.Value.CreateDbContext();
+
+    public override async Task<DbConnection?> ConnectAsync(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(options.Value.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
 
     /// <summary>Other replicas wait meanwhile. If this one is killed, the server releases the lock and undoes the migration.</summary>
     public override async Task OpenAsync(CancellationToken cancellation)

@@ -10,6 +10,7 @@ namespace BackSpasmSite.Reports.Corrections;
 /// </summary>
 internal sealed partial class CorrectionWatcher(
     CurrentEdition current,
+    DatabaseState state,
     CorrectionClosing closing,
     CorrectedHolds holds,
     TimeProvider time,
@@ -19,6 +20,7 @@ internal sealed partial class CorrectionWatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await state.WhenTriedAsync(stoppingToken);
         for (var seen = ""; !stoppingToken.IsCancellationRequested;)
         {
             var edition = await current.WaitForOtherThanAsync(seen, stoppingToken);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Text;
@@ -9,9 +10,13 @@ namespace BackSpasmSite.Reports.Holds;
 
 /// <summary>Publishes holds with the edition: at start, after every change, and within a second after a change by another process.</summary>
 internal sealed partial class HoldKeeper(
-    SerializedDatabase serializedDatabase, DatabaseProvider provider, DatabaseState state, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
+    SerializedDatabase serializedDatabase, DatabaseProvider provider, DatabaseState state, FirstLook first, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
 {
     private const string TookDown = "hid the article";
+
+    private const string AllHolds = """SELECT "Article", "Quote", "QuotePrefix", "QuoteSuffix", "Section", "Since" FROM "Holds" ORDER BY "Id" """;
+
+    private const string AllLifts = """SELECT "Article", "At" FROM "HoldLifts" """;
 
     /// <summary>Serializes reading and publishing, so that an older list never replaces a newer one.</summary>
     private readonly SemaphoreSlim _showing = new(1);
@@ -71,10 +76,13 @@ internal sealed partial class HoldKeeper(
         await TryShowAsync(CancellationToken.None);
     }
 
-    /// <summary>Publishes the holds before the first request, if the database is open by then.</summary>
+    /// <summary>Publishes the holds before the first request, unless the database can't be read.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (state.IsOpen) await TryShowAsync(cancellationToken);
+        if (await first.ReadAsync(AllHolds, ShownIn, cancellationToken) is { } holds && await first.ReadAsync(AllLifts, KnownIn, cancellationToken) is { } lifts)
+            Show(holds, lifts);
+        else if (state.IsOpen)
+            await TryShowAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -101,8 +109,8 @@ internal sealed partial class HoldKeeper(
         {
             var holds = await ListAsync(cancellation);
             var lifts = await serializedDatabase.ReadAsync(
-                open => open.Set<HoldLift>().AsNoTracking().OrderBy(lift => lift.Article).ToListAsync(cancellation), cancellation);
-            current.Hold([.. holds.Select(Shown).OfType<Hold>()], [.. lifts.Select(Known).OfType<Lift>()]);
+                open => open.Set<HoldLift>().AsNoTracking().ToListAsync(cancellation), cancellation);
+            Show(holds.Select(Shown), lifts.Select(Known));
             health.Works(nameof(HoldKeeper));
         }
         catch (DatabaseUnavailableException unavailable)
@@ -121,11 +129,22 @@ internal sealed partial class HoldKeeper(
         }
     }
 
-    private static Hold? Shown(HoldEntity hold) => Slug.TryParse(hold.Article, out var slug)
-        ? new Hold(slug, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section) { Since = hold.Since.Ticks }
-        : null;
+    private void Show(IEnumerable<Hold?> holds, IEnumerable<Lift?> lifts) =>
+        current.Hold([.. holds.OfType<Hold>()], [.. lifts.OfType<Lift>().OrderBy(lift => lift.Article)]);
 
-    private static Lift? Known(HoldLift lift) => Slug.TryParse(lift.Article, out var slug) ? new Lift(slug, lift.At.Ticks) : null;
+    private static Hold? Shown(HoldEntity hold) => Shown(hold.Article, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section, hold.Since);
+
+    private static Hold? ShownIn(DbDataReader row) => Shown(
+        row.GetString(0), FirstLook.Text(row, 1), FirstLook.Text(row, 2), FirstLook.Text(row, 3), FirstLook.Text(row, 4), FirstLook.Time(row, 5));
+
+    private static Hold? Shown(string article, string? quote, string? prefix, string? suffix, string? section, DateTime since) =>
+        Slug.TryParse(article, out var slug) ? new Hold(slug, quote, prefix, suffix, section) { Since = since.Ticks } : null;
+
+    private static Lift? Known(HoldLift lift) => Known(lift.Article, lift.At);
+
+    private static Lift? KnownIn(DbDataReader row) => Known(row.GetString(0), FirstLook.Time(row, 1));
+
+    private static Lift? Known(string article, DateTime at) => Slug.TryParse(article, out var slug) ? new Lift(slug, at.Ticks) : null;
 
     /// <summary>Never earlier than the hold or the previous lift, whatever the clock says: feed times must not go back.</summary>
     private async Task RememberLiftAsync(SiteDbContext open, HoldEntity hold)

@@ -25,7 +25,7 @@ internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
 }
 
 /// <summary>Publishes the state with the edition: at start, after every change, and soon after another process has changed it.</summary>
-internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time) : BackgroundService
+internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, FirstLook first, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
@@ -69,7 +69,8 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
     {
         try
         {
-            if (state.IsOpen) await ShowAsync(cancellationToken);
+            if (await first.ReadAsync("SELECT 1 FROM \"FormPauses\"", _ => true, cancellationToken) is { } pauses) current.PauseForm(pauses.Count > 0);
+            else if (state.IsOpen) await ShowAsync(cancellationToken);
         }
         catch (DatabaseUnavailableException)
         {

@@ -191,7 +191,7 @@ public abstract class CorrectionWatcherTests
         var clock = new Impatient();
         var current = new CurrentEdition();
         current.Publish(content.Build());
-        using var watcher = new CorrectionWatcher(current, desk.Service<CorrectionClosing>(), desk.Service<CorrectedHolds>(), clock, NullLogger<CorrectionWatcher>.Instance);
+        using var watcher = new CorrectionWatcher(current, desk.Service<DatabaseState>(), desk.Service<CorrectionClosing>(), desk.Service<CorrectedHolds>(), clock, NullLogger<CorrectionWatcher>.Instance);
         await watcher.StartAsync(TestContext.Current.CancellationToken);
 
         await clock.Asked.Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -254,7 +254,7 @@ public abstract class CorrectionWatcherTests
         var current = new CurrentEdition();
         current.Publish(content.Build());
         var closing = desk.Service<CorrectionClosing>();
-        using var watcher = new CorrectionWatcher(current, closing, desk.Service<CorrectedHolds>(), desk.Clock, NullLogger<CorrectionWatcher>.Instance);
+        using var watcher = new CorrectionWatcher(current, desk.Service<DatabaseState>(), closing, desk.Service<CorrectedHolds>(), desk.Clock, NullLogger<CorrectionWatcher>.Instance);
         await watcher.CloseAsync(current.Edition!, TestContext.Current.CancellationToken);
     }
 
