@@ -94,7 +94,7 @@ internal sealed partial class ContentWatcher(
     {
         // Parsing uses all cores, and requests that come meanwhile must not wait for one of its threads.
         ThreadPool.GetMinThreads(out var threads, out var others);
-        ThreadPool.SetMinThreads(threads + 4, others);
+        ThreadPool.SetMinThreads(Math.Max(threads, Environment.ProcessorCount + 4), others);
         _first = Task.Run(() => ReadAsync(CancellationToken.None));
     }
 
@@ -140,7 +140,7 @@ internal sealed partial class ContentWatcher(
         {
             var reading = _first ?? ReadAsync(stopping);
             _first = null;
-            var (listing, edition) = await reading;
+            var (listing, edition) = await reading.WaitAsync(stopping);
             Publish(listing, edition);
         }
         catch

@@ -13,12 +13,14 @@ internal static class FirstEdition
     public static void UseFirstEdition(this IApplicationBuilder app)
     {
         var current = app.ApplicationServices.GetRequiredService<CurrentEdition>();
-        app.Use((context, next) => current.Begun.IsCompleted || context.Request.Path.StartsWithSegments("/healthz") ? next(context) : WaitAsync(context, next, current));
+        var stopping = app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        app.Use((context, next) => current.Begun.IsCompleted || context.Request.Path.StartsWithSegments("/healthz") ? next(context) : WaitAsync(context, next, current, stopping));
     }
 
-    private static async Task WaitAsync(HttpContext context, RequestDelegate next, CurrentEdition current)
+    private static async Task WaitAsync(HttpContext context, RequestDelegate next, CurrentEdition current, CancellationToken stopping)
     {
-        var enough = Task.Delay(Patience, context.RequestAborted);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var enough = Task.Delay(Patience, leaving.Token);
         await Task.WhenAny(current.Readable, enough);
         if (current.Fronts is { } fronts && For(context.Request, fronts) is { } edition) context.Features.Set(edition);
         else await Task.WhenAny(current.Begun, enough);

@@ -20,6 +20,7 @@ public sealed class KilledProcessTests
                 await SendUntilKilledAsync(site, acknowledged, until);
                 await site.DisposeAsync();
                 site = await SiteProcess.StartAsync(content.Path, data);
+                await site.UntilReadyAsync();
 
                 Assert.True(acknowledged.Count >= until);
                 await Task.WhenAll(acknowledged.Select(report => AssertKeptAsync(site, report.Key, report.Value)));
@@ -40,6 +41,7 @@ public sealed class KilledProcessTests
         await SiteProcess.KillAtAsync(content.Path, data, "Migrating the database");
 
         await using var site = await SiteProcess.StartAsync(content.Path, data);
+        await site.UntilReadyAsync();
         Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser.ReportAsync("Words.")).StatusCode);
     }
 
