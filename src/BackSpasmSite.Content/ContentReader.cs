@@ -26,13 +26,19 @@ internal sealed class ContentReader
     private readonly ParsedFileCache<ReferenceLibrary> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
     private readonly ParsedFileCache<RetractionList> _retractions = new(MostRetractionsBytes, RetractionReader.Read);
     private readonly ParsedFileCache<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
-    private readonly ParsedFileCache<ParsedArticle> _articles = new(MostMarkdownBytes, ReadArticle);
+    private readonly ParsedFileCache<ParsedArticle> _articles;
     private readonly ParsedFileCache<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
+
+    private Action<ParsedArticle, ArticleTree>? _parsed;
+
+    public ContentReader() => _articles = new(MostMarkdownBytes, ReadArticle);
 
     /// <summary>Called after each article is read; from any thread.</summary>
     public Action? ArticleRead { get; init; }
 
-    public ContentSnapshot Read(ContentListing listing) => new(
+    public ContentSnapshot Read(ContentListing listing) => ReadArticles(ReadAllButArticles(listing));
+
+    public ContentSnapshot ReadAllButArticles(ContentListing listing) => new(
         listing,
         ReadOne(_site, listing, "site.yaml"),
         ReadOne(_people, listing, "people.yaml"),
@@ -40,8 +46,16 @@ internal sealed class ContentReader
         ReadOne(_bibliography, listing, ContentFolder.Bibliography),
         ReadOne(_retractions, listing, ContentFolder.RetractionsFile),
         _images.Read([.. listing.Images]),
-        _articles.Read([.. listing.Markdown("articles")], ArticleRead),
+        [],
         _pages.Read([.. listing.Markdown("pages")]));
+
+    /// <summary>The snapshot with its articles.</summary>
+    /// <param name="parsed">Called for each article that has changed, with its syntax tree, which is then forgotten; from any thread.</param>
+    public ContentSnapshot ReadArticles(ContentSnapshot others, Action<ParsedArticle, ArticleTree>? parsed = null)
+    {
+        _parsed = parsed;
+        return others with { Articles = _articles.Read([.. others.Listing.Markdown("articles")], ArticleRead) };
+    }
 
     /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
     public string? FingerprintOf(string path) =>
@@ -53,8 +67,14 @@ internal sealed class ContentReader
         where T : class =>
         memory.Read(listing.Find(path) is { } file ? [file] : []).SingleOrDefault();
 
-    private static ParsedArticle? ReadArticle(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics) =>
-        AsMarkdown(ArticleParser.Parse)(file, bytes, diagnostics) is { } article ? article with { FileHash = ArticleFile.HashOf(bytes) } : null;
+    private ParsedArticle? ReadArticle(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)
+    {
+        ArticleTree? tree = null;
+        if (AsMarkdown((slug, source, found) => ArticleParser.Parse(slug, source, found, out tree))(file, bytes, diagnostics) is not { } parsed) return null;
+        var article = parsed with { FileHash = ArticleFile.HashOf(bytes) };
+        _parsed?.Invoke(article, tree!);
+        return article;
+    }
 
     private static Func<ContentFile, byte[], ICollection<Diagnostic>, T?> AsText<T>(Func<SourceText, ICollection<Diagnostic>, T?> read)
         where T : class =>

@@ -111,11 +111,10 @@ internal sealed class CheckRun(ContentFolder folder, CommandContext commandConte
 
     private Edition Check(ContentListing listing)
     {
-        // Each article is read, rendered and measured.
-        using var progress = new ProgressBar(commandContext, "Checking", 3 * listing.Markdown("articles").Count());
+        using var progress = new ProgressBar(commandContext, "Checking", listing.Markdown("articles").Count());
         _step = progress.Step;
         var edition = Build(listing);
-        Problems = [.. ContentCheck.Of(edition, progress.Step)];
+        Problems = [.. ContentCheck.Of(edition)];
         return edition;
     }
 
