@@ -10,14 +10,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Benchmarks;
 
 /// <summary>The whole site on a port of its own, as in production, after a busy year, with an editor signed in.</summary>
-internal sealed class BusySite
+internal sealed class BusySite : IAsyncDisposable
 {
     private const string Name = "rita";
     private const string Password = "correct horse battery staple";
 
+    private readonly WebApplicationFactory<SiteOptions> _site;
     private readonly HttpClient _browser;
 
-    private BusySite(HttpClient browser) => _browser = browser;
+    private BusySite(WebApplicationFactory<SiteOptions> site, HttpClient browser) => (_site, _browser) = (site, browser);
 
     /// <summary>The pages of the desk and their addresses.</summary>
     public static IReadOnlyDictionary<string, string> Addresses { get; } = new Dictionary<string, string>
@@ -49,6 +50,9 @@ internal sealed class BusySite
         var folder = Directory.CreateTempSubdirectory("backspasm-benchmark-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         // Any type of the site identifies the program to start; its own Program has the same name as the one here.
+        // The log is written as in production, but nobody reads it here.
+        var console = Console.Out;
+        Console.SetOut(TextWriter.Null);
         var factory = new WebApplicationFactory<SiteOptions>().WithWebHostBuilder(builder =>
         {
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
@@ -56,10 +60,11 @@ internal sealed class BusySite
                 .UseSetting("environment", "Production")
                 .UseSetting("Site:ContentPath", Folder.Write(folder, Name))
                 .UseSetting("Site:DataPath", Path.Combine(folder, "data"))
-                .UseSetting("Serilog:MinimumLevel:Default", "Error");
+                .UseSetting("urls", "http://127.0.0.1:0");
         });
         factory.UseKestrel(0);
         factory.StartServer();
+        Console.SetOut(console);
         var edition = await factory.Services.GetRequiredService<CurrentEdition>().WaitForOtherThanAsync("", CancellationToken.None);
         await fill(factory.Services.GetRequiredService<SerializedDatabase>(), edition);
 
@@ -67,7 +72,7 @@ internal sealed class BusySite
             if (await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(Name, Password) is { Refusal: { } refusal }) throw new InvalidOperationException(refusal);
         var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
         await SignInAsync(browser);
-        return new BusySite(browser);
+        return new BusySite(factory, browser);
     }
 
     /// <summary>Requests a page, which has to exist, and returns its length.</summary>
@@ -84,6 +89,12 @@ internal sealed class BusySite
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["article"] = Folder.Slug(1), ["concern"] = "inaccurate", ["message"] = message });
         using var answer = await _browser.PostAsync("/feedback", form);
         return answer.StatusCode is HttpStatusCode.SeeOther;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _browser.Dispose();
+        await _site.DisposeAsync();
     }
 
     private static async Task SignInAsync(HttpClient browser)

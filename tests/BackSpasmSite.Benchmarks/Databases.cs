@@ -39,9 +39,9 @@ internal static class Databases
     {
         (string, string)[] postgreSql = [("Database:Provider", "PostgreSql"), ("ConnectionStrings:Database", server), .. Unlimited];
         Console.WriteLine("| database | reports/s | median | p99 |\n|---|---|---|---|");
-        await AcceptAsync("SQLite", await BusySite.StartAsync((_, _) => Task.CompletedTask, Unlimited));
+        await using (var embedded = await BusySite.StartAsync((_, _) => Task.CompletedTask, Unlimited)) await AcceptAsync("SQLite", embedded);
         SerializedDatabase database = null!;
-        var site = await BusySite.StartAsync(
+        await using var site = await BusySite.StartAsync(
             (open, _) =>
             {
                 database = open;
