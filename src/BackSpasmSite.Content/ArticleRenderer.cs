@@ -45,7 +45,8 @@ internal sealed class ArticleRenderer(
     public RenderedArticle Measure(ParsedArticle parsed, ArticleTree tree)
     {
         var rendered = Render(parsed);
-        var whole = rendered.Article with { Render = () => RenderText(parsed, tree) };
+        // The text that a reviewer signs is needed only where one has.
+        var whole = rendered.Article with { Render = () => RenderText(parsed, tree, withMedicalText: parsed.FrontMatter.Review is not null) };
         return rendered with
         {
             Wording = new Lazy<Wording>(Wording(whole, parsed, tree)),
@@ -53,7 +54,7 @@ internal sealed class ArticleRenderer(
         };
     }
 
-    private ArticleText RenderText(ParsedArticle parsed, ArticleTree tree)
+    private ArticleText RenderText(ParsedArticle parsed, ArticleTree tree, bool withMedicalText = true)
     {
         var citations = parsed.Cited(bibliography);
         var (_, text, figure) = tree;
@@ -63,7 +64,7 @@ internal sealed class ArticleRenderer(
         var leadHtml = html.Render(text.Document.Take(text.LeadLength));
         var figureHtml = figure is null ? null : html.Render([figure]);
         var bodyHtml = html.Render(text.Document.Skip(text.LeadLength));
-        return new ArticleText(leadHtml, figureHtml, bodyHtml, MedicalText(parsed.FrontMatter, text.Document, figure, citations));
+        return new ArticleText(leadHtml, figureHtml, bodyHtml, withMedicalText ? MedicalText(parsed.FrontMatter, text.Document, figure, citations) : "");
 
         int LineOf(Block block) => parsed.Source.PositionOf(block == figure
             ? parsed.FrontMatter.Image!.SourceOffset

@@ -17,7 +17,7 @@ internal static class SourceLetters
 
     public static Letters Of(MarkdownDocument document, SourceText source, int start)
     {
-        var templates = new Letters();
+        var templates = new Letters(source.Text.Length - start);
         Add(document, templates, source, start);
         return templates;
     }
@@ -99,8 +99,11 @@ internal static class SourceLetters
 /// </summary>
 internal sealed class Letters
 {
-    private readonly StringBuilder _text = new();
-    private readonly List<int> _offsets = [];
+    private readonly StringBuilder _text;
+    private readonly List<int> _offsets;
+
+    /// <param name="capacity">About how many there will be: growing step by step copies them again and again.</param>
+    public Letters(int capacity = 16) => (_text, _offsets) = (new StringBuilder(capacity), new List<int>(capacity));
 
     public int Count => _text.Length;
 
@@ -110,7 +113,7 @@ internal sealed class Letters
 
     public static string Of(string words)
     {
-        var templates = new Letters();
+        var templates = new Letters(words.Length);
         templates.Add(words, 0);
         return templates.ToString();
     }
