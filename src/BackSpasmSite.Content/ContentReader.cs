@@ -54,7 +54,9 @@ internal sealed class ContentReader
     public ContentSnapshot ReadArticles(ContentSnapshot others, Action<ParsedArticle, ArticleTree>? parsed = null)
     {
         _parsed = parsed;
-        return others with { Articles = _articles.Read([.. others.Listing.Markdown("articles")], ArticleRead) };
+        var articles = _articles.Read([.. others.Listing.Markdown("articles")], ArticleRead);
+        _parsed = null;
+        return others with { Articles = articles };
     }
 
     /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
