@@ -84,7 +84,11 @@ internal sealed record Article
     public DateOnly Changed => FrontMatter.Modified ?? FrontMatter.Published;
 
     /// <inheritdoc cref="TextFingerprint.Of(Article)"/>
-    public string Fingerprint => _fingerprint ??= TextFingerprint.Compute(this);
+    public string Fingerprint
+    {
+        get => _fingerprint ??= TextFingerprint.Compute(this);
+        init => _fingerprint = value;
+    }
 }
 
 /// <summary>An article's rendered text.</summary>

@@ -15,8 +15,13 @@ internal static class ArticleParser
     /// The article, or null if a mistake keeps it from being shown. Reports every mistake that can be found in the file alone, in the
     /// text too if the front matter is broken.
     /// </summary>
-    public static ParsedArticle? Parse(Slug slug, SourceText source, ICollection<Diagnostic> diagnostics)
+    public static ParsedArticle? Parse(Slug slug, SourceText source, ICollection<Diagnostic> diagnostics) => Parse(slug, source, diagnostics, out _);
+
+    /// <inheritdoc cref="Parse(Slug, SourceText, ICollection{Diagnostic})"/>
+    /// <param name="tree">For whoever needs the text at once; null without an article.</param>
+    public static ParsedArticle? Parse(Slug slug, SourceText source, ICollection<Diagnostic> diagnostics, out ArticleTree? tree)
     {
+        tree = null;
         if (FrontMatterSplit.Of(source, diagnostics) is not { } split) return null;
 
         var fields = YamlReader.Read(split.Yaml, diagnostics);
@@ -38,6 +43,7 @@ internal static class ArticleParser
         List<MarkdownDocument> texts = [.. new[] { figure?.Caption }.OfType<MarkdownDocument>(), text.Document, .. text.Document.Descendants<FigureBlock>().Select(place => place.Caption).OfType<MarkdownDocument>()];
         Citation[] citations = [.. Citations(figure), .. Citations(text.Document)];
         ReportReferences(slug, source, front, offsets, fields.OffsetOf("references"), citations, diagnostics);
+        tree = new ArticleTree(source, text, figure);
         return new ParsedArticle(slug, source.Pack(), split.TextStart, front, fields.Offsets, offsets)
         {
             Headings = text.Headings,
@@ -66,11 +72,11 @@ internal static class ArticleParser
             : null;
 
     /// <summary>The text of an article that was parsed before, for rendering it.</summary>
-    public static (ParsedText Text, FigureBlock? Figure) ParseText(ParsedArticle article)
+    public static ArticleTree ParseText(ParsedArticle article)
     {
         var (source, references) = (article.Source, article.ReferenceOffsets.Count);
         var text = TextParser.Parse(source, article.TextStart, references, diagnostics: null) ?? throw new InvalidOperationException($"The text of {source.Path} could be parsed before.");
-        return (text, Figure(article.FrontMatter, source, references, diagnostics: null, []));
+        return new ArticleTree(source, text, Figure(article.FrontMatter, source, references, diagnostics: null, []));
     }
 
     private static FigureBlock? Figure(ArticleMetadata front, SourceText source, int references, ICollection<Diagnostic>? diagnostics, List<LinkUse> links)
@@ -133,6 +139,10 @@ internal static class ArticleParser
         return null;
     }
 }
+
+/// <summary>An article's text as a syntax tree, ready to be rendered.</summary>
+/// <param name="Figure">The front matter's picture.</param>
+internal sealed record ArticleTree(SourceText Source, ParsedText Text, FigureBlock? Figure);
 
 /// <summary>
 /// The facts of an article's file, parsed on its own. Without its syntax tree, which takes ten times the memory of the file: to render

@@ -32,26 +32,39 @@ internal sealed class ArticleRenderer(
             Source = parsed.Source,
             FrontMatter = front,
             Author = people.GetValueOrDefault(front.Author) ?? new Person { Key = front.Author, Name = front.Author },
-            Render = () => RenderText(parsed),
+            Render = () => RenderText(parsed, ArticleParser.ParseText(parsed)),
             Headings = parsed.Headings,
             References = citations.Entries(parsed.Citations),
             ReadingMinutes = parsed.ReadingMinutes,
             FileHash = parsed.FileHash,
         };
-        return new RenderedArticle(article, [.. Problems(parsed, citations)], new Lazy<Wording>(() => Wording(article, parsed)));
+        return new RenderedArticle(article, [.. Problems(parsed, citations)], new Lazy<Wording>(() => Wording(article, parsed, tree: null)));
     }
 
-    private ArticleText RenderText(ParsedArticle parsed)
+    /// <summary>The same with its wording measured, for an article whose syntax tree is at hand, so that it is not parsed again. The tree is not kept.</summary>
+    public RenderedArticle Measure(ParsedArticle parsed, ArticleTree tree)
+    {
+        var rendered = Render(parsed);
+        // The text that a reviewer signs is needed only where one has.
+        var whole = rendered.Article with { Render = () => RenderText(parsed, tree, withMedicalText: parsed.FrontMatter.Review is not null) };
+        return rendered with
+        {
+            Wording = new Lazy<Wording>(Wording(whole, parsed, tree)),
+            Article = parsed.FrontMatter.Review is null ? rendered.Article : rendered.Article with { Fingerprint = whole.Fingerprint },
+        };
+    }
+
+    private ArticleText RenderText(ParsedArticle parsed, ArticleTree tree, bool withMedicalText = true)
     {
         var citations = parsed.Cited(bibliography);
-        var (text, figure) = ArticleParser.ParseText(parsed);
+        var (_, text, figure) = tree;
         var html = new DocumentRenderer(new CitationCounter(citations), site, $"/articles/{parsed.Slug}", images) { LineOf = LineShift is { } shift ? block => LineOf(block) + shift : null };
 
         // In reading order, because citations are counted as they are rendered.
         var leadHtml = html.Render(text.Document.Take(text.LeadLength));
         var figureHtml = figure is null ? null : html.Render([figure]);
         var bodyHtml = html.Render(text.Document.Skip(text.LeadLength));
-        return new ArticleText(leadHtml, figureHtml, bodyHtml, MedicalText(parsed.FrontMatter, text.Document, figure, citations));
+        return new ArticleText(leadHtml, figureHtml, bodyHtml, withMedicalText ? MedicalText(parsed.FrontMatter, text.Document, figure, citations) : "");
 
         int LineOf(Block block) => parsed.Source.PositionOf(block == figure
             ? parsed.FrontMatter.Image!.SourceOffset
@@ -85,8 +98,8 @@ internal sealed class ArticleRenderer(
             yield return CitationDiagnostics.NotSupported(parsed.Source, offset, $"@{key}", KeyError.NoBrackets);
     }
 
-    private Wording Wording(Article article, ParsedArticle parsed) => WordingDiagnostics.AreKnownFor(site)
-        ? WordingDiagnostics.Of(article, parsed.Source, parsed.Offsets)
+    private Wording Wording(Article article, ParsedArticle parsed, ArticleTree? tree) => WordingDiagnostics.AreKnownFor(site)
+        ? WordingDiagnostics.Of(article, tree?.Source ?? parsed.Source, parsed.Offsets, tree?.Text.Document)
         : new Wording(null, []);
 
     /// <summary>

@@ -8,18 +8,8 @@ namespace BackSpasmSite.Content;
 internal static class ContentCheck
 {
     /// <summary>Every problem of an edition, sorted by file and line.</summary>
-    /// <param name="articleDone">Called from any thread after the wording of each article is measured.</param>
-    public static IReadOnlyList<Diagnostic> Of(Edition edition, Action? articleDone = null)
-    {
-        return [.. AcrossFiles(edition).Concat(edition.Wording.Values.AsParallel().AsOrdered().SelectMany(Measure)).Order()];
-
-        IReadOnlyList<Diagnostic> Measure(Lazy<Wording> wording)
-        {
-            var found = wording.Value.Diagnostics;
-            articleDone?.Invoke();
-            return found;
-        }
-    }
+    public static IReadOnlyList<Diagnostic> Of(Edition edition) =>
+        [.. AcrossFiles(edition).Concat(edition.Wording.Values.AsParallel().AsOrdered().SelectMany(wording => wording.Value.Diagnostics)).Order()];
 
     /// <summary>Every problem of one file, sorted by line. Only this article's wording is measured.</summary>
     /// <param name="path">The file, relative to the content folder.</param>

@@ -26,32 +26,36 @@ internal sealed class ContentReader
     private readonly ParsedFileCache<ReferenceLibrary> _bibliography = new(MostBibliographyBytes, AsText(BibliographyReader.Read));
     private readonly ParsedFileCache<RetractionList> _retractions = new(MostRetractionsBytes, RetractionReader.Read);
     private readonly ParsedFileCache<ImageFile> _images = new(MostImageBytes, ImageReader.Read);
-    private readonly ParsedFileCache<ParsedArticle> _articles = new(MostMarkdownBytes, ReadArticle);
+    private readonly ParsedFileCache<ParsedArticle> _articles;
     private readonly ParsedFileCache<ParsedArticle> _fronts = new(MostMarkdownBytes, ReadFront);
     private readonly ParsedFileCache<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
+
+    private Action<ParsedArticle, ArticleTree>? _parsed;
+
+    public ContentReader() => _articles = new(MostMarkdownBytes, ReadArticle);
 
     /// <summary>Called after each article is read; from any thread.</summary>
     public Action? ArticleRead { get; init; }
 
-    public ContentSnapshot Read(ContentListing listing) => Read(listing, _articles);
+    public ContentSnapshot Read(ContentListing listing) => ReadArticles(ReadAllButArticles(listing));
 
     /// <summary>Of the articles only their front matter, a tenth of the work; everything else is not read again by the next <see cref="Read(ContentListing)"/>.</summary>
     public ContentSnapshot ReadFronts(ContentListing listing)
     {
-        var content = Read(listing, _fronts);
+        var articles = _fronts.Read([.. listing.Markdown("articles")], ArticleRead);
         // They are needed only once.
         _fronts.Read([]);
-        return content;
+        return ReadAllButArticles(listing) with { Articles = articles };
     }
 
     /// <summary>The article of one file; null if it is not this version any more, or can't be shown.</summary>
     public static ParsedArticle? ReadAlone(ContentFile file)
     {
         var diagnostics = new List<Diagnostic>();
-        return FileReader.Read(file, MostMarkdownBytes, diagnostics) is { } bytes && FileStamp.Of(new FileInfo(file.FullPath)) == file.Stamp ? ReadArticle(file, bytes, diagnostics) : null;
+        return FileReader.Read(file, MostMarkdownBytes, diagnostics) is { } bytes && FileStamp.Of(new FileInfo(file.FullPath)) == file.Stamp ? ParseArticle(file, bytes, diagnostics).Article : null;
     }
 
-    private ContentSnapshot Read(ContentListing listing, ParsedFileCache<ParsedArticle> articles) => new(
+    public ContentSnapshot ReadAllButArticles(ContentListing listing) => new(
         listing,
         ReadOne(_site, listing, "site.yaml"),
         ReadOne(_people, listing, "people.yaml"),
@@ -59,8 +63,18 @@ internal sealed class ContentReader
         ReadOne(_bibliography, listing, ContentFolder.Bibliography),
         ReadOne(_retractions, listing, ContentFolder.RetractionsFile),
         _images.Read([.. listing.Images]),
-        articles.Read([.. listing.Markdown("articles")], ArticleRead),
+        [],
         _pages.Read([.. listing.Markdown("pages")]));
+
+    /// <summary>The snapshot with its articles.</summary>
+    /// <param name="parsed">Called for each article that has changed, with its syntax tree, which is then forgotten; from any thread.</param>
+    public ContentSnapshot ReadArticles(ContentSnapshot others, Action<ParsedArticle, ArticleTree>? parsed = null)
+    {
+        _parsed = parsed;
+        var articles = _articles.Read([.. others.Listing.Markdown("articles")], ArticleRead);
+        _parsed = null;
+        return others with { Articles = articles };
+    }
 
     /// <summary>The SHA-256 of a file as last read; null if it could not be read.</summary>
     public string? FingerprintOf(string path) =>
@@ -72,8 +86,19 @@ internal sealed class ContentReader
         where T : class =>
         memory.Read(listing.Find(path) is { } file ? [file] : []).SingleOrDefault();
 
-    private static ParsedArticle? ReadArticle(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics) =>
-        AsMarkdown(ArticleParser.Parse)(file, bytes, diagnostics) is { } article ? article with { FileHash = ArticleFile.HashOf(bytes) } : null;
+    private ParsedArticle? ReadArticle(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)
+    {
+        var (article, tree) = ParseArticle(file, bytes, diagnostics);
+        if (article is not null) _parsed?.Invoke(article, tree!);
+        return article;
+    }
+
+    private static (ParsedArticle? Article, ArticleTree? Tree) ParseArticle(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)
+    {
+        ArticleTree? tree = null;
+        var parsed = AsMarkdown((slug, source, found) => ArticleParser.Parse(slug, source, found, out tree))(file, bytes, diagnostics);
+        return parsed is null ? default : (parsed with { FileHash = ArticleFile.HashOf(bytes) }, tree);
+    }
 
     private static ParsedArticle? ReadFront(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)
     {

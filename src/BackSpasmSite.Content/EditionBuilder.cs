@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Diagnostics;
@@ -11,10 +12,13 @@ namespace BackSpasmSite.Content;
 /// last good version. Not thread-safe.
 /// </summary>
 /// <param name="drafts">True to show drafts to readers.</param>
-/// <param name="articleDone">Called for each article after it is read and again after it is rendered; from any thread.</param>
-internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? articleDone = null)
+/// <param name="articleChecked">
+/// If given, the wording of each article is measured as soon as it is read, because <c>check</c> needs it of every one; called after each,
+/// from any thread.
+/// </param>
+internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? articleChecked = null)
 {
-    private readonly ContentReader _reader = new() { ArticleRead = articleDone };
+    private readonly ContentReader _reader = new() { ArticleRead = articleChecked };
     private Dictionary<ParsedArticle, RenderedArticle> _finished = NoneFinished();
     private Dictionary<Slug, ParsedArticle> _good = [];
     private SiteMetadata? _site;
@@ -34,7 +38,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     /// <exception cref="IOException">The folder is missing or can't be listed.</exception>
     public Edition Build(DateTimeOffset now) => Build(folder.List(), now);
 
-    public Edition Build(ContentListing listing, DateTimeOffset now) => Build(_reader.Read(listing), now);
+    public Edition Build(ContentListing listing, DateTimeOffset now) => Build(_reader.ReadAllButArticles(listing), ReadArticles, now);
 
     /// <summary>
     /// For the first seconds of a site with thousands of articles, while <see cref="Build(ContentListing, DateTimeOffset)"/> takes longer than
@@ -44,7 +48,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     {
         // Another builder, because nothing of this must become a last good version.
         var fronts = new EditionBuilder(folder, drafts);
-        var edition = fronts.Build(_reader.ReadFronts(listing), now);
+        var edition = fronts.Build(_reader.ReadFronts(listing), (content, _) => content, now);
         var renderer = fronts._renderer!;
         return edition with
         {
@@ -52,9 +56,10 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         };
     }
 
-    private Edition Build(ContentSnapshot content, DateTimeOffset now)
+    /// <param name="read">Adds the articles, if the content has none yet.</param>
+    private Edition Build(ContentSnapshot content, Func<ContentSnapshot, ArticleRenderer, ContentSnapshot> read, DateTimeOffset now)
     {
-        var diagnostics = new List<Diagnostic>(content.Diagnostics);
+        var diagnostics = new List<Diagnostic>();
         var facts = _site = (content.Site?.Value ?? new SiteMetadata()).With(_site);
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, facts.TimeZone).DateTime);
         // A broken picture has no last good version: its bytes are gone, and only its alt text is left.
@@ -68,6 +73,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         // Articles keep the renderer that they were made with, so it changes only when they have to be made again.
         if (_renderer is null || content.Surroundings != _surroundings)
             (_renderer, _surroundings, _finished) = (new ArticleRenderer(facts, people, bibliography, images), content.Surroundings, NoneFinished());
+        content = read(content, _renderer);
+        diagnostics.AddRange(content.Diagnostics);
         var heldBack = new List<string>();
         var finished = Finish(content, _renderer, date, diagnostics, heldBack);
         var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
@@ -96,6 +103,25 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
             Date = date,
             Hash = content.HashOn(date),
         };
+    }
+
+    private ContentSnapshot ReadArticles(ContentSnapshot content, ArticleRenderer renderer)
+    {
+        if (articleChecked is null) return _reader.ReadArticles(content);
+        var measured = new ConcurrentBag<(ParsedArticle Article, RenderedArticle Rendered)>();
+        content = _reader.ReadArticles(content, (article, tree) =>
+        {
+            try
+            {
+                measured.Add((article, renderer.Measure(article, tree)));
+            }
+            catch (Exception)
+            {
+                // It is rendered again below, and reported there.
+            }
+        });
+        foreach (var (article, rendered) in measured) _finished[article] = rendered;
+        return content;
     }
 
     private Dictionary<string, Lazy<Wording>> WordingOf(ContentSnapshot content) => content.Articles
@@ -134,7 +160,6 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         var shown = new List<Article>();
         foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(file => file.Path)))
         {
-            articleDone?.Invoke();
             if (file.Value is not { } newest)
             {
                 heldBack.Add(path);

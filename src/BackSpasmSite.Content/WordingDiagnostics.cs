@@ -1,6 +1,7 @@
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Text;
+using Markdig.Syntax;
 
 namespace BackSpasmSite.Content;
 
@@ -27,19 +28,19 @@ internal static class WordingDiagnostics
 
     /// <summary>How hard an article is to read, and the passages to look at again, each with its place in the file.</summary>
     /// <param name="offsets">The offset in the file of each key of the front matter.</param>
-    public static Wording Of(Article article, SourceText source, IReadOnlyDictionary<string, int> offsets)
+    /// <param name="document">The parsed text, if it is at hand.</param>
+    public static Wording Of(Article article, SourceText source, IReadOnlyDictionary<string, int> offsets, MarkdownDocument? document = null)
     {
         var text = ReadingText.Of(article);
         var prose = text.Blocks.Where(Readability.IsProse).Select(block => new Prose(block)).ToList();
         var whole = prose.Aggregate(default(Readability), (sum, block) => sum + block.Measured);
-        return new Wording(whole.Grade, [.. Of(article, text, prose, whole, source, offsets)]);
+        return new Wording(whole.Grade, [.. Of(article, text, prose, whole, new SourcePlaces(article, source, document), source, offsets)]);
     }
 
     private static IEnumerable<Diagnostic> Of(
-        Article article, ReadingText text, List<Prose> prose, Readability whole, SourceText source, IReadOnlyDictionary<string, int> offsets)
+        Article article, ReadingText text, List<Prose> prose, Readability whole, SourcePlaces places, SourceText source, IReadOnlyDictionary<string, int> offsets)
     {
         var title = offsets["title"];
-        var places = new SourcePlaces(article, source);
         if (whole.Words >= FewestOfArticle && whole.Grade > HighestGrade)
             yield return source.Warning(title, "TXT001",
                 $"The article reads at grade {Shown(whole.Grade)}. Aim at 8, and stay below 9, with shorter sentences and everyday words.");

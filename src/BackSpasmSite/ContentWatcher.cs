@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
@@ -21,17 +20,8 @@ internal sealed partial class ContentWatcher(
     FeedHistoryFile? history = null,
     IHostApplicationLifetime? lifetime = null) : BackgroundService
 {
-    /// <summary>How often the folders are looked at for files that came or went: events get lost on network drives and in containers.</summary>
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
-
-    /// <summary>The same where events work and the folder is no link, which may be switched.</summary>
+    /// <summary>How often the folders are looked at where events work and the folder is no link, which may be switched.</summary>
     private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(2);
-
-    /// <summary>How often all files are listed even without an event, where events work.</summary>
-    private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
-
-    /// <summary>A listing takes at most this part of a core while nothing happens: where events work, and where they don't.</summary>
-    private const int SmallShare = 200, LargeShare = 10;
 
     /// <summary>Events within this time count as one, because a save causes several.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(5);
@@ -45,7 +35,7 @@ internal sealed partial class ContentWatcher(
     /// <summary>Reading thousands of articles takes all cores, which readers who are waiting need for a moment.</summary>
     private static readonly TimeSpan ForFirstPages = TimeSpan.FromMilliseconds(250);
 
-    private static readonly string[] Folders = ["", "articles", "pages", "images"];
+    private readonly ListingSchedule _schedule = new(folder);
 
     private readonly SettlingFiles _quiet = new(time, builder.FingerprintOf);
 
@@ -54,14 +44,8 @@ internal sealed partial class ContentWatcher(
     /// <summary>What was last on the disk, files that may be incomplete included.</summary>
     private ContentListing? _onDisk;
 
-    /// <summary>When the folder was last listed, how long that took, and whether links lead to files, of whose changes there are no events.</summary>
-    private (long At, TimeSpan Took, bool HasLinks) _listed;
-
     /// <summary>Set by a file event.</summary>
     private readonly SemaphoreSlim _woken = new(0);
-
-    /// <summary>The folders' own times at that moment, which change when a file comes or goes.</summary>
-    private string _folders = "";
 
     /// <summary>The listing that was published last.</summary>
     private ContentListing? _seen;
@@ -160,7 +144,7 @@ internal sealed partial class ContentWatcher(
         var last = _onDisk;
         // If this fails, the names of the changed files are lost, so the next look lists all files.
         _onDisk = null;
-        var listing = last is null || changed is null || IsListingDue(events) ? List() : ContentFolder.Update(last, changed.Concat(_quiet.Waiting)) ?? List();
+        var listing = last is null || changed is null || _schedule.IsDue(events) ? List() : ContentFolder.Update(last, changed.Concat(_quiet.Waiting)) ?? List();
         _onDisk = listing;
         if (_seen is not null) listing = _quiet.Of(listing, _seen);
         _latest = listing;
@@ -187,30 +171,7 @@ internal sealed partial class ContentWatcher(
         return builder.Build(listing, time.GetUtcNow());
     }
 
-    private ContentListing List()
-    {
-        var start = Stopwatch.GetTimestamp();
-        _folders = FolderTimes();
-        _onDisk = folder.List();
-        var hasLinks = _onDisk.Files.Any(file => file.Stamp.Place is { } place && place != Path.Combine(_onDisk.Root!, file.Path));
-        _listed = (Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(start), hasLinks);
-        return _onDisk;
-    }
-
-    /// <summary>True if files may have changed without an event.</summary>
-    private bool IsListingDue(FolderEvents events)
-    {
-        var (pause, share) = events.AreReliable && !_listed.HasLinks ? (SafetyNet, SmallShare) : (PollInterval, LargeShare);
-        if (_listed.Took * share > pause) pause = _listed.Took * share;
-        return Stopwatch.GetElapsedTime(_listed.At) >= pause || FolderTimes() != _folders;
-    }
-
-    /// <summary>When a file last came to a folder or went from it.</summary>
-    private string FolderTimes()
-    {
-        var root = folder.Root;
-        return string.Join('|', Folders.Select(name => new DirectoryInfo(Path.Combine(root, name))).Select(directory => $"{directory.FullName} {directory.LastWriteTimeUtc.Ticks} {directory.CreationTimeUtc.Ticks}"));
-    }
+    private ContentListing List() => _onDisk = _schedule.List();
 
     private DateOnly DateNow() => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(time.GetUtcNow(), current.Edition?.Site.TimeZone ?? TimeZoneInfo.Utc).DateTime);
@@ -255,7 +216,8 @@ internal sealed partial class ContentWatcher(
     private async Task<bool> WaitAsync(FolderEvents events, CancellationToken cancellation)
     {
         // A listing of a large folder is not repeated at once.
-        var most = !_quiet.IsWaiting ? events.AreReliable && !_listed.HasLinks && _seen?.Root == folder.Path ? RestInterval : PollInterval : _listed.Took > WaitingInterval ? _listed.Took : WaitingInterval;
+        var most = !_quiet.IsWaiting ? events.AreReliable && !_schedule.HasFilesElsewhere && _seen?.Root == folder.Path ? RestInterval : ListingSchedule.PollInterval
+            : _schedule.Took > WaitingInterval ? _schedule.Took : WaitingInterval;
         if (!await _woken.WaitAsync(most, cancellation)) return _quiet.IsWaiting;
         await Task.Delay(Together, cancellation);
         return true;

@@ -10,6 +10,8 @@ if (args is ["generate", var folder, var articles, var seed, .. var mistakes])
     new GeneratedContent(int.Parse(articles, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), mistakes is [var some] ? int.Parse(some, CultureInfo.InvariantCulture) : 0).Write(folder);
     return 0;
 }
+if (args is ["check", .. var options])
+    return await Checking.RunAsync(options is [var many, ..] ? int.Parse(many, CultureInfo.InvariantCulture) : 1000, options is [_, var checker] ? checker : null);
 if (args is ["search"]) return await Searching.RunAsync();
 if (args is ["databases", var server]) return await Databases.RunAsync(server);
 

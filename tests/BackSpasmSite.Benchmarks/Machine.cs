@@ -74,8 +74,13 @@ internal static class Machine
     }
 
     /// <summary>The memory it has, in MB.</summary>
-    public static double Resident(int process) =>
-        double.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000;
+    public static double Resident(int process) => Megabytes(process, "VmRSS:");
+
+    /// <summary>The most memory it had at any time, in MB.</summary>
+    public static double Peak(int process) => Megabytes(process, "VmHWM:");
+
+    private static double Megabytes(int process, string line) =>
+        double.Parse(File.ReadLines($"/proc/{process}/status").First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000;
 
     /// <summary>Asks until the answer is right, and returns how long that took.</summary>
     public static async Task<TimeSpan> UntilAsync(HttpClient server, string address, Func<HttpResponseMessage, string, bool> isRight, TimeSpan patience)

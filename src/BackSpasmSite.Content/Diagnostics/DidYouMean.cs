@@ -38,7 +38,7 @@ internal static class DidYouMean
         (!Ascii.IsValid(a) && !Ascii.IsValid(b) && System.Globalization.CultureInfo.InvariantCulture.CompareInfo.Compare(a, b) == 0);
 
     /// <summary>Optimal string alignment: Levenshtein distance, with a swap of two neighbours as one edit.</summary>
-    private static int Distance(string lower, string candidate)
+    public static int Distance(string lower, string candidate)
     {
         Span<int> twoAbove = stackalloc int[candidate.Length + 1];
         Span<int> above = stackalloc int[candidate.Length + 1];

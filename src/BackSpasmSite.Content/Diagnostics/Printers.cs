@@ -4,13 +4,18 @@ using System.Text.Json.Serialization;
 
 namespace BackSpasmSite.Content.Diagnostics;
 
+/// <summary>The console passes each piece to the system at once, so thousands of lines are written a hundred at a time.</summary>
+internal static class Pieces
+{
+    public const int Lines = 100;
+}
+
 /// <summary>As compilers do, so that editors turn it into a link: <c>path(line,column): error CODE: message</c>.</summary>
 internal static class TextPrinter
 {
     public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)
     {
-        foreach (var diagnostic in diagnostics)
-            output.WriteLine(Line(diagnostic));
+        foreach (var some in diagnostics.Chunk(Pieces.Lines)) output.WriteLine(string.Join(output.NewLine, some.Select(Line)));
     }
 
     private static string Line(Diagnostic diagnostic)
@@ -55,8 +60,7 @@ internal static class GitHubPrinter
 {
     public static void Print(IEnumerable<Diagnostic> diagnostics, TextWriter output)
     {
-        foreach (var diagnostic in diagnostics)
-            output.WriteLine(Line(diagnostic));
+        foreach (var some in diagnostics.Chunk(Pieces.Lines)) output.WriteLine(string.Join(output.NewLine, some.Select(Line)));
     }
 
     private static string Line(Diagnostic diagnostic) => $"::{diagnostic.Severity.Word()} file={Property(diagnostic.Path)},line={diagnostic.Line},col={diagnostic.Column},title={Property(diagnostic.Code)}::{Data(diagnostic.Message)}";

@@ -9,6 +9,9 @@ namespace BackSpasmSite.Content.Files;
 internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[], ICollection<Diagnostic>, T?> parse)
     where T : class
 {
+    /// <summary>On a busy machine the pool would start more and more threads, each with a syntax tree in memory.</summary>
+    private static readonly ParallelOptions OnEachCore = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     private readonly Dictionary<string, CachedFile<T>> _files = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -28,7 +31,7 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
 
         for (var unchanged = changed.Count; unchanged < files.Count; unchanged++) done?.Invoke();
         if (changed.Count <= 1) changed.ForEach(ReadOne);
-        else Parallel.ForEach(changed, ReadOne);
+        else Parallel.ForEach(changed, OnEachCore, ReadOne);
         foreach (var i in changed) _files[files[i].Path] = read[i];
         if (_files.Count > read.Length)
         {

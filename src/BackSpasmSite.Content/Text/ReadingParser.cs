@@ -15,7 +15,10 @@ internal sealed class ReadingParser
         "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd",
     };
 
-    private readonly HtmlParser _parser = new(new HtmlParserOptions { IsKeepingSourceReferences = true });
+    /// <summary>One for each thread, because making one takes as long as reading an article's first part.</summary>
+    [ThreadStatic]
+    private static HtmlParser? _parser;
+
     private readonly StringBuilder _words = new();
     private readonly List<ReadingCitation> _citations = [];
     private List<ReadingBlock> _blocks = [];
@@ -26,6 +29,8 @@ internal sealed class ReadingParser
     public IReadOnlyList<ReadingBlock> Read(ReadingPart part, string html)
     {
         (_part, _html, _blocks) = (part, html, []);
+        if (html.Length == 0) return [];
+        _parser ??= new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true });
         using var page = _parser.ParseDocument(Head + html);
         Walk(page.Body!, page.Body!);
         Finish(page.Body!);

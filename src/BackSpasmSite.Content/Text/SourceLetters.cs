@@ -12,10 +12,13 @@ namespace BackSpasmSite.Content.Text;
 internal static class SourceLetters
 {
     /// <summary>Empty if the text can't be parsed.</summary>
-    public static Letters Of(SourceText source, int start, int references)
+    public static Letters Of(SourceText source, int start, int references) =>
+        MarkdownText.Parse(source, start, references, []) is { } document ? Of(document, source, start) : new Letters();
+
+    public static Letters Of(MarkdownDocument document, SourceText source, int start)
     {
-        var templates = new Letters();
-        if (MarkdownText.Parse(source, start, references, []) is { } document) Add(document, templates, source, start);
+        var templates = new Letters(source.Text.Length - start);
+        Add(document, templates, source, start);
         return templates;
     }
 
@@ -30,6 +33,9 @@ internal static class SourceLetters
                     break;
                 case ContainerBlock inner:
                     Add(inner, templates, source, start);
+                    break;
+                case FigureBlock figure:
+                    AddCaption(figure.Image, templates, source, start);
                     break;
                 case LeafBlock { Inline: { } inlines }:
                     Add(inlines, templates, source, start);
@@ -60,16 +66,21 @@ internal static class SourceLetters
                 case AutolinkInline address:
                     templates.Add(address.Url, at + 1);
                     break;
-                // Only a picture's caption is printed.
                 case LinkInline { IsImage: true } picture:
-                    if (picture.TitleSpan.Length > 2)
-                        templates.Add(source.Text.AsSpan(start + picture.TitleSpan.Start, picture.TitleSpan.Length), start + picture.TitleSpan.Start);
+                    AddCaption(picture, templates, source, start);
                     break;
                 case ContainerInline inner:
                     Add(inner, templates, source, start);
                     break;
             }
         }
+    }
+
+    /// <summary>Of a picture only the caption is printed.</summary>
+    private static void AddCaption(LinkInline picture, Letters templates, SourceText source, int start)
+    {
+        if (picture.TitleSpan.Length > 2)
+            templates.Add(source.Text.AsSpan(start + picture.TitleSpan.Start, picture.TitleSpan.Length), start + picture.TitleSpan.Start);
     }
 
     /// <summary>A literal's span also includes a backslash or, in a table cell, trimmed spaces.</summary>
@@ -88,8 +99,11 @@ internal static class SourceLetters
 /// </summary>
 internal sealed class Letters
 {
-    private readonly StringBuilder _text = new();
-    private readonly List<int> _offsets = [];
+    private readonly StringBuilder _text;
+    private readonly List<int> _offsets;
+
+    /// <param name="capacity">About how many there will be: growing step by step copies them again and again.</param>
+    public Letters(int capacity = 16) => (_text, _offsets) = (new StringBuilder(capacity), new List<int>(capacity));
 
     public int Count => _text.Length;
 
@@ -99,7 +113,7 @@ internal sealed class Letters
 
     public static string Of(string words)
     {
-        var templates = new Letters();
+        var templates = new Letters(words.Length);
         templates.Add(words, 0);
         return templates.ToString();
     }

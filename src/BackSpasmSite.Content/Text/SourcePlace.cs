@@ -2,6 +2,7 @@ using System.Text;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
+using Markdig.Syntax;
 
 namespace BackSpasmSite.Content.Text;
 
@@ -16,12 +17,15 @@ internal sealed record SourcePlace(string Path, int Line, int Column)
 }
 
 /// <summary>Parses the article's file only once.</summary>
-internal sealed class SourcePlaces(Article article, SourceText source)
+/// <param name="document">The file's text, if it is parsed already.</param>
+internal sealed class SourcePlaces(Article article, SourceText source, MarkdownDocument? document = null)
 {
     private readonly FrontMatterSplit? _split = FrontMatterSplit.Of(source, []);
     private Letters? _letters;
 
-    private Letters InFile => _letters ??= SourceLetters.Of(source, _split!.TextStart, article.References.Count);
+    private Letters InFile => _letters ??= document is null
+        ? SourceLetters.Of(source, _split!.TextStart, article.References.Count)
+        : SourceLetters.Of(document, source, _split!.TextStart);
 
     private string Printed => field ??= InFile.ToString();
 

@@ -111,22 +111,25 @@ internal sealed class CheckRun(ContentFolder folder, CommandContext commandConte
 
     private Edition Check(ContentListing listing)
     {
-        // Each article is read, rendered and measured.
-        using var progress = new ProgressBar(commandContext, "Checking", 3 * listing.Markdown("articles").Count());
+        using var progress = new ProgressBar(commandContext, "Checking", listing.Markdown("articles").Count());
         _step = progress.Step;
         var edition = Build(listing);
-        Problems = [.. ContentCheck.Of(edition, progress.Step)];
+        Problems = [.. ContentCheck.Of(edition)];
         return edition;
     }
 
     private int Print(Edition edition, OnlineProblems? online)
     {
-        Problems = [.. Problems.Concat(online?.Diagnostics ?? []).Order().Select(problem => problem with { Path = Shown(problem.Path) })];
+        var shown = new Dictionary<string, string>(StringComparer.Ordinal);
+        Problems = [.. Problems.Concat(online?.Diagnostics ?? []).Order().Select(problem => problem with { Path = ShownOnce(problem.Path) })];
         Print(Problems);
         var errors = Problems.Count(problem => problem.Severity == Severity.Error);
         var warnings = Problems.Count - errors;
         if (Format == "text") commandContext.Error.WriteLine($"Errors: {errors}. Warnings: {warnings}.{Grades(edition)}");
         return errors > 0 || (IsStrict && warnings > 0) ? ExitCode.Refused : online?.IsIncomplete == true ? ExitCode.CouldNotRun : ExitCode.Done;
+
+        // A file may have many problems.
+        string ShownOnce(string path) => shown.TryGetValue(path, out var known) ? known : shown[path] = Shown(path);
     }
 
     /// <summary>A file's path as the caller would type it.</summary>

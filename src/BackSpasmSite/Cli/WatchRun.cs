@@ -7,9 +7,6 @@ namespace BackSpasmSite.Cli;
 /// <summary><c>check --watch</c>: checks again whenever the content changes, until it is stopped.</summary>
 internal static class WatchRun
 {
-    /// <summary>How often the folder is listed even without a file event: events get lost on network drives and in containers.</summary>
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
-
     /// <summary>Events within this time count as one, because a save causes several.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(50);
 
@@ -18,8 +15,12 @@ internal static class WatchRun
     {
         var wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var events = new FolderEvents(() => wakeUps.Writer.TryWrite(true), _ => { });
+        var schedule = new ListingSchedule(folder);
+        // Before the first listing, so that no save in between gets lost.
+        events.Watch(folder.Root);
         // Without content there is nothing to watch.
-        var seen = folder.List();
+        var seen = schedule.List();
+        ContentListing? last = seen;
         var code = Print(seen, run, commandContext);
         string? trouble = null;
         while (true)
@@ -28,12 +29,15 @@ internal static class WatchRun
             {
                 events.Watch(folder.Root);
                 await WaitAsync(wakeUps.Reader, commandContext.Time, stopping);
-                var listing = folder.List();
+                var (changed, before) = (events.Take(), last);
+                // If this fails, the names of the changed files are lost, so the next turn lists all files.
+                last = null;
+                last = before is null || changed is null || schedule.IsDue(events) ? schedule.List() : ContentFolder.Update(before, changed) ?? schedule.List();
                 trouble = null;
-                if (listing.Shows(seen)) continue;
-                var before = run.Problems;
-                code = Print(seen = listing, run, commandContext);
-                var mended = before.Except(run.Problems).Count();
+                if (last.Shows(seen)) continue;
+                var problems = run.Problems;
+                code = Print(seen = last, run, commandContext);
+                var mended = problems.Except(run.Problems).Count();
                 if (mended > 0) await commandContext.Error.WriteLineAsync($"Gone since the last save: {mended}.");
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -59,7 +63,7 @@ internal static class WatchRun
 
     private static async Task WaitAsync(ChannelReader<bool> wakeUps, TimeProvider time, CancellationToken stopping)
     {
-        using var patience = new CancellationTokenSource(PollInterval, time);
+        using var patience = new CancellationTokenSource(ListingSchedule.PollInterval, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         try
         {
@@ -68,7 +72,7 @@ internal static class WatchRun
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            // No event: list the folder all the same.
+            // No event: the folder may have been switched, or be one without events.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Markdown;
@@ -35,7 +36,7 @@ internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> 
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
 
         Response.Headers.CacheControl = "no-store";
-        Typed = string.Concat(Request.Query["q"].ToString().EnumerateRunes().Where(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar).Take(SearchQuery.LongestText)).Trim();
+        Typed = string.Concat(Request.Query["q"].ToString().EnumerateRunes().Where(IsShown).Take(SearchQuery.LongestText)).Trim();
         Topic = Request.Query["topic"].ToString() is { Length: > 0 } topic ? Edition.Lists.ByTopic.GetValueOrDefault(topic) : null;
         Number = int.TryParse(Request.Query["page"], out var number) ? Math.Clamp(number, 1, SiteSearch.LastPage) : 1;
         if (Typed.Length > 0)
@@ -60,6 +61,10 @@ internal sealed class SearchModel(CurrentEdition current, IOptions<SiteOptions> 
         if (Results?.NamesWarningSign ?? SiteSearch.NamesWarningSign(Typed, Edition)) HelpBoxHtml = HelpBox.Html(Edition.Site);
         return Page();
     }
+
+    /// <summary>Nothing that turns round the sentence it is repeated in; the two joiners belong to words of some languages.</summary>
+    private static bool IsShown(Rune rune) =>
+        !Rune.IsControl(rune) && rune != Rune.ReplacementChar && (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format || rune.Value is 0x200C or 0x200D);
 
     public string AddressOf(int page) => AddressOf(Typed, Topic) + (page > 1 ? $"&page={page}" : "");
 

@@ -1,3 +1,4 @@
+using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.FrontMatter;
 
 namespace BackSpasmSite.Search;
@@ -23,7 +24,10 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
     /// <summary>The most characters that are read.</summary>
     public const int LongestText = 200;
 
-    private const int MostTerms = 12;
+    /// <summary>The most parts of a query to the index. Hardly any article has more words of one query, and each takes time.</summary>
+    private const int MostClauses = 12;
+
+    private const int ShortestSlip = 4;
 
     public bool IsEmpty => Terms.Count == 0;
 
@@ -40,26 +44,29 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         foreach (var part in Shortened(typed).Split('"', '“', '”', '„', '«', '»'))
         {
             var words = SearchWords.In(part);
-            if (isPhrase && words.Count > 0) terms.Add(new SearchTerm(string.Join(' ', words.Take(MostTerms)), IsPhrase: true));
+            if (isPhrase && words.Count > 0) terms.Add(new SearchTerm(string.Join(' ', words), IsPhrase: true));
             else terms.AddRange(words.Select(word => new SearchTerm(word)));
             isPhrase = !isPhrase;
         }
 
-        var kept = terms.Take(MostTerms).ToList();
-        if (kept.Count == terms.Count && kept is [.., { IsPhrase: false, Text.Length: > 1 } last]) kept[^1] = last with { IsPrefix = true };
-        return new SearchQuery(kept);
+        if (terms is [.., { IsPhrase: false, Text.Length: > 1 } last]) terms[^1] = last with { IsPrefix = true };
+        return new SearchQuery(terms);
     }
 
     /// <summary>The query with the words that its last one may grow to.</summary>
     public SearchQuery Completed(Vocabulary words) => Terms is not [.., { IsPrefix: true } last] ? this
         : new([.. Terms.SkipLast(1), last with { Completions = words.Completions(SearchLanguage.Fold(last.Text)) }]);
 
-    /// <summary>Whether it names one of these things: all of the words of a phrase that matter are in it, in any order.</summary>
+    /// <summary>Whether it names one of these things: all of the words of a phrase that matter are in it, in any order, and perhaps with a slip.</summary>
     public bool Names(IEnumerable<string> phrases, SearchLanguage language)
     {
         var stems = StemsOf(language);
-        return phrases.Any(phrase => IsIn(language.StemsOfKnown(phrase), stems));
+        return phrases.Any(phrase => language.StemsOfKnown(phrase) is { Count: > 0 } needed && needed.All(stem => stems.Contains(stem) || stems.Any(typed => IsSlip(typed, stem))));
     }
+
+    /// <summary>One wrong, missing or additional letter that is not the first. Short words are too much alike: “week” is no “wee”.</summary>
+    private static bool IsSlip(string typed, string meant) => typed.Length >= ShortestSlip && meant.Length >= ShortestSlip && typed[0] == meant[0] &&
+        Math.Abs(typed.Length - meant.Length) <= 1 && DidYouMean.Distance(typed, meant) <= 1;
 
     /// <summary>What the index has to match: all of these.</summary>
     public IReadOnlyList<SearchClause> Clauses(Synonyms synonyms, SearchLanguage language)
@@ -83,7 +90,7 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 
         var large = stems.Where(term => term.Term.IsPhrase || !language.IsSmall(SearchLanguage.Fold(term.Term.Text))).ToList();
         clauses.AddRange((large.Count + clauses.Count > 0 ? large : stems).Select(term => new SearchClause([term.Term.Match], [term.Term.Match])));
-        return clauses;
+        return [.. clauses.Take(MostClauses)];
     }
 
     private static string AsPhrase(string meant) => new SearchTerm(string.Join(' ', SearchWords.In(meant))).Match;

@@ -12,6 +12,9 @@ internal sealed record SearchHit(string Address, string Title, string? Section, 
 
     /// <summary>What a paper says about itself instead of a snippet: its authors and year.</summary>
     public bool IsPaper { get; init; }
+
+    /// <inheritdoc cref="PaperStanding.Mark"/>
+    public string? Mark { get; init; }
 }
 
 /// <summary>The answer to a query.</summary>
@@ -45,6 +48,9 @@ internal sealed class SiteSearch(SearchIndex index)
     public const int LastPage = 50;
 
     private const int MostSuggestions = 8;
+
+    /// <summary>Each takes a comparison with all words of the site. What has more unknown words is no question in its language.</summary>
+    private const int MostCorrections = 12;
 
     /// <summary>The hits on one page: articles before papers, each once, with its best section. Null if the index is not available.</summary>
     /// <param name="topic">Finds only articles of this topic.</param>
@@ -123,7 +129,7 @@ internal sealed class SiteSearch(SearchIndex index)
     {
         var paper = PaperAt(key, edition)!;
         var authors = string.Join(", ", paper.Authors.Take(3).Select(author => author.FullName)) + (paper.Authors.Count > 3 ? " and others" : "");
-        return new SearchHit(key, paper.Title, null, [new SnippetPart(string.Join(", ", new[] { authors, paper.Issued?.Year.ToString() }.Where(part => part is { Length: > 0 })), IsMarked: false)]) { IsPaper = true };
+        return new SearchHit(key, paper.Title, null, [new SnippetPart(string.Join(", ", new[] { authors, paper.Issued?.Year.ToString() }.Where(part => part is { Length: > 0 })), IsMarked: false)]) { IsPaper = true, Mark = paper.Standing.Mark };
     }
 
     /// <summary>An article whose title matches is found as a whole; otherwise its section with the most of the words is, a heading counting more than text.</summary>
@@ -170,6 +176,13 @@ internal sealed class SiteSearch(SearchIndex index)
             }
 
             without.Add(term.Text);
+            if (without.Count > MostCorrections)
+            {
+                lost.Add(term.Text);
+                terms.Add(term);
+                continue;
+            }
+
             if (reader.Words.Halves(folded) is var (left, right))
             {
                 terms.AddRange([term with { Text = left, IsPrefix = false }, term with { Text = right, IsPrefix = false }]);

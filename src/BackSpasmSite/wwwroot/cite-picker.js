@@ -77,7 +77,8 @@ export function citePicker(form, box, lines) {
 
   function option(row) {
     const [head, evidence, finding] = row.children;
-    const item = choice(head.querySelector('a').textContent);
+    // A retracted paper says so before its name.
+    const item = choice([head.querySelector('.badge'), head.querySelector('a')].filter(Boolean).map((part) => part.textContent).join(': '));
     item.dataset.id = head.querySelector('code').textContent;
     for (const [cell, none] of [[evidence, 'no kind of evidence'], [finding, 'no finding yet']]) {
       const text = document.createElement('span');

@@ -1,5 +1,6 @@
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Tests.Content;
 
@@ -84,6 +85,50 @@ public sealed class WordingDiagnosticsTests
         Assert.Empty(edition.Diagnostics);
         Assert.All(edition.Wording.Values, wording => Assert.False(wording.IsValueCreated));
         Assert.NotEmpty(ContentCheck.Of(edition, "articles/heat.md"));
+    }
+
+    /// <summary>Everything that is printed otherwise than it is written: pictures with captions, HTML, a box, a table, escapes, entities.</summary>
+    [Fact]
+    public void Check_measures_while_it_reads_and_finds_the_same_at_the_same_places()
+    {
+        using var content = ContentOnDisk.WithText($"""
+            {Repeated(Easy, 2)} <b>Bold</b> &amp; \(not) a citation (1), as 20% of people say in a trial of 300 adults.
+
+            ![A picture.](images/a.svg "{Repeated("so ", 32).Trim()}")
+
+            <!-- nobody sees this -->
+
+            ::: note
+            Heat cures all. {Repeated("so ", 32).Trim()}.
+            :::
+
+            | A | B |
+            |---|---|
+            | Heat cures all | 30% of people |
+
+            - Heat cures all [words](/about). {Repeated("so ", 32).Trim()}.
+
+            {Repeated(Easy, 20)} {Repeated(Hard, 4)}
+
+            {Repeated(Hard, 4)}
+            """, "a-2020", "b-2020");
+        content.Write("articles/keyed.md", content.Read("articles/heat.md").Replace("references: [a-2020, b-2020]\n", "", StringComparison.Ordinal)
+            .Replace("(1)", "[@a-2020]", StringComparison.Ordinal).Replace("What helps.", "Heat cures all.", StringComparison.Ordinal));
+        content.Write("images/a.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'/>");
+        var done = 0;
+        var builder = new EditionBuilder(new ContentFolder(content.Path), drafts: false, () => Interlocked.Increment(ref done));
+
+        var edition = builder.Build(ContentOnDisk.Today);
+
+        Assert.Equal(2, done);
+        Assert.All(edition.Wording.Values, wording => Assert.True(wording.IsValueCreated));
+        var found = ContentCheck.Of(edition);
+        Assert.All((string[])["TXT002", "TXT003", "TXT004", "TXT005"], code => Assert.Contains(found, problem => problem.Code == code));
+        Assert.Equal(ContentCheck.Of(content.Build()), found);
+
+        // As under --watch: the articles stay as they are, and a paper that they cite is gone.
+        content.Write("references.json", "[]");
+        Assert.Equal(ContentCheck.Of(content.Build()), ContentCheck.Of(builder.Build(ContentOnDisk.Today)));
     }
 
     private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times)).Trim();

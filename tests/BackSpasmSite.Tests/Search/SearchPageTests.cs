@@ -89,6 +89,14 @@ public sealed class SearchPageTests(SearchPageTests.Searchable shared) : IClassF
         Assert.True(shared.Site.Services.GetRequiredService<SearchIndex>().IsReady);
     }
 
+    [Fact]
+    public async Task What_turns_text_round_or_has_no_sign_is_not_repeated()
+    {
+        var page = await SearchAsync("\u202ezzqq\u0001\u2066\u200b\u200d");
+        Assert.Equal("zzqq\u200d", page.QuerySelector("main input[type=search]")!.GetAttribute("value"));
+        Assert.DoesNotContain(page.DocumentElement.TextContent, character => character is '\u202e' or '\u2066' or '\u0001');
+    }
+
     [Theory]
     [InlineData("q=%22")]
     [InlineData("q=%00")]
