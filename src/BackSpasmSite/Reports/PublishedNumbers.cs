@@ -10,6 +10,7 @@ internal sealed record PublishedNumbers(Numbers Counted, ToldRow All, IReadOnlyL
     public static PublishedNumbers Of(Numbers all, IReadOnlyList<(int Year, Numbers Numbers)> years)
     {
         var total = ToldRow.Of(all);
+        if (years is [var only]) return new PublishedNumbers(all, total, [(only.Year, total)]);
         var known = Parts.Known(total.Exact);
         // What the years that are not told in full have together follows from the total and the other years.
         var received = years.Select(year => year.Numbers).Where(numbers => numbers.Received >= Told.Fewest).ToHashSet<Numbers>(ReferenceEqualityComparer.Instance);

@@ -25,6 +25,8 @@ public sealed class PublishedNumbersTests
         var few = Told([(12, 0, 0), (11, 0, 0), (2, 0, 0)]);
         Assert.Equal(["12 | 12 | 12 | too few", "too few | too few | too few | too few", "too few | too few | too few | too few"], few.Years.Select(year => Shown(year.Row)));
 
+        Assert.Equal("64 | 40 or more | 38 | too few", Shown(Assert.Single(Told([(38, 19, 7)]).Years).Row));
+
         // All three years have enough reports, but the last has few that were declined.
         var split = Told([(20, 20, 0), (30, 30, 0), (40, 3, 0)]);
         Assert.Equal(["40 | 30 or more | 10 or more | 10 or more", "60 | 60 | 30 | 30", "43 | 30 or more | 30 or more | too few"], split.Years.Select(year => Shown(year.Row)));
