@@ -145,7 +145,7 @@ public sealed class UnknownSettingsTests
             content.Path, Path.Combine(content.Parent, "data"), [("Site__BaseUlr", "https://backs.example"), ("SITE__LOGFORMT", "Json"), ("Site__LogFormat", "Text")], "--Feedbak:VotesPerHour=1");
 
         Assert.All(said, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INF|WRN) \S", line));
-        Assert.Contains(said, line => line.EndsWith("WRN Site:BaseUlr: this setting does not exist and has no effect. Did you mean “Site:BaseUrl”?", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.EndsWith("WRN Site:BaseUlr: this setting does not exist and has no effect. Did you mean “Site:BaseUrl”?", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(said, line => line.EndsWith("WRN SITE:LOGFORMT: this setting does not exist and has no effect. Did you mean “Site:LogFormat”?", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(said, line => line.EndsWith("WRN Feedbak:VotesPerHour: this setting does not exist and has no effect. Did you mean “Feedback:VotesPerHour”?", StringComparison.Ordinal));
         Assert.Single(said, line => line.EndsWith($"INF BackSpasmSite {BackSpasmSite.Hosting.ProgramVersion.Text} is starting", StringComparison.Ordinal));

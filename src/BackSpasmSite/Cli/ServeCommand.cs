@@ -1,5 +1,6 @@
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
+using BackSpasmSite.Telemetry;
 
 namespace BackSpasmSite.Cli;
 
@@ -34,7 +35,8 @@ internal static class ServeCommand
         await using var app = builder.Build();
         // Before the start: a failed start is logged at length, and these errors need only a line each.
         VerbSettings.ThrowOnMistakes(app.Services);
-        app.Services.GetRequiredService<ContentWatcher>().BeginReading();
+        // Whoever measures editions wants the first one too, so it waits for what measures.
+        if (!TelemetryServices.IsOn(app.Configuration)) app.Services.GetRequiredService<ContentWatcher>().BeginReading();
         app.UseSite();
         FileDescriptorLimit.LoadEarly();
         try

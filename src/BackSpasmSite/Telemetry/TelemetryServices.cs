@@ -14,6 +14,9 @@ internal static class TelemetryServices
     /// <summary>The runtime's own meter: memory, garbage collections, threads.</summary>
     private const string Runtime = "System.Runtime";
 
+    public static bool IsOn(IConfiguration configuration) =>
+        HasPrometheus(configuration) || OtlpSettings.SendsMetrics(configuration) || OtlpSettings.SendsTraces(configuration);
+
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         if (IsOn(configuration)) Add(services, configuration);
@@ -30,9 +33,6 @@ internal static class TelemetryServices
 
     // Read directly: resolving the options here would report the first wrong setting alone, before the others are validated.
     private static bool HasPrometheus(IConfiguration configuration) => configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.PrometheusAddress)}"] is { Length: > 0 };
-
-    private static bool IsOn(IConfiguration configuration) =>
-        HasPrometheus(configuration) || OtlpSettings.SendsMetrics(configuration) || OtlpSettings.SendsTraces(configuration);
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {

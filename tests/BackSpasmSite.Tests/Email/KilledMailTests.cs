@@ -19,6 +19,7 @@ public sealed class KilledMailTests
 
         await using (var site = await SiteProcess.StartAsync(content.Path, data, settings: settings))
         {
+            await site.UntilReadyAsync();
             // The first look into the outbox may be over or not; in either case the report's e-mail is waiting there.
             mailbox.Answers = said => said == "CONNECT" ? MailboxServer.HangUp : null;
             Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser.ReportAsync("Words.", ("concern", "harmful"))).StatusCode);
