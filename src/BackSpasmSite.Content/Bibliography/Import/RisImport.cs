@@ -73,7 +73,8 @@ internal static partial class RisImport
             ["issue"] = isJournal ? record["IS"] ?? record["CP"] : record["CP"],
             ["page"] = Pages(record["SP"], record["EP"]),
             ["number"] = record["C7"] ?? (type is "report" or "standard" ? record["IS"] ?? record["SN"] : null),
-            ["edition"] = record["ET"],
+            // For an article, EndNote writes the day it appeared online.
+            ["edition"] = type == "article-journal" ? null : record["ET"],
             ["publisher"] = record["PB"],
             ["publisher-place"] = record["CY"] ?? record["PP"],
             ["genre"] = type is "report" or "thesis" ? record["M3"] : null,

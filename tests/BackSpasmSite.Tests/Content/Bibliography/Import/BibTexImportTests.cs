@@ -168,6 +168,14 @@ public class BibTexImportTests
     }
 
     [Fact]
+    public void An_entry_of_a_journal_without_pages_has_its_number_and_EndNotes_type_says_nothing()
+    {
+        var paper = Imported.One("@article {Zhangl5654,\n\tauthor = {Zhang, Yu-qing},\n\ttitle = {Opioids},\n\tvolume = {367},\n\telocation-id = {l5654},\n\tyear = {2019},\n\ttype = {Journal Article},\n\tjournal = {BMJ}\n}");
+        Assert.Equal(("l5654", null), (Imported.Field(paper, "number"), Imported.Field(paper, "genre")));
+        Assert.Contains("367:l5654", AmaStyle.Text(paper.Paper), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Other_kinds_keep_their_parts()
     {
         Assert.Equal("Brown A. Chapter one. In: Green B, ed. The spine. 3rd ed. Elsevier; 2011:1-20.", Imported.Ama("@incollection{b, author={Brown, A.}, title={Chapter one}, booktitle={The spine}, editor={Green, B.}, edition={3rd}, publisher={Elsevier}, pages={1--20}, year={2011}}"));

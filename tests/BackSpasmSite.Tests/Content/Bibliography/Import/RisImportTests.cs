@@ -92,6 +92,13 @@ public class RisImportTests
                 """));
     }
 
+    [Fact]
+    public void The_edition_of_an_article_is_EndNotes_word_for_the_day_it_appeared()
+    {
+        Assert.Null(Imported.Field(Imported.One("TY  - JOUR\nTI  - T\nET  - 2018/03/26\nER  - \n"), "edition"));
+        Assert.Equal("2nd", Imported.Field(Imported.One("TY  - BOOK\nTI  - T\nET  - 2nd\nER  - \n"), "edition"));
+    }
+
     [Theory]
     [InlineData("PY  - 2014", "2014")]
     [InlineData("PY  - 2014/05/12/", "2014-05-12")]
