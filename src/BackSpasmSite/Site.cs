@@ -64,6 +64,13 @@ internal static partial class Site
         foreach (var reader in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList()) builder.Services.Remove(reader);
     }
 
+    /// <summary>Reads the content while the rest is being set up.</summary>
+    public static void BeginReading(this WebApplication app)
+    {
+        // Whoever measures editions wants the first one too, so there it waits for what measures.
+        if (!TelemetryServices.IsOn(app.Configuration)) app.Services.GetRequiredService<ContentWatcher>().BeginReading();
+    }
+
     public static void UseSite(this WebApplication app)
     {
         LogVersion(app.Logger, ProgramVersion.Text);

@@ -1,6 +1,5 @@
 using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
-using BackSpasmSite.Telemetry;
 
 namespace BackSpasmSite.Cli;
 
@@ -35,8 +34,7 @@ internal static class ServeCommand
         await using var app = builder.Build();
         // Before the start: a failed start is logged at length, and these errors need only a line each.
         VerbSettings.ThrowOnMistakes(app.Services);
-        // Whoever measures editions wants the first one too, so it waits for what measures.
-        if (!TelemetryServices.IsOn(app.Configuration)) app.Services.GetRequiredService<ContentWatcher>().BeginReading();
+        app.BeginReading();
         app.UseSite();
         FileDescriptorLimit.LoadEarly();
         try

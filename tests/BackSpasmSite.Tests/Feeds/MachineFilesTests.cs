@@ -43,8 +43,10 @@ public sealed class MachineFilesTests
     {
         await using var site = new TestSite
         {
+            WaitsForContent = false,
             Instead = services => services.Remove(services.Single(service => service.ImplementationType == typeof(Supervised<ContentWatcher>))),
         };
+        site.Services.GetRequiredService<CurrentEdition>().FirstFailed();
 
         using var answer = await site.AskAsync("GET", address);
 
