@@ -66,6 +66,7 @@ internal sealed class BusySite : IAsyncDisposable
         factory.StartServer();
         Console.SetOut(console);
         var edition = await factory.Services.GetRequiredService<CurrentEdition>().WaitForOtherThanAsync("", CancellationToken.None);
+        await factory.Services.GetRequiredService<DatabaseState>().WhenTriedAsync(CancellationToken.None);
         await fill(factory.Services.GetRequiredService<SerializedDatabase>(), edition);
 
         await using (var scope = factory.Services.CreateAsyncScope())

@@ -70,6 +70,10 @@ internal sealed class RunningSite : IAsyncDisposable
         });
         factory.UseKestrel(port);
         factory.StartServer();
+        // The site listens before it opens its database, which tests use at once.
+        var database = factory.Services.GetRequiredService<DatabaseState>();
+        database.WaitForStartAsync().GetAwaiter().GetResult();
+        database.WhenTriedAsync(CancellationToken.None).Wait(TimeSpan.FromSeconds(60));
         return factory;
     }
 }
