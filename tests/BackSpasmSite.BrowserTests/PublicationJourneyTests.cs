@@ -75,8 +75,9 @@ public sealed class PublicationJourneyTests(Browser browser)
     {
         await Assertions.Expect(target).ToBeVisibleAsync();
         for (var i = 0; i < 60 && !await target.EvaluateAsync<bool>("it => it === document.activeElement"); i++) await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(target).ToBeFocusedAsync();
         Assert.NotEqual("none", await target.EvaluateAsync<string>("it => getComputedStyle(it).outlineStyle"));
-        await page.Keyboard.PressAsync("Enter");
+        await target.PressAsync("Enter");
     }
 
     private static async Task ExpectNothingAsync(Reader editor, string step)
