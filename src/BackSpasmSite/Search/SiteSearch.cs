@@ -189,7 +189,8 @@ internal sealed class SiteSearch(SearchIndex index)
                 continue;
             }
 
-            var meant = reader.Words.Nearest(folded) ?? DidYouMean.To(folded, phrases.SelectMany(SearchWords.In).Select(SearchLanguage.Fold));
+            // A small word finds nothing.
+            var meant = reader.Words.Nearest(folded) is { } near && !language.IsSmall(near) ? near : DidYouMean.To(folded, phrases.SelectMany(SearchWords.In).Select(SearchLanguage.Fold));
             if (meant is null) lost.Add(term.Text);
             terms.Add(meant is null ? term : term with { Text = meant, IsPrefix = false });
         }

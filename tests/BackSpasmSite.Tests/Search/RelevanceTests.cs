@@ -117,6 +117,9 @@ public sealed class RelevanceTests(RelevanceTests.Shipped shipped) : IClassFixtu
         shipped.Edition.Synonyms.Groups.SelectMany(group => group.Means),
         meant => Assert.True(shipped.Search.Find($"\"{meant}\"", shipped.Edition)!.Hits.Count > 0, meant));
 
+    [Fact]
+    public void No_word_is_taken_for_a_small_one_such_as_but() => Assert.DoesNotContain("but", shipped.Search.Find("numb bum", shipped.Edition)!.Corrected ?? "", StringComparison.Ordinal);
+
     /// <summary>As people in trouble type it: in lay words, misspelt, in a whole sentence.</summary>
     public static TheoryData<string> Emergencies =>
     [
