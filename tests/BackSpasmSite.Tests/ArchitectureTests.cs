@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests
         ["Email"] = ["Options", "Hosting", "Data", "Audit"],
         ["Http"] = ["Options", "Hosting", "Data"],
         ["Feeds"] = ["Options", "Data", "Http"],
-        ["Lookup"] = ["Options"],
+        ["Lookup"] = ["Options", "Data"],
         ["Search"] = ["Options", "Hosting", "Data", "Http"],
         ["Accounts"] = ["Options", "Data", "Audit", "Http"],
         ["History"] = ["Options", "Hosting", "Data", "Audit"],

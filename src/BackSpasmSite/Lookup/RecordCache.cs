@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
@@ -35,7 +36,9 @@ internal sealed class RecordCache(IOptions<SiteOptions> site, IOptions<LookupOpt
         if (lookup.Value.CacheDays == 0) return;
         try
         {
-            Directory.CreateDirectory(Folder);
+            // The database comes to the same data folder, which only its owner may read.
+            PrivateFiles.CreateFolder(site.Value.DataPath);
+            PrivateFiles.CreateFolder(Folder);
             foreach (var old in new DirectoryInfo(Folder).EnumerateFiles().Where(file => time.GetUtcNow() - file.LastWriteTimeUtc > TimeSpan.FromDays(lookup.Value.CacheDays))) old.Delete();
             var temporary = Path.Combine(Folder, Path.GetRandomFileName());
             File.WriteAllText(temporary, $"{time.GetUtcNow():O}\n{body}");

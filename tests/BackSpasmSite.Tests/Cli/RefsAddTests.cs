@@ -36,6 +36,9 @@ public sealed class RefsAddTests : IDisposable
 
         Assert.Equal((0, 1), (result.ExitCode, server.Requests.Count));
         Assert.NotNull(_content.Build().Bibliography.Find("paige-2017"));
+        // Readers' reports come to the same folder when the site is started.
+        const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (!OperatingSystem.IsWindows()) Assert.Equal(Owners, File.GetUnixFileMode(Path.Combine(_content.Parent, "data")));
     }
 
     [Theory]
