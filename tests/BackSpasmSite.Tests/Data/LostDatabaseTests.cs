@@ -43,7 +43,7 @@ public sealed class LostDatabaseTests
         await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
-        await reader.ReportAsync("In the old one.");
+        await KeepPatientlyAsync(site, reader, "In the old one.");
 
         var empty = Path.Combine(site.DataPath, "empty");
         await File.WriteAllBytesAsync(empty, [], TestContext.Current.CancellationToken);
@@ -65,7 +65,7 @@ public sealed class LostDatabaseTests
     {
         await using var site = new TestSite();
         using var reader = site.Browser();
-        await reader.ReportAsync("Before.");
+        await KeepPatientlyAsync(site, reader, "Before.");
         await using (var file = new FileStream(site.Database.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
         {
             file.Position = from;
@@ -97,7 +97,7 @@ public sealed class LostDatabaseTests
 
         using (site.Database.Lock(Snapshot))
         {
-            await reader.ReportAsync("Before.");
+            await KeepPatientlyAsync(site, reader, "Before.");
             Overwrite(site.Database.Path, bytes);
         }
 
@@ -123,7 +123,7 @@ public sealed class LostDatabaseTests
 
         using (site.Database.Lock(Snapshot))
         {
-            await reader.ReportAsync("Before.");
+            await KeepPatientlyAsync(site, reader, "Before.");
             Overwrite(site.Database.Path, []);
         }
 
@@ -143,7 +143,7 @@ public sealed class LostDatabaseTests
             using var reader = site.Browser();
             using (new DatabaseFile(old.File).Lock(Snapshot))
             {
-                await reader.ReportAsync("Before.");
+                await KeepPatientlyAsync(site, reader, "Before.");
                 Overwrite(old.File, bytes);
             }
 
@@ -165,9 +165,9 @@ public sealed class LostDatabaseTests
         await using var site = new TestSite { Time = new FastTimers() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
-        await reader.ReportAsync("Before.");
+        await KeepPatientlyAsync(site, reader, "Before.");
         site.Database.Run("PRAGMA wal_checkpoint(PASSIVE)");
-        await reader.ReportAsync("In the log.");
+        await KeepPatientlyAsync(site, reader, "In the log.");
 
         await using (var log = new FileStream($"{site.Database.Path}-wal", FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
             log.Write(Enumerable.Repeat((byte)'x', (int)log.Length).ToArray());
