@@ -71,7 +71,9 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
     /// <summary>What the index has to match: all of these.</summary>
     public IReadOnlyList<SearchClause> Clauses(Synonyms synonyms, SearchLanguage language)
     {
-        var stems = Terms.Select(term => (Term: term, Stems: language.StemsOf(term.Text))).ToList();
+        // A word that is repeated takes its time again and finds nothing more. The last one may be growing.
+        var stems = Terms.Reverse().DistinctBy(term => (term.IsPhrase, SearchLanguage.Fold(term.Text))).Reverse()
+            .Select(term => (Term: term, Stems: language.StemsOf(term.Text))).ToList();
         var all = StemsOf(language);
         var clauses = new List<SearchClause>();
         var groups = synonyms.Groups

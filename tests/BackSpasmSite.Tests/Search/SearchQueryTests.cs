@@ -38,10 +38,16 @@ public sealed class SearchQueryTests
     [Fact]
     public void A_long_text_is_cut()
     {
-        var query = SearchQuery.Parse(string.Join(' ', Enumerable.Repeat("ab", 5000)));
+        var query = SearchQuery.Parse(string.Join(' ', Enumerable.Range(10, 5000)));
         Assert.Equal(67, query.Terms.Count);
         Assert.Equal(12, query.Clauses(Synonyms.None, English).Count);
     }
+
+    [Theory]
+    [InlineData("Pain pain PAIN", "\"PAIN\"")]
+    [InlineData("heat ice heat", "\"ice\" AND \"heat\"")]
+    [InlineData("rest \"bed rest\" \"bed rest\"", "\"rest\" AND \"bed rest\"")]
+    public void A_word_that_is_repeated_is_searched_for_once(string typed, string match) => Assert.Equal(match, MatchOf(typed, Synonyms.None));
 
     [Theory]
     [InlineData("heat massa", "\"heat\" AND (\"massa\" OR \"massage\" OR \"massages\")")]
