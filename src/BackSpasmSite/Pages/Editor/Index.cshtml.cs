@@ -15,9 +15,7 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
 {
     public InboxQuery Query { get; private set; } = new();
     public QueuePage Queue { get; private set; } = null!;
-    public IReadOnlyDictionary<ReportState, int> Counts { get; private set; } = null!;
-
-    public IReadOnlyList<string> Articles { get; private set; } = [];
+    public ReportCounts Counts { get; private set; } = null!;
 
     /// <summary>A change made just now, and how much of it can still be undone.</summary>
     public (Guid Change, int Marked, int Untouched)? Marked { get; private set; }
@@ -45,7 +43,6 @@ internal sealed class IndexModel(CurrentEdition current, IOptions<SiteOptions> o
 
         Queue = found;
         Counts = await queue.CountAsync(HttpContext.RequestAborted);
-        Articles = await queue.ArticlesAsync(HttpContext.RequestAborted);
         var day = await queue.LastDayAsync(HttpContext.RequestAborted);
         Intake = (day, capacity.Reached(day, isVote: false) ?? capacity.Reached(day, isVote: true));
         if (marked is { } change)

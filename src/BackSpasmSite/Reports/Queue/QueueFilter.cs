@@ -9,6 +9,9 @@ internal sealed record QueueFilter
     /// <summary>More words than anybody looks for.</summary>
     private const int MostWords = 8;
 
+    /// <summary>Nobody reads as many rows; further filters find the others.</summary>
+    public const int MostFound = 10_000;
+
     /// <summary>Waiting reports by default; spam and reports on legal hold only on request.</summary>
     public IReadOnlyList<ReportState> States { get; init; } = ReportStates.Queue;
 
@@ -56,13 +59,18 @@ internal sealed record QueueFilter
             : reports;
     }
 
-    /// <summary>For several queries: the search through every text is expensive, so it is done once and its numbers are kept.</summary>
-    public async Task<IQueryable<Report>> ChooseOnceAsync(SiteDbContext open, CancellationToken cancellation)
+    /// <summary>
+    /// For several queries. A search through every text is expensive, and closed reports only become more: what matches is found once, and at
+    /// most the newest <see cref="MostFound"/>. Waiting reports are never left out.
+    /// </summary>
+    /// <returns>The reports, and whether older ones were left out.</returns>
+    public async Task<(IQueryable<Report> Reports, bool IsCut)> ChooseOnceAsync(SiteDbContext open, CancellationToken cancellation)
     {
         var chosen = Choose(open.Set<Report>().AsNoTracking());
-        if (Number is not null || Words.Length == 0) return chosen;
-        var numbers = await chosen.Select(report => report.Id).ToArrayAsync(cancellation);
-        return open.Set<Report>().AsNoTracking().Where(report => numbers.Contains(report.Id));
+        if (Number is not null || (Words.Length == 0 && States.All(ReportStates.Queue.Contains))) return (chosen, false);
+        var found = await chosen.OrderByDescending(report => report.Id).Select(report => report.Id).Take(MostFound + 1).ToArrayAsync(cancellation);
+        var numbers = found.Length > MostFound ? found[..MostFound] : found;
+        return (open.Set<Report>().AsNoTracking().Where(report => numbers.Contains(report.Id)), found.Length > MostFound);
     }
 
     private long? Number => Words.Trim() is ['#', .. var digits] && long.TryParse(digits, NumberStyles.None, null, out var number) ? number : null;

@@ -9,12 +9,19 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
 {
     private const int Shown = 240;
 
+    /// <summary>Counting as many takes longer than everything else on a page.</summary>
+    private const int ManyClosed = 100_000;
+
+    private static readonly TimeSpan CountedAnew = TimeSpan.FromMinutes(1);
+
+    private ClosedCounts? _closed;
+
     /// <summary>Null if there are not that many pages.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
-            var chosen = await filter.ChooseOnceAsync(open, cancellation);
+            var (chosen, isCut) = await filter.ChooseOnceAsync(open, cancellation);
             // Separate queries: counting passages takes half the time if reports without one do not each form a group.
             var passages = chosen.Where(report => report.Passage != null).GroupBy(report => report.Passage);
             var alone = chosen.Where(report => report.Passage == null);
@@ -28,7 +35,7 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
             return new QueuePage(
                 // A report that was removed between two queries has no row.
                 [.. shown.Select(row => (row.Since, Key: RowChoice.KeyOf(row.Passage, row.First))).Where(row => found.ContainsKey(row.Key)).Select(row => found[row.Key] with { Since = row.Since })],
-                page, count, time.GetUtcNow().UtcDateTime);
+                page, count, time.GetUtcNow().UtcDateTime, isCut);
         },
         cancellation);
 
@@ -44,7 +51,7 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
             if (await reports.SingleOrDefaultAsync(report => report.Id == id, cancellation) is not { } report) return null;
             // Its row may have left the list since, and keeps its place in the order.
             var here = await Rows(reports.Where(other => other.Id == id || (report.Passage != null && other.Passage == report.Passage))).FirstAsync(cancellation);
-            var chosen = await filter.ChooseOnceAsync(open, cancellation);
+            var (chosen, _) = await filter.ChooseOnceAsync(open, cancellation);
             var others = Rows(chosen.Where(other => other.Id != id && (report.Passage == null || other.Passage == null || other.Passage != report.Passage)));
             var after = others.Where(row => row.IsHarmful < here.IsHarmful || (row.IsHarmful == here.IsHarmful && (row.Since > here.Since || (row.Since == here.Since && row.First > here.First))));
             if ((await InOrder(after).FirstOrDefaultAsync(cancellation) ?? await InOrder(others).FirstOrDefaultAsync(cancellation)) is not { } next) return null;
@@ -54,25 +61,25 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
         },
         cancellation);
 
-    /// <summary>Regardless of the filter.</summary>
+    /// <summary>How many reports of each article have each state, regardless of the filter. If closed reports are very many, theirs may be those of a minute ago.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<Dictionary<ReportState, int>> CountAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
-        open => open.Set<Report>().GroupBy(report => report.State).Select(state => new { state.Key, Count = state.Count() })
-            .ToDictionaryAsync(state => state.Key, state => state.Count, cancellation),
-        cancellation);
+    public async Task<ReportCounts> CountAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var kept = _closed is { } closed && now - closed.At < CountedAnew && closed.At <= now && closed.Counts.Sum(part => part.Count) >= ManyClosed ? closed.Counts : null;
+        var counted = await serializedDatabase.ReadAsync(
+            open => (kept is null ? open.Set<Report>() : open.Set<Report>().Where(ReportStates.IsInQueue))
+                // Articles too, in one pass over an index.
+                .GroupBy(report => new { report.State, report.Article })
+                .Select(part => new ArticleCount(part.Key.State, part.Key.Article, part.Count()))
+                .ToListAsync(cancellation),
+            cancellation);
+        if (kept is null) _closed = new ClosedCounts(now, [.. counted.Where(part => !ReportStates.Queue.Contains(part.State))]);
+        return new ReportCounts([.. counted, .. kept ?? []]);
+    }
 
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<FeedbackDay> LastDayAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => capacity.LastDayAsync(open, cancellation), cancellation);
-
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<List<string>> ArticlesAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
-        async open =>
-        {
-            // Grouped by state too, to follow an index: otherwise SQLite would sort 100,000 rows.
-            var articles = await open.Set<Report>().GroupBy(report => new { report.State, report.Article }).Select(group => group.Key.Article).ToListAsync(cancellation);
-            return articles.Distinct().Order(StringComparer.Ordinal).ToList();
-        },
-        cancellation);
 
     /// <summary>One for each passage, and one for each report without one.</summary>
     private static IQueryable<RowPlace> Rows(IQueryable<Report> chosen) => chosen.Where(report => report.Passage != null).GroupBy(report => report.Passage)
@@ -111,6 +118,8 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
                 first, first.Passage is null ? [new QueuePart(first.State, first.Concern, first.Suspicion is not null, 1)] : [.. ofPassage[first.Passage]], default));
     }
 
+    private sealed record ClosedCounts(DateTimeOffset At, IReadOnlyList<ArticleCount> Counts);
+
     /// <summary>What a row's place in the order depends on.</summary>
     private sealed class RowPlace
     {
@@ -124,8 +133,20 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
     }
 }
 
+/// <summary>How many reports there are.</summary>
+internal sealed record ReportCounts(IReadOnlyList<ArticleCount> Parts)
+{
+    /// <summary>In alphabetical order.</summary>
+    public IEnumerable<string> Articles => Parts.Select(part => part.Article).Distinct().Order(StringComparer.Ordinal);
+
+    public int Of(params IEnumerable<ReportState> states) => Parts.Where(part => states.Contains(part.State)).Sum(part => part.Count);
+}
+
+internal sealed record ArticleCount(ReportState State, string Article, int Count);
+
 /// <param name="RowCount">On all pages.</param>
-internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Number, int RowCount, DateTime At)
+/// <param name="IsCut">Whether more than <see cref="QueueFilter.MostFound"/> reports match, so that only the newest are listed.</param>
+internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Number, int RowCount, DateTime At, bool IsCut)
 {
     public const int Size = 50;
 

@@ -170,12 +170,41 @@ public abstract partial class ReportQueueTests
     public async Task Every_state_is_counted()
     {
         await using var desk = await DeskOnDisk.CreateAsync();
-        await desk.KeepAsync(desk.Report(), desk.Report(), desk.Report(state: ReportState.Legal));
+        await desk.KeepAsync(desk.Report(), desk.Report(article: "sleep"), desk.Report(state: ReportState.Legal));
 
         var counts = await desk.Queue.CountAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal((2, 1, 0), (counts[ReportState.New], counts[ReportState.Legal], counts.GetValueOrDefault(ReportState.Spam)));
+        Assert.Equal((2, 1, 0, 3), (counts.Of(ReportState.New), counts.Of(ReportState.Legal), counts.Of(ReportState.Spam), counts.Of(ReportStates.All)));
+        Assert.Equal(["heat-or-ice", "sleep"], counts.Articles);
     }
+
+    [Fact]
+    public async Task Of_very_many_reports_the_newest_are_listed_but_all_that_wait()
+    {
+        await using var desk = await DeskOnDisk.CreateAsync();
+        await desk.KeepAsync(desk.Report(hours: 90), desk.Report(hours: 80, message: "The older one.", state: ReportState.Declined));
+        await CopyAsync(desk, 2, QueueFilter.MostFound - 1);
+        var all = new QueueFilter { States = ReportStates.All };
+
+        var before = await desk.InboxAsync(all with { Words = "older" });
+        await CopyAsync(desk, 1, QueueFilter.MostFound);
+        var (waiting, declined, every) = (await desk.InboxAsync(), await desk.InboxAsync(new QueueFilter { States = [ReportState.Declined] }), await desk.InboxAsync(all));
+
+        Assert.Equal((QueueFilter.MostFound, false), (before.RowCount, before.IsCut));
+        Assert.Equal((QueueFilter.MostFound + 1, false), (waiting.RowCount, waiting.IsCut));
+        Assert.Equal((QueueFilter.MostFound, false), (declined.RowCount, declined.IsCut));
+        Assert.Equal((QueueFilter.MostFound, true), (every.RowCount, every.IsCut));
+        Assert.DoesNotContain(every.Rows, row => row.First.Id == 1);
+        Assert.Contains(waiting.Rows, row => row.First.Id == 1);
+    }
+
+    private static Task CopyAsync(DeskOnDisk desk, long id, int times) => desk.Database.WriteAsync(open => open.Database.ExecuteSqlAsync(
+        $"""
+        WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < {times})
+        INSERT INTO "Reports" ("Receipt", "Article", "ArticleText", "Message", "State", "Concern", "ReceivedAt", "ChangedAt", "Version", "EraseWhenReleased")
+        SELECT "Receipt" || '-' || number, "Article", "ArticleText", "Message", "State", "Concern", "ReceivedAt", "ChangedAt", "Version", "EraseWhenReleased"
+        FROM "Reports", numbers WHERE "Id" = {id}
+        """));
 
     private static Task<List<string>> PlanAsync(DeskOnDisk desk, string sql) => desk.Database.ReadAsync(
         async open =>
@@ -205,7 +234,6 @@ public abstract partial class ReportQueueTests
             await desk.InboxAsync();
             await desk.InboxAsync(new QueueFilter { Concern = Concern.Harmful, Article = "heat-or-ice", From = new(2026, 1, 1) });
             await desk.Queue.CountAsync(TestContext.Current.CancellationToken);
-            await desk.Queue.ArticlesAsync(TestContext.Current.CancellationToken);
 
             var asked = desk.Questions.Statements.ToArray();
             Assert.All(asked.Where(sql => sql.Contains("\"Message\"", StringComparison.Ordinal)), sql => Assert.Contains("WHERE \"r\".\"Id\" ", sql));
@@ -219,6 +247,24 @@ public abstract partial class ReportQueueTests
             }
 
             Assert.InRange(asked.Length, 5, 11);
+        }
+
+        [Fact]
+        public async Task A_hundred_thousand_closed_reports_are_counted_once_a_minute_and_those_that_wait_always()
+        {
+            await using var desk = await DeskOnDisk.CreateAsync();
+            await desk.KeepAsync(desk.Report(state: ReportState.Declined), desk.Report());
+            await CopyAsync(desk, 1, 99_999);
+            Assert.Equal((1, 100_000), await CountsAsync());
+
+            await desk.KeepAsync(desk.Report(), desk.Report(state: ReportState.Declined));
+            Assert.Equal((2, 100_000), await CountsAsync());
+
+            desk.Clock.Now = DeskOnDisk.Noon.AddMinutes(1);
+            Assert.Equal((2, 100_001), await CountsAsync());
+
+            async Task<(int Waiting, int Declined)> CountsAsync() =>
+                await desk.Queue.CountAsync(TestContext.Current.CancellationToken) is var counts ? (counts.Of(ReportStates.Queue), counts.Of(ReportState.Declined)) : default;
         }
 
         [Fact]
