@@ -69,8 +69,8 @@ internal sealed class BusySite : IAsyncDisposable
         await factory.Services.GetRequiredService<DatabaseState>().WhenTriedAsync(CancellationToken.None);
         await fill(factory.Services.GetRequiredService<SerializedDatabase>(), edition);
 
-        await using (var scope = factory.Services.CreateAsyncScope())
-            if (await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(Name, Password) is { Refusal: { } refusal }) throw new InvalidOperationException(refusal);
+        // An earlier run on this database may have added it. If it was refused for another reason, signing in fails.
+        await using (var scope = factory.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(Name, Password);
         var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
         await SignInAsync(browser);
         return new BusySite(factory, browser);
