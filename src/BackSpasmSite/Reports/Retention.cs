@@ -24,6 +24,9 @@ internal sealed partial class Retention(
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
+    /// <summary>Nobody waits for it.</summary>
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromMinutes(2);
+
     /// <summary>How much longer a fingerprint is kept, for a report that took a while to be stored.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
@@ -109,7 +112,12 @@ internal sealed partial class Retention(
             stopping.ThrowIfCancellationRequested();
             // Looked for without holding up writers: of a million rows it takes seconds, and readers' reports would wait.
             var numbers = await serializedDatabase.ReadAsync(
-                open => choose(open.Set<T>()).Select(row => EF.Property<long>(row, nameof(Report.Id))).OrderBy(number => number).Take(Chunk).ToArrayAsync(stopping), stopping);
+                open =>
+                {
+                    open.Database.SetCommandTimeout(LongestSearch);
+                    return choose(open.Set<T>()).Select(row => EF.Property<long>(row, nameof(Report.Id))).OrderBy(number => number).Take(Chunk).ToArrayAsync(stopping);
+                },
+                stopping);
             // They may have changed since.
             if (numbers.Length > 0)
                 all += await serializedDatabase.WriteAsync(open => change(open, choose(open.Set<T>()).Where(row => numbers.Contains(EF.Property<long>(row, nameof(Report.Id))))));

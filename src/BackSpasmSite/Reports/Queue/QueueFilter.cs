@@ -10,7 +10,7 @@ internal sealed record QueueFilter
     private const int MostWords = 8;
 
     /// <summary>Nobody reads as many rows; further filters find the others.</summary>
-    public const int MostFound = 10_000;
+    public const int MostFound = 5_000;
 
     /// <summary>Waiting reports by default; spam and reports on legal hold only on request.</summary>
     public IReadOnlyList<ReportState> States { get; init; } = ReportStates.Queue;
