@@ -13,6 +13,7 @@ if (args is ["generate", var folder, var articles, var seed, .. var mistakes])
 if (args is ["check", .. var options])
     return await Checking.RunAsync(options is [var many, ..] ? int.Parse(many, CultureInfo.InvariantCulture) : 1000, options is [_, var checker] ? checker : null);
 if (args is ["search"]) return await Searching.RunAsync();
+if (args is ["day"]) return await Day.RunAsync();
 if (args is ["databases", var server]) return await Databases.RunAsync(server);
 
 // The options are BenchmarkDotNet's own. Exit code 1 if a page of the desk took too long.

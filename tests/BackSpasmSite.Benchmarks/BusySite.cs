@@ -1,10 +1,13 @@
 using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using BackSpasmSite.Accounts;
 using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Benchmarks;
@@ -18,7 +21,10 @@ internal sealed class BusySite : IAsyncDisposable
     private readonly WebApplicationFactory<SiteOptions> _site;
     private readonly HttpClient _browser;
 
-    private BusySite(WebApplicationFactory<SiteOptions> site, HttpClient browser) => (_site, _browser) = (site, browser);
+    private BusySite(WebApplicationFactory<SiteOptions> site, HttpClient browser, string content) => (_site, _browser, Content) = (site, browser, content);
+
+    /// <summary>The content folder.</summary>
+    public string Content { get; }
 
     /// <summary>The pages of the desk and their addresses.</summary>
     public static IReadOnlyDictionary<string, string> Addresses { get; } = new Dictionary<string, string>
@@ -45,7 +51,13 @@ internal sealed class BusySite : IAsyncDisposable
 
     /// <param name="fill">Puts reports into the database.</param>
     /// <param name="settings">More settings.</param>
-    public static async Task<BusySite> StartAsync(Func<SerializedDatabase, Edition, Task> fill, params (string Key, string Value)[] settings)
+    public static Task<BusySite> StartAsync(Func<SerializedDatabase, Edition, Task> fill, params (string Key, string Value)[] settings) =>
+        StartAsync(fill, TimeProvider.System, settings);
+
+    /// <param name="fill">Puts reports into the database.</param>
+    /// <param name="time">The site's clock.</param>
+    /// <param name="settings">More settings.</param>
+    public static async Task<BusySite> StartAsync(Func<SerializedDatabase, Edition, Task> fill, TimeProvider time, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("backspasm-benchmark-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
@@ -53,14 +65,16 @@ internal sealed class BusySite : IAsyncDisposable
         // The log is written as in production, but nobody reads it here.
         var console = Console.Out;
         Console.SetOut(TextWriter.Null);
+        var content = Folder.Write(folder, Name);
         var factory = new WebApplicationFactory<SiteOptions>().WithWebHostBuilder(builder =>
         {
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             builder
                 .UseSetting("environment", "Production")
-                .UseSetting("Site:ContentPath", Folder.Write(folder, Name))
+                .UseSetting("Site:ContentPath", content)
                 .UseSetting("Site:DataPath", Path.Combine(folder, "data"))
-                .UseSetting("urls", "http://127.0.0.1:0");
+                .UseSetting("urls", "http://127.0.0.1:0")
+                .ConfigureTestServices(services => services.AddSingleton(time));
         });
         factory.UseKestrel(0);
         factory.StartServer();
@@ -73,7 +87,7 @@ internal sealed class BusySite : IAsyncDisposable
         await using (var scope = factory.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<EditorAccounts>().AddAsync(Name, Password);
         var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
         await SignInAsync(browser);
-        return new BusySite(factory, browser);
+        return new BusySite(factory, browser, content);
     }
 
     /// <summary>Requests a page, which has to exist, and returns its length.</summary>
@@ -85,11 +99,27 @@ internal sealed class BusySite : IAsyncDisposable
     }
 
     /// <summary>Sends a report, and returns whether it was acknowledged.</summary>
-    public async Task<bool> ReportAsync(string message)
+    public Task<bool> ReportAsync(string message) => SendAsync("/feedback", new() { ["article"] = Folder.Slug(1), ["concern"] = "inaccurate", ["message"] = message });
+
+    /// <summary>Sends a form, and returns whether it was accepted.</summary>
+    public async Task<bool> SendAsync(string address, Dictionary<string, string> fields)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["article"] = Folder.Slug(1), ["concern"] = "inaccurate", ["message"] = message });
-        using var answer = await _browser.PostAsync("/feedback", form);
+        using var form = new FormUrlEncodedContent(fields);
+        using var answer = await _browser.PostAsync(address, form);
         return answer.StatusCode is HttpStatusCode.SeeOther;
+    }
+
+    /// <summary>Declines the first report of the inbox, as an editor does; returns false if that was refused. There has to be one.</summary>
+    public async Task<bool> DeclineAsync()
+    {
+        var parser = new HtmlParser();
+        var inbox = parser.ParseDocument(await _browser.GetStringAsync("/editor"));
+        var address = inbox.QuerySelector(".queue tbody a[href*='/editor/reports/']")!.GetAttribute("href")!;
+        var form = (IHtmlFormElement)parser.ParseDocument(await _browser.GetStringAsync(address)).QuerySelector("button[value=decline]")!.Closest("form")!;
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").DistinctBy(field => field.Name).ToDictionary(field => field.Name!, field => field.Value);
+        fields["answer"] = "The source says the same, in other words.";
+        fields["do"] = "decline";
+        return await SendAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : address, fields);
     }
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,6 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Email;
 using BackSpasmSite.Options;
-using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Intake;
 using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
