@@ -30,15 +30,41 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private ArticleRenderer? _renderer;
     private Edition? _last;
 
+    /// <summary>Reading that was begun before the first edition was asked for.</summary>
+    private Task _ahead = Task.CompletedTask;
+
+    /// <summary>Begins to read the files in the background, so that the first edition finds them read.</summary>
+    /// <param name="most">With more articles than this, nothing is read ahead.</param>
+    public void ReadAhead(int most) => _ahead = Task.Run(() =>
+    {
+        try
+        {
+            var listing = folder.List();
+            if (!listing.Markdown("articles").Skip(most).Any()) _reader.ReadArticles(_reader.ReadAllButArticles(listing));
+        }
+        catch (Exception)
+        {
+            // The first edition meets it again and reports it.
+        }
+    });
+
     /// <summary>See <see cref="ContentReader.FingerprintOf"/>.</summary>
-    public string? FingerprintOf(string path) => _reader.FingerprintOf(path);
+    public string? FingerprintOf(string path)
+    {
+        _ahead.Wait();
+        return _reader.FingerprintOf(path);
+    }
 
     /// <summary>An edition of the folder as it is now.</summary>
     /// <param name="now">Decides which scheduled articles are visible.</param>
     /// <exception cref="IOException">The folder is missing or can't be listed.</exception>
     public Edition Build(DateTimeOffset now) => Build(folder.List(), now);
 
-    public Edition Build(ContentListing listing, DateTimeOffset now) => Build(_reader.ReadAllButArticles(listing), ReadArticles, now);
+    public Edition Build(ContentListing listing, DateTimeOffset now)
+    {
+        _ahead.Wait();
+        return Build(_reader.ReadAllButArticles(listing), ReadArticles, now);
+    }
 
     /// <summary>
     /// For the first seconds of a site with thousands of articles, while <see cref="Build(ContentListing, DateTimeOffset)"/> takes longer than
@@ -46,6 +72,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     /// </summary>
     public Edition BuildFronts(ContentListing listing, DateTimeOffset now)
     {
+        _ahead.Wait();
         // Another builder, because nothing of this must become a last good version.
         var fronts = new EditionBuilder(folder, drafts);
         var edition = fronts.Build(_reader.ReadFronts(listing), (content, _) => content, now);

@@ -30,7 +30,7 @@ internal sealed partial class ContentWatcher(
     private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(10);
 
     /// <summary>With fewer articles, a whole edition takes no longer than the rest of the start.</summary>
-    private const int Many = 100;
+    public const int Many = 100;
 
     /// <summary>Reading thousands of articles takes all cores, which readers who are waiting need for a moment.</summary>
     private static readonly TimeSpan ForFirstPages = TimeSpan.FromMilliseconds(250);

@@ -20,6 +20,7 @@ internal static class ServeCommand
             return ExitCode.CouldNotRun;
         }
 
+        NativeMemory.Limit();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
@@ -28,6 +29,7 @@ internal static class ServeCommand
             // Not the current directory, which the operator's relative paths count from.
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.ReadAhead();
         builder.AddSite();
 
         // Disposing flushes the log, even if the start fails.

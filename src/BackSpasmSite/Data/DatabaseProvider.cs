@@ -26,6 +26,9 @@ internal abstract class DatabaseProvider
     /// <summary>Removes erased data from the files too, as far as that can be asked for.</summary>
     public abstract Task FoldLogAsync(SiteDbContext context);
 
+    /// <summary>Equal to an earlier value if nobody has written to the database since; null if only a query can tell.</summary>
+    public virtual object? Written => null;
+
     /// <summary>Returns when another process has changed a hold, at the latest; or earlier, to look.</summary>
     public abstract Task WaitForHoldsAsync(TimeProvider time, CancellationToken cancellation);
 

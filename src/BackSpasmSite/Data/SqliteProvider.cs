@@ -15,7 +15,7 @@ internal sealed partial class SqliteProvider(Lazy<IDbContextFactory<SqliteDbCont
     /// <summary>After so many, the holds are read although nothing seems to have been written: file times are coarse on some systems.</summary>
     private const int MostQuietLooks = 20;
 
-    private (DateTime Written, long Length, DateTime LogWritten, long LogLength) _seen;
+    private object? _seen;
 
     /// <summary>SQLite allows one, and waiting for it blocks a thread: a locked database never blocks more than one.</summary>
     public override int MostWriters => 1;
@@ -66,15 +66,23 @@ internal sealed partial class SqliteProvider(Lazy<IDbContextFactory<SqliteDbCont
 
     public override Task FoldLogAsync(SiteDbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
 
-    /// <summary>Whatever anybody writes changes a file's time, which costs far less to read than the holds.</summary>
+    /// <summary>Whatever anybody writes changes a file's time, which costs far less to read than a table.</summary>
+    public override object Written
+    {
+        get
+        {
+            var (file, log) = (new FileInfo(File), new FileInfo($"{File}-wal"));
+            return (file.LastWriteTimeUtc, file.Exists ? file.Length : 0, log.LastWriteTimeUtc, log.Exists ? log.Length : 0);
+        }
+    }
+
     public override async Task WaitForHoldsAsync(TimeProvider time, CancellationToken cancellation)
     {
         for (var quiet = 0; quiet < MostQuietLooks; quiet++)
         {
             await Task.Delay(BetweenLooks, time, cancellation);
-            var (file, log) = (new FileInfo(File), new FileInfo($"{File}-wal"));
-            var now = (file.LastWriteTimeUtc, file.Exists ? file.Length : 0, log.LastWriteTimeUtc, log.Exists ? log.Length : 0);
-            if (now == _seen) continue;
+            var now = Written;
+            if (now.Equals(_seen)) continue;
             _seen = now;
             return;
         }

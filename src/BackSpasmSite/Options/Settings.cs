@@ -82,7 +82,7 @@ internal static class Settings
 
     private static void Read(SiteOptions site, IConfigurationSection section)
     {
-        site.ContentPath = Path.GetFullPath(section[nameof(SiteOptions.ContentPath)] is { Length: > 0 } path ? path : site.ContentPath);
+        site.ContentPath = ContentPath(section);
         site.DataPath = DataPath(section);
         site.BaseUrl = (section[nameof(SiteOptions.BaseUrl)] is { Length: > 0 } address ? address : site.BaseUrl).TrimEnd('/');
 
@@ -99,6 +99,12 @@ internal static class Settings
         .. section.GetChildren().Select(entry => entry.Value).Prepend(section.Value)
             .SelectMany(line => (line ?? "").Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
     ];
+
+    /// <summary>Before the settings are validated.</summary>
+    public static string ContentPath(IConfiguration configuration) => ContentPath(configuration.GetSection(SiteOptions.Section));
+
+    private static string ContentPath(IConfigurationSection site) =>
+        Path.GetFullPath(site[nameof(SiteOptions.ContentPath)] is { Length: > 0 } path ? path : new SiteOptions().ContentPath);
 
     private static string DataPath(IConfigurationSection site) =>
         Path.GetFullPath(site[nameof(SiteOptions.DataPath)] is { Length: > 0 } path ? path : new SiteOptions().DataPath);

@@ -9,17 +9,26 @@ internal static class UnknownSettings
 {
     private const string Connections = "ConnectionStrings";
 
-    /// <summary>By section, from the options types: those with a constant named <c>Section</c>.</summary>
-    private static readonly Dictionary<string, PropertyInfo[]> Properties = typeof(UnknownSettings).Assembly.GetTypes()
-        .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)))
-        .Where(options => options.Type.Name.EndsWith("Options", StringComparison.Ordinal) && options.Section is { IsLiteral: true })
-        .ToDictionary(
-            options => (string)options.Section!.GetRawConstantValue()!,
-            options => options.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null)
-                // Set as ConnectionStrings:Database.
-                .Where(property => (options.Type, property.Name) != (typeof(DatabaseOptions), nameof(DatabaseOptions.ConnectionString)))
-                .ToArray(),
-            StringComparer.OrdinalIgnoreCase);
+    /// <summary>Named one by one, because looking through all types of the program takes a tenth of a start.</summary>
+    public static readonly IReadOnlyDictionary<string, Type> Sections = new Dictionary<string, Type>
+    {
+        [SiteOptions.Section] = typeof(SiteOptions),
+        [DatabaseOptions.Section] = typeof(DatabaseOptions),
+        [FeedbackOptions.Section] = typeof(FeedbackOptions),
+        [DeskOptions.Section] = typeof(DeskOptions),
+        [SearchOptions.Section] = typeof(SearchOptions),
+        [SmtpOptions.Section] = typeof(SmtpOptions),
+        [LookupOptions.Section] = typeof(LookupOptions),
+        [TelemetryOptions.Section] = typeof(TelemetryOptions),
+    };
+
+    private static readonly Dictionary<string, PropertyInfo[]> Properties = Sections.ToDictionary(
+        section => section.Key,
+        section => section.Value.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null)
+            // Set as ConnectionStrings:Database.
+            .Where(property => (section.Value, property.Name) != (typeof(DatabaseOptions), nameof(DatabaseOptions.ConnectionString)))
+            .ToArray(),
+        StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, string[]> Known =
         Properties.ToDictionary(section => section.Key, section => section.Value.Select(property => property.Name).ToArray(), StringComparer.OrdinalIgnoreCase);

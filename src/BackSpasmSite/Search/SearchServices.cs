@@ -42,7 +42,7 @@ internal sealed partial class SearchIndexer(SearchIndex index, CurrentEdition cu
     {
         // The first pages come first, then reports.
         await lifetime.WhenStartedAsync(stoppingToken);
-        await database.WaitForStartAsync(stoppingToken);
+        await database.WhenTriedAsync(stoppingToken);
         var isFailing = false;
         var hash = "";
         while (!stoppingToken.IsCancellationRequested)

@@ -8,6 +8,23 @@ namespace BackSpasmSite.Tests.Content;
 public sealed class EditionTests
 {
     [Fact]
+    public void Files_read_ahead_are_read_again_only_if_they_change_before_the_first_edition()
+    {
+        using var content = ContentOnDisk.WithText("First.");
+        var builder = new EditionBuilder(new ContentFolder(content.Path), drafts: false);
+        builder.ReadAhead(most: 1);
+        Assert.NotNull(builder.FingerprintOf("articles/heat.md"));
+
+        content.Write("articles/heat.md", content.Read("articles/heat.md").Replace("First.", "Second, and longer.", StringComparison.Ordinal));
+
+        Assert.Contains("Second", builder.Build(ContentOnDisk.Today).Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
+
+        var large = new EditionBuilder(new ContentFolder(content.Path), drafts: false);
+        large.ReadAhead(most: 0);
+        Assert.Null(large.FingerprintOf("articles/heat.md"));
+    }
+
+    [Fact]
     public void One_file_becomes_one_finished_article()
     {
         using var content = ContentOnDisk.From("""

@@ -25,9 +25,15 @@ internal sealed class FormPause : IEntityTypeConfiguration<FormPause>
 }
 
 /// <summary>Publishes the state with the edition: at start, after every change, and soon after another process has changed it.</summary>
-internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseState state, FirstLook first, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time) : BackgroundService
+internal sealed class FormPauses(SerializedDatabase serializedDatabase, DatabaseProvider provider, DatabaseState state, FirstLook first, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+
+    /// <summary>After so many, the table is read although nothing seems to have been written: file times are coarse on some systems.</summary>
+    private const int MostQuietLooks = 8;
+
+    private object? _seen;
+    private int _quiet;
 
     /// <summary>Null while the form is open.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -81,7 +87,15 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        work.RunAsync("Checking whether the readers' form is paused", BetweenLooks, ShowAsync, stoppingToken);
+        work.RunAsync("Checking whether the readers' form is paused", BetweenLooks, LookAsync, stoppingToken);
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        var written = provider.Written;
+        if (written is not null && written.Equals(_seen) && ++_quiet < MostQuietLooks) return;
+        await ShowAsync(cancellation);
+        (_seen, _quiet) = (written, 0);
+    }
 
     private async Task ShowAsync(CancellationToken cancellation) => current.PauseForm(await FindAsync(cancellation) is not null);
 }

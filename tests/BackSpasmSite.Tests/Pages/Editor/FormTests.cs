@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using BackSpasmSite.Content;
 using BackSpasmSite.Tests.Accounts;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +74,25 @@ public sealed class FormTests : IAsyncDisposable
         await other.UntilReadyAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await reader.ReportAsync("Words.")).StatusCode);
         Assert.Null((await reader.PageAsync("/articles/heat-or-ice")).QuerySelector("form#feedback"));
+    }
+
+    [Fact]
+    public async Task A_pause_and_its_end_reach_a_process_that_is_running()
+    {
+        await using var other = new TestSite { Settings = [("Site:DataPath", _site.DataPath)], Time = new FastTimers() };
+        await other.UntilReadyAsync();
+        var current = other.Services.GetRequiredService<CurrentEdition>();
+        using var editor = await _site.SignInAsync();
+        foreach (var (button, isPaused) in new[] { ("Pause", true), ("Resume", false), ("Pause", true) })
+        {
+            var before = current.Edition!;
+            Assert.Equal(!isPaused, before.IsFormPaused);
+
+            using (await editor.PostFormAsync(Here, $"form[action$={button}]")) { }
+
+            var after = await current.WaitForOtherThanAsync(before.Hash, TestContext.Current.CancellationToken);
+            Assert.Equal(isPaused, after.IsFormPaused);
+        }
     }
 
     [Fact]
