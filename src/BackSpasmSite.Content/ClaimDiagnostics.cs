@@ -47,19 +47,26 @@ internal static partial class ClaimDiagnostics
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
-            if (block.Kind == BlockKind.Heading || !MayClaim().IsMatch(block.Text)) continue;
-            var found = Sentences.Of(block).Select(sentence => (Range: sentence, Claim: ClaimIn(sentence.Of(block.Text)))).FirstOrDefault(found => found.Claim is not null);
-            if (found.Claim is not null && !IsCited(blocks, i))
-                yield return (block, found.Range, $"“{found.Claim}” has no paper behind it: nothing here cites one. Cite the paper after the claim, or leave the claim out.");
+            if (block.Kind == BlockKind.Heading || IsCited(blocks, i) || !MayClaim().IsMatch(block.Text)) continue;
+            foreach (var sentence in Sentences.Of(block))
+            {
+                if (ClaimIn(block.Text, sentence) is not { } claim) continue;
+                yield return (block, sentence, $"“{claim}” has no paper behind it: nothing here cites one. Cite the paper after the claim, or leave the claim out.");
+                break;
+            }
         }
     }
 
-    private static string? ClaimIn(string sentence)
+    private static string? ClaimIn(string text, TextRange range)
     {
-        if (Shares().Match(sentence) is { Success: true } share) return share.Value;
+        var sentence = text.AsSpan()[range.Start..range.End];
+        if (!MayClaim().IsMatch(sentence)) return null;
+        if (Found(Shares()) is { } share) return share;
         if (NoStudy().IsMatch(sentence)) return null;
-        if (StudiesShow().Match(sentence) is { Success: true } studies) return studies.Value;
-        return StudyWord().IsMatch(sentence) && Figure().Match(sentence) is { Success: true } figure ? figure.Value : null;
+        if (Found(StudiesShow()) is { } studies) return studies;
+        return StudyWord().IsMatch(sentence) ? Found(Figure()) : null;
+
+        string? Found(Regex claim) => claim.Match(text, range.Start, range.End - range.Start) is { Success: true } found ? found.Value : null;
     }
 
     /// <summary>
@@ -102,7 +109,7 @@ internal static partial class ClaimDiagnostics
     private const string Percent = $"{Digits} ?(?:%|per ?cent)";
     private const string Count = "(?:[0-9]{1,4}|one|two|three|four|five|six|seven|eight|nine)";
     private const string People = "(?:people|patients|adults|children|men|women|runners|athletes|participants|volunteers|cases|users|them|us|those|episodes|bouts|attacks|spasms|sufferers|workers)";
-    private const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+    private const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     [GeneratedRegex(
         @"\bcure[sd]?\b|\bcuring\b|\bguarantee[sd]?\b|\bmiracles?\b|\bmiraculous(?:ly)?\b"
@@ -120,8 +127,8 @@ internal static partial class ClaimDiagnostics
     [GeneratedRegex(@"\A[ ,]*(?:\w+ ){0,3}(?:(?:is|are|was|were|has|have|does|do|did|can|will) (?:not|never|un\w+)|\w+n['’]t|cannot|not|unlikely|unknown)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NegationAfter();
 
-    /// <summary>A quick look before sentences are divided.</summary>
-    [GeneratedRegex(@"%|\bper ?cent\b|\b(?:in|out of) (?:every )?(?:[0-9]|t|f|a h|h)|\b(?:stud(?:y|ies)|research\w*|trials?|evidence|scien\w+|experts|reviews?|meta-anal\w+|surveys?|data|proven|shown|participants|volunteers)\b", Plain)]
+    /// <summary>A quick look before the others: at the block, then at each sentence.</summary>
+    [GeneratedRegex(@"%|\bper ?cent\b|\b(?:in|out of) (?:every )?(?:[0-9]|t|f|a h|h)|\b(?:stud(?:y|ies)|research\w*|trials?|evidence|scien\w+|experts|reviews?|meta-anal\w+|surveys?|data|prove[dn]|shown|participants|volunteers)\b", Plain)]
     private static partial Regex MayClaim();
 
     [GeneratedRegex(

@@ -8,8 +8,12 @@ namespace BackSpasmSite.Content;
 internal static class ContentCheck
 {
     /// <summary>Every problem of an edition, sorted by file and line.</summary>
-    public static IReadOnlyList<Diagnostic> Of(Edition edition) =>
-        [.. AcrossFiles(edition).Concat(edition.Wording.Values.AsParallel().AsOrdered().SelectMany(wording => wording.Value.Diagnostics)).Order()];
+    public static IReadOnlyList<Diagnostic> Of(Edition edition)
+    {
+        // Of a check they are measured already.
+        if (edition.Wording.Values.Where(wording => !wording.IsValueCreated).ToList() is [_, ..] unmeasured) Parallel.ForEach(unmeasured, wording => _ = wording.Value);
+        return [.. AcrossFiles(edition).Concat(edition.Wording.Values.SelectMany(wording => wording.Value.Diagnostics)).Order()];
+    }
 
     /// <summary>Every problem of one file, sorted by line. Only this article's wording is measured.</summary>
     /// <param name="path">The file, relative to the content folder.</param>

@@ -30,7 +30,7 @@ internal sealed class ContentReader
     private readonly ParsedFileCache<ParsedArticle> _fronts = new(MostMarkdownBytes, ReadFront);
     private readonly ParsedFileCache<ParsedPage> _pages = new(MostMarkdownBytes, AsMarkdown(PageParser.Parse));
 
-    private Action<ParsedArticle, ArticleTree>? _parsed;
+    private Func<ParsedArticle, ArticleTree, ParsedArticle>? _parsed;
 
     public ContentReader() => _articles = new(MostMarkdownBytes, ReadArticle);
 
@@ -67,8 +67,8 @@ internal sealed class ContentReader
         _pages.Read([.. listing.Markdown("pages")]));
 
     /// <summary>The snapshot with its articles.</summary>
-    /// <param name="parsed">Called for each article that has changed, with its syntax tree, which is then forgotten; from any thread.</param>
-    public ContentSnapshot ReadArticles(ContentSnapshot others, Action<ParsedArticle, ArticleTree>? parsed = null)
+    /// <param name="parsed">Called for each article that has changed, with its syntax tree, which is then forgotten; from any thread. Returns what is kept.</param>
+    public ContentSnapshot ReadArticles(ContentSnapshot others, Func<ParsedArticle, ArticleTree, ParsedArticle>? parsed = null)
     {
         _parsed = parsed;
         var articles = _articles.Read([.. others.Listing.Markdown("articles")], ArticleRead);
@@ -89,8 +89,7 @@ internal sealed class ContentReader
     private ParsedArticle? ReadArticle(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)
     {
         var (article, tree) = ParseArticle(file, bytes, diagnostics);
-        if (article is not null) _parsed?.Invoke(article, tree!);
-        return article;
+        return article is not null && _parsed is not null ? _parsed(article, tree!) : article;
     }
 
     private static (ParsedArticle? Article, ArticleTree? Tree) ParseArticle(ContentFile file, byte[] bytes, ICollection<Diagnostic> diagnostics)

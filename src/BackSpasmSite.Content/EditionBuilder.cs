@@ -30,6 +30,9 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private ArticleRenderer? _renderer;
     private Edition? _last;
 
+    /// <summary>True if one edition is built, and nobody reads an article's text or source in it: they are not kept. Only where articles are measured.</summary>
+    public bool ForgetsTexts { get; init; }
+
     /// <summary>Reading that was begun before the first edition was asked for.</summary>
     private Task _ahead = Task.CompletedTask;
 
@@ -140,11 +143,14 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         {
             try
             {
-                measured.Add((article, renderer.Measure(article, tree)));
+                var kept = ForgetsTexts ? article with { Source = tree.Source.WithoutText() } : article;
+                measured.Add((kept, renderer.Measure(kept, tree)));
+                return kept;
             }
             catch (Exception)
             {
                 // It is rendered again below, and reported there.
+                return article;
             }
         });
         foreach (var (article, rendered) in measured) _finished[article] = rendered;

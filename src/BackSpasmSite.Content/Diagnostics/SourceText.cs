@@ -13,6 +13,9 @@ internal sealed class SourceText
     private readonly WeakReference<Lines> _lines = new(null!);
     private readonly Lines? _kept;
 
+    /// <summary>Null unless the text itself was dropped.</summary>
+    private readonly (int[] Starts, int Length)? _lineStarts;
+
     /// <param name="path">The file, relative to the content folder, with <c>/</c>.</param>
     /// <param name="text">With LF as the only line end.</param>
     /// <param name="origin">
@@ -32,6 +35,8 @@ internal sealed class SourceText
         _origin = source._origin;
     }
 
+    private SourceText(SourceText source, int[] starts, int length) => (Path, _origin, _lineStarts) = (source.Path, source._origin, (starts, length));
+
     public string Path { get; }
 
     public string Text => Unpacked.Text;
@@ -42,6 +47,9 @@ internal sealed class SourceText
     /// </summary>
     public SourceText Pack() => _packed is null ? new SourceText(this) : this;
 
+    /// <summary>Only for positions: a check of thousands of articles reads each text once, and then needs no more than the places of its lines.</summary>
+    public SourceText WithoutText() => new(this, Unpacked.Starts, Text.Length);
+
     /// <summary>SHA-256 of the text.</summary>
     public byte[] Hash() => SHA256.HashData(_packed ?? Encoding.UTF8.GetBytes(Text));
 
@@ -50,8 +58,9 @@ internal sealed class SourceText
         get
         {
             if (_kept is not null) return _kept;
+            if (_packed is null) throw new InvalidOperationException($"The text of {Path} was not kept.");
             if (_lines.TryGetTarget(out var lines)) return lines;
-            lines = new Lines(Encoding.UTF8.GetString(_packed!));
+            lines = new Lines(Encoding.UTF8.GetString(_packed));
             _lines.SetTarget(lines);
             RecentlyUsed.Keep(lines);
             return lines;
@@ -61,8 +70,8 @@ internal sealed class SourceText
     /// <summary>Both from 1, in the file.</summary>
     public (int Line, int Column) PositionOf(int offset)
     {
-        var (text, starts) = (Unpacked.Text, Unpacked.Starts);
-        offset = Math.Clamp(offset, 0, text.Length);
+        var (starts, length) = _lineStarts ?? (Unpacked.Starts, Text.Length);
+        offset = Math.Clamp(offset, 0, length);
         var found = Array.BinarySearch(starts, offset);
         var line = found >= 0 ? found : ~found - 1;
         var start = starts[line];

@@ -1,4 +1,3 @@
-using System.Text;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Markdown;
@@ -99,21 +98,22 @@ internal static class SourceLetters
 /// </summary>
 internal sealed class Letters
 {
-    private readonly StringBuilder _text;
-    private readonly List<int> _offsets;
+    private readonly List<int>? _offsets;
+    private char[] _text;
 
     /// <param name="capacity">About how many there will be: growing step by step copies them again and again.</param>
-    public Letters(int capacity = 16) => (_text, _offsets) = (new StringBuilder(capacity), new List<int>(capacity));
+    /// <param name="areFound">False if nobody will ask for their positions.</param>
+    public Letters(int capacity = 16, bool areFound = true) => (_text, _offsets) = (new char[capacity], areFound ? new List<int>(capacity) : null);
 
-    public int Count => _text.Length;
+    public int Count { get; private set; }
 
-    public int this[int number] => _offsets[number];
+    public int this[int number] => _offsets![number];
 
-    public override string ToString() => _text.ToString();
+    public override string ToString() => new(_text, 0, Count);
 
     public static string Of(string words)
     {
-        var templates = new Letters(words.Length);
+        var templates = new Letters(words.Length, areFound: false);
         templates.Add(words, 0);
         return templates.ToString();
     }
@@ -125,20 +125,23 @@ internal sealed class Letters
         {
             if (text[i] == '(' && CitationSyntax.Read(text[i..]) is { } group) i += group.Length - 1;
             else if (text[i] == '[' && KeySyntax.Read(text[i..]) is { Flaw: KeyError.None } keys) i += keys.Length - 1;
-            else if (char.IsLetterOrDigit(text[i])) Add(text[i], offset + i);
+            else Add(text[i], offset + i);
         }
     }
 
     /// <param name="text">Printed text that the source, at <paramref name="offset"/>, writes differently.</param>
     public void AddAt(ReadOnlySpan<char> text, int offset)
     {
-        foreach (var character in text)
-            if (char.IsLetterOrDigit(character)) Add(character, offset);
+        foreach (var character in text) Add(character, offset);
     }
 
     private void Add(char character, int offset)
     {
-        _text.Append(char.ToLowerInvariant(character));
-        _offsets.Add(offset);
+        if (char.IsAsciiLetterOrDigit(character)) character |= ' ';
+        else if (char.IsLetterOrDigit(character)) character = char.ToLowerInvariant(character);
+        else return;
+        if (Count == _text.Length) Array.Resize(ref _text, Math.Max(16, 2 * Count));
+        _text[Count++] = character;
+        _offsets?.Add(offset);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
@@ -102,11 +101,11 @@ internal sealed class PrintedLetters
     /// <param name="blocks">In reading order.</param>
     public PrintedLetters(IEnumerable<ReadingBlock> blocks)
     {
-        var letters = new StringBuilder();
+        var letters = new Letters(capacity: 8192, areFound: false);
         foreach (var block in blocks)
         {
-            _starts[block.Start] = letters.Length;
-            letters.Append(Letters.Of(block.Text));
+            _starts[block.Start] = letters.Count;
+            letters.Add(block.Text, 0);
         }
 
         _letters = letters.ToString();

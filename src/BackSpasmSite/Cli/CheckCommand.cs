@@ -35,6 +35,7 @@ internal static class CheckCommand
                 Format = parsed.GetRequiredValue(format),
                 IsStrict = parsed.GetValue(strict),
                 RetractionsShown = parsed.GetValue(retractions),
+                ChecksOnce = !parsed.GetValue(watch) && !parsed.GetValue(fix),
             };
             if (parsed.GetValue(dryRun) && !parsed.GetValue(fix)) return NotTogether("--dry-run shows what --fix would change: use both.", commandContext);
             if (parsed.GetValue(fix) && parsed.GetValue(watch)) return NotTogether("--fix and --watch can’t be used together: --fix would change files while you edit them.", commandContext);
@@ -85,6 +86,9 @@ internal sealed class CheckRun(ContentFolder folder, CommandContext commandConte
 
     public bool IsStrict { get; init; }
 
+    /// <summary>True if the content is read only once.</summary>
+    public bool ChecksOnce { get; init; }
+
     /// <summary>The file of retractions as the caller typed it; null for the one in the content folder.</summary>
     public string? RetractionsShown { get; init; }
 
@@ -93,7 +97,7 @@ internal sealed class CheckRun(ContentFolder folder, CommandContext commandConte
 
     public Edition Build(ContentListing listing)
     {
-        _builder ??= new EditionBuilder(folder, drafts: false, () => _step?.Invoke());
+        _builder ??= new EditionBuilder(folder, drafts: false, () => _step?.Invoke()) { ForgetsTexts = ChecksOnce };
         return _builder.Build(listing, commandContext.Time.GetUtcNow());
     }
 
