@@ -123,6 +123,19 @@ public sealed class WritingToolsTests(Browser browser)
         await dialog.GetByLabel("What it shows").FillAsync("Another");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the picture" }).ClickAsync();
         await Assertions.Expect(box).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"Either helps a little\.\n\n!\[Another\]\(images/dropped\.svg\)\n\n"));
+
+        // A session that ends meanwhile: the chosen file and the words stay, and the same button works after signing in elsewhere.
+        await PasteAsync(box, content.FullPath("images/dot.svg"));
+        await dialog.GetByLabel("What it shows").FillAsync("Kept");
+        await page.Context.ClearCookiesAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the picture" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("You are signed out");
+        var elsewhere = await page.Context.NewPageAsync();
+        await elsewhere.GotoAsync("/editor/sign-in");
+        await elsewhere.SignInHereAsync();
+        await Assertions.Expect(elsewhere).ToHaveURLAsync($"{site.Address}/editor");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the picture" }).ClickAsync();
+        await Assertions.Expect(box).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"!\[Kept\]\(images/pasted"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using BackSpasmSite.Data;
+using BackSpasmSite.Reports.Queue;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
@@ -22,6 +23,12 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
                 .Select(happened => new { happened.Report, happened.Before }).ToListAsync(cancellation);
             foreach (var change in undone)
                 if (reports.TryGetValue(change.Report, out var report)) reports[change.Report] = report with { State = change.Before!.Value };
+            // Undoing a duplicate forgets its original, and choosing another one replaces it; the history still has it.
+            var again = undone.Select(change => change.Report).Where(report => reports.TryGetValue(report, out var row) && row.State is ReportState.Duplicate).ToHashSet();
+            var originals = await moves.Where(happened => happened.At < until && happened.Detail != null && again.Contains(happened.Report)).OrderBy(happened => happened.Id)
+                .Select(happened => new { happened.Report, happened.Detail }).ToListAsync(cancellation);
+            foreach (var marked in originals)
+                if (ReportChange.OriginalIn(marked.Detail!) is { } original) reports[marked.Report] = reports[marked.Report] with { DuplicateOf = original };
             var changed = await moves.Where(happened => happened.At < until).GroupBy(happened => happened.Report)
                 .Select(report => new { report.Key, At = report.Max(happened => happened.At) })
                 .ToDictionaryAsync(report => report.Key, report => report.At, cancellation);

@@ -15,13 +15,16 @@ export function livePreview(form, box, lines) {
   let isAsking = false;
   let isStale = true;
   let isFirst = true;
+  // Those of the preview that is shown: looking for them at every key would take long in a long article.
+  let known = null;
+  let next = null;
 
   frame.addEventListener('load', prepare);
   frame.srcdoc = page();
   form.addEventListener('input', () => { isStale = true; schedule(pause); });
-  box.addEventListener('scroll', () => { if (document.activeElement === box || box.matches(':hover')) follow(lines.lineAt(box.scrollTop), 0); }, { passive: true });
-  box.addEventListener('selectionchange', followCaret);
-  box.addEventListener('click', followCaret);
+  box.addEventListener('scroll', () => { if (document.activeElement === box || box.matches(':hover')) soon(() => follow(lines.lineAt(box.scrollTop), 0)); }, { passive: true });
+  box.addEventListener('selectionchange', () => soon(followCaret));
+  box.addEventListener('click', () => soon(followCaret));
   return { ask };
 
   function schedule(after) {
@@ -64,6 +67,7 @@ export function livePreview(form, box, lines) {
     frame.contentDocument.documentElement.lang = article.lang;
     rememberLines(article);
     renew(main, article);
+    known = null;
     if (isFirst) follow(lines.caretLine(), 0);
     else followCaret();
     isFirst = false;
@@ -111,7 +115,13 @@ export function livePreview(form, box, lines) {
   }
 
   function blocks() {
-    return [...frame.contentDocument.querySelectorAll('article *')].filter((one) => one.sourceLine);
+    return known ??= [...frame.contentDocument.querySelectorAll('article *')].filter((one) => one.sourceLine);
+  }
+
+  // Once before the next frame is drawn, and only the last: each measures the page.
+  function soon(move) {
+    if (next === null) requestAnimationFrame(() => { const last = next; next = null; last(); });
+    next = move;
   }
 
   function followCaret() {
@@ -123,12 +133,12 @@ export function livePreview(form, box, lines) {
   function follow(line, offset) {
     const all = blocks();
     const view = frame.contentWindow;
-    const next = all.findIndex((one) => one.sourceLine > line);
-    const here = next < 0 ? all.at(-1) : all[next - 1];
+    const after = all.findIndex((one) => one.sourceLine > line);
+    const here = after < 0 ? all.at(-1) : all[after - 1];
     // The title and what is above the text belong to its first line.
     if (!here || (here === all[0] && line <= here.sourceLine)) { view?.scrollTo(0, 0); return; }
     const top = here.getBoundingClientRect().top;
-    const end = next < 0 ? { line: lines.count + 1, top: here.getBoundingClientRect().bottom } : { line: all[next].sourceLine, top: all[next].getBoundingClientRect().top };
+    const end = after < 0 ? { line: lines.count + 1, top: here.getBoundingClientRect().bottom } : { line: all[after].sourceLine, top: all[after].getBoundingClientRect().top };
     const part = (line - here.sourceLine) / Math.max(1, end.line - here.sourceLine);
     view.scrollBy(0, top + (end.top - top) * part - offset);
   }

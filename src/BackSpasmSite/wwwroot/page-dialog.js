@@ -65,13 +65,30 @@ async function load(dialog, response, address) {
     if (form.ariaBusy === 'true') return;
     form.ariaBusy = 'true';
     try {
-      await load(dialog, await fetch(form.getAttribute('action') ?? address, { method: 'POST', body: new FormData(form, event.submitter) }), address);
-      dialog.querySelector('[autofocus]')?.focus();
+      if (form.dataset.away) await renewToken(form, address);
+      const answer = await fetch(form.getAttribute('action') ?? address, { method: 'POST', body: new FormData(form, event.submitter) });
+      if (answer.redirected && new URL(answer.url).pathname.startsWith('/editor/sign-in')) {
+        // The form stays as it is, with a file that was chosen: no page could hand that back.
+        form.dataset.away = 'yes';
+        alertIn(dialog, 'You are signed out. Nothing is lost: sign in in another window, then press the button again.', '/editor/sign-in');
+      } else {
+        await load(dialog, answer, address);
+        dialog.querySelector('[autofocus]')?.focus();
+      }
     } catch {
       alertIn(dialog, 'The site does not answer. Nothing is lost: try again.');
     }
     form.ariaBusy = 'false';
   });
+}
+
+// That of the session that has ended may not be good for the new one.
+async function renewToken(form, address) {
+  const response = await fetch(address, { redirect: 'manual' });
+  if (response.type === 'opaqueredirect') return;
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const [mine, now] = [form, page].map((where) => where.querySelector('[name=__RequestVerificationToken]'));
+  if (mine && now) mine.value = now.value;
 }
 
 function closeButton(dialog) {
@@ -91,11 +108,18 @@ function showInstead(dialog, heading, words) {
   dialog.replaceChildren(title, text, closeButton(dialog));
 }
 
-function alertIn(dialog, words) {
+function alertIn(dialog, words, address) {
   dialog.querySelector('.summary.away')?.remove();
   const summary = document.createElement('p');
   summary.className = 'summary away';
   summary.setAttribute('role', 'alert');
   summary.textContent = words;
+  if (address) {
+    const link = document.createElement('a');
+    link.href = address;
+    link.target = '_blank';
+    link.textContent = 'Sign in';
+    summary.append(' ', link);
+  }
   dialog.querySelector('h1').after(summary);
 }

@@ -29,10 +29,16 @@ export function numberLines(box) {
     let after = 0;
     while (before < least && lines[before] === now[before]) before++;
     while (after < least - before && lines[lines.length - 1 - after] === now[now.length - 1 - after]) after++;
+    // A new text in the same element: adding or removing one makes the browser count all the others again.
+    const kept = Math.min(lines.length, now.length) - after;
+    for (let i = before; i < kept; i++) {
+      copy.children[i].textContent = now[i];
+      copy.children[i].className = '';
+    }
     const next = copy.children[lines.length - after] ?? null;
-    for (let i = before; i < lines.length - after; i++) copy.children[before].remove();
+    for (let i = kept; i < lines.length - after; i++) copy.children[kept].remove();
     const added = document.createDocumentFragment();
-    for (const text of now.slice(before, now.length - after)) {
+    for (const text of now.slice(kept, now.length - after)) {
       const line = document.createElement('div');
       line.textContent = text;
       added.append(line);

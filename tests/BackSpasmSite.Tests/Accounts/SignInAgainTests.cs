@@ -58,6 +58,31 @@ public sealed class SignInAgainTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_written_about_a_picture_comes_back_and_only_the_picture_is_chosen_again()
+    {
+        using var browser = await SitDownAsync();
+        var token = (await browser.OpenAsync("/editor/images")).QuerySelector<IHtmlInputElement>("main [name=__RequestVerificationToken]")!.Value;
+        await EndSessionsAsync();
+
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(new byte[300_000]), "image", "photo.png" },
+            { new StringContent("A back & a chair"), "alt" },
+            { new StringContent("Drawn for us."), "caption" },
+            { new StringContent(token), "__RequestVerificationToken" },
+        };
+        using var late = await browser.PostAsync("/editor/images", form, TestContext.Current.CancellationToken);
+        var asked = await late.ReadPageAsync();
+        Assert.Equal("A back & a chair", Words(asked, "kept.alt"));
+        using var signedIn = await SignInAsync(browser, asked);
+        using var sent = await browser.PostFormAsync(await signedIn.ReadPageAsync(), "main form");
+
+        var page = await sent.ReadPageAsync();
+        Assert.Contains("Choose a picture.", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("A back & a chair", "Drawn for us."), (page.QuerySelector("#f-alt")!.TextContent.Trim(), page.QuerySelector("#f-caption")!.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task An_articles_text_comes_back_to_the_byte()
     {
         Site.Content.Replace(Article, Site.Content.Read(Article).ReplaceLineEndings("\r\n"));

@@ -1,4 +1,5 @@
 using BackSpasmSite.Reports;
+using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Tests.Reports;
 
@@ -44,6 +45,28 @@ public sealed class ReportNumbersTests : IDisposable
     }
 
     [Fact]
+    public async Task A_duplicate_undone_or_given_another_original_on_the_day_itself_counts_as_before_until_the_next_day()
+    {
+        var time = new SetTime(Until.AddDays(-2));
+        await using var disk = await ReportsOnDisk.CreateAsync(_folder.FullName, time);
+        var (declined, open, undone, moved) = (Report(disk, ReportState.Declined, received: 9), Report(disk, ReportState.New, received: 9), Report(disk, ReportState.New, received: 8), Report(disk, ReportState.New, received: 8));
+        await disk.KeepAsync(declined, open, undone, moved);
+        await DoAsync(disk, DeskAction.Duplicate, undone, of: declined);
+        await DoAsync(disk, DeskAction.Duplicate, moved, of: declined);
+        var before = (await NumbersAsync(disk)).Counted;
+
+        time.Now = Until.AddHours(1);
+        await DoAsync(disk, DeskAction.NotDuplicate, undone);
+        await DoAsync(disk, DeskAction.NotDuplicate, moved);
+        await DoAsync(disk, DeskAction.Duplicate, moved, of: open);
+
+        Assert.Equal((3, 1), (before.Declined, before.Waiting));
+        Assert.Equal(before, (await NumbersAsync(disk)).Counted);
+        var tomorrow = (await disk.Service<ReportNumbers>().AsOfAsync(Until.AddDays(1), TimeZoneInfo.Utc, TestContext.Current.CancellationToken)).Counted;
+        Assert.Equal((1, 3), (tomorrow.Declined, tomorrow.Waiting));
+    }
+
+    [Fact]
     public async Task Few_answers_have_no_median_few_waiting_have_no_longest_and_each_year_stands_alone()
     {
         await using var disk = await CreateAsync();
@@ -80,6 +103,22 @@ public sealed class ReportNumbersTests : IDisposable
     }
 
     private static ReportEvent Event(Report report, ReportState before, int day) => new() { Report = report.Id, At = Until.AddDays(-day), By = "rita", What = "changed it", Before = before };
+
+    private static async Task DoAsync(ReportsOnDisk disk, DeskAction action, Report report, Report? of = null)
+    {
+        var all = await disk.AllAsync<Report>();
+        Assert.IsType<ReportActionResult.Done>(await disk.Service<ReportActions>().DoAsync(
+            new DeskForm
+            {
+                Report = report.Id,
+                Seen = all.ToDictionary(kept => kept.Id, kept => kept.Version),
+                Chosen = new HashSet<long> { report.Id },
+                Action = action,
+                Original = $"{of?.Id}",
+                Confirmed = of is null ? "" : DeskForm.Confirmation(all.Single(kept => kept.Id == of.Id)),
+            },
+            "rita"));
+    }
 
     private Task<ReportsOnDisk> CreateAsync() => ReportsOnDisk.CreateAsync(_folder.FullName, new SetTime(Until));
 }

@@ -23,6 +23,9 @@ internal sealed class ArticleHistoryModel(
     /// <summary>The version that was just brought back.</summary>
     public int? BroughtBack { get; private set; }
 
+    /// <summary>The version that a link led to, and that has no text to show.</summary>
+    public int? Gone { get; private set; }
+
     public DeskOptions Limits { get; } = desk.Value;
     public bool IsInGit { get; private set; }
 
@@ -31,7 +34,11 @@ internal sealed class ArticleHistoryModel(
     /// <summary>The two that are compared unless others are chosen: the newest and the one before.</summary>
     public int? Default(int back) => Shown.Where(revision => revision.Text is not null).Skip(back).FirstOrDefault()?.Number;
 
-    public async Task<IActionResult> OnGetAsync(string slug, int? done)
+    /// <summary>Where a link leads to a version that is a deletion, or that is no longer kept; null if there never was one with this number.</summary>
+    public static async Task<string?> InsteadOfAsync(RevisionHistory history, string slug, int number, CancellationToken cancellation) =>
+        number > 0 && (await history.ListAsync(slug, 1, cancellation)).Shown is [var newest, ..] && number <= newest.Number ? $"/editor/articles/{slug}/history?gone={number}" : null;
+
+    public async Task<IActionResult> OnGetAsync(string slug, int? done, int? gone)
     {
         if (!BackSpasmSite.Content.Slug.TryParse(slug, out var key)) return NotFound();
         (_, Count) = await history.ListAsync(slug, 1, HttpContext.RequestAborted);
@@ -41,7 +48,7 @@ internal sealed class ArticleHistoryModel(
         if (Count == 0 && Edition?.FindAny(key) is null) return NotFound();
 
         (Shown, _) = await history.ListAsync(slug, number, HttpContext.RequestAborted);
-        (Slug, BroughtBack, Links) = (slug, done, new PageLinks($"/editor/articles/{slug}/history", number, last));
+        (Slug, BroughtBack, Gone, Links) = (slug, done, gone, new PageLinks($"/editor/articles/{slug}/history", number, last));
         IsDeleted = number == 1 && Shown is [{ Text: null }, ..];
         IsInGit = GitCheckout.Has(folder.Root);
         return Page();

@@ -117,7 +117,9 @@ internal sealed class ArticleVersionModel(
     private async Task<IActionResult?> FindAsync(string slug, int number)
     {
         if (Edition is null) return StatusCode(StatusCodes.Status503ServiceUnavailable);
-        if (!Slug.TryParse(slug, out var key) || await history.FindAsync(slug, number, HttpContext.RequestAborted) is not { Text: { } text } found) return NotFound();
+        if (!Slug.TryParse(slug, out var key)) return NotFound();
+        if (await history.FindAsync(slug, number, HttpContext.RequestAborted) is not { Text: { } text } found)
+            return await ArticleHistoryModel.InsteadOfAsync(history, slug, number, HttpContext.RequestAborted) is { } instead ? SeeOther(instead) : NotFound();
         (Slug, Revision, Text, FileNow) = (key, found.Revision, text, desk.Open(key));
         Newest = await history.FindAsync(slug, null, HttpContext.RequestAborted) ?? found;
         Before = await history.NumberBeforeAsync(slug, number, HttpContext.RequestAborted);

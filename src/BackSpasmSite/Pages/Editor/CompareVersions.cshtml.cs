@@ -30,9 +30,9 @@ internal sealed class CompareVersionsModel(CurrentEdition current, IOptions<Site
     {
         if (old is null || @new is null) return SeeOther($"/editor/articles/{Uri.EscapeDataString(slug)}/history");
         // Whichever way round they were chosen.
-        var (first, second) = old <= @new ? (old, @new) : (@new, old);
-        if (await history.FindAsync(slug, first, HttpContext.RequestAborted) is not { Text: { } before } one ||
-            await history.FindAsync(slug, second, HttpContext.RequestAborted) is not { Text: { } after } two) return NotFound();
+        var (first, second) = old <= @new ? (old.Value, @new.Value) : (@new.Value, old.Value);
+        if (await history.FindAsync(slug, first, HttpContext.RequestAborted) is not { Text: { } before } one) return await MissingAsync(slug, first);
+        if (await history.FindAsync(slug, second, HttpContext.RequestAborted) is not { Text: { } after } two) return await MissingAsync(slug, second);
 
         (Slug, Old, New) = (slug, one.Revision, two.Revision);
         Changes = WordChanges.Of(TypedText.Shown(before), TypedText.Shown(after));
@@ -40,4 +40,7 @@ internal sealed class CompareVersionsModel(CurrentEdition current, IOptions<Site
         OnlyBytes = Changes.Count == 0 && Old.Text != New.Text;
         return Page();
     }
+
+    private async Task<IActionResult> MissingAsync(string slug, int number) =>
+        await ArticleHistoryModel.InsteadOfAsync(history, slug, number, HttpContext.RequestAborted) is { } instead ? SeeOther(instead) : NotFound();
 }

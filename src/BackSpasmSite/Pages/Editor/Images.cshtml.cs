@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Pages.Editor;
 
 [LargestBody(MostBytes)]
+[KeepsWords]
 [EditorsOnly]
 internal sealed class ImagesModel(CurrentEdition current, IOptions<SiteOptions> options, ContentFolder folder, AuditLog audit) : DeskPage(current, options)
 {

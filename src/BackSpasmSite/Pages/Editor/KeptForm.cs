@@ -25,6 +25,8 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<strin
         ["title"] = "Title",
         ["description"] = "Description",
         ["topics"] = "Topics",
+        ["alt"] = "What it shows",
+        ["caption"] = "Caption",
         ["image-alt"] = "What the picture shows",
         ["image-caption"] = "Caption",
         ["evidence"] = "Kind of evidence",

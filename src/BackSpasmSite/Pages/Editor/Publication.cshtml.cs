@@ -50,6 +50,7 @@ internal sealed class PublicationModel(
     public override string Title => $"{(Errors.Count > 0 || Saving is not null ? "Error: " : "")}Publish or withdraw: {Heading}";
     public string Heading => Front?.Title ?? Slug.ToString();
     public DateOnly Today => Edition!.Date;
+    public string Zone => Edition!.Site.TimeZone.Id;
     public ErrorSummary ErrorSummary => new("Nothing was changed", Errors);
 
     public string? Invalid(string field) => ErrorSummary.In(field).Any() ? "true" : null;
@@ -75,7 +76,7 @@ internal sealed class PublicationModel(
         }
 
         if (Front is null || form.KindFor(State) is not { } kind) return Again(StatusCodes.Status409Conflict);
-        Errors = form.Validate(kind, Front, Today);
+        Errors = form.Validate(kind, Front, Today, Zone);
         if (Errors.Count > 0) return Again(StatusCodes.Status400BadRequest);
 
         // What takes an article from readers must not wait until its mistakes are fixed.

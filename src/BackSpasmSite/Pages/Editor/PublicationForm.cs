@@ -53,10 +53,10 @@ internal sealed record PublicationForm
         _ => null,
     };
 
-    public IReadOnlyList<ValidationError> Validate(RevisionKind kind, ArticleMetadata front, DateOnly today) => kind switch
+    public IReadOnlyList<ValidationError> Validate(RevisionKind kind, ArticleMetadata front, DateOnly today, string zone) => kind switch
     {
-        RevisionKind.Scheduled => [.. ValidationError.Of("day", WrongDay(today))],
-        RevisionKind.Withdrawn or RevisionKind.Reinstated => [.. ValidationError.Of("date", WrongDate(front, today)), .. ValidationError.Of("note", WrongReason(kind))],
+        RevisionKind.Scheduled => [.. ValidationError.Of("day", WrongDay(today, zone))],
+        RevisionKind.Withdrawn or RevisionKind.Reinstated => [.. ValidationError.Of("date", WrongDate(front, today, zone)), .. ValidationError.Of("note", WrongReason(kind))],
         _ => [],
     };
 
@@ -72,18 +72,18 @@ internal sealed record PublicationForm
 
     private Withdrawal Withdrawal => new(IsoDate.Parse(Date!.Trim())!.Value, Reason);
 
-    private string? WrongDay(DateOnly today) => IsoDate.Parse((Day ?? "").Trim()) switch
+    private string? WrongDay(DateOnly today, string zone) => IsoDate.Parse((Day ?? "").Trim()) switch
     {
         null => "Enter the day as year-month-day, such as 2026-12-01.",
-        { } early when early <= today => $"Enter a day after today, {IsoDate.Of(today)}. To publish the article today, use the button “Publish now”.",
+        { } early when early <= today => $"Enter a day after today, which is {IsoDate.Of(today)} for this site (time zone {zone}). To publish the article today, use the button “Publish now”.",
         { } late when late > today.AddYears(1) => "The day is more than a year ahead. Is the year right?",
         _ => null,
     };
 
-    private string? WrongDate(ArticleMetadata front, DateOnly today) => IsoDate.Parse((Date ?? "").Trim()) switch
+    private string? WrongDate(ArticleMetadata front, DateOnly today, string zone) => IsoDate.Parse((Date ?? "").Trim()) switch
     {
         null => $"Enter the date as year-month-day, such as {IsoDate.Of(today)}.",
-        { } late when late > today => "The date is in the future. Readers see the change at once, so it can’t be dated later than today.",
+        { } late when late > today => $"The date is in the future: for this site, today is {IsoDate.Of(today)} (time zone {zone}). Readers see the change at once, so it can’t be dated later.",
         { } early when early < front.Published => $"The date is before the article was published, on {IsoDate.Of(front.Published)}.",
         { } early when early < front.Withdrawn?.Date => $"The date is before the article was withdrawn, on {IsoDate.Of(front.Withdrawn.Date)}.",
         _ => null,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackSpasmSite.Data;
 using BackSpasmSite.Reports.Emails;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,8 @@ namespace BackSpasmSite.Reports.Queue;
 /// <summary>One save by one editor. Each change goes into the history in the same transaction.</summary>
 internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime now)
 {
+    private const string OfReport = "of report ";
+
     /// <summary>How long the e-mail about a duplicate waits: a number is easily mistyped, and an e-mail can't be unsent.</summary>
     public static readonly TimeSpan TimeToUndo = TimeSpan.FromMinutes(10);
 
@@ -14,6 +17,10 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
     public Guid Id { get; init; } = Guid.NewGuid();
 
     public SortedSet<long> Changed { get; } = [];
+
+    /// <summary>The original that an entry of the history names; null if it is about something else.</summary>
+    public static long? OriginalIn(string detail) =>
+        detail.StartsWith(OfReport, StringComparison.Ordinal) && long.TryParse(detail.AsSpan(OfReport.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var original) ? original : null;
 
     /// <param name="silently">Leaves it out of the history, because the change that follows records it.</param>
     public void Answer(Report report, string? answer, bool silently = false)
@@ -41,7 +48,7 @@ internal sealed class ReportChange(SiteDbContext open, string? editor, DateTime 
         await PutAsync(report, target, DeskActions.What(action), action switch
         {
             DeskAction.Decline => report.Answer,
-            DeskAction.Duplicate => $"of report {original}",
+            DeskAction.Duplicate => $"{OfReport}{original}",
             _ => null,
         });
         if (action is DeskAction.NotDuplicate) report.DuplicateOf = null;

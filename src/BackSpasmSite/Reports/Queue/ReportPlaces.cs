@@ -54,6 +54,9 @@ internal sealed class ReportPlaces(SerializedDatabase serializedDatabase)
 /// <param name="Left">How many passages with fewer reports were not looked for.</param>
 internal sealed record ReportsInText(IReadOnlyList<BlockWithReports> Blocks, IReadOnlyList<ReportedPassage> Gone, int Left)
 {
+    /// <summary>The parts of the text on which there are reports, those with the most waiting first.</summary>
+    public IEnumerable<BlockWithReports> MostFirst => Blocks.Where(block => block.Count > 0).OrderByDescending(block => block.Waiting).ThenByDescending(block => block.Count);
+
     public bool IsEmpty => Gone.Count == 0 && Blocks.All(block => block.Passages.Count == 0);
 }
 

@@ -80,6 +80,25 @@ public sealed class ArticleHistoryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_link_to_a_version_without_a_text_leads_to_the_history_and_says_why()
+    {
+        using var ann = await Site.SignInAsync();
+        await SaveAsync(ann, "It is pleasant.", "It is warm.");
+        await SaveAsync(ann, "It is warm.", "It is cold.");
+        Site.Database.Run("DELETE FROM ArticleRevisions WHERE Number = 1");
+        Site.Content.Delete(Article);
+        await UntilVersionsAsync(3);
+
+        foreach (var (address, number) in new[] { ($"{History}/1", 1), ($"{History}/4", 4), ($"{History}/compare?old=2&new=1", 1), ($"{History}/compare?old=4&new=3", 4) })
+        {
+            using var answer = await ann.GetAsync(address, TestContext.Current.CancellationToken);
+            Assert.Equal($"{History}?gone={number}", answer.Headers.Location?.OriginalString);
+        }
+
+        Assert.Contains("Version 4 has no text to show: the file was deleted then", (await ann.OpenAsync($"{History}?gone=4")).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_version_comes_back_to_the_byte_as_a_new_save_and_keeps_the_review_of_today()
     {
         var first = Encoding.UTF8.GetBytes($"\uFEFF{Site.Content.Read(Article)}Mixed\r\nends  \r\n");

@@ -68,12 +68,12 @@ public sealed class PublicationTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("withdraw", "date", "2026-11-23", "The date is in the future")]
+    [InlineData("withdraw", "date", "2026-11-23", "for this site, today is 2026-11-22 (time zone UTC)")]
     [InlineData("withdraw", "date", "2026-10-31", "before the article was published, on 2026-11-01")]
     [InlineData("withdraw", "date", "yesterday", "year-month-day")]
     [InlineData("withdraw", "note", " \r\n ", "Say why the article is withdrawn")]
     [InlineData("withdraw", "note", "1001", "The reason has 1,001 characters")]
-    [InlineData("schedule", "day", "2026-11-22", "a day after today, 2026-11-22")]
+    [InlineData("schedule", "day", "2026-11-22", "a day after today, which is 2026-11-22 for this site (time zone UTC)")]
     [InlineData("schedule", "day", "2062-11-22", "more than a year ahead")]
     [InlineData("schedule", "day", "", "year-month-day")]
     public async Task A_mistake_is_said_beside_its_field_and_what_was_typed_is_still_there(string button, string field, string value, string words)
