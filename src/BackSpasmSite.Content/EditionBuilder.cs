@@ -30,11 +30,11 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private ArticleRenderer? _renderer;
     private Edition? _last;
 
-    /// <summary>True if one edition is built, and nobody reads an article's text or source in it: they are not kept. Only where articles are measured.</summary>
-    public bool ForgetsTexts { get; init; }
-
     /// <summary>Reading that was begun before the first edition was asked for.</summary>
     private Task _ahead = Task.CompletedTask;
+
+    /// <summary>True if one edition is built, and nobody reads an article's text or source in it: they are not kept. Only where articles are measured.</summary>
+    public bool ForgetsTexts { get; init; }
 
     /// <summary>Begins to read the files in the background, so that the first edition finds them read.</summary>
     /// <param name="most">With more articles than this, nothing is read ahead.</param>

@@ -198,7 +198,7 @@ public abstract partial class ReportQueueTests
         Assert.Contains(waiting.Rows, row => row.First.Id == 1);
     }
 
-    private static Task CopyAsync(DeskOnDisk desk, long id, int times) => desk.Database.WriteAsync(open => open.Database.ExecuteSqlAsync(
+    private static Task<int> CopyAsync(DeskOnDisk desk, long id, int times) => desk.Database.WriteAsync(open => open.Database.ExecuteSqlAsync(
         $"""
         WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < {times})
         INSERT INTO "Reports" ("Receipt", "Article", "ArticleText", "Message", "State", "Concern", "ReceivedAt", "ChangedAt", "Version", "EraseWhenReleased")
