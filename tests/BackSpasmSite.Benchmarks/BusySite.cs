@@ -99,27 +99,38 @@ internal sealed class BusySite : IAsyncDisposable
     }
 
     /// <summary>Sends a report, and returns whether it was acknowledged.</summary>
-    public Task<bool> ReportAsync(string message) => SendAsync("/feedback", new() { ["article"] = Folder.Slug(1), ["concern"] = "inaccurate", ["message"] = message });
+    public async Task<bool> ReportAsync(string message) =>
+        await SendAsync("/feedback", [new("article", Folder.Slug(1)), new("concern", "inaccurate"), new("message", message)]) is HttpStatusCode.SeeOther;
 
-    /// <summary>Sends a form, and returns whether it was accepted.</summary>
-    public async Task<bool> SendAsync(string address, Dictionary<string, string> fields)
-    {
-        using var form = new FormUrlEncodedContent(fields);
-        using var answer = await _browser.PostAsync(address, form);
-        return answer.StatusCode is HttpStatusCode.SeeOther;
-    }
+    /// <summary>Answers whether an article was helpful, and returns whether that was accepted.</summary>
+    /// <param name="number">The article.</param>
+    /// <param name="helpful"><c>yes</c> or <c>no</c>.</param>
+    public async Task<bool> VoteAsync(int number, string helpful) =>
+        // After “no”, the page of thanks asks what was missing.
+        await SendAsync("/feedback", [new("article", Folder.Slug(number)), new("helpful", helpful)]) is HttpStatusCode.SeeOther or HttpStatusCode.OK;
 
-    /// <summary>Declines the first report of the inbox, as an editor does; returns false if that was refused. There has to be one.</summary>
+    /// <summary>Declines the first report of the inbox, as an editor does, and returns whether that was accepted.</summary>
     public async Task<bool> DeclineAsync()
     {
         var parser = new HtmlParser();
+        using var answer = await _browser.GetAsync("/editor");
+        // Nobody stays signed in all day.
+        if (answer.StatusCode is not HttpStatusCode.OK) await SignInAsync(_browser);
         var inbox = parser.ParseDocument(await _browser.GetStringAsync("/editor"));
         var address = inbox.QuerySelector(".queue tbody a[href*='/editor/reports/']")!.GetAttribute("href")!;
-        var form = (IHtmlFormElement)parser.ParseDocument(await _browser.GetStringAsync(address)).QuerySelector("button[value=decline]")!.Closest("form")!;
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").DistinctBy(field => field.Name).ToDictionary(field => field.Name!, field => field.Value);
-        fields["answer"] = "The source says the same, in other words.";
-        fields["do"] = "decline";
-        return await SendAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : address, fields);
+        var report = parser.ParseDocument(await _browser.GetStringAsync(address));
+        var form = report.QuerySelector("#desk-form")!;
+        // All reports on the passage.
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Concat(report.QuerySelectorAll<IHtmlInputElement>("input[type=checkbox][form=desk-form]"))
+            .Select(field => new KeyValuePair<string, string>(field.Name!, field.Value));
+        return await SendAsync(form.GetAttribute("action")!, [.. fields, new("answer", "The source says the same, in other words."), new("do", "decline")]) is HttpStatusCode.SeeOther;
+    }
+
+    private async Task<HttpStatusCode> SendAsync(string address, KeyValuePair<string, string>[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        using var answer = await _browser.PostAsync(address, form);
+        return answer.StatusCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -22,6 +22,23 @@ internal static class Reports
     private static readonly string[] Words =
         "pain in the back when running on hard ground after a long day the study said nothing about people of my age and heat did not help at all so please check".Split(' ');
 
+    /// <summary>The site is recording the first version of each article, so it may not be our turn within a second.</summary>
+    private static async Task WriteAsync(SerializedDatabase database, Func<SiteDbContext, Task<bool>> write)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await database.WriteAsync(write);
+                return;
+            }
+            catch (DatabaseUnavailableException) when (tries < 20)
+            {
+                await Task.Delay(500);
+            }
+        }
+    }
+
     public static async Task KeepAsync(SerializedDatabase database, Edition edition)
     {
         // Not for security: it has to be the same each time.
@@ -32,7 +49,7 @@ internal static class Reports
         var texts = articles.Select(article => ReadingText.Of(article).Blocks.Select(block => block.Text).Where(text => text.Length > 40).ToArray()).ToArray();
         foreach (var numbers in Enumerable.Range(1, Count).Chunk(AtOnce))
         {
-            await database.WriteAsync(open =>
+            await WriteAsync(database, open =>
             {
                 foreach (var number in numbers)
                 {
@@ -56,7 +73,7 @@ internal static class Reports
 
         foreach (var numbers in Enumerable.Range(1, Votes).Chunk(AtOnce))
         {
-            await database.WriteAsync(open =>
+            await WriteAsync(database, open =>
             {
                 open.AddRange(numbers.Select(number => new Vote
                 {
