@@ -10,15 +10,19 @@ internal static class DiffText
     {
         output.WriteLine($"--- {shown}");
         output.WriteLine($"+++ {shown}");
-        foreach (var line in LineDiff.Of(before, after))
+        var lines = LineDiff.Of(before, after);
+        for (var i = 0; i < lines.Count; i++)
         {
-            output.WriteLine(line.Kind switch
-            {
-                DiffKind.Gone => $"-{line.Text}",
-                DiffKind.New => $"+{line.Text}",
-                DiffKind.Skipped => $"@@ {line.Number} @@",
-                _ => $" {line.Text}",
-            });
+            // As in other diffs, the number is that of the line below it, and nothing stands for the rest of the file.
+            if (lines[i] is not { Kind: DiffKind.Skipped }) output.WriteLine($"{Sign(lines[i].Kind)}{lines[i].Text}");
+            else if (i + 1 < lines.Count) output.WriteLine($"@@ {lines[i + 1].Number} @@");
         }
     }
+
+    private static char Sign(DiffKind kind) => kind switch
+    {
+        DiffKind.Gone => '-',
+        DiffKind.New => '+',
+        _ => ' ',
+    };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Citations;
 using BackSpasmSite.Content.Diagnostics;
@@ -13,10 +14,10 @@ internal static class RefsCommand
     public static Command Verb(string[] settings, CommandContext commandContext)
     {
         var article = new Argument<string>("ARTICLE") { Description = "The article's slug or its file." };
-        var number = new Argument<int>("N") { Description = "A number, from 1." };
+        var number = Number("N", "A number, from 1.");
         var id = new Argument<string>("ID") { Description = "The paper's id in references.json." };
-        var kept = new Argument<int>("A") { Description = "The number that stays." };
-        var gone = new Argument<int>("B") { Description = "The number whose citations become A." };
+        var kept = Number("A", "The number that stays.");
+        var gone = Number("B", "The number whose citations become A.");
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would change, and write nothing." };
 
         var list = new Command("list", "Prints the papers of an article: number, id, paper, kind of evidence, and the line and column of each citation.") { article };
@@ -42,6 +43,17 @@ internal static class RefsCommand
             return command;
         }
     }
+
+    private static Argument<int> Number(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = typed =>
+        {
+            if (int.TryParse(typed.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+            typed.AddError($"{name}: “{typed.Tokens[0].Value}” is not a number. Write one that the article has, such as 2; refs list shows them.");
+            return 0;
+        },
+    };
 
     private static int List(string given, string[] settings, CommandContext commandContext)
     {

@@ -227,6 +227,35 @@ public class RefsCommandTests
     }
 
     [Fact]
+    public async Task Each_part_of_a_trial_run_has_the_number_of_its_first_line()
+    {
+        using var content = Folder("references: [french-2006, dahm-2010]\ntopics: [heat]\n", $"Heat (1).\n{string.Concat(Enumerable.Repeat("\nCold.\n", 8))}\nIce (2).\n\nCold.\n\nCold.\n\nCold.\n");
+
+        var result = await RunAsync(content, "keys", "heat", "--dry-run");
+
+        var lines = content.Read("articles/heat.md").ReplaceLineEndings("\n").Split('\n');
+        Assert.Contains($"@@ {Array.IndexOf(lines, "Ice (2).") - 2} @@\n Cold.\n \n-Ice (2).\n+Ice [@dahm-2010].\n", result.Output, StringComparison.Ordinal);
+        Assert.False(result.Output.TrimEnd().EndsWith("@@", StringComparison.Ordinal), result.Output);
+    }
+
+    [Theory]
+    [InlineData("insert", "heat", "two", "dahm-2010")]
+    [InlineData("remove", "heat", "1st")]
+    [InlineData("merge", "heat", "1", "99999999999")]
+    [InlineData("merge", "heat", "1.0", "2")]
+    public async Task A_word_in_place_of_a_number_is_named(params string[] typed)
+    {
+        using var content = Folder("references: [french-2006, dahm-2010]\ntopics: [heat]\n", "Heat (1). Ice (2).\n");
+        var before = content.Read("articles/heat.md");
+
+        var result = await RunAsync(content, typed);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Matches($"“({string.Join('|', typed[2..])})” is not a number", result.Error);
+        Assert.Equal(before, content.Read("articles/heat.md"));
+    }
+
+    [Fact]
     public async Task List_says_where_each_paper_is_cited()
     {
         using var content = Folder("references: [french-2006, dahm-2010, cai-2015]\ntopics: [heat]\n", "Heat (1). Ice (1, 2).\n");
