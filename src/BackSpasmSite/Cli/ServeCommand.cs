@@ -20,7 +20,6 @@ internal static class ServeCommand
             return ExitCode.CouldNotRun;
         }
 
-        NativeMemory.Limit();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,

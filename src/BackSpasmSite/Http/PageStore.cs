@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using BackSpasmSite.Content;
+using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
@@ -179,6 +180,7 @@ internal sealed class PageCompressor(PageStore store, TimeProvider time) : Backg
             }
 
             store.CompressBest(address);
+            if (!store.ToCompress.TryPeek(out _)) NativeMemory.GiveBack();
         }
     }
 }
