@@ -25,6 +25,7 @@ internal static class Reports
     /// <summary>The site is recording the first version of each article, so it may not be our turn within a second.</summary>
     private static async Task WriteAsync(SerializedDatabase database, Func<SiteDbContext, Task<bool>> write)
     {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         for (var tries = 1; ; tries++)
         {
             try
@@ -34,7 +35,7 @@ internal static class Reports
             }
             catch (DatabaseUnavailableException) when (tries < 20)
             {
-                await Task.Delay(500);
+                await pause.WaitForNextTickAsync();
             }
         }
     }

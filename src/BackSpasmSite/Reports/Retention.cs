@@ -24,9 +24,6 @@ internal sealed partial class Retention(
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>Nobody waits for it.</summary>
-    private static readonly TimeSpan LongestSearch = TimeSpan.FromMinutes(2);
-
     /// <summary>How much longer a fingerprint is kept, for a report that took a while to be stored.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
@@ -39,16 +36,12 @@ internal sealed partial class Retention(
     public async Task EnforceAsync(CancellationToken stopping)
     {
         var believed = await days.BelievedAsync(stopping);
-        if (believed != DateTime.MinValue) await DateAnewAsync(stopping);
-        var (spamBefore, reportsBefore, votesBefore) = (Before(believed, options.Value.KeepSpamDays), Before(believed, options.Value.KeepReportsDays), Before(believed, options.Value.KeepVotesDays));
-        // Counts from marking as spam, so that editors have all that time to notice a mistake.
-        if (await InChunksAsync<Report>(reports => reports.Where(report => report.State == ReportState.Spam && report.ChangedAt < spamBefore), (_, due) => due.ExecuteDeleteAsync(), stopping) is > 0 and var spam)
-            LogSpamDeleted(spam);
-        if (await InChunksAsync<Report>(reports => reports.Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < reportsBefore), EraseWordsAsync, stopping) is > 0 and var erased)
-            LogWordsErased(erased);
-        if (await InChunksAsync<Vote>(votes => votes.Where(vote => vote.VotedAt < votesBefore), (_, due) => due.ExecuteDeleteAsync(), stopping) is > 0 and var deleted)
-            LogVotesDeleted(deleted);
-        if (await ForgetSendersAsync(stopping) is > 0 and var senders) LogFingerprintsErased(senders);
+        if (believed != DateTime.MinValue) await InChunksAsync(DateAnewAsync, stopping);
+        if (await InChunksAsync(open => DeleteSpamAsync(open, Before(believed, options.Value.KeepSpamDays)), stopping) is > 0 and var spam) LogSpamDeleted(spam);
+        if (await InChunksAsync(open => EraseWordsAsync(open, Before(believed, options.Value.KeepReportsDays)), stopping) is > 0 and var reports) LogWordsErased(reports);
+        if (await InChunksAsync(open => DeleteVotesAsync(open, Before(believed, options.Value.KeepVotesDays)), stopping) is > 0 and var votes) LogVotesDeleted(votes);
+        if (await InChunksAsync(ForgetSendersOfReportsAsync, stopping) + await InChunksAsync(ForgetSendersOfVotesAsync, stopping) is > 0 and var senders)
+            LogFingerprintsErased(senders);
         // Shortly after midnight yesterday's key still recognises what is sent a second time.
         await serializedDatabase.WriteAsync(open => provider.ForgetKeysAsync(open, DateOnly.FromDateTime(Now - Limits.Repetition)));
         // Every time, to include what was erased elsewhere while somebody was reading.
@@ -56,20 +49,27 @@ internal sealed partial class Retention(
     }
 
     /// <summary>A wrong clock may have dated rows years ahead, which would be kept that much longer.</summary>
-    private async Task DateAnewAsync(CancellationToken stopping)
+    private async Task<int> DateAnewAsync(SiteDbContext open)
     {
         // Two days of margin, so that a clock that is behind for a while changes no dates.
         var (now, ahead) = (Now, Now.Date.AddDays(2));
-        await InChunksAsync<Report>(reports => reports.Where(report => report.ReceivedAt >= ahead), (_, due) => due.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, now)), stopping);
-        await InChunksAsync<Report>(reports => reports.Where(report => report.ChangedAt >= ahead), (_, due) => due.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ChangedAt, now)), stopping);
-        await InChunksAsync<Vote>(votes => votes.Where(vote => vote.VotedAt >= ahead), (_, due) => due.ExecuteUpdateAsync(vote => vote.SetProperty(kept => kept.VotedAt, now)), stopping);
+        return await open.Set<Report>().Where(report => report.ReceivedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, now))
+            + await open.Set<Report>().Where(report => report.ChangedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ChangedAt, now))
+            + await open.Set<Vote>().Where(vote => vote.VotedAt >= ahead).OrderBy(vote => vote.Id).Take(Chunk).ExecuteUpdateAsync(vote => vote.SetProperty(kept => kept.VotedAt, now));
     }
 
+    /// <summary>Counts from marking as spam, so that editors have all that time to notice a mistake.</summary>
+    private static Task<int> DeleteSpamAsync(SiteDbContext open, DateTime before) =>
+        open.Set<Report>().Where(report => report.State == ReportState.Spam && report.ChangedAt < before)
+            .OrderBy(report => report.Id).Take(Chunk).ExecuteDeleteAsync();
+
     /// <summary>Reports on legal hold are only marked; releasing them erases their words.</summary>
-    private async Task<int> EraseWordsAsync(SiteDbContext open, IQueryable<Report> due)
+    private async Task<int> EraseWordsAsync(SiteDbContext open, DateTime before)
     {
         var now = Now;
-        var numbers = await due.Select(report => report.Id).ToArrayAsync();
+        var due = await open.Set<Report>().Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < before)
+            .OrderBy(report => report.Id).Select(report => report.Id).Take(Chunk).ToArrayAsync();
+        if (due.Length == 0) return 0;
         // First the history, which tells the two kinds apart by what is about to change.
         await open.ExecuteAsync(
             $"""
@@ -77,51 +77,48 @@ internal sealed partial class Retention(
              SELECT "Id", {now}, CASE "State" WHEN {nameof(ReportState.Legal)} THEN {Kept} ELSE {Erased} END FROM "Reports"
              WHERE "Id" IN (@numbers)
              """,
-            numbers);
-        var reports = open.Set<Report>().Where(report => numbers.Contains(report.Id));
+            due);
+        var reports = open.Set<Report>().Where(report => due.Contains(report.Id));
         await reports.Where(report => report.State == ReportState.Legal).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.EraseWhenReleased, true));
         await reports.Where(report => report.State != ReportState.Legal).ExecuteUpdateAsync(report => report
             .SetProperty(kept => kept.Section, (string?)null).SetProperty(kept => kept.Quote, (string?)null).SetProperty(kept => kept.QuotePrefix, (string?)null)
             .SetProperty(kept => kept.QuoteSuffix, (string?)null).SetProperty(kept => kept.Message, (string?)null).SetProperty(kept => kept.Email, (string?)null)
             .SetProperty(kept => kept.Fingerprint, (string?)null).SetProperty(kept => kept.ErasedAt, now));
-        return numbers.Length;
+        return due.Length;
     }
 
-    private async Task<int> ForgetSendersAsync(CancellationToken stopping)
+    private static Task<int> DeleteVotesAsync(SiteDbContext open, DateTime before) =>
+        open.Set<Vote>().Where(vote => vote.VotedAt < before)
+            .OrderBy(vote => vote.Id).Take(Chunk).ExecuteDeleteAsync();
+
+    private Task<int> ForgetSendersOfReportsAsync(SiteDbContext open)
     {
-        var (before, today, latest) = (Now - Limits.Repetition - Margin, Now.Date, RecordedTime.Latest(Now));
-        return await InChunksAsync<Report>(
-                reports => reports.Where(report => report.Fingerprint != null && (report.ReceivedAt <= before || report.ReceivedAt > latest)),
-                (_, due) => due.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null)), stopping)
-            // The key changes every day, so older fingerprints are useless.
-            + await InChunksAsync<Vote>(
-                votes => votes.Where(vote => vote.Fingerprint != null && (vote.VotedAt < today || vote.VotedAt > latest)),
-                (_, due) => due.ExecuteUpdateAsync(vote => vote.SetProperty(cast => cast.Fingerprint, (string?)null)), stopping);
+        var (before, latest) = (Now - Limits.Repetition - Margin, RecordedTime.Latest(Now));
+        return open.Set<Report>().Where(report => report.Fingerprint != null && (report.ReceivedAt <= before || report.ReceivedAt > latest))
+            .OrderBy(report => report.Id).Take(Chunk)
+            .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null));
+    }
+
+    /// <summary>The key changes every day, so older fingerprints are useless.</summary>
+    private Task<int> ForgetSendersOfVotesAsync(SiteDbContext open)
+    {
+        var (today, latest) = (Now.Date, RecordedTime.Latest(Now));
+        return open.Set<Vote>().Where(vote => vote.Fingerprint != null && (vote.VotedAt < today || vote.VotedAt > latest))
+            .OrderBy(vote => vote.Id).Take(Chunk)
+            .ExecuteUpdateAsync(vote => vote.SetProperty(cast => cast.Fingerprint, (string?)null));
     }
 
     private static DateTime Before(DateTime believed, int days) =>
         days == 0 || (believed - DateTime.MinValue).TotalDays < days ? DateTime.MinValue : believed.AddDays(-days);
 
-    /// <param name="choose">What is due, of all rows.</param>
-    /// <param name="change">Changes these rows, so that they are not due any more, and returns how many.</param>
-    private async Task<int> InChunksAsync<T>(Func<IQueryable<T>, IQueryable<T>> choose, Func<SiteDbContext, IQueryable<T>, Task<int>> change, CancellationToken stopping)
-        where T : class
+    private async Task<int> InChunksAsync(Func<SiteDbContext, Task<int>> work, CancellationToken stopping)
     {
         for (var all = 0; ;)
         {
             stopping.ThrowIfCancellationRequested();
-            // Looked for without holding up writers: of a million rows it takes seconds, and readers' reports would wait.
-            var numbers = await serializedDatabase.ReadAsync(
-                open =>
-                {
-                    open.Database.SetCommandTimeout(LongestSearch);
-                    return choose(open.Set<T>()).Select(row => EF.Property<long>(row, nameof(Report.Id))).OrderBy(number => number).Take(Chunk).ToArrayAsync(stopping);
-                },
-                stopping);
-            // They may have changed since.
-            if (numbers.Length > 0)
-                all += await serializedDatabase.WriteAsync(open => change(open, choose(open.Set<T>()).Where(row => numbers.Contains(EF.Property<long>(row, nameof(Report.Id))))));
-            if (numbers.Length < Chunk) return all;
+            var some = await serializedDatabase.WriteAsync(work);
+            all += some;
+            if (some < Chunk) return all;
         }
     }
 
