@@ -35,7 +35,7 @@ public sealed class DeskJourneyTests(Browser browser)
         await desk.GetByLabel("What was wrong?").FillAsync(Note);
         await desk.MendAsync("a little", "for a short time");
         await desk.Button("Check").ClickAsync();
-        await Assertions.Expect(desk.Locator("main [role=status]")).ToContainTextAsync("No problems found");
+        await Assertions.Expect(desk.Locator(".notice[role=status]")).ToContainTextAsync("No problems found");
         await Assertions.Expect(desk.GetByLabel("It says now")).ToHaveValueAsync(Mended);
         await Assertions.Expect(desk.FrameLocator("iframe").Locator(".lead")).ToHaveTextAsync(Mended);
         await Assertions.Expect(desk.FrameLocator("iframe").Locator("#corrections")).ToContainTextAsync(Note);

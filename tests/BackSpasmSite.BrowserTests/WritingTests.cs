@@ -48,6 +48,30 @@ public sealed partial class WritingTests(Browser browser)
         Assert.Empty(editor.Complaints);
     }
 
+    [Theory]
+    [InlineData("#f-text")]
+    [InlineData("#f-title")]
+    public async Task Whoever_types_before_the_scripts_have_run_goes_on_in_the_same_field(string field)
+    {
+        using var content = Long();
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var slow = new TaskCompletionSource();
+        var page = await editor.SignInAsync("/editor");
+        await page.RouteAsync("**/desk-editor*.js", async route => { await slow.Task; await route.ContinueAsync(); });
+        await page.GotoAsync($"{Address}?line=96", new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator(field).FocusAsync();
+        await page.Keyboard.PressAsync("Control+Home");
+        await page.Keyboard.TypeAsync("typed ");
+        slow.SetResult();
+        await Assertions.Expect(page.Locator(".numbered")).ToBeVisibleAsync();
+        await page.Keyboard.TypeAsync("early ");
+
+        await Assertions.Expect(page.Locator(field)).ToBeFocusedAsync();
+        Assert.StartsWith("typed early ", await page.Locator(field).InputValueAsync(), StringComparison.Ordinal);
+        Assert.Empty(editor.Complaints);
+    }
+
     [Fact]
     public async Task A_field_and_the_YAML_keep_each_other_up_to_date()
     {

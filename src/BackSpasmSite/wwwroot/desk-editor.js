@@ -17,11 +17,13 @@ bar.append(markdownTools(box, lines), citePicker(form, box, lines));
 box.closest('.numbered').before(bar);
 pictureField(form);
 
-// Before the preview, which follows the caret.
-if (box.dataset.line) lines.goTo(Number(box.dataset.line));
-else if (keepPlace(form, box)) tellSaved();
-// Nor does it move the caret of somebody who was faster than this script.
-else if (document.activeElement !== box) lines.showText();
+// Before the preview, which follows the caret. Whoever was faster than this script keeps the focus, or would type into another field.
+const line = Number(box.dataset.line);
+const isTyping = document.activeElement.matches('input, select, textarea');
+const isBack = keepPlace(form, box, isTyping);
+if (line > 0 && !isTyping) lines.goTo(line);
+else if (isBack) tellSaved();
+else if (document.activeElement !== box) line > 0 ? lines.showLine(line) : lines.showText();
 
 const preview = livePreview(form, box, lines);
 offerViews();

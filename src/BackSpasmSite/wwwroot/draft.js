@@ -79,14 +79,14 @@ export function keepDraft(form, changed) {
 }
 
 // After a save the text is where it was.
-export function keepPlace(form, box) {
+export function keepPlace(form, box, isTyping) {
   const place = 'draft-place';
   const last = JSON.parse(sessionStorage.getItem(place) ?? 'null');
   sessionStorage.removeItem(place);
   form.addEventListener('submit', () => {
     sessionStorage.setItem(place, JSON.stringify({ path: location.pathname, caret: box.selectionStart, top: box.scrollTop, page: scrollY, isTyping: document.activeElement === box }));
   });
-  if (last?.path !== location.pathname || box.dataset.line || document.querySelector('[role=alert]')) return false;
+  if (isTyping || last?.path !== location.pathname || box.dataset.line || document.querySelector('[role=alert]')) return false;
   box.setSelectionRange(last.caret, last.caret);
   if (last.isTyping) box.focus({ preventScroll: true });
   box.scrollTop = last.top;

@@ -167,5 +167,5 @@ addEventListener('pageshow', () => {
   if (form && [...new FormData(form)].some(([name, value]) => name !== 'article' && value)) open();
 });
 
-// For browsers that support autofocus only on fields.
-document.querySelector('.summary')?.focus();
+// For browsers that support autofocus only on fields; not from a reader who was faster.
+if (document.activeElement === document.body) document.querySelector('.summary')?.focus();

@@ -11,15 +11,22 @@ export function numberLines(box) {
   copy.className = 'line-copy';
   copy.setAttribute('aria-hidden', 'true');
   copy.dir = 'auto';
+  // An element that is moved loses the focus, and the caret of somebody who was faster than this script.
+  const isTyping = document.activeElement === box;
+  const { selectionStart, selectionEnd, selectionDirection } = box;
   box.before(frame);
   frame.append(copy, box);
+  if (isTyping) {
+    box.focus({ preventScroll: true });
+    box.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
+  }
   update();
   fit();
   box.addEventListener('input', update);
   box.addEventListener('scroll', scroll, { passive: true });
   new ResizeObserver(fit).observe(box);
 
-  return { update, goTo, showText, markProblems, caretLine, lineAt, topOf: (line) => element(line).offsetTop, get count() { return lines.length; } };
+  return { update, goTo, showLine, showText, markProblems, caretLine, lineAt, topOf: (line) => element(line).offsetTop, get count() { return lines.length; } };
 
   // Only what has changed, because an article may have thousands of lines.
   function update() {
@@ -80,14 +87,19 @@ export function numberLines(box) {
   }
 
   function goTo(line, column = 1) {
+    box.focus({ preventScroll: true });
+    showLine(line, column);
+    frame.scrollIntoView({ block: 'center' });
+  }
+
+  // Without taking the focus.
+  function showLine(line, column = 1) {
     line = Math.min(Math.max(line, 1), lines.length);
     let start = 0;
     for (let i = 0; i < line - 1; i++) start += lines[i].length + 1;
     const at = start + Math.min(Math.max(column, 1) - 1, lines[line - 1].length);
-    box.focus({ preventScroll: true });
     box.setSelectionRange(at, at);
     box.scrollTop = element(line).offsetTop - box.clientHeight / 3;
-    frame.scrollIntoView({ block: 'center' });
     copy.querySelector('.here')?.classList.remove('here');
     element(line).classList.add('here');
   }
