@@ -12,13 +12,7 @@ public sealed class LostServerOnPostgreSql : IDisposable
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);
 
-    private readonly PostgreSqlServer _server;
-
-    public LostServerOnPostgreSql()
-    {
-        PostgreSqlServer.Require();
-        _server = new PostgreSqlServer(durable: true);
-    }
+    private readonly PostgreSqlServer _server = new(durable: true);
 
     public void Dispose() => _server.Dispose();
 

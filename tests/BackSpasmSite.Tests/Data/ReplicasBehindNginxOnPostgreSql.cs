@@ -26,7 +26,6 @@ public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        PostgreSqlServer.Require();
         var nginx = Installed.Require("nginx");
         _content.Age();
         _server = new PostgreSqlServer(durable: true);
