@@ -6,9 +6,12 @@ using Xunit.v3;
 namespace BackSpasmSite.Tests;
 
 /// <summary>Where PostgreSQL is not installed, one skipped test stands for all that need it, and says so in one line.</summary>
-public sealed class WithOrWithoutPostgreSql : XunitTestFramework
+public sealed class WithOrWithoutPostgreSql(string? settings) : XunitTestFramework(settings)
 {
-    protected override ITestFrameworkDiscoverer CreateDiscoverer(Assembly assembly) => new Discoverer(new XunitTestAssembly(assembly, null, assembly.GetName().Version));
+    private readonly string? _settings = settings;
+
+    protected override ITestFrameworkDiscoverer CreateDiscoverer(Assembly assembly) =>
+        new Discoverer(new XunitTestAssembly(assembly, _settings, assemblyName: null, assemblyPath: null, targetFramework: null, uniqueID: null, version: null));
 
     private sealed class Discoverer(IXunitTestAssembly assembly) : XunitTestFrameworkDiscoverer(assembly)
     {
