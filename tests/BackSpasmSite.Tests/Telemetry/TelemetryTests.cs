@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Cli;
 using BackSpasmSite.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace BackSpasmSite.Tests.Telemetry;
 
@@ -65,6 +68,19 @@ public sealed partial class TelemetryTests(WatchedSite site) : IClassFixture<Wat
     [InlineData("build edition")]
     [InlineData("/articles/{slug}")]
     public void The_collector_gets_traces_of(string name) => Assert.Contains(name, WatchedSite.Text(site.Collector.Received("/v1/traces")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_collector_that_is_only_named_is_spoken_to_by_gRPC()
+    {
+        await using var collector = await Collector.StartAsync(speaksGrpc: true);
+        await using var site = new TestSite { Settings = [("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address)] };
+        using (await site.AskAsync("GET", "/articles/heat-or-ice")) { }
+        Assert.True(site.Services.GetRequiredService<TracerProvider>().ForceFlush());
+        Assert.True(site.Services.GetRequiredService<MeterProvider>().ForceFlush());
+
+        Assert.Contains("/articles/{slug}", WatchedSite.Text(collector.Received("/opentelemetry.proto.collector.trace.v1.TraceService/Export")), StringComparison.Ordinal);
+        Assert.Contains("backspasm", WatchedSite.Text(collector.Received("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export")), StringComparison.OrdinalIgnoreCase);
+    }
 
     [Fact]
     public void The_version_is_told() => Assert.Contains($"service_version=\"{ProgramVersion.Text}\"", site.Scraped, StringComparison.Ordinal);
