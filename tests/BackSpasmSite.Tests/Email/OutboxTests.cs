@@ -1,50 +1,28 @@
 using BackSpasmSite.Email;
-using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
-using BackSpasmSite.Tests.Reports;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Tests.Email;
 
 /// <summary>However many rows are waiting, they become one e-mail for each address, and no transaction changes many of them.</summary>
-public abstract class OutboxTests : IAsyncLifetime
+public abstract class OutboxTests : EmailTests
 {
     private const string Rita = "rita@spine.example";
 
-    private readonly ContentOnDisk _content = ContentOnDisk.Small();
-    private readonly MailboxServer _mailbox = new();
-    private readonly SetTime _time = new(ContentOnDisk.Today.AddTicks(1_234_567));
-    private SmtpOptions _smtp = null!;
-    private ReportsOnDisk _disk = null!;
-    private EmailSender _job = null!;
+    public OutboxTests()
+        : base(Rita, "ben@spine.example") => Time.Now = ContentOnDisk.Today.AddTicks(1_234_567);
 
-    private DatabaseFile File => _disk.Outside;
-
-    public async ValueTask InitializeAsync()
-    {
-        _smtp = new SmtpOptions { Host = "127.0.0.1", Port = _mailbox.Port, Security = SmtpSecurity.None, From = "site@spine.example", To = [Rita, "ben@spine.example"] };
-        _disk = await ReportsOnDisk.CreateAsync(Path.Combine(_content.Parent, "data"), _time, _smtp);
-        _disk.Current.Publish(_content.Build());
-        _job = _disk.Job<EmailSender>();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _job.Dispose();
-        await _disk.DisposeAsync();
-        _mailbox.Dispose();
-        _content.Dispose();
-    }
+    private DatabaseFile File => Disk.Outside;
 
     [Fact]
     public async Task Two_processes_send_one_digest()
     {
         await QueueDigestAsync(2_000);
-        using var other = _disk.Job<EmailSender>();
+        using var other = Disk.Job<EmailSender>();
 
         await Task.WhenAll(Task.Run(() => SendDueAsync(), TestContext.Current.CancellationToken), Task.Run(() => other.SendDueAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken));
 
-        Assert.Equal("2,000 reports from readers", Assert.Single(_mailbox.Mails).Subject);
+        Assert.Equal("2,000 reports from readers", Assert.Single(Mailbox.Mails).Subject);
         Assert.Empty(File.Read("SELECT Id FROM Outbox LIMIT 1"));
     }
 
@@ -53,11 +31,11 @@ public abstract class OutboxTests : IAsyncLifetime
     {
         await QueueDigestAsync(2_000);
         await QueueAsync(new OutboxMessage { Kind = EmailKind.Harmful, Report = 1, Article = "heat-or-ice", To = "ben@spine.example", QueuedAt = Now, DueAt = Now });
-        _smtp.Host = null;
+        Smtp.Host = null;
 
         await SendDueAsync();
 
-        Assert.Empty(_mailbox.Mails);
+        Assert.Empty(Mailbox.Mails);
         Assert.Empty(File.Read("SELECT Id FROM Outbox LIMIT 1"));
         Assert.Equal(
             ["Digest rita@spine.example 1 no mail server is set any more", "Harmful ben@spine.example 1 no mail server is set any more"],
@@ -68,16 +46,16 @@ public abstract class OutboxTests : IAsyncLifetime
     public async Task An_alert_that_waits_goes_through_a_changed_server()
     {
         await QueueAsync(await HarmfulAsync(Rita));
-        _mailbox.Answers = said => said == "CONNECT" ? "421 not today" : null;
+        Mailbox.Answers = said => said == "CONNECT" ? "421 not today" : null;
         await SendDueAsync();
         using var server = new MailboxServer();
-        _smtp.Port = server.Port;
-        _time.Now += TimeSpan.FromMinutes(5);
+        Smtp.Port = server.Port;
+        Time.Now += TimeSpan.FromMinutes(5);
 
         await SendDueAsync();
 
         Assert.Equal(Rita, Assert.Single(server.Mails).To.ToString());
-        Assert.Empty(await _disk.AllAsync<UndeliveredEmail>());
+        Assert.Empty(await Disk.AllAsync<UndeliveredEmail>());
     }
 
     [Fact]
@@ -85,33 +63,31 @@ public abstract class OutboxTests : IAsyncLifetime
     {
         await QueueAsync(await HarmfulAsync(Rita));
         await QueueDigestAsync(600);
-        _smtp.To = ["Ben <ben@spine.example>"];
+        Smtp.To = ["Ben <ben@spine.example>"];
 
         await SendDueAsync();
 
-        Assert.Empty(_mailbox.Mails);
-        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
+        Assert.Empty(Mailbox.Mails);
+        Assert.Empty(await Disk.AllAsync<OutboxMessage>());
         Assert.Equal(
             ["Digest rita@spine.example 1 the address gets no e-mail from this site any more", "Harmful rita@spine.example 1 the address gets no e-mail from this site any more"],
             File.Read("SELECT Kind || ' ' || \"To\" || ' ' || Count || ' ' || Reason FROM UndeliveredMail ORDER BY Kind"));
     }
 
-    private DateTime Now => _time.Now.UtcDateTime;
+    private DateTime Now => Time.Now.UtcDateTime;
 
-    private Task SendDueAsync() => _job.SendDueAsync(TestContext.Current.CancellationToken);
-
-    private Task QueueAsync(OutboxMessage row) => _disk.KeepAsync(row);
+    private Task QueueAsync(OutboxMessage row) => Disk.KeepAsync(row);
 
     private async Task<OutboxMessage> HarmfulAsync(string to)
     {
-        var report = _disk.New(at: _time.Now);
-        await _disk.KeepAsync(report);
-        await _disk.Database.WriteAsync(open => open.Set<Report>().ExecuteUpdateAsync(kept => kept.SetProperty(one => one.Concern, Concern.Harmful)));
+        var report = Disk.New(at: Time.Now);
+        await Disk.KeepAsync(report);
+        await Disk.Database.WriteAsync(open => open.Set<Report>().ExecuteUpdateAsync(kept => kept.SetProperty(one => one.Concern, Concern.Harmful)));
         return new OutboxMessage { Kind = EmailKind.Harmful, Report = report.Id, Article = report.Article, To = to, QueuedAt = Now, DueAt = Now };
     }
 
     /// <summary>Reports on 40 articles, each with a row that is due now.</summary>
-    private Task<int> QueueDigestAsync(int count) => _disk.Database.WriteAsync(async open =>
+    private Task<int> QueueDigestAsync(int count) => Disk.Database.WriteAsync(async open =>
     {
         await open.Database.ExecuteSqlAsync(
             $"""
@@ -130,7 +106,7 @@ public abstract class OutboxTests : IAsyncLifetime
     private List<List<string>> Transactions()
     {
         List<List<string>> all = [[]];
-        foreach (var sql in _disk.Questions.Statements)
+        foreach (var sql in Disk.Questions.Statements)
             if (sql.StartsWith("PRAGMA shrink_memory", StringComparison.Ordinal) || sql.StartsWith("SET LOCAL", StringComparison.Ordinal)) all.Add([]);
             else all[^1].Add(sql);
         return all;
@@ -146,7 +122,7 @@ public abstract class OutboxTests : IAsyncLifetime
 
             await SendDueAsync();
 
-            Assert.Equal("9,997 reports from readers", Assert.Single(_mailbox.Mails).Subject);
+            Assert.Equal("9,997 reports from readers", Assert.Single(Mailbox.Mails).Subject);
             Assert.Equal(["1", "5000", "10000"], File.Read("SELECT Report FROM Outbox ORDER BY Report"));
         }
 
@@ -154,11 +130,11 @@ public abstract class OutboxTests : IAsyncLifetime
         public async Task Forty_thousand_rows_for_one_address_are_one_digest_taken_and_removed_in_small_transactions()
         {
             await QueueDigestAsync(40_000);
-            _disk.Questions.Statements.Clear();
+            Disk.Questions.Statements.Clear();
 
             await SendDueAsync();
 
-            var mail = Assert.Single(_mailbox.Mails);
+            var mail = Assert.Single(Mailbox.Mails);
             Assert.Equal("40,000 reports from readers", mail.Subject);
             Assert.Contains("\n… and 20,000 more on 20 other articles, at the desk\n", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
             Assert.InRange(mail.TextBody.Split('\n').Length, 20, 50);

@@ -1,39 +1,19 @@
 using BackSpasmSite.Email;
-using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
-using BackSpasmSite.Tests.Reports;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
 namespace BackSpasmSite.Tests.Email;
 
 /// <summary>An e-mail that cannot be written, or whose row cannot be read, does not hold up others, and is given up in the end.</summary>
-public sealed class PoisonedMailTests : IAsyncLifetime
+public sealed class PoisonedMailTests : EmailTests
 {
-    private readonly ContentOnDisk _content = ContentOnDisk.Small();
-    private readonly MailboxServer _mailbox = new();
-    private readonly SetTime _time = new(ContentOnDisk.Today);
-    private ReportsOnDisk _disk = null!;
-    private EmailSender _job = null!;
-
-    private DatabaseFile File => new(_disk.File);
-
-    public async ValueTask InitializeAsync()
+    public PoisonedMailTests()
+        : base("rita@spine.example")
     {
-        var smtp = new SmtpOptions { Host = "127.0.0.1", Port = _mailbox.Port, Security = SmtpSecurity.None, From = "site@spine.example", To = ["rita@spine.example"] };
-        _disk = await ReportsOnDisk.CreateAsync(Path.Combine(_content.Parent, "data"), _time, smtp);
-        _disk.Current.Publish(_content.Build());
-        _job = _disk.Job<EmailSender>();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _job.Dispose();
-        await _disk.DisposeAsync();
-        _mailbox.Dispose();
-        _content.Dispose();
-        Assert.DoesNotContain(_disk.Log, line => line.Contains('@', StringComparison.Ordinal) || line.Contains("What I wrote", StringComparison.Ordinal));
-    }
+    private DatabaseFile File => new(Disk.File);
 
     [Theory]
     // Its report has an invalid state.
@@ -49,7 +29,7 @@ public sealed class PoisonedMailTests : IAsyncLifetime
         File.Run(poison);
 
         await SendDueAsync();
-        Assert.Equal(["second@example.org"], _mailbox.Mails.Select(mail => mail.To.ToString()));
+        Assert.Equal(["second@example.org"], Mailbox.Mails.Select(mail => mail.To.ToString()));
         var row = Assert.Single(File.Read("SELECT Failures || ' ' || Trouble FROM Outbox"));
         Assert.StartsWith("1 ", row, StringComparison.Ordinal);
         if (!reason.StartsWith("it could", StringComparison.Ordinal)) Assert.Equal($"1 {reason}", row);
@@ -59,11 +39,11 @@ public sealed class PoisonedMailTests : IAsyncLifetime
         // Its age counts only after three days have been seen.
         for (var hour = 0; hour < 3 * 24; hour++) await AfterAsync(TimeSpan.FromHours(1));
         Assert.Empty(File.Read("SELECT Id FROM Outbox"));
-        Assert.Single(_mailbox.Mails);
-        Assert.Single(await _disk.AllAsync<UndeliveredEmail>());
+        Assert.Single(Mailbox.Mails);
+        Assert.Single(await Disk.AllAsync<UndeliveredEmail>());
         await KeepAsync("third@example.org");
         await SendDueAsync();
-        Assert.Equal(2, _mailbox.Mails.Count);
+        Assert.Equal(2, Mailbox.Mails.Count);
     }
 
     [Fact]
@@ -71,56 +51,48 @@ public sealed class PoisonedMailTests : IAsyncLifetime
     {
         for (var number = 0; number < 3; number++)
         {
-            var report = _disk.New(at: _time.Now);
-            await _disk.KeepAsync(report);
-            await _disk.KeepAsync(new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
+            var report = Disk.New(at: Time.Now);
+            await Disk.KeepAsync(report);
+            await Disk.KeepAsync(new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = Time.Now.UtcDateTime, DueAt = Time.Now.UtcDateTime });
         }
 
-        var poisoned = new Outbox(_disk.Database, [new PoisonedLetter(_disk.Service<IEnumerable<EmailTemplate>>().Single(template => template.Kind == EmailKind.Digest), report: 2)]);
-        using var job = ActivatorUtilities.CreateInstance<EmailSender>(_disk.Service<IServiceProvider>(), poisoned);
+        var poisoned = new Outbox(Disk.Database, [new PoisonedLetter(Disk.Service<IEnumerable<EmailTemplate>>().Single(template => template.Kind == EmailKind.Digest), report: 2)]);
+        using var job = ActivatorUtilities.CreateInstance<EmailSender>(Disk.Service<IServiceProvider>(), poisoned);
 
         await job.SendDueAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal("2 reports from readers", Assert.Single(_mailbox.Mails).Subject);
+        Assert.Equal("2 reports from readers", Assert.Single(Mailbox.Mails).Subject);
         Assert.Equal(["2 1"], File.Read("SELECT Report || ' ' || Failures FROM Outbox"));
     }
 
     [Fact]
     public async Task The_report_that_waits_longest_need_not_be_readable_for_a_digest()
     {
-        await _disk.KeepAsync(_disk.New(at: _time.Now.AddDays(-9)));
+        await Disk.KeepAsync(Disk.New(at: Time.Now.AddDays(-9)));
         File.Run("UPDATE Reports SET ChangedAt = 'nonsense'");
-        var report = _disk.New(at: _time.Now);
-        await _disk.KeepAsync(report);
-        await _disk.KeepAsync(new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
+        var report = Disk.New(at: Time.Now);
+        await Disk.KeepAsync(report);
+        await Disk.KeepAsync(new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = "rita@spine.example", QueuedAt = Time.Now.UtcDateTime, DueAt = Time.Now.UtcDateTime });
 
         await SendDueAsync();
 
-        Assert.Contains("came in 9 days ago", Assert.Single(_mailbox.Mails).TextBody, StringComparison.Ordinal);
+        Assert.Contains("came in 9 days ago", Assert.Single(Mailbox.Mails).TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_address_in_the_settings_that_is_none_any_more_holds_no_other()
     {
-        var report = _disk.New(at: _time.Now);
-        await _disk.KeepAsync(report);
+        var report = Disk.New(at: Time.Now);
+        await Disk.KeepAsync(report);
         foreach (var to in (string[])["no address at all <", "rita@spine.example"])
-            await _disk.KeepAsync(new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = to, QueuedAt = _time.Now.UtcDateTime, DueAt = _time.Now.UtcDateTime });
+            await Disk.KeepAsync(new OutboxMessage { Kind = EmailKind.Digest, Report = report.Id, To = to, QueuedAt = Time.Now.UtcDateTime, DueAt = Time.Now.UtcDateTime });
 
         await SendDueAsync();
 
-        Assert.Equal("rita@spine.example", Assert.Single(_mailbox.Mails).To.ToString());
+        Assert.Equal("rita@spine.example", Assert.Single(Mailbox.Mails).To.ToString());
     }
 
-    private async Task KeepAsync(string email) => await _disk.KeepAsync(_disk.New(ReportState.Corrected, email, _time.Now));
-
-    private Task SendDueAsync() => _job.SendDueAsync(TestContext.Current.CancellationToken);
-
-    private Task AfterAsync(TimeSpan time)
-    {
-        _time.Now += time;
-        return SendDueAsync();
-    }
+    private async Task KeepAsync(string email) => await Disk.KeepAsync(Disk.New(ReportState.Corrected, email, Time.Now));
 
     /// <summary>Fails to write about one report, with a reader's words in the exception.</summary>
     private sealed class PoisonedLetter(EmailTemplate template, long report) : EmailTemplate

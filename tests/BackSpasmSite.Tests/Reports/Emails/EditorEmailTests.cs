@@ -1,5 +1,4 @@
 using BackSpasmSite.Email;
-using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Emails;
 using BackSpasmSite.Reports.Intake;
@@ -9,38 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BackSpasmSite.Tests.Reports.Emails;
 
 /// <summary>What editors are told by e-mail about new reports, and when.</summary>
-public abstract class EditorEmailTests : IAsyncLifetime
+public abstract class EditorEmailTests : EmailTests
 {
-    private readonly ContentOnDisk _content = ContentOnDisk.Small();
-    private readonly MailboxServer _mailbox = new();
-    private readonly SetTime _time = new(ContentOnDisk.Today);
-    private readonly SmtpOptions _smtp;
-    private ReportsOnDisk _disk = null!;
-    private EmailSender _job = null!;
-
-    public EditorEmailTests() => _smtp = new SmtpOptions
+    public EditorEmailTests()
+        : base("rita@spine.example")
     {
-        Host = "127.0.0.1",
-        Port = _mailbox.Port,
-        Security = SmtpSecurity.None,
-        From = "site@spine.example",
-        To = ["rita@spine.example"],
-    };
-
-    public async ValueTask InitializeAsync()
-    {
-        _disk = await ReportsOnDisk.CreateAsync(Path.Combine(_content.Parent, "data"), _time, _smtp);
-        _disk.Current.Publish(_content.Build());
-        _job = _disk.Job<EmailSender>();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _job.Dispose();
-        await _disk.DisposeAsync();
-        _mailbox.Dispose();
-        _content.Dispose();
-        Assert.DoesNotContain(_disk.Log, line => line.Contains('@', StringComparison.Ordinal));
     }
 
     [Fact]
@@ -51,7 +23,7 @@ public abstract class EditorEmailTests : IAsyncLifetime
         await SendDueAsync();
         await SendDueAsync();
 
-        var mail = Assert.Single(_mailbox.Mails);
+        var mail = Assert.Single(Mailbox.Mails);
         Assert.Equal(("rita@spine.example", "It could hurt someone: a report on “Heat or ice?”"), (mail.To.ToString(), mail.Subject));
         Assert.Equal(
             """
@@ -70,9 +42,9 @@ public abstract class EditorEmailTests : IAsyncLifetime
             """.ReplaceLineEndings("\n"),
             mail.TextBody!.ReplaceLineEndings("\n"));
         Assert.Equal(("\"Test site\" <site@spine.example>", "auto-generated"), (mail.From.ToString(), mail.Headers["Auto-Submitted"]));
-        Assert.Equal(["The e-mail about report 1 (Harmful) was sent"], _disk.Log);
-        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
-        Assert.False(_disk.IsOnDisk("rita@spine.example"));
+        Assert.Equal(["The e-mail about report 1 (Harmful) was sent"], Disk.Log);
+        Assert.Empty(await Disk.AllAsync<OutboxMessage>());
+        Assert.False(Disk.IsOnDisk("rita@spine.example"));
     }
 
     [Theory]
@@ -85,7 +57,7 @@ public abstract class EditorEmailTests : IAsyncLifetime
 
         await SendDueAsync();
 
-        var text = Assert.Single(_mailbox.Mails).TextBody!.ReplaceLineEndings("\n");
+        var text = Assert.Single(Mailbox.Mails).TextBody!.ReplaceLineEndings("\n");
         Assert.Contains($"\n\n{words}\n\n", text, StringComparison.Ordinal);
         foreach (var readers in new[] { "Jo", "What I wrote", "reader@example.org", "00000" }) Assert.DoesNotContain(readers, text, StringComparison.Ordinal);
     }
@@ -93,19 +65,19 @@ public abstract class EditorEmailTests : IAsyncLifetime
     [Fact]
     public async Task All_else_that_came_in_is_one_mail_in_the_morning()
     {
-        _time.Now -= TimeSpan.FromHours(72);
+        Time.Now -= TimeSpan.FromHours(72);
         await ReceiveAsync(Concern.Harmful);
         await SendDueAsync();
-        _time.Now += TimeSpan.FromHours(72);
+        Time.Now += TimeSpan.FromHours(72);
         await ReceiveAsync(Concern.Inaccurate, article: "gone");
         await ReceiveAsync(null);
         await ReceiveAsync(Concern.Other);
         await AfterAsync(TimeSpan.FromHours(19) - TimeSpan.FromSeconds(1));
-        Assert.Single(_mailbox.Mails);
+        Assert.Single(Mailbox.Mails);
 
         await AfterAsync(TimeSpan.FromSeconds(1));
 
-        var mail = _mailbox.Mails[1];
+        var mail = Mailbox.Mails[1];
         Assert.Equal("3 reports from readers", mail.Subject);
         Assert.Equal(
             """
@@ -126,14 +98,14 @@ public abstract class EditorEmailTests : IAsyncLifetime
             mail.TextBody!.ReplaceLineEndings("\n"));
 
         await AfterAsync(TimeSpan.FromDays(1));
-        Assert.Equal(2, _mailbox.Mails.Count);
-        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
+        Assert.Equal(2, Mailbox.Mails.Count);
+        Assert.Empty(await Disk.AllAsync<OutboxMessage>());
     }
 
     [Fact]
     public async Task What_could_hurt_somebody_is_told_once_in_ten_minutes_for_each_article_with_the_number()
     {
-        var started = _time.Now;
+        var started = Time.Now;
         await ReceiveAsync(Concern.Harmful, quote: "helps a");
         await SendDueAsync();
         for (var report = 2; report <= 45; report++)
@@ -142,65 +114,65 @@ public abstract class EditorEmailTests : IAsyncLifetime
             await AfterAsync(TimeSpan.FromSeconds(10));
         }
 
-        Assert.Equal(["It could hurt someone: a report on “Heat or ice?”"], _mailbox.Mails.Select(mail => mail.Subject));
-        Assert.Single(await _disk.AllAsync<OutboxMessage>());
+        Assert.Equal(["It could hurt someone: a report on “Heat or ice?”"], Mailbox.Mails.Select(mail => mail.Subject));
+        Assert.Single(await Disk.AllAsync<OutboxMessage>());
         // An alert about another article is sent immediately.
         await ReceiveAsync(Concern.Harmful, article: "gone");
         await SendDueAsync();
-        Assert.Equal("It could hurt someone: a report on “gone”", _mailbox.Mails[^1].Subject);
+        Assert.Equal("It could hurt someone: a report on “gone”", Mailbox.Mails[^1].Subject);
 
-        _time.Now = started + TimeSpan.FromMinutes(10);
+        Time.Now = started + TimeSpan.FromMinutes(10);
         await SendDueAsync();
 
-        var mail = _mailbox.Mails[^1];
+        var mail = Mailbox.Mails[^1];
         Assert.Equal("It could hurt someone: 44 reports on “Heat or ice?”", mail.Subject);
         Assert.Contains("\nhttps://spine.example/editor?concern=harmful&article=heat-or-ice\n", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         foreach (var readers in new[] { "What I wrote", "reader@example.org" }) Assert.DoesNotContain(readers, mail.TextBody, StringComparison.Ordinal);
-        Assert.Equal(3, _mailbox.Mails.Count);
-        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
+        Assert.Equal(3, Mailbox.Mails.Count);
+        Assert.Empty(await Disk.AllAsync<OutboxMessage>());
 
         // The e-mail with the number starts another ten minutes; after a quiet ten minutes the next report is sent immediately.
         await AfterAsync(TimeSpan.FromMinutes(2));
         await ReceiveAsync(Concern.Harmful);
         await SendDueAsync();
-        Assert.Equal(3, _mailbox.Mails.Count);
+        Assert.Equal(3, Mailbox.Mails.Count);
         await AfterAsync(TimeSpan.FromMinutes(8));
-        Assert.Equal(4, _mailbox.Mails.Count);
+        Assert.Equal(4, Mailbox.Mails.Count);
         await AfterAsync(TimeSpan.FromMinutes(10));
         await ReceiveAsync(Concern.Harmful);
         await SendDueAsync();
-        Assert.Equal(5, _mailbox.Mails.Count);
+        Assert.Equal(5, Mailbox.Mails.Count);
     }
 
     [Fact]
     public async Task Gathered_alerts_survive_a_restart_are_sent_by_one_of_two_programs_and_tell_only_what_waits_then()
     {
-        _smtp.To = ["rita@spine.example", "ben@spine.example"];
+        Smtp.To = ["rita@spine.example", "ben@spine.example"];
         await ReceiveAsync(Concern.Harmful);
         await SendDueAsync();
         Report[] more = [await ReceiveAsync(Concern.Harmful), await ReceiveAsync(Concern.Harmful), await ReceiveAsync(Concern.Harmful), await ReceiveAsync(Concern.Harmful, suspicion: Suspicion.Trap), await ReceiveAsync(Concern.Other)];
-        await _disk.Database.WriteAsync(async open => (await open.FindAsync<Report>(more[1].Id))!.State = ReportState.Declined);
-        using EmailSender restarted = _disk.Job<EmailSender>(), other = _disk.Job<EmailSender>();
+        await Disk.Database.WriteAsync(async open => (await open.FindAsync<Report>(more[1].Id))!.State = ReportState.Declined);
+        using EmailSender restarted = Disk.Job<EmailSender>(), other = Disk.Job<EmailSender>();
 
-        _time.Now += TimeSpan.FromMinutes(10);
+        Time.Now += TimeSpan.FromMinutes(10);
         await Task.WhenAll(restarted.SendDueAsync(TestContext.Current.CancellationToken), other.SendDueAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(
             ["ben@spine.example 3 reports", "ben@spine.example a report", "rita@spine.example 3 reports", "rita@spine.example a report"],
-            _mailbox.Mails.Select(mail => $"{mail.To} {mail.Subject?.Split(" on ")[0]["It could hurt someone: ".Length..]}").Order(StringComparer.Ordinal));
+            Mailbox.Mails.Select(mail => $"{mail.To} {mail.Subject?.Split(" on ")[0]["It could hurt someone: ".Length..]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_clock_that_was_wrong_once_holds_no_alert_back()
     {
-        _time.Now += TimeSpan.FromDays(800);
+        Time.Now += TimeSpan.FromDays(800);
         await ReceiveAsync(Concern.Harmful);
-        _time.Now -= TimeSpan.FromDays(800);
+        Time.Now -= TimeSpan.FromDays(800);
         await ReceiveAsync(Concern.Harmful);
 
         await SendDueAsync();
 
-        Assert.Single(_mailbox.Mails);
+        Assert.Single(Mailbox.Mails);
     }
 
     [Theory]
@@ -209,10 +181,10 @@ public abstract class EditorEmailTests : IAsyncLifetime
     public async Task What_may_be_spam_is_told_to_nobody_unless_it_could_hurt(string suspicion)
     {
         await ReceiveAsync(Concern.Inaccurate, suspicion: Enum.Parse<Suspicion>(suspicion));
-        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
+        Assert.Empty(await Disk.AllAsync<OutboxMessage>());
 
         await ReceiveAsync(Concern.Harmful, suspicion: Enum.Parse<Suspicion>(suspicion));
-        Assert.NotEmpty(await _disk.AllAsync<OutboxMessage>());
+        Assert.NotEmpty(await Disk.AllAsync<OutboxMessage>());
     }
 
     [Theory]
@@ -223,29 +195,29 @@ public abstract class EditorEmailTests : IAsyncLifetime
         foreach (var state in new[] { ReportState.Declined, ReportState.Spam, ReportState.Legal, ReportState.New })
         {
             var report = await ReceiveAsync(Enum.Parse<Concern>(concern));
-            await _disk.Database.WriteAsync(async open =>
+            await Disk.Database.WriteAsync(async open =>
             {
                 var kept = (await open.FindAsync<Report>(report.Id))!;
                 kept.State = state;
-                if (state is ReportState.New) kept.Erase(_time.Now.UtcDateTime);
+                if (state is ReportState.New) kept.Erase(Time.Now.UtcDateTime);
                 return true;
             });
         }
 
         await AfterAsync(TimeSpan.FromDays(1));
 
-        Assert.Empty(_mailbox.Said);
-        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
+        Assert.Empty(Mailbox.Said);
+        Assert.Empty(await Disk.AllAsync<OutboxMessage>());
     }
 
     [Fact]
     public async Task A_report_is_not_kept_without_its_mail()
     {
-        _disk.RefuseEmails();
+        Disk.RefuseEmails();
 
         await Assert.ThrowsAsync<DbUpdateException>(() => ReceiveAsync(Concern.Harmful));
 
-        Assert.Empty(await _disk.AllAsync<Report>());
+        Assert.Empty(await Disk.AllAsync<Report>());
     }
 
     [Fact]
@@ -257,58 +229,58 @@ public abstract class EditorEmailTests : IAsyncLifetime
         again.Fingerprint = report.Fingerprint;
         await KeepAsync(again);
 
-        Assert.Single(await _disk.AllAsync<OutboxMessage>());
+        Assert.Single(await Disk.AllAsync<OutboxMessage>());
     }
 
     [Fact]
     public async Task What_could_not_be_sent_is_tried_with_growing_pauses_until_the_server_is_back_and_then_sent_once()
     {
-        _mailbox.Answers = said => said == "CONNECT" ? "421 not today" : null;
+        Mailbox.Answers = said => said == "CONNECT" ? "421 not today" : null;
         await ReceiveAsync(Concern.Harmful);
         await ReceiveAsync(Concern.Other);
         var tries = new List<int>();
         for (var minute = 0; minute < 2 * 24 * 60; minute++)
         {
-            var before = _mailbox.Said.Count;
+            var before = Mailbox.Said.Count;
             await SendDueAsync();
-            if (_mailbox.Said.Count > before) tries.Add(minute);
-            _time.Now += TimeSpan.FromMinutes(1);
+            if (Mailbox.Said.Count > before) tries.Add(minute);
+            Time.Now += TimeSpan.FromMinutes(1);
         }
 
         Assert.Equal([0, 1, 3, 7, 15, 31, 63, 123, 183], tries.Take(9));
-        Assert.Equal(2, (await _disk.AllAsync<OutboxMessage>()).Count);
+        Assert.Equal(2, (await Disk.AllAsync<OutboxMessage>()).Count);
 
         await ReceiveAsync(Concern.Inaccurate);
-        _mailbox.Answers = _ => null;
+        Mailbox.Answers = _ => null;
         await AfterAsync(TimeSpan.FromDays(1));
         await AfterAsync(TimeSpan.FromDays(1));
 
-        Assert.Equal(["It could hurt someone: a report on “Heat or ice?”", "2 reports from readers"], _mailbox.Mails.Select(mail => mail.Subject));
-        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
+        Assert.Equal(["It could hurt someone: a report on “Heat or ice?”", "2 reports from readers"], Mailbox.Mails.Select(mail => mail.Subject));
+        Assert.Empty(await Disk.AllAsync<OutboxMessage>());
     }
 
     [Fact]
     public async Task After_a_restart_a_server_that_was_away_is_tried_at_once()
     {
-        _mailbox.Answers = said => said == "CONNECT" ? "421 not today" : null;
+        Mailbox.Answers = said => said == "CONNECT" ? "421 not today" : null;
         await ReceiveAsync(Concern.Harmful);
         for (var time = 0; time < 8; time++) await AfterAsync(TimeSpan.FromHours(1));
-        _mailbox.Answers = _ => null;
+        Mailbox.Answers = _ => null;
         await SendDueAsync();
-        Assert.Empty(_mailbox.Mails);
+        Assert.Empty(Mailbox.Mails);
 
-        using var restarted = _disk.Job<EmailSender>();
+        using var restarted = Disk.Job<EmailSender>();
         await restarted.SendDueAsync(TestContext.Current.CancellationToken);
 
-        Assert.Single(_mailbox.Mails);
+        Assert.Single(Mailbox.Mails);
     }
 
     [Fact]
     public async Task Of_two_programs_on_one_database_only_one_sends_and_the_other_takes_over_when_that_one_dies()
     {
-        using var other = _disk.Job<EmailSender>();
+        using var other = Disk.Job<EmailSender>();
         var isFirst = true;
-        _mailbox.Answers = said =>
+        Mailbox.Answers = said =>
         {
             if (said != "DATA" || !isFirst) return null;
             isFirst = false;
@@ -317,50 +289,50 @@ public abstract class EditorEmailTests : IAsyncLifetime
         };
         await ReceiveAsync(Concern.Harmful);
         await SendDueAsync();
-        Assert.Empty(_mailbox.Mails);
+        Assert.Empty(Mailbox.Mails);
 
         // Reserved by a process that died.
-        await _disk.Service<Outbox>().TakeAsync(_time.Now.UtcDateTime + TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        _time.Now += TimeSpan.FromMinutes(3) - TimeSpan.FromSeconds(1);
+        await Disk.Service<Outbox>().TakeAsync(Time.Now.UtcDateTime + TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Time.Now += TimeSpan.FromMinutes(3) - TimeSpan.FromSeconds(1);
         await other.SendDueAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(_mailbox.Mails);
-        _time.Now += TimeSpan.FromSeconds(1);
+        Assert.Empty(Mailbox.Mails);
+        Time.Now += TimeSpan.FromSeconds(1);
         await other.SendDueAsync(TestContext.Current.CancellationToken);
 
-        Assert.Single(_mailbox.Mails);
+        Assert.Single(Mailbox.Mails);
     }
 
     [Fact]
     public async Task One_editor_whom_the_server_refuses_keeps_no_other_from_mail()
     {
-        _smtp.To = ["gone@spine.example", "Ben <ben@spine.example>", "Ben <ben@spine.example>"];
-        _mailbox.Answers = said => said.Contains("gone@", StringComparison.Ordinal) ? "550 nobody" : null;
+        Smtp.To = ["gone@spine.example", "Ben <ben@spine.example>", "Ben <ben@spine.example>"];
+        Mailbox.Answers = said => said.Contains("gone@", StringComparison.Ordinal) ? "550 nobody" : null;
         await ReceiveAsync(Concern.Harmful);
         await ReceiveAsync(Concern.Other);
 
         await AfterAsync(TimeSpan.FromDays(1));
 
-        Assert.Equal(["\"Ben\" <ben@spine.example>", "\"Ben\" <ben@spine.example>"], _mailbox.Mails.Select(mail => mail.To.ToString()));
-        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
+        Assert.Equal(["\"Ben\" <ben@spine.example>", "\"Ben\" <ben@spine.example>"], Mailbox.Mails.Select(mail => mail.To.ToString()));
+        Assert.Empty(await Disk.AllAsync<OutboxMessage>());
         Assert.Equal(
             [("Harmful", Reader.Article, "gone@spine.example", "the mail server answered 550"), ("Digest", null, "gone@spine.example", "the mail server answered 550")],
-            (await _disk.AllAsync<UndeliveredEmail>()).Select(lost => ($"{lost.Kind}", lost.Article, lost.To, lost.Reason)));
+            (await Disk.AllAsync<UndeliveredEmail>()).Select(lost => ($"{lost.Kind}", lost.Article, lost.To, lost.Reason)));
     }
 
     [Fact]
     public async Task Of_an_editor_whom_the_server_refuses_again_and_again_one_row_says_how_often_until_it_is_seen()
     {
-        _mailbox.Answers = said => said.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 rita@spine.example unknown" : null;
+        Mailbox.Answers = said => said.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 rita@spine.example unknown" : null;
         for (var time = 0; time < 3; time++)
         {
             await ReceiveAsync(Concern.Harmful);
             await AfterAsync(TimeSpan.FromMinutes(11));
         }
 
-        var lost = Assert.Single(await _disk.AllAsync<UndeliveredEmail>());
+        var lost = Assert.Single(await Disk.AllAsync<UndeliveredEmail>());
         Assert.Equal((3, 3, "the mail server answered 550"), (lost.Count, (int)lost.Report, lost.Reason));
 
-        var errors = _disk.Service<EmailDeliveryProblems>();
+        var errors = Disk.Service<EmailDeliveryProblems>();
         await errors.SeenAsync(lost.At.AddTicks(-1), "ann");
         Assert.False((await errors.ReadAsync(TestContext.Current.CancellationToken)).IsEmpty);
         await errors.SeenAsync(lost.At, "ann");
@@ -377,11 +349,11 @@ public abstract class EditorEmailTests : IAsyncLifetime
     [InlineData(".", "550 looks like spam", "the mail server answered 550")]
     public async Task What_may_still_be_sent_waits_with_its_reason_and_is_lost_after_five_days(string command, string answer, string reason)
     {
-        (_smtp.UserName, _smtp.Password) = ("name", "word");
-        _mailbox.Answers = said => said.StartsWith(command, StringComparison.Ordinal) ? answer : null;
+        (Smtp.UserName, Smtp.Password) = ("name", "word");
+        Mailbox.Answers = said => said.StartsWith(command, StringComparison.Ordinal) ? answer : null;
         await ReceiveAsync(Concern.Harmful);
         await SendDueAsync();
-        var errors = _disk.Service<EmailDeliveryProblems>();
+        var errors = Disk.Service<EmailDeliveryProblems>();
 
         var found = await errors.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal([new EmailDeliveryProblems.Waiting(reason, 1)], found.Waiting);
@@ -397,13 +369,13 @@ public abstract class EditorEmailTests : IAsyncLifetime
     [Fact]
     public async Task What_could_hurt_somebody_goes_before_everything_that_waits()
     {
-        await _disk.KeepAsync(_disk.New(ReportState.Declined, "reader@example.org", _time.Now));
-        _time.Now += TimeSpan.FromSeconds(1);
+        await Disk.KeepAsync(Disk.New(ReportState.Declined, "reader@example.org", Time.Now));
+        Time.Now += TimeSpan.FromSeconds(1);
         await ReceiveAsync(Concern.Harmful);
 
         await SendDueAsync();
 
-        Assert.Equal(["rita@spine.example", "reader@example.org"], _mailbox.Mails.Select(mail => mail.To.ToString()));
+        Assert.Equal(["rita@spine.example", "reader@example.org"], Mailbox.Mails.Select(mail => mail.To.ToString()));
     }
 
     [Theory]
@@ -412,33 +384,33 @@ public abstract class EditorEmailTests : IAsyncLifetime
     [InlineData(null, 0)]
     public async Task Without_a_setting_the_sites_contact_gets_it_and_where_that_is_none_the_log_says_so_once(string? contact, int mails)
     {
-        _smtp.To = [];
-        _content.Write("site.yaml", $"name: \"Test site\"\n{(contact is null ? "" : $"contact: {contact}\n")}");
-        _disk.Current.Publish(_content.Build());
-        using var check = _disk.Job<EditorNotificationsCheck>();
+        Smtp.To = [];
+        Content.Write("site.yaml", $"name: \"Test site\"\n{(contact is null ? "" : $"contact: {contact}\n")}");
+        Disk.Current.Publish(Content.Build());
+        using var check = Disk.Job<EditorNotificationsCheck>();
         await check.StartAsync(TestContext.Current.CancellationToken);
         await check.ExecuteTask!;
         await ReceiveAsync(Concern.Harmful);
         await SendDueAsync();
 
-        Assert.Equal(mails, _mailbox.Mails.Count(mail => mail.To.ToString() == contact));
-        Assert.Equal(1 - mails, _disk.Log.Count(line => line == "No editor gets e-mail about reports: set Smtp:To, or give site.yaml an e-mail address as its contact"));
+        Assert.Equal(mails, Mailbox.Mails.Count(mail => mail.To.ToString() == contact));
+        Assert.Equal(1 - mails, Disk.Log.Count(line => line == "No editor gets e-mail about reports: set Smtp:To, or give site.yaml an e-mail address as its contact"));
     }
 
     [Fact]
     public async Task Without_a_mail_server_nothing_waits_and_the_desk_says_who_was_not_told()
     {
         await ReceiveAsync(Concern.Harmful);
-        _smtp.Host = "";
+        Smtp.Host = "";
         await ReceiveAsync(Concern.Harmful);
-        Assert.Single(await _disk.AllAsync<OutboxMessage>());
+        Assert.Single(await Disk.AllAsync<OutboxMessage>());
 
         await SendDueAsync();
 
-        Assert.Empty(await _disk.AllAsync<OutboxMessage>());
-        var lost = Assert.Single(await _disk.AllAsync<UndeliveredEmail>());
+        Assert.Empty(await Disk.AllAsync<OutboxMessage>());
+        var lost = Assert.Single(await Disk.AllAsync<UndeliveredEmail>());
         Assert.Equal((EmailKind.Harmful, "rita@spine.example", 1, "no mail server is set any more"), (lost.Kind, lost.To, lost.Report, lost.Reason));
-        Assert.Equal(["Waiting e-mails that will not be sent, because no mail server is set any more: 1"], _disk.Log);
+        Assert.Equal(["Waiting e-mails that will not be sent, because no mail server is set any more: 1"], Disk.Log);
     }
 
     private Report New(Concern? concern, string? quote = null, string article = Reader.Article, Suspicion? suspicion = null) => new()
@@ -451,8 +423,8 @@ public abstract class EditorEmailTests : IAsyncLifetime
         Message = "What I wrote",
         Email = "reader@example.org",
         Suspicion = suspicion,
-        ReceivedAt = _time.Now.UtcDateTime,
-        ChangedAt = _time.Now.UtcDateTime,
+        ReceivedAt = Time.Now.UtcDateTime,
+        ChangedAt = Time.Now.UtcDateTime,
         Fingerprint = $"{Guid.NewGuid()}",
     };
 
@@ -462,16 +434,8 @@ public abstract class EditorEmailTests : IAsyncLifetime
     private async Task<Report> KeepAsync(Report report)
     {
         var version = new ArticleVersion { Stamp = "sha256:0", Article = report.Article, Text = "", SeenAt = report.ReceivedAt };
-        await _disk.Service<ReportStore>().KeepAsync(report, null, version, null);
+        await Disk.Service<ReportStore>().KeepAsync(report, null, version, null);
         return report;
-    }
-
-    private Task SendDueAsync() => _job.SendDueAsync(TestContext.Current.CancellationToken);
-
-    private Task AfterAsync(TimeSpan time)
-    {
-        _time.Now += time;
-        return SendDueAsync();
     }
 
     public sealed class OnSqlite : EditorEmailTests;
