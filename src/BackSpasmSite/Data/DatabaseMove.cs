@@ -93,10 +93,12 @@ internal static class DatabaseMove
         {
             await connection.OpenAsync(cancellation);
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
-            if (await command.ExecuteScalarAsync(cancellation) is not 0L) throw InUse(options);
+            // First, so that nobody begins to write after the count.
             command.CommandText = PostgreSqlProvider.HoldOff;
             await command.ExecuteNonQueryAsync(cancellation);
+            // Of other roles' sessions the server tells no more than the user, and the server's own processes have none.
+            command.CommandText = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL";
+            if (await command.ExecuteScalarAsync(cancellation) is not 0L) throw InUse(options);
             return connection;
         }
         catch (DbException failure)

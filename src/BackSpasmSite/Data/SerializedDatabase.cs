@@ -37,7 +37,7 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     /// When this returns, the change is on the disk. It takes no cancellation: a report counts even if the reader's phone has lost its
     /// network.
     /// </summary>
-    /// <exception cref="DatabaseUnavailableException">Nothing was changed.</exception>
+    /// <exception cref="DatabaseUnavailableException">Nothing was changed, unless the connection to a server was lost during the commit.</exception>
     public Task<T> WriteAsync<T>(Func<SiteDbContext, Task<T>> write) => WriteAsync(write, isProbe: false);
 
     private async Task<T> WriteAsync<T>(Func<SiteDbContext, Task<T>> write, bool isProbe)

@@ -45,11 +45,11 @@ internal sealed partial class SqliteProvider(Lazy<IDbContextFactory<SqliteDbCont
         await using var context = CreateContext();
         // Stored in the file, but missing in a new one or a restored copy.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellation);
-        if (await IsBehindAsync(context, cancellation))
+        if (await ExistingDatabase.IsOlderAsync(context, File, cancellation))
         {
             // If two processes start at once, one of them fails here and tries again later.
             using var mine = MigrationLock.Take(File);
-            if (await IsBehindAsync(context, cancellation)) await MigrateAsync(context, cancellation);
+            if (await ExistingDatabase.IsOlderAsync(context, File, cancellation)) await MigrateAsync(context, cancellation);
         }
     }
 
@@ -97,9 +97,6 @@ internal sealed partial class SqliteProvider(Lazy<IDbContextFactory<SqliteDbCont
         using var connection = new SqliteConnection(options.Value.ConnectionString);
         SqliteConnection.ClearPool(connection);
     }
-
-    private static async Task<bool> IsBehindAsync(SqliteDbContext context, CancellationToken cancellation) =>
-        (await context.Database.GetPendingMigrationsAsync(cancellation)).Any();
 
     private async Task MigrateAsync(SqliteDbContext context, CancellationToken cancellation)
     {

@@ -8,13 +8,18 @@ namespace BackSpasmSite.Telemetry;
 
 /// <summary>
 /// Counts reports and e-mails once a minute, so that collecting metrics never waits for the database. With several processes on one database,
-/// each has the same numbers. While the database can't be read, there are none.
+/// each has the same numbers. While the database can't be read, there are none. Also tries whether the database takes writes, which readers
+/// would find out otherwise.
 /// </summary>
 internal sealed class DatabaseGauges(SerializedDatabase serializedDatabase, PeriodicWork work, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private Counts? _counts;
+    private volatile bool _isAvailable = true;
+
+    /// <summary>Whether the last attempt could write and count.</summary>
+    public bool IsAvailable => _isAvailable;
 
     public void AddTo(Meter meter)
     {
@@ -27,7 +32,7 @@ internal sealed class DatabaseGauges(SerializedDatabase serializedDatabase, Peri
         meter.CreateObservableGauge("backspasm.outbox.waiting", () => OfOutbox(outbox => outbox.Waiting), "{email}", "E-mails waiting to be sent");
         meter.CreateObservableGauge("backspasm.outbox.retrying", () => OfOutbox(outbox => outbox.Retrying), "{email}", "E-mails waiting after a failed attempt");
         meter.CreateObservableGauge("backspasm.outbox.oldest.age", () => OfOutbox(outbox => outbox.Oldest is { } oldest ? Age(oldest) : 0), "s", "How long the oldest of them has been waiting");
-        meter.CreateObservableGauge("backspasm.outbox.undelivered", () => OfOutbox(outbox => outbox.Undelivered), "{email}", "E-mails given up, until an editor dismisses them");
+        meter.CreateObservableGauge("backspasm.outbox.undelivered", () => OfOutbox(outbox => outbox.Undelivered), "{email}", "E-mails that were given up on, until an editor dismisses them");
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => work.RunAsync("Counting reports and e-mails for the metrics", Interval, CountAsync, stoppingToken);
@@ -35,22 +40,33 @@ internal sealed class DatabaseGauges(SerializedDatabase serializedDatabase, Peri
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task CountAsync(CancellationToken cancellation)
     {
-        Volatile.Write(ref _counts, null);
-        Volatile.Write(ref _counts, await serializedDatabase.ReadAsync(
-            async open =>
-            {
-                var reports = await open.Set<Report>()
-                    .GroupBy(report => new { report.State, IsHarmful = report.Concern == Concern.Harmful })
-                    .Select(alike => new ReportCount(alike.Key.State, alike.Key.IsHarmful, alike.Count(), alike.Min(report => report.ReceivedAt)))
-                    .ToListAsync(cancellation);
-                var outbox = open.Set<OutboxMessage>();
-                return new Counts(reports, new OutboxCount(
-                    await outbox.CountAsync(cancellation),
-                    await outbox.CountAsync(mail => mail.Problem != null, cancellation),
-                    await outbox.MinAsync(mail => (DateTime?)mail.QueuedAt, cancellation),
-                    await open.Set<UndeliveredEmail>().SumAsync(mail => mail.Count, cancellation)));
-            },
-            cancellation));
+        try
+        {
+            await serializedDatabase.ProbeAsync();
+            Volatile.Write(ref _counts, await serializedDatabase.ReadAsync(open => CountAsync(open, cancellation), cancellation));
+            _isAvailable = true;
+        }
+        catch
+        {
+            // Old numbers would hide the failure.
+            Volatile.Write(ref _counts, null);
+            _isAvailable = false;
+            throw;
+        }
+    }
+
+    private static async Task<Counts> CountAsync(SiteDbContext open, CancellationToken cancellation)
+    {
+        var reports = await open.Set<Report>()
+            .GroupBy(report => new { report.State, IsHarmful = report.Concern == Concern.Harmful })
+            .Select(alike => new ReportCount(alike.Key.State, alike.Key.IsHarmful, alike.Count(), alike.Min(report => report.ReceivedAt)))
+            .ToListAsync(cancellation);
+        var outbox = open.Set<OutboxMessage>();
+        return new Counts(reports, new OutboxCount(
+            await outbox.CountAsync(cancellation),
+            await outbox.CountAsync(mail => mail.Problem != null, cancellation),
+            await outbox.MinAsync(mail => (DateTime?)mail.QueuedAt, cancellation),
+            await open.Set<UndeliveredEmail>().SumAsync(mail => mail.Count, cancellation)));
     }
 
     private IEnumerable<Measurement<double>> OfReports(Func<ReportCount, double?> value) =>

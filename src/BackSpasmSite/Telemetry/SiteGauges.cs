@@ -11,7 +11,7 @@ namespace BackSpasmSite.Telemetry;
 internal sealed class SiteGauges
 {
     private readonly CurrentEdition _current;
-    private (Edition Of, int Errors, int Warnings)? _diagnostics;
+    private DiagnosticCount? _diagnostics;
 
     public SiteGauges(IMeterFactory meters, CurrentEdition current, PageStore store, DatabaseState database, BackgroundWorkHealthCheck work, DatabaseGauges counts)
     {
@@ -28,7 +28,7 @@ internal sealed class SiteGauges
         meter.CreateObservableGauge("backspasm.pages.kept.size", () => store.Kept.Bytes, "By", "Bytes of the rendered pages in memory");
         meter.CreateObservableGauge("backspasm.edition.articles", () => current.Edition?.Articles.Count ?? 0, "{article}", "Articles that readers can see");
         meter.CreateObservableGauge("backspasm.edition.diagnostics", Diagnostics, "{diagnostic}", "What check finds in the content, by severity");
-        meter.CreateObservableGauge("backspasm.database.available", () => database is { IsOpen: true, TakesWrites: true } ? 1 : 0, null, "1 while the database can be used, otherwise 0");
+        meter.CreateObservableGauge("backspasm.database.available", () => database is { IsOpen: true, TakesWrites: true } && counts.IsAvailable ? 1 : 0, null, "1 while the database can be used, otherwise 0");
         meter.CreateObservableGauge("backspasm.work.failing", () => work.Faults.Count, null, "Background work that is failing and being retried");
         counts.AddTo(meter);
     }
@@ -42,9 +42,12 @@ internal sealed class SiteGauges
         if (_diagnostics is not { } counted || !ReferenceEquals(counted.Of, edition))
         {
             var errors = edition.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
-            _diagnostics = counted = (edition, errors, edition.Diagnostics.Count - errors);
+            _diagnostics = counted = new DiagnosticCount(edition, errors, edition.Diagnostics.Count - errors);
         }
 
         return [new(counted.Errors, Tag("severity", "error")), new(counted.Warnings, Tag("severity", "warning"))];
     }
+
+    /// <summary>One reference, because two collectors may read at once.</summary>
+    private sealed record DiagnosticCount(Edition Of, int Errors, int Warnings);
 }

@@ -37,7 +37,8 @@ internal static class TelemetryServices
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SiteGauges>().AddSupervised<DatabaseGauges>();
-        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(Instruments.Name, serviceVersion: ProgramVersion.Text));
+        var name = configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } chosen ? chosen : Instruments.Name;
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(name, serviceVersion: ProgramVersion.Text));
         if (HasPrometheus(configuration) || OtlpSettings.SendsMetrics(configuration))
         {
             telemetry.WithMetrics(metrics =>

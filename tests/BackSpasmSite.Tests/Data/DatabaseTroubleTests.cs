@@ -22,6 +22,20 @@ public sealed class DatabaseTroubleTests
     }
 
     [Fact]
+    public async Task A_database_that_a_newer_program_has_changed_is_left_alone_and_articles_can_be_read()
+    {
+        await using var site = new TestSite { Time = new ShortPauses() };
+        MigratedDatabase.CopyTo(site.Database.Path);
+        site.Database.Run("INSERT INTO __EFMigrationsHistory VALUES ('99991231235959_Later', '99.0.0')");
+        await AssertReadsOnlyAsync(site);
+        Assert.Contains(site.Events, said => said.RenderMessage(null).Contains("is newer than this program", StringComparison.Ordinal));
+
+        site.Database.Run("DELETE FROM __EFMigrationsHistory WHERE MigrationId = '99991231235959_Later'");
+        await site.UntilReadyAsync();
+        Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser().ReportAsync("Words.")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_left_as_it_is()
     {
         await using var site = new TestSite { Time = new ShortPauses() };

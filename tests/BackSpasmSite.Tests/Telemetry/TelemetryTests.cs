@@ -2,10 +2,13 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Cli;
+using BackSpasmSite.Data;
 using BackSpasmSite.Hosting;
+using BackSpasmSite.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Serilog.Events;
 
 namespace BackSpasmSite.Tests.Telemetry;
 
@@ -80,6 +83,26 @@ public sealed partial class TelemetryTests(WatchedSite site) : IClassFixture<Wat
 
         Assert.Contains("/articles/{slug}", WatchedSite.Text(collector.Received("/opentelemetry.proto.collector.trace.v1.TraceService/Export")), StringComparison.Ordinal);
         Assert.Contains("backspasm", WatchedSite.Text(collector.Received("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export")), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_database_that_takes_no_writes_is_told_although_nobody_has_tried()
+    {
+        await using var site = new TestSite { Settings = [("Telemetry:PrometheusAddress", "http://127.0.0.1:0")] };
+        await site.UntilReadyAsync();
+        using var prometheus = new HttpClient();
+        var address = new Uri((string)((ScalarValue)(await site.HearAsync("Metrics for Prometheus are at ")).Properties["Address"]).Value!);
+        var gauges = site.Services.GetRequiredService<DatabaseGauges>();
+        await gauges.CountAsync(TestContext.Current.CancellationToken);
+        Assert.Matches("(?m)^backspasm_database_available\\S* 1", await ScrapeAsync());
+
+        await using (var lost = new FileStream(site.Database.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) lost.SetLength(0);
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => gauges.CountAsync(TestContext.Current.CancellationToken));
+
+        Assert.Matches("(?m)^backspasm_database_available\\S* 0", await ScrapeAsync());
+        Assert.DoesNotContain("backspasm_outbox_waiting", await ScrapeAsync(), StringComparison.Ordinal);
+
+        Task<string> ScrapeAsync() => prometheus.GetStringAsync(address, TestContext.Current.CancellationToken);
     }
 
     [Fact]

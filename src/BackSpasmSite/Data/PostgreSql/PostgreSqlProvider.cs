@@ -54,7 +54,7 @@ internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreS
     public override async Task OpenAsync(CancellationToken cancellation)
     {
         await using var context = CreateContext();
-        if (!await IsBehindAsync(context, cancellation)) return;
+        if (!await ExistingDatabase.IsOlderAsync(context, options.Value.Name, cancellation)) return;
 
         context.Database.SetCommandTimeout(MigrationSeconds);
         // A lock belongs to its connection, which has to stay the same one.
@@ -62,7 +62,7 @@ internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreS
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
         try
         {
-            if (!await IsBehindAsync(context, cancellation)) return;
+            if (!await ExistingDatabase.IsOlderAsync(context, options.Value.Name, cancellation)) return;
             LogMigrating(options.Value.Name);
             await context.Database.MigrateAsync(cancellation);
         }
@@ -139,9 +139,6 @@ internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreS
         _listening?.Dispose();
         _listening = null;
     }
-
-    private static async Task<bool> IsBehindAsync(PostgreSqlDbContext context, CancellationToken cancellation) =>
-        (await context.Database.GetPendingMigrationsAsync(cancellation)).Any();
 
     [LoggerMessage(LogLevel.Information, "Migrating the database {Database} to this version")]
     private partial void LogMigrating(string database);

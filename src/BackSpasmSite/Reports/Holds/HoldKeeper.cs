@@ -97,7 +97,9 @@ internal sealed partial class HoldKeeper(
         while (true)
         {
             await provider.WaitForHoldsAsync(time, stoppingToken);
-            if (state.IsOpen) await TryShowAsync(stoppingToken);
+            // At a start without the database, readers see no holds until it is open.
+            await state.WhenOpenAsync(stoppingToken);
+            await TryShowAsync(stoppingToken);
         }
     }
 
