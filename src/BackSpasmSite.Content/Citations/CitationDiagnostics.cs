@@ -76,6 +76,12 @@ internal static class CitationDiagnostics
     public static Diagnostic NotInOrder(SourceText source, Citation citation, int number, int expected, Slug article) => source.Warning(citation.Offset, NotInOrderCode,
         $"({number}) is cited before ({expected}): readers expect the papers to be numbered in the order in which the text first cites them. To sort list and text together: refs sort {article}");
 
+    /// <summary>CIT012: numbers with signs of another style.</summary>
+    /// <param name="ours">The same in our signs.</param>
+    public static Diagnostic OtherNumbers(SourceText source, int at, string written, string ours, bool citesByKey) => source.Warning(at, ForeignCitations.Code,
+        $"{Quote(written)} looks like a citation, but is printed as text. Write {(citesByKey ? "the paper’s key, such as [@french-2006]" : ours)}; "
+        + $"if this is not a citation, write {Escaped(written[0] == '(' ? written : ours)}");
+
     private static string Reason(KeyError flaw) => flaw switch
     {
         KeyError.WordsAfter => "words or page numbers after a key are not supported. Write [@key] alone, and the page in the sentence",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BackSpasmSite.Content.Citations;
 using Markdig.Syntax.Inlines;
@@ -30,6 +31,10 @@ internal sealed class LeftText
                     break;
                 case LiteralInline literal:
                     text.Append(literal.Content.AsSpan());
+                    break;
+                // Letters that matter between numbers; others may have been written so to be printed.
+                case HtmlEntityInline entity when entity.Transcoded.AsSpan() is [var sign] && (sign == '&' || char.GetUnicodeCategory(sign) is UnicodeCategory.DashPunctuation or UnicodeCategory.SpaceSeparator):
+                    text.Append(sign);
                     break;
                 case LineBreakInline:
                     text.Append('\n');
