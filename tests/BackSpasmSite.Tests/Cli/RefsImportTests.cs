@@ -149,7 +149,7 @@ public sealed class RefsImportTests : IDisposable
             var result = await RunAsync("import", "new.bib");
 
             Assert.Equal(1, result.ExitCode);
-            Assert.Equal(["content/references.json can't be written and was not changed. The user who runs the site has no permission to write there."], result.ErrorLines);
+            Assert.Equal(["content/references.json can't be written and was not changed. You have no permission to write there."], result.ErrorLines);
             Assert.Equal(before, _content.Read("references.json"));
         }
         finally
@@ -177,7 +177,7 @@ public sealed class RefsImportTests : IDisposable
             var (code, output, error) = await SiteProcess.CommandAsync(null, Path.GetTempPath(), Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [],
                 "refs", "import", _content.FullPath("new.bib"), $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}");
 
-            Assert.EndsWith("references.json can't be written and was not changed. The user who runs the site has no permission to write there.\n", error, StringComparison.Ordinal);
+            Assert.EndsWith("references.json can't be written and was not changed. You have no permission to write there.\n", error, StringComparison.Ordinal);
             Assert.Equal((1, "new: new  New  (there: a)\n"), (code, output));
         }
         finally
