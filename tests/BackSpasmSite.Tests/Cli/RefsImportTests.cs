@@ -124,6 +124,17 @@ public sealed class RefsImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_retracted_paper_is_marked_before_and_after_it_is_imported()
+    {
+        _content.Write("retractions.csv", "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDate\n10.1000/bad,0,Retraction,3/9/2021\n10.1002/14651858.CD007612.pub2,0,Expression of concern,3/9/2021\n");
+        _content.Write("new.bib", "@article{b, title = {Bad}, doi = {10.1000/BAD}}\n@article{d, title = {Advice to rest in bed versus advice to stay active}, doi = {10.1002/14651858.CD007612.pub2}}\n@article{g, title = {Good}}");
+
+        var result = await RunAsync("import", "new.bib", "--dry-run");
+
+        Assert.Equal(["new: bad (retracted)  Bad  (there: b)", "known: dahm-2010 (in doubt)  (same DOI) lacks nothing", "new: good  Good  (there: g)"], result.Output.Split('\n')[..3]);
+    }
+
+    [Fact]
     public async Task A_broken_bibliography_is_not_touched()
     {
         var broken = _content.Read("references.json").Replace("\"issued\": {\"date", "issued: {\"date", StringComparison.Ordinal);
