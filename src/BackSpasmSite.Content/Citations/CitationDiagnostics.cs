@@ -38,7 +38,7 @@ internal static class CitationDiagnostics
     public static Diagnostic NoCitationHere(SourceText source, int at, string written, string place) =>
         source.Warning(at, "CIT006",
             $"{Quote(written)} is in {place}, where it can't be a link, so it is printed as text. "
-            + $"Move it after the sentence it supports, or write {Escaped(written)}");
+            + $"Move it after the sentence it supports, or write {(written[0] == '[' ? EscapedTwice(written) : Escaped(written))}");
 
     /// <summary>CIT007: a key that is not in the bibliography.</summary>
     public static Diagnostic UnknownKey(SourceText source, Citation citation, string key, IEnumerable<string> ids) =>
@@ -112,6 +112,9 @@ internal static class CitationDiagnostics
 
     // Escaping the first parenthesis is enough; Markdown drops the backslash.
     private static string Escaped(string written) => $@"\{Quote(written)}";
+
+    /// <summary>In the text of a link, the second bracket would be taken for the link’s own.</summary>
+    private static string EscapedTwice(string written) => Escaped(written) is var once && once.EndsWith(']') ? $@"{once[..^1]}\]" : once;
 
     private static string Quote(string written) => BibliographyDiagnostics.Quote(LineText.InOneLine(written));
 }

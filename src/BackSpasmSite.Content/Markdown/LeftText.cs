@@ -27,7 +27,10 @@ internal sealed class LeftText
             switch (inline)
             {
                 case LiteralInline { IsFirstCharacterEscaped: true, Content.IsEmpty: false } literal:
-                    text.Append(Markup).Append(literal.Content.AsSpan()[1..]);
+                    text.Append(Markup);
+                    // The backslash and the sign are two characters in the file.
+                    places.Add((text.Length, inline.Span.Start + 2));
+                    text.Append(literal.Content.AsSpan()[1..]);
                     break;
                 case LiteralInline literal:
                     text.Append(literal.Content.AsSpan());

@@ -111,7 +111,7 @@ internal sealed class PapersIntoBibliography
         var id = mark is null ? item.Id : $"{item.Id} ({mark})";
         return item switch
         {
-            { Added: null } => $"new: {id}  {(source.Length > 0 ? $"{source}. " : "")}{item.Paper.Paper.Title}{(item.Paper.Key is { } key && key != item.Id ? $"  (there: {key})" : "")}",
+            { Added: null } => $"new: {id}  {(source.Length > 0 ? $"{source}. " : "")}{item.Paper.Paper.Title}{(item.Paper.Key is { } key && key != item.Id ? $"  (key in the file: {key})" : "")}",
             { Added.Count: > 0 } => $"known: {id}  ({item.Known}) gets {string.Join(", ", item.Added)}",
             _ => $"known: {id}  ({item.Known}) lacks nothing",
         };

@@ -121,6 +121,10 @@ public sealed class ForeignCitationsTests
     [Fact]
     public void Each_place_is_told() => Assert.Equal([6, 20], Listed("Heat (1—3) and ice (2—3). The rest (1-5).").Select(problem => problem.Column));
 
+    [Fact]
+    public void The_place_is_right_behind_an_escaped_sign_and_markup() =>
+        Assert.Equal([(12, "(1—2)"), (31, "(2—3)")], Listed(@"Wait \(20) (1—2), *not* &amp; (2—3). The rest (1-5).").Select(problem => (problem.Column, problem.Message.Split(' ')[0])));
+
     [Theory]
     [InlineData("It takes long (1 to 3).")]
     [InlineData("Take some (1 or 2).")]
