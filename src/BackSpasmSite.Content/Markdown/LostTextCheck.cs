@@ -21,7 +21,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, int reference
     {
         HashSet<LinkReferenceDefinition>? used = null;
         var isArticle = source.Path.StartsWith("articles/", StringComparison.Ordinal);
-        var citesByKey = CitationContext.Of(document) is { CitesByKey: true };
+        var citesByKey = references == 0 && CitationContext.Of(document) is { CitesByKey: true };
         var papers = citesByKey ? document.AllInlines<CitationInline>().SelectMany(citation => citation.Citation.Keys ?? []).Distinct(StringComparer.Ordinal).Count() : references;
         foreach (var block in document.Descendants<Block>())
         {

@@ -265,6 +265,23 @@ public class RefsCommandTests
     }
 
     [Fact]
+    public async Task A_retracted_paper_is_taken_out_with_the_same_tools()
+    {
+        using var content = Folder("references: [french-2006, dahm-2010]\ntopics: [heat]\n", "Heat (1). Ice (2).\n");
+        content.Write("references.json", content.Read("references.json").Replace("\"id\": \"dahm-2010\",", "\"id\": \"dahm-2010\", \"DOI\": \"10.1000/d\",", StringComparison.Ordinal));
+        content.Write("retractions.csv", "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDate\n10.1000/d,0,Retraction,3/9/2021\n");
+        Assert.Contains(content.Problems(), problem => problem.EndsWith("CIT013", StringComparison.Ordinal));
+
+        var list = await RunAsync(content, "list", "heat");
+        Assert.Equal("  1  french-2006  French 2006, systematic review  10:6\n  2  dahm-2010  retracted  10:15\n", list.Output);
+        Assert.Equal("", (await RunAsync(content, "insert", "heat", "2", "cai-2015")).Error);
+        Assert.Equal("", (await RunAsync(content, "merge", "heat", "2", "3")).Error);
+
+        Assert.Equal(Whole("references: [french-2006, cai-2015]\ntopics: [heat]\n", "Heat (1). Ice (2).\n"), content.Read("articles/heat.md"));
+        Assert.DoesNotContain(content.Problems(), problem => problem.EndsWith("CIT013", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_read_only_article_is_not_replaced()
     {
         using var content = Folder("references: [french-2006, dahm-2010]\ntopics: [heat]\n", "Heat (1). Ice (2).\n");
