@@ -65,6 +65,9 @@ internal sealed record Edition
 
     public required ReferenceLibrary Bibliography { get; init; }
 
+    /// <summary>What is known of papers, also of those that the bibliography does not have yet.</summary>
+    public RetractionList Retractions { get; init; } = RetractionList.Empty;
+
     /// <summary>What readers type and articles call something else.</summary>
     public Synonyms Synonyms { get; init; } = Synonyms.None;
 

@@ -120,6 +120,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
             Images = images,
             People = people,
             Bibliography = bibliography,
+            Retractions = _retractions,
             Synonyms = _synonyms,
             Diagnostics = new DeferredList<Diagnostic>(() =>
             {

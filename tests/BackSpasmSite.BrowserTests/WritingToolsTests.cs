@@ -51,6 +51,23 @@ public sealed class WritingToolsTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_retracted_paper_says_so_before_it_is_cited()
+    {
+        using var content = WithPapers();
+        content.Write("retractions.csv", "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDate\n10.1000/cold,0,Retraction,3/9/2021\n");
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var page = await editor.WriteAsync(Address);
+        var box = page.Locator("#f-text");
+
+        await ToEndAsync(box);
+        await PickAsync(page, "cold packs", "retracted: Cold 2010. Cold packs");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.FrameLocator("iframe").Locator(".citation")).ToHaveTextAsync("(1 retracted)");
+    }
+
+    [Fact]
     public async Task Where_the_article_cites_by_number_the_list_grows_with_the_number()
     {
         using var content = WithPapers();

@@ -8,6 +8,9 @@ namespace BackSpasmSite.Content.Bibliography;
 /// <summary>Papers with a notice, where they are cited and in the bibliography, and mistakes in the file of notices.</summary>
 internal static class RetractionDiagnostics
 {
+    /// <summary>An article cites a retracted paper: an error in what it says, not in how it cites.</summary>
+    public const string CitedCode = "CIT013";
+
     private const string FileCode = "REF014";
 
     public static Diagnostic NoSuchColumns(string path, IReadOnlyList<string> missing, IReadOnlyList<string> others) => InRow(path, 1, 1, Severity.Error,
@@ -41,7 +44,7 @@ internal static class RetractionDiagnostics
             var id = BibliographyDiagnostics.Quote(paper.Id);
             var standing = paper.Standing;
             if (standing.Retraction is { } retraction)
-                yield return article.Source.Error(at, "CIT013", $"“{id}” was retracted{On(retraction)}. Readers see it marked. Take out what rests on it, or cite another paper.{more}");
+                yield return article.Source.Error(at, CitedCode, $"“{id}” was retracted{On(retraction)}. Readers see it marked. Take out what rests on it, or cite another paper.{more}");
             else if (standing.Concern is { } concern)
                 yield return article.Source.Warning(at, "CIT014", $"“{id}” is in doubt: its journal published an expression of concern{On(concern)}. Readers see it marked. Check what rests on it.{more}");
 

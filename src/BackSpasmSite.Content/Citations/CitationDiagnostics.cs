@@ -38,7 +38,7 @@ internal static class CitationDiagnostics
     public static Diagnostic NoCitationHere(SourceText source, int at, string written, string place) =>
         source.Warning(at, "CIT006",
             $"{Quote(written)} is in {place}, where it can't be a link, so it is printed as text. "
-            + $"Move it after the sentence it supports, or write {Escaped(written)}");
+            + $"Move it after the sentence it supports, or write {(written[0] == '[' ? EscapedTwice(written) : Escaped(written))}");
 
     /// <summary>CIT007: a key that is not in the bibliography.</summary>
     public static Diagnostic UnknownKey(SourceText source, Citation citation, string key, IEnumerable<string> ids) =>
@@ -76,6 +76,12 @@ internal static class CitationDiagnostics
     public static Diagnostic NotInOrder(SourceText source, Citation citation, int number, int expected, Slug article) => source.Warning(citation.Offset, NotInOrderCode,
         $"({number}) is cited before ({expected}): readers expect the papers to be numbered in the order in which the text first cites them. To sort list and text together: refs sort {article}");
 
+    /// <summary>CIT012: numbers with signs of another style.</summary>
+    /// <param name="ours">The same in our signs.</param>
+    public static Diagnostic OtherNumbers(SourceText source, int at, string written, string ours, bool citesByKey) => source.Warning(at, ForeignCitations.Code,
+        $"{Quote(written)} looks like a citation, but is printed as text. Write {(citesByKey ? "the paper’s key, such as [@french-2006]" : ours)}; "
+        + $"if this is not a citation, write {Escaped(written[0] == '(' ? written : ours)}");
+
     private static string Reason(KeyError flaw) => flaw switch
     {
         KeyError.WordsAfter => "words or page numbers after a key are not supported. Write [@key] alone, and the page in the sentence",
@@ -106,6 +112,9 @@ internal static class CitationDiagnostics
 
     // Escaping the first parenthesis is enough; Markdown drops the backslash.
     private static string Escaped(string written) => $@"\{Quote(written)}";
+
+    /// <summary>In the text of a link, the second bracket would be taken for the link’s own.</summary>
+    private static string EscapedTwice(string written) => Escaped(written) is var once && once.EndsWith(']') ? $@"{once[..^1]}\]" : once;
 
     private static string Quote(string written) => BibliographyDiagnostics.Quote(LineText.InOneLine(written));
 }

@@ -122,10 +122,19 @@ internal sealed class CitationParser : InlineParser
     {
         if (char.IsLetterOrDigit(slice.PeekCharExtra(-1)) || KeySyntax.ReadBare(slice.AsSpan()) is not { Length: > 0 } key) return false;
         var start = processor.GetSourcePosition(slice.Start);
-        if (start < context.ReportedUntil || CitationContextRules.AreAddress(processor, slice)) return false;
+        if (start < context.ReportedUntil || CitationContextRules.AreAddress(processor, slice) || IsInEscapedBrackets(slice)) return false;
         context.StayWith(processor.Document);
         context.Remember(new BareKey(key, context.PlaceOf(start)));
         return false;
+    }
+
+    /// <summary>As in <c>\[see @a]</c>: whoever escapes the bracket has said that this is no citation.</summary>
+    private static bool IsInEscapedBrackets(StringSlice slice)
+    {
+        var before = slice.Text.AsSpan(0, slice.Start);
+        before = before[Math.Max(0, before.Length - KeySyntax.LongestGroup)..];
+        var bracket = before.LastIndexOfAny('[', ']', '\n');
+        return bracket > 0 && before[bracket] == '[' && before[bracket - 1] == '\\';
     }
 
     private static void Add(

@@ -8,7 +8,7 @@ namespace BackSpasmSite.Content.Citations;
 /// <summary>Finds citations in the forms of other styles, which this site prints as text: <c>[3]</c>, pain², <c>(Dahm 2010)</c>.</summary>
 internal static partial class ForeignCitations
 {
-    private const string Code = "CIT012";
+    public const string Code = "CIT012";
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("[(¹²³⁰⁴⁵⁶⁷⁸⁹");
 
@@ -51,11 +51,11 @@ internal static partial class ForeignCitations
     private static string KeyOf(string name) => Slug.TryFrom(name, out var slug) ? slug.ToString() : "dahm";
 
     /// <summary>Numbers up to 999: a larger one is a year.</summary>
-    [GeneratedRegex(@"(?<!CI:? ?)\[ ?[1-9][0-9]{0,2}(?: ?[,;–-] ?[1-9][0-9]{0,2}){0,20} ?\]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!CI:? ?)\[ ?[1-9][0-9]{0,2}(?: ?(?:[,;‐-―−-]|and|&) ?[1-9][0-9]{0,2}){0,20} ?\]", RegexOptions.CultureInvariant)]
     private static partial Regex InBrackets();
 
     /// <summary>After a word of three letters or more, or after a mark that ends one: “m²” and “10⁻³” are none.</summary>
-    [GeneratedRegex(@"(?:(?<![\p{L}\p{N}/])(?<word>\p{L}{3,40})|(?<=[\p{L})”’""])[.,;:!?)”’""]{1,2})(?<digits>[¹²³⁴⁵⁶⁷⁸⁹][¹²³⁰⁴⁵⁶⁷⁸⁹]{0,2}(?:[,–⁻˒ ]{1,2}[¹²³⁴⁵⁶⁷⁸⁹][¹²³⁰⁴⁵⁶⁷⁸⁹]{0,2}){0,20})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(?<![\p{L}\p{N}/])(?<word>\p{L}{3,40})|(?<=[\p{L})”’""])[.,;:!?)”’""]{1,2})(?<digits>[¹²³⁴⁵⁶⁷⁸⁹][¹²³⁰⁴⁵⁶⁷⁸⁹]{0,2}(?:[,‐-―−⁻˒ -]{1,2}[¹²³⁴⁵⁶⁷⁸⁹][¹²³⁰⁴⁵⁶⁷⁸⁹]{0,2}){0,20})", RegexOptions.CultureInvariant)]
     private static partial Regex Raised();
 
     /// <summary>(Dahm 2010), (see Dahm et al., 2010a; Chou 2011), Dahm et al. (2010), Dahm and Chou (2010), Dahm (2010).</summary>

@@ -14,7 +14,7 @@ internal static class KeySyntax
     private const string InnerSigns = "_:.#$%&-+?~/";
 
     /// <summary>A longer group is text, so that a text full of brackets takes linear time.</summary>
-    private const int LongestGroup = 2000;
+    public const int LongestGroup = 2000;
 
     /// <summary>Null for plain text.</summary>
     public static KeyGroup? Read(ReadOnlySpan<char> text)

@@ -18,7 +18,7 @@ internal static class TextPrinter
         foreach (var some in diagnostics.Chunk(Pieces.Lines)) output.WriteLine(string.Join(output.NewLine, some.Select(Line)));
     }
 
-    private static string Line(Diagnostic diagnostic)
+    public static string Line(Diagnostic diagnostic)
     {
         var (place, kind, message) = Parts(diagnostic);
         return $"{place}: {kind}: {message}";

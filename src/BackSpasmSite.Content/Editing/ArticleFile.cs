@@ -46,10 +46,14 @@ internal sealed class ArticleFile
     public static string HashOf(string text) => HashOf(Strict.GetBytes(text));
 
     /// <summary>Atomic. False, with nothing written, if the file was changed since it was read.</summary>
+    /// <exception cref="IOException">The disk refuses it: see <see cref="WriteFailure"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public bool TryReplace(string text)
     {
         lock (Replacing)
         {
+            // Renaming a new file over it would not ask whether it may be written.
+            if (new FileInfo(_path) is { Exists: true, IsReadOnly: true }) throw new UnauthorizedAccessException();
             return AtomicFile.TryReplace(
                 _path, stream => stream.Write(Strict.GetBytes(text)), () => RegularFile.Read(_path, _most).AsSpan().SequenceEqual(_bytes));
         }

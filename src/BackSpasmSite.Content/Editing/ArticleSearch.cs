@@ -4,6 +4,9 @@ namespace BackSpasmSite.Content.Editing;
 
 internal static class ArticleSearch
 {
+    /// <summary>More are listed by <c>check</c>.</summary>
+    private const int MostErrors = 5;
+
     /// <param name="given">A slug, a path relative to the directory, or one inside the content folder.</param>
     public static Outcome<Article> Find(string given, Edition edition, string contentPath, string directory)
     {
@@ -16,9 +19,14 @@ internal static class ArticleSearch
         ];
         if (all.Find(article => paths.Contains(article.Path)) is { } found) return found;
 
-        var errors = edition.Diagnostics.Count(diagnostic => paths.Contains(diagnostic.Path) && diagnostic.Severity == Severity.Error);
-        return Outcome<Article>.Refused(errors > 0
-            ? $"“{given}” has {errors} error(s) and can't be read. Run check and fix them first."
-            : $"There is no article “{given}”.{DidYouMean.Hint(given, all.Select(article => article.Slug.ToString()))}");
+        var errors = edition.Diagnostics.Where(diagnostic => paths.Contains(diagnostic.Path) && diagnostic.Severity == Severity.Error).ToList();
+        if (errors.Count == 0) return Outcome<Article>.Refused($"There is no article “{given}”.{DidYouMean.Hint(given, all.Select(article => article.Slug.ToString()))}");
+        var path = DisplayPath.Of(Path.Combine(contentPath, errors[0].Path), directory);
+        return Outcome<Article>.Refused(string.Join(Environment.NewLine,
+        [
+            .. errors.Take(MostErrors).Select(error => TextPrinter.Line(error with { Path = path })),
+            .. errors.Count > MostErrors ? [$"{path} has {errors.Count - MostErrors} more errors; check lists them."] : Array.Empty<string>(),
+            $"{path} can't be read as an article. Nothing was changed.",
+        ]));
     }
 }

@@ -51,8 +51,6 @@ internal sealed class BibliographyFile
     {
         if (_file is null) return AtomicFile.TryCreate(Path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         if (!File.Exists(Path)) return false;
-        // Renaming a new file over it would not ask whether it may be written.
-        if (new FileInfo(Path).IsReadOnly) throw new UnauthorizedAccessException();
         return _file.TryReplace(text);
     }
 

@@ -85,7 +85,8 @@ internal sealed class CitedFile
     private static RenderedArticle Render(ParsedArticle parsed, Edition edition) =>
         new ArticleRenderer(edition.Site, edition.People, edition.Bibliography, edition.Images).Render(parsed);
 
-    private static bool IsOfCitations(Diagnostic diagnostic) => diagnostic.Severity == Severity.Error &&
+    /// <summary>A retracted paper is cited correctly, and has to be taken out with these very tools.</summary>
+    private static bool IsOfCitations(Diagnostic diagnostic) => diagnostic is { Severity: Severity.Error, Code: not RetractionDiagnostics.CitedCode } &&
         (diagnostic.Code.StartsWith("CIT", StringComparison.Ordinal) || diagnostic.Code.StartsWith("REF", StringComparison.Ordinal));
 
     private (int Start, int End) PlaceOf(Citation citation)

@@ -58,9 +58,12 @@ internal sealed record ContentFile(string Path, string FullPath, FileStamp Stamp
 /// <summary>Distinguishes versions without reading. The creation time is for editors that save by renaming and keep the modification time.</summary>
 internal readonly record struct FileStamp(long Length, DateTime Written, DateTime Born)
 {
+    /// <summary>Who may read it. A file that can't be read any more, or can be again, is another version.</summary>
+    public UnixFileMode Mode { get; init; }
+
     /// <summary>The real path: after a link is switched it is another file, even with the same times.</summary>
     public string? Place { get; init; }
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static FileStamp Of(FileInfo file) => new(file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc) { Place = file.FullName };
+    public static FileStamp Of(FileInfo file) => new(file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc) { Place = file.FullName, Mode = file.UnixFileMode };
 }

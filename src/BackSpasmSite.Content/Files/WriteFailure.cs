@@ -8,7 +8,8 @@ internal static class WriteFailure
     /// <summary>Anything else is a bug.</summary>
     public static bool Is(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
-    public static string Cause(Exception failure) => failure switch
+    /// <param name="who">Who lacks a permission: the site for editors, “You have” for the caller of a command.</param>
+    public static string Cause(Exception failure, string who = "The site has") => failure switch
     {
         PathTooLongException => "The file’s name is too long.",
         // The system's own error number, as .NET passes it on; Windows adds a prefix.
@@ -18,7 +19,7 @@ internal static class WriteFailure
         IOException { HResult: FileTooLarge } => "The system does not allow a file of this size.",
         IOException { HResult: 36 or 63 } => "The file’s name is too long.",
         UnauthorizedAccessException { InnerException: IOException { HResult: 30 } } => "The disk is mounted read-only.",
-        UnauthorizedAccessException => "The user who runs the site has no permission to write there.",
+        UnauthorizedAccessException => $"{who} no permission to write there.",
         DirectoryNotFoundException => "The folder is not there.",
         _ => failure.Message.ReplaceLineEndings(" "),
     };

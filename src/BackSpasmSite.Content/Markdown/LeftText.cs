@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BackSpasmSite.Content.Citations;
 using Markdig.Syntax.Inlines;
@@ -26,10 +27,17 @@ internal sealed class LeftText
             switch (inline)
             {
                 case LiteralInline { IsFirstCharacterEscaped: true, Content.IsEmpty: false } literal:
-                    text.Append(Markup).Append(literal.Content.AsSpan()[1..]);
+                    text.Append(Markup);
+                    // The backslash and the sign are two characters in the file.
+                    places.Add((text.Length, inline.Span.Start + 2));
+                    text.Append(literal.Content.AsSpan()[1..]);
                     break;
                 case LiteralInline literal:
                     text.Append(literal.Content.AsSpan());
+                    break;
+                // Letters that matter between numbers; others may have been written so to be printed.
+                case HtmlEntityInline entity when entity.Transcoded.AsSpan() is [var sign] && (sign == '&' || char.GetUnicodeCategory(sign) is UnicodeCategory.DashPunctuation or UnicodeCategory.SpaceSeparator):
+                    text.Append(sign);
                     break;
                 case LineBreakInline:
                     text.Append('\n');

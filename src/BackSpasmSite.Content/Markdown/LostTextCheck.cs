@@ -10,7 +10,8 @@ namespace BackSpasmSite.Content.Markdown;
 /// Finds valid Markdown that means something else than it seems to: text that vanishes, a table printed as plain characters, a sign that
 /// accidentally starts a list or a quotation.
 /// </summary>
-internal sealed class LostTextCheck(SourceText source, int offset, ICollection<Diagnostic> diagnostics)
+/// <param name="references">How many papers the article lists.</param>
+internal sealed class LostTextCheck(SourceText source, int offset, int references, ICollection<Diagnostic> diagnostics)
 {
     private const string Code = "ART028";
 
@@ -20,13 +21,19 @@ internal sealed class LostTextCheck(SourceText source, int offset, ICollection<D
     {
         HashSet<LinkReferenceDefinition>? used = null;
         var isArticle = source.Path.StartsWith("articles/", StringComparison.Ordinal);
+        var citesByKey = references == 0 && CitationContext.Of(document) is { CitesByKey: true };
+        var papers = citesByKey ? document.AllInlines<CitationInline>().SelectMany(citation => citation.Citation.Keys ?? []).Distinct(StringComparer.Ordinal).Count() : references;
         foreach (var block in document.Descendants<Block>())
         {
             if (block is LeafBlock { Inline: { } inlines } leaf)
             {
                 var text = LeftText.Of(inlines);
                 PrintedSigns.Report(leaf, text, source, offset, diagnostics);
-                if (isArticle && block is not HeadingBlock) ForeignCitations.Report(text, source, offset, diagnostics);
+                if (isArticle && block is not HeadingBlock)
+                {
+                    ForeignCitations.Report(text, source, offset, diagnostics);
+                    ForeignNumbers.Report(text, source, offset, papers, citesByKey, diagnostics);
+                }
             }
 
             switch (block)

@@ -48,7 +48,8 @@ internal static class ReviewSigning
         if (!person.Reviews)
             return $"{person.Name} is not a reviewer. Add reviews to the role of “{by}” in people.yaml first.";
 
-        var errors = edition.Diagnostics.Count(diagnostic => diagnostic.Path == article.Path && diagnostic.Severity == Severity.Error);
-        return errors > 0 ? $"{article.Path} has {errors} error(s). Run check and fix them before the article is signed." : null;
+        var errors = edition.Diagnostics.Where(diagnostic => diagnostic.Path == article.Path && diagnostic.Severity == Severity.Error).ToList();
+        return errors.Count == 0 ? null
+            : $"{article.Path} has {(errors.Count == 1 ? "an error" : $"{errors.Count} errors, the first")} in line {errors[0].Line}: {errors[0].Code}: {errors[0].Message} An article with errors can't be signed.";
     }
 }

@@ -92,6 +92,9 @@ internal sealed class CheckRun(ContentFolder folder, CommandContext commandConte
     /// <summary>The file of retractions as the caller typed it; null for the one in the content folder.</summary>
     public string? RetractionsShown { get; init; }
 
+    /// <summary>True if a file could not be opened at the last check.</summary>
+    public bool HasUnreadFiles { get; private set; }
+
     /// <summary>The problems that were printed last.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; private set; } = [];
 
@@ -119,6 +122,7 @@ internal sealed class CheckRun(ContentFolder folder, CommandContext commandConte
         _step = progress.Step;
         var edition = Build(listing);
         Problems = [.. ContentCheck.Of(edition)];
+        HasUnreadFiles = edition.HasUnreadFiles;
         return edition;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Cli;
 
@@ -48,6 +49,12 @@ internal sealed record CommandContext(TextWriter Output, Stream Data, TextWriter
 
     /// <param name="noColor">The variable NO_COLOR, which forbids colours whatever its value, unless it is empty.</param>
     public static bool AllowsColours(bool isTerminal, string? noColor) => isTerminal && string.IsNullOrEmpty(noColor);
+
+    /// <param name="shown">The file's path as the caller would type it.</param>
+    public static string NotWritten(string shown, Exception failure) => $"{shown} can't be written and was not changed. {CauseForCaller(failure)}";
+
+    /// <summary>The caller's own permissions count, not those of the site.</summary>
+    public static string CauseForCaller(Exception failure) => WriteFailure.Cause(failure, "You have");
 
     /// <summary>Prints the reason for a refusal and returns its exit code.</summary>
     public int Fail(string? reason)

@@ -33,7 +33,7 @@ internal static class FixRun
             }
             catch (Exception failure) when (WriteFailure.Is(failure))
             {
-                commandContext.Error.WriteLine($"{shown} can't be written and was not changed. {WriteFailure.Cause(failure)}");
+                commandContext.Error.WriteLine(CommandContext.NotWritten(shown, failure));
             }
         }
     }

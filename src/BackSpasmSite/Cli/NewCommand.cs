@@ -43,7 +43,7 @@ internal static class NewCommand
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
         {
-            return commandContext.Fail($"The draft can't be written to {DisplayPath.Of(Path.Combine(content.Path, "articles"), commandContext.Directory)}, and nothing was saved. {WriteFailure.Cause(failure)}");
+            return commandContext.Fail($"The draft can't be written to {DisplayPath.Of(Path.Combine(content.Path, "articles"), commandContext.Directory)}, and nothing was saved. {CommandContext.CauseForCaller(failure)}");
         }
 
         commandContext.Output.WriteLine(DisplayPath.Of(path, commandContext.Directory));

@@ -99,7 +99,7 @@ internal static class RefsCommand
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
         {
-            return commandContext.Fail($"{shown} can't be written and was not changed. {WriteFailure.Cause(failure)}");
+            return commandContext.Fail(CommandContext.NotWritten(shown, failure));
         }
     }
 
@@ -119,8 +119,11 @@ internal static class RefsCommand
         var file = ArticleFile.Read(path);
         var (cited, errors) = CitedFile.Open(article.Slug, file.Text, edition);
         if (cited is not null) return (cited, file, shown);
-        TextPrinter.Print(errors.Select(error => error with { Path = shown }), commandContext.Error);
-        commandContext.Fail($"{shown} has mistakes that have to be fixed first. Nothing was changed.");
+        // That an id is unknown may only follow from a bibliography that can't be read.
+        var unread = edition.Bibliography.IsWhole ? [] : edition.Diagnostics.Where(problem => problem is { Path: ContentFolder.Bibliography, Severity: Severity.Error }).ToList();
+        var mistaken = unread.Count > 0 ? DisplayPath.Of(Path.Combine(contentPath, ContentFolder.Bibliography), commandContext.Directory) : shown;
+        TextPrinter.Print((unread.Count > 0 ? unread : errors).Select(error => error with { Path = mistaken }), commandContext.Error);
+        commandContext.Fail($"{mistaken} has mistakes that have to be fixed first. Nothing was changed.");
         return null;
     }
 }

@@ -77,7 +77,7 @@ internal sealed class PapersIntoBibliography
         TextPrinter.Print(diagnostics.Select(diagnostic => diagnostic.Path == BibliographyFile.Name ? diagnostic with { Path = _shown } : diagnostic), _context.Error);
         if (plan?.Text is not { } text) return _context.Fail("Nothing was imported.");
 
-        foreach (var item in plan.Items) _context.Output.WriteLine(LineOf(item));
+        foreach (var item in plan.Items) _context.Output.WriteLine(LineOf(item, _content.Edition.Retractions.Of(plan.After.Find(item.Id)!).Mark));
         var (added, completed, unchanged) = (plan.Items.Count(item => item.Added is null), plan.Items.Count(item => item.Added is { Count: > 0 }), plan.Items.Count(item => item.Added is { Count: 0 }));
         foreach (var article in CoveredPapers.MadeStale(_content.Edition, plan.After))
             _context.Error.WriteLine($"warning: {article.Path}: its review covers what readers see of its papers, so it {(dryRun ? "would be" : "is")} out of date now. Have it reviewed again.");
@@ -95,7 +95,7 @@ internal sealed class PapersIntoBibliography
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
         {
-            return _context.Fail($"{_shown} can't be written and was not changed. {WriteFailure.Cause(failure)}");
+            return _context.Fail(CommandContext.NotWritten(_shown, failure));
         }
 
         _context.Output.WriteLine($"{_shown}: {added} added, {completed} completed, {unchanged} there already.");
@@ -104,14 +104,16 @@ internal sealed class PapersIntoBibliography
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == Severity.Error;
 
-    private static string LineOf(ImportedItem item)
+    /// <param name="mark">“retracted”, if it is.</param>
+    private static string LineOf(ImportedItem item, string? mark)
     {
         var source = AccessibleName.SourceOf(item.Paper.Paper);
+        var id = mark is null ? item.Id : $"{item.Id} ({mark})";
         return item switch
         {
-            { Added: null } => $"new: {item.Id}  {(source.Length > 0 ? $"{source}. " : "")}{item.Paper.Paper.Title}{(item.Paper.Key is { } key && key != item.Id ? $"  (there: {key})" : "")}",
-            { Added.Count: > 0 } => $"known: {item.Id}  ({item.Known}) gets {string.Join(", ", item.Added)}",
-            _ => $"known: {item.Id}  ({item.Known}) lacks nothing",
+            { Added: null } => $"new: {id}  {(source.Length > 0 ? $"{source}. " : "")}{item.Paper.Paper.Title}{(item.Paper.Key is { } key && key != item.Id ? $"  (key in the file: {key})" : "")}",
+            { Added.Count: > 0 } => $"known: {id}  ({item.Known}) gets {string.Join(", ", item.Added)}",
+            _ => $"known: {id}  ({item.Known}) lacks nothing",
         };
     }
 }

@@ -48,7 +48,7 @@ internal static class ReviewCommand
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
         {
-            return commandContext.Fail($"{shown} can't be written and was not changed. {WriteFailure.Cause(failure)}");
+            return commandContext.Fail(CommandContext.NotWritten(shown, failure));
         }
 
         commandContext.Output.WriteLine($"{shown}: signed by {edition.People[by].Name} on {review.Date:yyyy-MM-dd}, next review due {review.Next:yyyy-MM-dd}.");

@@ -34,7 +34,9 @@ internal static class WatchRun
                 last = null;
                 last = before is null || changed is null || schedule.IsDue(events) ? schedule.List() : ContentFolder.Update(before, changed) ?? schedule.List();
                 trouble = null;
-                if (last.Shows(seen)) continue;
+                // Not everything that makes a file readable shows in a listing, such as another owner.
+                var mayBeReadable = run.HasUnreadFiles && changed is not { Count: 0 };
+                if (last.Shows(seen) && !mayBeReadable) continue;
                 var problems = run.Problems;
                 code = Print(seen = last, run, commandContext);
                 var mended = problems.Except(run.Problems).Count();

@@ -92,7 +92,7 @@ internal static class ExistingDatabase
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another program has locked it; try again.",
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "It is damaged, or not a database; restore a backup.",
-            raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => "Run the command as the user who runs the site.",
+            raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => "Run the command with the account that the site runs under.",
             _ => "Try again; the log of the site may say more.",
         };
 }

@@ -68,7 +68,7 @@ internal readonly record struct EntrySection(string Id, string Heading, string T
 
 /// <summary>The words of an article or paper, as the index stores them.</summary>
 /// <param name="About">An article's topics and description; a paper's authors and year.</param>
-/// <param name="Papers">The titles of the papers that an article cites.</param>
+/// <param name="Papers">The titles of the papers that an article cites, one a line.</param>
 internal sealed record EntryText(string Title, string About, IReadOnlyList<EntrySection> Sections, string Papers)
 {
     public static EntryText Of(Article article, Edition edition)
@@ -94,7 +94,9 @@ internal sealed record EntryText(string Title, string About, IReadOnlyList<Entry
     public static string AboutOf(Article article) =>
         $"{string.Join(", ", article.FrontMatter.Topics.Select(topic => topic.Replace('-', ' ')))}\n{article.FrontMatter.Description}";
 
-    public static IEnumerable<string> PapersOf(Article article) => article.References.Select(entry => entry.Cited.Reference?.Title).OfType<string>().Distinct();
+    /// <summary>The title of each paper, with its mark if it was retracted.</summary>
+    public static IEnumerable<string> PapersOf(Article article) => article.References.Select(entry => entry.Cited.Reference).OfType<Reference>()
+        .Select(paper => paper.Standing.Mark is { } mark ? $"{paper.Title} ({mark})" : paper.Title).Distinct();
 
     /// <summary>Finds held passages' blocks; if a passage is no longer found in the text, its whole section counts as held, and without a section the whole text.</summary>
     private static Func<ReadingBlock, bool> Held(Article article, Edition edition)

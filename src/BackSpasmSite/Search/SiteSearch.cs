@@ -48,6 +48,7 @@ internal sealed class SiteSearch(SearchIndex index)
     public const int LastPage = 50;
 
     private const int MostSuggestions = 8;
+    private const int MostTitles = 2;
 
     /// <summary>Each takes a comparison with all words of the site. What has more unknown words is no question in its language.</summary>
     private const int MostCorrections = 12;
@@ -145,7 +146,7 @@ internal sealed class SiteSearch(SearchIndex index)
             .MaxBy(section => (section.InHeading.Union(section.InText).Count() * 3) + (section.InHeading.Count * 2));
         var inText = best.InText.Count > 0;
         if (best.InHeading.Count == 0 && !inText && text.Papers.Contains(SearchReader.MarkStart, StringComparison.Ordinal))
-            return new SearchHit($"{found.Key}#references", article.Title, "References", mayQuote ? Snippet.Of(text.Papers) : []);
+            return new SearchHit($"{found.Key}#references", article.Title, "References", mayQuote ? Titles(text.Papers) : []);
         return SectionHit(article, found.Key, best.Section, !mayQuote ? [] : inText ? Snippet.Of(best.Section.Text) : Description(null));
 
         IReadOnlyList<SnippetPart> Description(string? marked)
@@ -154,6 +155,10 @@ internal sealed class SiteSearch(SearchIndex index)
             return string.Concat(parts.Select(part => part.Text)) == article.FrontMatter.Description ? parts : [new SnippetPart(article.FrontMatter.Description, IsMarked: false)];
         }
     }
+
+    /// <summary>The titles that were found, whole, because each ends with its mark if the paper was retracted.</summary>
+    private static IReadOnlyList<SnippetPart> Titles(string papers) => Snippet.WholeOf(string.Join('\n',
+        papers.Split('\n').Where(title => title.Contains(SearchReader.MarkStart, StringComparison.Ordinal)).Take(MostTitles)));
 
     private static SearchHit SectionHit(Article article, string key, EntrySection section, IReadOnlyList<SnippetPart> snippet) =>
         article.Headings.FirstOrDefault(heading => heading.Id == section.Id) is { } heading

@@ -18,7 +18,7 @@ public sealed class RefsAddTests : IDisposable
         var result = await AddAsync(server, "https://doi.org/10.1136/BMJ.n1446", "pmid:28422125");
 
         Assert.Equal("", result.Error);
-        Assert.Equal("new: cashin-2021  Cashin 2021. Efficacy of muscle relaxants in low back pain\nnew: paige-2017  Paige 2017. Spinal manipulation for acute low back pain  (there: PMID 28422125)\ncontent/references.json: 2 added, 0 completed, 0 there already.\n", result.Output);
+        Assert.Equal("new: cashin-2021  Cashin 2021. Efficacy of muscle relaxants in low back pain\nnew: paige-2017  Paige 2017. Spinal manipulation for acute low back pain  (key in the file: PMID 28422125)\ncontent/references.json: 2 added, 0 completed, 0 there already.\n", result.Output);
         Assert.Equal("10.1136/bmj.n1446", _content.Build().Bibliography.Find("cashin-2021")!.Doi);
         Assert.Equal("1451-1460", _content.Build().Bibliography.Find("paige-2017")!.Page);
         Assert.All(server.Requests, request => Assert.Equal("BackSpasmSite/1.0 (http://localhost:5080; mailto:editors@example.org)", request.UserAgent));

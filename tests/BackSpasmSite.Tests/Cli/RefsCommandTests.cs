@@ -213,6 +213,88 @@ public class RefsCommandTests
         Assert.Equal(before, content.Read("articles/heat.md"));
     }
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("sort")]
+    public async Task An_article_that_can_t_be_read_is_named_with_its_mistakes(string verb)
+    {
+        using var content = Folder("references: [french-2006]\ntopics: [heat]\n", "Heat (1).\n");
+        content.Write("articles/heat.md", content.Read("articles/heat.md").Replace("author: editors\npublished: 2026-11-01\n", "author: editors\npublished: yesterday\n", StringComparison.Ordinal).Replace("title: \"Heat or ice\"\n", "", StringComparison.Ordinal));
+
+        var result = await RunAsync(content, verb, "heat");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("", result.Output);
+        Assert.StartsWith("content/articles/heat.md(", result.Error, StringComparison.Ordinal);
+        Assert.Contains("error ART0", result.Error, StringComparison.Ordinal);
+        Assert.Equal("content/articles/heat.md can't be read as an article. Nothing was changed.", result.ErrorLines[^1]);
+    }
+
+    [Fact]
+    public async Task A_file_that_may_not_be_read_is_named_with_the_reason()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
+        using var content = Folder("references: [french-2006]\ntopics: [heat]\n", "Heat (1).\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(content.Parent, (UnixFileMode)0b111_101_101);
+            File.SetUnixFileMode(content.FullPath("articles/heat.md"), 0);
+        }
+
+        // Root may read anything, so the program runs as nobody.
+        var (code, output, error) = await SiteProcess.CommandAsync(null, content.Parent, Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [],
+            "refs", "list", "heat", $"--Site:ContentPath={content.Path}", $"--Site:DataPath={Path.Combine(content.Parent, "data")}");
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("content/articles/heat.md(1,1): error ART021: The file can't be read: Access to the path ", error, StringComparison.Ordinal);
+        Assert.EndsWith("content/articles/heat.md can't be read as an article. Nothing was changed.\n", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bibliography_that_can_t_be_read_is_the_mistake_and_not_the_ids_that_are_missing_from_it()
+    {
+        using var content = Folder("references: [french-2006, dahm-2010]\ntopics: [heat]\n", "Heat (1). Ice (2).\n");
+        content.Write("references.json", content.Read("references.json")[..200]);
+
+        var result = await RunAsync(content, "list", "heat");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("content/references.json(", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("is not an id", result.Error, StringComparison.Ordinal);
+        Assert.Equal("content/references.json has mistakes that have to be fixed first. Nothing was changed.", result.ErrorLines[^1]);
+    }
+
+    [Fact]
+    public async Task A_retracted_paper_is_taken_out_with_the_same_tools()
+    {
+        using var content = Folder("references: [french-2006, dahm-2010]\ntopics: [heat]\n", "Heat (1). Ice (2).\n");
+        content.Write("references.json", content.Read("references.json").Replace("\"id\": \"dahm-2010\",", "\"id\": \"dahm-2010\", \"DOI\": \"10.1000/d\",", StringComparison.Ordinal));
+        content.Write("retractions.csv", "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDate\n10.1000/d,0,Retraction,3/9/2021\n");
+        Assert.Contains(content.Problems(), problem => problem.EndsWith("CIT013", StringComparison.Ordinal));
+
+        var list = await RunAsync(content, "list", "heat");
+        Assert.Equal("  1  french-2006  French 2006, systematic review  10:6\n  2  dahm-2010  retracted  10:15\n", list.Output);
+        Assert.Equal("", (await RunAsync(content, "insert", "heat", "2", "cai-2015")).Error);
+        Assert.Equal("", (await RunAsync(content, "merge", "heat", "2", "3")).Error);
+
+        Assert.Equal(Whole("references: [french-2006, cai-2015]\ntopics: [heat]\n", "Heat (1). Ice (2).\n"), content.Read("articles/heat.md"));
+        Assert.DoesNotContain(content.Problems(), problem => problem.EndsWith("CIT013", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_read_only_article_is_not_replaced()
+    {
+        using var content = Folder("references: [french-2006, dahm-2010]\ntopics: [heat]\n", "Heat (1). Ice (2).\n");
+        var before = content.Read("articles/heat.md");
+        File.SetAttributes(content.FullPath("articles/heat.md"), FileAttributes.ReadOnly);
+
+        var result = await RunAsync(content, "keys", "heat");
+
+        File.SetAttributes(content.FullPath("articles/heat.md"), FileAttributes.Normal);
+        Assert.Equal((1, "content/articles/heat.md can't be written and was not changed. You have no permission to write there.\n"), (result.ExitCode, result.Error));
+        Assert.Equal(before, content.Read("articles/heat.md"));
+    }
+
     [Fact]
     public async Task A_trial_run_shows_the_lines_and_writes_nothing()
     {

@@ -63,7 +63,7 @@ public sealed class RefsImportTests : IDisposable
             """
             known: dahm-2010  (same DOI) gets PMID
             known: french-2006  (same title) gets volume, page
-            new: french-2006-b  French 2006. Another paper of that year  (there: F2)
+            new: french-2006-b  French 2006. Another paper of that year  (key in the file: F2)
             known: french-2006-b  (same title) gets DOI
             content/references.json: 1 added, 3 completed, 0 there already.
 
@@ -124,6 +124,27 @@ public sealed class RefsImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_web_page_is_known_by_its_address_and_title()
+    {
+        _content.Write("new.bib", "@misc{w, title = {Back pain}, year = 2022, url = {https://example.org/back/}}\n@misc{v, title = {Back pain}, year = 2025, url = {https://example.org/back}}\n@misc{x, title = {Back pain}, year = 2022, url = {https://example.org/other}}");
+
+        var result = await RunAsync("import", "new.bib");
+
+        Assert.Equal(["new: back-pain-2022", "known: back-pain-2022", "new: back-pain-2022-b"], result.Output.Split('\n')[..3].Select(line => line.Split("  ")[0]));
+    }
+
+    [Fact]
+    public async Task A_retracted_paper_is_marked_before_and_after_it_is_imported()
+    {
+        _content.Write("retractions.csv", "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDate\n10.1000/bad,0,Retraction,3/9/2021\n10.1002/14651858.CD007612.pub2,0,Expression of concern,3/9/2021\n");
+        _content.Write("new.bib", "@article{b, title = {Bad}, doi = {10.1000/BAD}}\n@article{d, title = {Advice to rest in bed versus advice to stay active}, doi = {10.1002/14651858.CD007612.pub2}}\n@article{g, title = {Good}}");
+
+        var result = await RunAsync("import", "new.bib", "--dry-run");
+
+        Assert.Equal(["new: bad (retracted)  Bad  (key in the file: b)", "known: dahm-2010 (in doubt)  (same DOI) lacks nothing", "new: good  Good  (key in the file: g)"], result.Output.Split('\n')[..3]);
+    }
+
+    [Fact]
     public async Task A_broken_bibliography_is_not_touched()
     {
         var broken = _content.Read("references.json").Replace("\"issued\": {\"date", "issued: {\"date", StringComparison.Ordinal);
@@ -149,7 +170,7 @@ public sealed class RefsImportTests : IDisposable
             var result = await RunAsync("import", "new.bib");
 
             Assert.Equal(1, result.ExitCode);
-            Assert.Equal(["content/references.json can't be written and was not changed. The user who runs the site has no permission to write there."], result.ErrorLines);
+            Assert.Equal(["content/references.json can't be written and was not changed. You have no permission to write there."], result.ErrorLines);
             Assert.Equal(before, _content.Read("references.json"));
         }
         finally
@@ -177,8 +198,8 @@ public sealed class RefsImportTests : IDisposable
             var (code, output, error) = await SiteProcess.CommandAsync(null, Path.GetTempPath(), Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [],
                 "refs", "import", _content.FullPath("new.bib"), $"--Site:ContentPath={_content.Path}", $"--Site:DataPath={Path.Combine(_content.Parent, "data")}");
 
-            Assert.EndsWith("references.json can't be written and was not changed. The user who runs the site has no permission to write there.\n", error, StringComparison.Ordinal);
-            Assert.Equal((1, "new: new  New  (there: a)\n"), (code, output));
+            Assert.EndsWith("references.json can't be written and was not changed. You have no permission to write there.\n", error, StringComparison.Ordinal);
+            Assert.Equal((1, "new: new  New  (key in the file: a)\n"), (code, output));
         }
         finally
         {

@@ -37,6 +37,7 @@ public sealed class RetractedPagesTests : IAsyncDisposable
         Assert.Contains("One more paper was retracted and is not counted.", page.QuerySelector(".evidence")!.TextContent, StringComparison.Ordinal);
         var paper = await browser.PageAsync("/papers/bad");
         Assert.StartsWith(Notice, paper.QuerySelector(".about .paper")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("\"creativeWorkStatus\":\"Retracted\"", paper.QuerySelector("script[type='application/ld+json']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("This paper was retracted on 9 Mar 2021.", paper.QuerySelector("meta[name=description]")!.GetAttribute("content"));
         var feed = await browser.GetStringAsync("/feed.xml", TestContext.Current.CancellationToken);
         Assert.Contains("retracted&lt;/strong&gt;", feed, StringComparison.Ordinal);

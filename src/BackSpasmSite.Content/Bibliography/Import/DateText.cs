@@ -52,6 +52,6 @@ internal static partial class DateText
     [GeneratedRegex(@"(?<![0-9])([12][0-9]{3})(?![0-9])")]
     private static partial Regex AnyYear();
 
-    [GeneratedRegex(@"(?:(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)?\.?\s*)?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+([0-9]{1,2})(?![0-9]))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)?\.?\s*)?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[\s/]{1,9}([0-9]{1,2})(?![0-9]))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MonthName();
 }

@@ -125,6 +125,8 @@ internal sealed class PaperMatches
 
     private static bool MayBeOne(Reference a, Reference b, string[] words)
     {
+        // A web page often has no author, a short title, and a new date each year.
+        if (a.Url is { } here && b.Url is { } there && here.TrimEnd('/').Equals(there.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)) return true;
         if (a.Issued is { } one && b.Issued is { } two && Math.Abs(one.Year - two.Year) > 1) return false;
         if (FirstAuthor(a) is { } mine && FirstAuthor(b) is { } theirs) return mine == theirs || mine.EndsWith(theirs, StringComparison.Ordinal) || theirs.EndsWith(mine, StringComparison.Ordinal);
         return words.Sum(word => word.Length) >= PaperTitle.Telling;

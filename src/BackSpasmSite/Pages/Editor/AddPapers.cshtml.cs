@@ -51,6 +51,9 @@ internal sealed class AddPapersModel(
     /// <summary>The reviews that would be out of date.</summary>
     public IReadOnlyList<Article> Stale { get; private set; } = [];
 
+    /// <summary>“retracted”, if it is; its entry may have a number that the pasted paper lacks.</summary>
+    public string? MarkOf(ImportedItem item) => Edition?.Retractions.Of(Plan!.After.Find(item.Id)!).Mark;
+
     public async Task<IActionResult> OnPostAsync(string? text, string? shown, string? @do)
     {
         Text = TypedText.Shown(text ?? "");

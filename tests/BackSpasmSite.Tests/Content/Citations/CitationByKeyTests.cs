@@ -102,4 +102,25 @@ public class CitationByKeyTests
         Assert.Null(KeySyntax.Read(text));
         Assert.Null(KeySyntax.Read($"{text}]"));
     }
+
+    [Theory]
+    [InlineData("Heat [@dahm-2010, p. 12].")]
+    [InlineData("Heat [see @dahm-2010].")]
+    [InlineData("Heat [-@dahm-2010].")]
+    [InlineData("Heat [@dahm-2010 p. 3; @french-2006].")]
+    [InlineData("Heat [@dahm-2010, @french-2006].")]
+    [InlineData("Heat [@dahm-2010; @nobody].")]
+    [InlineData("Heat @dahm-2010.")]
+    [InlineData("## Heat [@dahm-2010]")]
+    [InlineData("See [the trial [@dahm-2010] here](https://example.org/a).")]
+    [InlineData("Heat (20).")]
+    [InlineData("Heat (1—2).")]
+    public void Whoever_writes_what_the_message_says_is_told_no_more(string text)
+    {
+        const string Cited = "Rest [@french-2006; @maselli-2020].\n\n";
+        var problem = Assert.Single(new CitedArticle(Cited + text).Problems);
+        var instead = problem.Message.Split("write ")[^1];
+
+        Assert.Empty(new CitedArticle(Cited + text.Replace(instead.Replace("\\", "", StringComparison.Ordinal), instead, StringComparison.Ordinal)).Problems);
+    }
 }

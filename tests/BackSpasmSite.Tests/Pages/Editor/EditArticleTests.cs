@@ -73,6 +73,28 @@ public sealed class EditArticleTests : IAsyncDisposable
         Assert.Contains("references: [b, a]", _site.Content.Read(File), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_confirms_errors_has_not_confirmed_that_numbers_change_their_meaning()
+    {
+        _site.Content.Write("references.json", """
+            [{ "id": "a", "type": "book", "title": "A", "DOI": "10.1000/a" }, { "id": "b", "type": "book", "title": "B" }]
+            """);
+        _site.Content.Write("retractions.csv", "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDate\n10.1000/a,0,Retraction,3/9/2021\n");
+        var before = _site.Content.Read(File).Replace("topics: [heat]", "topics: [heat]\nreferences: [a]", StringComparison.Ordinal).Replace("pleasant.", "pleasant (1).", StringComparison.Ordinal);
+        _site.Content.Write(File, before);
+        using var browser = await _site.SignInAsync();
+        var page = await browser.OpenAsync(Address);
+        var slipped = Sent(TextIn(page).Replace("[a]", "[b, a]", StringComparison.Ordinal).Replace("pleasant (1)", "pleasant (1, 2)", StringComparison.Ordinal).Replace("Either", "It (9)", StringComparison.Ordinal));
+
+        using var errors = await browser.PostFormAsync(page, Form, ("text", slipped), ("do", "save"));
+        using var numbers = await browser.PostFormAsync(await errors.ReadPageAsync(), Form, ("text", slipped), ("anyway", "yes"), ("do", "save"));
+
+        Assert.Contains("CIT001", (await errors.ReadPageAsync()).QuerySelector(".problems")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, numbers.StatusCode);
+        Assert.NotNull((await numbers.ReadPageAsync()).QuerySelector("[name=renumber]"));
+        Assert.Equal(before, _site.Content.Read(File));
+    }
+
     [Theory]
     [InlineData("author: ann", "author: nobody", "line 4, column 9")]
     [InlineData("topics: [heat]", "topic: [heat]", "line 6, column 1")]

@@ -108,6 +108,7 @@ public class RisImportTests
     [InlineData("PY  - 2014\nDA  - 2014-05-12", "2014-05-12")]
     [InlineData("PY  - 2014\nDA  - 2013/12/30", "2014")]
     [InlineData("PY  - May 2014", "2014-05")]
+    [InlineData("PY  - 2014\nDA  - 2014/May/12", "2014-05-12")]
     public void Dates(string tags, string date) =>
         Assert.Equal(date, Imported.One($"TY  - JOUR\nTI  - T\n{tags}\nER  - \n").Paper.Issued?.ToString());
 
