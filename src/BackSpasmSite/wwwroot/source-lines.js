@@ -13,6 +13,9 @@ export function numberLines(box) {
   let here = null;
   let problems = new Set();
   let size = '';
+  // The height of a row, and how many letters fit into one for sure: none if letters differ in width.
+  let row = 0;
+  let room = 0;
 
   frame.className = 'numbered';
   copy.className = 'line-copy';
@@ -51,19 +54,30 @@ export function numberLines(box) {
     show();
   }
 
-  // Few lines take turns in one element, as in the copy: with new ones the browser would match the style of all lines of the text area again.
+  // Only lines that may wrap. Few take turns in one element, as in the copy: with new ones the browser would style all lines of the text area again.
   function measure(some) {
-    if (some.length < 10) {
-      for (const line of some) {
-        measured.firstChild.data = line.text;
-        line.height = measured.getBoundingClientRect().height;
-      }
+    for (const line of some) line.height = row;
+    const long = some.filter(({ text }) => text.length >= room || /[^ -~]/.test(text));
+    if (long.length < 10) {
+      for (const line of long) line.height = sizeOf(line.text).height;
       return;
     }
-    const elements = some.map(({ text }) => lineElement(text));
+    const elements = long.map(({ text }) => lineElement(text));
     ruler.replaceChildren(...elements);
-    some.forEach((line, index) => { line.height = elements[index].getBoundingClientRect().height; });
+    long.forEach((line, index) => { line.height = elements[index].getBoundingClientRect().height; });
     ruler.replaceChildren(measured);
+  }
+
+  function sizeOf(text) {
+    measured.firstChild.data = text;
+    return measured.getBoundingClientRect();
+  }
+
+  function widthOf(text) {
+    sizeOf(text);
+    const letters = document.createRange();
+    letters.selectNodeContents(measured);
+    return letters.getBoundingClientRect().width;
   }
 
   function place(start) {
@@ -74,11 +88,11 @@ export function numberLines(box) {
   // In another width lines wrap elsewhere, and larger letters are higher.
   function fit() {
     copy.style.inlineSize = ruler.style.inlineSize = `${box.clientWidth}px`;
-    const empty = { text: '' };
-    measure([empty]);
-    const now = `${box.clientWidth} ${empty.height}`;
+    const { width, height } = sizeOf('');
+    const now = `${width} ${height}`;
     if (now !== size) {
-      size = now;
+      const letters = [widthOf('iiiiiiiiii'), widthOf('WWWWWWWWWW')];
+      [size, row, room] = [now, height, letters[0] === letters[1] ? Math.floor(width * 10 / letters[0]) : 0];
       measure(lines);
       place(0);
     }
