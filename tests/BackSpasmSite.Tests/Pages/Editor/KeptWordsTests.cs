@@ -124,7 +124,7 @@ public sealed class KeptWordsTests : IAsyncDisposable
     private async Task SpoilAsync()
     {
         await using (var file = new FileStream(_desk.Site.Database.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-            await file.WriteAsync(new byte[5000], TestContext.Current.CancellationToken);
+            await file.WriteAsync(System.Text.Encoding.UTF8.GetBytes(new string('x', 5000)), TestContext.Current.CancellationToken);
         // A report makes the site look.
         using var reader = _desk.Site.Browser();
         using var answer = await reader.ReportAsync("After.");
