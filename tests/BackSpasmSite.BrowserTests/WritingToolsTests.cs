@@ -147,6 +147,7 @@ public sealed class WritingToolsTests(Browser browser)
         var page = await editor.WriteAsync(Address);
         var box = page.Locator("#f-text");
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Add a picture" });
+        await box.PressAsync("Control+End");
         await PasteAsync(box, content.FullPath("images/dot.svg"));
         await dialog.GetByLabel("What it shows").FillAsync("A dot");
         // As the site answers while its database is away.

@@ -50,7 +50,7 @@ internal sealed class EditArticleModel(
             "signed" => "Signed. The article will show your review within a second.",
             _ => null,
         };
-        HasNoVersion = Notice is not null && await history.LacksAsync(slug, file.Hash, HttpContext.RequestAborted);
+        HasNoVersion = Notice is not null && await history.LacksAsync(slug, file.Hash, isNew: done == "created", HttpContext.RequestAborted);
         if (Published is { FrontMatter.Review: not null } article)
         {
             Reviewed = article;

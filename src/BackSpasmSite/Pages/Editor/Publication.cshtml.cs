@@ -62,7 +62,7 @@ internal sealed class PublicationModel(
     {
         if (await ShowAsync(slug) is { } other) return other;
         IsDone = Request.Query.ContainsKey("done");
-        HasNoVersion = IsDone && await history.LacksAsync(slug, Hash, HttpContext.RequestAborted);
+        HasNoVersion = IsDone && await history.LacksAsync(slug, Hash, isNew: false, HttpContext.RequestAborted);
         Typed = new PublicationForm { Date = IsoDate.Of(Today), KeepsDate = ReadersHadIt };
         return Page();
     }
