@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using BackSpasmSite.Data.PostgreSql;
 using BackSpasmSite.Options;
+using BackSpasmSite.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -64,17 +65,18 @@ internal sealed class PostgreSqlServer : IDisposable
         .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")) : [])
         .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_isready")));
 
-    /// <summary>Skips the test where there is no PostgreSQL, or fails it in a run that has to be complete.</summary>
-    public static PostgreSqlServer Get()
-    {
-        Require();
-        return Shared.Value;
-    }
+    public static bool IsInstalled => Programs is not null;
 
+    public static PostgreSqlServer Get() => Shared.Value;
+
+    /// <summary>Whether a class has tests that need the server.</summary>
+    public static bool IsFor(Type tests) => tests.Name.EndsWith("OnPostgreSql", StringComparison.Ordinal) || tests == typeof(DatabaseMoveTests);
+
+    /// <summary>Skips the test where there is no PostgreSQL, or fails it in a run that has to be complete.</summary>
     public static void Require()
     {
-        if (Programs is not null) return;
-        const string Missing = "PostgreSQL is not installed. On Debian: apt-get install postgresql";
+        if (IsInstalled) return;
+        const string Missing = "PostgreSQL is not installed, so the tests that need it did not run. On Debian: apt-get install postgresql";
         if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(Missing);
         Assert.Skip(Missing);
     }

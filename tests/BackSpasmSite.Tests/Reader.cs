@@ -17,12 +17,15 @@ internal static class Reader
     /// <summary>Sends a report, again if the site of a busy machine asks for that, and returns the address it leads to.</summary>
     public static async Task<string> ReportPatientlyAsync(this HttpClient browser, string message)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
+        var target = "";
+        await Polling.UntilAsync(async () =>
         {
             using var answer = await browser.ReportAsync(message);
-            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || patience.IsCancellationRequested) return answer.Target();
-        }
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return false;
+            target = answer.Target();
+            return true;
+        });
+        return target;
     }
 
     /// <summary>Sends these fields and no others.</summary>

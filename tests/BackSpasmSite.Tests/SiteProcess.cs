@@ -68,15 +68,7 @@ internal sealed class SiteProcess : IAsyncDisposable
     }
 
     /// <summary>Asks until reports are accepted, or gives up.</summary>
-    public async Task UntilReadyAsync()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            using var answer = await Browser.GetAsync("/healthz/ready?for=reports", patience.Token);
-            if (answer.IsSuccessStatusCode) return;
-        }
-    }
+    public Task UntilReadyAsync() => Browser.UntilReadyAsync();
 
     /// <summary>Starts it, and reads its standard output only up to the address it listens on.</summary>
     public static Task<SiteProcess> StartUnreadAsync(string content, string data) => StartAsync(Launch(content, data, null, []), readsOn: false);

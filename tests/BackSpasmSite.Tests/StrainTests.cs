@@ -74,18 +74,20 @@ public sealed class StrainTests : IDisposable
     /// <summary>A connection that has just been closed may still count for a moment.</summary>
     private static async Task<HttpStatusCode> PatientlyAsync(SiteProcess site, string page)
     {
-        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
+        HttpStatusCode status = default;
+        await Polling.UntilAsync(async () =>
         {
             try
             {
-                using var answer = await site.Browser.GetAsync(page, giveUp.Token);
-                return answer.StatusCode;
+                using var answer = await site.Browser.GetAsync(page, TestContext.Current.CancellationToken);
+                status = answer.StatusCode;
+                return true;
             }
             catch (HttpRequestException)
             {
-                await Task.Yield();
+                return false;
             }
-        }
+        });
+        return status;
     }
 }

@@ -14,7 +14,7 @@ public sealed class SupervisionTests
     [Fact]
     public async Task A_service_that_fails_is_logged_shown_and_started_again_until_it_works()
     {
-        await using var site = new TestSite { Time = new FastTimers(), Instead = services => services.AddSupervised<Unsteady>() };
+        await using var site = new TestSite { Time = new ShortPauses(), Instead = services => services.AddSupervised<Unsteady>() };
         var service = site.Services.GetRequiredService<Unsteady>();
         await site.HearAsync("\"Unsteady\" failed because of a bug (");
 
@@ -28,14 +28,14 @@ public sealed class SupervisionTests
         service.IsMended = true;
         await service.Working.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         var health = site.Services.GetRequiredService<BackgroundWorkHealthCheck>();
-        while (health.Faults.Count > 0) await Task.Yield();
+        await Polling.UntilAsync(() => health.Faults.Count == 0);
         Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("a reader's words", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_service_whose_first_start_fails_keeps_nothing_from_starting_and_is_started_again()
     {
-        await using var site = new TestSite { Time = new FastTimers(), Instead = services => services.AddSupervised<Stubborn>() };
+        await using var site = new TestSite { Time = new ShortPauses(), Instead = services => services.AddSupervised<Stubborn>() };
         var service = site.Services.GetRequiredService<Stubborn>();
 
         using (var page = await site.AskAsync("GET", "/articles/heat-or-ice")) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
@@ -45,7 +45,7 @@ public sealed class SupervisionTests
 
         service.Starts.SetResult();
         await service.Working.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        while (health.Faults.Count > 0) await Task.Yield();
+        await Polling.UntilAsync(() => health.Faults.Count == 0);
         Assert.DoesNotContain(site.Events, said => said.RenderMessage(null).Contains("a reader's words", StringComparison.Ordinal));
     }
 
@@ -55,7 +55,7 @@ public sealed class SupervisionTests
         using var service = new Endless();
         var health = new BackgroundWorkHealthCheck();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var supervised = new Supervised<Endless>(service, health, lifetime, new FastTimers(), NullLogger<Endless>.Instance);
+        using var supervised = new Supervised<Endless>(service, health, lifetime, new ShortPauses(), NullLogger<Endless>.Instance);
         using var start = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
         var starting = supervised.StartAsync(start.Token);
 
@@ -73,7 +73,7 @@ public sealed class SupervisionTests
         using var service = new Unsteady { IsMended = true };
         var health = new BackgroundWorkHealthCheck();
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        using var supervised = new Supervised<Unsteady>(service, health, lifetime, new FastTimers(), NullLogger<Unsteady>.Instance);
+        using var supervised = new Supervised<Unsteady>(service, health, lifetime, new ShortPauses(), NullLogger<Unsteady>.Instance);
         // As the host starts its services.
         using var start = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
         await supervised.StartAsync(start.Token);
@@ -96,8 +96,7 @@ public sealed class SupervisionTests
         await site.HearAsync("The content folder can't be listed");
 
         var health = site.Services.GetRequiredService<BackgroundWorkHealthCheck>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (health.Faults.Count == 0 && !patience.IsCancellationRequested) await Task.Yield();
+        await Polling.UntilAsync(() => health.Faults.Count > 0);
         Assert.Equal("Degraded\nThe content folder is missing. Readers see the last edition until it is back.\n",
             await browser.GetStringAsync("/healthz/ready", TestContext.Current.CancellationToken));
     }

@@ -64,13 +64,8 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     /// <summary>Polls until the database answers, or gives up.</summary>
     public async Task UntilReadyAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var browser = Browser();
-        while (true)
-        {
-            using var answer = await browser.GetAsync("/healthz/ready?for=reports", patience.Token);
-            if (answer.IsSuccessStatusCode) return;
-        }
+        await browser.UntilReadyAsync();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

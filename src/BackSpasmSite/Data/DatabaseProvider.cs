@@ -23,6 +23,9 @@ internal abstract class DatabaseProvider
     /// <summary>The smallest write there is, to find out whether writing works.</summary>
     public abstract Task<int> ProbeAsync(SiteDbContext context);
 
+    /// <summary>How many rows the context's connection has changed so far; null where a statement that finds nothing to change fails too if the database takes no writes.</summary>
+    public virtual long? Changes(SiteDbContext context) => null;
+
     /// <summary>Removes erased data from the files too, as far as that can be asked for.</summary>
     public abstract Task FoldLogAsync(SiteDbContext context);
 

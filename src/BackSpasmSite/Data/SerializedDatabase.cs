@@ -38,7 +38,9 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     /// network.
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was changed.</exception>
-    public async Task<T> WriteAsync<T>(Func<SiteDbContext, Task<T>> write)
+    public Task<T> WriteAsync<T>(Func<SiteDbContext, Task<T>> write) => WriteAsync(write, isProbe: false);
+
+    private async Task<T> WriteAsync<T>(Func<SiteDbContext, Task<T>> write, bool isProbe)
     {
         await state.WaitForStartAsync();
         state.ThrowUnlessOpen();
@@ -49,12 +51,14 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
             state.ThrowUnlessOpen();
             await using var context = provider.CreateContext();
             await using var transaction = await provider.BeginWriteAsync(context);
+            var before = provider.Changes(context);
             var result = await write(context);
             await context.SaveChangesAsync();
             await transaction.CommitAsync();
             // If the file was deleted in the meantime, the change is lost.
             state.ThrowUnlessOpen();
-            Remember(null);
+            // What changed nothing does not show that the database takes writes.
+            if (isProbe || before is null || provider.Changes(context) != before) Remember(null);
             return result;
         }
         catch (Exception failure) when (Explain(failure) is { } unavailable)
@@ -92,7 +96,7 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     }
 
     /// <exception cref="DatabaseUnavailableException">The database does not take writes.</exception>
-    public Task TryWriteAsync() => WriteAsync(provider.ProbeAsync);
+    public Task TryWriteAsync() => WriteAsync(provider.ProbeAsync, isProbe: true);
 
     /// <summary>
     /// Merges SQLite's write-ahead log into its file, so that erased data is gone from both. What somebody is still reading, or another

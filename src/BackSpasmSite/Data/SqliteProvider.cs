@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace BackSpasmSite.Data;
 
@@ -63,6 +64,8 @@ internal sealed partial class SqliteProvider(Lazy<IDbContextFactory<SqliteDbCont
 
     /// <summary>The number has no meaning here; writing it changes one page of the file.</summary>
     public override Task<int> ProbeAsync(SiteDbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1;");
+
+    public override long? Changes(SiteDbContext context) => raw.sqlite3_total_changes(((SqliteConnection)context.Database.GetDbConnection()).Handle);
 
     public override Task FoldLogAsync(SiteDbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports.Intake;
@@ -36,12 +37,32 @@ internal sealed partial class Retention(
     public async Task EnforceAsync(CancellationToken stopping)
     {
         var believed = await days.BelievedAsync(stopping);
-        if (believed != DateTime.MinValue) await InChunksAsync(DateAnewAsync, stopping);
-        if (await InChunksAsync(open => DeleteSpamAsync(open, Before(believed, options.Value.KeepSpamDays)), stopping) is > 0 and var spam) LogSpamDeleted(spam);
-        if (await InChunksAsync(open => EraseWordsAsync(open, Before(believed, options.Value.KeepReportsDays)), stopping) is > 0 and var reports) LogWordsErased(reports);
-        if (await InChunksAsync(open => DeleteVotesAsync(open, Before(believed, options.Value.KeepVotesDays)), stopping) is > 0 and var votes) LogVotesDeleted(votes);
-        if (await InChunksAsync(ForgetSendersOfReportsAsync, stopping) + await InChunksAsync(ForgetSendersOfVotesAsync, stopping) is > 0 and var senders)
-            LogFingerprintsErased(senders);
+        var (now, latest) = (Now, RecordedTime.Latest(Now));
+        if (believed != DateTime.MinValue) await DateAnewAsync(now, stopping);
+
+        // Counts from marking as spam, so that editors have all that time to notice a mistake.
+        var spamBefore = Before(believed, options.Value.KeepSpamDays);
+        if (await InChunksAsync<Report>(report => report.State == ReportState.Spam && report.ChangedAt < spamBefore, DeleteAsync, stopping) is > 0 and var spam) LogSpamDeleted(spam);
+
+        var reportsBefore = Before(believed, options.Value.KeepReportsDays);
+        if (await InChunksAsync<Report>(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < reportsBefore, EraseWordsAsync, stopping) is > 0 and var reports)
+            LogWordsErased(reports);
+
+        var votesBefore = Before(believed, options.Value.KeepVotesDays);
+        if (await InChunksAsync<Vote>(vote => vote.VotedAt < votesBefore, DeleteAsync, stopping) is > 0 and var votes) LogVotesDeleted(votes);
+
+        var repeatedAfter = now - Limits.Repetition - Margin;
+        var senders = await InChunksAsync<Report>(
+            report => report.Fingerprint != null && (report.ReceivedAt <= repeatedAfter || report.ReceivedAt > latest),
+            (_, due) => due.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null)),
+            stopping);
+        // The key changes every day, so older fingerprints are useless.
+        senders += await InChunksAsync<Vote>(
+            vote => vote.Fingerprint != null && (vote.VotedAt < now.Date || vote.VotedAt > latest),
+            (_, due) => due.ExecuteUpdateAsync(vote => vote.SetProperty(cast => cast.Fingerprint, (string?)null)),
+            stopping);
+        if (senders > 0) LogFingerprintsErased(senders);
+
         // Shortly after midnight yesterday's key still recognises what is sent a second time.
         await serializedDatabase.WriteAsync(open => provider.ForgetKeysAsync(open, DateOnly.FromDateTime(Now - Limits.Repetition)));
         // Every time, to include what was erased elsewhere while somebody was reading.
@@ -49,27 +70,23 @@ internal sealed partial class Retention(
     }
 
     /// <summary>A wrong clock may have dated rows years ahead, which would be kept that much longer.</summary>
-    private async Task<int> DateAnewAsync(SiteDbContext open)
+    private async Task DateAnewAsync(DateTime now, CancellationToken stopping)
     {
         // Two days of margin, so that a clock that is behind for a while changes no dates.
-        var (now, ahead) = (Now, Now.Date.AddDays(2));
-        return await open.Set<Report>().Where(report => report.ReceivedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, now))
-            + await open.Set<Report>().Where(report => report.ChangedAt >= ahead).OrderBy(report => report.Id).Take(Chunk).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ChangedAt, now))
-            + await open.Set<Vote>().Where(vote => vote.VotedAt >= ahead).OrderBy(vote => vote.Id).Take(Chunk).ExecuteUpdateAsync(vote => vote.SetProperty(kept => kept.VotedAt, now));
+        var ahead = now.Date.AddDays(2);
+        await InChunksAsync<Report>(report => report.ReceivedAt >= ahead, (_, due) => due.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ReceivedAt, now)), stopping);
+        await InChunksAsync<Report>(report => report.ChangedAt >= ahead, (_, due) => due.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.ChangedAt, now)), stopping);
+        await InChunksAsync<Vote>(vote => vote.VotedAt >= ahead, (_, due) => due.ExecuteUpdateAsync(vote => vote.SetProperty(kept => kept.VotedAt, now)), stopping);
     }
 
-    /// <summary>Counts from marking as spam, so that editors have all that time to notice a mistake.</summary>
-    private static Task<int> DeleteSpamAsync(SiteDbContext open, DateTime before) =>
-        open.Set<Report>().Where(report => report.State == ReportState.Spam && report.ChangedAt < before)
-            .OrderBy(report => report.Id).Take(Chunk).ExecuteDeleteAsync();
+    private static Task<int> DeleteAsync<T>(SiteDbContext open, IQueryable<T> due) => due.ExecuteDeleteAsync();
 
     /// <summary>Reports on legal hold are only marked; releasing them erases their words.</summary>
-    private async Task<int> EraseWordsAsync(SiteDbContext open, DateTime before)
+    private async Task<int> EraseWordsAsync(SiteDbContext open, IQueryable<Report> due)
     {
         var now = Now;
-        var due = await open.Set<Report>().Where(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < before)
-            .OrderBy(report => report.Id).Select(report => report.Id).Take(Chunk).ToArrayAsync();
-        if (due.Length == 0) return 0;
+        var numbers = await due.Select(report => report.Id).ToArrayAsync();
+        if (numbers.Length == 0) return 0;
         // First the history, which tells the two kinds apart by what is about to change.
         await open.ExecuteAsync(
             $"""
@@ -77,48 +94,31 @@ internal sealed partial class Retention(
              SELECT "Id", {now}, CASE "State" WHEN {nameof(ReportState.Legal)} THEN {Kept} ELSE {Erased} END FROM "Reports"
              WHERE "Id" IN (@numbers)
              """,
-            due);
-        var reports = open.Set<Report>().Where(report => due.Contains(report.Id));
+            numbers);
+        var reports = open.Set<Report>().Where(report => numbers.Contains(report.Id));
         await reports.Where(report => report.State == ReportState.Legal).ExecuteUpdateAsync(report => report.SetProperty(kept => kept.EraseWhenReleased, true));
         await reports.Where(report => report.State != ReportState.Legal).ExecuteUpdateAsync(report => report
             .SetProperty(kept => kept.Section, (string?)null).SetProperty(kept => kept.Quote, (string?)null).SetProperty(kept => kept.QuotePrefix, (string?)null)
             .SetProperty(kept => kept.QuoteSuffix, (string?)null).SetProperty(kept => kept.Message, (string?)null).SetProperty(kept => kept.Email, (string?)null)
             .SetProperty(kept => kept.Fingerprint, (string?)null).SetProperty(kept => kept.ErasedAt, now));
-        return due.Length;
-    }
-
-    private static Task<int> DeleteVotesAsync(SiteDbContext open, DateTime before) =>
-        open.Set<Vote>().Where(vote => vote.VotedAt < before)
-            .OrderBy(vote => vote.Id).Take(Chunk).ExecuteDeleteAsync();
-
-    private Task<int> ForgetSendersOfReportsAsync(SiteDbContext open)
-    {
-        var (before, latest) = (Now - Limits.Repetition - Margin, RecordedTime.Latest(Now));
-        return open.Set<Report>().Where(report => report.Fingerprint != null && (report.ReceivedAt <= before || report.ReceivedAt > latest))
-            .OrderBy(report => report.Id).Take(Chunk)
-            .ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null));
-    }
-
-    /// <summary>The key changes every day, so older fingerprints are useless.</summary>
-    private Task<int> ForgetSendersOfVotesAsync(SiteDbContext open)
-    {
-        var (today, latest) = (Now.Date, RecordedTime.Latest(Now));
-        return open.Set<Vote>().Where(vote => vote.Fingerprint != null && (vote.VotedAt < today || vote.VotedAt > latest))
-            .OrderBy(vote => vote.Id).Take(Chunk)
-            .ExecuteUpdateAsync(vote => vote.SetProperty(cast => cast.Fingerprint, (string?)null));
+        return numbers.Length;
     }
 
     private static DateTime Before(DateTime believed, int days) =>
         days == 0 || (believed - DateTime.MinValue).TotalDays < days ? DateTime.MinValue : believed.AddDays(-days);
 
-    private async Task<int> InChunksAsync(Func<SiteDbContext, Task<int>> work, CancellationToken stopping)
+    /// <summary>Searches outside of the write transaction: with a million rows that takes a second, in which reports would wait.</summary>
+    /// <param name="isDue">Asked again inside, because an editor may have been faster.</param>
+    private async Task<int> InChunksAsync<T>(Expression<Func<T, bool>> isDue, Func<SiteDbContext, IQueryable<T>, Task<int>> change, CancellationToken stopping)
+        where T : class
     {
         for (var all = 0; ;)
         {
-            stopping.ThrowIfCancellationRequested();
-            var some = await serializedDatabase.WriteAsync(work);
-            all += some;
-            if (some < Chunk) return all;
+            var ids = await serializedDatabase.ReadAsync(
+                open => open.Set<T>().Where(isDue).Select(row => EF.Property<long>(row, "Id")).OrderBy(id => id).Take(Chunk).ToArrayAsync(stopping), stopping);
+            if (ids.Length == 0) return all;
+            all += await serializedDatabase.WriteAsync(open => change(open, open.Set<T>().Where(row => ids.Contains(EF.Property<long>(row, "Id"))).Where(isDue)));
+            if (ids.Length < Chunk) return all;
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class DatabaseTroubleTests
         using var folder = ContentOnDisk.Small();
         var file = Path.Combine(folder.Parent, "data");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
-        await using var site = new TestSite { Time = new FastTimers(), Settings = [("Site:DataPath", Path.Combine(folder.Parent, path))] };
+        await using var site = new TestSite { Time = new ShortPauses(), Settings = [("Site:DataPath", Path.Combine(folder.Parent, path))] };
         await AssertReadsOnlyAsync(site);
 
         File.Delete(file);
@@ -24,7 +24,7 @@ public sealed class DatabaseTroubleTests
     [Fact]
     public async Task A_file_that_is_no_database_is_left_as_it_is()
     {
-        await using var site = new TestSite { Time = new FastTimers() };
+        await using var site = new TestSite { Time = new ShortPauses() };
         Directory.CreateDirectory(site.DataPath);
         await File.WriteAllTextAsync(site.Database.Path, new string('x', 10_000), TestContext.Current.CancellationToken);
         await AssertReadsOnlyAsync(site);
@@ -76,10 +76,10 @@ public sealed class DatabaseTroubleTests
     [Fact]
     public async Task An_older_database_that_may_only_be_read_is_no_database_yet()
     {
-        await using var site = new TestSite { Time = new FastTimers() };
+        await using var site = new TestSite { Time = new ShortPauses() };
         Directory.CreateDirectory(site.DataPath);
         site.Database.Run("CREATE TABLE Other (Id INTEGER)");
-        await using var reading = new TestSite { Time = new FastTimers(), Settings = [("ConnectionStrings:Database", $"Data Source={site.Database.Path};Mode=ReadOnly")] };
+        await using var reading = new TestSite { Time = new ShortPauses(), Settings = [("ConnectionStrings:Database", $"Data Source={site.Database.Path};Mode=ReadOnly")] };
 
         await AssertReadsOnlyAsync(reading);
     }

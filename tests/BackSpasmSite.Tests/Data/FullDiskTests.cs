@@ -82,8 +82,7 @@ public sealed class FullDiskTests
         using var later = Editor(roomy, cookies);
         using var again = await later.PostAsync("/editor/sign-in-again?return=/editor/reports/1", Reader.UrlEncoded(("kept.comment", "Said again.")), TestContext.Current.CancellationToken);
         Assert.Contains("Said again.", (await again.ReadPageAsync()).QuerySelector("textarea[name=comment]")!.TextContent, StringComparison.Ordinal);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!(await later.OpenAsync($"{Address}/history")).QuerySelectorAll("tbody tr").Any(row => row.TextContent.Contains("changed in the content folder", StringComparison.Ordinal))) patience.Token.ThrowIfCancellationRequested();
+        await Polling.UntilAsync(async () => (await later.OpenAsync($"{Address}/history")).QuerySelectorAll("tbody tr").Any(row => row.TextContent.Contains("changed in the content folder", StringComparison.Ordinal)));
     }
 
     /// <summary>Until nothing can be stored any more: after a failed write there may be room for a smaller one.</summary>

@@ -18,7 +18,7 @@ public sealed class LostDatabaseTests
     [InlineData(".")]
     public async Task What_is_deleted_is_noticed_and_put_back_with_all_that_was_acknowledged(params string[] names)
     {
-        await using var site = new TestSite { Time = new FastTimers() };
+        await using var site = new TestSite { Time = new ShortPauses() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         var before = (await reader.ReportAsync("Before.")).Target();
@@ -40,7 +40,7 @@ public sealed class LostDatabaseTests
     [Fact]
     public async Task In_the_place_of_a_replaced_one_the_new_one_is_used_and_the_old_one_is_saved_beside_it()
     {
-        await using var site = new TestSite { Time = new FastTimers() };
+        await using var site = new TestSite { Time = new ShortPauses() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         await KeepPatientlyAsync(site, reader, "In the old one.");
@@ -66,11 +66,7 @@ public sealed class LostDatabaseTests
         await using var site = new TestSite();
         using var reader = site.Browser();
         await KeepPatientlyAsync(site, reader, "Before.");
-        await using (var file = new FileStream(site.Database.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
-        {
-            file.Position = from;
-            file.Write(Enumerable.Repeat((byte)'x', length).ToArray());
-        }
+        Spoil(site.Database.Path, from, length);
 
         using var answer = await reader.ReportAsync("After.");
 
@@ -90,7 +86,7 @@ public sealed class LostDatabaseTests
     public async Task What_is_copied_over_the_database_is_used_as_it_is_and_what_was_acknowledged_before_is_set_aside(string kind, bool keepsDate)
     {
         using var other = Other(kind);
-        await using var site = new TestSite { Time = new FastTimers() };
+        await using var site = new TestSite { Time = new ShortPauses() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         var bytes = await File.ReadAllBytesAsync(other.File, TestContext.Current.CancellationToken);
@@ -117,7 +113,7 @@ public sealed class LostDatabaseTests
     [Fact]
     public async Task A_database_that_was_emptied_begins_anew()
     {
-        await using var site = new TestSite { Time = new FastTimers() };
+        await using var site = new TestSite { Time = new ShortPauses() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
 
@@ -162,7 +158,7 @@ public sealed class LostDatabaseTests
     [Fact]
     public async Task A_log_that_is_overwritten_is_never_folded_into_the_database()
     {
-        await using var site = new TestSite { Time = new FastTimers() };
+        await using var site = new TestSite { Time = new ShortPauses() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         await KeepPatientlyAsync(site, reader, "Before.");
@@ -185,7 +181,7 @@ public sealed class LostDatabaseTests
     [InlineData("")]
     public async Task What_other_programs_do_through_SQLite_is_no_fault_and_neither_is_a_new_date(string statement)
     {
-        await using var site = new TestSite { Time = new FastTimers() };
+        await using var site = new TestSite { Time = new ShortPauses() };
         await site.UntilReadyAsync();
         using var reader = site.Browser();
         for (var number = 1; number <= 5; number++)
@@ -243,6 +239,13 @@ public sealed class LostDatabaseTests
                 // The site created a file in it meanwhile.
             }
         }
+    }
+
+    private static void Spoil(string file, int from, int length)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        stream.Position = from;
+        stream.Write(Enumerable.Repeat((byte)'x', length).ToArray());
     }
 
     /// <summary>As <c>cp</c> does: the file stays the same, and its content is replaced.</summary>

@@ -12,13 +12,7 @@ public sealed class LostServerOnPostgreSql : IDisposable
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);
 
-    private readonly PostgreSqlServer _server;
-
-    public LostServerOnPostgreSql()
-    {
-        PostgreSqlServer.Require();
-        _server = new PostgreSqlServer(durable: true);
-    }
+    private readonly PostgreSqlServer _server = new(durable: true);
 
     public void Dispose() => _server.Dispose();
 
@@ -39,8 +33,7 @@ public sealed class LostServerOnPostgreSql : IDisposable
             Assert.Equal($"{trouble} 5.", (await answers[4].PageAsync()).QuerySelector<IHtmlTextAreaElement>("#f-message")!.Value);
             Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("GET", "/healthz/ready")).StatusCode);
             // A write of a moment ago still counts.
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            while (!(await (await site.AskAsync("GET", "/healthz/ready?for=reports")).Content.ReadAsStringAsync(patience.Token)).Contains("because it", StringComparison.Ordinal)) patience.Token.ThrowIfCancellationRequested();
+            await Polling.UntilAsync(async () => (await (await site.AskAsync("GET", "/healthz/ready?for=reports")).Content.ReadAsStringAsync()).Contains("because it", StringComparison.Ordinal));
 
             end();
             await site.UntilReadyAsync();

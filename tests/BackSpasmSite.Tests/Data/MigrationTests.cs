@@ -73,8 +73,8 @@ public sealed class MigrationTests
     [Fact]
     public async Task Two_that_start_at_once_on_an_empty_folder_both_come_up()
     {
-        await using var one = new TestSite { Time = new FastTimers(), IsMigrated = false };
-        await using var other = new TestSite { Time = new FastTimers(), Settings = [("Site:DataPath", one.DataPath)] };
+        await using var one = new TestSite { Time = new ShortPauses(), IsMigrated = false };
+        await using var other = new TestSite { Time = new ShortPauses(), Settings = [("Site:DataPath", one.DataPath)] };
         await Task.WhenAll(Task.Run(one.UntilReadyAsync, TestContext.Current.CancellationToken), Task.Run(other.UntilReadyAsync, TestContext.Current.CancellationToken));
 
         var receipt = (await one.Browser().ReportAsync("To the one.")).Target();

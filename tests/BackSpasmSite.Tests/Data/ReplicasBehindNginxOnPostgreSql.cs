@@ -26,7 +26,6 @@ public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        PostgreSqlServer.Require();
         var nginx = Installed.Require("nginx");
         _content.Age();
         _server = new PostgreSqlServer(durable: true);
@@ -35,7 +34,7 @@ public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
         await StartAsync("one", "Pacific/Auckland", "de_DE.UTF-8");
         await StartAsync("two", "America/Los_Angeles", "tr_TR.UTF-8");
         StartNginx(nginx);
-        await UntilAsync(async () =>
+        await Polling.UntilAsync(async () =>
         {
             try
             {
@@ -74,7 +73,7 @@ public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
         await UntilMoreAsync(reads: 100, reports: 10);
 
         foreach (var replica in (string[])["one", "two"]) Switch(replica, "v2");
-        await UntilAsync(() => Volatile.Read(ref _newReads) > 100);
+        await Polling.UntilAsync(() => Volatile.Read(ref _newReads) > 100);
 
         _server.Kill();
         await UntilMoreAsync(reads: 100, reports: 0);
@@ -99,7 +98,7 @@ public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
         // The public address is the same for both; their ports are not.
         _replicas.Add(await SiteProcess.StartInAsync(zone, language, Path.Combine(_content.Parent, name, "content"), Path.Combine(_content.Parent, name, "data"),
             "--Database:Provider=PostgreSql", $"--ConnectionStrings:Database={_connection}", "--Site:BaseUrl=https://spine.example", "--Site:TrustedProxies=127.0.0.1"));
-        await UntilAsync(async () => (await _replicas[^1].Browser.GetAsync("/healthz/ready?for=reports")).IsSuccessStatusCode);
+        await _replicas[^1].UntilReadyAsync();
     }
 
     private void StartNginx(string nginx)
@@ -191,16 +190,7 @@ public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
     private Task UntilMoreAsync(int reads, int reports)
     {
         var (beforeReads, beforeReports) = (Volatile.Read(ref _reads), _receipts.Count);
-        return UntilAsync(() => Volatile.Read(ref _reads) >= beforeReads + reads && _receipts.Count >= beforeReports + reports);
-    }
-
-    private Task UntilAsync(Func<bool> done) => UntilAsync(() => Task.FromResult(done()));
-
-    /// <summary>Asks again after each answer from the site, so that it neither sleeps nor spins.</summary>
-    private async Task UntilAsync(Func<Task<bool>> done)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await done()) using (await _replicas[^1].Browser.GetAsync("/healthz/live", patience.Token)) { }
+        return Polling.UntilAsync(() => Volatile.Read(ref _reads) >= beforeReads + reads && _receipts.Count >= beforeReports + reports);
     }
 
     private static async Task<string> PageAsync(SiteProcess replica, string address)

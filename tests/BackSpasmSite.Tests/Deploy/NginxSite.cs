@@ -108,21 +108,19 @@ public sealed class NginxSite : IAsyncLifetime
     private async Task UntilListeningAsync()
     {
         using var browser = Browser();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!_nginx!.HasExited)
+        await Polling.UntilAsync(async () =>
         {
             try
             {
-                using var answer = await browser.GetAsync("/healthz/ready?for=reports", patience.Token);
-                if (answer.IsSuccessStatusCode) return;
+                using var answer = await browser.GetAsync("/healthz/ready?for=reports", TestContext.Current.CancellationToken);
+                return answer.IsSuccessStatusCode || _nginx!.HasExited;
             }
-            catch (HttpRequestException) when (!patience.IsCancellationRequested)
+            catch (HttpRequestException)
             {
-                // Not yet.
+                return _nginx!.HasExited;
             }
-        }
-
-        Assert.Fail($"nginx ended: {File.ReadAllText(Path.Combine(_content.Parent, "nginx", "error.log"))}");
+        });
+        if (_nginx!.HasExited) Assert.Fail($"nginx ended: {File.ReadAllText(Path.Combine(_content.Parent, "nginx", "error.log"))}");
     }
 
     private static int FreePort()

@@ -96,8 +96,7 @@ public sealed class RealServerTests : IAsyncDisposable
         Assert.Equal("HTTP/1.1 100", Encoding.ASCII.GetString(begun));
 
         _site.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!_site.Events.Any(IsAnswer) && !patience.IsCancellationRequested) await Task.Yield();
+        await Polling.UntilAsync(() => _site.Events.Any(IsAnswer));
 
         Assert.Equal("499", Assert.Single(_site.Events, IsAnswer).Properties["StatusCode"].ToString());
         Assert.DoesNotContain(_site.Events, happened => happened.Level >= LogEventLevel.Error || happened.Exception is not null);

@@ -248,12 +248,7 @@ public sealed class SearchPageTests(SearchPageTests.Searchable shared) : IClassF
             Instead = services => services.AddSingleton<IStartupFilter>(new FromAddress("10.0.0.9")),
         };
         using var ann = await site.SignInAsync("ann");
-        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60)))
-            while (!site.Services.GetRequiredService<SearchIndex>().IsReady)
-            {
-                patience.Token.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
+        await Polling.UntilAsync(() => site.Services.GetRequiredService<SearchIndex>().IsReady);
 
         string[] typed = ["lumbago", "heat lumbago", "Lumbagó for Rosalind Zwimmer", "lumbago 07700900123 zwimmer@example.org"];
         for (var reader = 1; reader <= typed.Length; reader++) await SearchAsync(typed[reader - 1], reader);
@@ -314,12 +309,7 @@ public sealed class SearchPageTests(SearchPageTests.Searchable shared) : IClassF
             Site.Content.Write("synonyms.yaml", "warning-signs: [numb bum]\n");
             Site.Content.Write("articles/cold.md", "---\ntitle: \"Cold\"\ndescription: \"Cold.\"\nauthor: ann\npublished: 2026-11-01\ntopics: [causes]\n---\nIt is cold.\n");
             _ = Site.Server;
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            while (!Site.Services.GetRequiredService<SearchIndex>().IsReady)
-            {
-                patience.Token.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
+            await Polling.UntilAsync(() => Site.Services.GetRequiredService<SearchIndex>().IsReady);
         }
 
         public ValueTask DisposeAsync() => Site.DisposeAsync();

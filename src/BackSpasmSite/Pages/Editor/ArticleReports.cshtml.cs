@@ -36,5 +36,5 @@ internal sealed class ArticleReportsModel(CurrentEdition current, IOptions<SiteO
     /// <summary>The width of the mark in CSS pixels.</summary>
     public static int Width(int reports) => 4 + (Math.Min(reports, Widest) * 2);
 
-    public static string Words(int count, int waiting) => $"{DeskWords.Reports(count)}{(waiting == 0 ? ", none waiting" : waiting == count ? count == 1 ? ", waiting" : ", all waiting" : $", {waiting:N0} waiting")}";
+    public static string Words(int count, int waiting) => $"{ReadableNumbers.Reports(count)}{(waiting == 0 ? ", none waiting" : waiting == count ? count == 1 ? ", waiting" : ", all waiting" : $", {waiting:N0} waiting")}";
 }

@@ -1,6 +1,5 @@
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Intake;
-using BackSpasmSite.Reports.Queue;
 
 namespace BackSpasmSite.Pages.Editor;
 
@@ -29,8 +28,4 @@ internal static class DeskWords
         ReportState.Legal => "badge warning",
         _ => "badge",
     };
-
-    public static string Reports(int count) => ReadableNumbers.Reports(count);
-
-    public static string Numbers(IEnumerable<long> numbers) => ReadableNumbers.OfReports([.. numbers]);
 }

@@ -88,11 +88,11 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, Databas
         return isErased;
     }
 
-    private async Task<T> InTimeAsync<T>(Task<T> work)
+    private static async Task<T> InTimeAsync<T>(Task<T> work)
     {
         try
         {
-            return await work.WaitAsync(Patience, time);
+            return await work.WaitAsync(Patience);
         }
         catch (TimeoutException)
         {

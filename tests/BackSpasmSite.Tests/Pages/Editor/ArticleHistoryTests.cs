@@ -199,9 +199,8 @@ public sealed class ArticleHistoryTests : IAsyncDisposable
             var page = await rita.OpenAsync($"{Edit}/sign");
             var signing = rita.PostFormAsync(page, "form[action$=sign]", ("confirm", "yes"));
             // As soon as the signature is in the file, and before the site may have recorded it.
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            string text;
-            while (!(text = Site.Content.Read(Article)).Contains(page.QuerySelector("[name=stamp]")!.GetAttribute("value")!, StringComparison.Ordinal)) patience.Token.ThrowIfCancellationRequested();
+            var (text, stamp) = ("", page.QuerySelector("[name=stamp]")!.GetAttribute("value")!);
+            await Polling.UntilAsync(() => (text = Site.Content.Read(Article)).Contains(stamp, StringComparison.Ordinal));
             Site.Content.Replace(Article, text.Replace("pleasant", $"pleasant {round}", StringComparison.Ordinal));
             using var signed = await signing;
             Assert.Equal(HttpStatusCode.SeeOther, signed.StatusCode);
@@ -266,13 +265,5 @@ public sealed class ArticleHistoryTests : IAsyncDisposable
         Assert.Equal($"{History}?done={number}", answer.Headers.Location?.OriginalString);
     }
 
-    private async Task UntilVersionsAsync(int count)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (Site.Database.Read("SELECT Kind FROM ArticleRevisions").Count < count)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    private Task UntilVersionsAsync(int count) => Polling.UntilAsync(() => Site.Database.Read("SELECT Kind FROM ArticleRevisions").Count >= count);
 }

@@ -318,11 +318,8 @@ public sealed class CorrectTests : IAsyncDisposable
     }
 
     /// <summary>Polls until the reports are closed, because nothing signals that.</summary>
-    private async Task ClosedAsync(params long[] ids)
-    {
-        while (!(await ReportsAsync()).Where(report => ids.Contains(report.Id)).All(report => report.State is ReportState.Corrected))
-            await Task.Yield();
-    }
+    private Task ClosedAsync(params long[] ids) =>
+        Polling.UntilAsync(async () => (await ReportsAsync()).Where(report => ids.Contains(report.Id)).All(report => report.State is ReportState.Corrected));
 
     private static Report Report(long id, string? quote = Quote, string article = "heat-or-ice", ReportState state = ReportState.New) => new()
     {

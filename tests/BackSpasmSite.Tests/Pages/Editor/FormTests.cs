@@ -79,7 +79,7 @@ public sealed class FormTests : IAsyncDisposable
     [Fact]
     public async Task A_pause_and_its_end_reach_a_process_that_is_running()
     {
-        await using var other = new TestSite { Settings = [("Site:DataPath", _site.DataPath)], Time = new FastTimers() };
+        await using var other = new TestSite { Settings = [("Site:DataPath", _site.DataPath)], Time = new ShortPauses() };
         await other.UntilReadyAsync();
         var current = other.Services.GetRequiredService<CurrentEdition>();
         using var editor = await _site.SignInAsync();

@@ -196,7 +196,7 @@ public abstract class CorrectionWatcherTests
 
         await clock.Asked.Task.WaitAsync(TestContext.Current.CancellationToken);
         desk.Service<DatabaseState>().Opened();
-        while ((await desk.ReadAsync(1)).State is not ReportState.Corrected) await Task.Yield();
+        await Polling.UntilAsync(async () => (await desk.ReadAsync(1)).State is ReportState.Corrected);
 
         await watcher.StopAsync(TestContext.Current.CancellationToken);
     }
