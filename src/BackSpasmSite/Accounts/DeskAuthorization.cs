@@ -83,7 +83,7 @@ internal static class DeskAuthorization
         if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest }) await KeepWordsAsync(context);
     }
 
-    /// <summary>Strangers can send forms too: they take turns, and get theirs back only while nobody can be told from them.</summary>
+    /// <summary>Without the database an editor can't be told from a stranger, so forms that are sent then take turns.</summary>
     private static Task KeepWordsAsync(HttpContext context) =>
         context.User.Identity?.IsAuthenticated == true ? ReadWordsAsync(context)
         : context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? context.RequestServices.GetRequiredService<AnonymousBodies>().InvokeAsync(context, ReadWordsAsync)
