@@ -114,6 +114,28 @@ public sealed class DeskAccessibilityTests(Browser browser)
         await ExpectNothingHereAsync(editor, "A text with a preview");
     }
 
+    [Theory]
+    [InlineData(360, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    public async Task A_form_that_could_not_be_saved_is_handed_back_with_the_words_alone(int width, ColorScheme scheme)
+    {
+        using var content = ContentOnDisk.Small();
+        await using var site = new RunningSite(content.Path);
+        await site.AddEditorAsync(Editing.Name, Editing.Password);
+        await using var editor = await browser.OpenAsync(width, 800, scheme: scheme, site: site);
+        await ReportAsync(editor, "Either helps a little.", "harmful");
+        var page = await editor.SignInAsync("/editor/reports/1");
+        await page.GetByLabel("Public answer").FillAsync("We are reading the paper again.");
+        await site.SpoilDatabaseAsync();
+
+        await page.Button("Save answer and note").ClickAsync();
+        await Assertions.Expect(page.Heading("Temporarily unavailable")).ToBeVisibleAsync();
+        await ExpectNothingHereAsync(editor, "A form handed back");
+        await Assertions.Expect(page.Locator("textarea:visible")).ToHaveCountAsync(1);
+        await page.Button("Try again").ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Public answer")).ToHaveValueAsync("We are reading the paper again.");
+    }
+
     /// <summary>The second factor, from setting it up to signing in with it.</summary>
     private static async Task ExpectSecondFactorAsync(Reader editor)
     {

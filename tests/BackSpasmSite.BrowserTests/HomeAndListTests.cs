@@ -38,6 +38,9 @@ public sealed class HomeAndListTests(Browser browser)
     [InlineData("/topics", ".rows > li", 360, false)]
     [InlineData("/topics", ".rows > li", 1280, true)]
     [InlineData("/topics", ".rows > li", 1920, false)]
+    [InlineData("/search?q=sciatica", ".hits > li", 360, true)]
+    [InlineData("/search?q=sciatica", ".hits > li", 1280, true)]
+    [InlineData("/search?q=sciatica", ".hits > li", 1920, false)]
     public async Task A_list_uses_the_width_and_a_keyboard_opens_its_entries_in_reading_order(string address, string entries, int width, bool scripts)
     {
         await using var reader = await browser.OpenAsync(width, scripts: scripts);

@@ -48,6 +48,13 @@ internal sealed class RunningSite : IAsyncDisposable
         Assert.Null((await scope.ServiceProvider.GetRequiredService<EditorAccounts>().SetRoleAsync(name, role)).Refusal);
     }
 
+    /// <summary>Puts something else in the place of the database, which the site can't use.</summary>
+    public async Task SpoilDatabaseAsync()
+    {
+        await using var file = new FileStream(Path.Combine(_data.FullName, "site.db"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        await file.WriteAsync(System.Text.Encoding.UTF8.GetBytes(new string('x', 5000)), TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();

@@ -156,6 +156,51 @@ public sealed class WritingToolsTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_picture_that_can_not_be_taken_now_stays_chosen_with_its_words()
+    {
+        using var content = WithPapers();
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var page = await editor.WriteAsync(Address);
+        var box = page.Locator("#f-text");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Add a picture" });
+        await box.PressAsync("Control+End");
+        await PasteAsync(box, content.FullPath("images/dot.svg"));
+        await dialog.GetByLabel("What it shows").FillAsync("A dot");
+        // As the site answers while its database is away.
+        await page.RouteAsync("**/editor/images", route => route.Request.Method == "POST"
+            ? route.FulfillAsync(new() { Status = 503, ContentType = "text/html", Body = "<main><h1>Temporarily unavailable</h1></main>" })
+            : route.ContinueAsync());
+
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the picture" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("Temporarily unavailable. Nothing is lost");
+        await page.UnrouteAsync("**/editor/images");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the picture" }).ClickAsync();
+
+        await ExpectEndAsync(box, "![A dot](images/pasted.svg)");
+    }
+
+    [Fact]
+    public async Task A_saved_correction_leaves_no_draft_in_the_browser()
+    {
+        using var content = WithPapers();
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var report = editor.Page.Context.APIRequest.CreateFormData().Set("article", "heat-or-ice").Set("quote", "Either helps a little.").Set("concern", "inaccurate");
+        Assert.Equal(200, (await editor.Page.Context.APIRequest.PostAsync("/feedback", new() { Form = report })).Status);
+        var page = await editor.WriteAsync("/editor/reports/1/correct");
+
+        await page.MendAsync("helps a little", "helps for a short time");
+        await page.GetByLabel("What was wrong?").FillAsync("Much.");
+        await page.WaitForFunctionAsync("() => localStorage.length === 1");
+        await page.Button("Save and close").ClickAsync();
+
+        await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/editor/reports/1?saved");
+        await page.WaitForFunctionAsync("() => localStorage.length === 0");
+        Assert.Empty(editor.Complaints);
+    }
+
+    [Fact]
     public async Task What_is_typed_outlives_the_window_a_lost_session_and_another_editor()
     {
         using var content = WithPapers();
@@ -208,6 +253,35 @@ public sealed class WritingToolsTests(Browser browser)
         await box.PressAsync("Control+s");
         await Assertions.Expect(page.Locator(".buttons .hint")).ToHaveTextAsync("Saved.");
         await Assertions.Expect(box).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_outlives_a_restart_of_the_site()
+    {
+        using var content = WithPapers();
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var page = await editor.WriteAsync(Address);
+        await page.Locator("#f-text").PressAsync("Control+End");
+        await page.Keyboard.TypeAsync("Half a sent");
+        await site.StopAsync();
+        var refused = new TaskCompletionSource();
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.IsNavigationRequest) refused.TrySetResult();
+        };
+
+        await page.Keyboard.PressAsync("Control+s");
+        await refused.Task.WaitAsync(TestContext.Current.CancellationToken);
+        site.StartAgain();
+        await editor.ReadAsync(Address);
+        await page.Button("Go on with it").ClickAsync();
+        await ExpectEndAsync(page.Locator("#f-text"), "Half a sent");
+        await page.Keyboard.PressAsync("Control+s");
+
+        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
+        Assert.EndsWith("Half a sent", content.Read(File), StringComparison.Ordinal);
+        await page.WaitForFunctionAsync("() => localStorage.length === 0");
     }
 
     private static async Task PickAsync(IPage page, string typed, string first)

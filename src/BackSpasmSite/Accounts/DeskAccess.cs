@@ -32,5 +32,7 @@ internal sealed class ReviewersMayAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class EditorsOnlyAttribute : Attribute;
 
-/// <summary>A refused form, so that the page that says no can hand back what was typed.</summary>
-internal sealed record RefusedForm(IFormCollection Fields);
+/// <summary>A form that was refused or could not be saved, so that the page that says so can hand back what was typed.</summary>
+/// <param name="Address">To which it can be sent again.</param>
+/// <param name="IsSignIn">It has a password or a code in it, and may carry another form.</param>
+internal sealed record RefusedForm(IFormCollection Fields, string Address, bool IsSignIn);

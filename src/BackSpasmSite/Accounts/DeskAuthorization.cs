@@ -18,7 +18,7 @@ internal static class DeskAuthorization
 
     public static void UseDeskAuthorization(this IApplicationBuilder app)
     {
-        app.UseWhen(IsDesk, desk => desk.Use(AnswerWithoutDatabaseAsync));
+        app.UseWhen(IsDesk, desk => desk.Use(HandBackAsync).Use(AnswerWithoutDatabaseAsync));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseWhen(context => IsDesk(context) && context.User.Identity?.IsAuthenticated != true, anonymous =>
@@ -55,23 +55,56 @@ internal static class DeskAuthorization
         return Task.CompletedTask;
     }
 
-    /// <summary>403 for a role that may not do this. Keeps what was typed for the page that says so: the role may have changed meanwhile.</summary>
-    public static async Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> refusal)
+    /// <summary>403 for a role that may not do this.</summary>
+    public static Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> refusal)
     {
         refusal.Response.StatusCode = StatusCodes.Status403Forbidden;
-        var context = refusal.HttpContext;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<KeepsWordsAttribute>() is null || !context.Request.HasFormContentType) return;
+        return Task.CompletedTask;
+    }
+
+    private static bool IsDesk(HttpContext context) => DeskRoutes.Has(context.Request.Path);
+
+    /// <summary>
+    /// What an editor typed is on the page that says why it was not taken: the role has changed, the report is gone, the database is away, or
+    /// there is a bug.
+    /// </summary>
+    private static async Task HandBackAsync(HttpContext context, RequestDelegate next)
+    {
         try
         {
-            context.Features.Set(new RefusedForm(await context.Request.ReadFormAsync(context.RequestAborted)));
+            await next(context);
+        }
+        catch (Exception) when (!context.Response.HasStarted)
+        {
+            await KeepWordsAsync(context);
+            throw;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest }) await KeepWordsAsync(context);
+    }
+
+    /// <summary>Without the database an editor can't be told from a stranger, so forms that are sent then take turns.</summary>
+    private static Task KeepWordsAsync(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated == true ? ReadWordsAsync(context)
+        : context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? context.RequestServices.GetRequiredService<AnonymousBodies>().InvokeAsync(context, ReadWordsAsync)
+        : Task.CompletedTask;
+
+    private static async Task ReadWordsAsync(HttpContext context)
+    {
+        var (request, page) = (context.Request, context.GetEndpoint()?.Metadata);
+        var (keeps, isAnonymous) = (page?.GetMetadata<KeepsWordsAttribute>() is not null, page?.GetMetadata<IAllowAnonymous>() is not null);
+        if ((!keeps && !isAnonymous) || !request.HasFormContentType) return;
+        try
+        {
+            var fields = await request.ReadFormAsync(context.RequestAborted);
+            var address = isAnonymous ? request.Query["return"].ToString() : $"{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
+            context.Features.Set(new RefusedForm(fields, ReturnAddress.Of(address), IsSignIn: !keeps));
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
         {
             // Too large or cut off: there is nothing to hand back.
         }
     }
-
-    private static bool IsDesk(HttpContext context) => DeskRoutes.Has(context.Request.Path);
 
     private static async Task AnswerWithoutDatabaseAsync(HttpContext context, RequestDelegate next)
     {
@@ -116,7 +149,7 @@ internal sealed class DeskPolicyProvider(IOptions<AuthorizationOptions> options,
 
 /// <summary>
 /// Marks a page whose form holds what an editor wrote: if the session has ended, the words are kept until the editor has signed in
-/// again. Never for a form with a password in it.
+/// again, and they are handed back if the form is refused or the database is away. Never for a form with a password in it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class KeepsWordsAttribute : Attribute;

@@ -57,6 +57,14 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase)
             .OrderByDescending(revision => revision.Number).FirstOrDefaultAsync(cancellation),
         cancellation);
 
+    /// <summary>Whether the article's newest version is another text than this file.</summary>
+    /// <param name="isNew">It was made at the desk. Another article without any version waits for <see cref="RevisionWatcher"/>, and lacks nothing.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<bool> LacksAsync(string article, string hash, bool isNew, CancellationToken cancellation) => serializedDatabase.ReadAsync(
+        async open => await open.Set<Revision>().Where(revision => revision.Article == article)
+            .OrderByDescending(revision => revision.Number).Select(revision => revision.Text ?? "").FirstOrDefaultAsync(cancellation) is { } newest ? newest != hash : isNew,
+        cancellation);
+
     /// <summary>Whether readers ever had the article, as far as the history goes back.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> WasPublicAsync(string article, CancellationToken cancellation) => serializedDatabase.ReadAsync(

@@ -27,8 +27,11 @@ internal sealed class ErrorModel(CurrentEdition current, IOptions<SiteOptions> o
     /// <summary>The words of the last part of the address.</summary>
     public string Words { get; private set; } = "";
 
-    /// <summary>What was typed into a form at the desk that was refused.</summary>
-    public KeptForm? Refused => HttpContext.Features.Get<RefusedForm>() is { } refused ? KeptForm.Sent(refused.Fields, ReturnAddress.Desk) : null;
+    /// <summary>What was typed into a form at the desk that was refused or could not be saved.</summary>
+    public KeptForm? Refused => HttpContext.Features.Get<RefusedForm>() is { } refused ? KeptForm.Of(refused) : null;
+
+    /// <summary>The same form may be accepted in a moment.</summary>
+    public bool MayPass => Response.StatusCode is StatusCodes.Status429TooManyRequests or >= StatusCodes.Status500InternalServerError;
 
     public override string Title => Text.Title;
     public override string? Source => Asked.Split('/') is ["", "articles", var slug] ? $"articles/{slug}.md" : null;

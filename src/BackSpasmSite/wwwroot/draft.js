@@ -1,14 +1,16 @@
 // Nothing that an editor typed is lost: a warning before leaving unsaved work, and a draft kept in this browser until it is saved, for a failed
-// save, a lost session or a crash. A draft never leaves the browser, and is forgotten after a month.
+// save, a lost session or a crash. A draft never leaves the browser, and is forgotten after a month, so that there is room for the next.
 import { say } from './say.js';
 
 const pause = 500;
 const longest = 30 * 24 * 60 * 60 * 1000;
 const most = 3;
-const key = `draft:${location.pathname}`;
+const prefix = 'draft:';
+const key = prefix + location.pathname;
 const sending = 'draft-sending';
 
 export function keepDraft(form, changed) {
+  sweep();
   const last = JSON.parse(sessionStorage.getItem(sending) ?? 'null');
   const isSaved = new URLSearchParams(location.search).has('done');
   // A save that failed shows its form again, which goes on with the same draft.
@@ -78,6 +80,14 @@ export function keepDraft(form, changed) {
   }
 }
 
+// The page that says that a text was saved may be another than the one it was typed on.
+export function forgetSaved(path) {
+  const last = JSON.parse(sessionStorage.getItem(sending) ?? 'null');
+  if (last?.key !== prefix + path) return;
+  keep(stored(last.key).filter((draft) => draft.id !== last.id), last.key);
+  sessionStorage.removeItem(sending);
+}
+
 // After a save the text is where it was.
 export function keepPlace(form, box, isTyping) {
   const place = 'draft-place';
@@ -100,19 +110,25 @@ function fieldsOf(form) {
     .map(({ name, value }) => [name, value]);
 }
 
-function stored() {
+function sweep() {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? '[]').filter(({ at }) => Date.now() - at < longest);
+    for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) keep(stored(name), name);
+  } catch { /* Nothing is stored in this browser. */ }
+}
+
+function stored(where = key) {
+  try {
+    return JSON.parse(localStorage.getItem(where) ?? '[]').filter(({ at }) => Date.now() - at < longest);
   } catch {
     return [];
   }
 }
 
 // A full or forbidden store is no reason not to write.
-function keep(drafts) {
+function keep(drafts, where = key) {
   try {
-    if (drafts.length > 0) localStorage.setItem(key, JSON.stringify(drafts));
-    else localStorage.removeItem(key);
+    if (drafts.length > 0) localStorage.setItem(where, JSON.stringify(drafts));
+    else localStorage.removeItem(where);
   } catch { /* The warning before leaving remains. */ }
 }
 

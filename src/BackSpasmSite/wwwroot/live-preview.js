@@ -15,13 +15,15 @@ export function livePreview(form, box, lines) {
   let isAsking = false;
   let isStale = true;
   let isFirst = true;
+  // How long the last preview took: of a long article, not every pause is worth one.
+  let took = 0;
   // Those of the preview that is shown: looking for them at every key would take long in a long article.
   let known = null;
   let next = null;
 
   frame.addEventListener('load', prepare);
   frame.srcdoc = page();
-  form.addEventListener('input', () => { isStale = true; schedule(pause); });
+  form.addEventListener('input', () => { isStale = true; schedule(Math.max(pause, 2 * took)); });
   box.addEventListener('scroll', () => { if (document.activeElement === box || box.matches(':hover')) soon(() => follow(lines.lineAt(box.scrollTop), 0)); }, { passive: true });
   box.addEventListener('selectionchange', () => soon(followCaret));
   box.addEventListener('click', () => soon(followCaret));
@@ -36,6 +38,7 @@ export function livePreview(form, box, lines) {
     if (isAsking) { isStale = true; return; }
     isAsking = true;
     isStale = false;
+    const begun = performance.now();
     const sent = new FormData(form);
     sent.set('do', 'live');
     try {
@@ -49,7 +52,8 @@ export function livePreview(form, box, lines) {
       pauseWith('The site does not answer. It will be asked again when you go on.');
     }
     isAsking = false;
-    if (isStale) schedule(pause);
+    took = performance.now() - begun;
+    if (isStale) schedule(Math.max(pause, 2 * took));
   }
 
   function pauseWith(words) {
@@ -221,7 +225,7 @@ function renew(old, now) {
 }
 
 function isSame(old, now) {
-  if (old.outerHTML !== now.outerHTML) return false;
+  if (!old.isEqualNode(now)) return false;
   copyLines(now, old);
   return true;
 }

@@ -44,6 +44,11 @@ async function load(dialog, response, address) {
     next();
     return;
   }
+  // An error page says why not, and has no place for a file that was chosen.
+  if (dialog.querySelector('form.page') && !answer.querySelector(`main form[action="${address}"]`)) {
+    alertIn(dialog, `${answer.querySelector('h1')?.textContent ?? 'The site can’t do that'}. Nothing is lost: try again in a moment.`);
+    return;
+  }
 
   const page = answer.querySelector('main');
   const title = page.querySelector('h1');

@@ -1,8 +1,11 @@
 using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using BackSpasmSite.Tests.Accounts;
 
 namespace BackSpasmSite.Tests.Data;
 
-/// <summary>On a full disk, a report is handed back to its sender, and everybody else can go on reading.</summary>
+/// <summary>On a full disk, what was typed is handed back to readers and editors, and everybody else can go on reading.</summary>
 public sealed class FullDiskTests
 {
     private static readonly string Filler = new('x', 3900);
@@ -38,6 +41,72 @@ public sealed class FullDiskTests
         Assert.Equal(HttpStatusCode.SeeOther, (await roomy.Browser.ReportAsync("There is room again.")).StatusCode);
         Assert.Equal(receipts.Count + 1, new DatabaseFile(Path.Combine(data, "site.db")).Read("SELECT Receipt FROM Reports").Count);
     }
+
+    [Fact]
+    public async Task What_an_editor_typed_is_saved_or_handed_back_and_a_version_that_could_not_be_kept_is_told()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no limit on the size of a file.");
+        const string Address = "/editor/articles/heat-or-ice", File = "articles/heat-or-ice.md";
+        using var content = ContentOnDisk.Small();
+        var data = Path.Combine(content.Parent, "data");
+        await SiteProcess.CommandAsync(null, content.Parent, ["bash", "-c", $"\"$@\" <<< '{SignedIn.Password}'", "bash"], "editor", "add", "ann", "--password-stdin", $"--Site:DataPath={data}");
+        var cookies = new CookieContainer();
+        await using (var site = await SiteProcess.StartAsync(content.Path, data, largestFile: 700))
+        {
+            using var editor = Editor(site, cookies);
+            await SignInAsync(editor);
+            Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser.ReportAsync("A report.")).StatusCode);
+            var report = await editor.OpenAsync("/editor/reports/1");
+            var correction = await editor.OpenAsync("/editor/reports/1/correct");
+            var page = await editor.OpenAsync(Address);
+            await FillAsync(site, editor, report);
+
+            using var saved = await editor.PostFormAsync(page, "form#editor", ("text", Text(page).Replace("pleasant", "nice", StringComparison.Ordinal)), ("do", "save"));
+            Assert.Equal($"{Address}?done=saved", saved.Target());
+            Assert.Contains("not in the history yet", (await editor.OpenAsync(saved.Target())).QuerySelector(".summary[role=alert]")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("It is nice.", content.Read(File), StringComparison.Ordinal);
+
+            using var corrected = await editor.PostFormAsync(correction, "form#editor", ("note", "What was wrong."), ("do", "save"));
+            Assert.Contains(corrected.StatusCode, (HttpStatusCode[])[HttpStatusCode.Conflict, HttpStatusCode.ServiceUnavailable]);
+            Assert.Contains("What was wrong.", (await corrected.ReadPageAsync()).QuerySelector("textarea[name$=note]")!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("corrections:", content.Read(File), StringComparison.Ordinal);
+
+            using var answered = await editor.PostFormAsync(report, "#desk-form", ("answer", $"What we answer. {Filler}"), ("do", "decline"));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answered.StatusCode);
+            Assert.Contains("What we answer.", (await answered.ReadPageAsync()).QuerySelector("textarea[name='kept.answer']")!.TextContent, StringComparison.Ordinal);
+        }
+
+        // With room again, the same button works, and the version that was missing is in the history.
+        await using var roomy = await SiteProcess.StartAsync(content.Path, data);
+        await roomy.UntilReadyAsync();
+        using var later = Editor(roomy, cookies);
+        using var again = await later.PostAsync("/editor/sign-in-again?return=/editor/reports/1", Reader.UrlEncoded(("kept.comment", "Said again.")), TestContext.Current.CancellationToken);
+        Assert.Contains("Said again.", (await again.ReadPageAsync()).QuerySelector("textarea[name=comment]")!.TextContent, StringComparison.Ordinal);
+        await Polling.UntilAsync(async () => (await later.OpenAsync($"{Address}/history")).QuerySelectorAll("tbody tr").Any(row => row.TextContent.Contains("changed in the content folder", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Until nothing can be stored any more: after a failed write there may be room for a smaller one.</summary>
+    private static async Task FillAsync(SiteProcess site, HttpClient editor, IHtmlDocument report)
+    {
+        for (var (sent, refused) = (0, 0); refused < 5; sent++)
+        {
+            Assert.True(sent < 2000, "The disk is never full.");
+            using var large = await site.Browser.ReportAsync($"Report {sent} {Filler}");
+            using var small = await editor.PostFormAsync(report, "form[action$=comment]", ("comment", $"Comment {sent}"));
+            refused = large.StatusCode == HttpStatusCode.ServiceUnavailable && small.StatusCode == HttpStatusCode.ServiceUnavailable ? refused + 1 : 0;
+        }
+    }
+
+    private static HttpClient Editor(SiteProcess site, CookieContainer cookies) =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = site.Browser.BaseAddress };
+
+    private static async Task SignInAsync(HttpClient editor)
+    {
+        using var signedIn = await editor.PostFormAsync("/editor/sign-in", "main form", ("name", "ann"), ("password", SignedIn.Password));
+        Assert.Equal("/editor", signedIn.Target());
+    }
+
+    private static string Text(IHtmlDocument page) => page.QuerySelector<IHtmlTextAreaElement>("#f-text")!.Value;
 
     private static async Task AssertKeptAsync(SiteProcess site, List<string> receipts)
     {

@@ -23,6 +23,9 @@ internal sealed class ArticleHistoryModel(
     /// <summary>The version that was just brought back.</summary>
     public int? BroughtBack { get; private set; }
 
+    /// <summary>What was brought back is not in the history as a new version, because the database did not take it.</summary>
+    public bool HasNoVersion { get; private set; }
+
     /// <summary>The version that a link led to, and that has no text to show.</summary>
     public int? Gone { get; private set; }
 
@@ -50,6 +53,7 @@ internal sealed class ArticleHistoryModel(
         (Shown, _) = await history.ListAsync(slug, number, HttpContext.RequestAborted);
         (Slug, BroughtBack, Gone, Links) = (slug, done, gone, new PageLinks($"/editor/articles/{slug}/history", number, last));
         IsDeleted = number == 1 && Shown is [{ Text: null }, ..];
+        HasNoVersion = done is not null && Edition?.FindAny(key)?.FileHash is { } hash && await history.LacksAsync(slug, hash, isNew: true, HttpContext.RequestAborted);
         IsInGit = GitCheckout.Has(folder.Root);
         return Page();
     }

@@ -16,7 +16,7 @@ namespace BackSpasmSite.Pages.Editor;
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(
-    CurrentEdition current, IOptions<SiteOptions> options, ArticleEditor desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, ArticleSaver saver)
+    CurrentEdition current, IOptions<SiteOptions> options, ArticleEditor desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, ArticleSaver saver, RevisionHistory history)
     : DeskPage(current, options)
 {
     public EditorBox Box { get; private set; } = null!;
@@ -25,6 +25,9 @@ internal sealed class EditArticleModel(
     public FieldsView? Fields { get; private set; }
 
     public string? Notice { get; private set; }
+
+    /// <summary>What was just saved is not in the history, because the database did not take it.</summary>
+    public bool HasNoVersion { get; private set; }
 
     public Article? Reviewed { get; private set; }
 
@@ -47,6 +50,7 @@ internal sealed class EditArticleModel(
             "signed" => "Signed. The article will show your review within a second.",
             _ => null,
         };
+        HasNoVersion = Notice is not null && await history.LacksAsync(slug, file.Hash, isNew: done == "created", HttpContext.RequestAborted);
         if (Published is { FrontMatter.Review: not null } article)
         {
             Reviewed = article;

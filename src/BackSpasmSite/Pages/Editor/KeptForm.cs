@@ -47,6 +47,10 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<strin
             ? new KeptForm(ReturnAddress.Of(back), fields)
             : null;
 
+    /// <summary>Null for a sign-in that carries nothing.</summary>
+    public static KeptForm? Of(RefusedForm refused) =>
+        Carried(refused.Fields, refused.Address) ?? (refused.IsSignIn ? null : Sent(refused.Fields, refused.Address));
+
     /// <summary>Null for a field that the page added.</summary>
     public static string? Label(KeyValuePair<string, string> field) => field.Value.Length > 0 ? Labels.GetValueOrDefault(field.Key) : null;
 

@@ -47,6 +47,9 @@ internal sealed class PublicationModel(
     public IReadOnlyList<ValidationError> Errors { get; private set; } = [];
     public bool IsDone { get; private set; }
 
+    /// <summary>What was just done is not in the history, because the database did not take it.</summary>
+    public bool HasNoVersion { get; private set; }
+
     public override string Title => $"{(Errors.Count > 0 || Saving is not null ? "Error: " : "")}Publish or withdraw: {Heading}";
     public string Heading => Front?.Title ?? Slug.ToString();
     public DateOnly Today => Edition!.Date;
@@ -59,6 +62,7 @@ internal sealed class PublicationModel(
     {
         if (await ShowAsync(slug) is { } other) return other;
         IsDone = Request.Query.ContainsKey("done");
+        HasNoVersion = IsDone && await history.LacksAsync(slug, Hash, isNew: false, HttpContext.RequestAborted);
         Typed = new PublicationForm { Date = IsoDate.Of(Today), KeepsDate = ReadersHadIt };
         return Page();
     }

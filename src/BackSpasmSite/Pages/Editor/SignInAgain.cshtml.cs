@@ -12,6 +12,7 @@ namespace BackSpasmSite.Pages.Editor;
 /// again to its own page, with a new one.
 /// </summary>
 [AllowAnonymous]
+[KeepsWords]
 [IgnoreAntiforgeryToken]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class SignInAgainModel(CurrentEdition current, IOptions<SiteOptions> options) : DeskPage(current, options)
