@@ -141,7 +141,7 @@ internal static class PageDelivery
     }
 
     private static byte[] Plain(HttpContext context, MemoryStream body) =>
-        context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true ? HtmlSpace.Collapse(body.ToArray()) : body.ToArray();
+        context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true ? HtmlSpace.Collapse(body.GetBuffer().AsSpan(0, (int)body.Length)) : body.ToArray();
 
     private static PageFacts FactsOf(HttpContext context, PerEditionAttribute kind)
     {
@@ -182,7 +182,7 @@ internal static class PageDelivery
         headers.ContentType = page.Facts.Type;
         if (page.Facts.Disposition is { } disposition) headers.ContentDisposition = disposition;
         if (chosen.Coding is { } coding) headers.ContentEncoding = coding;
-        response.ContentLength = chosen.Bytes.Length;
+        response.ContentLength = chosen.Length;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(chosen.Bytes, context.RequestAborted).AsTask();
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using BackSpasmSite.Content;
@@ -19,12 +20,11 @@ internal sealed class StoredPage
     /// <summary>Approximate size of the objects without the bytes.</summary>
     private const int Overhead = 1024;
 
+    private Representation _identity;
     private Representation? _brotli;
     private Representation? _gzip;
 
-    private StoredPage(Representation identity, Representation? gzip, Representation? brotli) => (Identity, _gzip, _brotli) = (identity, gzip, brotli);
-
-    public Representation Identity { get; }
+    private StoredPage(Representation identity, Representation? gzip, Representation? brotli) => (_identity, _gzip, _brotli) = (identity, gzip, brotli);
 
     public required PageFacts Facts { get; init; }
 
@@ -49,16 +49,16 @@ internal sealed class StoredPage
 
     public bool IsBest { get; private set; }
 
-    public long Size => Overhead + Identity.Bytes.Length + (_gzip?.Bytes.Length ?? 0) + (_brotli?.Bytes.Length ?? 0);
+    public long Size => Overhead + _identity.Kept + (_gzip?.Kept ?? 0) + (_brotli?.Kept ?? 0);
 
     /// <param name="before">The page at this address in an earlier edition. If the bytes are the same, everything made from them is kept.</param>
     /// <param name="modified">When the edition was published.</param>
     public static StoredPage Of(byte[] body, PageFacts facts, StoredPage? before, DateTimeOffset? modified)
     {
         var identity = new Representation(null, body);
-        return before?.Identity.Tag == identity.Tag
-            ? new StoredPage(before.Identity, before._gzip, before._brotli) { Facts = facts, Modified = before.Modified, IsBest = before.IsBest }
-            : new StoredPage(identity, Smaller(body, Gzip(body, CompressionLevel.Optimal)), Smaller(body, Brotli(body, QuickQuality))) { Facts = facts, Modified = modified };
+        if (before?._identity.Tag == identity.Tag) return new StoredPage(before._identity, before._gzip, before._brotli) { Facts = facts, Modified = before.Modified, IsBest = before.IsBest };
+        var gzip = Smaller(body, Gzip(body, CompressionLevel.Optimal));
+        return new StoredPage(identity.KeptAs(gzip), gzip, Smaller(body, Brotli(body, QuickQuality))) { Facts = facts, Modified = modified };
     }
 
     /// <summary>What the client likes best, the smallest if it likes several equally; null if it accepts none.</summary>
@@ -67,7 +67,7 @@ internal sealed class StoredPage
         var (best, quality) = (null as Representation, 0.0);
         Offer(Volatile.Read(ref _brotli), accepted.Brotli);
         Offer(Volatile.Read(ref _gzip), accepted.Gzip);
-        Offer(Identity, accepted.Identity);
+        Offer(Volatile.Read(ref _identity), accepted.Identity);
         return best;
 
         void Offer(Representation? offered, double wanted)
@@ -79,29 +79,48 @@ internal sealed class StoredPage
     /// <summary>Takes up to a second.</summary>
     public void CompressBest()
     {
-        if (_gzip is { } gzip) Volatile.Write(ref _gzip, Better(gzip, Gzip(Identity.Bytes, CompressionLevel.SmallestSize)));
-        if (_brotli is { } brotli) Volatile.Write(ref _brotli, Better(brotli, Brotli(Identity.Bytes, BestQuality)));
+        var body = _identity.Bytes;
+        if (_brotli is { } brotli) Volatile.Write(ref _brotli, Better(brotli, Brotli(body, BestQuality)));
+        if (_gzip is { } gzip)
+        {
+            var best = Better(gzip, Gzip(body, CompressionLevel.SmallestSize));
+            Volatile.Write(ref _gzip, best);
+            Volatile.Write(ref _identity, _identity.KeptAs(best));
+        }
+
         IsBest = true;
     }
 
-    private static Representation? Smaller(byte[] body, Representation coded) => coded.Bytes.Length < body.Length ? coded : null;
+    private static Representation? Smaller(byte[] body, Representation coded) => coded.Length < body.Length ? coded : null;
 
     private static Representation Better(Representation quick, Representation best) =>
-        best.Bytes.Length < quick.Bytes.Length ? new Representation(best.Coding, best.Bytes) { QuickTag = quick.Tag } : quick;
+        best.Length < quick.Length ? new Representation(best.Coding, best.Bytes) { QuickTag = quick.Tag } : quick;
 
-    private static Representation Gzip(byte[] body, CompressionLevel level)
+    private static Representation Gzip(byte[] body, CompressionLevel level) => Coded("gzip", body.Length + (body.Length >> 8) + 64, buffer =>
     {
-        using var coded = new MemoryStream();
-        using (var gzip = new GZipStream(coded, level)) gzip.Write(body);
-        return new Representation("gzip", coded.ToArray());
-    }
+        // Bytes that can't be compressed are stored, with five more for every block of them.
+        using var coded = new MemoryStream(buffer);
+        using (var gzip = new GZipStream(coded, level, leaveOpen: true)) gzip.Write(body);
+        return (int)coded.Position;
+    });
 
-    private static Representation Brotli(byte[] body, int quality)
+    private static Representation Brotli(byte[] body, int quality) => Coded("br", BrotliEncoder.GetMaxCompressedLength(body.Length), buffer =>
+        BrotliEncoder.TryCompress(body, buffer, out var length, quality, Window)
+            ? length
+            : throw new InvalidOperationException("Brotli did not compress the page."));
+
+    /// <summary>Buffers larger than the result are used again, because they would be most of the garbage of a page.</summary>
+    private static Representation Coded(string coding, int most, Func<byte[], int> code)
     {
-        var coded = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
-        return BrotliEncoder.TryCompress(body, coded, out var length, quality, Window)
-            ? new Representation("br", coded[..length])
-            : throw new InvalidOperationException("Brotli did not compress the page.");
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            return new Representation(coding, buffer[..code(buffer)]);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }
 
@@ -115,11 +134,55 @@ internal sealed class StoredPage
 internal sealed record PageFacts(string Type, string? Disposition, string CacheControl, bool IsKept, bool HasPages, LoggedRoute Route);
 
 /// <summary>Its strong ETag is made from its bytes, so that two machines with the same content agree.</summary>
-/// <param name="Coding">Null for the plain bytes.</param>
-internal sealed record Representation(string? Coding, byte[] Bytes)
+internal sealed class Representation
 {
-    public string Tag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Bytes))[..16]}\"";
+    private readonly byte[]? _bytes;
+    private readonly Representation? _gzip;
+
+    /// <summary>The bytes as they were last unpacked, until the garbage collector needs the memory.</summary>
+    private readonly WeakReference<byte[]>? _unpacked;
+
+    /// <param name="coding">Null for the plain bytes.</param>
+    /// <param name="bytes">What is sent.</param>
+    public Representation(string? coding, byte[] bytes)
+    {
+        (Coding, _bytes, Length) = (coding, bytes, bytes.Length);
+        Tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"";
+    }
+
+    private Representation(Representation plain, Representation gzip)
+    {
+        (Tag, Length, _gzip) = (plain.Tag, plain.Length, gzip);
+        _unpacked = new WeakReference<byte[]>(plain.Bytes);
+    }
+
+    public string? Coding { get; }
+
+    public string Tag { get; }
+
+    public int Length { get; }
+
+    public byte[] Bytes => _bytes ?? Unpack();
+
+    /// <summary>How many bytes stay in memory.</summary>
+    public int Kept => _bytes?.Length ?? 0;
 
     /// <summary>The ETag of larger bytes that this replaced: a client that has those has the same page and need not load it again.</summary>
     public string? QuickTag { get; init; }
+
+    /// <summary>
+    /// The plain bytes are larger than both compressed forms together, and nearly every client takes a compressed one. So they are unpacked
+    /// for the few that don't.
+    /// </summary>
+    /// <param name="gzip">The same bytes, compressed; null if that saves nothing.</param>
+    public Representation KeptAs(Representation? gzip) => gzip is null ? this : new Representation(this, gzip);
+
+    private byte[] Unpack()
+    {
+        if (_unpacked!.TryGetTarget(out var there)) return there;
+        var bytes = new byte[Length];
+        using (var gzip = new GZipStream(new MemoryStream(_gzip!.Bytes), CompressionMode.Decompress)) gzip.ReadExactly(bytes);
+        _unpacked.SetTarget(bytes);
+        return bytes;
+    }
 }

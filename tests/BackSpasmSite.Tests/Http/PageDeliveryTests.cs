@@ -273,7 +273,8 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
         await using var site = new TestSite();
         using var quick = await site.AskAsync("GET", "/about", ("Accept-Encoding", "br"));
         var store = site.Services.GetRequiredService<PageStore>();
-        await Polling.UntilAsync(() => store.FindAny("/about")?.IsBest == true);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (store.FindAny("/about")?.IsBest != true && !patience.IsCancellationRequested) await Task.Yield();
 
         using var best = await site.AskAsync("GET", "/about", ("Accept-Encoding", "br"));
         using var known = await site.AskAsync("GET", "/about", ("Accept-Encoding", "br"), ("If-None-Match", quick.Headers.ETag!.ToString()));
@@ -305,6 +306,26 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
         Assert.NotNull(store.Find("/99", edition));
         Assert.Null(store.Find("/1", edition));
         Assert.InRange(store.Kept.Pages, 15, 21);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_page_is_kept_compressed_and_unpacked_for_who_takes_nothing_else(bool isBest)
+    {
+        await using var site = new TestSite();
+        using var first = await site.AskAsync("GET", "/about");
+        var bytes = await BytesAsync(first);
+        var page = site.Services.GetRequiredService<PageStore>().FindAny("/about")!;
+        if (isBest) page.CompressBest();
+        // Whatever of the plain bytes is still in memory is not counted on.
+        GC.Collect();
+
+        using var again = await site.AskAsync("GET", "/about");
+
+        Assert.True(page.Size < bytes.Length + 1024, $"{page.Size} of {bytes.Length} bytes");
+        Assert.Equal(bytes, await BytesAsync(again));
+        Assert.Equal(first.Headers.ETag, again.Headers.ETag);
     }
 
     [Fact]
