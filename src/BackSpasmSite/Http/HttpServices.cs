@@ -3,6 +3,7 @@ using BackSpasmSite.Hosting;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Http;
@@ -15,6 +16,7 @@ internal static class HttpServices
             .AddSingleton<PageStore>().AddSupervised<PageCompressor>().AddSupervised<PageReadsLog>();
         services.AddHealthChecks().AddCheck<ContentHealthCheck>("reading", tags: [HealthEndpoints.Reading]).AddCheck<BackgroundWorkHealthCheck>("work in the background", tags: [HealthEndpoints.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
+        services.Configure<SocketTransportOptions>(AnswerInOneTurn);
         // Read directly: resolving the options here would report the first wrong setting alone, before the others are validated.
         services.AddOptions<HostOptions>().Configure<IConfiguration>((host, settings) => host.ShutdownTimeout =
             ShutdownTimeout(int.TryParse(settings["Site:ShutdownSeconds"], out var seconds) ? seconds : new SiteOptions().ShutdownSeconds));
@@ -38,6 +40,18 @@ internal static class HttpServices
 
     /// <summary>Running requests are aborted two seconds before the end, because closing the database and the log takes time too.</summary>
     private static TimeSpan ShutdownTimeout(int seconds) => TimeSpan.FromSeconds(Math.Max(seconds - 2, 0.5));
+
+    /// <summary>
+    /// Reads, answers and sends in one turn of the thread pool instead of three. A request that waits keeps only its own connection waiting, because another
+    /// thread of the pool takes the events of the others. That would not be so with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS, which runs everything on the one
+    /// thread that listens to all sockets.
+    /// </summary>
+    private static void AnswerInOneTurn(SocketTransportOptions sockets)
+    {
+        sockets.UnsafePreferInlineScheduling = true;
+        // One call to the system less for a request, for 4 KB more for an idle connection.
+        sockets.WaitForDataBeforeAllocatingBuffer = false;
+    }
 
     private static void Limit(KestrelServerOptions kestrel)
     {
