@@ -35,6 +35,7 @@ internal static partial class Site
             .AddSettings()
             .AddLogs()
             .AddSingleton(TimeProvider.System)
+            .AddSupervised<IdleMemory>()
             .AddData()
             .AddAudit()
             .AddContent()
