@@ -16,6 +16,7 @@ internal static partial class Table
     private const int Saves = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(25);
 
     /// <param name="program">The published program; null to publish it.</param>
     /// <returns>The exit code: 2 if the site can't be published.</returns>
@@ -30,7 +31,7 @@ internal static partial class Table
             Console.WriteLine($"Load of the machine before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]} on {Environment.ProcessorCount} cores\n");
             if (Machine.WhatIsMissing("wrk", "nginx", "taskset") is { } missing) Console.WriteLine($"Without the comparison with nginx: {missing}");
             else await Serving.CompareAsync(program, folder, Rounds);
-            Console.WriteLine("\n| content | first 200, s | healthy, s | memory then, MB | after every page once, MB | save to served, ms | at rest, % of a core |\n|---|---|---|---|---|---|---|");
+            Console.WriteLine("\n| content | first 200, s | healthy, s | memory then, MB | at rest, MB | after every page once, MB | a moment later, MB | save to served, ms | at rest, % of a core |\n|---|---|---|---|---|---|---|---|---|");
             await MeasureAsync("shipped", program, Copy(folder), starts: 5);
             await MeasureAsync("1,000", program, Generate(folder, 1_000), starts: 3);
             await MeasureAsync("10,000", program, Generate(folder, 10_000), starts: 3);
@@ -46,7 +47,7 @@ internal static partial class Table
     private static async Task MeasureAsync(string name, string program, string content, int starts)
     {
         var (first, healthy, memory) = (new List<double>(), new List<double>(), new List<double>());
-        var (all, rest, saves) = (0.0, 0.0, new List<double>());
+        var (resting, all, later, rest, saves) = (0.0, 0.0, 0.0, 0.0, new List<double>());
         // The first start of all also creates the database.
         for (var start = 0; start <= starts; start++)
         {
@@ -64,7 +65,10 @@ internal static partial class Table
                 memory.Add(Machine.Resident(site.Id));
                 if (start < starts) continue;
                 rest = await RestAsync(site.Id);
+                resting = Machine.Resident(site.Id);
                 all = await ReadAllAsync(browser, site.Id);
+                await MomentAsync();
+                later = Machine.Resident(site.Id);
                 saves = await SaveAsync(browser, content);
             }
             finally
@@ -74,7 +78,7 @@ internal static partial class Table
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {Machine.Spread(first, "0.00")} | {Machine.Spread(healthy, "0.00")} | {Machine.Spread(memory, "0")} | {all:0} | {Machine.Spread(saves, "0")} | {rest:0.00} |"));
+            $"| {name} | {Machine.Spread(first, "0.00")} | {Machine.Spread(healthy, "0.00")} | {Machine.Spread(memory, "0")} | {resting:0} | {all:0} | {later:0} | {Machine.Spread(saves, "0")} | {rest:0.00} |"));
     }
 
     /// <summary>In percent of a core: the least of three whiles, because the first may contain work left from the start.</summary>
@@ -91,6 +95,13 @@ internal static partial class Table
         }
 
         return least;
+    }
+
+    /// <summary>Long enough for the site to notice that it is idle, and to return memory.</summary>
+    private static async Task MomentAsync()
+    {
+        using var pause = new PeriodicTimer(Moment);
+        await pause.WaitForNextTickAsync();
     }
 
     /// <summary>Reads every page in the sitemap once, and returns the memory after that.</summary>
