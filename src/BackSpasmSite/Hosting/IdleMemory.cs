@@ -11,28 +11,22 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
     /// <summary>The site is idle if it allocated fewer bytes than this between two looks, such as for a thousand requests for stored pages.</summary>
     private const long Idle = 2 * 1024 * 1024;
 
-    /// <summary>After so many allocated bytes there is something to return. Looking for it stops everything for some ten milliseconds.</summary>
+    /// <summary>After so many allocated bytes there is something to return. Looking for it stops everything for a moment.</summary>
     private const long Much = 32 * 1024 * 1024;
-
-    /// <summary>More garbage than this is returned even if the site is busy.</summary>
-    private const long Most = 48 * 1024 * 1024;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var looks = new PeriodicTimer(BetweenLooks, time);
-        var (allocated, returned, live) = (0L, 0L, InUse);
+        var (allocated, returned) = (0L, 0L);
         while (await looks.WaitForNextTickAsync(stoppingToken))
         {
             var (before, now) = (allocated, GC.GetTotalAllocatedBytes());
             allocated = now;
-            var isDone = now - before <= Idle && now - returned > Much;
-            if (!isDone && InUse - live <= Math.Max(Most, live / 2)) continue;
+            if (now - before > Idle || now - returned <= Much) continue;
 
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             NativeMemory.GiveBack();
-            (returned, live) = (now, InUse);
+            returned = now;
         }
     }
-
-    private static long InUse => GC.GetTotalMemory(forceFullCollection: false);
 }
