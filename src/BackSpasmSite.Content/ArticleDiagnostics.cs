@@ -47,5 +47,6 @@ internal static class ArticleDiagnostics
         $"“{id}” is in this list twice, so it would have two numbers. Remove one.");
 
     public static Diagnostic NeverCited(SourceText source, int offset, string id, int number) => source.Warning(offset, "CIT005",
-        $"No sentence cites “{id}”. Write ({number}) after the sentence it supports, or remove it from the list.");
+        $"No sentence cites “{id}”, number {number}. If a paper was put into this list by hand, or moved, other numbers may now mean the wrong papers: undo that, and use “refs insert”. " +
+        $"Otherwise write ({number}) after the sentence it supports, or take it out with “refs remove”.");
 }
