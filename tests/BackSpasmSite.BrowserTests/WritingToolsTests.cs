@@ -255,6 +255,35 @@ public sealed class WritingToolsTests(Browser browser)
         await Assertions.Expect(box).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task What_is_typed_outlives_a_restart_of_the_site()
+    {
+        using var content = WithPapers();
+        await using var site = await StartAsync(content);
+        await using var editor = await browser.OpenAsync(site: site);
+        var page = await editor.WriteAsync(Address);
+        await page.Locator("#f-text").PressAsync("Control+End");
+        await page.Keyboard.TypeAsync("Half a sent");
+        await site.StopAsync();
+        var refused = new TaskCompletionSource();
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.IsNavigationRequest) refused.TrySetResult();
+        };
+
+        await page.Keyboard.PressAsync("Control+s");
+        await refused.Task.WaitAsync(TestContext.Current.CancellationToken);
+        site.StartAgain();
+        await editor.ReadAsync(Address);
+        await page.Button("Go on with it").ClickAsync();
+        await ExpectEndAsync(page.Locator("#f-text"), "Half a sent");
+        await page.Keyboard.PressAsync("Control+s");
+
+        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
+        Assert.EndsWith("Half a sent", content.Read(File), StringComparison.Ordinal);
+        await page.WaitForFunctionAsync("() => localStorage.length === 0");
+    }
+
     private static async Task PickAsync(IPage page, string typed, string first)
     {
         await page.GetByLabel("Cite a paper").FocusAsync();

@@ -13,10 +13,10 @@ export function keepDraft(form, changed) {
   sweep();
   const last = JSON.parse(sessionStorage.getItem(sending) ?? 'null');
   const isSaved = new URLSearchParams(location.search).has('done');
-  // A save that failed shows its form again, which goes on with the same draft.
-  const id = last?.key === key && !isSaved ? last.id : crypto.randomUUID();
-  const first = JSON.stringify(fieldsOf(form));
   let isUnsaved = form.dataset.unsaved === 'yes';
+  // A save that was refused shows its form again, which goes on with the same draft. One that never arrived, as during a restart, does not: then it is offered.
+  const id = last?.key === key && isUnsaved ? last.id : crypto.randomUUID();
+  const first = JSON.stringify(fieldsOf(form));
   let isSending = false;
   let timer;
 
