@@ -30,11 +30,30 @@ internal sealed partial class Retention(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        work.RunAsync("Erasing what is past its retention period", Interval, EnforceAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var isFirst = true;
+        return work.RunAsync(
+            "Erasing what is past its retention period",
+            Interval,
+            async stopping =>
+            {
+                // Opening the database has just merged its log, and a second time would hide that somebody overwrites the file right after the start.
+                if (await EraseAsync(stopping) > 0 || !isFirst) await serializedDatabase.FoldLogAsync();
+                isFirst = false;
+            },
+            stoppingToken);
+    }
 
     /// <exception cref="DatabaseUnavailableException">Something may be left to do.</exception>
     public async Task EnforceAsync(CancellationToken stopping)
+    {
+        await EraseAsync(stopping);
+        // Every time, to include what was erased elsewhere while somebody was reading.
+        await serializedDatabase.FoldLogAsync();
+    }
+
+    private async Task<int> EraseAsync(CancellationToken stopping)
     {
         var believed = await days.BelievedAsync(stopping);
         var (now, latest) = (Now, RecordedTime.Latest(Now));
@@ -42,14 +61,16 @@ internal sealed partial class Retention(
 
         // Counts from marking as spam, so that editors have all that time to notice a mistake.
         var spamBefore = Before(believed, options.Value.KeepSpamDays);
-        if (await InChunksAsync<Report>(report => report.State == ReportState.Spam && report.ChangedAt < spamBefore, DeleteAsync, stopping) is > 0 and var spam) LogSpamDeleted(spam);
+        var spam = await InChunksAsync<Report>(report => report.State == ReportState.Spam && report.ChangedAt < spamBefore, DeleteAsync, stopping);
+        if (spam > 0) LogSpamDeleted(spam);
 
         var reportsBefore = Before(believed, options.Value.KeepReportsDays);
-        if (await InChunksAsync<Report>(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < reportsBefore, EraseWordsAsync, stopping) is > 0 and var reports)
-            LogWordsErased(reports);
+        var reports = await InChunksAsync<Report>(report => report.ErasedAt == null && !report.EraseWhenReleased && report.ReceivedAt < reportsBefore, EraseWordsAsync, stopping);
+        if (reports > 0) LogWordsErased(reports);
 
         var votesBefore = Before(believed, options.Value.KeepVotesDays);
-        if (await InChunksAsync<Vote>(vote => vote.VotedAt < votesBefore, DeleteAsync, stopping) is > 0 and var votes) LogVotesDeleted(votes);
+        var votes = await InChunksAsync<Vote>(vote => vote.VotedAt < votesBefore, DeleteAsync, stopping);
+        if (votes > 0) LogVotesDeleted(votes);
 
         var repeatedAfter = now - Limits.Repetition - Margin;
         var senders = await InChunksAsync<Report>(
@@ -65,8 +86,7 @@ internal sealed partial class Retention(
 
         // Shortly after midnight yesterday's key still recognises what is sent a second time.
         await serializedDatabase.WriteAsync(open => provider.ForgetKeysAsync(open, DateOnly.FromDateTime(Now - Limits.Repetition)));
-        // Every time, to include what was erased elsewhere while somebody was reading.
-        await serializedDatabase.FoldLogAsync();
+        return spam + reports + votes + senders;
     }
 
     /// <summary>A wrong clock may have dated rows years ahead, which would be kept that much longer.</summary>
