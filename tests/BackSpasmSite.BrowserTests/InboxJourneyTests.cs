@@ -49,7 +49,7 @@ public sealed class InboxJourneyTests(Browser browser)
         await page.Keyboard.PressAsync("d");
         await Assertions.Expect(page.Button("Decline with this answer")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("main [role=status]")).ToHaveTextAsync("Saved.");
+        await Assertions.Expect(page.Locator("main [role=status]:not(.unseen)")).ToHaveTextAsync("Saved.");
         await ExpectKeysAsync(page);
         await page.Keyboard.PressAsync("n");
         await Assertions.Expect(page.Heading("Report 2")).ToHaveCountAsync(2);

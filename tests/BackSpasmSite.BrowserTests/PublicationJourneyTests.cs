@@ -53,7 +53,7 @@ public sealed class PublicationJourneyTests(Browser browser)
         await page.WaitForURLAsync("**/history/1");
         await ExpectNothingAsync(editor, "A version");
         await PressAsync(page, page.Button("Bring version 1 back"));
-        await Assertions.Expect(page.Locator("main [role=status]")).ToContainTextAsync("Version 1 was brought back");
+        await Assertions.Expect(page.Locator("main [role=status]:not(.unseen)")).ToContainTextAsync("Version 1 was brought back");
         Assert.DoesNotContain("corrections:", content.Read("articles/heat-or-ice.md"), StringComparison.Ordinal);
 
         content.Delete("articles/heat-or-ice.md");

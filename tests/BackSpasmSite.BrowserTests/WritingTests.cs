@@ -95,7 +95,7 @@ public sealed partial class WritingTests(Browser browser)
         await Assertions.Expect(page.Locator("#f-description-error")).ToHaveCountAsync(0);
         await page.Button("Save").ClickAsync();
 
-        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
+        await Assertions.Expect(page.Locator("main > [role=status]:not(.unseen)")).ToContainTextAsync("Saved.");
         Assert.Equal(before.Replace("Heat or ice?", "Warm: or cold?", StringComparison.Ordinal).Replace("[heat]", "[heat, cold]", StringComparison.Ordinal).Replace("Which one helps.", "Which.", StringComparison.Ordinal), content.Read("articles/heat-or-ice.md"));
         Assert.Empty(editor.Complaints);
     }
@@ -119,7 +119,7 @@ public sealed partial class WritingTests(Browser browser)
         await page.GetByLabel("Description").FillAsync("Which.");
         await page.Button("Save").ClickAsync();
 
-        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
+        await Assertions.Expect(page.Locator("main > [role=status]:not(.unseen)")).ToContainTextAsync("Saved.");
         Assert.Contains("title: \"Warm or cold?\"\ndescription: \"Which.\"", content.Read("articles/heat-or-ice.md"), StringComparison.Ordinal);
     }
 

@@ -83,7 +83,7 @@ public sealed class WritingToolsTests(Browser browser)
         await ExpectEndAsync(box, "It is pleasant. (2)");
         await page.Keyboard.PressAsync("Control+s");
 
-        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
+        await Assertions.Expect(page.Locator("main > [role=status]:not(.unseen)")).ToContainTextAsync("Saved.");
         Assert.Contains("references: [cold-2010, french-2006] # in order", content.Read(File), StringComparison.Ordinal);
     }
 
@@ -242,7 +242,7 @@ public sealed class WritingToolsTests(Browser browser)
         await page.ExpectSummaryAsync("Your session had ended");
         await page.SignInHereAsync();
         await page.Button("Submit now").ClickAsync();
-        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
+        await Assertions.Expect(page.Locator("main > [role=status]:not(.unseen)")).ToContainTextAsync("Saved.");
         Assert.Contains("Another title", content.Read(File), StringComparison.Ordinal);
         Assert.EndsWith("Half a sent", content.Read(File), StringComparison.Ordinal);
         await page.WaitForFunctionAsync("() => localStorage.length === 0");
@@ -279,7 +279,7 @@ public sealed class WritingToolsTests(Browser browser)
         await ExpectEndAsync(page.Locator("#f-text"), "Half a sent");
         await page.Keyboard.PressAsync("Control+s");
 
-        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("Saved.");
+        await Assertions.Expect(page.Locator("main > [role=status]:not(.unseen)")).ToContainTextAsync("Saved.");
         Assert.EndsWith("Half a sent", content.Read(File), StringComparison.Ordinal);
         await page.WaitForFunctionAsync("() => localStorage.length === 0");
     }
