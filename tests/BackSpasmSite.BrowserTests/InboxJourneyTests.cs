@@ -28,6 +28,7 @@ public sealed class InboxJourneyTests(Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await page.ExpectNoViolationAsync("The list of keys");
         await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("k");
@@ -68,6 +69,7 @@ public sealed class InboxJourneyTests(Browser browser)
         await page.Button("Keyboard shortcuts").ClickAsync();
         await page.GetByLabel("Use these keys in this browser").CheckAsync();
         await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("i");
         await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/editor");
         Assert.Empty(editor.Complaints);

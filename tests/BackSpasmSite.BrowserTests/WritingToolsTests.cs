@@ -268,7 +268,7 @@ public sealed class WritingToolsTests(Browser browser)
 
         await page.Keyboard.PressAsync("Control+s");
         // The browser's own page says that the site does not answer.
-        await page.WaitForURLAsync(url => url.StartsWith("chrome-error:", StringComparison.Ordinal));
+        await Polling.UntilAsync(() => page.Url.StartsWith("chrome-error:", StringComparison.Ordinal));
         site.StartAgain();
         await editor.ReadAsync(Address);
         await page.Button("Go on with it").ClickAsync();
