@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackSpasmSite.Data;
@@ -23,7 +24,7 @@ internal abstract class DatabaseProvider
     /// <summary>The smallest write there is, to find out whether writing works.</summary>
     public abstract Task<int> ProbeAsync(SiteDbContext context);
 
-    /// <summary>How many rows the context's connection has changed so far; null where a statement that finds nothing to change fails too if the database takes no writes.</summary>
+    /// <summary>How many rows the context's connection has changed so far. Null where even a change that finds no rows fails if the database takes no writes.</summary>
     public virtual long? Changes(SiteDbContext context) => null;
 
     /// <summary>Removes erased data from the files too, as far as that can be asked for.</summary>
@@ -39,6 +40,18 @@ internal abstract class DatabaseProvider
     public virtual Task<byte[]> ShareKeyAsync(SiteDbContext context, DateOnly day, byte[] proposed) => Task.FromResult(proposed);
 
     public virtual Task<int> ForgetKeysAsync(SiteDbContext context, DateOnly before) => Task.FromResult(0);
+
+    /// <param name="name">The database's, for the message.</param>
+    /// <returns>Whether migrations are pending.</returns>
+    /// <exception cref="DatabaseUnavailableException">A newer program has changed the database.</exception>
+    public static async Task<bool> IsOlderAsync(SiteDbContext context, string name, CancellationToken cancellation)
+    {
+        var known = context.Database.GetMigrations().ToList();
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
+        if (applied.Except(known).Any())
+            throw new DatabaseUnavailableException($"The database {name} is newer than this program. Use the newer program, or restore the backup from before the upgrade.");
+        return known.Except(applied).Any();
+    }
 
     /// <summary>Closes the pooled connections.</summary>
     public abstract void LetGo();

@@ -71,19 +71,8 @@ internal static class ExistingDatabase
     /// <exception cref="DatabaseUnavailableException">It has another version than this program.</exception>
     public static async Task ThrowOnOtherVersionAsync(SiteDbContext context, string name, CancellationToken cancellation)
     {
-        if (await IsOlderAsync(context, name, cancellation))
+        if (await DatabaseProvider.IsOlderAsync(context, name, cancellation))
             throw new DatabaseUnavailableException($"The database {name} is older than this program. Start the site once to update it.");
-    }
-
-    /// <returns>Whether migrations are pending.</returns>
-    /// <exception cref="DatabaseUnavailableException">A newer program has changed it.</exception>
-    public static async Task<bool> IsOlderAsync(SiteDbContext context, string name, CancellationToken cancellation)
-    {
-        var known = context.Database.GetMigrations().ToList();
-        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
-        if (applied.Except(known).Any())
-            throw new DatabaseUnavailableException($"The database {name} is newer than this program. Use the newer program, or restore the backup from before the upgrade.");
-        return known.Except(applied).Any();
     }
 
     private static string Advice(Exception failure, DatabaseOptions options) => options.IsPostgreSql

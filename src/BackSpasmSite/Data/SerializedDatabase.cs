@@ -57,7 +57,7 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
             await transaction.CommitAsync();
             // If the file was deleted in the meantime, the change is lost.
             state.ThrowUnlessOpen();
-            // What changed nothing does not show that the database takes writes.
+            // A write that changed nothing does not show that the database takes writes.
             if (isProbe || before is null || provider.Changes(context) != before) Remember(null);
             return result;
         }

@@ -45,11 +45,11 @@ internal sealed partial class SqliteProvider(Lazy<IDbContextFactory<SqliteDbCont
         await using var context = CreateContext();
         // Stored in the file, but missing in a new one or a restored copy.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellation);
-        if (await ExistingDatabase.IsOlderAsync(context, File, cancellation))
+        if (await IsOlderAsync(context, File, cancellation))
         {
             // If two processes start at once, one of them fails here and tries again later.
             using var mine = MigrationLock.Take(File);
-            if (await ExistingDatabase.IsOlderAsync(context, File, cancellation)) await MigrateAsync(context, cancellation);
+            if (await IsOlderAsync(context, File, cancellation)) await MigrateAsync(context, cancellation);
         }
     }
 

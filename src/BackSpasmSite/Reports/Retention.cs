@@ -38,7 +38,7 @@ internal sealed partial class Retention(
             Interval,
             async stopping =>
             {
-                // Opening the database has just merged its log, and a second time would hide that somebody overwrites the file right after the start.
+                // Opening the database has just merged its log. Merging it again at once could hide that another program overwrites the file right after the start.
                 if (await EraseAsync(stopping) > 0 || !isFirst) await serializedDatabase.FoldLogAsync();
                 isFirst = false;
             },
@@ -128,7 +128,7 @@ internal sealed partial class Retention(
         days == 0 || (believed - DateTime.MinValue).TotalDays < days ? DateTime.MinValue : believed.AddDays(-days);
 
     /// <summary>Searches outside of the write transaction: with a million rows that takes a second, in which reports would wait.</summary>
-    /// <param name="isDue">Asked again inside, because an editor may have been faster.</param>
+    /// <param name="isDue">Checked again inside the transaction, because an editor may have changed the row meanwhile.</param>
     private async Task<int> InChunksAsync<T>(Expression<Func<T, bool>> isDue, Func<SiteDbContext, IQueryable<T>, Task<int>> change, CancellationToken stopping)
         where T : class
     {

@@ -8,8 +8,8 @@ namespace BackSpasmSite.Telemetry;
 
 /// <summary>
 /// Counts reports and e-mails once a minute, so that collecting metrics never waits for the database. With several processes on one database,
-/// each has the same numbers. While the database can't be read, there are none. Also tries whether the database takes writes, which readers
-/// would find out otherwise.
+/// each has the same numbers. While the database can't be read, there are none. Also checks that the database takes writes, so that nobody
+/// has to send a report to find out.
 /// </summary>
 internal sealed class DatabaseGauges(SerializedDatabase serializedDatabase, PeriodicWork work, TimeProvider time) : BackgroundService
 {

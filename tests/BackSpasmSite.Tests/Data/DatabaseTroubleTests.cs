@@ -1,4 +1,7 @@
 using System.Net;
+using BackSpasmSite.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Data;
 
@@ -33,6 +36,25 @@ public sealed class DatabaseTroubleTests
         site.Database.Run("DELETE FROM __EFMigrationsHistory WHERE MigrationId = '99991231235959_Later'");
         await site.UntilReadyAsync();
         Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser().ReportAsync("Words.")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_write_that_changed_nothing_is_no_proof_that_the_database_takes_writes()
+    {
+        await using var site = new TestSite();
+        await site.UntilReadyAsync();
+        using var database = new SerializedDatabase(site.Services.GetRequiredService<DatabaseProvider>(), site.Services.GetRequiredService<DatabaseState>(), new Standstill());
+        // A probe sets this number to 1.
+        site.Database.Run("PRAGMA user_version = 7");
+
+        await database.WriteAsync(_ => Task.FromResult(0));
+        await database.ProbeAsync();
+        Assert.Equal(["1"], site.Database.Read("PRAGMA user_version"));
+
+        site.Database.Run("PRAGMA user_version = 7");
+        await database.WriteAsync(open => open.Database.ExecuteSqlRawAsync("UPDATE SeenDays SET Day = Day"));
+        await database.ProbeAsync();
+        Assert.Equal(["7"], site.Database.Read("PRAGMA user_version"));
     }
 
     [Fact]
@@ -114,5 +136,11 @@ public sealed class DatabaseTroubleTests
         using var refused = await site.Browser().ReportAsync("Words.");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Contains("Words.", (await refused.PageAsync()).QuerySelector("#f-message")!.TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>However busy the machine is, what happened last happened just now.</summary>
+    private sealed class Standstill : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
     }
 }

@@ -54,7 +54,7 @@ internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreS
     public override async Task OpenAsync(CancellationToken cancellation)
     {
         await using var context = CreateContext();
-        if (!await ExistingDatabase.IsOlderAsync(context, options.Value.Name, cancellation)) return;
+        if (!await IsOlderAsync(context, options.Value.Name, cancellation)) return;
 
         context.Database.SetCommandTimeout(MigrationSeconds);
         // A lock belongs to its connection, which has to stay the same one.
@@ -62,7 +62,7 @@ internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreS
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
         try
         {
-            if (!await ExistingDatabase.IsOlderAsync(context, options.Value.Name, cancellation)) return;
+            if (!await IsOlderAsync(context, options.Value.Name, cancellation)) return;
             LogMigrating(options.Value.Name);
             await context.Database.MigrateAsync(cancellation);
         }
