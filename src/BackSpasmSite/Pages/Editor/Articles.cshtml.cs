@@ -39,6 +39,12 @@ internal static class VoteTrend
 
     private const int Step = Width / VoteHistory.WeekCount;
 
+    /// <summary>Below this, one vote would move a percentage by more than ten points, and a bar would look like a trend.</summary>
+    private const int Fewest = 10;
+
+    /// <summary>Whether the bars would say anything.</summary>
+    public static bool Shows(VoteHistory votes) => votes.Lately.All >= Fewest && votes.Weeks.Count(week => week.All > 0) > 1;
+
     /// <summary>One bar for each week with votes, as high as the share of helpful ones.</summary>
     public static IEnumerable<(int X, int Y, int Width, int Height)> Bars(VoteHistory votes) => votes.Weeks
         .Select((week, index) => (week, index))
@@ -46,6 +52,10 @@ internal static class VoteTrend
         .Select(bar => (bar, height: Math.Max(2, (int)Math.Round(bar.week.Share!.Value * Height))))
         .Select(bar => (bar.bar.index * Step, Height - bar.height, Step - 2, bar.height));
 
-    public static string Share(VoteCount votes) =>
-        votes.Share is { } share ? $"{Math.Round(share * 100)}% of {votes.All:N0}" : "no votes";
+    public static string Share(VoteCount votes) => votes switch
+    {
+        { Share: null } => "no votes",
+        { All: < Fewest } => $"{votes.Yes} of {votes.All}",
+        { Share: { } share } => $"{Math.Round(share * 100)}% of {votes.All:N0}",
+    };
 }

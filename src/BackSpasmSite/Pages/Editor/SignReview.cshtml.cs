@@ -3,6 +3,7 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Reviews;
+using BackSpasmSite.Data;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports.Queue;
@@ -19,6 +20,9 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
     public Article Shown { get; private set; } = null!;
     public Person Reviewer { get; private set; } = null!;
     public string? Error { get; private set; }
+
+    /// <summary>The box is ticked, for exactly the text that is shown.</summary>
+    public bool IsConfirmed { get; private set; }
 
     /// <summary>Null if this account may sign.</summary>
     public string? NoReviewer { get; private set; }
@@ -38,7 +42,22 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
         if (!MayReview() || !Slug.TryParse(slug, out var key)) return Show(slug, null);
         if (confirm != "yes") return Show(slug, "Confirm below the text that you have read it.", StatusCodes.Status400BadRequest);
 
-        return await signed.SignAsync(key, stamp ?? "", Reviewer.Key) switch
+        IsConfirmed = true;
+        try
+        {
+            return After(key, await signed.SignAsync(key, stamp ?? "", Reviewer.Key));
+        }
+        catch (DatabaseUnavailableException failure)
+        {
+            return Show(slug, $"The database can’t record it now: {DatabaseUnavailableException.PlainReason(failure)} Nothing is signed, and the text is as it was. Sign again in a minute.", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private IActionResult After(Slug key, SaveResult result)
+    {
+        var slug = key.ToString();
+        if (result is SaveResult.Conflict) IsConfirmed = false;
+        return result switch
         {
             SaveResult.Done => SeeOther($"/editor/articles/{key}?done=signed"),
             SaveResult.Conflict => Show(slug, "The text has changed since it was shown to you. Read it again below, then sign.", StatusCodes.Status409Conflict),

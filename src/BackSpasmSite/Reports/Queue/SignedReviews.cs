@@ -49,8 +49,21 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
         });
         var result = reviews.Sign(slug, stamp, by);
         if (result is SaveResult.Done done) await saver.SavedAsync(slug, done.Before, done.After, RevisionKind.Signed, by);
-        else await serializedDatabase.WriteAsync(open => open.Set<SignedReview>().Where(kept => kept.Id == signed.Id).ExecuteDeleteAsync());
+        else await ForgetAsync(signed);
         return result;
+    }
+
+    /// <summary>If it fails, as on a disk that is full for the file too, the reviewer is still told why the file was not written.</summary>
+    private async Task ForgetAsync(SignedReview unsigned)
+    {
+        try
+        {
+            await serializedDatabase.WriteAsync(open => open.Set<SignedReview>().Where(kept => kept.Id == unsigned.Id).ExecuteDeleteAsync());
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // What is left counts only for a file that has this very review, or one whose own can't be read.
+        }
     }
 
     /// <summary>The published review, or else the last one signed at the desk; null if there is neither.</summary>

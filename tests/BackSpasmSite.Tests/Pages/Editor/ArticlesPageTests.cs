@@ -14,13 +14,7 @@ public sealed class ArticlesPageTests : IAsyncDisposable
     public async Task A_row_tells_what_an_editor_has_to_know_of_an_article()
     {
         await _desk.KeepAsync(_desk.Report(concern: Concern.Harmful), _desk.Report(), _desk.Report(state: ReportState.Declined));
-        var today = _desk.Site.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        await _desk.Site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open =>
-        {
-            foreach (var (helpful, days) in ((bool, int)[])[(true, 1), (false, 2), (true, 80), (true, 200)])
-                open.Add(new Vote { Article = "heat-or-ice", ArticleText = "sha256:text", Helpful = helpful, VotedAt = today.AddDays(-days), Fingerprint = null });
-            return Task.FromResult(true);
-        });
+        await VoteAsync([.. Enumerable.Repeat((true, 1), 5), .. Enumerable.Repeat((false, 2), 4), (true, 80), (true, 200)]);
         await ChangeAsync(text => text.Replace("It is pleasant.", "It is pleasant (7).", StringComparison.Ordinal)
             .Replace("topics: [heat]", $"topics: [heat]\nreview: {{ by: rita, date: 2026-11-02, text: \"{Stamp()}\", next: 2027-11-02 }}", StringComparison.Ordinal));
         using var browser = await _desk.SignInAsync();
@@ -30,12 +24,28 @@ public sealed class ArticlesPageTests : IAsyncDisposable
         Assert.Equal("Heat or ice?", row.QuerySelector("th a")!.TextContent);
         Assert.Equal("edited since Dr Rita Reviewer, 2 Nov 2026 only in the file", Cell("Review"));
         Assert.Equal("2 open on “Heat or ice?” 1 harmful", Cell("Open reports"));
-        Assert.Equal("75% of 4 Last 90 days: 67% of 3; before that: 100% of 1", Cell("Found helpful"));
+        Assert.Equal("64% of 11 Last 90 days: 60% of 10; before that: 1 of 1", Cell("Found helpful"));
         Assert.Equal(2, row.QuerySelectorAll("rect").Length);
         Assert.Contains("1 error", Cell("Problems"), StringComparison.Ordinal);
         Assert.Contains("articles/heat-or-ice.md:14:16 CIT001:", Cell("Problems"), StringComparison.Ordinal);
 
         string Cell(string name) => string.Join(' ', row.QuerySelector($"[data-label='{name}']")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData(new[] { 1 }, "1 of 1 Last 90 days: 1 of 1; before that: no votes")]
+    [InlineData(new[] { 1, 20, 80, 81, 82, 83, 84, 85, 86 }, "9 of 9 Last 90 days: 9 of 9; before that: no votes")]
+    [InlineData(new[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 }, "100% of 10 Last 90 days: 100% of 10; before that: no votes")]
+    public async Task Few_votes_are_no_percentage_and_few_or_one_week_no_trend(int[] days, string words)
+    {
+        await _desk.KeepAsync();
+        await VoteAsync([.. days.Select(day => (true, day))]);
+        using var browser = await _desk.SignInAsync();
+
+        var cell = (await browser.OpenAsync("/editor/articles")).QuerySelector("[data-label='Found helpful']")!;
+
+        Assert.Equal(words, string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Null(cell.QuerySelector("svg"));
     }
 
     [Fact]
@@ -86,5 +96,16 @@ public sealed class ArticlesPageTests : IAsyncDisposable
         var hash = current.Edition!.Hash;
         _desk.Site.Content.Replace("articles/heat-or-ice.md", change(_desk.Site.Content.Read("articles/heat-or-ice.md")));
         await current.WaitForOtherThanAsync(hash, TestContext.Current.CancellationToken);
+    }
+
+    private async Task VoteAsync((bool Helpful, int DaysAgo)[] votes)
+    {
+        var today = _desk.Site.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        await _desk.Site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open =>
+        {
+            foreach (var (helpful, days) in votes)
+                open.Add(new Vote { Article = "heat-or-ice", ArticleText = "sha256:text", Helpful = helpful, VotedAt = today.AddDays(-days), Fingerprint = null });
+            return Task.FromResult(true);
+        });
     }
 }

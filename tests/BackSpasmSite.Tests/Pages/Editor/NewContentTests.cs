@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Tests.Accounts;
@@ -166,6 +168,47 @@ public sealed class NewContentTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("Either helps a lot.", (await answer.ReadPageAsync()).QuerySelector(".preview")!.TextContent);
         Assert.Equal(changed, _site.Content.Read("articles/heat-or-ice.md"));
+    }
+
+    [Fact]
+    public async Task A_database_that_can_not_take_the_review_signs_nothing_and_the_box_stays_ticked()
+    {
+        using var browser = await _site.SignInAsync("rita");
+        var page = await browser.OpenAsync("/editor/articles/heat-or-ice/sign");
+        var before = _site.Content.Read("articles/heat-or-ice.md");
+
+        IHtmlDocument again;
+        using (_site.Database.Lock("BEGIN IMMEDIATE"))
+        {
+            using var refused = await browser.PostFormAsync(page, "main form", ("confirm", "yes"));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            again = await refused.ReadPageAsync();
+        }
+
+        Assert.Contains("another program has locked it. Nothing is signed", again.QuerySelector(".summary[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, _site.Content.Read("articles/heat-or-ice.md"));
+        using var signed = await browser.PostFormAsync(again, "main form");
+        Assert.Equal("/editor/articles/heat-or-ice?done=signed", signed.Target());
+    }
+
+    [Fact]
+    public async Task A_review_whose_file_can_not_be_written_leaves_no_record()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        // Beside a file whose name is as long as names can be, none with a longer one can be written, not even by root.
+        var slug = new string('x', 252);
+        var edition = _site.Services.GetRequiredService<CurrentEdition>().Edition!;
+        _site.Content.Rename("articles/heat-or-ice.md", $"articles/{slug}.md");
+        await _site.Services.GetRequiredService<CurrentEdition>().WaitForOtherThanAsync(edition.Hash, TestContext.Current.CancellationToken);
+        using var browser = await _site.SignInAsync("rita");
+
+        using var refused = await browser.PostFormAsync($"/editor/articles/{slug}/sign", "main form", ("confirm", "yes"));
+
+        var page = await refused.ReadPageAsync();
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("The file’s name is too long.", page.QuerySelector(".summary[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.QuerySelector<IHtmlInputElement>("[name=confirm]")!.IsChecked);
+        Assert.Empty(_site.Database.Read("SELECT Id FROM SignedReviews"));
     }
 
     [Fact]
