@@ -39,6 +39,25 @@ public sealed partial class PrintTests(Browser browser)
         Assert.InRange(Page().Count(pdf), 1, most);
     }
 
+    [Fact]
+    public async Task The_desk_prints_in_one_column_with_all_of_a_text_and_nothing_to_press()
+    {
+        using var content = ContentOnDisk.Small();
+        content.Write("articles/heat-or-ice.md", content.Read("articles/heat-or-ice.md") + string.Concat(Enumerable.Repeat("\nIt is pleasant.\n", 60)));
+        await using var site = new RunningSite(content.Path);
+        await site.AddEditorAsync(Editing.Name, Editing.Password);
+        // The width of a sheet between its margins.
+        await using var editor = await browser.OpenAsync(688, site: site);
+        var page = await editor.WriteAsync("/editor/articles/heat-or-ice");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+
+        Assert.Equal("auto", await page.Locator("main").EvaluateAsync<string>("it => getComputedStyle(it).columnCount"));
+        Assert.True(await page.Locator("#f-text").EvaluateAsync<bool>("it => it.scrollHeight <= it.clientHeight && it.clientHeight > innerHeight"));
+        foreach (var hidden in (string[])["header.site details", ".tabs", ".tools", ".picker", ".line-copy", ".reading", "main button"])
+            await Assertions.Expect(page.Locator(hidden).First).ToBeHiddenAsync();
+        Assert.True(await editor.FitsAsync());
+    }
+
     [GeneratedRegex("/Type /Page\\b")]
     private static partial Regex Page();
 }
