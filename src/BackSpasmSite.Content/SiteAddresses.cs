@@ -12,7 +12,7 @@ internal static class SiteAddresses
         ".well-known", "articles", "corrections", "dev", "editor", "error", "feed.xml", "feedback", "healthz", "images",
         "opensearch.xml", "papers", "people", "robots.txt", "search", "sitemap.xml", "topics",
         "cite-picker.js", "copy.js", "desk-editor.js", "desk.css", "dev-reload.js", "draft.js", "feedback.js", "icon.svg", "insert-text.js", "keys.js",
-        "live-preview.js", "margin.js", "markdown-tools.js", "page-dialog.js", "passage.js", "preview.js", "saved-correction.js", "say.js", "search.js", "site.css", "source-lines.js",
+        "live-preview.js", "margin.js", "markdown-tools.js", "page-dialog.js", "passage.js", "preview.js", "saved-correction.js", "say.js", "search.js", "site.css", "source-lines.js", "unsaved.js",
     ]);
 
     /// <summary>Those that are pages of their own, and so can be linked to.</summary>

@@ -75,6 +75,44 @@ public sealed class InboxJourneyTests(Browser browser)
         Assert.Empty(editor.Complaints);
     }
 
+    [Fact]
+    public async Task Words_in_a_form_are_not_left_by_a_key_another_form_or_a_link_without_a_question()
+    {
+        using var content = ContentOnDisk.Small();
+        await using var site = new RunningSite(content.Path, settings: [("Feedback:ReportsPerHour", "0")]);
+        await site.AddEditorAsync(Editing.Name, Editing.Password);
+        await using var editor = await browser.OpenAsync(site: site);
+        await ReportAsync(editor, "It is pleasant.", "Not for me.");
+        await ReportAsync(editor, "", "Nothing about bottles.");
+        var page = await editor.SignInAsync("/editor/reports/1");
+        var asked = new List<string>();
+        page.Dialog += async (_, question) =>
+        {
+            asked.Add(question.Type);
+            await question.DismissAsync();
+        };
+
+        await page.Locator("#f-answer").FillAsync("A long answer.");
+        await page.Heading("Report 1").First.ClickAsync();
+        await page.Keyboard.PressAsync("n");
+        await AskedAsync(1);
+        await page.Locator("#f-comment").FillAsync("A comment.");
+        await page.Button("Add comment").ClickAsync();
+        await AskedAsync(2);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Articles" }).First.ClickAsync();
+        await AskedAsync(3);
+        await Assertions.Expect(page.Locator("#f-answer")).ToHaveValueAsync("A long answer.");
+
+        await page.Locator("#f-comment").FillAsync("");
+        await page.Button("Decline with this answer").ClickAsync();
+        await Assertions.Expect(page.Locator("main [role=status]:not(.unseen)")).ToHaveTextAsync("Saved.");
+        await page.Keyboard.PressAsync("n");
+        await Assertions.Expect(page.Heading("Report 2")).ToHaveCountAsync(2);
+        Assert.Equal(3, asked.Count);
+
+        Task AskedAsync(int times) => Polling.UntilAsync(() => asked.Count == times);
+    }
+
     [Theory]
     [InlineData(360, true)]
     [InlineData(1280, false)]

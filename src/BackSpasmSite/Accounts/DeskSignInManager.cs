@@ -22,6 +22,14 @@ internal sealed class DeskSignInManager(
 
     public Task<SignInResult> AfterPasswordAsync(EditorAccount editor) => SignInOrTwoFactorAsync(editor, isPersistent: false);
 
+    /// <summary>With the role, for the page that answers the sign-in itself. Later requests read it from the account.</summary>
+    public override async Task<ClaimsPrincipal> CreateUserPrincipalAsync(EditorAccount user)
+    {
+        var principal = await base.CreateUserPrincipalAsync(user);
+        EditorRoles.Put(principal, user.Role);
+        return principal;
+    }
+
     public async Task AfterCodeAsync(EditorAccount editor)
     {
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);

@@ -1,0 +1,19 @@
+// Before an editor leaves a page with words that are not saved, by a link, a single key, another form of the page or by closing it, the browser
+// asks. Without this script they are lost then. The text of an article has more: a draft is kept of it (draft.js).
+const words = ':is(textarea, input:not([type]), input[type=file]):not([readonly], [autocomplete=one-time-code])';
+
+// A save that was refused shows what was typed as if it had always been there.
+const isRefused = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;
+let sending = null;
+
+const isUnsaved = (form) => [...form.querySelectorAll(words)].some(({ value, defaultValue }) => value !== (isRefused ? '' : defaultValue));
+
+addEventListener('submit', ({ target }) => {
+  sending = target;
+  // A page that could not be reached leaves this one where it is.
+  setTimeout(() => { sending = null; }, 3000);
+});
+addEventListener('beforeunload', (event) => {
+  const forms = [...document.querySelectorAll('main form[method=post]:not(#editor, dialog form)')];
+  if (forms.some((form) => form !== sending && isUnsaved(form))) event.preventDefault();
+});
