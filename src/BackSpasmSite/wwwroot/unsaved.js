@@ -1,6 +1,6 @@
 // Before an editor leaves a page with words that are not saved, by a link, a single key, another form of the page or by closing it, the browser
 // asks. Without this script they are lost then. The text of an article has more: a draft is kept of it (draft.js).
-const words = ':is(textarea, input:not([type]), input[type=file]):not([readonly], [autocomplete=one-time-code])';
+const words = ':is(textarea, input:not([type]), input[type=file]):not([readonly], [inputmode=numeric], [autocomplete=one-time-code])';
 
 // A save that was refused shows what was typed as if it had always been there.
 const isRefused = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;

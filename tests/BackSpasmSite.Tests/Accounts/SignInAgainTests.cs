@@ -36,6 +36,8 @@ public sealed class SignInAgainTests : IAsyncDisposable
 
         using var signedIn = await SignInAsync(browser, asked);
         var again = await signedIn.ReadPageAsync();
+        // The page that answers the sign-in knows the role already.
+        Assert.DoesNotContain("as a reviewer", again.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(ReportState.New, (await _desk.ReadAsync(1)).State);
         using var sent = await browser.PostFormAsync(again, "main form");
 
