@@ -26,6 +26,27 @@ public sealed class ReadingTests(Browser browser)
         await Assertions.Expect(page.Locator(".review")).ToContainTextAsync("Not yet reviewed by a medical professional");
     }
 
+    [Theory]
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task A_skip_link_that_has_the_focus_is_over_the_header(int width)
+    {
+        await using var reader = await browser.OpenAsync(width, 640);
+        var page = await reader.ReadAsync(Article);
+
+        foreach (var words in (string[])["Skip to the text", "Skip to the form for mistakes"])
+        {
+            await page.Keyboard.PressAsync("Tab");
+            await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = words })).ToBeFocusedAsync();
+            Assert.True(await page.EvaluateAsync<bool>("""
+                () => {
+                  const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+                  return [.1, .5, .9].every(part => document.elementFromPoint(left + width * part, top + height / 2) === document.activeElement);
+                }
+                """), $"“{words}” is covered.");
+        }
+    }
+
     [Fact]
     public async Task The_text_is_large_airy_and_not_too_wide()
     {

@@ -16,8 +16,15 @@ namespace BackSpasmSite.Pages.Editor;
 [KeepsWords]
 [LargestBody(EditorBox.MostBytes)]
 internal sealed class EditArticleModel(
-    CurrentEdition current, IOptions<SiteOptions> options, ArticleEditor desk, PreviewBuilder renderer, PreviewQueue queue, SignedReviews signed, ArticleSaver saver, RevisionHistory history)
-    : DeskPage(current, options)
+    CurrentEdition current,
+    IOptions<SiteOptions> options,
+    ArticleEditor desk,
+    PreviewBuilder renderer,
+    PreviewQueue queue,
+    SignedReviews signed,
+    ArticleSaver saver,
+    RevisionHistory history,
+    SecondPairOfEyes eyes) : DeskPage(current, options)
 {
     public EditorBox Box { get; private set; } = null!;
 
@@ -46,6 +53,7 @@ internal sealed class EditArticleModel(
         Notice = done switch
         {
             "saved" => "Saved. Unless it is a draft, readers will see it within a second.",
+            "created" when eyes.IsOn => "This is your new draft. Readers can’t see it. When the article is ready, ask another editor to read it and to publish it.",
             "created" => "This is your new draft. Readers can’t see it. When the article is ready, choose “Published” and save.",
             "signed" => "Signed. The article will show your review within a second.",
             _ => null,

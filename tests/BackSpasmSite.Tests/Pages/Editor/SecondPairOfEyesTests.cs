@@ -39,6 +39,18 @@ public sealed class SecondPairOfEyesTests : IAsyncDisposable
         Assert.Contains("It is lovely.", (await _site.Browser().OpenAsync("/articles/heat-or-ice")).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_begins_a_draft_is_told_to_ask_somebody_else()
+    {
+        using var ann = await _site.SignInAsync();
+        MakeDraft();
+
+        var notice = (await ann.OpenAsync($"{Edit}?done=created")).QuerySelector(".notice")!.TextContent;
+
+        Assert.Contains("ask another editor", notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("choose “Published”", notice, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("draft: true\n", "")]
     [InlineData("draft: true\n", "draft: false\n")]
