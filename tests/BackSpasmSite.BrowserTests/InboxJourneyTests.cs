@@ -92,6 +92,7 @@ public sealed class InboxJourneyTests(Browser browser)
             await question.DismissAsync();
         };
 
+        await ExpectKeysAsync(page);
         await page.Locator("#f-answer").FillAsync("A long answer.");
         await page.Locator("h1").ClickAsync();
         await page.Keyboard.PressAsync("n");
@@ -106,6 +107,7 @@ public sealed class InboxJourneyTests(Browser browser)
         await page.Locator("#f-comment").FillAsync("");
         await page.Button("Decline with this answer").ClickAsync();
         await Assertions.Expect(page.Locator("main [role=status]:not(.unseen)")).ToHaveTextAsync("Saved.");
+        await ExpectKeysAsync(page);
         await page.Keyboard.PressAsync("n");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Report 2");
         Assert.Equal(3, asked.Count);

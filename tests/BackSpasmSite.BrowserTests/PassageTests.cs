@@ -123,6 +123,19 @@ public sealed class PassageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task More_than_fits_ends_with_a_whole_word()
+    {
+        await using var reader = await _browser.OpenAsync();
+        var page = await reader.ReadAsync("/articles/back-spasm-during-running");
+        await page.EvaluateAsync("getSelection().selectAllChildren(document.querySelector('article'))");
+
+        await Bar(page).DispatchEventAsync("click");
+
+        Assert.InRange((await page.Locator("#f-quote").InputValueAsync()).Length, 900, 1000);
+        Assert.StartsWith(" ", await page.Locator("[name=quote-suffix]").InputValueAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_stands_around_never_begins_or_ends_in_half_a_character()
     {
         await using var reader = await _browser.OpenAsync(site: _site);

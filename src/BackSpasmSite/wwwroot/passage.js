@@ -97,12 +97,18 @@ function quote(text, from, to) {
   [from, to] = [from, to].map((place) => collapse(text.slice(0, place)).length);
   while (flat[from] === ' ') from++;
   while (flat[to - 1] === ' ') to--;
-  to = whole(flat, Math.min(to, from + longest), -1);
+  if (to - from > longest) to = shortened(flat, from);
   return {
     quote: flat.slice(from, to),
     prefix: flat.slice(whole(flat, Math.max(from - around, 0), 1), from),
     suffix: flat.slice(to, whole(flat, Math.min(to + around, flat.length), -1)),
   };
+}
+
+/** Where the last whole word ends that fits into the field. */
+function shortened(flat, from) {
+  const space = flat.lastIndexOf(' ', from + longest);
+  return space > from ? space : whole(flat, from + longest, -1);
 }
 
 const collapse = (text) => text.replace(/\s+/g, ' ').trimStart();
