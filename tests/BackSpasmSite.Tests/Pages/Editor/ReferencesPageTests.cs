@@ -145,12 +145,12 @@ public sealed class ReferencesPageTests : IAsyncDisposable
         await SignAsync();
         using var browser = await _site.SignInAsync();
         var page = await browser.OpenAsync(Paper);
-        Assert.Contains("these reviews are out of date: Heat or ice?", Words(page.QuerySelector("p.note")!.TextContent), StringComparison.Ordinal);
+        Assert.EndsWith("these reviews are out of date: Heat or ice?", Words(page.QuerySelector("p.note")!.TextContent), StringComparison.Ordinal);
 
         using var saved = await browser.PostFormAsync(page, "form#paper", ("finding", "It does not."));
 
         var after = await browser.OpenAsync(saved.Headers.Location!.OriginalString);
-        Assert.Contains("These reviews are out of date now, because the article or one of its papers has changed since: Heat or ice?", Words(after.QuerySelector(".notice")!.TextContent), StringComparison.Ordinal);
+        Assert.EndsWith("These reviews are out of date now, because the article or one of its papers has changed since: Heat or ice?", Words(after.QuerySelector(".notice")!.TextContent), StringComparison.Ordinal);
         Assert.IsType<ReviewState.EditedSinceReview>(ReviewState.Of(Edition.Find("heat-or-ice")!, Edition));
     }
 
