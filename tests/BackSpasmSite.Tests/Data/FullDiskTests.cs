@@ -49,7 +49,7 @@ public sealed class FullDiskTests
         const string Address = "/editor/articles/heat-or-ice", File = "articles/heat-or-ice.md";
         using var content = ContentOnDisk.Small();
         var data = Path.Combine(content.Parent, "data");
-        await SiteProcess.CommandAsync(null, content.Parent, ["bash", "-c", $"\"$@\" <<< '{SignedIn.Password}'", "bash"], "editor", "add", "ann", "--password-stdin", $"--Site:DataPath={data}");
+        await SiteProcess.CommandAsync(null, content.Parent, ["bash", "-c", $"\"$@\" <<< '{SignedIn.Password}'", "bash"], "editor", "add", "rita", "--password-stdin", $"--Site:DataPath={data}");
         var cookies = new CookieContainer();
         bool isWithoutVersion;
         await using (var site = await SiteProcess.StartAsync(content.Path, data, largestFile: 700))
@@ -60,7 +60,11 @@ public sealed class FullDiskTests
             var report = await editor.OpenAsync("/editor/reports/1");
             var correction = await editor.OpenAsync("/editor/reports/1/correct");
             var page = await editor.OpenAsync(Address);
+            var review = await editor.OpenAsync($"{Address}/sign");
             await FillAsync(site, editor, report);
+
+            using var signed = await editor.PostFormAsync(review, "main form", ("confirm", "yes"));
+            await AssertSignedOrToldAsync(signed, content.Read(File).Contains("review:", StringComparison.Ordinal));
 
             using var saved = await editor.PostFormAsync(page, "form#editor", ("text", Text(page).Replace("pleasant", "nice", StringComparison.Ordinal)), ("do", "save"));
             // Which of the two happens is a matter of bytes: there may be room for the next small change.
@@ -92,6 +96,15 @@ public sealed class FullDiskTests
         Assert.Contains((await answer.ReadPageAsync()).QuerySelectorAll($"textarea[name$={field}]"), box => box.TextContent.Contains(words, StringComparison.Ordinal));
     }
 
+    private static async Task AssertSignedOrToldAsync(HttpResponseMessage answer, bool isSigned)
+    {
+        Assert.Equal(isSigned ? HttpStatusCode.SeeOther : HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        if (isSigned) return;
+        var page = await answer.ReadPageAsync();
+        Assert.Contains("Nothing is signed", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.QuerySelector<IHtmlInputElement>("[name=confirm]")!.IsChecked);
+    }
+
     /// <summary>Until nothing can be stored any more: after a failed write there may be room for a smaller one.</summary>
     private static async Task FillAsync(SiteProcess site, HttpClient editor, IHtmlDocument report)
     {
@@ -109,7 +122,7 @@ public sealed class FullDiskTests
 
     private static async Task SignInAsync(HttpClient editor)
     {
-        using var signedIn = await editor.PostFormAsync("/editor/sign-in", "main form", ("name", "ann"), ("password", SignedIn.Password));
+        using var signedIn = await editor.PostFormAsync("/editor/sign-in", "main form", ("name", "rita"), ("password", SignedIn.Password));
         Assert.Equal("/editor", signedIn.Target());
     }
 
