@@ -16,8 +16,8 @@ internal static class Axe
     /// </param>
     public static async Task ExpectNoViolationAsync(this IPage page, string step, bool looksOnly = false)
     {
-        // What the page says may be there before its stylesheets are.
-        await page.WaitForFunctionAsync("document.readyState === 'complete'");
+        // What the page says may be there before its stylesheets are. Asked from here, because the policy of our pages forbids a condition that the page evaluates later.
+        await Polling.UntilAsync(() => page.EvaluateAsync<bool>("document.readyState === 'complete'"));
         await page.EvaluateAsync(Script);
         // The copy below a box with line numbers is transparent, and hidden from screen readers.
         // With resultTypes, axe does not work out a selector for each of the thousands of elements that passed.

@@ -192,11 +192,11 @@ public sealed class WritingToolsTests(Browser browser)
 
         await page.MendAsync("helps a little", "helps for a short time");
         await page.GetByLabel("What was wrong?").FillAsync("Much.");
-        await page.WaitForFunctionAsync("() => localStorage.length === 1");
+        await Polling.UntilAsync(() => page.EvaluateAsync<bool>("localStorage.length === 1"));
         await page.Button("Save and close").ClickAsync();
 
         await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/editor/reports/1?saved");
-        await page.WaitForFunctionAsync("() => localStorage.length === 0");
+        await Polling.UntilAsync(() => page.EvaluateAsync<bool>("localStorage.length === 0"));
         Assert.Empty(editor.Complaints);
     }
 
@@ -245,7 +245,7 @@ public sealed class WritingToolsTests(Browser browser)
         await Assertions.Expect(page.Locator("main > [role=status]:not(.unseen)")).ToContainTextAsync("Saved.");
         Assert.Contains("Another title", content.Read(File), StringComparison.Ordinal);
         Assert.EndsWith("Half a sent", content.Read(File), StringComparison.Ordinal);
-        await page.WaitForFunctionAsync("() => localStorage.length === 0");
+        await Polling.UntilAsync(() => page.EvaluateAsync<bool>("localStorage.length === 0"));
         Assert.Equal(1, asked);
 
         // After a save the text is where it was.
@@ -277,7 +277,7 @@ public sealed class WritingToolsTests(Browser browser)
 
         await Assertions.Expect(page.Locator("main > [role=status]:not(.unseen)")).ToContainTextAsync("Saved.");
         Assert.EndsWith("Half a sent", content.Read(File), StringComparison.Ordinal);
-        await page.WaitForFunctionAsync("() => localStorage.length === 0");
+        await Polling.UntilAsync(() => page.EvaluateAsync<bool>("localStorage.length === 0"));
     }
 
     private static async Task PickAsync(IPage page, string typed, string first)
