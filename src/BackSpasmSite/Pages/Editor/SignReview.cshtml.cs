@@ -49,7 +49,8 @@ internal sealed class SignReviewModel(CurrentEdition current, IOptions<SiteOptio
         }
         catch (DatabaseUnavailableException failure)
         {
-            return Show(slug, $"The database can’t record it now: {DatabaseUnavailableException.PlainReason(failure)} Nothing is signed, and the text is as it was. Sign again in a minute.", StatusCodes.Status503ServiceUnavailable);
+            var reason = DatabaseUnavailableException.PlainReason(failure);
+            return Show(slug, $"The database can’t record it now: {reason} Nothing is signed, and the text is as it was. Sign again in a minute.", StatusCodes.Status503ServiceUnavailable);
         }
     }
 
