@@ -1,6 +1,7 @@
 using BackSpasmSite.Data;
 using BackSpasmSite.Reports.Holds;
 using BackSpasmSite.Tests.Reports;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Data;
@@ -14,7 +15,8 @@ public sealed class SqliteProviderTests
         await using var site = new TestSite();
         await site.UntilReadyAsync();
         var time = new ManualTimers();
-        var provider = ActivatorUtilities.CreateInstance<SqliteProvider>(site.Services);
+        // One of its own, as another process has.
+        var provider = ActivatorUtilities.CreateInstance<SqliteProvider>(site.Services, new Lazy<IDbContextFactory<SqliteDbContext>>(site.Services.GetRequiredService<IDbContextFactory<SqliteDbContext>>));
         var before = provider.WaitForHoldsAsync(time, TestContext.Current.CancellationToken);
         time.LosePatience();
         await before.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);

@@ -19,7 +19,7 @@ public sealed class DrainingTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         // More than the sockets of both sides hold, so it is being sent until the reader has read it.
-        var picture = Photograph.Jpeg(10, 10, [], after: new byte[32 * 1024 * 1024]);
+        var picture = Photograph.Jpeg(10, 10, [], after: new byte[18 * 1024 * 1024]);
         _content.Write("images/large.jpg", picture);
         _content.Age();
         await using var site = await SiteProcess.StartAsync(_content.Path, Data, null, "--Site:ShutdownSeconds=60");
@@ -53,7 +53,7 @@ public sealed class DrainingTests : IDisposable
 
     private static async Task<TcpClient> ConnectAsync(SiteProcess site)
     {
-        var client = new TcpClient();
+        var client = new TcpClient { ReceiveBufferSize = 8 * 1024 };
         await client.ConnectAsync(site.Browser.BaseAddress!.Host, site.Browser.BaseAddress.Port, TestContext.Current.CancellationToken);
         return client;
     }
