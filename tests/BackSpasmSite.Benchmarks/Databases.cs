@@ -103,13 +103,15 @@ internal static class Databases
         await database.WriteAsync(open =>
         {
             open.Database.SetCommandTimeout(Patience);
-            return open.Database.ExecuteSqlRawAsync(Fill);
+            return open.Database.ExecuteSqlRawAsync($"SET LOCAL statement_timeout = 0; {Fill}");
         });
         // As the server's autovacuum does before long, but now.
-        await database.ReadAsync(open =>
+        await database.ReadAsync(async open =>
         {
             open.Database.SetCommandTimeout(Patience);
-            return open.Database.ExecuteSqlRawAsync("VACUUM ANALYZE \"Reports\"");
+            await open.Database.OpenConnectionAsync();
+            await open.Database.ExecuteSqlRawAsync("SET statement_timeout = 0");
+            return await open.Database.ExecuteSqlRawAsync("VACUUM ANALYZE \"Reports\"");
         }, CancellationToken.None);
     }
 }

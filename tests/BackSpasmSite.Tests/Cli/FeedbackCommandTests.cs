@@ -4,7 +4,7 @@ using BackSpasmSite.Tests.Data;
 
 namespace BackSpasmSite.Tests.Cli;
 
-public sealed class FeedbackCommandTests : IDisposable
+public abstract class FeedbackCommandTests : IDisposable
 {
     private const string Header =
         "kind,id,received,article,helpful,concern,section,quote,quote-prefix,quote-suffix,message,state,suspicion,changed,erased,answer,article-text,reason";
@@ -176,5 +176,9 @@ public sealed class FeedbackCommandTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private Task<CommandOutput> RunAsync(params string[] verb) => CommandOutput.ByAsync(_database.Folder, ["feedback", .. verb]);
+    private Task<CommandOutput> RunAsync(params string[] verb) => CommandOutput.ByAsync(_database.Folder, ["feedback", .. verb, .. TestDatabase.Arguments(_database.Options)]);
+
+    public sealed class OnSqlite : FeedbackCommandTests;
+
+    public sealed class OnPostgreSql : FeedbackCommandTests;
 }

@@ -4,7 +4,7 @@ using BackSpasmSite.Tests.Data;
 
 namespace BackSpasmSite.Tests.Reports;
 
-public sealed class ReportExportTests
+public abstract class ReportExportTests
 {
     [Fact]
     public async Task An_export_shows_one_moment_and_holds_nobody_up()
@@ -26,4 +26,8 @@ public sealed class ReportExportTests
 
         Assert.Equal(["First", "Second"], messages);
     }
+
+    public sealed class OnSqlite : ReportExportTests;
+
+    public sealed class OnPostgreSql : ReportExportTests;
 }

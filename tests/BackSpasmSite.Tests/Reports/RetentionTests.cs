@@ -217,6 +217,23 @@ public abstract class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_due_is_searched_before_anybody_has_to_wait_to_write()
+    {
+        await _disk.KeepAsync(_disk.New(at: _time.Now));
+        foreach (var day in (int[])[100, 1]) await AfterAsync(TimeSpan.FromDays(day));
+        _time.Now += TimeSpan.FromDays(1);
+        await _disk.Service<DaysSeen>().BelievedAsync(TestContext.Current.CancellationToken);
+
+        // While it can't write, it gets as far as it does without that.
+        using (_disk.Outside.LockWrites()) await Assert.ThrowsAsync<DatabaseUnavailableException>(() => _job.EnforceAsync(TestContext.Current.CancellationToken));
+
+        Assert.Matches(@"^SELECT \w+\.""Id""\s+FROM ""Reports""[^;]*""ErasedAt"" IS NULL", Plain(_disk.Questions.Statements[^1]));
+        Assert.Equal("What I wrote", (await OnlyReportAsync()).Message);
+
+        static string Plain(string sql) => sql.Replace("\"r\"", "r", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_wrong_for_a_while_erases_nothing_also_across_restarts()
     {
         await _disk.KeepAsync(_disk.New(at: _time.Now), _disk.New(ReportState.Spam, at: _time.Now), _disk.NewVote(_time.Now));

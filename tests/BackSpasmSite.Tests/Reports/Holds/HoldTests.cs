@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Reports.Holds;
 
 /// <summary>What readers see while something is being checked.</summary>
-public sealed class HoldTests : IDisposable
+public abstract class HoldTests : IDisposable
 {
     private const string Address = "/articles/heat-or-ice";
 
@@ -143,6 +143,31 @@ public sealed class HoldTests : IDisposable
     }
 
     [Fact]
+    public async Task A_site_that_starts_without_its_database_shows_the_holds_that_it_knew_last()
+    {
+        var keeper = _site.Services.GetRequiredService<HoldKeeper>();
+        await PlaceAsync(await ReportAsync("It is harmless"));
+
+        await using (var again = WithoutDatabase()) Assert.NotNull((await again.Browser().OpenAsync(Address)).QuerySelector("#s-heat + .hold"));
+
+        foreach (var hold in await keeper.ListAsync(TestContext.Current.CancellationToken)) await keeper.LiftAsync(hold.Id, "rita");
+        await using (var again = WithoutDatabase()) Assert.Null((await again.Browser().OpenAsync(Address)).QuerySelector(".hold"));
+    }
+
+    [Theory]
+    [InlineData("{ \"Holds\": [")]
+    [InlineData("{ \"Holds\": [null, { \"Article\": 7 }] }")]
+    public async Task A_file_with_the_last_holds_that_is_damaged_is_told_and_takes_no_article_from_readers(string text)
+    {
+        Directory.CreateDirectory(_site.DataPath);
+        await File.WriteAllTextAsync(Path.Combine(_site.DataPath, "holds.json"), text, TestContext.Current.CancellationToken);
+        await using var site = WithoutDatabase();
+
+        Assert.Contains("It is pleasant", (await site.Browser().OpenAsync(Address)).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(site.Events, said => said.RenderMessage(null).StartsWith("The last known holds can't be read from holds.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_hold_of_another_process_is_seen_without_a_restart()
     {
         await ReadAsync();
@@ -158,16 +183,6 @@ public sealed class HoldTests : IDisposable
         while (current.Edition!.Holds.Count == 0) await current.WaitForOtherThanAsync(current.Edition.Hash, patience.Token);
 
         Assert.NotNull((await ReadAsync()).QuerySelector("div.hold"));
-    }
-
-    [Fact]
-    public async Task A_hold_that_nobody_can_read_takes_no_article_from_readers()
-    {
-        await PlaceAsync(await ReportAsync("It is harmless"));
-        await _site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open => open.Database.ExecuteSqlRawAsync("UPDATE Holds SET Since = 'never'"));
-        await using var again = _site.WithWebHostBuilder(_ => { });
-
-        Assert.Contains("It is pleasant", (await again.CreateClient().OpenAsync(Address)).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -266,6 +281,8 @@ public sealed class HoldTests : IDisposable
         }
     }
 
+    private TestSite WithoutDatabase() => new() { Settings = [("Site:DataPath", _site.DataPath), ("Site:ContentPath", _site.Content.Path), TestDatabase.Nowhere] };
+
     private void Write(string text) => _site.Content.Write("articles/heat-or-ice.md", $"""
         ---
         title: "Heat or ice?"
@@ -325,4 +342,19 @@ public sealed class HoldTests : IDisposable
     /// <summary>Every file of the content with the time it was changed.</summary>
     private string[] Files() => [.. Directory.EnumerateFiles(_site.Content.Path, "*", SearchOption.AllDirectories)
         .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}").Order(StringComparer.Ordinal)];
+
+    public sealed class OnSqlite : HoldTests
+    {
+        [Fact]
+        public async Task A_hold_that_nobody_can_read_takes_no_article_from_readers()
+        {
+            await PlaceAsync(await ReportAsync("It is harmless"));
+            await _site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open => open.Database.ExecuteSqlRawAsync("UPDATE Holds SET Since = 'never'"));
+            await using var again = _site.WithWebHostBuilder(_ => { });
+
+            Assert.Contains("It is pleasant", (await again.CreateClient().OpenAsync(Address)).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    public sealed class OnPostgreSql : HoldTests;
 }
