@@ -75,5 +75,6 @@ internal sealed record KnownLift(string Article, long At);
 
 internal sealed record KnownHolds(IReadOnlyList<KnownHold> Holds, IReadOnlyList<KnownLift> Lifts);
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(KnownHolds))]
 internal sealed partial class KnownHoldsJson : JsonSerializerContext;

@@ -156,7 +156,7 @@ public abstract class HoldTests : IDisposable
 
     [Theory]
     [InlineData("{ \"Holds\": [")]
-    [InlineData("{ \"Holds\": [null, { \"Article\": 7 }] }")]
+    [InlineData("{ \"Holds\": [{ \"Article\": \"heat-or-ice\" }], \"Lifts\": [] }")]
     public async Task A_file_with_the_last_holds_that_is_damaged_is_told_and_takes_no_article_from_readers(string text)
     {
         Directory.CreateDirectory(_site.DataPath);
