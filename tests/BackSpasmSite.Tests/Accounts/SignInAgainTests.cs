@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Accounts;
 
 /// <summary>A form submitted after its session ended comes back once its editor has signed in again.</summary>
-public abstract class SignInAgainTests : IAsyncDisposable
+public sealed class SignInAgainTests : IAsyncDisposable
 {
     private const string Article = "articles/heat-or-ice.md";
     private const string Report = "/editor/reports/1";
@@ -227,8 +227,4 @@ public abstract class SignInAgainTests : IAsyncDisposable
         await using var scope = Site.Services.CreateAsyncScope();
         Assert.Null((await scope.ServiceProvider.GetRequiredService<EditorAccounts>().SetPasswordAsync("ann", SignedIn.Password)).Refusal);
     }
-
-    public sealed class OnSqlite : SignInAgainTests;
-
-    public sealed class OnPostgreSql : SignInAgainTests;
 }

@@ -13,15 +13,18 @@ public abstract class EditorCommandTests : IDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("backspasm-").FullName;
 
-    private readonly DatabaseOptions _database;
+    private DatabaseOptions _database;
 
-    protected EditorCommandTests() => _database = TestDatabase.New(Path.Combine(_directory, "data", "site.db"), isMigrated: false);
+    protected EditorCommandTests() => _database = TestDatabase.New(Path.Combine(_directory, "site.db"));
 
-    private (string Key, string Value)[] SameDatabase => [("Site:DataPath", Path.Combine(_directory, "data")), ("ConnectionStrings:Database", _database.ConnectionString)];
+    private (string Key, string Value)[] SameDatabase => [("ConnectionStrings:Database", _database.ConnectionString)];
+
+    private DatabaseFile Outside => new(Path.Combine(_directory, "site.db"), _database.IsPostgreSql ? _database.ConnectionString : null);
 
     [Fact]
     public async Task The_first_account_is_made_before_the_first_start()
     {
+        _database = TestDatabase.New(Path.Combine(_directory, "data", "site.db"), isMigrated: false);
         var added = await RunAsync(Password, "editor", "add", "ann", "--password-stdin");
         Assert.Equal((0, "ann: can now sign in at /editor.\n", ""), (added.ExitCode, added.Output.ReplaceLineEndings("\n"), added.Error));
         if (!TestDatabase.IsPostgreSql) Assert.Equal(["site.db", "site.db.migrating"], Directory.GetFiles(Path.Combine(_directory, "data")).Select(Path.GetFileName).Order());
@@ -54,7 +57,7 @@ public abstract class EditorCommandTests : IDisposable
         Assert.Equal((0, "ANN: is now an editor.\n"), (changed.ExitCode, changed.Output.ReplaceLineEndings("\n")));
         Assert.Matches(@"\Aann +role: editor ", (await RunAsync("", "editor", "list")).Output);
         Assert.Equal(0, (await RunAsync("", "editor", "role", "ann", "reviewer")).ExitCode);
-        Assert.Equal(["added the account as a reviewer", "set the role to editor", "set the role to reviewer"], site.Database.Read("SELECT What FROM AuditRecords WHERE Subject = 'ann' ORDER BY Id"));
+        Assert.Equal(["added the account as a reviewer", "set the role to editor", "set the role to reviewer"], Outside.Read("SELECT What FROM AuditRecords WHERE Subject = 'ann' ORDER BY Id"));
 
         Assert.Equal(0, (await RunAsync("", "editor", "reset-second-factor", "rita")).ExitCode);
         Assert.Equal(0, (await RunAsync(Password, "editor", "password", "RITA", "--password-stdin")).ExitCode);
@@ -105,11 +108,11 @@ public abstract class EditorCommandTests : IDisposable
     public async Task A_database_that_somebody_holds_is_one_line()
     {
         await RunAsync(Password, "editor", "add", "ann", "--password-stdin");
-        using var held = new DatabaseFile(Path.Combine(_directory, "data", "site.db"), _database.IsPostgreSql ? _database.ConnectionString : null).LockWrites();
+        using var held = Outside.LockWrites();
         var said = await RunAsync("", "editor", "remove", "ann");
 
         Assert.Equal(2, said.ExitCode);
-        Assert.Contains("locked", Assert.Single(said.ErrorLines));
+        Assert.Contains("lock", Assert.Single(said.ErrorLines));
     }
 
     [Fact]
@@ -142,6 +145,7 @@ public abstract class EditorCommandTests : IDisposable
         [InlineData("password", "ann", "--password-stdin")]
         public async Task Without_a_database_there_is_nothing_to_change(params string[] args)
         {
+            _database = TestDatabase.New(Path.Combine(_directory, "data", "site.db"), isMigrated: false);
             var said = await RunAsync(Password, ["editor", .. args]);
 
             Assert.Equal(2, said.ExitCode);

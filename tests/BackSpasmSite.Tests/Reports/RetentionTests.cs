@@ -224,13 +224,13 @@ public abstract class RetentionTests : IAsyncLifetime
         _time.Now += TimeSpan.FromDays(1);
         await _disk.Service<DaysSeen>().BelievedAsync(TestContext.Current.CancellationToken);
 
-        // While it can't write, it gets as far as it does without that.
+        var before = _disk.Questions.Statements.Count;
+
+        // Not even then does it have to wait for the search.
         using (_disk.Outside.LockWrites()) await Assert.ThrowsAsync<DatabaseUnavailableException>(() => _job.EnforceAsync(TestContext.Current.CancellationToken));
 
-        Assert.Matches(@"^SELECT \w+\.""Id""\s+FROM ""Reports""[^;]*""ErasedAt"" IS NULL", Plain(_disk.Questions.Statements[^1]));
+        Assert.Contains(_disk.Questions.Statements.Skip(before), sql => sql.StartsWith("SELECT", StringComparison.Ordinal) && sql.Contains("\"ErasedAt\" IS NULL", StringComparison.Ordinal));
         Assert.Equal("What I wrote", (await OnlyReportAsync()).Message);
-
-        static string Plain(string sql) => sql.Replace("\"r\"", "r", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Reports.Intake;
 
 /// <summary>Reports on one passage share a key, and the article's text is kept with them.</summary>
-public abstract class PassageIntakeTests : IDisposable
+public sealed class PassageIntakeTests : IDisposable
 {
     private readonly TestSite _site = new();
 
@@ -94,8 +94,4 @@ public abstract class PassageIntakeTests : IDisposable
         var receipt = answer.Headers.Location!.OriginalString.Split('/')[^1];
         return (await _site.Services.GetRequiredService<ReportStore>().FindAsync(receipt, TestContext.Current.CancellationToken))!;
     }
-
-    public sealed class OnSqlite : PassageIntakeTests;
-
-    public sealed class OnPostgreSql : PassageIntakeTests;
 }
