@@ -32,10 +32,11 @@ public abstract class ReportExportTests
     {
         using var database = new DatabaseOnDisk();
         // Many of one moment, so that a page ends between them.
-        database.Add([.. Enumerable.Range(0, ReportExport.Page + 1).Select(number => $"2026-11-24T10:0{number / 600}:00Z").SelectMany(at => new object[] { database.Report(at), database.Vote(at, helpful: true) })]);
+        var moments = Enumerable.Range(0, ReportExport.Page + 1).Select(number => $"2026-11-24T10:0{number / 600}:00Z");
+        database.Add([.. moments.SelectMany(at => new object[] { database.Report(at), database.Vote(at, helpful: true) })]);
 
-        var rows = await ExistingDatabase.ReadAsync(
-            database.Options, async open => await ReportExport.Rows(open, since: null, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var cancellation = TestContext.Current.CancellationToken;
+        var rows = await ExistingDatabase.ReadAsync(database.Options, async open => await ReportExport.Rows(open, since: null, cancellation).ToListAsync(cancellation), cancellation);
 
         Assert.Equal(2 * (ReportExport.Page + 1), rows.Select(row => (row.Kind, row.Id)).Distinct().Count());
         Assert.Equal(rows.OrderBy(row => row.Received, StringComparer.Ordinal).ThenBy(row => row.Kind, StringComparer.Ordinal).ThenBy(row => row.Id), rows);

@@ -62,11 +62,12 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     /// <summary>One of the background jobs, with these services.</summary>
     public T Job<T>() => ActivatorUtilities.CreateInstance<T>(_services);
 
-    public Report New(ReportState state = ReportState.New, string? email = null, DateTimeOffset at = default) => new()
+    public Report New(ReportState state = ReportState.New, string? email = null, DateTimeOffset at = default, Concern? concern = null) => new()
     {
         Receipt = $"{++_number:x32}",
         Article = "heat-or-ice",
         ArticleText = "sha256:0",
+        Concern = concern,
         Section = "s-heat",
         Quote = "Either helps",
         QuotePrefix = "before",

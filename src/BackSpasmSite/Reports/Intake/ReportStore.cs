@@ -19,7 +19,8 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, Databas
     /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight; otherwise null.</param>
     /// <returns>The receipt; for a repetition, that of the earlier report.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was stored.</exception>
-    public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight, int bytes = 0, CancellationToken enough = default) => InTimeAsync(() => serializedDatabase.WriteAsync(async open =>
+    public Task<string> KeepAsync(
+        Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight, int bytes = 0, CancellationToken enough = default) => InTimeAsync(() => serializedDatabase.WriteAsync(async open =>
     {
         // Checked again in the transaction: two that arrive at once don't find each other before it.
         if (await RepeatedAsync(open, report.Fingerprint, fingerprintBeforeMidnight) is { } before) return before;

@@ -46,29 +46,6 @@ public abstract class HoldTests : IDisposable
         Write(Text);
     }
 
-    [Theory]
-    [InlineData("It is harmless", "#s-heat + .hold + p")]
-    [InlineData("Keep it dry", "li:nth-child(2) > .hold:first-child")]
-    [InlineData("an hour", "ul + .hold + .table")]
-    [InlineData("A hot dot", ".table + .hold + figure")]
-    [InlineData("Either helps", ".lead > .hold:first-child + p")]
-    [InlineData("Get help now", ".lead > p + .hold + #get-help-now")]
-    [InlineData("Do not wait", "#get-help-now > .call + .hold + p")]
-    public async Task A_notice_stands_right_above_the_passage(string quote, string selector)
-    {
-        var before = await ReadAsync();
-        await PlaceAsync(await ReportAsync(quote));
-
-        var after = await ReadAsync();
-
-        var notice = Assert.Single(after.QuerySelectorAll(".hold"));
-        Assert.Same(notice, after.QuerySelector(selector)?.Closest(".hold") ?? after.QuerySelector(selector)?.PreviousElementSibling);
-        Assert.StartsWith("We are checking this passage.", notice.TextContent, StringComparison.Ordinal);
-        Assert.Equal("#get-help-now", notice.QuerySelector("a")?.GetAttribute("href"));
-        notice.Remove();
-        Assert.Equal(before.QuerySelector("article")!.OuterHtml, after.QuerySelector("article")!.OuterHtml);
-    }
-
     [Fact]
     public async Task One_button_shows_the_notice_to_the_very_next_reader_and_another_takes_it_away()
     {
@@ -224,21 +201,6 @@ public abstract class HoldTests : IDisposable
         Assert.Contains("We are checking a passage", (await ReadAsync()).QuerySelector("article > .hold")!.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("kind", "passage", "article", "heat-or-ice")]
-    [InlineData("kind", "article", "article", "no-such-article")]
-    [InlineData("kind", "everything", "article", "heat-or-ice")]
-    [InlineData("kind", "passage", "report", "99")]
-    public async Task What_makes_no_sense_is_refused(string name, string value, string other, string what)
-    {
-        using var editor = await _site.SignInAsync("rita");
-
-        using var answer = await PressAsync(editor, (name, value), (other, what));
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Empty((await ReadAsync()).QuerySelectorAll(".hold"));
-    }
-
     [Fact]
     public async Task Nobody_else_can_hold_anything()
     {
@@ -343,8 +305,47 @@ public abstract class HoldTests : IDisposable
     private string[] Files() => [.. Directory.EnumerateFiles(_site.Content.Path, "*", SearchOption.AllDirectories)
         .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}").Order(StringComparer.Ordinal)];
 
+    /// <summary>And what does not depend on the database.</summary>
     public sealed class OnSqlite : HoldTests
     {
+        [Theory]
+        [InlineData("It is harmless", "#s-heat + .hold + p")]
+        [InlineData("Keep it dry", "li:nth-child(2) > .hold:first-child")]
+        [InlineData("an hour", "ul + .hold + .table")]
+        [InlineData("A hot dot", ".table + .hold + figure")]
+        [InlineData("Either helps", ".lead > .hold:first-child + p")]
+        [InlineData("Get help now", ".lead > p + .hold + #get-help-now")]
+        [InlineData("Do not wait", "#get-help-now > .call + .hold + p")]
+        public async Task A_notice_stands_right_above_the_passage(string quote, string selector)
+        {
+            var before = await ReadAsync();
+            await PlaceAsync(await ReportAsync(quote));
+
+            var after = await ReadAsync();
+
+            var notice = Assert.Single(after.QuerySelectorAll(".hold"));
+            Assert.Same(notice, after.QuerySelector(selector)?.Closest(".hold") ?? after.QuerySelector(selector)?.PreviousElementSibling);
+            Assert.StartsWith("We are checking this passage.", notice.TextContent, StringComparison.Ordinal);
+            Assert.Equal("#get-help-now", notice.QuerySelector("a")?.GetAttribute("href"));
+            notice.Remove();
+            Assert.Equal(before.QuerySelector("article")!.OuterHtml, after.QuerySelector("article")!.OuterHtml);
+        }
+
+        [Theory]
+        [InlineData("kind", "passage", "article", "heat-or-ice")]
+        [InlineData("kind", "article", "article", "no-such-article")]
+        [InlineData("kind", "everything", "article", "heat-or-ice")]
+        [InlineData("kind", "passage", "report", "99")]
+        public async Task What_makes_no_sense_is_refused(string name, string value, string other, string what)
+        {
+            using var editor = await _site.SignInAsync("rita");
+
+            using var answer = await PressAsync(editor, (name, value), (other, what));
+
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Empty((await ReadAsync()).QuerySelectorAll(".hold"));
+        }
+
         [Fact]
         public async Task A_hold_that_nobody_can_read_takes_no_article_from_readers()
         {
