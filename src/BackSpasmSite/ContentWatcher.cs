@@ -44,9 +44,6 @@ internal sealed partial class ContentWatcher(
     /// <summary>What was last on the disk, files that may be incomplete included.</summary>
     private ContentListing? _onDisk;
 
-    /// <summary>Set by a file event.</summary>
-    private readonly SemaphoreSlim _woken = new(0);
-
     /// <summary>The listing that was published last.</summary>
     private ContentListing? _seen;
 
@@ -85,7 +82,7 @@ internal sealed partial class ContentWatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await BeginAsync(stoppingToken);
-        using var events = new FolderEvents(Wake, LogNoEvents);
+        using var events = new FolderEvents(LogNoEvents);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -218,15 +215,9 @@ internal sealed partial class ContentWatcher(
         // A listing of a large folder is not repeated at once.
         var most = !_quiet.IsWaiting ? events.AreReliable && !_schedule.HasFilesElsewhere && _seen?.Root == folder.Path ? RestInterval : ListingSchedule.PollInterval
             : _schedule.Took > WaitingInterval ? _schedule.Took : WaitingInterval;
-        if (!await _woken.WaitAsync(most, cancellation)) return _quiet.IsWaiting;
+        if (!await events.WaitAsync(most, cancellation)) return _quiet.IsWaiting;
         await Task.Delay(Together, cancellation);
         return true;
-    }
-
-    private void Wake()
-    {
-        // One is enough, however many events there are.
-        if (_woken.CurrentCount == 0) _woken.Release();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Published an edition of {Articles} articles with {Problems} problems for {Date:yyyy-MM-dd}")]

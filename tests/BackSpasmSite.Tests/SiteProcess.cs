@@ -33,39 +33,8 @@ internal sealed class SiteProcess : IAsyncDisposable
     public static Task<SiteProcess> StartWithAsync(string content, string data, int descriptors) =>
         StartAsync(Launch(content, data, null, [], descriptors), readsOn: true);
 
-    /// <summary>
-    /// Starts it as the container image does: configured by its environment alone, as another user, with everything but the data folder
-    /// read-only, temporary files included. Where the tests may not do that, without what they may not.
-    /// </summary>
-    public static Task<SiteProcess> StartAsImageAsync(string content, string data)
-    {
-        const string Script = """
-            set -e
-            mkdir -p "$Site__DataPath"
-            run=(dotnet "$PROGRAM")
-            if [ "$(id -u)" = 0 ]; then
-              chmod 755 "$(dirname "$Site__DataPath")"; chown 1654:1654 "$Site__DataPath"
-              run=(setpriv --reuid=1654 --regid=1654 --clear-groups --no-new-privs "${run[@]}")
-            fi
-            if ! unshare --mount true 2>/dev/null; then echo "Without a read-only file system: unshare is not allowed here." >&2; exec "${run[@]}"; fi
-            exec unshare --mount --propagation private bash -c '
-              mount --bind "$Site__DataPath" "$Site__DataPath"
-              for point in $(findmnt --raw --noheadings --output TARGET); do
-                case "$point" in "$Site__DataPath"|/proc*|/sys*|/dev*) ;; *) mount -o remount,bind,ro "$point";; esac
-              done
-              if touch "$Site__DataPath/../written" 2>/dev/null; then echo "The file system is not read-only." >&2; exit 9; fi
-              exec "$@"' bash "${run[@]}"
-            """;
-        var start = new ProcessStartInfo("bash", ["-c", Script]) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
-        var path = Environment.GetEnvironmentVariable("PATH");
-        start.Environment.Clear();
-        foreach (var (name, value) in new[]
-        {
-            ("PATH", path), ("PROGRAM", Path.Combine(AppContext.BaseDirectory, "BackSpasmSite.dll")), ("ASPNETCORE_HTTP_PORTS", "0"), ("DOTNET_EnableDiagnostics", "0"),
-            ("Site__ContentPath", content), ("Site__DataPath", data), ("TMPDIR", data),
-        }) start.Environment[name] = value;
-        return StartAsync(Process.Start(start)!, readsOn: true);
-    }
+    /// <summary>Starts a program that is the site in the end, whose output is redirected.</summary>
+    public static Task<SiteProcess> StartAsync(ProcessStartInfo start) => StartAsync(Process.Start(start)!, readsOn: true);
 
     /// <summary>Asks until reports are accepted, or gives up.</summary>
     public Task UntilReadyAsync() => Browser.UntilReadyAsync();

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 namespace BackSpasmSite.Tests;
 
 /// <summary>The real program under stress, bounded and on this machine only.</summary>
-[Collection(nameof(NotInParallel))]
 public sealed class StrainTests : IDisposable
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();

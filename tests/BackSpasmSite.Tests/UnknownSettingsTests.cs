@@ -47,6 +47,13 @@ public sealed class UnknownSettingsTests
         Assert.Contains($"Did you mean “{likely}”?", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "http://localhost:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_HEADERS", "key=x")]
+    [InlineData("OTEL_LOGS_EXPORTER", "otlp")]
+    public void That_logs_are_not_exported_is_told_to_who_asks_for_it(string key, string value) =>
+        Assert.Equal([$"{key}: this setting has no effect, because only metrics and traces are exported. The log goes to standard output."], UnknownSettings.Of(Configuration((key, value))));
+
     [Fact]
     public void A_name_like_no_other_is_told_with_those_there_are() =>
         Assert.Contains("Site has the settings ", Assert.Single(UnknownSettings.Of(Configuration(("Site:Colour", "x")))), StringComparison.Ordinal);
@@ -70,7 +77,7 @@ public sealed class UnknownSettingsTests
     [InlineData("ASPNETCORE_CONTENTROOT")]
     [InlineData("DOTNET_ROOT")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
-    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT")]
+    [InlineData("OTEL_LOGS_EXPORTER")]
     [InlineData("OTEL_EXPORTER_OTLP_METRICS_CLIENT_KEY")]
     [InlineData("OTEL_EXPORTER_ZIPKIN_ENDPOINT")]
     [InlineData("OTEL_SERVICE_NAME")]

@@ -1,15 +1,20 @@
 namespace BackSpasmSite.Content.Files;
 
 /// <summary>Collects the names of files that changed in a folder, as far as the operating system reports them.</summary>
-/// <param name="changed">Called from any thread.</param>
 /// <param name="unavailable">Called with the reason if there are no events.</param>
-internal sealed class FolderEvents(Action changed, Action<string> unavailable) : IDisposable
+internal sealed class FolderEvents(Action<string> unavailable) : IDisposable
 {
     /// <summary>With more names than this, listing the folder is as fast.</summary>
     private const int MostNames = 200;
 
     /// <summary>File systems on which this machine does not hear of changes made by others.</summary>
     private static readonly string[] Silent = ["nfs", "cifs", "smb", "9p", "fuse", "virtiofs", "afs", "ceph", "gluster", "vboxsf"];
+
+    /// <summary>
+    /// Not a channel: one whose reads are cancelled again and again may lose its reader in .NET 10 (dotnet/runtime, issues 131141 and 132094).
+    /// Never disposed, because an event may come after the watcher was.
+    /// </summary>
+    private readonly SemaphoreSlim _happened = new(0);
 
     private readonly Lock _naming = new();
     private HashSet<string> _names = new(StringComparer.Ordinal);
@@ -46,6 +51,10 @@ internal sealed class FolderEvents(Action changed, Action<string> unavailable) :
         }
     }
 
+    /// <summary>Waits for an event.</summary>
+    /// <returns>False if none came in this time.</returns>
+    public Task<bool> WaitAsync(TimeSpan most, CancellationToken cancellation) => _happened.WaitAsync(most, cancellation);
+
     /// <summary>The paths that changed since the last call, relative to the folder, with <c>/</c>; null if they are too many or not known.</summary>
     public IReadOnlyCollection<string>? Take()
     {
@@ -67,7 +76,8 @@ internal sealed class FolderEvents(Action changed, Action<string> unavailable) :
             else foreach (var name in names) _names.Add(Path.GetRelativePath(folder, name).Replace('\\', '/'));
         }
 
-        changed();
+        // One is enough, however many events there are.
+        if (_happened.CurrentCount == 0) _happened.Release();
     }
 
     private static bool IsSilent(string folder)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.Text;
 
@@ -13,8 +12,7 @@ internal static class WatchRun
     /// <returns>The exit code of the last check.</returns>
     public static async Task<int> RunAsync(ContentFolder folder, CheckRun run, CommandContext commandContext, CancellationToken stopping)
     {
-        var wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var events = new FolderEvents(() => wakeUps.Writer.TryWrite(true), _ => { });
+        using var events = new FolderEvents(_ => { });
         var schedule = new ListingSchedule(folder);
         // Before the first listing, so that no save in between gets lost.
         events.Watch(folder.Root);
@@ -28,7 +26,7 @@ internal static class WatchRun
             try
             {
                 events.Watch(folder.Root);
-                await WaitAsync(wakeUps.Reader, commandContext.Time, stopping);
+                if (await events.WaitAsync(ListingSchedule.PollInterval, stopping)) await Task.Delay(Together, stopping);
                 var (changed, before) = (events.Take(), last);
                 // If this fails, the names of the changed files are lost, so the next turn lists all files.
                 last = null;
@@ -61,20 +59,5 @@ internal static class WatchRun
         commandContext.Output.Flush();
         commandContext.Error.WriteLine($"Checked at {TimeZoneInfo.ConvertTime(commandContext.Time.GetUtcNow(), commandContext.Time.LocalTimeZone):HH:mm:ss}. Waiting for changes; Ctrl+C ends it.");
         return code;
-    }
-
-    private static async Task WaitAsync(ChannelReader<bool> wakeUps, TimeProvider time, CancellationToken stopping)
-    {
-        using var patience = new CancellationTokenSource(ListingSchedule.PollInterval, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
-        try
-        {
-            await wakeUps.ReadAsync(either.Token);
-            await Task.Delay(Together, time, stopping);
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            // No event: the folder may have been switched, or be one without events.
-        }
     }
 }

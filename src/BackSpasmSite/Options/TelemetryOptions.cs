@@ -16,6 +16,8 @@ internal static class OtlpSettings
 {
     private const string Prefix = "OTEL_EXPORTER_OTLP_";
 
+    private const string LogsPrefix = $"{Prefix}LOGS_";
+
     /// <summary>A slip that looks right.</summary>
     private const string SwappedPrefix = "OTEL_EXPORTER_OLTP_";
 
@@ -23,7 +25,7 @@ internal static class OtlpSettings
 
     private static readonly string[] Names =
     [
-        .. from signal in (string[])["", "TRACES_", "METRICS_", "LOGS_"]
+        .. from signal in (string[])["", "TRACES_", "METRICS_"]
            from name in (string[])["ENDPOINT", "PROTOCOL", "HEADERS", "TIMEOUT", "COMPRESSION", "INSECURE", "CERTIFICATE", "CLIENT_KEY", "CLIENT_CERTIFICATE"]
            select signal + name,
         "METRICS_TEMPORALITY_PREFERENCE", "METRICS_DEFAULT_HISTOGRAM_AGGREGATION",
@@ -52,6 +54,12 @@ internal static class OtlpSettings
         : !key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || Names.Contains(key[Prefix.Length..], StringComparer.OrdinalIgnoreCase) ? null
         : DidYouMean.To(key[Prefix.Length..], Names) is { } name ? Prefix + name
         : null;
+
+    /// <summary>Whether it is a variable about logs, which are not exported.</summary>
+    public static bool IsAboutLogs(string key, string? value) =>
+        key.StartsWith(LogsPrefix, StringComparison.OrdinalIgnoreCase) ||
+        // Its other values ask for nothing.
+        (key.Equals("OTEL_LOGS_EXPORTER", StringComparison.OrdinalIgnoreCase) && "otlp".Equals(value, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSet(IConfiguration configuration, string name) => configuration[Prefix + name] is { Length: > 0 };
 }

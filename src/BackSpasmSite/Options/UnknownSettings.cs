@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration.CommandLine;
 
 namespace BackSpasmSite.Options;
 
-/// <summary>Finds settings that have no effect because their names are misspelt.</summary>
+/// <summary>Finds settings that have no effect, nearly always because their names are misspelt.</summary>
 internal static class UnknownSettings
 {
     private const string Connections = "ConnectionStrings";
@@ -74,6 +74,10 @@ internal static class UnknownSettings
             // Other programs on the machine may have connection strings of their own.
             foreach (var setting in section.GetChildren().Where(setting => IsSlip(setting.Key)))
                 yield return $"{setting.Path}: this setting does not exist and has no effect. Did you mean “{Connections}:{DatabaseOptions.Connection}”?";
+        }
+        else if (OtlpSettings.IsAboutLogs(section.Key, section.Value))
+        {
+            yield return $"{section.Key}: this setting has no effect, because only metrics and traces are exported. The log goes to standard output.";
         }
         else if ((Meant(section) ?? MeantForHost(section.Key) ?? MeantForTelemetry(section.Key)) is { } meant)
         {

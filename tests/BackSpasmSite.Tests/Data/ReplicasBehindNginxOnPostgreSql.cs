@@ -7,7 +7,6 @@ using BackSpasmSite.Tests.Deploy;
 namespace BackSpasmSite.Tests.Data;
 
 /// <summary>The real program twice behind nginx, on one PostgreSQL server: what readers and reporters notice when parts of it die.</summary>
-[Collection(nameof(NotInParallel))]
 public sealed class ReplicasBehindNginxOnPostgreSql : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

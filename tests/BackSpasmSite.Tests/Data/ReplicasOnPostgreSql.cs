@@ -28,22 +28,31 @@ public sealed class ReplicasOnPostgreSql : IAsyncLifetime
         await _other.DisposeAsync();
     }
 
+    /// <summary>
+    /// Ten times in turn: a site that only looked at its intervals of fifteen seconds, for notices that got lost, would need more than two
+    /// minutes. So it is the server that tells, at once, and no time is measured on a busy machine.
+    /// </summary>
     [Fact]
-    public async Task A_hold_placed_in_one_is_shown_by_the_other_and_gone_when_it_is_lifted()
+    public async Task A_hold_placed_in_one_is_shown_by_the_other_when_the_server_tells_and_gone_when_it_is_lifted()
     {
         var (here, there) = (_one.Services.GetRequiredService<HoldKeeper>(), _other.Services.GetRequiredService<CurrentEdition>());
-        var before = there.Edition!.Hash;
-
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         Assert.True(Slug.TryParse("heat-or-ice", out var slug));
-        await here.PlaceAsync(slug, "ann");
-        // Well before the next look without a notice. No time is measured on a busy machine.
-        await there.WaitForOtherThanAsync(before, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-        var (held, read) = (there.Edition!.Hash, await (await _other.AskAsync("GET", "/articles/heat-or-ice")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        await here.LiftAsync((await here.ListAsync(TestContext.Current.CancellationToken)).Single().Id, "ann");
-        await there.WaitForOtherThanAsync(held, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        for (var time = 0; time < 5; time++)
+        {
+            var before = there.Edition!.Hash;
+            await here.PlaceAsync(slug, "ann");
+            await there.WaitForOtherThanAsync(before, patience.Token);
+            var (held, read) = (there.Edition!.Hash, await ReadAsync());
+            await here.LiftAsync((await here.ListAsync(patience.Token)).Single().Id, "ann");
+            await there.WaitForOtherThanAsync(held, patience.Token);
 
-        Assert.DoesNotContain("It is pleasant.", read, StringComparison.Ordinal);
-        Assert.Contains("It is pleasant.", await (await _other.AskAsync("GET", "/articles/heat-or-ice")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.DoesNotContain("It is pleasant.", read, StringComparison.Ordinal);
+            Assert.Contains("It is pleasant.", await ReadAsync(), StringComparison.Ordinal);
+        }
+
+        async Task<string> ReadAsync() => await (await _other.AskAsync("GET", "/articles/heat-or-ice")).Content.ReadAsStringAsync(patience.Token);
     }
 
     [Fact]

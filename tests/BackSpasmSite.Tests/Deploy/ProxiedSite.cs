@@ -43,16 +43,18 @@ public abstract class ProxiedSite : IAsyncLifetime
     }
 
     /// <param name="source">The address on loopback that the browser has.</param>
-    public HttpClient Browser(string source = "127.0.0.2") => new(new SocketsHttpHandler
+    /// <param name="to">Where the proxy listens.</param>
+    public HttpClient Browser(string source = "127.0.0.2", IPAddress? to = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == _certificate!.GetCertHashString() },
         ConnectCallback = async (context, cancellation) =>
         {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Parse(source), 0));
-            await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port == 443 ? Https : Http, cancellation);
+            var own = IPAddress.Parse(source);
+            var socket = new Socket(own.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(own, 0));
+            await socket.ConnectAsync(to ?? IPAddress.Loopback, context.DnsEndPoint.Port == 443 ? Https : Http, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         },
     })
@@ -76,10 +78,11 @@ public abstract class ProxiedSite : IAsyncLifetime
     /// <param name="folder">Its own, which holds the certificate and takes the log.</param>
     protected abstract Process Start(string program, string folder);
 
-    /// <summary>The deployed file with the test's ports and certificate; everything else is as an operator has it.</summary>
-    protected static string Configuration(string file, params (string Written, string Used)[] changes)
+    protected static string Deployed(string file) => File.ReadAllText(Path.Combine(Repository.Root, "deploy", file));
+
+    /// <summary>What is deployed, with the test's ports and certificate; everything else is as an operator has it.</summary>
+    protected static string Changed(string deployed, params (string Written, string Used)[] changes)
     {
-        var deployed = File.ReadAllText(Path.Combine(Repository.Root, "deploy", file));
         foreach (var (written, used) in changes)
         {
             Assert.Contains(written, deployed, StringComparison.Ordinal);
@@ -116,7 +119,7 @@ public abstract class ProxiedSite : IAsyncLifetime
         if (_proxy!.HasExited) Assert.Fail($"{Program} ended: {File.ReadAllText(Path.Combine(_content.Parent, Program, "error.log"))}");
     }
 
-    private static int FreePort()
+    protected static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -124,43 +127,21 @@ public abstract class ProxiedSite : IAsyncLifetime
     }
 }
 
-public sealed class NginxSite : ProxiedSite
-{
-    public override string Program => "nginx";
-
-    protected override Process Start(string program, string folder)
-    {
-        var deployed = Configuration("nginx.conf",
-            ("server 127.0.0.1:8080;", $"server 127.0.0.1:{Port};"),
-            ("listen 80;", $"listen 127.0.0.1:{Http};"),
-            ("listen 443 ssl http2;", $"listen 127.0.0.1:{Https} ssl http2;"),
-            ($"/etc/letsencrypt/live/{Host}", folder));
-        // As root, nginx would read the certificate as another user, who may not.
-        var configuration = $$"""
-            {{(Environment.UserName == "root" ? "user root;" : "")}}
-            worker_processes 1; daemon off; pid {{folder}}/nginx.pid;
-            events { worker_connections 256; }
-            http {
-              access_log off;
-              client_body_temp_path {{folder}}/t; proxy_temp_path {{folder}}/t; fastcgi_temp_path {{folder}}/t; uwsgi_temp_path {{folder}}/t; scgi_temp_path {{folder}}/t;
-              {{deployed}}
-            }
-            """;
-        File.WriteAllText(Path.Combine(folder, "nginx.conf"), configuration);
-        return Process.Start(new ProcessStartInfo(program, ["-p", folder, "-c", Path.Combine(folder, "nginx.conf"), "-e", Path.Combine(folder, "error.log")]))!;
-    }
-}
-
-public sealed class CaddySite : ProxiedSite
+public class CaddySite : ProxiedSite
 {
     public override string Program => "caddy";
 
+    /// <summary>What stands for the address of the site.</summary>
+    protected virtual (string Written, string Used)[] Upstreams => [("127.0.0.1:8080", $"127.0.0.1:{Port}")];
+
     protected override Process Start(string program, string folder)
     {
-        var deployed = Configuration("Caddyfile",
-            ("127.0.0.1:8080", $"127.0.0.1:{Port}"),
+        var deployed = Changed(Deployed("Caddyfile"),
+        [
+            .. Upstreams,
             // Nobody would give a certificate to a test.
-            ($"{Host} {{", $"{Host} {{\n\ttls {folder}/fullchain.pem {folder}/privkey.pem"));
+            ($"{Host} {{", $"{Host} {{\n\ttls {folder}/fullchain.pem {folder}/privkey.pem"),
+        ]);
         var configuration = $$"""
             {
             	http_port {{Http}}
@@ -176,4 +157,10 @@ public sealed class CaddySite : ProxiedSite
         File.WriteAllText(Path.Combine(folder, "Caddyfile"), configuration);
         return Process.Start(new ProcessStartInfo(program, ["run", "--config", Path.Combine(folder, "Caddyfile"), "--adapter", "caddyfile"]) { Environment = { ["HOME"] = folder } })!;
     }
+}
+
+/// <summary>As the file says for several processes; one of them has ended.</summary>
+public sealed class CaddyWithTwoUpstreams : CaddySite
+{
+    protected override (string Written, string Used)[] Upstreams => [("127.0.0.1:8080", $"127.0.0.1:{FreePort()} 127.0.0.1:{Port}"), ("\t\t#", "\t\t")];
 }

@@ -99,6 +99,38 @@ public abstract class ProxyTests(ProxiedSite site)
         ((HttpHeaders[])[answer.Headers, answer.Content.Headers]).SelectMany(headers => headers.TryGetValues(name, out var values) ? values : []).Aggregate("", (all, value) => $"{all}{value}");
 }
 
-public sealed class NginxTests(NginxSite site) : ProxyTests(site), IClassFixture<NginxSite>;
+public sealed class NginxTests(NginxSite site) : ProxyTests(site), IClassFixture<NginxSite>
+{
+    private readonly NginxSite _site = site;
+
+    [Theory]
+    [InlineData("https", HttpStatusCode.OK)]
+    [InlineData("http", HttpStatusCode.MovedPermanently)]
+    public async Task It_listens_at_the_addresses_of_IPv6_too(string scheme, HttpStatusCode status)
+    {
+        Installed.Require(_site.Program);
+        using var browser = _site.Browser($"{NginxSite.Second}", NginxSite.Second);
+        using var answer = await browser.GetAsync(new Uri($"{scheme}://{ProxiedSite.Host}/articles/heat-or-ice"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+}
+
+public sealed class ComposedNginxTests(ComposedNginxSite site) : ProxyTests(site), IClassFixture<ComposedNginxSite>;
 
 public sealed class CaddyTests(CaddySite site) : ProxyTests(site), IClassFixture<CaddySite>;
+
+public sealed class CaddyWithTwoUpstreamsTests(CaddyWithTwoUpstreams site) : IClassFixture<CaddyWithTwoUpstreams>
+{
+    [Fact]
+    public async Task A_process_that_has_ended_costs_no_read_and_no_report()
+    {
+        Installed.Require(site.Program);
+        using var browser = site.Browser();
+        for (var number = 0; number < 10; number++)
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/articles/heat-or-ice", TestContext.Current.CancellationToken)).StatusCode);
+
+        using var report = await browser.ReportAsync("Through the one that is left.");
+        Assert.Equal(HttpStatusCode.SeeOther, report.StatusCode);
+    }
+}

@@ -7,12 +7,16 @@ internal sealed class ManualTimers : TimeProvider
 {
     private readonly ConcurrentBag<ITimer> _timers = [];
 
+    /// <summary>The longest time that anybody wanted to wait.</summary>
+    public TimeSpan Longest { get; private set; }
+
     public override DateTimeOffset GetUtcNow() => ContentOnDisk.Today;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timers.Add(timer);
+        if (dueTime > Longest) Longest = dueTime;
         return timer;
     }
 

@@ -93,6 +93,9 @@ public sealed class WatchedSite : IAsyncLifetime
         await editor.OpenAsync("/editor");
     }
 
+    /// <summary>A whole string in a message of OTLP: the field's number and type, the length, and the characters.</summary>
+    public static string Field(int number, string text) => $"{(char)((number << 3) | 2)}{(char)text.Length}{text}";
+
     /// <summary>Bytes as text, one character each, so that text and numbers in binary data are found alike.</summary>
     public static string Text(byte[] data) => Encoding.Latin1.GetString(data);
 }

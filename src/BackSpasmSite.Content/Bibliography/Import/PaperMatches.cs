@@ -42,6 +42,11 @@ internal static class PaperTitle
         return true;
     }
 
+    /// <summary>What nearly equal titles of as many words have in common: the words that may have no slip, and of the others the first letter.</summary>
+    public static string Fixed(string[] words) => string.Join(' ', words.Select(word => MayHaveSlip(word) ? word[..1] : word));
+
+    private static bool MayHaveSlip(string word) => word.Length >= LongWord && !word.Any(char.IsDigit);
+
     /// <summary>Equal but for where a word ends. Among ten thousand papers many titles begin alike, so it compares in place.</summary>
     private static bool AreSameLetters(string[] a, string[] b)
     {
@@ -70,7 +75,7 @@ internal static class PaperTitle
 
     private static bool AreSpellings(string a, string b)
     {
-        if (a.Length < LongWord || b.Length < LongWord || a[0] != b[0] || Math.Abs(a.Length - b.Length) > 1 || a.Any(char.IsDigit) || b.Any(char.IsDigit)) return false;
+        if (!MayHaveSlip(a) || !MayHaveSlip(b) || a[0] != b[0] || Math.Abs(a.Length - b.Length) > 1) return false;
         var (start, endA, endB) = (0, a.Length, b.Length);
         while (start < endA && start < endB && a[start] == b[start]) start++;
         while (endA > start && endB > start && a[endA - 1] == b[endB - 1])
@@ -144,6 +149,6 @@ internal sealed class PaperMatches
             ("PMCID", paper.Pmcid ?? PaperNumbers.Pmcid(paper.Text("PMCID")) ?? PaperNumbers.In(paper.Text("note") ?? "").Pmcid),
         }.Where(number => number.Value is not null)!;
 
-    /// <summary>Nearly equal titles share one of these: the words’ first letters, or all letters.</summary>
-    private static string[] KeysOf(string[] words) => words.Length == 0 ? [] : [$"initials {string.Concat(words.Select(word => word[0]))}", $"letters {string.Concat(words)}"];
+    /// <summary>Nearly equal titles share one of these: what no slip may change, or all letters.</summary>
+    private static string[] KeysOf(string[] words) => words.Length == 0 ? [] : [$"fixed {PaperTitle.Fixed(words)}", $"letters {string.Concat(words)}"];
 }

@@ -6,7 +6,7 @@ namespace BackSpasmSite.Tests.Content.Files;
 public sealed class ListingScheduleTests : IDisposable
 {
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
-    private readonly FolderEvents _events = new(() => { }, _ => { });
+    private readonly FolderEvents _events = new(_ => { });
 
     public void Dispose()
     {
