@@ -22,6 +22,7 @@ internal static class Databases
     /// <summary>95 of 100 are closed, as after some years; seven of ten name a passage, three on each.</summary>
     private static readonly string Fill = string.Create(System.Globalization.CultureInfo.InvariantCulture,
         $"""
+        SET LOCAL statement_timeout = 0;
         INSERT INTO "Reports" ("Receipt", "Article", "ArticleText", "Quote", "Message", "State", "Passage", "Concern", "ReceivedAt", "ChangedAt", "Version", "EraseWhenReleased")
         SELECT 'million-' || n, 'article-' || (1 + n % {Folder.Articles}), 'sha256:text', CASE WHEN n % 10 < 7 THEN 'Sentence ' || (n / 3) END,
             'Report ' || n || ' pain in the back when running on hard ground after a long day ' || md5(n::text),
@@ -106,10 +107,12 @@ internal static class Databases
             return open.Database.ExecuteSqlRawAsync(Fill);
         });
         // As the server's autovacuum does before long, but now.
-        await database.ReadAsync(open =>
+        await database.ReadAsync(async open =>
         {
             open.Database.SetCommandTimeout(Patience);
-            return open.Database.ExecuteSqlRawAsync("VACUUM ANALYZE \"Reports\"");
+            await open.Database.OpenConnectionAsync();
+            await open.Database.ExecuteSqlRawAsync("SET statement_timeout = 0");
+            return await open.Database.ExecuteSqlRawAsync("VACUUM ANALYZE \"Reports\"");
         }, CancellationToken.None);
     }
 }

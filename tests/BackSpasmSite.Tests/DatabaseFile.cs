@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using BackSpasmSite.Data.PostgreSql;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -35,15 +36,25 @@ internal sealed partial record DatabaseFile(string Path, string? Server = null)
     {
         var connection = Open();
         using var command = connection.CreateCommand();
-        command.CommandText = statements;
+        command.CommandText = Quoted(statements);
         command.ExecuteNonQuery();
         return connection;
     }
 
-    /// <summary>Whether the words are anywhere in the files, whatever the database itself returns.</summary>
-    public bool HoldsBytes(string words) => Directory
-        .EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!, $"{System.IO.Path.GetFileName(Path)}*")
-        .Any(file => ReadShared(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(words)) >= 0);
+    /// <summary>Keeps everybody else from writing until it is disposed; they can read.</summary>
+    public IDisposable LockWrites() => Lock(Server is null ? "BEGIN IMMEDIATE" : PostgreSqlProvider.HoldOff);
+
+    /// <summary>Makes every new row of a table fail.</summary>
+    public void RefuseRows(string table) => Run(Server is null
+        ? $"CREATE TRIGGER Full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END;"
+        : $"ALTER TABLE {table} ADD CHECK (false) NOT VALID");
+
+    /// <summary>Whether the words are anywhere in SQLite's files, whatever the database itself returns, or in a row of a server's tables.</summary>
+    public bool HoldsBytes(string words) => Server is null
+        ? Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!, $"{System.IO.Path.GetFileName(Path)}*")
+            .Any(file => ReadShared(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(words)) >= 0)
+        : Read("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+            .Any(table => Read($"SELECT 1 FROM \"{table}\" AS kept WHERE kept::text LIKE '%{words}%' LIMIT 1").Count > 0);
 
     /// <summary>Without a pool, because SQLite releases a file only with its last connection.</summary>
     private DbConnection Open()

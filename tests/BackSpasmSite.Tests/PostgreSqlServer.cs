@@ -146,12 +146,20 @@ internal static class TestDatabase
 {
     public static bool IsPostgreSql => TestContext.Current.TestClass?.TestClassName.EndsWith("OnPostgreSql", StringComparison.Ordinal) is true;
 
-    /// <summary>A new, migrated database.</summary>
+    /// <summary>For a site whose database can't be opened: SQLite's is below a file, and no server listens at that port.</summary>
+    public static (string Key, string Value) Nowhere =>
+        ("ConnectionStrings:Database", IsPostgreSql ? "Host=127.0.0.1;Port=1;Database=none" : $"Data Source={Path.Combine(typeof(TestDatabase).Assembly.Location, "site.db")}");
+
+    /// <summary>A new database.</summary>
     /// <param name="file">Where it is, if it is SQLite.</param>
-    public static DatabaseOptions New(string file)
+    /// <param name="server">Where it is, if it is PostgreSQL and there already.</param>
+    public static DatabaseOptions New(string file, bool isMigrated = true, string? server = null)
     {
-        if (IsPostgreSql) return new DatabaseOptions { Provider = DatabaseOptions.PostgreSql, ConnectionString = PostgreSqlServer.Get().NewDatabase() };
-        MigratedDatabase.CopyTo(file);
+        if (IsPostgreSql) return new DatabaseOptions { Provider = DatabaseOptions.PostgreSql, ConnectionString = server ?? PostgreSqlServer.Get().NewDatabase(isMigrated) };
+        if (isMigrated) MigratedDatabase.CopyTo(file);
         return new DatabaseOptions { ConnectionString = $"Data Source={file};Default Timeout=3" };
     }
+
+    /// <summary>For a command that is to use this database.</summary>
+    public static string[] Arguments(DatabaseOptions database) => [$"--Database:Provider={database.Provider}", $"--ConnectionStrings:Database={database.ConnectionString}"];
 }

@@ -18,6 +18,10 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     private readonly Log _log = new();
     private string? _server;
 
+    /// <summary>The connection string of the PostgreSQL database; null for SQLite.</summary>
+    private string? OnServer => !TestDatabase.IsPostgreSql ? null
+        : _server ??= Settings.FirstOrDefault(setting => setting.Key == "ConnectionStrings:Database").Value ?? PostgreSqlServer.Get().NewDatabase(IsMigrated);
+
     public ContentOnDisk Content { get; } = ContentOnDisk.Small();
 
     /// <summary>Beside the content, and deleted with it.</summary>
@@ -41,10 +45,10 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     public Action<IServiceCollection>? Instead { get; init; }
 
     /// <summary>The database, as another program sees it.</summary>
-    public DatabaseFile Database => new(Path.Combine(DataPath, "site.db"), _server);
+    public DatabaseFile Database => new(Path.Combine(DataPath, "site.db"), OnServer);
 
     /// <summary>Settings for another site with the same database.</summary>
-    public (string Key, string Value)[] SameDatabase => [_server is null ? ("Site:DataPath", DataPath) : ("ConnectionStrings:Database", _server)];
+    public (string Key, string Value)[] SameDatabase => [OnServer is null ? ("Site:DataPath", DataPath) : ("ConnectionStrings:Database", OnServer)];
 
     public IReadOnlyList<LogEvent> Events => _log.Events;
 
@@ -74,7 +78,7 @@ internal sealed class TestSite : WebApplicationFactory<Program>
         Content.Age();
         builder.UseEnvironment("Production").UseSetting("Site:ContentPath", Content.Path).UseSetting("Site:DataPath", DataPath);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
-        if (TestDatabase.IsPostgreSql) UsePostgreSql(builder);
+        if (OnServer is { } server) builder.UseSetting("Database:Provider", DatabaseOptions.PostgreSql).UseSetting("ConnectionStrings:Database", server);
         else if (IsMigrated && !Settings.Any(setting => setting.Key is "Site:DataPath" or "ConnectionStrings:Database")) MigratedDatabase.CopyTo(Database.Path);
         builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(_log));
         builder.ConfigureTestServices(services =>
@@ -93,12 +97,6 @@ internal sealed class TestSite : WebApplicationFactory<Program>
         if (WaitsForContent) host.Services.GetRequiredService<CurrentEdition>().Begun.Wait();
         host.Services.GetRequiredService<DatabaseState>().WaitForStartAsync().GetAwaiter().GetResult();
         return host;
-    }
-
-    private void UsePostgreSql(IWebHostBuilder builder)
-    {
-        _server ??= Settings.FirstOrDefault(setting => setting.Key == "ConnectionStrings:Database").Value ?? PostgreSqlServer.Get().NewDatabase(IsMigrated);
-        builder.UseSetting("Database:Provider", DatabaseOptions.PostgreSql).UseSetting("ConnectionStrings:Database", _server);
     }
 
     protected override void Dispose(bool disposing)

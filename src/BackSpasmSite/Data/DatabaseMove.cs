@@ -10,6 +10,10 @@ namespace BackSpasmSite.Data;
 /// <summary>From SQLite to an empty PostgreSQL database, or back into a new file. The source is left as it is.</summary>
 internal static class DatabaseMove
 {
+    private const int Looks = 10;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     /// <exception cref="DatabaseUnavailableException">One of them can't be used.</exception>
     /// <exception cref="InvalidDataException">One of them is in use, or the target is not empty, or the copy differs. Nothing was kept.</exception>
     public static async Task<IReadOnlyDictionary<string, long>> MoveAsync(DatabaseOptions source, DatabaseOptions target, CancellationToken cancellation)
@@ -98,7 +102,13 @@ internal static class DatabaseMove
             await command.ExecuteNonQueryAsync(cancellation);
             // Of other roles' sessions the server tells no more than the user, and the server's own processes have none.
             command.CommandText = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL";
-            if (await command.ExecuteScalarAsync(cancellation) is not 0L) throw InUse(options);
+            // A program that has just ended may be listed for a moment more.
+            for (var look = 1; await command.ExecuteScalarAsync(cancellation) is not 0L; look++)
+            {
+                if (look == Looks) throw InUse(options);
+                await Task.Delay(BetweenLooks, cancellation);
+            }
+
             return connection;
         }
         catch (DbException failure)

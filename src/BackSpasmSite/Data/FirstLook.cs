@@ -14,8 +14,8 @@ internal sealed class FirstLook(DatabaseProvider provider, DatabaseState state)
     private readonly Lazy<Task> _deadline = new(() => Task.Delay(Patience));
 
     /// <summary>
-    /// The rows of a query; none if there is no database yet. Null if it can't be read like this, because it is locked, damaged, out of
-    /// reach or of another version: then it has been opened by now, if that was possible in time.
+    /// The rows of a query. Null if there is no database, or if it can't be read like this, because it is locked, damaged, out of reach or of
+    /// another version: then it has been opened by now, if that was possible in time.
     /// </summary>
     public async Task<List<T>?> ReadAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
@@ -40,11 +40,11 @@ internal sealed class FirstLook(DatabaseProvider provider, DatabaseState state)
 
     public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private async Task<List<T>> RowsAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellation)
+    private async Task<List<T>?> RowsAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
-        var rows = new List<T>();
         await using var connection = await provider.ConnectAsync(cancellation);
-        if (connection is null) return rows;
+        if (connection is null) return null;
+        var rows = new List<T>();
         await using var command = connection.CreateCommand();
         command.CommandText = query;
         await using var reader = await command.ExecuteReaderAsync(cancellation);

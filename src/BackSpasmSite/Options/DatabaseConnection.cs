@@ -9,6 +9,9 @@ internal static class DatabaseConnection
 {
     private const int CommandSeconds = 3;
 
+    /// <summary>After this long a PostgreSQL server ends a command and says so. A client that gave up first could not tell that from a lost server.</summary>
+    private const int ServerMilliseconds = 2500;
+
     /// <summary>Shorter than the provider's 15 s, so that a reader gets an answer within 5 s.</summary>
     private const int ConnectSeconds = 2;
 
@@ -46,8 +49,8 @@ internal static class DatabaseConnection
             Multiplexing = false,
         };
         if (!server.ContainsKey("Maximum Pool Size")) server.MaxPoolSize = MostConnections;
-        // The server would compile the queries of the inbox for longer than it takes to run them.
-        if (server.Options is null or "") server.Options = "-c jit=off";
+        // The server would compile the queries of the inbox for longer than it takes to run them. What was written comes last and wins.
+        server.Options = FormattableString.Invariant($"-c jit=off -c statement_timeout={ServerMilliseconds} {server.Options}").TrimEnd();
         if (server.ApplicationName is null or "") server.ApplicationName = nameof(BackSpasmSite);
         return server.ConnectionString;
     }

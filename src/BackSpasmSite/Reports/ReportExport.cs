@@ -4,23 +4,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports;
 
-/// <summary>Streams, so that the number of reports and votes does not matter for memory.</summary>
+/// <summary>A page of each at a time, so that the number of reports and votes does not matter for memory.</summary>
 internal static class ReportExport
 {
+    public const int Page = 1000;
+
     /// <param name="since">In UTC; null for everything.</param>
     public static async IAsyncEnumerable<ExportRow> Rows(SiteDbContext open, DateOnly? since, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var from = (since ?? DateOnly.MinValue).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        await using var reports = open.Set<Report>().AsNoTracking()
-            .Where(report => report.ReceivedAt >= from)
-            .OrderBy(report => report.ReceivedAt).ThenBy(report => report.Id)
-            .Select(report => ExportRow.Of(report))
-            .AsAsyncEnumerable().GetAsyncEnumerator(cancellation);
-        await using var votes = open.Set<Vote>().AsNoTracking()
-            .Where(vote => vote.VotedAt >= from)
-            .OrderBy(vote => vote.VotedAt).ThenBy(vote => vote.Id)
-            .Select(vote => ExportRow.Of(vote))
-            .AsAsyncEnumerable().GetAsyncEnumerator(cancellation);
+        await using var reports = InPages(
+            open.Set<Report>().AsNoTracking().Where(report => report.ReceivedAt >= from).OrderBy(report => report.ReceivedAt).ThenBy(report => report.Id),
+            (all, last) => all.Where(report => report.ReceivedAt >= last.ReceivedAt && (report.ReceivedAt > last.ReceivedAt || report.Id > last.Id)),
+            ExportRow.Of,
+            cancellation).GetAsyncEnumerator(cancellation);
+        await using var votes = InPages(
+            open.Set<Vote>().AsNoTracking().Where(vote => vote.VotedAt >= from).OrderBy(vote => vote.VotedAt).ThenBy(vote => vote.Id),
+            (all, last) => all.Where(vote => vote.VotedAt >= last.VotedAt && (vote.VotedAt > last.VotedAt || vote.Id > last.Id)),
+            ExportRow.Of,
+            cancellation).GetAsyncEnumerator(cancellation);
 
         var report = await NextAsync(reports);
         var vote = await NextAsync(votes);
@@ -37,6 +39,20 @@ internal static class ReportExport
                 yield return vote;
                 vote = await NextAsync(votes);
             }
+        }
+    }
+
+    /// <summary>A connection to PostgreSQL runs one query at a time, so two can't be read side by side.</summary>
+    /// <param name="after">Those that come after a row.</param>
+    private static async IAsyncEnumerable<ExportRow> InPages<T>(
+        IQueryable<T> all, Func<IQueryable<T>, T, IQueryable<T>> after, Func<T, ExportRow> row, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var rest = all; ;)
+        {
+            var page = await rest.Take(Page).ToListAsync(cancellation);
+            foreach (var one in page) yield return row(one);
+            if (page.Count < Page) yield break;
+            rest = after(all, page[^1]);
         }
     }
 

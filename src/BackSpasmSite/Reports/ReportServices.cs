@@ -47,5 +47,6 @@ internal static class ReportServices
         .AddSingleton<PassageLookup>()
         .AddSingleton<ReportPlaces>()
         .AddSingleton<SignedReviews>()
+        .AddSingleton<HoldsFile>()
         .AddSupervised<HoldKeeper>();
 }

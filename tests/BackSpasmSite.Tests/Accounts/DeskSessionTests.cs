@@ -4,7 +4,7 @@ using BackSpasmSite.Accounts;
 namespace BackSpasmSite.Tests.Accounts;
 
 /// <summary>The site can end a session at any time: the cookie only refers to it.</summary>
-public sealed class DeskSessionTests
+public abstract class DeskSessionTests
 {
     [Fact]
     public async Task A_cookie_that_was_copied_opens_nothing_after_signing_out()
@@ -102,4 +102,8 @@ public sealed class DeskSessionTests
 
         return all;
     }
+
+    public sealed class OnSqlite : DeskSessionTests;
+
+    public sealed class OnPostgreSql : DeskSessionTests;
 }

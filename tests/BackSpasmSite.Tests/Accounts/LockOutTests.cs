@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Accounts;
 
-public sealed class LockOutTests
+public abstract class LockOutTests
 {
     [Fact]
     public async Task Five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour()
@@ -205,7 +205,7 @@ public sealed class LockOutTests
         var page = await browser.OpenAsync("/editor/sign-in");
         foreach (var name in (string[])["ann", "nobody"])
             for (var i = 0; i < 5; i++) (await TryAsync(browser, page, name, "wrong")).Dispose();
-        Assert.Equal(["ann", "(no such account)"], site.Database.Read("SELECT Subject FROM AuditRecords WHERE IsWarning = 1 AND What LIKE '%wrong passwords' ORDER BY Id"));
+        Assert.Equal(["ann", "(no such account)"], site.Database.Read("SELECT Subject FROM AuditRecords WHERE IsWarning AND What LIKE '%wrong passwords' ORDER BY Id"));
 
         await using (var scope = site.Services.CreateAsyncScope())
             Assert.Null((await scope.ServiceProvider.GetRequiredService<EditorAccounts>().SetPasswordAsync("ann", SignedIn.Password)).Refusal);
@@ -236,4 +236,8 @@ public sealed class LockOutTests
 
     private static Task<DateTime?> LockedUntilAsync(TestSite site, string name) =>
         site.Services.GetRequiredService<SignInFailures>().LockedUntilAsync(name, SignInPlace.Elsewhere, TestContext.Current.CancellationToken);
+
+    public sealed class OnSqlite : LockOutTests;
+
+    public sealed class OnPostgreSql : LockOutTests;
 }

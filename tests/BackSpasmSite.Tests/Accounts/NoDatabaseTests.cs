@@ -1,10 +1,9 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Serilog.Events;
 
 namespace BackSpasmSite.Tests.Accounts;
 
-public sealed class NoDatabaseTests
+public abstract class NoDatabaseTests
 {
     [Fact]
     public async Task A_failure_that_can_not_be_counted_is_no_answer()
@@ -13,9 +12,7 @@ public sealed class NoDatabaseTests
         await site.AddEditorAsync();
         using var browser = site.SignedOut();
         var page = await browser.OpenAsync("/editor/sign-in");
-        using var held = new SqliteConnection($"Data Source={Path.Combine(site.DataPath, "site.db")};Pooling=false");
-        held.Open();
-        using var transaction = held.BeginTransaction(deferred: false);
+        using var held = site.Database.LockWrites();
 
         using var answer = await browser.PostFormAsync(page, "main form", ("name", "ann"), ("password", "wrong"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
@@ -26,11 +23,9 @@ public sealed class NoDatabaseTests
     [Fact]
     public async Task Without_a_database_the_desk_is_shut_and_articles_are_read()
     {
-        var file = Path.GetTempFileName();
-        await using var site = new TestSite { Settings = [("Site:DataPath", Path.Combine(file, "data"))] };
+        await using var site = new TestSite { Settings = [TestDatabase.Nowhere] };
         using var article = await site.AskAsync("GET", "/articles/heat-or-ice");
         using var desk = await site.AskAsync("GET", "/editor/sign-in");
-        File.Delete(file);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (article.StatusCode, desk.StatusCode));
         Assert.Contains("Temporarily unavailable", (await desk.ReadPageAsync()).QuerySelector("h1")!.TextContent);
@@ -38,4 +33,8 @@ public sealed class NoDatabaseTests
         Assert.DoesNotContain(site.Events, happened => happened.Exception is not null);
         Assert.Single(site.Events, happened => happened.Level == LogEventLevel.Error && happened.MessageTemplate.Text.StartsWith("The database", StringComparison.Ordinal));
     }
+
+    public sealed class OnSqlite : NoDatabaseTests;
+
+    public sealed class OnPostgreSql : NoDatabaseTests;
 }

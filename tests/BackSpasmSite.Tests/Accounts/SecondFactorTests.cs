@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace BackSpasmSite.Tests.Accounts;
 
-public sealed class SecondFactorTests
+public abstract class SecondFactorTests
 {
     private const string ThreeWrong = "had the right password and then 3 wrong codes; unless that was the editor, somebody has the password";
     private const string LockedOut = "was locked out after too many wrong codes; somebody has the password";
@@ -140,7 +140,7 @@ public sealed class SecondFactorTests
         Assert.Equal("/editor", without.Headers.Location?.OriginalString);
     }
 
-    private static IEnumerable<string?> Warnings(TestSite site) => site.Database.Read("SELECT What FROM AuditRecords WHERE IsWarning = 1 AND Subject = 'ann' ORDER BY Id");
+    private static IEnumerable<string?> Warnings(TestSite site) => site.Database.Read("SELECT What FROM AuditRecords WHERE IsWarning AND Subject = 'ann' ORDER BY Id");
 
     private static async Task<(string Key, string[] Codes)> TurnOnAsync(TestSite site)
     {
@@ -160,4 +160,8 @@ public sealed class SecondFactorTests
         Assert.Equal("/editor/second-factor", answer.Headers.Location?.OriginalString.Split('?')[0]);
         return browser;
     }
+
+    public sealed class OnSqlite : SecondFactorTests;
+
+    public sealed class OnPostgreSql : SecondFactorTests;
 }

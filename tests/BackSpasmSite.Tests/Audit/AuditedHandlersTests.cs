@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Audit;
 
 /// <summary>Every change at the desk leaves one entry.</summary>
-public sealed class AuditedHandlersTests : IAsyncDisposable
+public abstract class AuditedHandlersTests : IAsyncDisposable
 {
     /// <summary>Every handler that can change something, and the test that checks its entry.</summary>
     private static readonly Dictionary<string, string> Handlers = new()
@@ -91,7 +91,7 @@ public sealed class AuditedHandlersTests : IAsyncDisposable
             Entries());
 
         // If the entry can't be written, the change is not made.
-        Site.Database.Run("CREATE TRIGGER Full BEFORE INSERT ON AuditRecords BEGIN SELECT RAISE(ABORT, 'full'); END;");
+        Site.Database.RefuseRows("AuditRecords");
         using var refused = await browser.PostFormAsync("/editor/reports/2", "#desk-form", ("do", "spam"));
         Assert.NotEqual(HttpStatusCode.SeeOther, refused.StatusCode);
         Assert.Equal(ReportState.New, (await _desk.ReadAsync(2)).State);
@@ -143,4 +143,8 @@ public sealed class AuditedHandlersTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
 
     private IReadOnlyList<string?> Entries() => Site.Database.Read("SELECT What || ': ' || COALESCE(Subject, '') FROM AuditRecords WHERE \"By\" = 'ann' AND What <> 'signed in' ORDER BY Id");
+
+    public sealed class OnSqlite : AuditedHandlersTests;
+
+    public sealed class OnPostgreSql : AuditedHandlersTests;
 }

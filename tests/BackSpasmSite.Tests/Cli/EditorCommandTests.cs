@@ -1,26 +1,35 @@
 using BackSpasmSite.Accounts;
 using BackSpasmSite.Cli;
+using BackSpasmSite.Options;
 using BackSpasmSite.Tests.Accounts;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Cli;
 
-public sealed class EditorCommandTests : IDisposable
+public abstract class EditorCommandTests : IDisposable
 {
     private const string Password = "correct horse battery staple";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("backspasm-").FullName;
 
+    private DatabaseOptions _database;
+
+    protected EditorCommandTests() => _database = TestDatabase.New(Path.Combine(_directory, "site.db"));
+
+    private (string Key, string Value)[] SameDatabase => [("ConnectionStrings:Database", _database.ConnectionString)];
+
+    private DatabaseFile Outside => new(Path.Combine(_directory, "site.db"), _database.IsPostgreSql ? _database.ConnectionString : null);
+
     [Fact]
     public async Task The_first_account_is_made_before_the_first_start()
     {
+        _database = TestDatabase.New(Path.Combine(_directory, "data", "site.db"), isMigrated: false);
         var added = await RunAsync(Password, "editor", "add", "ann", "--password-stdin");
         Assert.Equal((0, "ann: can now sign in at /editor.\n", ""), (added.ExitCode, added.Output.ReplaceLineEndings("\n"), added.Error));
-        Assert.Equal(["site.db", "site.db.migrating"], Directory.GetFiles(Path.Combine(_directory, "data")).Select(Path.GetFileName).Order());
+        if (!TestDatabase.IsPostgreSql) Assert.Equal(["site.db", "site.db.migrating"], Directory.GetFiles(Path.Combine(_directory, "data")).Select(Path.GetFileName).Order());
 
-        await using var site = new TestSite { Settings = [("Site:DataPath", Path.Combine(_directory, "data"))] };
+        await using var site = new TestSite { Settings = SameDatabase };
         using var browser = site.SignedOut();
         using var answer = await browser.PostFormAsync("/editor/sign-in", "main form", ("name", "ann"), ("password", Password));
         Assert.Equal("/editor", answer.Headers.Location?.OriginalString);
@@ -29,7 +38,7 @@ public sealed class EditorCommandTests : IDisposable
     [Fact]
     public async Task Each_verb_does_what_it_says_while_the_site_runs()
     {
-        await using var site = new TestSite { Settings = [("Site:DataPath", Path.Combine(_directory, "data"))] };
+        await using var site = new TestSite { Settings = SameDatabase };
         using var browser = await site.SignInAsync("rita");
         var added = await RunAsync($"{Password}\r\nsecond line", "editor", "add", "ann", "--role", "reviewer", "--password-stdin");
         Assert.Equal((0, "ann: can now sign in at /editor as a reviewer.\n"), (added.ExitCode, added.Output.ReplaceLineEndings("\n")));
@@ -48,7 +57,7 @@ public sealed class EditorCommandTests : IDisposable
         Assert.Equal((0, "ANN: is now an editor.\n"), (changed.ExitCode, changed.Output.ReplaceLineEndings("\n")));
         Assert.Matches(@"\Aann +role: editor ", (await RunAsync("", "editor", "list")).Output);
         Assert.Equal(0, (await RunAsync("", "editor", "role", "ann", "reviewer")).ExitCode);
-        Assert.Equal(["added the account as a reviewer", "set the role to editor", "set the role to reviewer"], new DatabaseFile(Path.Combine(_directory, "data", "site.db")).Read("SELECT What FROM AuditRecords WHERE Subject = 'ann' ORDER BY Id"));
+        Assert.Equal(["added the account as a reviewer", "set the role to editor", "set the role to reviewer"], Outside.Read("SELECT What FROM AuditRecords WHERE Subject = 'ann' ORDER BY Id"));
 
         Assert.Equal(0, (await RunAsync("", "editor", "reset-second-factor", "rita")).ExitCode);
         Assert.Equal(0, (await RunAsync(Password, "editor", "password", "RITA", "--password-stdin")).ExitCode);
@@ -95,30 +104,15 @@ public sealed class EditorCommandTests : IDisposable
         Assert.Empty(answers);
     }
 
-    [Theory]
-    [InlineData("list")]
-    [InlineData("remove", "ann")]
-    [InlineData("password", "ann", "--password-stdin")]
-    public async Task Without_a_database_there_is_nothing_to_change(params string[] args)
-    {
-        var said = await RunAsync(Password, ["editor", .. args]);
-
-        Assert.Equal(2, said.ExitCode);
-        Assert.Contains("There is no database", Assert.Single(said.ErrorLines));
-        Assert.False(Directory.Exists(Path.Combine(_directory, "data")));
-    }
-
     [Fact]
     public async Task A_database_that_somebody_holds_is_one_line()
     {
         await RunAsync(Password, "editor", "add", "ann", "--password-stdin");
-        using var held = new SqliteConnection($"Data Source={Path.Combine(_directory, "data", "site.db")};Pooling=false");
-        held.Open();
-        using var transaction = held.BeginTransaction(deferred: false);
+        using var held = Outside.LockWrites();
         var said = await RunAsync("", "editor", "remove", "ann");
 
         Assert.Equal(2, said.ExitCode);
-        Assert.Contains("locked", Assert.Single(said.ErrorLines));
+        Assert.Contains("lock", Assert.Single(said.ErrorLines));
     }
 
     [Fact]
@@ -141,5 +135,24 @@ public sealed class EditorCommandTests : IDisposable
     }
 
     private Task<int> RunAsync(CommandContext context, params string[] args) =>
-        CommandLine.RunAsync([.. args, $"--Site:DataPath={Path.Combine(_directory, "data")}", "--Site:ContentPath=/no/such/folder"], context);
+        CommandLine.RunAsync([.. args, $"--Site:DataPath={Path.Combine(_directory, "data")}", "--Site:ContentPath=/no/such/folder", .. TestDatabase.Arguments(_database)], context);
+
+    public sealed class OnSqlite : EditorCommandTests
+    {
+        [Theory]
+        [InlineData("list")]
+        [InlineData("remove", "ann")]
+        [InlineData("password", "ann", "--password-stdin")]
+        public async Task Without_a_database_there_is_nothing_to_change(params string[] args)
+        {
+            _database = TestDatabase.New(Path.Combine(_directory, "data", "site.db"), isMigrated: false);
+            var said = await RunAsync(Password, ["editor", .. args]);
+
+            Assert.Equal(2, said.ExitCode);
+            Assert.Contains("There is no database", Assert.Single(said.ErrorLines));
+            Assert.False(Directory.Exists(Path.Combine(_directory, "data")));
+        }
+    }
+
+    public sealed class OnPostgreSql : EditorCommandTests;
 }

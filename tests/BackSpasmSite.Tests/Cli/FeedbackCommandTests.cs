@@ -4,7 +4,7 @@ using BackSpasmSite.Tests.Data;
 
 namespace BackSpasmSite.Tests.Cli;
 
-public sealed class FeedbackCommandTests : IDisposable
+public abstract class FeedbackCommandTests : IDisposable
 {
     private const string Header =
         "kind,id,received,article,helpful,concern,section,quote,quote-prefix,quote-suffix,message,state,suspicion,changed,erased,answer,article-text,reason";
@@ -61,29 +61,6 @@ public sealed class FeedbackCommandTests : IDisposable
         Assert.Equal(["Midnight", null], exported.EnumerateArray().Select(row => row.GetProperty("message").GetString()));
         Assert.Equal([null, "no"], exported.EnumerateArray().Select(row => row.GetProperty("helpful").GetString()));
         Assert.Equal("[]\n", (await RunAsync("export", "--format", "json", "--since", "2026-11-25")).Output);
-    }
-
-    [Theory]
-    [InlineData("=1+1", "\"'=1+1\"")]
-    [InlineData("+1", "\"'+1\"")]
-    [InlineData("-1", "\"'-1\"")]
-    [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
-    [InlineData("\t=1", "\"'\t=1\"")]
-    [InlineData("\r=1", "\"'\r=1\"")]
-    [InlineData("\n=1", "\"'\n=1\"")]
-    [InlineData("＝1", "'＝1")]
-    [InlineData("＋1", "'＋1")]
-    [InlineData("－1", "'－1")]
-    [InlineData("＠1", "'＠1")]
-    [InlineData("=HYPERLINK(\"https://x\",\"y\")", "\"'=HYPERLINK(\"\"https://x\"\",\"\"y\"\")\"")]
-    [InlineData("1=1", "1=1")]
-    [InlineData("two\nlines, \"quoted\"", "\"two\nlines, \"\"quoted\"\"\"")]
-    [InlineData(" spaces ", "\" spaces \"")]
-    public async Task A_spreadsheet_takes_no_readers_words_for_a_formula(string message, string cell)
-    {
-        _database.Add(_database.Report("2026-11-24T10:00Z", message: message));
-
-        Assert.Contains($",heat-or-ice,,other,,,,,{cell},new,", (await RunAsync("export")).Output);
     }
 
     [Theory]
@@ -161,20 +138,49 @@ public sealed class FeedbackCommandTests : IDisposable
             (await RunAsync("list")).Output.ReplaceLineEndings("\n"));
     }
 
-    [Theory]
-    [InlineData("a\u001B[2J\u001B]0;title\u0007b", "a�[2J�]0;title�b")]
-    [InlineData("a\u009B31mb\u0085c\u007Fd\0e", "a�31mb c�d�e")]
-    [InlineData("a\u202Eb\u2066c\u200Fd\u061Ce", "a�b�c�d�e")]
-    [InlineData("a\r\n#9 2026-11-24 forged\u2028line\tb", "a #9 2026-11-24 forged line b")]
-    [InlineData("👩‍💻 می‌خواهم", "👩‍💻 می‌خواهم")]
-    public async Task A_list_keeps_what_a_terminal_would_obey_from_it(string message, string shown)
-    {
-        _database.Add(_database.Report("2026-11-24T10:00Z", message: message));
-
-        Assert.Equal($"#1     2026-11-24  new        other         heat-or-ice: {shown}", (await RunAsync("list")).Output.ReplaceLineEndings("\n").Split('\n')[0]);
-    }
-
     public void Dispose() => _database.Dispose();
 
-    private Task<CommandOutput> RunAsync(params string[] verb) => CommandOutput.ByAsync(_database.Folder, ["feedback", .. verb]);
+    private Task<CommandOutput> RunAsync(params string[] verb) => CommandOutput.ByAsync(_database.Folder, ["feedback", .. verb, .. TestDatabase.Arguments(_database.Options)]);
+
+    /// <summary>And how words are written, wherever they come from.</summary>
+    public sealed class OnSqlite : FeedbackCommandTests
+    {
+        [Theory]
+        [InlineData("=1+1", "\"'=1+1\"")]
+        [InlineData("+1", "\"'+1\"")]
+        [InlineData("-1", "\"'-1\"")]
+        [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
+        [InlineData("\t=1", "\"'\t=1\"")]
+        [InlineData("\r=1", "\"'\r=1\"")]
+        [InlineData("\n=1", "\"'\n=1\"")]
+        [InlineData("＝1", "'＝1")]
+        [InlineData("＋1", "'＋1")]
+        [InlineData("－1", "'－1")]
+        [InlineData("＠1", "'＠1")]
+        [InlineData("=HYPERLINK(\"https://x\",\"y\")", "\"'=HYPERLINK(\"\"https://x\"\",\"\"y\"\")\"")]
+        [InlineData("1=1", "1=1")]
+        [InlineData("two\nlines, \"quoted\"", "\"two\nlines, \"\"quoted\"\"\"")]
+        [InlineData(" spaces ", "\" spaces \"")]
+        public async Task A_spreadsheet_takes_no_readers_words_for_a_formula(string message, string cell)
+        {
+            _database.Add(_database.Report("2026-11-24T10:00Z", message: message));
+
+            Assert.Contains($",heat-or-ice,,other,,,,,{cell},new,", (await RunAsync("export")).Output);
+        }
+
+        [Theory]
+        [InlineData("a\u001B[2J\u001B]0;title\u0007b", "a�[2J�]0;title�b")]
+        [InlineData("a\u009B31mb\u0085c\u007Fd\0e", "a�31mb c�d�e")]
+        [InlineData("a\u202Eb\u2066c\u200Fd\u061Ce", "a�b�c�d�e")]
+        [InlineData("a\r\n#9 2026-11-24 forged\u2028line\tb", "a #9 2026-11-24 forged line b")]
+        [InlineData("👩‍💻 می‌خواهم", "👩‍💻 می‌خواهم")]
+        public async Task A_list_keeps_what_a_terminal_would_obey_from_it(string message, string shown)
+        {
+            _database.Add(_database.Report("2026-11-24T10:00Z", message: message));
+
+            Assert.Equal($"#1     2026-11-24  new        other         heat-or-ice: {shown}", (await RunAsync("list")).Output.ReplaceLineEndings("\n").Split('\n')[0]);
+        }
+    }
+
+    public sealed class OnPostgreSql : FeedbackCommandTests;
 }

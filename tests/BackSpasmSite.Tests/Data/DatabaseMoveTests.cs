@@ -79,6 +79,40 @@ public sealed class DatabaseMoveTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_a_program_is_connected_to_is_not_moved_from()
+    {
+        Assert.Equal(0, (await MoveAsync(_server)).ExitCode);
+        var file = Path.Combine(_disk.Folder, "back.db");
+        await using var site = Server();
+        await site.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+
+        var (code, _, error) = await MoveAsync($"Data Source={file}", from: _server);
+
+        Assert.Equal((1, true), (code, error.Contains("is in use. Stop the site", StringComparison.Ordinal)));
+        Assert.False(File.Exists(file));
+    }
+
+    [Theory]
+    [InlineData("BEFORE", "NEW.Message := 'Other words.'; RETURN NEW", 1)]
+    [InlineData("AFTER", "DELETE FROM Reports; RETURN NULL", 0)]
+    public async Task A_copy_that_is_not_the_same_is_told_and_not_kept(string when, string change, int arrived)
+    {
+        _disk.Add(_disk.Report("2026-11-24T10:00Z", message: "Words."), _disk.Vote("2026-11-24T11:00Z", helpful: true));
+        var server = PostgreSqlServer.Get().NewDatabase();
+        var there = new DatabaseFile("", server);
+        there.Run($"CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {change}; END $$");
+        there.Run($"CREATE TRIGGER spoil {when} INSERT ON Reports FOR EACH ROW EXECUTE FUNCTION spoil()");
+
+        var (code, _, error) = await MoveAsync(server);
+
+        Assert.Equal(1, code);
+        Assert.Matches($@"The table Reports is not the same after copying \(1 rows, \w+; then {arrived} rows, \w*\)\. Nothing was kept\.", error);
+        Assert.Equal(["0", "0"], there.Read("SELECT count(*) FROM Reports UNION ALL SELECT count(*) FROM Votes"));
+        there.Run("DROP TRIGGER spoil ON Reports");
+        Assert.Equal(0, (await MoveAsync(server)).ExitCode);
+    }
+
+    [Fact]
     public async Task A_file_that_exists_is_not_moved_to_and_a_wrong_connection_is_told_without_its_password()
     {
         Assert.Equal(0, (await MoveAsync(_server)).ExitCode);

@@ -1,4 +1,5 @@
 using BackSpasmSite.Data;
+using BackSpasmSite.Data.PostgreSql;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -13,13 +14,10 @@ internal sealed class DatabaseOnDisk : IDisposable
     /// <param name="migration">The last migration to apply; null for all.</param>
     public DatabaseOnDisk(string? migration = null)
     {
-        if (migration is null)
-        {
-            MigratedDatabase.CopyTo(File);
-            return;
-        }
-
         Directory.CreateDirectory(DataPath);
+        Options = TestDatabase.New(File, isMigrated: migration is null);
+        if (migration is null) return;
+
         using var context = Open();
         context.Database.Migrate(migration);
         context.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL;");
@@ -31,10 +29,11 @@ internal sealed class DatabaseOnDisk : IDisposable
 
     public string File => Path.Combine(DataPath, "site.db");
 
-    public DatabaseOptions Options => new() { ConnectionString = $"Data Source={File}" };
+    public DatabaseOptions Options { get; }
 
-    public SiteDbContext Open() =>
-        new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={File};Pooling=False").Options);
+    public SiteDbContext Open() => Options.IsPostgreSql
+        ? PostgreSqlProvider.Patient(Options)
+        : new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={File};Pooling=False").Options);
 
     /// <summary>A report received at this time, with words in its message unless the test says otherwise.</summary>
     public Report Report(string received, string? message = "Words.", Concern? concern = Concern.Other, string? email = null, string? quote = null) => new()

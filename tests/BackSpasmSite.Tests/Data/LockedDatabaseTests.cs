@@ -7,7 +7,7 @@ namespace BackSpasmSite.Tests.Data;
 /// <summary>While another program has locked the database, readers get an answer within five seconds and lose nothing.</summary>
 /// <remarks>Not in parallel, because other tests would take seconds away from those that count here.</remarks>
 [Collection(nameof(NotInParallel))]
-public sealed class LockedDatabaseTests
+public abstract class LockedDatabaseTests
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);
 
@@ -18,7 +18,7 @@ public sealed class LockedDatabaseTests
         using var reader = site.Browser();
         var receipt = (await reader.ReportAsync("Before.")).Target();
 
-        using (site.Database.Lock("BEGIN EXCLUSIVE"))
+        using (site.Database.LockWrites())
         {
             var sending = Enumerable.Range(1, 5).Select(number => reader.ReportAsync($"Words {number}.", ("quote", "It is pleasant."), ("concern", "harmful"), ("helpful", "no")));
             var writing = Task.WhenAll([.. sending, reader.FillInAsync(("article", Reader.Article), ("helpful", "yes")), reader.PostAsync(receipt, null, TestContext.Current.CancellationToken)])
@@ -43,7 +43,7 @@ public sealed class LockedDatabaseTests
         await using var site = new TestSite();
         using var reader = site.Browser();
         Task<HttpResponseMessage> sending;
-        using (site.Database.Lock("BEGIN IMMEDIATE"))
+        using (site.Database.LockWrites())
         {
             sending = reader.ReportAsync("Words.");
             await site.AskAsync("GET", "/healthz/ready");
@@ -59,4 +59,8 @@ public sealed class LockedDatabaseTests
         Assert.Equal(["harmful", "no"], page.QuerySelectorAll<IHtmlInputElement>("form input[type=radio]").Where(choice => choice.IsChecked).Select(choice => choice.Value));
         Assert.Contains("could not save", page.QuerySelector(".summary[autofocus]")!.TextContent, StringComparison.Ordinal);
     }
+
+    public sealed class OnSqlite : LockedDatabaseTests;
+
+    public sealed class OnPostgreSql : LockedDatabaseTests;
 }

@@ -11,7 +11,7 @@ using BackSpasmSite.Tests.Reports;
 namespace BackSpasmSite.Tests.Data;
 
 /// <summary>A clock that was 800 days ahead for a minute costs that minute and not 800 days.</summary>
-public sealed class RecordedTimeTests : IAsyncLifetime
+public abstract class RecordedTimeTests : IAsyncLifetime
 {
     private const string Ann = "ann";
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(800);
@@ -228,4 +228,8 @@ public sealed class RecordedTimeTests : IAsyncLifetime
         _time.Now += TimeSpan.FromDays(1);
         return EnforceAsync(retention);
     }
+
+    public sealed class OnSqlite : RecordedTimeTests;
+
+    public sealed class OnPostgreSql : RecordedTimeTests;
 }

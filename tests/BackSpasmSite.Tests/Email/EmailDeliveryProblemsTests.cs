@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Email;
 
 /// <summary>The inbox lists the e-mails that could not be sent.</summary>
-public sealed class EmailDeliveryProblemsTests
+public abstract class EmailDeliveryProblemsTests
 {
     [Fact]
     public async Task The_inbox_says_which_mail_was_not_delivered_to_whom_and_why_until_an_editor_has_seen_it()
@@ -60,4 +60,8 @@ public sealed class EmailDeliveryProblemsTests
 
         Assert.Null((await browser.OpenAsync("/editor")).QuerySelector("form[aria-label=Mail]"));
     }
+
+    public sealed class OnSqlite : EmailDeliveryProblemsTests;
+
+    public sealed class OnPostgreSql : EmailDeliveryProblemsTests;
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.History;
 
-public sealed class RevisionStoreTests(SharedSite shared) : IClassFixture<SharedSite>
+public abstract class RevisionStoreTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     [Fact]
     public async Task A_save_and_the_watcher_that_finds_it_first_make_one_version_with_the_editors_name()
@@ -159,4 +159,8 @@ public sealed class RevisionStoreTests(SharedSite shared) : IClassFixture<Shared
             shown.Add($"{revision.Number} {revision.Kind} {revision.By} {(await history.FindAsync(article, revision.Number, TestContext.Current.CancellationToken))!.Text}");
         return shown;
     }
+
+    public sealed class OnSqlite(SharedSite shared) : RevisionStoreTests(shared);
+
+    public sealed class OnPostgreSql(SharedSite shared) : RevisionStoreTests(shared);
 }

@@ -7,7 +7,7 @@ using Serilog.Events;
 namespace BackSpasmSite.Tests.Http;
 
 /// <summary>The log never contains what a reader wrote, where it came from, or the receipt.</summary>
-public sealed class FeedbackLogTests
+public abstract class FeedbackLogTests
 {
     private const string Words = "secret";
     private const string Address = "203.0.113.77";
@@ -52,7 +52,7 @@ public sealed class FeedbackLogTests
         await using var site = Site();
         using var reader = Browser(site);
         using var before = await reader.FillInAsync([.. Everything, ("personal-data", "keep")]);
-        using (site.Database.Lock("BEGIN IMMEDIATE"))
+        using (site.Database.LockWrites())
         {
             var refused = await Task.WhenAll(
                 reader.ReportAsync(Words, ("quote", Words)),
@@ -119,4 +119,8 @@ public sealed class FeedbackLogTests
             if (context.HttpContext.Request.Path.StartsWithSegments("/feedback")) throw new InvalidOperationException("broken on purpose");
         }
     }
+
+    public sealed class OnSqlite : FeedbackLogTests;
+
+    public sealed class OnPostgreSql : FeedbackLogTests;
 }

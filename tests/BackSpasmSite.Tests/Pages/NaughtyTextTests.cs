@@ -7,7 +7,7 @@ using AngleSharp.Html.Dom;
 namespace BackSpasmSite.Tests.Pages;
 
 /// <summary>Whatever a reader types is stored exactly as typed, and shown as text and never as markup.</summary>
-public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSite>
+public abstract class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private static readonly Dictionary<string, string> Texts = new()
     {
@@ -118,4 +118,8 @@ public sealed class NaughtyTextTests(SharedSite shared) : IClassFixture<SharedSi
 
     private static string Characters(int first, int last) =>
         string.Concat(Enumerable.Range(first, last - first + 1).Select(number => ((char)number).ToString(CultureInfo.InvariantCulture)));
+
+    public sealed class OnSqlite(SharedSite shared) : NaughtyTextTests(shared);
+
+    public sealed class OnPostgreSql(SharedSite shared) : NaughtyTextTests(shared);
 }

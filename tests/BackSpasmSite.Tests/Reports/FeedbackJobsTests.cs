@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Reports;
 
 /// <summary>The two jobs in the whole site, where nothing calls them explicitly.</summary>
-public sealed class FeedbackJobsTests
+public abstract class FeedbackJobsTests
 {
     [Fact]
     public async Task A_closed_report_is_told_and_no_word_of_it_reaches_the_log()
@@ -87,8 +87,7 @@ public sealed class FeedbackJobsTests
     [Fact]
     public async Task A_site_whose_database_never_opened_stops_in_peace()
     {
-        var site = new TestSite { IsMigrated = false };
-        Directory.CreateDirectory(Path.Combine(site.DataPath, "site.db"));
+        var site = new TestSite { Settings = [TestDatabase.Nowhere] };
         using (await site.AskAsync("GET", "/healthz/live"))
             await site.DisposeAsync();
 
@@ -103,7 +102,7 @@ public sealed class FeedbackJobsTests
     /// <summary>Stores a report before the site starts.</summary>
     private static async Task<Report> KeepAsync(TestSite site, Func<ReportsOnDisk, Report> make)
     {
-        await using var disk = await ReportsOnDisk.CreateAsync(site.DataPath, TimeProvider.System);
+        await using var disk = await ReportsOnDisk.CreateAsync(site.DataPath, TimeProvider.System, server: site.Database.Server);
         var report = make(disk);
         await disk.KeepAsync(report);
         return report;
@@ -128,4 +127,8 @@ public sealed class FeedbackJobsTests
         return (await site.Services.GetRequiredService<ReportStore>().FindAsync(
             answer.Headers.Location!.ToString().Split('/')[^1], TestContext.Current.CancellationToken))!;
     }
+
+    public sealed class OnSqlite : FeedbackJobsTests;
+
+    public sealed class OnPostgreSql : FeedbackJobsTests;
 }

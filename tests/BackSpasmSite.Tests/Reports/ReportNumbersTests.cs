@@ -4,7 +4,7 @@ using BackSpasmSite.Reports.Queue;
 namespace BackSpasmSite.Tests.Reports;
 
 /// <summary>The numbers on the page with corrections.</summary>
-public sealed class ReportNumbersTests : IDisposable
+public abstract class ReportNumbersTests : IDisposable
 {
     private static readonly DateTime Until = new(2026, 11, 26, 0, 0, 0, DateTimeKind.Utc);
 
@@ -121,4 +121,8 @@ public sealed class ReportNumbersTests : IDisposable
     }
 
     private Task<ReportsOnDisk> CreateAsync() => ReportsOnDisk.CreateAsync(_folder.FullName, new SetTime(Until));
+
+    public sealed class OnSqlite : ReportNumbersTests;
+
+    public sealed class OnPostgreSql : ReportNumbersTests;
 }

@@ -18,7 +18,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     private readonly LogLines _log = new();
     private int _number;
 
-    private ReportsOnDisk(string file, TimeProvider time, SmtpOptions? smtp, FeedbackOptions? feedback)
+    private ReportsOnDisk(string file, TimeProvider time, SmtpOptions? smtp, FeedbackOptions? feedback, string? server)
     {
         File = file;
         _services = new ServiceCollection()
@@ -26,7 +26,7 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
             .AddSingleton(time)
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(smtp ?? new SmtpOptions()))
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(feedback ?? new FeedbackOptions()))
-            .AddSingleton(Microsoft.Extensions.Options.Options.Create(TestDatabase.New(file)))
+            .AddSingleton(Microsoft.Extensions.Options.Options.Create(TestDatabase.New(file, server: server)))
             .Configure<SiteOptions>(site => site.BaseUrl = "https://spine.example")
             .AddSingleton<CurrentEdition>()
             .AddDatabase().AddSingleton<PeriodicWork>().AddEmail().AddReports().AddDesk()
@@ -46,11 +46,12 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
 
     public IReadOnlyList<string> Log => _log.Lines;
 
+    /// <param name="server">A PostgreSQL database that is there already.</param>
     public static Task<ReportsOnDisk> CreateAsync(
-        string folder, TimeProvider time, SmtpOptions? smtp = null, FeedbackOptions? feedback = null)
+        string folder, TimeProvider time, SmtpOptions? smtp = null, FeedbackOptions? feedback = null, string? server = null)
     {
         Directory.CreateDirectory(folder);
-        var disk = new ReportsOnDisk(Path.Combine(folder, "site.db"), time, smtp, feedback);
+        var disk = new ReportsOnDisk(Path.Combine(folder, "site.db"), time, smtp, feedback, server);
         disk.State.Opened();
         return Task.FromResult(disk);
     }
@@ -61,11 +62,12 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     /// <summary>One of the background jobs, with these services.</summary>
     public T Job<T>() => ActivatorUtilities.CreateInstance<T>(_services);
 
-    public Report New(ReportState state = ReportState.New, string? email = null, DateTimeOffset at = default) => new()
+    public Report New(ReportState state = ReportState.New, string? email = null, DateTimeOffset at = default, Concern? concern = null) => new()
     {
         Receipt = $"{++_number:x32}",
         Article = "heat-or-ice",
         ArticleText = "sha256:0",
+        Concern = concern,
         Section = "s-heat",
         Quote = "Either helps",
         QuotePrefix = "before",
@@ -104,17 +106,12 @@ internal sealed class ReportsOnDisk : IAsyncDisposable
     public DatabaseFile Outside => new(File, TestDatabase.IsPostgreSql ? Service<IOptions<DatabaseOptions>>().Value.ConnectionString : null);
 
     /// <summary>Makes queueing an e-mail fail.</summary>
-    public void RefuseEmails() => Outside.Run(TestDatabase.IsPostgreSql
-        ? "ALTER TABLE Outbox ADD CHECK (false)"
-        : "CREATE TRIGGER Full BEFORE INSERT ON Outbox BEGIN SELECT RAISE(ABORT, 'full'); END;");
+    public void RefuseEmails() => Outside.RefuseRows("Outbox");
 
     public async Task<string?> EmailOfAsync(Report report) => (await AllAsync<Report>()).Single(kept => kept.Id == report.Id).Email;
 
     /// <summary>Whether these words are in one of the database's files, or in a row of a server's tables.</summary>
-    public bool IsOnDisk(string words) => TestDatabase.IsPostgreSql
-        ? Outside.Read("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
-            .Any(table => Outside.Read($"SELECT 1 FROM \"{table}\" AS kept WHERE kept::text LIKE '%{words}%' LIMIT 1").Count > 0)
-        : Outside.HoldsBytes(words);
+    public bool IsOnDisk(string words) => Outside.HoldsBytes(words);
 
     public async ValueTask DisposeAsync()
     {

@@ -217,6 +217,24 @@ public abstract class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_due_is_searched_before_anybody_has_to_wait_to_write()
+    {
+        await _disk.KeepAsync(_disk.New(at: _time.Now));
+        foreach (var day in (int[])[100, 1]) await AfterAsync(TimeSpan.FromDays(day));
+        _time.Now += TimeSpan.FromDays(1);
+        await _disk.Service<DaysSeen>().BelievedAsync(TestContext.Current.CancellationToken);
+
+        var before = _disk.Questions.Statements.Count;
+
+        // Not even then does it have to wait for the search.
+        using (_disk.Outside.LockWrites()) await Assert.ThrowsAsync<DatabaseUnavailableException>(() => _job.EnforceAsync(TestContext.Current.CancellationToken));
+
+        var searched = _disk.Questions.Statements.Skip(before).Where(sql => sql.StartsWith("SELECT", StringComparison.Ordinal));
+        Assert.Contains(searched, sql => sql.Contains("\"ErasedAt\" IS NULL", StringComparison.Ordinal));
+        Assert.Equal("What I wrote", (await OnlyReportAsync()).Message);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_wrong_for_a_while_erases_nothing_also_across_restarts()
     {
         await _disk.KeepAsync(_disk.New(at: _time.Now), _disk.New(ReportState.Spam, at: _time.Now), _disk.NewVote(_time.Now));

@@ -38,6 +38,7 @@ internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreS
     public static PostgreSqlDbContext Patient(DatabaseOptions options)
     {
         var server = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, CommandTimeout = 0 };
+        server.Options = $"{server.Options} -c statement_timeout=0";
         return new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(server.ConnectionString).AddInterceptors(new PostgreSqlText()).Options);
     }
 
@@ -59,6 +60,7 @@ internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreS
         context.Database.SetCommandTimeout(MigrationSeconds);
         // A lock belongs to its connection, which has to stay the same one.
         await context.Database.OpenConnectionAsync(cancellation);
+        await context.Database.ExecuteSqlRawAsync("SET statement_timeout = 0", cancellation);
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
         try
         {

@@ -10,7 +10,7 @@ namespace BackSpasmSite.Reports.Holds;
 
 /// <summary>Publishes holds with the edition: at start, after every change, and within a second after a change by another process.</summary>
 internal sealed partial class HoldKeeper(
-    SerializedDatabase serializedDatabase, DatabaseProvider provider, DatabaseState state, FirstLook first, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
+    SerializedDatabase serializedDatabase, DatabaseProvider provider, DatabaseState state, FirstLook first, HoldsFile file, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
 {
     private const string TookDown = "hid the article";
 
@@ -76,13 +76,20 @@ internal sealed partial class HoldKeeper(
         await TryShowAsync(CancellationToken.None);
     }
 
-    /// <summary>Publishes the holds before the first request, unless the database can't be read.</summary>
+    /// <summary>Publishes the holds before the first request: those in the database or, if it can't be read, those that were in it last.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (await first.ReadAsync(AllHolds, ShownIn, cancellationToken) is { } holds && await first.ReadAsync(AllLifts, KnownIn, cancellationToken) is { } lifts)
+        {
             Show(holds, lifts);
-        else if (state.IsOpen)
-            await TryShowAsync(cancellationToken);
+        }
+        else
+        {
+            var known = file.Load();
+            current.Hold(known.Holds, known.Lifts);
+            if (state.IsOpen) await TryShowAsync(cancellationToken);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
@@ -97,7 +104,7 @@ internal sealed partial class HoldKeeper(
         while (true)
         {
             await provider.WaitForHoldsAsync(time, stoppingToken);
-            // At a start without the database, readers see no holds until it is open.
+            // At a start without the database, readers see the last known holds until it is open.
             await state.WhenOpenAsync(stoppingToken);
             await TryShowAsync(stoppingToken);
         }
@@ -131,8 +138,13 @@ internal sealed partial class HoldKeeper(
         }
     }
 
-    private void Show(IEnumerable<Hold?> holds, IEnumerable<Lift?> lifts) =>
-        current.Hold([.. holds.OfType<Hold>()], [.. lifts.OfType<Lift>().OrderBy(lift => lift.Article)]);
+    private void Show(IEnumerable<Hold?> holds, IEnumerable<Lift?> lifts)
+    {
+        Hold[] shown = [.. holds.OfType<Hold>()];
+        Lift[] known = [.. lifts.OfType<Lift>().OrderBy(lift => lift.Article)];
+        current.Hold(shown, known);
+        file.Keep(shown, known);
+    }
 
     private static Hold? Shown(HoldEntity hold) => Shown(hold.Article, hold.Quote, hold.QuotePrefix, hold.QuoteSuffix, hold.Section, hold.Since);
 

@@ -25,6 +25,9 @@ internal sealed partial class ReportIntake(
 
     private const int Kilobyte = 1_000;
 
+    /// <summary>For all questions to the database together: each has a time limit of its own, but a reader gets an answer within 5 s.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -54,10 +57,11 @@ internal sealed partial class ReportIntake(
         // What the trap catches is stored as a report, even a vote.
         var isVote = form.IsVote && !isPutAside;
         var hasTurn = false;
+        using var enough = new CancellationTokenSource(Patience);
         try
         {
-            await keys.ShareAsync(store.ShareKeyAsync);
-            var look = await store.LookAsync(isVote ? null : keys.Of(client, Content(form)), isVote ? null : keys.BeforeMidnight(client, Content(form)));
+            await keys.ShareAsync((day, proposed) => store.ShareKeyAsync(day, proposed, enough.Token));
+            var look = await store.LookAsync(isVote ? null : keys.Of(client, Content(form)), isVote ? null : keys.BeforeMidnight(client, Content(form)), enough.Token);
             // After losing the connection a phone sends the same again, which must not count against the limits.
             if (look.Receipt is { } receipt) return Fail(client, new SubmitReportResult.Kept(receipt, IsRepetition: true));
             if (look.IsPaused) return Fail(client, new SubmitReportResult.Paused());
@@ -69,7 +73,7 @@ internal sealed partial class ReportIntake(
 
             if (TakeTurn(form, client, isVote) is { } longer) return Fail(client, new SubmitReportResult.TooMany(longer));
             hasTurn = true;
-            return await KeepAsync(form, client, FormCheck.ArticleOf(form, edition)!, suspicion, isPutAside);
+            return await KeepAsync(form, client, FormCheck.ArticleOf(form, edition)!, suspicion, isPutAside, enough.Token);
         }
         catch (DatabaseUnavailableException unavailable)
         {
@@ -114,7 +118,7 @@ internal sealed partial class ReportIntake(
         if (!RecordedTime.IsWithin(new DateTime(last), now, Hour) && Interlocked.CompareExchange(ref _lastWarning, now.Ticks, last) == last) LogReached(limit);
     }
 
-    private async Task<SubmitReportResult> KeepAsync(FeedbackForm form, Client client, Article article, Suspicion? suspicion, bool isPutAside)
+    private async Task<SubmitReportResult> KeepAsync(FeedbackForm form, Client client, Article article, Suspicion? suspicion, bool isPutAside, CancellationToken enough)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var text = TextFingerprint.OfWords(article);
@@ -129,7 +133,7 @@ internal sealed partial class ReportIntake(
         };
         if (form.IsVote && vote is not null)
         {
-            using (Instruments.Begin("store vote")) await store.KeepAsync(vote);
+            using (Instruments.Begin("store vote")) await store.KeepAsync(vote, enough);
             CountVote(vote.Helpful);
             return new SubmitReportResult.Voted(article.Slug, vote.Helpful, vote.Reason);
         }
@@ -166,7 +170,8 @@ internal sealed partial class ReportIntake(
                 vote,
                 new ArticleVersion { Stamp = text, Article = form.Article, Text = words.Text, SeenAt = now },
                 keys.BeforeMidnight(client, Content(form)),
-                IntakeCapacity.BytesOf(form));
+                IntakeCapacity.BytesOf(form),
+                enough);
         }
 
         if (receipt == fresh)

@@ -4,25 +4,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Intake;
 
-/// <summary>When a method returns, the data is on the disk.</summary>
+/// <summary>When a method returns, the data is on the disk. A token named <c>enough</c> ends the waiting; what has begun is still done.</summary>
 internal sealed class ReportStore(SerializedDatabase serializedDatabase, DatabaseProvider provider, EditorNotifications editors, IntakeCapacity capacity, TimeProvider time)
 {
-    /// <summary>A server that hangs may take longer than its timeouts say, because the provider asks it to stop first.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>The key of a day by which clients are told apart, the same for all replicas.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<byte[]> ShareKeyAsync(DateOnly day, byte[] proposed) =>
-        InTimeAsync(serializedDatabase.ReadAsync(open => provider.ShareKeyAsync(open, day, proposed), CancellationToken.None));
+    public Task<byte[]> ShareKeyAsync(DateOnly day, byte[] proposed, CancellationToken enough) =>
+        InTimeAsync(() => serializedDatabase.ReadAsync(open => provider.ShareKeyAsync(open, day, proposed), CancellationToken.None), enough);
 
     /// <summary>Stores a report, the vote that came with it and the e-mails it makes due, unless it is a repetition.</summary>
     /// <param name="version">The article's current text, stored unless it already is.</param>
     /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight; otherwise null.</param>
     /// <returns>The receipt; for a repetition, that of the earlier report.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was stored.</exception>
-    public Task<string> KeepAsync(Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight, int bytes = 0) => InTimeAsync(serializedDatabase.WriteAsync(async open =>
+    public Task<string> KeepAsync(
+        Report report, Vote? vote, ArticleVersion version, string? fingerprintBeforeMidnight, int bytes = 0, CancellationToken enough = default) => InTimeAsync(() => serializedDatabase.WriteAsync(async open =>
     {
         // Checked again in the transaction: two that arrive at once don't find each other before it.
         if (await RepeatedAsync(open, report.Fingerprint, fingerprintBeforeMidnight) is { } before) return before;
@@ -35,27 +33,27 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, Databas
         await editors.QueueAsync(open, report);
         await capacity.CountAsync(open, reports: 1, votes: vote is null ? 0 : 1, bytes);
         return report.Receipt;
-    }));
+    }), enough);
 
     /// <summary>What must be known before anything is written, without waiting for writers.</summary>
     /// <param name="fingerprint">Null for a vote.</param>
     /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight; otherwise null.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<IntakeLook> LookAsync(string? fingerprint, string? fingerprintBeforeMidnight) => InTimeAsync(serializedDatabase.ReadAsync(
+    public Task<IntakeLook> LookAsync(string? fingerprint, string? fingerprintBeforeMidnight, CancellationToken enough) => InTimeAsync(() => serializedDatabase.ReadAsync(
         async open => new IntakeLook(
             fingerprint is null ? null : await RepeatedAsync(open, fingerprint, fingerprintBeforeMidnight),
             await FormPauses.FindAsync(open, default) is not null,
             await capacity.LastDayAsync(open)),
-        CancellationToken.None));
+        CancellationToken.None), enough);
 
     /// <summary>Replaces the same client's earlier vote of today on the same article.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing was stored.</exception>
-    public Task KeepAsync(Vote vote) => InTimeAsync(serializedDatabase.WriteAsync(async open =>
+    public Task KeepAsync(Vote vote, CancellationToken enough) => InTimeAsync(() => serializedDatabase.WriteAsync(async open =>
     {
         await CastAsync(open, vote);
         await capacity.CountAsync(open, reports: 0, votes: 1, bytes: 0);
         return true;
-    }));
+    }), enough);
 
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Report?> FindAsync(string receipt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
@@ -88,16 +86,19 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, Databas
         return isErased;
     }
 
-    private static async Task<T> InTimeAsync<T>(Task<T> work)
+    private static async Task<T> InTimeAsync<T>(Func<Task<T>> begin, CancellationToken enough)
     {
+        Task<T>? work = null;
         try
         {
-            return await work.WaitAsync(Patience);
+            enough.ThrowIfCancellationRequested();
+            work = begin();
+            return await work.WaitAsync(enough);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
         {
             // Nobody waits for it any more. If it is stored after all, sending the same again leads to the same receipt.
-            _ = work.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = work?.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw new DatabaseUnavailableException("The database does not answer in time.");
         }
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
 
-public sealed class ArticleHistoryTests : IAsyncDisposable
+public abstract class ArticleHistoryTests : IAsyncDisposable
 {
     private const string Article = "articles/heat-or-ice.md";
     private const string Edit = "/editor/articles/heat-or-ice";
@@ -266,4 +266,8 @@ public sealed class ArticleHistoryTests : IAsyncDisposable
     }
 
     private Task UntilVersionsAsync(int count) => Polling.UntilAsync(() => Site.Database.Read("SELECT Kind FROM ArticleRevisions").Count >= count);
+
+    public sealed class OnSqlite : ArticleHistoryTests;
+
+    public sealed class OnPostgreSql : ArticleHistoryTests;
 }

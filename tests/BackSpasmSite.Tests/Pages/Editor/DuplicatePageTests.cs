@@ -6,7 +6,7 @@ using BackSpasmSite.Tests.Accounts;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
 
-public sealed class DuplicatePageTests : IAsyncDisposable
+public abstract class DuplicatePageTests : IAsyncDisposable
 {
     private const string Form = "#desk-form";
 
@@ -147,4 +147,8 @@ public sealed class DuplicatePageTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
+
+    public sealed class OnSqlite : DuplicatePageTests;
+
+    public sealed class OnPostgreSql : DuplicatePageTests;
 }

@@ -6,7 +6,7 @@ using BackSpasmSite.Tests.Accounts;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
 
-public sealed class ReportPageTests
+public abstract class ReportPageTests
 {
     private const string Form = "#desk-form";
 
@@ -187,4 +187,8 @@ public sealed class ReportPageTests
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
+
+    public sealed class OnSqlite : ReportPageTests;
+
+    public sealed class OnPostgreSql : ReportPageTests;
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Reports.Holds;
 
 /// <summary>What readers see while something is being checked.</summary>
-public sealed class HoldTests : IDisposable
+public abstract class HoldTests : IDisposable
 {
     private const string Address = "/articles/heat-or-ice";
 
@@ -44,29 +44,6 @@ public sealed class HoldTests : IDisposable
     {
         _site.Content.Write("references.json", """[{ "id": "a", "type": "book", "title": "About a" }, { "id": "b", "type": "book", "title": "About b" }]""");
         Write(Text);
-    }
-
-    [Theory]
-    [InlineData("It is harmless", "#s-heat + .hold + p")]
-    [InlineData("Keep it dry", "li:nth-child(2) > .hold:first-child")]
-    [InlineData("an hour", "ul + .hold + .table")]
-    [InlineData("A hot dot", ".table + .hold + figure")]
-    [InlineData("Either helps", ".lead > .hold:first-child + p")]
-    [InlineData("Get help now", ".lead > p + .hold + #get-help-now")]
-    [InlineData("Do not wait", "#get-help-now > .call + .hold + p")]
-    public async Task A_notice_stands_right_above_the_passage(string quote, string selector)
-    {
-        var before = await ReadAsync();
-        await PlaceAsync(await ReportAsync(quote));
-
-        var after = await ReadAsync();
-
-        var notice = Assert.Single(after.QuerySelectorAll(".hold"));
-        Assert.Same(notice, after.QuerySelector(selector)?.Closest(".hold") ?? after.QuerySelector(selector)?.PreviousElementSibling);
-        Assert.StartsWith("We are checking this passage.", notice.TextContent, StringComparison.Ordinal);
-        Assert.Equal("#get-help-now", notice.QuerySelector("a")?.GetAttribute("href"));
-        notice.Remove();
-        Assert.Equal(before.QuerySelector("article")!.OuterHtml, after.QuerySelector("article")!.OuterHtml);
     }
 
     [Fact]
@@ -143,6 +120,31 @@ public sealed class HoldTests : IDisposable
     }
 
     [Fact]
+    public async Task A_site_that_starts_without_its_database_shows_the_holds_that_it_knew_last()
+    {
+        var keeper = _site.Services.GetRequiredService<HoldKeeper>();
+        await PlaceAsync(await ReportAsync("It is harmless"));
+
+        await using (var again = WithoutDatabase()) Assert.NotNull((await again.Browser().OpenAsync(Address)).QuerySelector("#s-heat + .hold"));
+
+        foreach (var hold in await keeper.ListAsync(TestContext.Current.CancellationToken)) await keeper.LiftAsync(hold.Id, "rita");
+        await using (var again = WithoutDatabase()) Assert.Null((await again.Browser().OpenAsync(Address)).QuerySelector(".hold"));
+    }
+
+    [Theory]
+    [InlineData("{ \"Holds\": [")]
+    [InlineData("{ \"Holds\": [{ \"Article\": \"heat-or-ice\" }], \"Lifts\": [] }")]
+    public async Task A_file_with_the_last_holds_that_is_damaged_is_told_and_takes_no_article_from_readers(string text)
+    {
+        Directory.CreateDirectory(_site.DataPath);
+        await File.WriteAllTextAsync(Path.Combine(_site.DataPath, "holds.json"), text, TestContext.Current.CancellationToken);
+        await using var site = WithoutDatabase();
+
+        Assert.Contains("It is pleasant", (await site.Browser().OpenAsync(Address)).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(site.Events, said => said.RenderMessage(null).StartsWith("The last known holds can't be read from holds.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_hold_of_another_process_is_seen_without_a_restart()
     {
         await ReadAsync();
@@ -158,16 +160,6 @@ public sealed class HoldTests : IDisposable
         while (current.Edition!.Holds.Count == 0) await current.WaitForOtherThanAsync(current.Edition.Hash, patience.Token);
 
         Assert.NotNull((await ReadAsync()).QuerySelector("div.hold"));
-    }
-
-    [Fact]
-    public async Task A_hold_that_nobody_can_read_takes_no_article_from_readers()
-    {
-        await PlaceAsync(await ReportAsync("It is harmless"));
-        await _site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open => open.Database.ExecuteSqlRawAsync("UPDATE Holds SET Since = 'never'"));
-        await using var again = _site.WithWebHostBuilder(_ => { });
-
-        Assert.Contains("It is pleasant", (await again.CreateClient().OpenAsync(Address)).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,21 +199,6 @@ public sealed class HoldTests : IDisposable
         await PlaceAsync(unknown);
         Assert.DoesNotContain(await _site.Services.GetRequiredService<HoldKeeper>().ListAsync(TestContext.Current.CancellationToken), kept => kept.Quote!.Contains("1234", StringComparison.Ordinal));
         Assert.Contains("We are checking a passage", (await ReadAsync()).QuerySelector("article > .hold")!.TextContent, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("kind", "passage", "article", "heat-or-ice")]
-    [InlineData("kind", "article", "article", "no-such-article")]
-    [InlineData("kind", "everything", "article", "heat-or-ice")]
-    [InlineData("kind", "passage", "report", "99")]
-    public async Task What_makes_no_sense_is_refused(string name, string value, string other, string what)
-    {
-        using var editor = await _site.SignInAsync("rita");
-
-        using var answer = await PressAsync(editor, (name, value), (other, what));
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Empty((await ReadAsync()).QuerySelectorAll(".hold"));
     }
 
     [Fact]
@@ -265,6 +242,8 @@ public sealed class HoldTests : IDisposable
             return feed.Root!.Elements(atom + "entry").Single(entry => entry.Element(atom + "id")!.Value.EndsWith("/articles/heat-or-ice", StringComparison.Ordinal)).Element(atom + "updated")!.Value;
         }
     }
+
+    private TestSite WithoutDatabase() => new() { Settings = [("Site:DataPath", _site.DataPath), ("Site:ContentPath", _site.Content.Path), TestDatabase.Nowhere] };
 
     private void Write(string text) => _site.Content.Write("articles/heat-or-ice.md", $"""
         ---
@@ -325,4 +304,58 @@ public sealed class HoldTests : IDisposable
     /// <summary>Every file of the content with the time it was changed.</summary>
     private string[] Files() => [.. Directory.EnumerateFiles(_site.Content.Path, "*", SearchOption.AllDirectories)
         .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}").Order(StringComparer.Ordinal)];
+
+    /// <summary>And what does not depend on the database.</summary>
+    public sealed class OnSqlite : HoldTests
+    {
+        [Theory]
+        [InlineData("It is harmless", "#s-heat + .hold + p")]
+        [InlineData("Keep it dry", "li:nth-child(2) > .hold:first-child")]
+        [InlineData("an hour", "ul + .hold + .table")]
+        [InlineData("A hot dot", ".table + .hold + figure")]
+        [InlineData("Either helps", ".lead > .hold:first-child + p")]
+        [InlineData("Get help now", ".lead > p + .hold + #get-help-now")]
+        [InlineData("Do not wait", "#get-help-now > .call + .hold + p")]
+        public async Task A_notice_stands_right_above_the_passage(string quote, string selector)
+        {
+            var before = await ReadAsync();
+            await PlaceAsync(await ReportAsync(quote));
+
+            var after = await ReadAsync();
+
+            var notice = Assert.Single(after.QuerySelectorAll(".hold"));
+            Assert.Same(notice, after.QuerySelector(selector)?.Closest(".hold") ?? after.QuerySelector(selector)?.PreviousElementSibling);
+            Assert.StartsWith("We are checking this passage.", notice.TextContent, StringComparison.Ordinal);
+            Assert.Equal("#get-help-now", notice.QuerySelector("a")?.GetAttribute("href"));
+            notice.Remove();
+            Assert.Equal(before.QuerySelector("article")!.OuterHtml, after.QuerySelector("article")!.OuterHtml);
+        }
+
+        [Theory]
+        [InlineData("kind", "passage", "article", "heat-or-ice")]
+        [InlineData("kind", "article", "article", "no-such-article")]
+        [InlineData("kind", "everything", "article", "heat-or-ice")]
+        [InlineData("kind", "passage", "report", "99")]
+        public async Task What_makes_no_sense_is_refused(string name, string value, string other, string what)
+        {
+            using var editor = await _site.SignInAsync("rita");
+
+            using var answer = await PressAsync(editor, (name, value), (other, what));
+
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Empty((await ReadAsync()).QuerySelectorAll(".hold"));
+        }
+
+        [Fact]
+        public async Task A_hold_that_nobody_can_read_takes_no_article_from_readers()
+        {
+            await PlaceAsync(await ReportAsync("It is harmless"));
+            await _site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(open => open.Database.ExecuteSqlRawAsync("UPDATE Holds SET Since = 'never'"));
+            await using var again = _site.WithWebHostBuilder(_ => { });
+
+            Assert.Contains("It is pleasant", (await again.CreateClient().OpenAsync(Address)).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    public sealed class OnPostgreSql : HoldTests;
 }

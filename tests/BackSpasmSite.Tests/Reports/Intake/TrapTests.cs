@@ -4,7 +4,7 @@ using AngleSharp.Html.Dom;
 namespace BackSpasmSite.Tests.Reports.Intake;
 
 /// <summary>The field that people never see, and what happens if a browser fills it in.</summary>
-public sealed class TrapTests(SharedSite shared) : IClassFixture<SharedSite>
+public abstract class TrapTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     [Fact]
     public async Task The_form_has_a_field_that_is_to_be_left_empty_and_that_no_autofill_knows()
@@ -48,4 +48,8 @@ public sealed class TrapTests(SharedSite shared) : IClassFixture<SharedSite>
         Assert.Equal(["New"], shared.Site.Database.Read("SELECT State FROM Reports WHERE Message = 'From a page that is old.'"));
         Assert.Equal([null], shared.Site.Database.Read("SELECT Suspicion FROM Reports WHERE Message = 'From a page that is old.'"));
     }
+
+    public sealed class OnSqlite(SharedSite shared) : TrapTests(shared);
+
+    public sealed class OnPostgreSql(SharedSite shared) : TrapTests(shared);
 }

@@ -19,7 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Reports.Queue;
 
 /// <summary>What an editor sees of a report's passage.</summary>
-public sealed class PassageLookupTests : IDisposable
+public abstract class PassageLookupTests : IDisposable
 {
     private readonly TestSite _site = new();
 
@@ -183,4 +183,8 @@ public sealed class PassageLookupTests : IDisposable
         Write(text);
         await Current.WaitForOtherThanAsync(before, TestContext.Current.CancellationToken);
     }
+
+    public sealed class OnSqlite : PassageLookupTests;
+
+    public sealed class OnPostgreSql : PassageLookupTests;
 }

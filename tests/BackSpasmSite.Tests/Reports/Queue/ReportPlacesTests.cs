@@ -5,7 +5,7 @@ using BackSpasmSite.Tests.Pages.Editor;
 namespace BackSpasmSite.Tests.Reports.Queue;
 
 /// <summary>The strip beside an article's text, as the desk shows it.</summary>
-public sealed class ReportPlacesTests
+public abstract class ReportPlacesTests
 {
     [Fact]
     public async Task Reports_are_counted_beside_the_words_they_are_about()
@@ -49,4 +49,8 @@ public sealed class ReportPlacesTests
         Assert.Contains("Only the 60 passages with the most reports are shown. 11 more have fewer.", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("2 reports, all waiting", page.QuerySelector(".strip a")!.TextContent);
     }
+
+    public sealed class OnSqlite : ReportPlacesTests;
+
+    public sealed class OnPostgreSql : ReportPlacesTests;
 }
