@@ -60,7 +60,7 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
             return true;
         });
 
-        byte[]? File(Revision? of) => of?.Text is { } text ? files[text] : null;
+        byte[]? File(Revision? of) => of?.Text is { } text ? files.GetValueOrDefault(text) : null;
     });
 
     /// <summary>Records changes found in the folder, unless they are recorded.</summary>
