@@ -55,8 +55,8 @@ public sealed class PublicationTests : IAsyncDisposable
         // As if readers never had it.
         _site.Database.Run("UPDATE ArticleRevisions SET State = 'Draft'");
         await PressAsync(before, "draft");
-        await PressAsync(before, "schedule", ("day", "2026-11-24"));
         await PressAsync(before, "schedule", ("day", "2026-11-25"));
+        await PressAsync(before, "schedule", ("day", "2026-11-24"));
         Assert.Equal(["scheduled", "scheduled", "draft", "draft"], await StatesAsync(before));
 
         _time.Now = new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
