@@ -9,6 +9,8 @@ namespace BackSpasmSite.Data;
 /// <summary>The database is locked, full, read-only, damaged, missing or out of reach.</summary>
 internal sealed class DatabaseUnavailableException : Exception
 {
+    private bool _isBusy;
+
     public DatabaseUnavailableException(string reason)
         : base(reason)
     {
@@ -18,6 +20,9 @@ internal sealed class DatabaseUnavailableException : Exception
         : base(Reason(cause), cause)
     {
     }
+
+    /// <summary>The database is good, but this change can't wait any longer for its turn.</summary>
+    public static DatabaseUnavailableException TooManyWaiting => new("Too many changes are waiting.") { _isBusy = true };
 
     /// <summary>
     /// Whether the database itself is the cause, even if a library wrapped its error. Anything else is a bug, such as a mistyped query, or
@@ -64,7 +69,7 @@ internal sealed class DatabaseUnavailableException : Exception
             raw.SQLITE_IOERR => "its disk is failing.",
             _ => "it can't be opened.",
         },
-        _ => "it can't be opened.",
+        _ => cause is DatabaseUnavailableException { _isBusy: true } ? "too many changes are waiting for it." : "it can't be opened.",
     };
 
     /// <summary>The database's exception, below those of Entity Framework and above that of a socket.</summary>

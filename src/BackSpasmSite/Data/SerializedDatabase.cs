@@ -44,7 +44,7 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
     {
         await state.WaitForStartAsync();
         state.ThrowUnlessOpen();
-        if (!await _turn.WaitAsync(Patience)) throw new DatabaseUnavailableException("Too many changes are waiting.");
+        if (!await _turn.WaitAsync(Patience)) throw DatabaseUnavailableException.TooManyWaiting;
         try
         {
             // Checked again after the wait, because SQLite would write to a file that has been deleted or overwritten.

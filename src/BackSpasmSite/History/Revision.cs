@@ -15,20 +15,20 @@ internal sealed class Revision : IEntityTypeConfiguration<Revision>
     public string Article { get; init; } = "";
 
     /// <summary>From 1 for each article. Unique, so that several processes with one database record a change once.</summary>
-    public int Number { get; init; }
+    public int Number { get; set; }
 
-    public DateTime At { get; set; }
+    public DateTime At { get; init; }
 
     /// <summary>Null for a change found in the folder.</summary>
-    public string? By { get; set; }
+    public string? By { get; init; }
 
-    public RevisionKind Kind { get; set; }
+    public RevisionKind Kind { get; init; }
 
     /// <summary>The hash of its <see cref="RevisionText"/>; null if the file was deleted.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Null if the file was deleted.</summary>
-    public PublicationState? State { get; init; }
+    /// <summary>As it was when the version was recorded. <see cref="RevisionHistory"/> gives it as it is today. Null if the file was deleted.</summary>
+    public PublicationState? State { get; set; }
 
     public RevisionReview Review { get; init; }
 
@@ -41,7 +41,7 @@ internal sealed class Revision : IEntityTypeConfiguration<Revision>
     public string Reports { get; init; } = "";
 
     /// <summary>The number of the version that was brought back.</summary>
-    public int? Source { get; set; }
+    public int? Source { get; init; }
 
     public void Configure(EntityTypeBuilder<Revision> builder)
     {

@@ -41,6 +41,13 @@ internal sealed record RevisionDraft(string Article, RevisionKind Kind, string? 
         Reports = article is null ? [] : [.. article.FrontMatter.Corrections.SelectMany(correction => correction.Reports).Distinct().Order()],
     };
 
+    /// <summary>For counting a stored version again.</summary>
+    public static RevisionDraft Of(Revision stored, byte[]? file)
+    {
+        var draft = new RevisionDraft(stored.Article, stored.Kind, stored.By) { File = file };
+        return file is null ? draft : draft with { Reports = [.. draft.ReportsIn(file).Distinct().Order()] };
+    }
+
     /// <summary>As the row after another version of the article.</summary>
     /// <param name="before">Null for an article's first version.</param>
     public Revision After(Revision? before, byte[]? fileBefore, DateTime at)

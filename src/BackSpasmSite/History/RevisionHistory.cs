@@ -1,10 +1,12 @@
+using BackSpasmSite.Content;
+using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.History;
 
 /// <summary>Reads versions.</summary>
-internal sealed class RevisionHistory(SerializedDatabase serializedDatabase)
+internal sealed class RevisionHistory(SerializedDatabase serializedDatabase, CurrentEdition current)
 {
     public const int PageSize = 50;
 
@@ -19,7 +21,9 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase)
             async open =>
             {
                 var all = open.Set<Revision>().AsNoTracking().Where(revision => revision.Article == article);
-                return (await all.OrderByDescending(revision => revision.Number).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation), await all.CountAsync(cancellation));
+                var shown = await all.OrderByDescending(revision => revision.Number).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+                await BringUpToDateAsync(open, shown, cancellation);
+                return (shown, await all.CountAsync(cancellation));
             },
             cancellation);
 
@@ -38,6 +42,7 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase)
                 .Where(revision => revision.Article == article && (number == null ? revision.Text != null : revision.Number == number))
                 .OrderByDescending(revision => revision.Number).FirstOrDefaultAsync(cancellation);
             if (revision is null) return null;
+            await BringUpToDateAsync(open, [revision], cancellation);
             var text = revision.Text is null ? null : await open.Set<RevisionText>().AsNoTracking().SingleAsync(text => text.Hash == revision.Text, cancellation);
             return new StoredRevision(revision, text is null ? null : Packed.Unpack(text));
         },
@@ -68,9 +73,30 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase)
     /// <summary>Whether readers ever had the article, as far as the history goes back.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> WasPublicAsync(string article, CancellationToken cancellation) => serializedDatabase.ReadAsync(
-        open => open.Set<Revision>().AnyAsync(
-            revision => revision.Article == article && (revision.State == Content.PublicationState.Published || revision.State == Content.PublicationState.Withdrawn), cancellation),
+        async open =>
+        {
+            var all = open.Set<Revision>().AsNoTracking().Where(revision => revision.Article == article);
+            if (await all.AnyAsync(revision => revision.State == PublicationState.Published || revision.State == PublicationState.Withdrawn, cancellation)) return true;
+            var scheduled = await all.Where(revision => revision.State == PublicationState.Scheduled).ToListAsync(cancellation);
+            await BringUpToDateAsync(open, scheduled, cancellation);
+            return scheduled.Exists(revision => revision.State is not PublicationState.Scheduled);
+        },
         cancellation);
+
+    /// <summary>A scheduled version is stored as such, but readers got it on its day, unless another version had replaced it before.</summary>
+    private async Task BringUpToDateAsync(SiteDbContext open, IReadOnlyList<Revision> revisions, CancellationToken cancellation)
+    {
+        if (current.Edition is not { } edition) return;
+        foreach (var scheduled in revisions.Where(revision => revision is { State: PublicationState.Scheduled, Text: not null }))
+        {
+            var replaced = await open.Set<Revision>().Where(later => later.Article == scheduled.Article && later.Number > scheduled.Number)
+                .OrderBy(later => later.Number).Select(later => (DateTime?)later.At).FirstOrDefaultAsync(cancellation);
+            var text = await open.Set<RevisionText>().AsNoTracking().SingleAsync(text => text.Hash == scheduled.Text, cancellation);
+            if (!Slug.TryParse(scheduled.Article, out var slug) || PreviewBuilder.FrontMatterOf(slug, new StoredRevision(scheduled, Packed.Unpack(text)).Text!) is not { } front) continue;
+            scheduled.State = PublicationStates.Of(
+                front, replaced is null ? edition.Date : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(replaced.Value, edition.Site.TimeZone)));
+        }
+    }
 }
 
 /// <param name="File">Null if the file was deleted.</param>

@@ -13,42 +13,54 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
 {
     private const int MostTries = 5;
 
+    /// <summary>Longer than from the writing of a file to the end of the last try to record it.</summary>
+    private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(1);
+
     /// <summary>Of each article's newest version: the text's hash, or null if the file was deleted.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Dictionary<string, string?>> LatestAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => Newest(open.Set<Revision>().AsNoTracking()).ToDictionaryAsync(revision => revision.Article, revision => revision.Text, cancellation), cancellation);
 
-    /// <summary>Records a save at the desk, after the file was written.</summary>
+    /// <summary>
+    /// Records a save at the desk, after the file was written. What the site or a colleague has recorded since comes after it, so that the save's
+    /// version has its own words only, and the newest version is the file as it is.
+    /// </summary>
     /// <param name="before">The file as it was, in case the history does not have it yet; null for a new file.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing is recorded.</exception>
     public Task SavedAsync(RevisionDraft? before, RevisionDraft after) => RetryAsync(async () =>
     {
-        var latest = (await ReadAsync([after.Article])).GetValueOrDefault(after.Article);
+        var versions = await serializedDatabase.ReadAsync(
+            open => open.Set<Revision>().AsNoTracking().Where(revision => revision.Article == after.Article).OrderBy(revision => revision.Number).ToListAsync(), default);
+        var (place, found) = PlaceOf(before, after, versions);
+        if (found is null && versions is [.., var newest] && newest.Text == after.Hash) return true;
+        var previous = place > 0 ? versions[place - 1] : null;
+        var next = found is null && place < versions.Count ? versions[place] : null;
+        var (number, at) = place < versions.Count ? (versions[place].Number, versions[place].At) : ((previous?.Number ?? 0) + 1, Now);
+        var files = await FilesAsync([previous?.Text, next?.Text]);
         var rows = new List<(RevisionDraft Draft, Revision Row)>();
-        // The site may have found the new file before this.
-        var isFound = latest is { Row: { By: null, Kind: RevisionKind.Found or RevisionKind.FirstSeen } } && latest.Row.Text == after.Hash;
-        if (!isFound && latest?.Row.Text == after.Hash) return true;
-        if (!isFound)
-        {
-            if (before is not null && latest?.Row.Text != before.Hash)
-                rows.Add((before, (before with { Kind = latest is null ? RevisionKind.FirstSeen : before.Kind }).After(latest?.Row, latest?.File, Now)));
-            var last = rows.Count > 0 ? (rows[0].Row, before!.File) : (latest?.Row, latest?.File);
-            rows.Add((after, after.After(last.Item1, last.Item2, Now)));
-        }
+        if (before is not null && previous?.Text != before.Hash)
+            rows.Add((before, (before with { Kind = number == 1 ? RevisionKind.FirstSeen : before.Kind }).After(previous, File(previous), at)));
+        rows.Add((after, rows is [var (_, row)] ? after.After(row, before!.File, at) : after.After(previous, File(previous), at)));
+        foreach (var (index, (_, added)) in rows.Index()) added.Number = number + index;
 
         return await serializedDatabase.WriteAsync(async open =>
         {
-            var number = await open.Set<Revision>().Where(revision => revision.Article == after.Article).MaxAsync(revision => (int?)revision.Number) ?? 0;
-            if (number != (latest?.Row.Number ?? 0)) return false;
-            if (isFound)
+            var all = open.Set<Revision>().Where(revision => revision.Article == after.Article);
+            if ((await all.MaxAsync(revision => (int?)revision.Number) ?? 0) != (versions is [.., var last] ? last.Number : 0)) return false;
+            if (found is not null && await all.Where(revision => revision.Id == found.Id && revision.By == null).ExecuteDeleteAsync() == 0) return false;
+            if (next is not null)
             {
-                var found = await open.Set<Revision>().SingleAsync(revision => revision.Id == latest!.Row.Id);
-                (found.By, found.Kind, found.Source) = (after.By, after.Kind, after.Source);
+                var counted = RevisionDraft.Of(next, File(next)).After(rows[^1].Row, after.File, next.At);
+                await all.Where(revision => revision.Id == next.Id).ExecuteUpdateAsync(set => set
+                    .SetProperty(revision => revision.Added, counted.Added).SetProperty(revision => revision.Removed, counted.Removed).SetProperty(revision => revision.Reports, counted.Reports));
             }
 
+            if (place < versions.Count) await MoveUpAsync(all, number, rows.Count - (found is null ? 0 : 1));
             await AddAsync(open, rows);
             return true;
         });
+
+        byte[]? File(Revision? of) => of?.Text is { } text ? files.GetValueOrDefault(text) : null;
     });
 
     /// <summary>Records changes found in the folder, unless they are recorded.</summary>
@@ -133,13 +145,40 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
             .ToLookup(revision => revision.Article, revision => (revision.Number, revision.Text)),
         default);
 
+    /// <summary>Where among the versions a save belongs, and the version there if the site found this very change first.</summary>
+    private (int Place, Revision? Found) PlaceOf(RevisionDraft? before, RevisionDraft after, List<Revision> versions)
+    {
+        // Texts come back: an older version with one of these two texts is not this save.
+        var since = versions.FindIndex(version => version.At > Now - JustNow) is >= 0 and var first ? first : versions.Count;
+        var replaced = versions.FindLastIndex(version => version.Text == before?.Hash);
+        if (replaced < since - 1) replaced = -1;
+        var found = versions.FindIndex(Math.Max(since, replaced + 1), version => version is { By: null, Kind: RevisionKind.Found or RevisionKind.FirstSeen } && version.Text == after.Hash);
+        return found >= 0 ? (found, versions[found]) : (replaced >= 0 ? replaced + 1 : versions.Count, null);
+    }
+
+    /// <summary>Makes room for this number and the next. Not in one step, in which two versions would have the same number for a moment.</summary>
+    private static async Task MoveUpAsync(IQueryable<Revision> all, int number, int by)
+    {
+        if (by == 0) return;
+        await all.Where(revision => revision.Number >= number).ExecuteUpdateAsync(set => set.SetProperty(revision => revision.Number, revision => -revision.Number - by));
+        await all.Where(revision => revision.Number < 0).ExecuteUpdateAsync(set => set.SetProperty(revision => revision.Number, revision => -revision.Number));
+    }
+
+    private Task<Dictionary<string, byte[]>> FilesAsync(IEnumerable<string?> hashes) => serializedDatabase.ReadAsync(
+        async open => (await TextsAsync(open, hashes)).ToDictionary(text => text.Key, text => Packed.Unpack(text.Value)), default);
+
+    private static Task<Dictionary<string, RevisionText>> TextsAsync(SiteDbContext open, IEnumerable<string?> hashes)
+    {
+        var some = hashes.OfType<string>().Distinct().ToArray();
+        return open.Set<RevisionText>().AsNoTracking().Where(text => some.Contains(text.Hash)).ToDictionaryAsync(text => text.Hash);
+    }
+
     /// <summary>The newest version of each article, and its file.</summary>
     private Task<Dictionary<string, Latest>> ReadAsync(string[] articles) => serializedDatabase.ReadAsync(
         async open =>
         {
             var rows = await Newest(open.Set<Revision>().AsNoTracking().Where(revision => articles.Contains(revision.Article))).ToListAsync();
-            var hashes = rows.Select(row => row.Text).OfType<string>().Distinct().ToArray();
-            var texts = await open.Set<RevisionText>().AsNoTracking().Where(text => hashes.Contains(text.Hash)).ToDictionaryAsync(text => text.Hash);
+            var texts = await TextsAsync(open, rows.Select(row => row.Text));
             return rows.ToDictionary(row => row.Article, row => new Latest(row, row.Text is null ? null : Packed.Unpack(texts[row.Text])));
         },
         default);

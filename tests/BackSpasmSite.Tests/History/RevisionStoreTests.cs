@@ -35,6 +35,46 @@ public abstract class RevisionStoreTests(SharedSite shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task A_save_that_the_watcher_finds_first_has_its_own_words_only_if_the_watcher_missed_the_text_before()
+    {
+        var (store, article) = Store();
+        await store.FoundAsync([(Draft(article, "one"), null)]);
+        await store.FoundAsync([(Draft(article, "one two, signed"), HashOf("one"))]);
+
+        await store.SavedAsync(Draft(article, "one two"), Draft(article, "one two, signed", RevisionKind.Signed, "rita"));
+
+        Assert.Equal(["1 FirstSeen  one", "2 Found  one two", "3 Signed rita one two, signed"], await ShownAsync(article));
+        Assert.Equal([(1, 0), (1, 0), (1, 0)], await CountsAsync(article));
+    }
+
+    [Fact]
+    public async Task What_is_recorded_between_a_save_and_its_version_comes_after_it()
+    {
+        var (store, article) = Store();
+        await store.FoundAsync([(Draft(article, "one"), null)]);
+        // A colleague's change in the folder, and another's save of that.
+        await store.FoundAsync([(Draft(article, "one two three four"), HashOf("one"))]);
+        await store.SavedAsync(Draft(article, "one two three four"), Draft(article, "one two three", RevisionKind.Saved, "ben"));
+
+        await store.SavedAsync(Draft(article, "one"), Draft(article, "one two", RevisionKind.Saved, "ann"));
+
+        Assert.Equal(["1 FirstSeen  one", "2 Saved ann one two", "3 Found  one two three four", "4 Saved ben one two three"], await ShownAsync(article));
+        Assert.Equal([(1, 0), (1, 0), (2, 0), (0, 1)], await CountsAsync(article));
+    }
+
+    [Fact]
+    public async Task A_save_whose_text_a_quicker_colleagues_save_has_recorded_already_gets_its_name()
+    {
+        var (store, article) = Store();
+        await store.FoundAsync([(Draft(article, "one"), null)]);
+        await store.SavedAsync(Draft(article, "two"), Draft(article, "three", RevisionKind.Saved, "ben"));
+
+        await store.SavedAsync(Draft(article, "one"), Draft(article, "two", RevisionKind.Saved, "ann"));
+
+        Assert.Equal(["1 FirstSeen  one", "2 Saved ann two", "3 Saved ben three"], await ShownAsync(article));
+    }
+
+    [Fact]
     public async Task A_process_whose_content_arrives_late_brings_no_older_text_back()
     {
         var (store, article) = Store();
@@ -150,6 +190,9 @@ public abstract class RevisionStoreTests(SharedSite shared) : IClassFixture<Shar
         RevisionDraft.Of(Slug.TryParse(article, out var slug) ? slug : default, kind, by, Encoding.UTF8.GetBytes(text), null, null!);
 
     private static string HashOf(string text) => ArticleFile.HashOf(Encoding.UTF8.GetBytes(text));
+
+    private async Task<IEnumerable<(int Added, int Removed)>> CountsAsync(string article) =>
+        (await shared.Site.Services.GetRequiredService<RevisionHistory>().ListAsync(article, 1, TestContext.Current.CancellationToken)).Shown.Reverse().Select(revision => (revision.Added, revision.Removed));
 
     private async Task<List<string>> ShownAsync(string article)
     {

@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Files;
+using BackSpasmSite.Data;
 using BackSpasmSite.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -189,6 +190,28 @@ public sealed class NewContentTests : IAsyncDisposable
         Assert.Equal(before, _site.Content.Read("articles/heat-or-ice.md"));
         using var signed = await browser.PostFormAsync(again, "main form");
         Assert.Equal("/editor/articles/heat-or-ice?done=signed", signed.Target());
+    }
+
+    [Fact]
+    public async Task A_reviewer_whose_turn_to_write_does_not_come_is_told_so()
+    {
+        using var browser = await _site.SignInAsync("rita");
+        var page = await browser.OpenAsync("/editor/articles/heat-or-ice/sign");
+        var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource<bool>());
+        var other = _site.Services.GetRequiredService<SerializedDatabase>().WriteAsync(_ =>
+        {
+            begun.SetResult();
+            return end.Task;
+        });
+        await begun.Task;
+
+        using var refused = await browser.PostFormAsync(page, "main form", ("confirm", "yes"));
+
+        end.SetResult(true);
+        await other;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains(
+            "record it now: too many changes are waiting for it. Nothing is signed", (await refused.ReadPageAsync()).QuerySelector(".summary[role=alert]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

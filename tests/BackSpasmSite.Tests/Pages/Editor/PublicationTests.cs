@@ -1,5 +1,7 @@
 using System.Net;
+using BackSpasmSite.Content;
 using BackSpasmSite.Tests.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Pages.Editor;
 
@@ -7,9 +9,13 @@ public sealed class PublicationTests : IAsyncDisposable
 {
     private const string Article = "articles/heat-or-ice.md";
     private const string Address = "/editor/articles/heat-or-ice/publication";
+    private const string History = "/editor/articles/heat-or-ice/history";
     private const string Public = "/articles/heat-or-ice";
 
-    private readonly TestSite _site = new() { Time = new SetTime(ContentOnDisk.Today) };
+    private readonly SetTime _time = new(ContentOnDisk.Today);
+    private readonly TestSite _site;
+
+    public PublicationTests() => _site = new TestSite { Time = _time };
 
     [Fact]
     public async Task An_article_goes_from_draft_to_readers_and_back_with_buttons_that_keep_every_other_byte()
@@ -39,6 +45,32 @@ public sealed class PublicationTests : IAsyncDisposable
         Assert.Equal(
             ["published the article", "made the article a draft again", "scheduled the article", "published the article"],
             _site.Database.Read("SELECT What FROM AuditRecords WHERE Subject = 'articles/heat-or-ice.md' ORDER BY Id"));
+    }
+
+    [Fact]
+    public async Task A_scheduled_article_is_published_in_its_history_from_its_day_on_and_keeps_its_date_later()
+    {
+        using var before = await _site.SignInAsync();
+        await _site.HearAsync("Looked at 1 changed files");
+        // As if readers never had it.
+        _site.Database.Run("UPDATE ArticleRevisions SET State = 'Draft'");
+        await PressAsync(before, "draft");
+        await PressAsync(before, "schedule", ("day", "2026-11-25"));
+        await PressAsync(before, "schedule", ("day", "2026-11-24"));
+        Assert.Equal(["scheduled", "scheduled", "draft", "draft"], await StatesAsync(before));
+
+        _time.Now = new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
+        await Polling.UntilAsync(() => _site.Services.GetRequiredService<CurrentEdition>().Edition!.Date.Day == 25);
+        // The session of three days ago is over.
+        using var after = await _site.SignInAsync();
+        Assert.Equal(["published", "scheduled", "draft", "draft"], await StatesAsync(after));
+        Assert.Equal("published", (await after.OpenAsync($"{History}/4")).QuerySelector(".badge")!.TextContent);
+
+        await PressAsync(after, "draft");
+        Assert.Equal(["draft", "published", "scheduled", "draft", "draft"], await StatesAsync(after));
+        Assert.True((await after.OpenAsync(Address)).QuerySelector("[name=keep]")!.HasAttribute("checked"));
+
+        static async Task<IEnumerable<string>> StatesAsync(HttpClient browser) => (await browser.OpenAsync(History)).QuerySelectorAll("tbody .badge").Select(badge => badge.TextContent);
     }
 
     [Fact]
