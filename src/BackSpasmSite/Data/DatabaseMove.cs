@@ -30,7 +30,7 @@ internal static class DatabaseMove
             await using var held = await HoldServerAsync(source, cancellation);
             return await ToFileAsync(source, target.File, cancellation);
         }
-        catch (Exception failure) when (failure is not InvalidDataException && DatabaseUnavailableException.Explains(failure))
+        catch (Exception failure) when (failure is not (InvalidDataException or IOException) && DatabaseUnavailableException.Explains(failure))
         {
             throw failure as DatabaseUnavailableException ?? new DatabaseUnavailableException($"{target.Name} can't be written: {DatabaseUnavailableException.Reason(failure)}");
         }
@@ -38,6 +38,7 @@ internal static class DatabaseMove
 
     /// <summary>Also the way a backup is made of a server's database, while it is in use.</summary>
     /// <param name="file">Does not exist yet. Removed if copying fails.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
     public static async Task<IReadOnlyDictionary<string, long>> ToFileAsync(DatabaseOptions source, string file, CancellationToken cancellation)
     {
         PrivateFiles.Create(file);
@@ -47,9 +48,12 @@ internal static class DatabaseMove
             await context.Database.MigrateAsync(cancellation);
             return await ExistingDatabase.ReadAsync(source, open => DatabaseCopy.CopyAsync(open, context, cancellation), cancellation);
         }
-        catch
+        catch (Exception failure)
         {
             foreach (var end in BackupPlace.Companions.Append("")) File.Delete(file + end);
+            // Such as a full disk: not the fault of the database that is copied.
+            if (failure is not DatabaseUnavailableException && DatabaseUnavailableException.Explains(failure) && !DatabaseUnavailableException.IsOfServer(failure))
+                throw new IOException($"{DatabaseUnavailableException.Reason(failure).TrimEnd('.')}.", failure);
             throw;
         }
     }
@@ -81,6 +85,11 @@ internal static class DatabaseMove
         {
             await connection.DisposeAsync();
             throw InUse(options);
+        }
+        catch (SqliteException failure)
+        {
+            await connection.DisposeAsync();
+            throw new DatabaseUnavailableException($"The database {options.Name} cannot be used: {DatabaseUnavailableException.Reason(failure)}");
         }
         catch
         {

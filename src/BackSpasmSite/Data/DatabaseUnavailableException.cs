@@ -47,6 +47,9 @@ internal sealed class DatabaseUnavailableException : Exception
 
     public static bool MeansDamage(Exception failure) => Said(failure) is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
 
+    /// <summary>Whether PostgreSQL failed, and not SQLite.</summary>
+    public static bool IsOfServer(Exception failure) => Said(failure) is NpgsqlException;
+
     /// <summary>The database's own message; Entity Framework's only points to it.</summary>
     public static string Reason(Exception cause) => (Said(cause) switch
     {

@@ -45,8 +45,9 @@ internal static class ExistingDatabase
             await context.Database.OpenConnectionAsync(cancellation);
             return await use(context);
         }
-        // The other three are explained already.
-        catch (Exception failure) when (failure is not (DatabaseUnavailableException or IOException or InvalidDataException) && (failure is DbException || DatabaseUnavailableException.Explains(failure)))
+        // The other three are explained already, and what is read here may be written to a database of the other kind, which fails for reasons of its own.
+        catch (Exception failure) when (failure is not (DatabaseUnavailableException or IOException or InvalidDataException) && DatabaseUnavailableException.IsOfServer(failure) == options.IsPostgreSql
+            && (failure is DbException || DatabaseUnavailableException.Explains(failure)))
         {
             throw new DatabaseUnavailableException($"The database {options.Name} cannot be read: {DatabaseUnavailableException.Reason(failure).TrimEnd('.')}. {Advice(failure, options)}");
         }

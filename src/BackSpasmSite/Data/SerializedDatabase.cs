@@ -29,6 +29,8 @@ internal sealed class SerializedDatabase(DatabaseProvider provider, DatabaseStat
         }
         catch (Exception failure) when (Explain(failure) is { } unavailable)
         {
+            // Nobody may write for hours, and what reads in the background would go on asking.
+            if (DatabaseUnavailableException.MeansTheFile(unavailable)) state.Wrote(succeeded: false);
             throw unavailable;
         }
     }

@@ -125,6 +125,31 @@ public sealed class DatabaseMoveTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_the_two_databases_the_one_that_fails_is_named()
+    {
+        _disk.Add(_disk.Report("2026-11-24T10:00Z"));
+        await using (var there = Server())
+        {
+            await there.Database.MigrateAsync(TestContext.Current.CancellationToken);
+            // What a server says whose disk is full.
+            await there.Database.ExecuteSqlRawAsync(
+                """
+                CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''could not extend file'' USING ERRCODE = ''disk_full''; END';
+                CREATE TRIGGER full_disk BEFORE INSERT ON "Reports" FOR EACH ROW EXECUTE FUNCTION full_disk();
+                """, TestContext.Current.CancellationToken);
+        }
+
+        var (code, _, error) = await MoveAsync(_server);
+        Assert.Equal(2, code);
+        Assert.Contains("on 127.0.0.1 can't be written: could not extend file", error, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(_disk.File, new string('x', 10_000), TestContext.Current.CancellationToken);
+        (code, _, error) = await MoveAsync(_server);
+        Assert.Equal(2, code);
+        Assert.Contains($"The database {_disk.File} cannot be used: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_backup_of_a_server_is_a_file_that_a_site_can_be_started_with()
     {
         _disk.Add(_disk.Report("2026-11-24T10:00Z", message: "Kept."));

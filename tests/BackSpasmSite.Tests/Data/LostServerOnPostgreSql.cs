@@ -1,6 +1,10 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using BackSpasmSite.Data;
+using BackSpasmSite.Reports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Data;
 
@@ -49,6 +53,22 @@ public sealed class LostServerOnPostgreSql : IDisposable
         var said = site.Events.Select(happened => $"{happened.RenderMessage(null)} {happened.Exception} {string.Join(' ', happened.Properties.Values)}").ToList();
         Assert.Contains(said, line => line.Contains("has to wait for the database", StringComparison.Ordinal));
         Assert.DoesNotContain(said, line => line.Contains(Password, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_while_nobody_writes_is_noticed_by_the_next_read()
+    {
+        await using var site = new TestSite { Settings = [("ConnectionStrings:Database", _server.NewDatabase())] };
+        await site.UntilReadyAsync();
+        // Apart from the site's, whose background work also writes.
+        var state = new DatabaseState();
+        state.Opened();
+        using var database = new SerializedDatabase(site.Services.GetRequiredService<DatabaseProvider>(), state, TimeProvider.System);
+
+        _server.Kill();
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => database.ReadAsync(open => open.Set<Report>().CountAsync(), TestContext.Current.CancellationToken));
+
+        Assert.False(state.TakesWrites);
     }
 
     [Fact]
