@@ -159,7 +159,8 @@ public sealed class FeedHistoryTests
         await using var site = new TestSite();
         using var browser = site.Browser();
         var current = site.Services.GetRequiredService<CurrentEdition>();
-        Assert.True(File.Exists(Path.Combine(site.DataPath, "feed-history.json")));
+        // Written after the edition is published.
+        await Polling.UntilAsync(() => File.Exists(Path.Combine(site.DataPath, "feed-history.json")));
         site.Content.Delete("articles/heat-or-ice.md");
         await current.WaitUntilAsync(edition => edition.Articles.Count == 0);
 

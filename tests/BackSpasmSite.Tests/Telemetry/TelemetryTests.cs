@@ -51,14 +51,15 @@ public sealed partial class TelemetryTests(WatchedSite site) : IClassFixture<Wat
     }
 
     [Theory]
+    // Without numbers where the sites of other tests, in the same process, may count too.
     [InlineData("""backspasm_request_duration_seconds_count{otel_scope_name="BackSpasmSite",kind="article",status="2xx"}""")]
     [InlineData("""backspasm_request_duration_seconds_count{otel_scope_name="BackSpasmSite",kind="article",status="4xx"}""")]
     [InlineData("""backspasm_request_duration_seconds_count{otel_scope_name="BackSpasmSite",kind="report",status="3xx"}""")]
     [InlineData("""backspasm_search_duration_seconds_count{otel_scope_name="BackSpasmSite",result="none"}""")]
     [InlineData("""backspasm_search_duration_seconds_count{otel_scope_name="BackSpasmSite",result="hits"}""")]
     [InlineData("""backspasm_reports{otel_scope_name="BackSpasmSite",harmful="yes",state="new"}""", "1")]
-    [InlineData("""backspasm_reports_received_total{otel_scope_name="BackSpasmSite",concern="harmful"}""", "1")]
-    [InlineData("""backspasm_votes_total{otel_scope_name="BackSpasmSite",helpful="no"}""", "1")]
+    [InlineData("""backspasm_reports_received_total{otel_scope_name="BackSpasmSite",concern="harmful"}""")]
+    [InlineData("""backspasm_votes_total{otel_scope_name="BackSpasmSite",helpful="no"}""")]
     [InlineData("""backspasm_emails_total{otel_scope_name="BackSpasmSite",result="sent"}""")]
     [InlineData("""backspasm_database_available{otel_scope_name="BackSpasmSite"}""", "1")]
     [InlineData("""backspasm_edition_articles{otel_scope_name="BackSpasmSite"}""", "1")]
