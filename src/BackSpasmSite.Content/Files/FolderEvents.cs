@@ -11,8 +11,8 @@ internal sealed class FolderEvents(Action<string> unavailable) : IDisposable
     private static readonly string[] Silent = ["nfs", "cifs", "smb", "9p", "fuse", "virtiofs", "afs", "ceph", "gluster", "vboxsf"];
 
     /// <summary>
-    /// Not a channel: one whose reads are cancelled again and again may lose its reader in .NET 10 (dotnet/runtime, issues 131141 and 132094).
-    /// Never disposed, because an event may come after the watcher was.
+    /// Not a bounded channel: in .NET 10, a reader that is often cancelled may never wake up again (dotnet/runtime, issues 131141 and 132094).
+    /// Never disposed, because an event may still arrive after the watcher has been disposed.
     /// </summary>
     private readonly SemaphoreSlim _happened = new(0);
 
@@ -52,7 +52,7 @@ internal sealed class FolderEvents(Action<string> unavailable) : IDisposable
     }
 
     /// <summary>Waits for an event.</summary>
-    /// <returns>False if none came in this time.</returns>
+    /// <returns>False if none came within that time.</returns>
     public Task<bool> WaitAsync(TimeSpan most, CancellationToken cancellation) => _happened.WaitAsync(most, cancellation);
 
     /// <summary>The paths that changed since the last call, relative to the folder, with <c>/</c>; null if they are too many or not known.</summary>

@@ -1,5 +1,5 @@
-// Before an editor leaves a page with words that are not saved, by a link, a single key, another form of the page or by closing it, the browser
-// asks. Without this script they are lost then. The text of an article has more: a draft is kept of it (draft.js).
+// The browser asks before an editor leaves a page with unsaved words: by a link, a shortcut key, another form of the page, or closing it. Without
+// scripts, such words are lost. The text of an article is also kept as a draft (draft.js).
 const words = ':is(textarea, input:not([type]), input[type=file]):not([readonly], [inputmode=numeric], [autocomplete=one-time-code])';
 
 // A save that was refused shows what was typed as if it had always been there.

@@ -61,7 +61,7 @@ public sealed class BackupZipTests : IDisposable
     [Fact]
     public async Task Links_within_the_content_are_followed_and_what_is_no_part_of_it_is_left_out_and_told()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets not everybody make links.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows, not everybody may make links.");
         Write("outside/secret.md", "secret");
         Write("content/.git/config", "hidden");
         File.CreateSymbolicLink(Path.Combine(Content, "articles/again.md"), "heat-or-ice.md");

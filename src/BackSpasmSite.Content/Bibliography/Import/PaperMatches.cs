@@ -42,7 +42,7 @@ internal static class PaperTitle
         return true;
     }
 
-    /// <summary>What nearly equal titles of as many words have in common: the words that may have no slip, and of the others the first letter.</summary>
+    /// <summary>What two nearly equal titles with the same number of words share: each word that may have no slip, and the first letter of every other.</summary>
     public static string Fixed(string[] words) => string.Join(' ', words.Select(word => MayHaveSlip(word) ? word[..1] : word));
 
     private static bool MayHaveSlip(string word) => word.Length >= LongWord && !word.Any(char.IsDigit);

@@ -76,8 +76,8 @@ internal sealed partial class PostgreSqlProvider(Lazy<IDbContextFactory<PostgreS
 
     /// <summary>
     /// One lock for all writers, like SQLite's, because most writes change the same row: that of the hour in which they are counted.
-    /// It is released at the commit, which each later statement then sees. Without it, two thirds of the time would do (tests/README.md), but two
-    /// equal reports that arrive at once would both be kept.
+    /// It is released at the commit, which each later statement then sees. Without it, writing takes about two thirds of the time
+    /// (tests/README.md), but two equal reports that arrive at once would both be kept.
     /// </summary>
     public override async Task<IDbContextTransaction> BeginWriteAsync(SiteDbContext context)
     {

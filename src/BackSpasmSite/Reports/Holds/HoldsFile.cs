@@ -14,7 +14,7 @@ namespace BackSpasmSite.Reports.Holds;
 /// </summary>
 internal sealed partial class HoldsFile(IOptions<SiteOptions> options, ILogger<HoldsFile> logger)
 {
-    private byte[]? _kept;
+    private byte[]? _kept, _refused;
 
     private string Path => System.IO.Path.Combine(options.Value.DataPath, "holds.json");
 
@@ -34,25 +34,31 @@ internal sealed partial class HoldsFile(IOptions<SiteOptions> options, ILogger<H
         }
     }
 
-    /// <summary>Writes only what differs from the file. If it can't be written, the next change tries again.</summary>
+    /// <summary>Writes only what differs from the file. If it can't be written, each further call tries again.</summary>
     public void Keep(IReadOnlyList<Hold> holds, IReadOnlyList<Lift> lifts)
     {
         var known = new KnownHolds(
             [.. holds.Select(hold => new KnownHold($"{hold.Article}", hold.Quote, hold.Prefix, hold.Suffix, hold.Section, hold.Since))],
             [.. lifts.Select(lift => new KnownLift($"{lift.Article}", lift.At))]);
         var json = JsonSerializer.SerializeToUtf8Bytes(known, KnownHoldsJson.Default.KnownHolds);
-        if (_kept is not null && json.AsSpan().SequenceEqual(_kept)) return;
-        _kept = json;
+        if (IsSame(_kept)) return;
         try
         {
-            if (File.Exists(Path) ? json.AsSpan().SequenceEqual(File.ReadAllBytes(Path)) : holds.Count + lifts.Count == 0) return;
-            PrivateFiles.CreateFolder(options.Value.DataPath);
-            if (!AtomicFile.TryCreate(Path, Write)) AtomicFile.TryReplace(Path, Write, () => true);
+            if (!(File.Exists(Path) ? IsSame(File.ReadAllBytes(Path)) : holds.Count + lifts.Count == 0))
+            {
+                PrivateFiles.CreateFolder(options.Value.DataPath);
+                if (!AtomicFile.TryCreate(Path, Write)) AtomicFile.TryReplace(Path, Write, () => true);
+            }
+
+            _kept = json;
         }
         catch (Exception failure) when (WriteFailure.Is(failure))
         {
-            LogNotWritten(WriteFailure.Cause(failure));
+            if (!IsSame(_refused)) LogNotWritten(WriteFailure.Cause(failure));
+            _refused = json;
         }
+
+        bool IsSame(byte[]? other) => other is not null && json.AsSpan().SequenceEqual(other);
 
         void Write(Stream file) => file.Write(json);
     }
