@@ -142,3 +142,43 @@ internal static class TextFingerprint
         paper.Finding ?? "",
     }.Select(field => UnicodeText.Normalized(LineText.Collapse(field), NormalizationForm.FormC)));
 }
+
+/// <summary>What readers get at an article's address.</summary>
+internal enum PublicationState
+{
+    /// <summary>404: readers don't have it.</summary>
+    Draft,
+
+    /// <summary>404 until its day.</summary>
+    Scheduled,
+
+    Published,
+
+    /// <summary>410, with the date and the reason.</summary>
+    Withdrawn,
+}
+
+internal static class PublicationStates
+{
+    /// <param name="today">The edition's date.</param>
+    public static PublicationState Of(ArticleMetadata front, DateOnly today) =>
+        front.Draft ? PublicationState.Draft
+        : front.Published > today ? PublicationState.Scheduled
+        : front.Withdrawn is not null ? PublicationState.Withdrawn
+        : PublicationState.Published;
+}
+
+/// <summary>
+/// Keeps what was made last from being collected, so that a page that needs an article's text several times makes it once. Everything else
+/// that is held weakly goes with the next collection, and there may be one during every page.
+/// </summary>
+internal static class RecentlyUsed
+{
+    /// <summary>A text takes about 100 KB with its words, and each request needs one or two.</summary>
+    private const int Most = 64;
+
+    private static readonly object?[] Kept = new object?[Most];
+    private static int _next;
+
+    public static void Keep(object made) => Kept[(uint)Interlocked.Increment(ref _next) % Most] = made;
+}

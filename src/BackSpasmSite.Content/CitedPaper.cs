@@ -26,3 +26,27 @@ internal sealed record CitedPaper(Reference Reference, IReadOnlyList<Article> Ar
     public static IEnumerable<Article> ArticlesWith(Reference reference, Edition edition) =>
         edition.Lists.NewestFirst.Where(article => article.References.Any(entry => entry.Cited.Id == reference.Id));
 }
+
+/// <summary>A paper of the bibliography on which its journal has published a notice, and every article that cites it.</summary>
+/// <param name="Notices">What stands: a retraction or a concern alone, otherwise every correction and the like.</param>
+/// <param name="Articles">Drafts and scheduled articles too, ordered by title.</param>
+internal sealed record AffectedPaper(Reference Paper, IReadOnlyList<PaperNotice> Notices, IReadOnlyList<Article> Articles)
+{
+    /// <summary>Retracted papers first, then those in doubt, each by id.</summary>
+    public static IReadOnlyList<AffectedPaper> AllOf(Edition edition)
+    {
+        var papers = edition.Bibliography.All.Where(paper => !ReferenceEquals(paper.Standing, PaperStanding.Sound)).ToDictionary(paper => paper.Id);
+        if (papers.Count == 0) return [];
+        var citing = edition.Articles.Values.Concat(edition.Hidden)
+            .SelectMany(article => article.References.Select(entry => (entry.Cited.Id, article)).Where(entry => papers.ContainsKey(entry.Id)).Distinct())
+            .ToLookup(entry => entry.Id, entry => entry.article);
+        return
+        [
+            .. papers.Values
+                .Select(paper => new AffectedPaper(paper, Standing(paper.Standing), [.. citing[paper.Id].OrderBy(article => article.Title, StringComparer.OrdinalIgnoreCase)]))
+                .OrderBy(affected => affected.Paper.Standing.Retraction is null).ThenBy(affected => affected.Paper.Standing.Concern is null).ThenBy(affected => affected.Paper.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IReadOnlyList<PaperNotice> Standing(PaperStanding standing) => (standing.Retraction ?? standing.Concern) is { } worst ? [worst] : standing.Others;
+}

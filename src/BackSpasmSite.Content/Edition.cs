@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Frozen;
 using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Diagnostics;
@@ -119,4 +120,19 @@ internal sealed record Edition
 
     /// <summary>SHA-256 over the content and the date: the same on every machine with the same content.</summary>
     public required string Hash { get; init; }
+}
+
+/// <summary>A list that is made when it is first read.</summary>
+/// <param name="make">Called once, by whichever thread reads first.</param>
+internal sealed class DeferredList<T>(Func<IReadOnlyList<T>> make) : IReadOnlyList<T>
+{
+    private readonly Lazy<IReadOnlyList<T>> _items = new(make);
+
+    public int Count => _items.Value.Count;
+
+    public T this[int index] => _items.Value[index];
+
+    public IEnumerator<T> GetEnumerator() => _items.Value.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
