@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace BackSpasmSite.Content.Bibliography;
 
 /// <summary>What a journal has published about one of its papers.</summary>
@@ -55,4 +57,82 @@ internal sealed record PaperStanding(PaperNotice? Retraction, PaperNotice? Conce
 
     /// <summary>A word for the mark beside each citation, such as “retracted”; null if the paper needs none.</summary>
     public string? Mark => Retraction is not null ? "retracted" : Concern is not null ? "in doubt" : null;
+}
+
+/// <summary>The notices on papers in <c>retractions.csv</c>, found by the paper's DOI or PMID.</summary>
+/// <param name="rows">A notice with the identifiers of the paper it is about.</param>
+/// <param name="isWhole">False if the end of the file could not be read.</param>
+internal sealed class RetractionList(IReadOnlyList<(string? Doi, string? Pmid, PaperNotice Notice)> rows, bool isWhole = true)
+{
+    private readonly ILookup<string, PaperNotice> _byDoi = rows.Where(row => row.Doi is not null).ToLookup(row => row.Doi!, row => row.Notice, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, PaperNotice> _byPmid = rows.Where(row => row.Pmid is not null).ToLookup(row => row.Pmid!, row => row.Notice, StringComparer.Ordinal);
+
+    public static RetractionList Empty { get; } = new([]);
+
+    public bool IsEmpty => Rows.Count == 0;
+
+    private IReadOnlyList<(string? Doi, string? Pmid, PaperNotice Notice)> Rows { get; } = rows;
+
+    /// <summary>Keeps what was known before if the newest file is cut off: a retraction does not go away by a mistake in a file.</summary>
+    public RetractionList With(RetractionList before) => isWhole ? this : new([.. Rows.Union(before.Rows)], isWhole: false);
+
+    public PaperStanding Of(Reference paper) => PaperStanding.Of(
+        (paper.Doi is null ? [] : _byDoi[paper.Doi]).Concat(paper.Pmid is null ? [] : _byPmid[paper.Pmid]));
+}
+
+/// <summary>What readers are told of the notices on a paper.</summary>
+internal static class NoticeText
+{
+    /// <summary>As HTML to stand on lines above the paper, with a link to each notice; empty if there is nothing to tell.</summary>
+    public static string Html(Reference paper)
+    {
+        var standing = paper.Standing;
+        if (ReferenceEquals(standing, PaperStanding.Sound)) return "";
+        var warning = standing switch
+        {
+            { Retraction: { } retraction } => $"<strong>Retracted{On(retraction)}: do not rely on this paper.</strong>{Link(retraction, "retraction notice")} ",
+            { Concern: { } concern } => $"<strong>In doubt: its journal published an expression of concern{On(concern)}.</strong>{Link(concern, "expression of concern")} ",
+            _ => "",
+        };
+        return $"{warning}{string.Concat(standing.Others.Select(notice => $"{Sentence(notice)}.{Link(notice, Name(notice.Kind))} "))}<br>";
+    }
+
+    /// <summary>The same as plain text, for the notes of exported references; null if there is nothing to tell.</summary>
+    public static string? Words(Reference paper)
+    {
+        var standing = paper.Standing;
+        if (ReferenceEquals(standing, PaperStanding.Sound)) return null;
+        var sentences = new List<string>();
+        if (standing.Retraction is { } retraction) sentences.Add($"Retracted{On(retraction)}: do not rely on this paper{Address(retraction)}.");
+        else if (standing.Concern is { } concern) sentences.Add($"In doubt: its journal published an expression of concern{On(concern)}{Address(concern)}.");
+        sentences.AddRange(standing.Others.Select(notice => $"{Sentence(notice)}{Address(notice)}."));
+        return string.Join(' ', sentences);
+
+        static string Address(PaperNotice notice) => notice.Href is { } href ? $" ({href})" : "";
+    }
+
+    private static string Sentence(PaperNotice notice) => notice.Kind switch
+    {
+        NoticeKind.Correction => $"Corrected{On(notice)}",
+        NoticeKind.NewVersion => $"No longer the current version{(notice.Date is null ? "" : $" since {Day(notice)}")}",
+        NoticeKind.Reinstatement => $"Reinstated{On(notice)}",
+        _ => $"Retracted{On(notice)}",
+    };
+
+    /// <summary>Such as “retraction”.</summary>
+    public static string Name(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Correction => "correction",
+        NoticeKind.NewVersion => "newer version",
+        NoticeKind.ExpressionOfConcern => "expression of concern",
+        NoticeKind.Reinstatement => "reinstatement",
+        _ => "retraction",
+    };
+
+    /// <summary>Such as “ on 3 Mar 2021”; empty without a date.</summary>
+    public static string On(PaperNotice notice) => notice.Date is null ? "" : $" on {Day(notice)}";
+
+    private static string Day(PaperNotice notice) => notice.Date!.Value.ToString("d MMM yyyy");
+
+    private static string Link(PaperNotice notice, string name) => notice.Href is { } href ? $" <a href=\"{WebUtility.HtmlEncode(href)}\">Read the {name}</a>." : "";
 }

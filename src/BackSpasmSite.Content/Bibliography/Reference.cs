@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace BackSpasmSite.Content.Bibliography;
 
@@ -95,4 +96,19 @@ internal sealed record Reference
 
     private JsonElement? Field(string name) =>
         Source.ValueKind == JsonValueKind.Object && Source.TryGetProperty(name, out var value) ? value : null;
+}
+
+/// <summary>Pages may have letters (S12-S20, CPG1-CPG60). <c>bmj-2020-0123</c> is not a range.</summary>
+internal static partial class PageRange
+{
+    public static string With(string pages, string dash) => Range().Replace(pages, $"$1{dash}$2");
+
+    /// <summary>The whole text is the first page if it is not a single range.</summary>
+    public static (string First, string? Last) Of(string pages) =>
+        Range().Match(pages) is { Success: true } range && range.Length == pages.Length
+            ? (range.Groups[1].Value, range.Groups[2].Value)
+            : (pages, null);
+
+    [GeneratedRegex(@"(?<![\w-])([A-Za-z]{0,4}\d+[A-Za-z]?)\s*[-‐‑–—]{1,2}\s*([A-Za-z]{0,4}\d+[A-Za-z]?)(?![\w-])")]
+    private static partial Regex Range();
 }
