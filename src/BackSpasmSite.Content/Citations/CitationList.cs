@@ -95,3 +95,17 @@ internal sealed class CitationCounter(CitationList list)
     /// <summary>The list to print at the end, each reference with the number of links that cite it so far.</summary>
     public IReadOnlyList<ReferenceEntry> Entries => [.. list.References.Select((cited, index) => new ReferenceEntry(cited, _counts[index]))];
 }
+
+internal static class AccessibleName
+{
+    /// <summary>Number, “retracted” if it is, kind of evidence, first author and year, such as "1, systematic review, Maselli 2020".</summary>
+    public static string Of(CitedReference cited) => string.Join(", ",
+        new[] { $"{cited.Number}", cited.Reference?.Standing.Mark ?? "", cited.Reference?.Evidence ?? "reference", SourceOf(cited.Reference) }.Where(part => part != ""));
+
+    /// <summary>Such as "Maselli 2020", as far as known.</summary>
+    public static string SourceOf(Reference? reference)
+    {
+        var author = reference?.Authors is [var first, ..] ? first.Literal ?? AmaNames.FamilyOf(first) : null;
+        return string.Join(' ', new[] { author, reference?.Issued?.Year.ToString() }.OfType<string>());
+    }
+}
