@@ -121,3 +121,64 @@ internal abstract record SaveResult
 
     public sealed record Gone : SaveResult;
 }
+
+/// <summary>No edit adds, changes or removes a review. Compares what the site would read in the two texts, not how it is written.</summary>
+internal static class ReviewGuard
+{
+    /// <summary>Null if the review is the same in both.</summary>
+    /// <param name="known">
+    /// The review that readers see or that was last signed here, for a file too broken for its own to be read: fixing the file must not
+    /// lose the review, which still covers only the text that was signed.
+    /// </param>
+    public static string? Refuse(string before, string after, Review? signing = null, Review? known = null)
+    {
+        var (kept, wanted) = (signing ?? ReviewIn(before, known), ReviewIn(after, null));
+        if (Facts(kept) == Facts(wanted)) return null;
+        return kept is null
+            ? "Your text has a “review” and the file has none. Only a reviewer can add one, by signing the article on its page at the desk. Remove the “review” lines from your text."
+            : $"Your text changes or removes the review that {kept.By} signed on {kept.Date:yyyy-MM-dd}. Only signing again can change it. Make this the “review” line of your text: {FrontMatterEdit.Line(kept)}";
+    }
+
+    /// <summary>As the site reads it, or as much as can be recovered from a text that the site can't read.</summary>
+    private static Review? ReviewIn(string text, Review? known)
+    {
+        var source = UnprintableCharacters.Remove("", TypedText.Shown(text), []);
+        return FrontMatterReader.ReviewIn(source) ?? (FrontMatterReader.IsReadable(source) ? null : FrontMatterReader.SalvagedReview(source) ?? known);
+    }
+
+    private static (string, DateOnly, string, DateOnly?)? Facts(Review? review) =>
+        review is null ? null : (review.By, review.Date, review.Text, review.Next);
+}
+
+/// <summary>
+/// Finds old addresses in <c>redirects</c> that are taken. <c>check</c> may report the clash in the other file, but the editor who is saving
+/// must see it here.
+/// </summary>
+internal static class AddressClash
+{
+    /// <summary>Only the first clash.</summary>
+    public static string? Find(Article article, Edition edition)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var all = edition.Articles.Values.Concat(edition.Hidden).ToList();
+        foreach (var other in all.Where(other => other.Slug != article.Slug))
+            foreach (var redirect in other.FrontMatter.Redirects) owners[SiteAddresses.OfRedirect(redirect)] = other.Path;
+        foreach (var page in edition.Pages.Values) owners[$"/{page.Slug}"] = page.Path;
+        foreach (var other in all) owners[$"/articles/{other.Slug}"] = other.Path;
+
+        foreach (var redirect in article.FrontMatter.Redirects)
+        {
+            var path = SiteAddresses.OfRedirect(redirect);
+            var owner = SiteAddresses.IsBuiltIn(path) ? "the software" : owners.GetValueOrDefault(path);
+            if (owner is not null) return $"The old address “{redirect}” belongs to {owner}, so it can’t lead here. Remove it from “redirects”.";
+            owners[path] = "this article itself";
+        }
+
+        return null;
+    }
+
+    /// <summary>The article that already redirects from a new article's address; null if that is free.</summary>
+    public static Article? OwnerOf(Slug slug, Edition edition) =>
+        edition.Articles.Values.Concat(edition.Hidden)
+            .FirstOrDefault(other => other.FrontMatter.Redirects.Any(redirect => SiteAddresses.OfRedirect(redirect) == $"/articles/{slug}"));
+}
