@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
@@ -127,4 +129,18 @@ internal static class StartFailure
         DatabaseUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException => [LineText.InOneLine(failure.Message)],
         _ => null,
     };
+}
+
+/// <summary>An option whose value is a date in ISO format.</summary>
+internal static class DayOption
+{
+    public static Option<DateOnly?> Named(string name, string description) =>
+        new(name) { Description = description, HelpName = "DATE", CustomParser = Parse };
+
+    private static DateOnly? Parse(ArgumentResult typed)
+    {
+        if (IsoDate.Parse(typed.Tokens[0].Value) is { } day) return day;
+        typed.AddError($"“{typed.Tokens[0].Value}” is not a date. Write it as 2026-11-24.");
+        return null;
+    }
 }
