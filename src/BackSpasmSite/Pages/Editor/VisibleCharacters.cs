@@ -1,4 +1,3 @@
-
 namespace BackSpasmSite.Pages.Editor;
 
 /// <summary>Shows characters that are invisible or reverse the direction of the text.</summary>
@@ -22,4 +21,16 @@ internal static class VisibleCharacters
         or (>= '\u202A' and <= '\u202E')
         or (>= '\u2060' and <= '\u206F')
         or '\u200B' or '\uFEFF' or '\u2028' or '\u2029';
+}
+
+internal static class FirstWords
+{
+    private const int Most = 200;
+
+    public static string Of(string text)
+    {
+        if (text.Length <= Most) return text;
+        var end = text.LastIndexOfAny([' ', '\n'], Most) is var space and > Most / 2 ? space : Most;
+        return $"{text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)]} …";
+    }
 }
