@@ -1,7 +1,9 @@
+using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite.Reports.Intake;
@@ -93,5 +95,31 @@ internal sealed class IntakeCapacity(IOptions<FeedbackOptions> options, IOptions
         var old = now.AddDays(-2);
         await open.Set<FeedbackHour>().Where(kept => kept.Hour < old || kept.Hour > now).ExecuteDeleteAsync();
         open.Add(new FeedbackHour { Hour = hour, Reports = reports, Votes = votes, Bytes = bytes });
+    }
+}
+
+/// <summary>Whether a report sent now would be stored, apart from the database itself, which <see cref="ReportsHealthCheck"/> tries.</summary>
+internal sealed class IntakeHealthCheck(IntakeCapacity capacity, SerializedDatabase serializedDatabase, CurrentEdition current) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        // An editor did this on purpose.
+        if (current.Edition is { IsFormPaused: true }) return HealthCheckResult.Degraded("An editor has paused the readers' form.");
+        try
+        {
+            var day = await serializedDatabase.ReadAsync(open => capacity.LastDayAsync(open, cancellationToken), cancellationToken);
+            return capacity.Reached(day, isVote: false) switch
+            {
+                null => HealthCheckResult.Healthy(),
+                CapacityLimit.FreeDisk => HealthCheckResult.Unhealthy("Reports can't be accepted: the database's disk is nearly full (Feedback:LeastFreeMegabytes)."),
+                CapacityLimit.BytesPerDay => HealthCheckResult.Unhealthy("Reports can't be accepted: readers have sent as much as Feedback:SiteMegabytesPerDay allows in 24 hours."),
+                _ => HealthCheckResult.Unhealthy("Reports can't be accepted: readers have sent as many as Feedback:SiteReportsPerDay allows in 24 hours."),
+            };
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // The other check says so.
+            return HealthCheckResult.Healthy();
+        }
     }
 }
