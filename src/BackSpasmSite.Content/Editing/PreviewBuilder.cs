@@ -2,6 +2,7 @@ using System.Text;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
+using Markdig.Syntax;
 
 namespace BackSpasmSite.Content.Editing;
 
@@ -26,6 +27,15 @@ internal sealed class PreviewBuilder(ContentFolder folder, bool drafts, TimeProv
 
     /// <summary>The front matter alone; null if the text can't be parsed.</summary>
     public static ArticleMetadata? FrontMatterOf(Slug slug, string text) => Parse(slug, text)?.FrontMatter;
+
+    /// <summary>The line in which a section begins, from 1; null if the text has no such heading.</summary>
+    /// <param name="id">The heading's, such as <c>s-heat</c>.</param>
+    public static int? LineOf(Slug slug, string text, string id)
+    {
+        if (Parse(slug, text) is not { } parsed) return null;
+        var heading = ArticleParser.ParseText(parsed).Text.Document.Descendants<HeadingBlock>().FirstOrDefault(block => block.GetData(typeof(Heading)) is Heading found && found.Id == id);
+        return heading is null ? null : parsed.Source.PositionOf(parsed.TextStart + heading.Span.Start).Line;
+    }
 
     private static ParsedArticle? Parse(Slug slug, string text) =>
         ArticleParser.Parse(slug, UnprintableCharacters.Remove($"articles/{slug}.md", TypedText.Shown(text), []), []);

@@ -54,7 +54,15 @@ internal sealed class ArticleHistoryModel(
         (Slug, BroughtBack, Gone, Links) = (slug, done, gone, new PageLinks($"/editor/articles/{slug}/history", number, last));
         IsDeleted = number == 1 && Shown is [{ Text: null }, ..];
         HasNoVersion = done is not null && Edition?.FindAny(key)?.FileHash is { } hash && await history.LacksAsync(slug, hash, isNew: true, HttpContext.RequestAborted);
-        IsInGit = GitCheckout.Has(folder.Root);
+        IsInGit = IsCheckout(folder.Root);
         return Page();
+    }
+
+    /// <summary>Whether the folder is in the work tree of a Git repository, whose <c>.git</c> is a folder, or a file in a worktree or submodule.</summary>
+    private static bool IsCheckout(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+            if (Path.Exists(Path.Combine(at.FullName, ".git"))) return true;
+        return false;
     }
 }

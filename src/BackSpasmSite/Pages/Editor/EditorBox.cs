@@ -95,7 +95,7 @@ internal sealed record EditorBox(Slug Slug, string Text, string Hash)
     /// <summary>The line that the query asks for, by its number or by the heading of its section.</summary>
     public EditorBox At(string? line, string? section) => this with
     {
-        Line = int.TryParse(line, out var number) ? Math.Clamp(number, 1, Text.Count(c => c == '\n') + 1) : section is null ? null : SectionLine.Find(Slug, Text, section),
+        Line = int.TryParse(line, out var number) ? Math.Clamp(number, 1, Text.Count(c => c == '\n') + 1) : section is null ? null : PreviewBuilder.LineOf(Slug, Text, section),
     };
 
     /// <summary>The framework's encoder writes numeric character references, and not all of them are read back as the same character.</summary>
