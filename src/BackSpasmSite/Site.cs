@@ -16,6 +16,7 @@ using BackSpasmSite.Pages.Editor;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Search;
 using BackSpasmSite.Telemetry;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
 namespace BackSpasmSite;
@@ -61,8 +62,11 @@ internal static partial class Site
             pages.Conventions.AddFolderApplicationModelConvention("/Editor", page => page.Filters.Add(new StaleFormFilter()));
         });
         BoundPropertiesOnly.AddTo(builder.Services);
-        // Would open the database during the start to read the keys of the desk's cookies, which are read when the desk needs them.
-        foreach (var reader in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList()) builder.Services.Remove(reader);
+        // Data Protection's would open the database during the start to read the keys of the desk's cookies, which are read when the desk needs them.
+        foreach (var reader in builder.Services.Where(IsOfDataProtection).ToList()) builder.Services.Remove(reader);
+
+        static bool IsOfDataProtection(ServiceDescriptor service) =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly;
     }
 
     /// <summary>Reads the content while the rest is being set up.</summary>

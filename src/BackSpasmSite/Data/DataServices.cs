@@ -19,9 +19,9 @@ internal static class DataServices
                 // Passes a list as one JSON value, because SQLite takes no more than 32,766 parameters.
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqliteConnectionSettings()));
-        services.AddDbContextFactory<PostgreSqlDbContext>((provider, context) => context
+        services.AddSingleton<PooledConnections>().AddDbContextFactory<PostgreSqlDbContext>((provider, context) => context
             .UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, server => server.CommandTimeout(CommandSeconds))
-            .AddInterceptors(new PostgreSqlText()));
+            .AddInterceptors(new PostgreSqlText(), provider.GetRequiredService<PooledConnections>()));
         services.AddSingleton<DatabaseProvider>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.IsPostgreSql
             ? ActivatorUtilities.CreateInstance<PostgreSqlProvider>(provider, Later<IDbContextFactory<PostgreSqlDbContext>>(provider))
             : ActivatorUtilities.CreateInstance<SqliteProvider>(provider, Later<IDbContextFactory<SqliteDbContext>>(provider)));

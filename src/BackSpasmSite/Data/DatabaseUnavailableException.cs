@@ -9,7 +9,8 @@ namespace BackSpasmSite.Data;
 /// <summary>The database is locked, full, read-only, damaged, missing or out of reach.</summary>
 internal sealed class DatabaseUnavailableException : Exception
 {
-    private bool _isBusy;
+    /// <summary>For the public, where no database's own exception tells it.</summary>
+    private string? _plainReason;
 
     public DatabaseUnavailableException(string reason)
         : base(reason)
@@ -22,7 +23,11 @@ internal sealed class DatabaseUnavailableException : Exception
     }
 
     /// <summary>The database is good, but this change can't wait any longer for its turn.</summary>
-    public static DatabaseUnavailableException TooManyWaiting => new("Too many changes are waiting.") { _isBusy = true };
+    public static DatabaseUnavailableException TooManyWaiting => new("Too many changes are waiting.") { _plainReason = "too many changes are waiting for it." };
+
+    /// <summary>The server is good, and all connections that the site may have to it are in use.</summary>
+    public static DatabaseUnavailableException NoConnectionLeft(int most) =>
+        new($"All {most} connections are in use (Maximum Pool Size).") { _plainReason = "too many requests are waiting for it." };
 
     /// <summary>
     /// Whether the database itself is the cause, even if a library wrapped its error. Anything else is a bug, such as a mistyped query, or
@@ -72,7 +77,7 @@ internal sealed class DatabaseUnavailableException : Exception
             raw.SQLITE_IOERR => "its disk is failing.",
             _ => "it can't be opened.",
         },
-        _ => cause is DatabaseUnavailableException { _isBusy: true } ? "too many changes are waiting for it." : "it can't be opened.",
+        _ => (cause as DatabaseUnavailableException)?._plainReason ?? "it can't be opened.",
     };
 
     /// <summary>The database's exception, below those of Entity Framework and above that of a socket.</summary>

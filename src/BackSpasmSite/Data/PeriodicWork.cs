@@ -2,10 +2,14 @@ using BackSpasmSite.Hosting;
 
 namespace BackSpasmSite.Data;
 
-/// <summary>Repeats work once the database is open. A failure is retried at the next interval; until then the health endpoint reports it.</summary>
+/// <summary>Repeats work once the database is open. A failure is retried when the work is due again; until then the health endpoint reports it.</summary>
 internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHealthCheck health, TimeProvider time, ILogger<PeriodicWork> logger)
 {
-    public async Task RunAsync(string name, TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken stopping)
+    public Task RunAsync(string name, TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken stopping) =>
+        RunAsync(name, cancellation => Task.Delay(interval, time, cancellation), work, stopping);
+
+    /// <param name="pause">Ends when the work is due again.</param>
+    public async Task RunAsync(string name, Func<CancellationToken, Task> pause, Func<CancellationToken, Task> work, CancellationToken stopping)
     {
         await state.WhenOpenAsync(stopping);
         string? error = null;
@@ -35,7 +39,7 @@ internal sealed partial class PeriodicWork(DatabaseState state, BackgroundWorkHe
                 health.Fails(name, fault);
             }
 
-            await Task.Delay(interval, time, stopping);
+            await pause(stopping);
         }
     }
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackSpasmSite.Content;
-using BackSpasmSite.Content.Files;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
@@ -14,36 +12,18 @@ namespace BackSpasmSite.Feeds;
 /// </summary>
 internal sealed partial class FeedHistoryFile(IOptions<SiteOptions> options, ILogger<FeedHistoryFile> logger)
 {
-    private string Path => System.IO.Path.Combine(options.Value.DataPath, "feed-history.json");
+    private readonly DataFile<Dictionary<string, FeedArticle>> _file = new(options.Value.DataPath, "feed-history.json", FeedHistoryJson.Default.DictionaryStringFeedArticle);
 
     public FeedHistory Load()
     {
-        try
-        {
-            if (!File.Exists(Path)) return FeedHistory.Empty;
-            var articles = JsonSerializer.Deserialize(File.ReadAllBytes(Path), FeedHistoryJson.Default.DictionaryStringFeedArticle);
-            return articles is null ? FeedHistory.Empty : new FeedHistory(articles);
-        }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or JsonException)
-        {
-            LogNotRead(broken.Message);
-            return FeedHistory.Empty;
-        }
+        var (articles, broken) = _file.Load();
+        if (broken is not null) LogNotRead(broken);
+        return articles is null ? FeedHistory.Empty : new FeedHistory(articles);
     }
 
     public void Save(FeedHistory history)
     {
-        try
-        {
-            PrivateFiles.CreateFolder(options.Value.DataPath);
-            if (!AtomicFile.TryCreate(Path, Write)) AtomicFile.TryReplace(Path, Write, () => true);
-        }
-        catch (Exception failure) when (WriteFailure.Is(failure))
-        {
-            LogNotWritten(WriteFailure.Cause(failure));
-        }
-
-        void Write(Stream file) => JsonSerializer.Serialize(file, history.Articles.ToDictionary(), FeedHistoryJson.Default.DictionaryStringFeedArticle);
+        if (_file.Save(history.Articles.ToDictionary()) is { } reason) LogNotWritten(reason);
     }
 
     [LoggerMessage(LogLevel.Warning, "The feed's history can't be read from feed-history.json, so corrections that were changed after they were published may get new ids: {Reason}")]

@@ -10,26 +10,24 @@ internal static class PostgreSqlErrors
     private const string IdleInTransaction = "25P03";
 
     /// <summary>The server and its other connections are good, but this command could not be done now.</summary>
-    public static bool IsWaitedFor(NpgsqlException said) => HasNoConnectionLeft(said) || (said is PostgresException { SqlState: { Length: 5 } code } && (
+    public static bool IsWaitedFor(NpgsqlException said) => said is PostgresException { SqlState: { Length: 5 } code } && (
         code is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
             // While a backup is being restored, tables are missing.
             or PostgresErrorCodes.UndefinedTable
-        || (code[..2] is "53" && code is not PostgresErrorCodes.TooManyConnections)));
+        || (code[..2] is "53" && code is not PostgresErrorCodes.TooManyConnections));
 
     /// <summary>
     /// The server can't be reached or refuses this connection: another attempt needs a new one. Silence means that too, because the server
     /// itself ends a slow command before the client gives it up (<see cref="Options.DatabaseConnection"/>).
     /// </summary>
     public static bool IsOfTheConnection(NpgsqlException said) => said is not PostgresException { SqlState: var code }
-        ? !HasNoConnectionLeft(said)
-        : code is PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName
+        || code is PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName
             or PostgresErrorCodes.InsufficientPrivilege or IdleInTransaction
         // Connection, authorization, operator intervention (such as a shutdown), system error, internal error.
         || (code is { Length: 5 } and not PostgresErrorCodes.QueryCanceled && code[..2] is "08" or "28" or "57" or "58" or "XX");
 
     public static string PlainReason(NpgsqlException said) => (said as PostgresException)?.SqlState switch
     {
-        null when HasNoConnectionLeft(said) => "too many requests are waiting for it.",
         PostgresErrorCodes.LockNotAvailable => "another program has locked it.",
         PostgresErrorCodes.DiskFull => "the disk is full.",
         PostgresErrorCodes.ReadOnlySqlTransaction => "it is read-only.",
@@ -40,8 +38,4 @@ internal static class PostgreSqlErrors
         null => "it can't be reached.",
         _ => "it can't be used.",
     };
-
-    /// <summary>All of the pool's connections are in use. The provider says so by its message alone.</summary>
-    private static bool HasNoConnectionLeft(NpgsqlException said) =>
-        said.InnerException is TimeoutException && said.Message.StartsWith("The connection pool has been exhausted", StringComparison.Ordinal);
 }

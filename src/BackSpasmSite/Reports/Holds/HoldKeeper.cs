@@ -3,14 +3,13 @@ using BackSpasmSite.Audit;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
-using BackSpasmSite.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Holds;
 
 /// <summary>Publishes holds with the edition: at start, after every change, and within a second after a change by another process.</summary>
 internal sealed partial class HoldKeeper(
-    SerializedDatabase serializedDatabase, DatabaseProvider provider, DatabaseState state, FirstLook first, HoldsFile file, CurrentEdition current, AuditLog audit, TimeProvider time, BackgroundWorkHealthCheck health, ILogger<HoldKeeper> logger) : BackgroundService
+    SerializedDatabase serializedDatabase, DatabaseProvider provider, DatabaseState state, FirstLook first, HoldsFile file, PeriodicWork work, CurrentEdition current, AuditLog audit, TimeProvider time, ILogger<HoldKeeper> logger) : BackgroundService
 {
     private const string TookDown = "hid the article";
 
@@ -99,19 +98,27 @@ internal sealed partial class HoldKeeper(
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        work.RunAsync("Showing what is held", cancellation => provider.WaitForHoldsAsync(time, cancellation), ShowAsync, stoppingToken);
+
+    /// <summary>If the database does not answer, or has a row that something else wrote, articles are served all the same, and the next look tries again.</summary>
+    private async Task TryShowAsync(CancellationToken cancellation)
     {
-        while (true)
+        try
         {
-            await provider.WaitForHoldsAsync(time, stoppingToken);
-            // At a start without the database, readers see the last known holds until it is open.
-            await state.WhenOpenAsync(stoppingToken);
-            await TryShowAsync(stoppingToken);
+            await ShowAsync(cancellation);
+        }
+        catch (DatabaseUnavailableException unavailable)
+        {
+            LogNotRead(unavailable.Message);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogFault(fault);
         }
     }
 
-    /// <summary>If the database does not answer, the next look tries again.</summary>
-    private async Task TryShowAsync(CancellationToken cancellation)
+    private async Task ShowAsync(CancellationToken cancellation)
     {
         await _showing.WaitAsync(cancellation);
         try
@@ -120,17 +127,6 @@ internal sealed partial class HoldKeeper(
             var lifts = await serializedDatabase.ReadAsync(
                 open => open.Set<HoldLift>().AsNoTracking().ToListAsync(cancellation), cancellation);
             Show(holds.Select(Shown), lifts.Select(Known));
-            health.Works(nameof(HoldKeeper));
-        }
-        catch (DatabaseUnavailableException unavailable)
-        {
-            LogNotRead(unavailable.Message);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // A bug, or a row that something else wrote: articles are served all the same.
-            LogFault(fault);
-            health.Fails(nameof(HoldKeeper), fault);
         }
         finally
         {

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackSpasmSite.Content;
-using BackSpasmSite.Content.Files;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
@@ -14,53 +12,22 @@ namespace BackSpasmSite.Reports.Holds;
 /// </summary>
 internal sealed partial class HoldsFile(IOptions<SiteOptions> options, ILogger<HoldsFile> logger)
 {
-    private byte[]? _kept, _refused;
-
-    private string Path => System.IO.Path.Combine(options.Value.DataPath, "holds.json");
+    private readonly DataFile<KnownHolds> _file = new(options.Value.DataPath, "holds.json", KnownHoldsJson.Default.KnownHolds);
 
     /// <summary>None without the file, or if it can't be read.</summary>
     public (List<Hold> Holds, List<Lift> Lifts) Load()
     {
-        try
-        {
-            if (!File.Exists(Path)) return ([], []);
-            var known = JsonSerializer.Deserialize(File.ReadAllBytes(Path), KnownHoldsJson.Default.KnownHolds);
-            return ([.. (known?.Holds ?? []).Select(Shown).OfType<Hold>()], [.. (known?.Lifts ?? []).Select(Shown).OfType<Lift>()]);
-        }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or JsonException)
-        {
-            LogNotRead(broken.Message);
-            return ([], []);
-        }
+        var (known, broken) = _file.Load();
+        if (broken is not null) LogNotRead(broken);
+        return ([.. (known?.Holds ?? []).Select(Shown).OfType<Hold>()], [.. (known?.Lifts ?? []).Select(Shown).OfType<Lift>()]);
     }
 
-    /// <summary>Writes only what differs from the file. If it can't be written, each further call tries again.</summary>
     public void Keep(IReadOnlyList<Hold> holds, IReadOnlyList<Lift> lifts)
     {
         var known = new KnownHolds(
             [.. holds.Select(hold => new KnownHold($"{hold.Article}", hold.Quote, hold.Prefix, hold.Suffix, hold.Section, hold.Since))],
             [.. lifts.Select(lift => new KnownLift($"{lift.Article}", lift.At))]);
-        var json = JsonSerializer.SerializeToUtf8Bytes(known, KnownHoldsJson.Default.KnownHolds);
-        if (IsSame(_kept)) return;
-        try
-        {
-            if (!(File.Exists(Path) ? IsSame(File.ReadAllBytes(Path)) : holds.Count + lifts.Count == 0))
-            {
-                PrivateFiles.CreateFolder(options.Value.DataPath);
-                if (!AtomicFile.TryCreate(Path, Write)) AtomicFile.TryReplace(Path, Write, () => true);
-            }
-
-            _kept = json;
-        }
-        catch (Exception failure) when (WriteFailure.Is(failure))
-        {
-            if (!IsSame(_refused)) LogNotWritten(WriteFailure.Cause(failure));
-            _refused = json;
-        }
-
-        bool IsSame(byte[]? other) => other is not null && json.AsSpan().SequenceEqual(other);
-
-        void Write(Stream file) => file.Write(json);
+        if (_file.Save(known, isNothing: holds.Count + lifts.Count == 0) is { } reason) LogNotWritten(reason);
     }
 
     private static Hold? Shown(KnownHold? hold) => hold is not null
