@@ -125,28 +125,12 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         RequiredText(key, "2026-11-25") is null ? null : Date(key);
 
     /// <summary>Such as <c>[running, causes]</c>; empty if missing.</summary>
-    public IReadOnlyList<(string Text, int Offset)> Words(string key, bool orOneWord = false, int most = MostItems)
-    {
-        switch (Find(key))
-        {
-            case null or YamlScalarNode { Value: "" }:
-                return [];
-            case YamlSequenceNode list when list.Children.Count > most:
-                Diagnostics.Add(YamlDiagnostics.TooMany(Yaml, list.Start, key, list.Children.Count, most));
-                return [];
-            case YamlSequenceNode list:
-                foreach (var wrong in list.Children.Where(child => child is not YamlScalarNode))
-                    Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, wrong.Start, key, $"a list in square brackets, such as {key}: [one, two]"));
-                return [.. list.Children.OfType<YamlScalarNode>()
-                    .Select(child => (Text(child), Yaml.OffsetOf(child.Start)))
-                    .Where(word => word.Item1 is not null)!];
-            case YamlScalarNode word when orOneWord && Text(word) is { } text:
-                return [(text, Yaml.OffsetOf(word.Start))];
-            case var other:
-                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, $"a list in square brackets, such as {key}: [one, two]"));
-                return [];
-        }
-    }
+    public IReadOnlyList<(string Text, int Offset)> Words(string key, bool orOneWord = false, int most = MostItems) =>
+        orOneWord && Find(key) is YamlScalarNode { Value: not "" } word && Text(word) is { } text
+            ? [(text, Yaml.OffsetOf(word.Start))]
+            : [.. Items<YamlScalarNode>(key, $"a list in square brackets, such as {key}: [one, two]", most)
+                .Select(child => (Text(child), Yaml.OffsetOf(child.Start)))
+                .Where(item => item.Item1 is not null)!];
 
     public YamlFields? Mapping(string key, params IReadOnlyList<string> known) => Mapping(key, Find(key), known);
 
@@ -164,21 +148,26 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
         }
     }
 
-    public IReadOnlyList<YamlFields> Mappings(string key, params IReadOnlyList<string> known)
+    public IReadOnlyList<YamlFields> Mappings(string key, params IReadOnlyList<string> known) =>
+        [.. Items<YamlMappingNode>(key, $"a list of keys and values in braces, such as [{YamlDiagnostics.ExampleOf(key)}]", MostItems)
+            .Select(child => new YamlFields(child, Yaml, Diagnostics) { Known = known })];
+
+    /// <summary>The items of a list, without those of another kind, which are reported; empty if the key is missing.</summary>
+    private IEnumerable<T> Items<T>(string key, string kind, int most)
+        where T : YamlNode
     {
         switch (Find(key))
         {
             case null or YamlScalarNode { Value: "" }:
                 return [];
-            case YamlSequenceNode list when list.Children.Count > MostItems:
-                Diagnostics.Add(YamlDiagnostics.TooMany(Yaml, list.Start, key, list.Children.Count, MostItems));
+            case YamlSequenceNode list when list.Children.Count > most:
+                Diagnostics.Add(YamlDiagnostics.TooMany(Yaml, list.Start, key, list.Children.Count, most));
                 return [];
             case YamlSequenceNode list:
-                foreach (var wrong in list.Children.Where(child => child is not YamlMappingNode))
-                    Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, wrong.Start, key, $"a list of keys and values in braces, such as [{YamlDiagnostics.ExampleOf(key)}]"));
-                return [.. list.Children.OfType<YamlMappingNode>().Select(child => new YamlFields(child, Yaml, Diagnostics) { Known = known })];
+                foreach (var wrong in list.Children.Where(child => child is not T)) Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, wrong.Start, key, kind));
+                return list.Children.OfType<T>();
             case var other:
-                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, $"a list of keys and values in braces, such as [{YamlDiagnostics.ExampleOf(key)}]"));
+                Diagnostics.Add(YamlDiagnostics.WrongKind(Yaml, other.Start, key, kind));
                 return [];
         }
     }

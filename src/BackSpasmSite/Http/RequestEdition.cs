@@ -3,7 +3,7 @@ using BackSpasmSite.Content;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Read once for each request, so that a page, its ETag and the hash of its stylesheet come from the same edition even if another is
+/// Read once for each request, so that a page, its ETag and the address of its stylesheet come from the same edition even if another is
 /// published meanwhile.
 /// </summary>
 internal static class RequestEdition
