@@ -4,6 +4,7 @@ using AngleSharp.Html.Dom;
 using BackSpasmSite.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace BackSpasmSite.Tests.Data;
 
@@ -58,6 +59,32 @@ public sealed class SlowServerOnPostgreSql
 
         Assert.Equal("too many requests are waiting for it.", DatabaseUnavailableException.PlainReason(refused));
         Assert.Contains(await database.ReadAsync(IdAsync, Forever), connections);
+    }
+
+    [Fact]
+    public async Task However_a_request_ends_its_connection_is_free_for_the_next()
+    {
+        await using var site = new TestSite { Settings = [("ConnectionStrings:Database", $"{PostgreSqlServer.Get().NewDatabase()};Maximum Pool Size=2")] };
+        await site.UntilReadyAsync();
+        var database = site.Services.GetRequiredService<SerializedDatabase>();
+
+        for (var times = 0; times < 3; times++)
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => database.ReadAsync(open => open.Database.ExecuteSqlRawAsync("SELECT no_such_column"), Forever));
+            using var running = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+            await Assert.ThrowsAnyAsync<Exception>(() => database.ReadAsync(open => open.Database.ExecuteSqlRawAsync("SELECT pg_sleep(60)", running.Token), Forever));
+            await database.ReadAsync(
+                async one => $"{await IdAsync(one)} {await database.ReadAsync(WaitingAsync, Forever)}",
+                Forever);
+        }
+
+        async Task<string> WaitingAsync(SiteDbContext other)
+        {
+            var id = await IdAsync(other);
+            using var waiting = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => database.ReadAsync(open => open.Database.ExecuteSqlRawAsync("SELECT 1", waiting.Token), Forever));
+            return id;
+        }
     }
 
     [Fact]
