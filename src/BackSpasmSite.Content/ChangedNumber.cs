@@ -93,7 +93,7 @@ internal sealed class ChangedNumbers
     /// <param name="lineOf">The line of an article's list in its file.</param>
     public Edition Add(Edition? before, Edition edition, Func<Article, int> lineOf)
     {
-        foreach (var article in edition.Articles.Values.Concat(edition.Hidden))
+        foreach (var article in edition.ChangedSince(before).Concat(edition.Hidden))
         {
             if (before?.FindAny(article.Slug) is not { } last || ReferenceEquals(last, article)) continue;
             var good = _changed.TryGetValue(article.Slug, out var known) ? known.Good : last;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using BackSpasmSite.Content.Bibliography;
@@ -161,6 +162,21 @@ internal sealed record ContentSnapshot(
         .. Pages.Select(page => page.Fingerprint),
     ]);
 
-    private static string Hash(IEnumerable<string?> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+    /// <summary>Piece by piece, because with ten thousand articles the whole is a megabyte for each save.</summary>
+    private static string Hash(IEnumerable<string?> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = new ArrayBufferWriter<byte>(16 * 1024);
+        foreach (var part in parts)
+        {
+            Encoding.UTF8.GetBytes(part, bytes);
+            bytes.Write("\n"u8);
+            if (bytes.WrittenCount < 8 * 1024) continue;
+            hash.AppendData(bytes.WrittenSpan);
+            bytes.ResetWrittenCount();
+        }
+
+        hash.AppendData(bytes.WrittenSpan);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }

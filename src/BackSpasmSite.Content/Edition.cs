@@ -83,11 +83,20 @@ internal sealed record Edition
     /// <summary>True if editors have paused the readers' form; a notice takes its place.</summary>
     public bool IsFormPaused { get; init; }
 
+    /// <summary>What is new since the edition that was built before; null if there is none.</summary>
+    public EditionChanges? Changes { private get; init; }
+
     /// <summary>Only for an edition whose articles have no texts yet: the whole article, or null if it can't be read at this moment.</summary>
     public Func<Article, Article?>? ReadAlone { get; init; }
 
     /// <summary>The article that readers see under this slug, which may be any text; null if there is none.</summary>
     public Article? Find(string? slug) => slug is not null && Slug.TryParse(slug, out var key) ? Articles.GetValueOrDefault(key) : null;
+
+    /// <summary>The articles that an earlier edition did not show, or not in this version.</summary>
+    /// <param name="before">If it is not the one built just before, every article is compared. Null means that all are new.</param>
+    public IEnumerable<Article> ChangedSince(Edition? before) => before is null ? Articles.Values
+        : Changes?.Since == before.Hash ? Changes.Articles
+        : Articles.Values.Where(article => !ReferenceEquals(before.Articles.GetValueOrDefault(article.Slug), article));
 
     /// <summary>The article with this slug, even if readers can't see it yet.</summary>
     public Article? FindAny(Slug slug) => Articles.GetValueOrDefault(slug) ?? _hidden.GetValueOrDefault(slug);
@@ -121,6 +130,10 @@ internal sealed record Edition
     /// <summary>SHA-256 over the content and the date: the same on every machine with the same content.</summary>
     public required string Hash { get; init; }
 }
+
+/// <param name="Since">The hash of the edition that was built before.</param>
+/// <param name="Articles">Those that it did not show, or not in this version.</param>
+internal sealed record EditionChanges(string Since, IReadOnlyList<Article> Articles);
 
 /// <summary>A list that is made when it is first read.</summary>
 /// <param name="make">Called once, by whichever thread reads first.</param>

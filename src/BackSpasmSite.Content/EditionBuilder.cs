@@ -30,6 +30,9 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private ArticleRenderer? _renderer;
     private Edition? _last;
 
+    /// <summary>The articles of the last edition that readers can see, sorted by path.</summary>
+    private List<Article> _visible = [];
+
     /// <summary>Reading that was begun before the first edition was asked for.</summary>
     private Task _ahead = Task.CompletedTask;
 
@@ -107,15 +110,19 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         diagnostics.AddRange(content.Diagnostics);
         var heldBack = new List<string>();
         var finished = Finish(content, _renderer, date, diagnostics, heldBack);
-        var visible = finished.Where(article => IsVisible(article, date)).ToFrozenDictionary(article => article.Slug);
+        var shown = finished.Where(article => IsVisible(article, date)).ToList();
+        var changes = _last is null ? null : new EditionChanges(_last.Hash, NewIn(shown, _visible));
+        var visible = shown.ToFrozenDictionary(article => article.Slug);
+        _visible = shown;
         Edition? edition = null;
         return _last = edition = new Edition
         {
             ListsBefore = _last?.ListsSoFar,
+            Changes = changes,
             HasUnreadFiles = diagnostics.Exists(problem => problem.Code == FileDiagnostics.CannotReadCode),
             Site = facts,
             Articles = visible,
-            Hidden = [.. finished.Where(article => !visible.ContainsKey(article.Slug)).OrderBy(article => article.Slug)],
+            Hidden = [.. finished.Where(article => !IsVisible(article, date)).OrderBy(article => article.Slug)],
             Pages = content.Pages.Select(page => page.Value).OfType<ParsedPage>().Select(_renderer.Render).ToFrozenDictionary(page => page.Slug),
             Images = images,
             People = people,
@@ -134,6 +141,20 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
             Date = date,
             Hash = content.HashOn(date),
         };
+    }
+
+    /// <summary>The articles that are not in another list, which is sorted by path like this one.</summary>
+    private static List<Article> NewIn(List<Article> now, List<Article> before)
+    {
+        var (changed, next) = (new List<Article>(), 0);
+        foreach (var article in now)
+        {
+            while (next < before.Count && !ReferenceEquals(before[next], article) && string.CompareOrdinal(before[next].Path, article.Path) < 0) next++;
+            if (next < before.Count && ReferenceEquals(before[next], article)) next++;
+            else changed.Add(article);
+        }
+
+        return changed;
     }
 
     private ContentSnapshot ReadArticles(ContentSnapshot content, ArticleRenderer renderer)
@@ -158,9 +179,13 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         return content;
     }
 
-    private Dictionary<string, Lazy<Wording>> WordingOf(ContentSnapshot content) => content.Articles
-        .Where(file => file is { Value: not null, IsCurrent: true } && _finished.ContainsKey(file.Value))
-        .ToDictionary(file => file.Value!.Source.Path, file => _finished[file.Value!].Wording, StringComparer.Ordinal);
+    private Dictionary<string, Lazy<Wording>> WordingOf(ContentSnapshot content)
+    {
+        var wording = new Dictionary<string, Lazy<Wording>>(content.Articles.Count, StringComparer.Ordinal);
+        foreach (var file in content.Articles)
+            if (file is { Value: { } article, IsCurrent: true } && _finished.TryGetValue(article, out var printed)) wording.Add(article.Source.Path, printed.Wording);
+        return wording;
+    }
 
     /// <summary>
     /// Entries that can't be read any more keep their last good version; otherwise every claim that cites them would lose its evidence.
@@ -187,11 +212,11 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private List<Article> Finish(ContentSnapshot content, ArticleRenderer articleRenderer, DateOnly date, List<Diagnostic> diagnostics, List<string> heldBack)
     {
         var before = _finished;
-        _finished = NoneFinished();
+        _finished = NoneFinished(before.Count);
         var fresh = content.Articles.Select(file => file.Value).OfType<ParsedArticle>().Where(article => !before.ContainsKey(article)).ToList();
         if (fresh.Count > 1) PrintAll();
-        var good = new Dictionary<Slug, ParsedArticle>();
-        var shown = new List<Article>();
+        var good = new Dictionary<Slug, ParsedArticle>(content.Articles.Count);
+        var shown = new List<Article>(content.Articles.Count);
         foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(file => file.Path)))
         {
             if (file.Value is not { } newest)
@@ -209,14 +234,14 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
                 continue;
             }
 
-            var found = printed.Diagnostics.Concat(InTheFuture(newest, date)).Where(diagnostic => !FollowsFromBroken(diagnostic, content)).ToList();
+            var found = printed.Diagnostics.Concat(InTheFuture(newest, date)).Where(diagnostic => !FollowsFromBroken(diagnostic, content)).ToArray();
             if (file.IsCurrent) diagnostics.AddRange(found);
 
             var isGood = file.IsCurrent && !file.Diagnostics.Concat(found).Any(Misleads);
             var version = isGood ? newest : _good.GetValueOrDefault(newest.Slug, newest);
             if (!isGood) heldBack.Add(path);
             if (isGood || _good.ContainsKey(newest.Slug)) good[newest.Slug] = version;
-            if (Print(version) is { } rendered) shown.Add(rendered.Article);
+            if ((ReferenceEquals(version, newest) ? printed : Print(version)) is { } rendered) shown.Add(rendered.Article);
         }
 
         _good = good;
@@ -279,12 +304,13 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         var front = article.FrontMatter;
         if (front.Published > date)
             return front.Published > date.AddYears(1) ? [ArticleDiagnostics.FarAhead(article.Source, article.Offsets["published"], front.Published)] : [];
+        if (!(front.Modified > date) && !(front.Withdrawn?.Date > date) && !front.Corrections.Any(correction => correction.Date > date)) return [];
         (string Key, DateOnly? Date)[] changes =
             [("modified", front.Modified), ("withdrawn", front.Withdrawn?.Date), .. front.Corrections.Select(correction => ("corrections", (DateOnly?)correction.Date))];
         return changes.Where(change => change.Date > date).Select(change =>
             ArticleDiagnostics.InTheFuture(article.Source, article.Offsets[change.Key], change.Key, change.Date.GetValueOrDefault()));
     }
 
-    private static Dictionary<ParsedArticle, RenderedArticle> NoneFinished() =>
-        new((IEqualityComparer<ParsedArticle>)ReferenceEqualityComparer.Instance);
+    private static Dictionary<ParsedArticle, RenderedArticle> NoneFinished(int capacity = 0) =>
+        new(capacity, (IEqualityComparer<ParsedArticle>)ReferenceEqualityComparer.Instance);
 }

@@ -20,10 +20,9 @@ internal sealed record FeedHistory(IReadOnlyDictionary<string, FeedArticle> Arti
     {
         var today = edition.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var changed = new List<(string Slug, FeedArticle Article)>();
-        foreach (var article in edition.Articles.Values)
+        foreach (var article in edition.ChangedSince(last))
         {
             var before = Articles.GetValueOrDefault(article.Slug.ToString());
-            if (before is { IsGone: false } && ReferenceEquals(last?.Articles.GetValueOrDefault(article.Slug), article)) continue;
             if (FeedArticle.Of(article, before, today) is var now && !ReferenceEquals(now, before)) changed.Add((article.Slug.ToString(), now));
         }
 

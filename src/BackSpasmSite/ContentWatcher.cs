@@ -26,8 +26,8 @@ internal sealed partial class ContentWatcher(
     /// <summary>Events within this time count as one, because a save causes several.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>How often a file that may be incomplete is looked at.</summary>
-    private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(10);
+    /// <summary>How often a file that may be incomplete is looked at, at least.</summary>
+    private static readonly TimeSpan WaitingInterval = TimeSpan.FromMilliseconds(25);
 
     /// <summary>With fewer articles, a whole edition takes no longer than the rest of the start.</summary>
     public const int Many = 100;
@@ -64,6 +64,9 @@ internal sealed partial class ContentWatcher(
 
     /// <summary>Whether the current content could not be published because of a bug.</summary>
     private bool _isBroken;
+
+    /// <summary>How long the last look took, without publishing what it found.</summary>
+    private TimeSpan _took;
 
     /// <summary>The listing being handled.</summary>
     private ContentListing? _latest;
@@ -137,14 +140,16 @@ internal sealed partial class ContentWatcher(
 
     private void Look(FolderEvents events)
     {
+        var start = time.GetTimestamp();
         var changed = events.Take();
         var last = _onDisk;
         // If this fails, the names of the changed files are lost, so the next look lists all files.
         _onDisk = null;
-        var listing = last is null || changed is null || _schedule.IsDue(events) ? List() : ContentFolder.Update(last, changed.Concat(_quiet.Waiting)) ?? List();
+        var listing = last is null || changed is null || _schedule.IsDue(events, changed.Count > 0) ? List() : ContentFolder.Update(last, changed.Concat(_quiet.Waiting)) ?? List();
         _onDisk = listing;
         if (_seen is not null) listing = _quiet.Of(listing, _seen);
         _latest = listing;
+        _took = time.GetElapsedTime(start);
         if (_seen is not null && listing.Shows(_seen) && DateNow() == current.Edition?.Date && current.Edition?.HasUnreadFiles != true) _seen = listing;
         else Publish(listing);
     }
@@ -212,10 +217,10 @@ internal sealed partial class ContentWatcher(
     /// <returns>False if nothing has happened.</returns>
     private async Task<bool> WaitAsync(FolderEvents events, CancellationToken cancellation)
     {
-        // A listing of a large folder is not repeated at once.
-        var most = !_quiet.IsWaiting ? events.AreReliable && !_schedule.HasFilesElsewhere && _seen?.Root == folder.Path ? RestInterval : ListingSchedule.PollInterval
-            : _schedule.Took > WaitingInterval ? _schedule.Took : WaitingInterval;
-        if (!await events.WaitAsync(most, cancellation)) return _quiet.IsWaiting;
+        var most = _quiet.NextIn is { } next ? next < WaitingInterval ? next : WaitingInterval
+            : events.AreReliable && !_schedule.HasFilesElsewhere && _seen?.Root == folder.Path ? RestInterval : ListingSchedule.PollInterval;
+        // Looking at a large folder is not repeated at once.
+        if (!await events.WaitAsync(most > _took ? most : _took, cancellation)) return _quiet.NextIn is not null;
         await Task.Delay(Together, cancellation);
         return true;
     }

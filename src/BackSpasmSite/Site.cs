@@ -86,11 +86,13 @@ internal static partial class Site
 
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
+        InlineSockets.Enable(app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value, TelemetryServices.IsOn(app.Configuration));
         app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();
         app.UseFirstEdition();
         app.UseStoredPages();
+        app.UseThreadPool();
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseNoStore();

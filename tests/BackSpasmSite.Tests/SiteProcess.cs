@@ -99,6 +99,9 @@ internal sealed class SiteProcess : IAsyncDisposable
     /// <summary>How many files and sockets it has open.</summary>
     public int Descriptors => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
 
+    /// <summary>The names of its threads.</summary>
+    public IReadOnlyList<string> Threads => [.. Directory.GetDirectories($"/proc/{_process.Id}/task").Select(thread => File.ReadAllText($"{thread}/comm").Trim())];
+
     /// <summary>The files that are mapped into its memory, such as libraries.</summary>
     public string Maps => File.ReadAllText($"/proc/{_process.Id}/maps");
 

@@ -54,7 +54,7 @@ internal sealed class ContentFolder(string path)
     {
         foreach (var path in paths)
         {
-            if (IsHidden(System.IO.Path.GetFileName(path))) continue;
+            if (IsHidden(System.IO.Path.GetFileName(path)) || CameAndWent(listing, path)) continue;
             if (!DataFiles.Contains(path) && (path.Split('/') is not [var folder, var name] || !MarkdownFolders.Contains(folder) || !name.EndsWith(".md", StringComparison.Ordinal))) return null;
             var file = new FileInfo(System.IO.Path.Combine(listing.Root!, path));
             var before = listing.Find(path);
@@ -65,6 +65,11 @@ internal sealed class ContentFolder(string path)
 
         return listing;
     }
+
+    /// <summary>True for the temporary file of a program that writes a file anew and renames it.</summary>
+    private static bool CameAndWent(ContentListing listing, string path) =>
+        listing.Find(path) is null && !listing.Diagnostics.Any(diagnostic => diagnostic.Path == path) &&
+        new FileInfo(System.IO.Path.Combine(listing.Root!, path)) is { LinkTarget: null } file && !System.IO.Path.Exists(file.FullName);
 
     /// <summary>Files of editors and systems: hidden ones, and those of Emacs, Vim and Windows.</summary>
     private static bool IsHidden(string name) =>

@@ -14,19 +14,24 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
     public ContentFile? Find(string path) => PlaceOf(path) is var place and >= 0 ? Files[place] : null;
 
     /// <summary>Files directly in the folder.</summary>
-    public IEnumerable<ContentFile> Markdown(string folder) => Files.Where(file =>
-        file.Path.StartsWith($"{folder}/", StringComparison.Ordinal) &&
-        file.Path.EndsWith(".md", StringComparison.Ordinal));
+    public IEnumerable<ContentFile> Markdown(string folder)
+    {
+        var beginning = $"{folder}/";
+        return Files.Where(file => file.Path.StartsWith(beginning, StringComparison.Ordinal) && file.Path.EndsWith(".md", StringComparison.Ordinal));
+    }
 
     /// <summary>The same listing with one file replaced or added.</summary>
     public ContentListing With(ContentFile file)
     {
         var place = PlaceOf(file.Path);
-        return this with { Files = place >= 0 ? [.. Files.Take(place), file, .. Files.Skip(place + 1)] : [.. Files.Take(~place), file, .. Files.Skip(~place)] };
+        var files = Files.ToList();
+        if (place >= 0) files[place] = file;
+        else files.Insert(~place, file);
+        return this with { Files = files };
     }
 
     /// <summary>The place of a file; if it is not there, the complement of the place where it would be.</summary>
-    private int PlaceOf(string path)
+    public int PlaceOf(string path)
     {
         var (low, high) = (0, Files.Count - 1);
         while (low <= high)

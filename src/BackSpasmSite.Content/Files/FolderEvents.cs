@@ -106,21 +106,21 @@ internal sealed class ListingSchedule(ContentFolder folder)
     private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
 
     /// <summary>A listing takes at most this part of a core while nothing happens: where events work, and where they don't.</summary>
-    private const int SmallShare = 200, LargeShare = 10;
+    private const int SmallShare = 400, LargeShare = 10;
 
     private static readonly string[] Folders = ["", "articles", "pages", "images"];
 
     /// <summary>When the folder was last listed.</summary>
     private long _at;
 
-    /// <summary>The folders' own times at that moment, which change when a file comes or goes.</summary>
-    private string _folders = "";
+    /// <summary>Where the folder was, and the folders' own times, which change when a file comes or goes.</summary>
+    private (string Root, string Times) _folders = ("", "");
+
+    /// <summary>How long the last listing took.</summary>
+    private TimeSpan _took;
 
     /// <summary>Whether a link leads to files elsewhere, of whose changes there are no events.</summary>
     public bool HasFilesElsewhere { get; private set; }
-
-    /// <summary>How long the last listing took.</summary>
-    public TimeSpan Took { get; private set; }
 
     /// <inheritdoc cref="ContentFolder.List"/>
     public ContentListing List()
@@ -128,24 +128,29 @@ internal sealed class ListingSchedule(ContentFolder folder)
         var start = Stopwatch.GetTimestamp();
         _folders = FolderTimes();
         var listing = folder.List();
-        Took = Stopwatch.GetElapsedTime(start);
+        _took = Stopwatch.GetElapsedTime(start);
         HasFilesElsewhere = listing.Files.Any(file => file.Stamp.Place is { } place && place != Path.Combine(listing.Root!, file.Path));
         _at = Stopwatch.GetTimestamp();
         return listing;
     }
 
     /// <summary>True if files may have changed without an event.</summary>
-    public bool IsDue(FolderEvents events)
+    /// <param name="hasNames">True if events name files, which explains why the folders have changed.</param>
+    public bool IsDue(FolderEvents events, bool hasNames)
     {
-        var (pause, share) = events.AreReliable && !HasFilesElsewhere ? (SafetyNet, SmallShare) : (PollInterval, LargeShare);
-        if (Took * share > pause) pause = Took * share;
-        return Stopwatch.GetElapsedTime(_at) >= pause || FolderTimes() != _folders;
+        var isReliable = events.AreReliable && !HasFilesElsewhere;
+        var (pause, share) = isReliable ? (SafetyNet, SmallShare) : (PollInterval, LargeShare);
+        if (_took * share > pause) pause = _took * share;
+        if (Stopwatch.GetElapsedTime(_at) >= pause) return true;
+        var before = _folders;
+        _folders = FolderTimes();
+        return _folders.Root != before.Root || (_folders.Times != before.Times && !(isReliable && hasNames));
     }
 
     /// <summary>When a file last came to a folder or went from it.</summary>
-    private string FolderTimes()
+    private (string Root, string Times) FolderTimes()
     {
         var root = folder.Root;
-        return string.Join('|', Folders.Select(name => new DirectoryInfo(Path.Combine(root, name))).Select(directory => $"{directory.FullName} {directory.LastWriteTimeUtc.Ticks} {directory.CreationTimeUtc.Ticks}"));
+        return (root, string.Join('|', Folders.Select(name => new DirectoryInfo(Path.Combine(root, name))).Select(directory => $"{directory.LastWriteTimeUtc.Ticks} {directory.CreationTimeUtc.Ticks}")));
     }
 }

@@ -35,7 +35,17 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
 
     private readonly Dictionary<string, Change> _changes = new(StringComparer.Ordinal);
 
-    public bool IsWaiting => _changes.Count > 0;
+    /// <summary>How long until the next file may be complete, in whole milliseconds; null if none is waiting.</summary>
+    public TimeSpan? NextIn
+    {
+        get
+        {
+            if (_changes.Count == 0) return null;
+            var at = time.GetTimestamp();
+            var left = _changes.Values.Min(change => change.Needs - time.GetElapsedTime(change.Since, at));
+            return left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>The paths of the files that are waiting.</summary>
     public IEnumerable<string> Waiting => _changes.Keys;
@@ -59,7 +69,7 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
 
         growing.RemoveWhere(path => listing.Find(path) is not { } file || !IsJustWritten(file));
         var at = time.GetTimestamp();
-        foreach (var path in growing) _changes[path] = new Change(listing.Find(path), at, at, HasGrown: true);
+        foreach (var path in growing) _changes[path] = new Change(listing.Find(path), at, at, HasGrown: true) { Needs = Long };
         return listing with { Files = [.. listing.Files.Where(file => !growing.Contains(file.Path))] };
     }
 
@@ -82,24 +92,37 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
         foreach (var path in _changes.Keys.Where(path => !differing.ContainsKey(path)).ToList()) _changes.Remove(path);
         if (differing.Count == 0) return now;
 
-        var (there, before) = (ByPath(now), ByPath(last));
         var switched = SwitchedFolders(differing);
-        var waiting = new List<string>();
+        var waiting = new Dictionary<string, ContentFile?>(StringComparer.Ordinal);
         foreach (var (path, (file, old)) in differing)
         {
-            var isFinished = IsSwitched(file, old, switched) || (old is null && IsRenamed(file, there, before)) || (file is null && IsRenamed(old, before, there)) || IsFinished(path, file, old, at);
+            var isFinished = IsSwitched(file, old, switched) || (old is null && IsRenamed(file, now, last)) || (file is null && IsRenamed(old, last, now)) || IsFinished(path, file, old, at);
             if (isFinished) _changes.Remove(path);
-            else waiting.Add(path);
+            else waiting[path] = old;
         }
 
-        if (waiting.Count == 0) return now;
-        foreach (var path in waiting)
+        return waiting.Count == 0 ? now : now with { Files = With(now, waiting) };
+    }
+
+    /// <param name="waiting">By path, the version that stays meanwhile; null if there is none.</param>
+    private static List<ContentFile> With(ContentListing now, Dictionary<string, ContentFile?> waiting)
+    {
+        var files = now.Files.ToList();
+        var gone = new List<ContentFile>();
+        var hidden = new HashSet<ContentFile>(ReferenceEqualityComparer.Instance);
+        foreach (var (path, kept) in waiting)
         {
-            if (differing[path].Old is { } kept) there[path] = kept;
-            else there.Remove(path);
+            var place = now.PlaceOf(path);
+            if (place < 0) gone.Add(kept!);
+            else if (kept is null) hidden.Add(files[place]);
+            else files[place] = kept;
         }
 
-        return now with { Files = [.. there.Values.OrderBy(file => file.Path, StringComparer.Ordinal)] };
+        if (hidden.Count > 0) files.RemoveAll(hidden.Contains);
+        if (gone.Count == 0) return files;
+        files.AddRange(gone);
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return files;
     }
 
     /// <summary>The files that are not the same in two listings, which are both sorted by path.</summary>
@@ -129,10 +152,9 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
             change = new Change(file, at, at, HasGrown: (old is null && IsFresh(file)) || IsAppended(file, old));
         else if (change.File != file)
             change = new Change(file, change.First, at, change.HasGrown || (change.File?.Stamp.Length > 0 && Elapsed(change.First) >= OneSave) || IsAppended(file, old));
-        _changes[path] = change;
-
         var isPart = change.HasGrown || file?.Stamp.Length == 0 || file?.Stamp.Length < old?.Stamp.Length * 9 / 10;
-        return Elapsed(change.Since) >= (isPart ? Long : file is null ? Gone : Short) || Elapsed(change.First) >= Most;
+        _changes[path] = change = change with { Needs = isPart ? Long : file is null ? Gone : Short };
+        return Elapsed(change.Since) >= change.Needs || Elapsed(change.First) >= Most;
 
         TimeSpan Elapsed(long since) => time.GetElapsedTime(since, at);
     }
@@ -162,9 +184,9 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
     private bool IsFresh(ContentFile? file) => file is not null && time.GetUtcNow().UtcDateTime - file.Stamp.Written < Long;
 
     /// <summary>Readers neither miss a renamed file nor see it twice meanwhile.</summary>
-    private static bool IsRenamed(ContentFile? file, Dictionary<string, ContentFile> here, Dictionary<string, ContentFile> other) =>
-        file is { Error: null, Stamp.Length: > 0 } && file.Stamp.Written != default && other.Values.Any(twin =>
-            (twin.Stamp.Length, twin.Stamp.Written) == (file.Stamp.Length, file.Stamp.Written) && !here.ContainsKey(twin.Path));
+    private static bool IsRenamed(ContentFile? file, ContentListing here, ContentListing other) =>
+        file is { Error: null, Stamp.Length: > 0 } && file.Stamp.Written != default && other.Files.Any(twin =>
+            (twin.Stamp.Length, twin.Stamp.Written) == (file.Stamp.Length, file.Stamp.Written) && here.Find(twin.Path) is null);
 
     /// <summary>The old and new folders of files whose link was switched: only a link moves a file to another place.</summary>
     private static HashSet<string?> SwitchedFolders(Dictionary<string, (ContentFile? File, ContentFile? Old)> differing)
@@ -190,5 +212,9 @@ internal sealed class SettlingFiles(TimeProvider time, Func<string, string?>? pu
     /// <param name="First">When it first differed from the published version.</param>
     /// <param name="Since">When it took its present form.</param>
     /// <param name="HasGrown">It changed again after the first difference.</param>
-    private sealed record Change(ContentFile? File, long First, long Since, bool HasGrown);
+    private sealed record Change(ContentFile? File, long First, long Since, bool HasGrown)
+    {
+        /// <summary>How long it has to stay the same.</summary>
+        public TimeSpan Needs { get; init; }
+    }
 }

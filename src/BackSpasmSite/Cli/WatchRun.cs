@@ -30,7 +30,7 @@ internal static class WatchRun
                 var (changed, before) = (events.Take(), last);
                 // If this fails, the names of the changed files are lost, so the next turn lists all files.
                 last = null;
-                last = before is null || changed is null || schedule.IsDue(events) ? schedule.List() : ContentFolder.Update(before, changed) ?? schedule.List();
+                last = before is null || changed is null || schedule.IsDue(events, changed.Count > 0) ? schedule.List() : ContentFolder.Update(before, changed) ?? schedule.List();
                 trouble = null;
                 // Not everything that makes a file readable shows in a listing, such as another owner.
                 var mayBeReadable = run.HasUnreadFiles && changed is not { Count: 0 };

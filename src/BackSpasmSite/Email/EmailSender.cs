@@ -31,7 +31,7 @@ internal sealed partial class EmailSender(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => work.RunAsync("Sending e-mail", Interval, SendDueAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => InlineSockets.RunOnPoolAsync(() => work.RunAsync("Sending e-mail", Interval, SendDueAsync, stoppingToken));
 
     /// <exception cref="DatabaseUnavailableException">Something may be left to do.</exception>
     public async Task SendDueAsync(CancellationToken stopping)

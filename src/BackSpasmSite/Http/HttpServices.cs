@@ -41,11 +41,7 @@ internal static class HttpServices
     /// <summary>Running requests are aborted two seconds before the end, because closing the database and the log takes time too.</summary>
     private static TimeSpan ShutdownTimeout(int seconds) => TimeSpan.FromSeconds(Math.Max(seconds - 2, 0.5));
 
-    /// <summary>
-    /// Reads, answers and sends in one turn of the thread pool instead of three. A request that waits keeps only its own connection waiting, because another
-    /// thread of the pool takes the events of the others. That would not be so with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS, which runs everything on the one
-    /// thread that listens to all sockets.
-    /// </summary>
+    /// <summary>Reads, answers and sends in one turn instead of three: on the thread that listens (<see cref="InlineSockets"/>), otherwise on one of the pool.</summary>
     private static void AnswerInOneTurn(SocketTransportOptions sockets)
     {
         sockets.UnsafePreferInlineScheduling = true;

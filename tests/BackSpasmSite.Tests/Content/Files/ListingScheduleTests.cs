@@ -23,15 +23,28 @@ public sealed class ListingScheduleTests : IDisposable
         Assert.True(_events.AreReliable);
 
         schedule.List();
-        Assert.False(schedule.IsDue(_events));
+        Assert.False(schedule.IsDue(_events, hasNames: false));
 
         _content.Write("articles/new.md", "New.");
-        Assert.True(schedule.IsDue(_events));
+        Assert.True(schedule.IsDue(_events, hasNames: false));
         schedule.List();
-        Assert.False(schedule.IsDue(_events));
+        Assert.False(schedule.IsDue(_events, hasNames: false));
 
         File.Delete(Path.Combine(_content.Path, "articles", "new.md"));
-        Assert.True(schedule.IsDue(_events));
+        Assert.True(schedule.IsDue(_events, hasNames: false));
+    }
+
+    [Fact]
+    public void A_change_that_an_event_names_makes_no_listing_due()
+    {
+        var folder = new ContentFolder(_content.Path);
+        var schedule = new ListingSchedule(folder);
+        _events.Watch(folder.Root);
+        schedule.List();
+
+        _content.Write("articles/new.md", "New.");
+        Assert.False(schedule.IsDue(_events, hasNames: true));
+        Assert.False(schedule.IsDue(_events, hasNames: false));
     }
 
     [Fact]
@@ -42,11 +55,11 @@ public sealed class ListingScheduleTests : IDisposable
         var schedule = new ListingSchedule(new ContentFolder(link));
         _events.Watch(_content.Path);
         schedule.List();
-        Assert.False(schedule.IsDue(_events));
+        Assert.False(schedule.IsDue(_events, hasNames: false));
 
         using var other = ContentOnDisk.Small();
         Directory.Delete(link);
         Directory.CreateSymbolicLink(link, other.Path);
-        Assert.True(schedule.IsDue(_events));
+        Assert.True(schedule.IsDue(_events, hasNames: true));
     }
 }

@@ -20,6 +20,18 @@ public sealed class SettlingFilesTests
         Assert.InRange(Until(2000, ("heat.md", 2000), ("ice.md", 1000)), Look, TimeSpan.FromSeconds(0.5));
 
     [Fact]
+    public void The_next_look_is_due_as_soon_as_a_file_may_be_complete()
+    {
+        Assert.Null(_quiet.NextIn);
+
+        See(TimeSpan.Zero, ("heat.md", 2000), ("ice.md", 1000));
+        Assert.Equal(SettlingFiles.Short, _quiet.NextIn);
+
+        See(TimeSpan.FromMilliseconds(10), ("heat.md", 2000), ("ice.md", 1000));
+        Assert.Equal(SettlingFiles.Short - TimeSpan.FromMilliseconds(10), _quiet.NextIn);
+    }
+
+    [Fact]
     public void A_save_in_pieces_that_follow_each_other_at_once_is_seen_within_half_a_second()
     {
         See(TimeSpan.FromMilliseconds(30), ("heat.md", 600), ("ice.md", 1000));
@@ -218,7 +230,7 @@ public sealed class SettlingFilesTests
 
         Until(1200, ("heat.md", 1200), ("ice.md", 1000));
         Until(null, ("ice.md", 1000));
-        Assert.False(_quiet.IsWaiting);
+        Assert.Null(_quiet.NextIn);
     }
 
     [Fact]

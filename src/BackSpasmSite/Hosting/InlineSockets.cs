@@ -1,0 +1,53 @@
+using System.Reflection;
+using BackSpasmSite.Options;
+
+namespace BackSpasmSite.Hosting;
+
+/// <summary>
+/// Pages in memory are sent by the thread that listens to the sockets, which saves a change of threads for each of them. Whatever may wait, for the database, a slow client or a
+/// rendering, runs on the thread pool (<see cref="RunOnPoolAsync"/>): on the listening thread it would keep every other reader waiting.
+/// </summary>
+internal static class InlineSockets
+{
+    /// <summary>Read by the runtime at the first use of a socket.</summary>
+    private const string Variable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
+    private static bool _areOn;
+
+    /// <summary>
+    /// Call it before the first socket is opened. Only with SQLite and without telemetry, because it applies to all sockets of the process: what a library for PostgreSQL or OTLP
+    /// does between reading a socket and returning to our code would run on the listening thread as well.
+    /// </summary>
+    public static void Enable(DatabaseOptions database, bool hasTelemetry)
+    {
+        if (database.IsPostgreSql || hasTelemetry || !OperatingSystem.IsLinux()) return;
+        // In a test, the process has other sockets.
+        if (Assembly.GetEntryAssembly() != typeof(InlineSockets).Assembly) return;
+        if (Environment.GetEnvironmentVariable(Variable) is null) Environment.SetEnvironmentVariable(Variable, "1");
+        _areOn = Environment.GetEnvironmentVariable(Variable) == "1";
+    }
+
+    /// <summary>Everything that comes after it in the pipeline runs on the thread pool.</summary>
+    public static void UseThreadPool(this IApplicationBuilder app) => app.Use((context, next) => RunOnPoolAsync(() => next(context)));
+
+    /// <summary>Runs work on the thread pool, also after it has waited for a socket.</summary>
+    public static Task RunOnPoolAsync(Func<Task> work) => !_areOn ? work() : Task.Run(() =>
+    {
+        SynchronizationContext.SetSynchronizationContext(PoolContext.Instance);
+        return work();
+    });
+
+    /// <summary>What awaits a socket goes on where this says, and not where the socket's event came. Libraries that ignore it do so only until they return to our code.</summary>
+    private sealed class PoolContext : SynchronizationContext
+    {
+        public static PoolContext Instance { get; } = new();
+
+        public override void Post(SendOrPostCallback d, object? state) => ThreadPool.QueueUserWorkItem(static call =>
+        {
+            SetSynchronizationContext(Instance);
+            call.Callback(call.State);
+        }, (Callback: d, State: state), preferLocal: false);
+
+        public override SynchronizationContext CreateCopy() => this;
+    }
+}

@@ -1,0 +1,80 @@
+using BackSpasmSite.Content;
+
+namespace BackSpasmSite.Tests.Content;
+
+/// <summary>An edition knows what is new in it, so that nobody has to compare ten thousand articles after each save.</summary>
+public sealed class EditionChangesTests : IDisposable
+{
+    private readonly ContentOnDisk _content = ContentOnDisk.Small();
+    private readonly EditionBuilder _builder;
+
+    public EditionChangesTests()
+    {
+        foreach (var name in (string[])["a", "a-b", "b", "c"]) Write(name, "First.");
+        _builder = _content.Builder();
+    }
+
+    public void Dispose() => _content.Dispose();
+
+    [Fact]
+    public void Everything_is_new_in_the_first_edition()
+    {
+        var first = Build();
+
+        Assert.Equal(first.Articles.Count, first.ChangedSince(null).Count());
+        Assert.Empty(first.ChangedSince(first));
+    }
+
+    [Fact]
+    public void A_save_a_new_article_and_one_that_comes_back_are_new_and_one_that_is_gone_is_not()
+    {
+        var first = Build();
+        Write("a", "Second.");
+        Write("aa", "New.");
+        _content.Delete("articles/b.md");
+        var second = Build();
+        Write("b", "Back.");
+        var third = Build();
+
+        Assert.Equal(["a", "aa"], Names(second, first));
+        Assert.Equal(["b"], Names(third, second));
+    }
+
+    [Fact]
+    public void An_article_is_new_on_the_day_it_was_scheduled_for()
+    {
+        Write("later", "Soon.", published: "2026-11-23");
+        var today = Build();
+        var tomorrow = _builder.Build(ContentOnDisk.Today.AddDays(1));
+
+        Assert.DoesNotContain("later", today.Articles.Keys.Select(slug => slug.ToString()));
+        Assert.Equal(["later"], Names(tomorrow, today));
+    }
+
+    [Fact]
+    public void Compared_with_any_other_edition_the_answer_is_the_same_as_article_by_article()
+    {
+        var first = Build();
+        Write("a", "Second.");
+        Build();
+        Write("c", "Third.");
+        var third = Build();
+
+        Assert.Equal(["a", "c"], Names(third, first));
+    }
+
+    private static string[] Names(Edition edition, Edition before) => [.. edition.ChangedSince(before).Select(article => article.Slug.ToString()).Order(StringComparer.Ordinal)];
+
+    private Edition Build() => _builder.Build(ContentOnDisk.Today);
+
+    private void Write(string name, string text, string published = "2026-11-01") => _content.Write($"articles/{name}.md", $$"""
+        ---
+        title: "{{name}}"
+        description: What helps.
+        author: editors
+        published: {{published}}
+        topics: [heat]
+        ---
+        {{text}}
+        """);
+}
