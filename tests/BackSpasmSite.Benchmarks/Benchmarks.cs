@@ -3,8 +3,8 @@ using BackSpasmSite.Benchmarks;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
-if (args is ["table", .. var published]) return await Table.RunAsync(published is [var program] ? program : null);
-if (args is ["serving"]) return await Serving.RunAsync();
+if (args is ["table", .. var published]) return await Table.RunAsync(published.FirstOrDefault());
+if (args is ["serving", .. var served]) return await Serving.RunAsync(served.FirstOrDefault());
 if (args is ["generate", var folder, var articles, var seed, .. var mistakes])
 {
     new GeneratedContent(int.Parse(articles, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), mistakes is [var some] ? int.Parse(some, CultureInfo.InvariantCulture) : 0).Write(folder);

@@ -32,7 +32,7 @@ internal static partial class Table
             if (Machine.WhatIsMissing("wrk", "nginx", "taskset") is { } missing) Console.WriteLine($"Without the comparison with nginx: {missing}");
             else await Serving.CompareAsync(program, folder, Rounds);
             Console.WriteLine("\n| content | first 200, s | healthy, s | memory then, MB | at rest, MB | after every page once, MB | a moment later, MB | save to served, ms | at rest, % of a core |\n|---|---|---|---|---|---|---|---|---|");
-            await MeasureAsync("shipped", program, Copy(folder), starts: 5);
+            await MeasureAsync("shipped", program, Copy(folder), starts: 3);
             await MeasureAsync("1,000", program, Generate(folder, 1_000), starts: 3);
             await MeasureAsync("10,000", program, Generate(folder, 10_000), starts: 3);
             Console.WriteLine($"\nMedian (least to most). It took {clock.Elapsed.TotalMinutes.ToString("0.0", CultureInfo.InvariantCulture)} minutes without publishing.");
@@ -81,13 +81,13 @@ internal static partial class Table
             $"| {name} | {Machine.Spread(first, "0.00")} | {Machine.Spread(healthy, "0.00")} | {Machine.Spread(memory, "0")} | {resting:0} | {all:0} | {later:0} | {Machine.Spread(saves, "0")} | {rest:0.00} |"));
     }
 
-    /// <summary>In percent of a core: the least of three whiles, because the first may contain work left from the start.</summary>
+    /// <summary>In percent of a core: the least of two whiles, because the first may contain work left from the start.</summary>
     private static async Task<double> RestAsync(int site)
     {
         using var pause = new PeriodicTimer(Rest);
         await pause.WaitForNextTickAsync();
         var least = double.MaxValue;
-        for (var turn = 0; turn < 3; turn++)
+        for (var turn = 0; turn < 2; turn++)
         {
             var (before, clock) = (Machine.ProcessorSeconds(site), Stopwatch.StartNew());
             await pause.WaitForNextTickAsync();

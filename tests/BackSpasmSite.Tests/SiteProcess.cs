@@ -99,8 +99,14 @@ internal sealed class SiteProcess : IAsyncDisposable
     /// <summary>How many files and sockets it has open.</summary>
     public int Descriptors => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
 
-    /// <summary>The names of its threads.</summary>
-    public IReadOnlyList<string> Threads => [.. Directory.GetDirectories($"/proc/{_process.Id}/task").Select(thread => File.ReadAllText($"{thread}/comm").Trim())];
+    /// <summary>The processor time of each of its threads with this name, in the system's ticks.</summary>
+    public IReadOnlyList<long> ProcessorTime(string thread) =>
+    [
+        .. from path in Directory.GetDirectories($"/proc/{_process.Id}/task")
+           where File.ReadAllText($"{path}/comm").Trim() == thread
+           let fields = File.ReadAllText($"{path}/stat").Split(") ")[1].Split(' ')
+           select long.Parse(fields[11], System.Globalization.CultureInfo.InvariantCulture) + long.Parse(fields[12], System.Globalization.CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>The files that are mapped into its memory, such as libraries.</summary>
     public string Maps => File.ReadAllText($"/proc/{_process.Id}/maps");

@@ -1,72 +1,74 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
 namespace BackSpasmSite.Tests.Hosting;
 
-/// <summary>Pages in memory are sent by the threads that listen to the sockets, and nothing that waits may run there.</summary>
+/// <summary>Pages in memory are sent by the threads that listen to the sockets, and nothing that takes longer may run there.</summary>
 public sealed class InlineSocketsTests : IDisposable
 {
-    private const string Article = "/articles/heat-or-ice";
-    private const int Attempts = 3;
+    private const string Listening = ".NET Sockets", Pool = ".NET TP Worker";
+
+    /// <summary>Together they take seconds of processor time, of which the system counts hundredths.</summary>
+    private const int Requests = 150;
 
     private readonly ContentOnDisk _content = ContentOnDisk.Small();
 
     public void Dispose() => _content.Dispose();
 
     [Fact]
-    public async Task Readers_of_pages_in_memory_do_not_wait_for_reports_that_wait_for_the_database()
+    public async Task The_threads_that_listen_neither_search_nor_render_nor_handle_what_comes_in_parts()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems wait for sockets in other ways.");
-        var data = Path.Combine(_content.Parent, "data");
-        await using var site = await SiteProcess.StartAsync(_content.Path, data, null, "--Feedback:NetworkReportsPerDay=0");
+        await using var site = await SiteProcess.StartAsync(_content.Path, Path.Combine(_content.Parent, "data"), null, "--Search:RequestsPerMinute=0");
         await site.UntilReadyAsync();
-        await site.Browser.GetStringAsync(Article, TestContext.Current.CancellationToken);
         // By default there would be one for all cores.
-        Assert.Equal(Environment.ProcessorCount, site.Threads.Count(name => name == ".NET Sockets"));
+        Assert.Equal(Environment.ProcessorCount, site.ProcessorTime(Listening).Count);
 
-        // A machine that stops for three seconds lets the reports end first, which proves nothing.
-        for (var attempt = 1; !await ReadBesideReportsAsync(site, new DatabaseFile(Path.Combine(data, "site.db"))); attempt++)
-            Assert.True(attempt < Attempts, "Pages came only after the reports.");
+        var search = await ShareAsync(site, async number =>
+        {
+            using var found = await site.Browser.GetAsync($"/search?q=heat+{number}");
+            Assert.Equal(System.Net.HttpStatusCode.OK, found.StatusCode);
+        });
+        Assert.True(search < 0.5, Said("searching", search));
+
+        using var reader = new TcpClient();
+        await reader.ConnectAsync(site.Browser.BaseAddress!.Host, site.Browser.BaseAddress.Port, TestContext.Current.CancellationToken);
+        using var answers = new StreamReader(reader.GetStream(), Encoding.UTF8, leaveOpen: true);
+        // Without a concern and words, it is not a report: the form is rendered again.
+        var form = await ShareAsync(site, _ => PostInPartsAsync(reader.GetStream(), answers, "article=heat-or-ice&concern=nonsense"));
+        Assert.True(form < 0.5, Said("handling forms", form));
     }
 
-    /// <returns>True if pages were sent on new connections while reports on others waited.</returns>
-    private static async Task<bool> ReadBesideReportsAsync(SiteProcess site, DatabaseFile database)
+    private static string Said(string work, double share) => $"{share.ToString("P0", CultureInfo.InvariantCulture)} of the processor time of {work} was spent on the listening threads.";
+
+    /// <summary>How much of the processor time of many requests, one after the other, was spent on the threads that listen.</summary>
+    private static async Task<double> ShareAsync(SiteProcess site, Func<int, Task> request)
     {
-        var address = site.Browser.BaseAddress!;
-        var waiting = new List<(TcpClient Client, Task<string?> Answer)>();
-        using var locked = database.LockWrites();
-        try
-        {
-            // More than there are threads that listen, each with a body that comes in two parts.
-            var rest = new List<Func<Task>>();
-            for (var number = 0; number < 4 * Environment.ProcessorCount; number++)
-            {
-                var body = $"article=heat-or-ice&concern=inaccurate&message=Report+number+{number}";
-                var client = new TcpClient();
-                await client.ConnectAsync(address.Host, address.Port);
-                var stream = client.GetStream();
-                await SendAsync(stream, $"POST /feedback HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body[..20]}");
-                waiting.Add((client, new StreamReader(stream, Encoding.UTF8).ReadLineAsync(TestContext.Current.CancellationToken).AsTask()));
-                rest.Add(() => SendAsync(stream, body[20..]));
-            }
-
-            foreach (var send in rest) await send();
-            for (var reader = 0; reader < 4 * Environment.ProcessorCount; reader++)
-            {
-                using var browser = new HttpClient { BaseAddress = address };
-                Assert.Contains("Heat", await browser.GetStringAsync(Article), StringComparison.Ordinal);
-            }
-
-            var isFirst = waiting.All(report => !report.Answer.IsCompleted);
-            locked.Dispose();
-            foreach (var (_, answer) in waiting) Assert.StartsWith(isFirst ? "HTTP/1.1 303" : "HTTP/1.1 ", await answer, StringComparison.Ordinal);
-            return isFirst;
-        }
-        finally
-        {
-            foreach (var (client, _) in waiting) client.Dispose();
-        }
+        var (listening, pool) = (site.ProcessorTime(Listening).Sum(), site.ProcessorTime(Pool).Sum());
+        for (var number = 0; number < Requests; number++) await request(number);
+        (listening, pool) = (site.ProcessorTime(Listening).Sum() - listening, site.ProcessorTime(Pool).Sum() - pool);
+        return (double)listening / (listening + pool);
     }
 
-    private static async Task SendAsync(NetworkStream stream, string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
+    /// <summary>The body follows when the headers have been handled.</summary>
+    private static async Task PostInPartsAsync(NetworkStream stream, StreamReader answers, string body)
+    {
+        await SendAsync($"POST /feedback HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\nContent-Length: {body.Length}\r\n\r\n");
+        // Sent when the form begins to be read.
+        Assert.Equal("HTTP/1.1 100 Continue", await answers.ReadLineAsync());
+        Assert.Equal("", await answers.ReadLineAsync());
+        await SendAsync(body);
+
+        Assert.Equal("HTTP/1.1 400 Bad Request", await answers.ReadLineAsync());
+        while (await answers.ReadLineAsync() is { Length: > 0 })
+        {
+        }
+
+        // In chunks, of which the last is empty.
+        for (var last = ""; last != "0";) last = await answers.ReadLineAsync();
+        Assert.Equal("", await answers.ReadLineAsync());
+
+        async Task SendAsync(string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
+    }
 }

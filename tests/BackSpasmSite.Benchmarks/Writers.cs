@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace BackSpasmSite.Benchmarks;
+
+/// <summary>Reports and searches at a steady rate, until it is disposed. It throws then if one was not accepted.</summary>
+internal sealed class Writers : IAsyncDisposable
+{
+    public const int Reports = 20, Searches = 10;
+
+    private readonly CancellationTokenSource _enough = new();
+    private readonly Task _all;
+
+    public Writers(HttpClient site) => _all = Task.WhenAll(
+        RepeatAsync(Reports, number => ReportAsync(site, number)),
+        RepeatAsync(Searches, number => SearchAsync(site, number)));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _enough.CancelAsync();
+        await _all;
+        _enough.Dispose();
+    }
+
+    /// <summary>A slow answer delays no other request.</summary>
+    private async Task RepeatAsync(int perSecond, Func<string, Task> request)
+    {
+        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
+        var running = new List<Task>();
+        try
+        {
+            while (await beat.WaitForNextTickAsync(_enough.Token)) running.Add(request(Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)));
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(running);
+        }
+    }
+
+    private static async Task ReportAsync(HttpClient site, string number)
+    {
+        using var form = new FormUrlEncodedContent([new("article", "back-spasm-during-running"), new("concern", "inaccurate"), new("message", $"A report for the benchmark, called {number}.")]);
+        using var answer = await site.PostAsync("/feedback", form);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task SearchAsync(HttpClient site, string number)
+    {
+        using var answer = await site.GetAsync($"/search?q=spasm+{number[..4]}");
+        answer.EnsureSuccessStatusCode();
+    }
+}
