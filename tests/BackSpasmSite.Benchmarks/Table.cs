@@ -15,7 +15,8 @@ internal static partial class Table
     private const int Rounds = 3;
     private const int Saves = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    /// <summary>The system counts hundredths of a second, which are a thousandth of this.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(25);
 
     /// <param name="program">The published program; null to publish it.</param>

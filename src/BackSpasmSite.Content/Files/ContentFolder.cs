@@ -68,7 +68,7 @@ internal sealed class ContentFolder(string path)
 
     /// <summary>True for the temporary file of a program that writes a file anew and renames it.</summary>
     private static bool CameAndWent(ContentListing listing, string path) =>
-        listing.Find(path) is null && !listing.Diagnostics.Any(diagnostic => diagnostic.Path == path) &&
+        listing.Find(path) is null && !listing.HasFolder(path) && !listing.Diagnostics.Any(diagnostic => diagnostic.Path == path) &&
         new FileInfo(System.IO.Path.Combine(listing.Root!, path)) is { LinkTarget: null } file && !System.IO.Path.Exists(file.FullName);
 
     /// <summary>Files of editors and systems: hidden ones, and those of Emacs, Vim and Windows.</summary>

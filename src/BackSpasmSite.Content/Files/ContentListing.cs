@@ -13,6 +13,13 @@ internal sealed record ContentListing(IReadOnlyList<ContentFile> Files, IReadOnl
 
     public ContentFile? Find(string path) => PlaceOf(path) is var place and >= 0 ? Files[place] : null;
 
+    /// <summary>True if a file is in this folder, or in one below it.</summary>
+    public bool HasFolder(string path)
+    {
+        var place = ~PlaceOf($"{path}/");
+        return place < Files.Count && Files[place].Path.StartsWith($"{path}/", StringComparison.Ordinal);
+    }
+
     /// <summary>Files directly in the folder.</summary>
     public IEnumerable<ContentFile> Markdown(string folder)
     {

@@ -8,25 +8,37 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
-    /// <summary>The site is idle if it allocated fewer bytes than this between two looks, such as for a thousand requests for stored pages.</summary>
-    private const long Idle = 2 * 1024 * 1024;
-
-    /// <summary>After so many allocated bytes there is something to return. Looking for it stops everything for a moment.</summary>
-    private const long Much = 32 * 1024 * 1024;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var looks = new PeriodicTimer(BetweenLooks, time);
-        var (allocated, returned) = (0L, 0L);
+        var after = new AfterWork();
         while (await looks.WaitForNextTickAsync(stoppingToken))
         {
-            var (before, now) = (allocated, GC.GetTotalAllocatedBytes());
-            allocated = now;
-            if (now - before > Idle || now - returned <= Much) continue;
-
+            if (!after.IsDue(GC.GetTotalAllocatedBytes())) continue;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             NativeMemory.GiveBack();
-            returned = now;
+        }
+    }
+
+    /// <summary>When there is something to return, and nobody is kept waiting by it.</summary>
+    internal sealed class AfterWork
+    {
+        /// <summary>The site is idle if it allocated fewer bytes than this between two looks, such as for a thousand requests for stored pages.</summary>
+        public const long Idle = 2 * 1024 * 1024;
+
+        /// <summary>After so many allocated bytes there is something to return. Looking for it stops everything for a moment.</summary>
+        public const long Much = 32 * 1024 * 1024;
+
+        private long _last, _returned;
+
+        /// <param name="allocated">All bytes allocated since the start, at this look.</param>
+        public bool IsDue(long allocated)
+        {
+            var isIdle = allocated - _last <= Idle;
+            _last = allocated;
+            if (!isIdle || allocated - _returned <= Much) return false;
+            _returned = allocated;
+            return true;
         }
     }
 }

@@ -27,6 +27,18 @@ public sealed class UpdatedListingTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_was_moved_away_needs_a_whole_listing()
+    {
+        _content.Write("images/more/x.svg", "<svg/>");
+        var before = _folder.List();
+        Directory.Move(_content.FullPath("images"), Path.Combine(_content.Parent, "moved"));
+
+        Assert.Null(ContentFolder.Update(before, ["images"]));
+        Assert.Null(ContentFolder.Update(before, ["images/more"]));
+        Assert.NotNull(ContentFolder.Update(before, ["image"]));
+    }
+
+    [Fact]
     public void A_new_file_a_file_that_is_gone_and_a_link_to_nothing_need_a_whole_listing()
     {
         _content.Write("articles/ice.md", _content.Read("articles/heat.md"));

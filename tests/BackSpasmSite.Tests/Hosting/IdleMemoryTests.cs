@@ -1,0 +1,41 @@
+using BackSpasmSite.Hosting;
+
+namespace BackSpasmSite.Tests.Hosting;
+
+/// <summary>Memory is returned once after much work, and never during it.</summary>
+public sealed class IdleMemoryTests
+{
+    private const long Idle = IdleMemory.AfterWork.Idle, Much = IdleMemory.AfterWork.Much;
+
+    private readonly IdleMemory.AfterWork _after = new();
+    private long _allocated;
+
+    [Fact]
+    public void After_much_work_memory_is_returned_as_soon_as_the_site_is_idle_and_only_once()
+    {
+        Assert.False(LookAfter(Much));
+        Assert.False(LookAfter(Idle + 1));
+        Assert.True(LookAfter(Idle));
+        Assert.False(LookAfter(Idle));
+        Assert.False(LookAfter(0));
+    }
+
+    [Fact]
+    public void After_little_work_there_is_nothing_to_return()
+    {
+        Assert.False(LookAfter(Idle));
+        Assert.False(LookAfter(Much / 2));
+        Assert.False(LookAfter(0));
+    }
+
+    [Fact]
+    public void Little_work_again_and_again_becomes_much()
+    {
+        var looks = 0;
+        while (!LookAfter(Idle)) looks++;
+
+        Assert.Equal(Much / Idle, looks);
+    }
+
+    private bool LookAfter(long bytes) => _after.IsDue(_allocated += bytes);
+}
