@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
@@ -20,7 +21,8 @@ internal sealed class Reader : IAsyncDisposable
     public static async Task<Reader> SitDownAsync(IBrowserContext context, string home)
     {
         var reader = new Reader(context, await context.NewPageAsync());
-        await context.RouteAsync(url => !url.StartsWith(home, StringComparison.Ordinal), async route =>
+        // A regular expression is asked where the driver runs. A function would be asked here, for every request of every page.
+        await context.RouteAsync(new Regex($"^(?!{Regex.Escape(home)}/)"), async route =>
         {
             reader.Elsewhere.Add(route.Request.Url);
             await route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = "<title>The paper</title>" });
