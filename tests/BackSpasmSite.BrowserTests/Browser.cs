@@ -17,7 +17,7 @@ public sealed class Browser : IAsyncLifetime
         // Without limits, because to the site all tests are one reader.
         _site = new RunningSite(Path.Combine(Repository.Root, "content"), settings: [("Feedback:ReportsPerHour", "0"), ("Feedback:VotesPerHour", "0"), ("Search:RequestsPerMinute", "0")]);
         // Only so that a failing test ends: the machine may be busy with other work.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         var path = Chromium.FindOrInstall();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Chromium.Arguments });
@@ -52,6 +52,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        context.SetDefaultTimeout(60_000);
         return await Reader.SitDownAsync(context, address, findsPapers);
     }
 }

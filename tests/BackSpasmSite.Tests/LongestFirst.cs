@@ -25,19 +25,6 @@ public sealed class LongestFirst : ITestCollectionOrderer
         nameof(SwitchedFolderTests), nameof(KilledProcessTests), nameof(NewContentTests), nameof(LostDatabaseTests), nameof(LostServerOnPostgreSql),
     ];
 
-    private static readonly string[] Last = [nameof(UnreachableServerTests), nameof(LockedDatabaseTests)];
-
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
-        where T : ITestCollection => [.. testCollections.OrderBy(Place)];
-
-    private static int Place<T>(T collection)
-        where T : ITestCollection
-    {
-        var place = Array.FindIndex(Longest, name => IsOf(collection, name));
-        return place >= 0 ? place : Array.Exists(Last, name => IsOf(collection, name)) ? int.MaxValue : Longest.Length;
-    }
-
-    /// <summary>A class nested in it counts too.</summary>
-    private static bool IsOf(ITestCollection collection, string name) =>
-        collection.TestCollectionDisplayName.Contains($".{name} ", StringComparison.Ordinal) || collection.TestCollectionDisplayName.Contains($".{name}+", StringComparison.Ordinal);
+        where T : ITestCollection => ClassOrder.Of(testCollections, Longest, nameof(UnreachableServerTests), nameof(LockedDatabaseTests));
 }
