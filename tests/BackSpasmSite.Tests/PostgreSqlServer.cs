@@ -39,6 +39,7 @@ internal sealed class PostgreSqlServer : IDisposable
 
     private readonly Process _process;
     private readonly int _port = FreePort();
+    private readonly string _strategy;
 
     /// <param name="durable">Whether a commit waits for the disk, as it should outside of tests.</param>
     public PostgreSqlServer(bool durable)
@@ -52,6 +53,10 @@ internal sealed class PostgreSqlServer : IDisposable
         start.WorkingDirectory = Path.GetTempPath();
         _process = Process.Start(start)!;
         Start();
+        using var first = new NpgsqlConnection($"{To("postgres")};Pooling=False");
+        first.Open();
+        // Before version 15 there is no other.
+        _strategy = first.PostgreSqlVersion.Major >= 15 ? "STRATEGY file_copy" : "";
         Run("postgres", $"CREATE DATABASE {Template}");
         using var context = new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql($"{To(Template)};Pooling=False").Options);
         context.Database.Migrate();
@@ -88,7 +93,7 @@ internal sealed class PostgreSqlServer : IDisposable
     public string NewDatabase(bool isMigrated = true)
     {
         var name = $"test_{Interlocked.Increment(ref _databases)}";
-        Run("postgres", isMigrated ? $"CREATE DATABASE {name} TEMPLATE {Template} STRATEGY file_copy" : $"CREATE DATABASE {name}");
+        Run("postgres", isMigrated ? $"CREATE DATABASE {name} TEMPLATE {Template} {_strategy}" : $"CREATE DATABASE {name}");
         return $"{DatabaseConnection.Complete(isPostgreSql: true, To(name), "")};Connection Idle Lifetime=5;Connection Pruning Interval=1";
     }
 
