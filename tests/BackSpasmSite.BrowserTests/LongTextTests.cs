@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace BackSpasmSite.BrowserTests;
 
 /// <summary>A text of 200 KB at the desk: of its thousands of lines, the page has those in view, with the right numbers beside them.</summary>
+[Collection(nameof(Clipboard))]
 public sealed class LongTextTests(Browser browser)
 {
     private const string Address = "/editor/articles/heat-or-ice";
