@@ -113,8 +113,13 @@ internal sealed class PostgreSqlServer : IDisposable
         Id = int.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PostgreSQL did not start: {_process.StandardError.ReadToEnd()}"));
     }
 
-    /// <summary>Without a word to anybody, as after a crash.</summary>
-    public void Kill() => Signal("QUIT", $"{Id}");
+    /// <summary>Without a word to anybody, as after a crash. Afterwards nobody is left to answer.</summary>
+    public void Kill()
+    {
+        using var server = Process.GetProcessById(Id);
+        Signal("QUIT", $"{Id}");
+        server.WaitForExit(TimeSpan.FromMinutes(1));
+    }
 
     public void Hang() => Signal("STOP", [$"{Id}", .. Children()]);
 
