@@ -83,6 +83,7 @@ public sealed class RefsAddTests : IDisposable
     {
         var end = new TaskCompletionSource();
         await using var server = await RecordServer.StartAsync(_ => end.Task);
+        server.Patience = 1;
 
         await AssertNothingAsync(server, 2, "DOI 10.1136/bmj.n1446 could not be looked up. 127.0.0.1 did not answer within 1 seconds.", "doi:10.1136/bmj.n1446");
         end.SetResult();
