@@ -37,12 +37,16 @@ internal static class InlineSockets
     }
 
     /// <summary>Comes first in the pipeline, so that no client keeps a listening thread to itself.</summary>
-    public static void UseFairTurns(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UseFairTurns(this IApplicationBuilder app)
     {
-        if (!_areOn || ++_inARow < MostInARow) return next(context);
-        _inARow = 0;
-        return RunOnPoolAsync(() => next(context));
-    });
+        if (!_areOn) return;
+        app.Use((context, next) =>
+        {
+            if (++_inARow < MostInARow) return next(context);
+            _inARow = 0;
+            return RunOnPoolAsync(() => next(context));
+        });
+    }
 
     /// <summary>Everything that comes after it in the pipeline runs on the thread pool.</summary>
     public static void UseThreadPool(this IApplicationBuilder app) => app.Use((context, next) => RunOnPoolAsync(() => next(context)));
