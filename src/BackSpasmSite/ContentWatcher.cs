@@ -65,6 +65,9 @@ internal sealed partial class ContentWatcher(
     /// <summary>Whether the current content could not be published because of a bug.</summary>
     private bool _isBroken;
 
+    /// <summary>Why the last look failed, which is in the log already.</summary>
+    private string? _whyNotListed;
+
     /// <summary>How long the last look took, without publishing what it found.</summary>
     private TimeSpan _took;
 
@@ -94,6 +97,7 @@ internal sealed partial class ContentWatcher(
                 events.Watch(folder.Root);
                 if (!await WaitAsync(events, stoppingToken) && _unlogged is { } quiet) Log(quiet);
                 Look(events);
+                _whyNotListed = null;
                 if (!_isBroken) health?.Works(nameof(ContentWatcher));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -102,7 +106,7 @@ internal sealed partial class ContentWatcher(
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                LogCannotList(failure.Message);
+                if (failure.Message != _whyNotListed) LogCannotList(_whyNotListed = failure.Message);
                 health?.Fails(nameof(ContentWatcher), failure is DirectoryNotFoundException
                     ? "The content folder is missing. Readers see the last edition until it is back."
                     : "The content folder can't be listed. Readers see the last edition. The log says why.");
@@ -217,7 +221,8 @@ internal sealed partial class ContentWatcher(
     /// <returns>False if nothing has happened.</returns>
     private async Task<bool> WaitAsync(FolderEvents events, CancellationToken cancellation)
     {
-        var most = _quiet.NextIn is { } next ? next < WaitingInterval ? next : WaitingInterval
+        // After a failed look it is not known what is waiting for what.
+        var most = _onDisk is null ? ListingSchedule.PollInterval : _quiet.NextIn is { } next ? next < WaitingInterval ? next : WaitingInterval
             : events.AreReliable && !_schedule.HasFilesElsewhere && _seen?.Root == folder.Path ? RestInterval : ListingSchedule.PollInterval;
         // Looking at a large folder is not repeated at once.
         if (!await events.WaitAsync(most > _took ? most : _took, cancellation)) return _quiet.NextIn is not null;

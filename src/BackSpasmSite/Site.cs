@@ -87,6 +87,7 @@ internal static partial class Site
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
         InlineSockets.Enable(app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value, TelemetryServices.IsOn(app.Configuration));
+        app.UseFairTurns();
         app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UseSchemeOfBaseUrl();

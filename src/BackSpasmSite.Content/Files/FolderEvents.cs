@@ -22,19 +22,21 @@ internal sealed class FolderEvents(Action<string> unavailable) : IDisposable
     private HashSet<string> _names = new(StringComparer.Ordinal);
     private bool _isUnknown;
     private FileSystemWatcher? _watcher;
-    private string? _folder;
+
+    /// <summary>The folder, and when it was made: another one of the same name has no watcher, because that follows the folder and not the name.</summary>
+    private (string? Path, DateTime Born) _folder;
 
     /// <summary>False where events are known to be missing, so that the folder has to be listed often.</summary>
     public bool AreReliable { get; private set; }
 
-    /// <summary>Watches this folder instead of any other.</summary>
+    /// <summary>Watches this folder instead of any other. What changed in it before is not known, and <see cref="Take"/> says so.</summary>
     public void Watch(string folder)
     {
         // A folder that disappears for a moment keeps its watcher: it may come back.
-        if (folder == _folder || !Directory.Exists(folder)) return;
+        if (new DirectoryInfo(folder) is not { Exists: true } now || _folder == (folder, now.CreationTimeUtc)) return;
         _watcher?.Dispose();
         _watcher = null;
-        _folder = folder;
+        _folder = (folder, now.CreationTimeUtc);
         AreReliable = false;
         try
         {
@@ -45,6 +47,7 @@ internal sealed class FolderEvents(Action<string> unavailable) : IDisposable
             _watcher.Renamed += (_, change) => Add(folder, change.OldFullPath, change.FullPath);
             _watcher.Error += (_, _) => Add(folder, names: null);
             _watcher.EnableRaisingEvents = true;
+            lock (_naming) _isUnknown = true;
             AreReliable = !IsSilent(folder);
         }
         catch (Exception failure) when (failure is IOException or PlatformNotSupportedException or ArgumentException)

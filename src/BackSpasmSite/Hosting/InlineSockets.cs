@@ -12,7 +12,16 @@ internal static class InlineSockets
     /// <summary>Read by the runtime at the first use of a socket.</summary>
     private const string Variable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
+    /// <summary>
+    /// How many requests a thread answers before it sends one to the pool. A client that sends requests without waiting for the answers always has
+    /// another one waiting, so the listening thread would answer this client alone, and no other reader, for as long as it likes.
+    /// </summary>
+    private const int MostInARow = 200;
+
     private static bool _areOn;
+
+    [ThreadStatic]
+    private static int _inARow;
 
     /// <summary>
     /// Call it before the first socket is opened. Only with SQLite and without telemetry, because it applies to all sockets of the process: what a library for PostgreSQL or OTLP
@@ -25,6 +34,18 @@ internal static class InlineSockets
         if (Assembly.GetEntryAssembly() != typeof(InlineSockets).Assembly) return;
         if (Environment.GetEnvironmentVariable(Variable) is null) Environment.SetEnvironmentVariable(Variable, "1");
         _areOn = Environment.GetEnvironmentVariable(Variable) == "1";
+    }
+
+    /// <summary>Comes first in the pipeline, so that no client keeps a listening thread to itself.</summary>
+    public static void UseFairTurns(this IApplicationBuilder app)
+    {
+        if (!_areOn) return;
+        app.Use((context, next) =>
+        {
+            if (++_inARow < MostInARow) return next(context);
+            _inARow = 0;
+            return RunOnPoolAsync(() => next(context));
+        });
     }
 
     /// <summary>Everything that comes after it in the pipeline runs on the thread pool.</summary>

@@ -62,9 +62,8 @@ public sealed class ContentWatcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_is_seen_where_file_events_get_lost()
+    public async Task Another_folder_of_the_same_name_brings_its_content()
     {
-        // The events are those of the folder that was there at the start; this one is another of the same name.
         await AfterAsync(() =>
         {
             var copy = $"{_content.Path}-copy";
@@ -124,6 +123,27 @@ public sealed class ContentWatcherTests : IAsyncLifetime
         });
 
         Assert.Contains("Back.", _current.Edition!.Articles.Values.Single().LeadHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_goes_away_while_a_file_is_being_written_is_looked_for_a_few_times_a_second()
+    {
+        var before = _time.Measured;
+        _content.Write("articles/cold.md", Text("New."));
+        await Polling.UntilAsync(() => _time.Measured > before + 20);
+        Directory.Move(_content.Path, $"{_content.Path}-away");
+
+        using var seconds = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var second = 0; second < 4; second++)
+        {
+            // By the last of these seconds the file would be complete, if it were there.
+            before = _time.Measured;
+            await seconds.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(_time.Measured - before, 0, 50);
+        await AfterAsync(() => Directory.Move($"{_content.Path}-away", _content.Path));
+        Assert.Equal(2, _current.Edition!.Articles.Count);
     }
 
     [Fact]

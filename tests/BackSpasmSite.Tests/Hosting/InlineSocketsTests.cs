@@ -40,6 +40,63 @@ public sealed class InlineSocketsTests : IDisposable
         Assert.True(form < 0.5, Said("handling forms", form));
     }
 
+    [Fact]
+    public async Task Clients_that_send_requests_without_waiting_for_answers_keep_no_reader_waiting()
+    {
+        await using var site = await SiteProcess.StartAsync(_content.Path, Path.Combine(_content.Parent, "data"));
+        await site.UntilReadyAsync();
+        const string Page = "/articles/heat-or-ice";
+        (await site.Browser.GetAsync(Page, TestContext.Current.CancellationToken)).Dispose();
+
+        using var enough = new CancellationTokenSource();
+        // Two for each thread that listens.
+        var clients = Enumerable.Range(0, 2 * Environment.ProcessorCount).Select(_ => Task.Run(() => AskAllTheTimeAsync(site.Browser.BaseAddress!, Page, enough.Token))).ToArray();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        try
+        {
+            for (var number = 0; number < 50; number++)
+            {
+                using var reader = new HttpClient { BaseAddress = site.Browser.BaseAddress };
+                Assert.Equal(System.Net.HttpStatusCode.OK, (await reader.GetAsync(Page, patience.Token)).StatusCode);
+            }
+        }
+        finally
+        {
+            await enough.CancelAsync();
+        }
+
+        // Each was answered, too.
+        Assert.DoesNotContain(0, await Task.WhenAll(clients));
+    }
+
+    /// <returns>How many bytes were read.</returns>
+    private static async Task<long> AskAllTheTimeAsync(Uri site, string page, CancellationToken enough)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(site.Host, site.Port, CancellationToken.None);
+        var requests = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"HEAD {page} HTTP/1.1\r\nHost: localhost\r\n\r\n", 1000)));
+        var (buffer, read) = (new byte[1 << 20], 0L);
+        try
+        {
+            await Task.WhenAll(WriteAsync(), ReadAsync());
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        return read;
+
+        async Task WriteAsync()
+        {
+            while (true) await client.GetStream().WriteAsync(requests, enough);
+        }
+
+        async Task ReadAsync()
+        {
+            while (true) read += await client.GetStream().ReadAsync(buffer, enough);
+        }
+    }
+
     private static string Said(string work, double share) => $"{share.ToString("P0", CultureInfo.InvariantCulture)} of the processor time of {work} was spent on the listening threads.";
 
     /// <summary>How much of the processor time of many requests, one after the other, was spent on the threads that listen.</summary>
