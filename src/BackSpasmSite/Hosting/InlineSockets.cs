@@ -29,11 +29,10 @@ internal static class InlineSockets
     /// </summary>
     public static void Enable(DatabaseOptions database, bool hasTelemetry)
     {
-        if (database.IsPostgreSql || hasTelemetry || !OperatingSystem.IsLinux()) return;
         // In a test, the process has other sockets.
         if (Assembly.GetEntryAssembly() != typeof(InlineSockets).Assembly) return;
-        if (Environment.GetEnvironmentVariable(Variable) is null) Environment.SetEnvironmentVariable(Variable, "1");
-        _areOn = Environment.GetEnvironmentVariable(Variable) == "1";
+        _areOn = OperatingSystem.IsLinux() && !database.IsPostgreSql && !hasTelemetry && Environment.GetEnvironmentVariable(Variable) is null or "1";
+        Environment.SetEnvironmentVariable(Variable, _areOn ? "1" : "0");
     }
 
     /// <summary>Comes first in the pipeline, so that no client keeps a listening thread to itself.</summary>

@@ -1,4 +1,5 @@
 using BackSpasmSite.Content;
+using BackSpasmSite.Hosting;
 
 namespace BackSpasmSite.Http;
 
@@ -29,7 +30,7 @@ internal static class FirstEdition
     {
         var current = app.ApplicationServices.GetRequiredService<CurrentEdition>();
         var stopping = app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        app.Use((context, next) => current.Begun.IsCompleted || context.Request.Path.StartsWithSegments("/healthz") ? next(context) : WaitAsync(context, next, current, stopping));
+        app.Use((context, next) => current.Begun.IsCompleted || context.Request.Path.StartsWithSegments("/healthz") ? next(context) : InlineSockets.RunOnPoolAsync(() => WaitAsync(context, next, current, stopping)));
     }
 
     private static async Task WaitAsync(HttpContext context, RequestDelegate next, CurrentEdition current, CancellationToken stopping)
