@@ -3,11 +3,10 @@ using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Data;
-using BackSpasmSite.History;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace BackSpasmSite.Reports.Queue;
+namespace BackSpasmSite.History;
 
 /// <summary>Proves that a review was signed at the desk: a file alone cannot prove who wrote it.</summary>
 internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>

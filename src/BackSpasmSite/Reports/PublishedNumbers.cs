@@ -1,8 +1,8 @@
 namespace BackSpasmSite.Reports;
 
 /// <summary>
-/// The numbers of reports as readers are told them: none below <see cref="Told.Fewest"/>, and none from which one below it could be worked
-/// out, because few reports could be traced to those who sent them.
+/// The numbers of reports that readers are shown: none below <see cref="Told.Fewest"/>, and none from which one below it could be worked
+/// out, because a handful of reports could be traced to their senders.
 /// </summary>
 /// <param name="Years">By the year in which the reports came, newest first.</param>
 internal sealed record PublishedNumbers(Numbers Counted, ToldRow All, IReadOnlyList<(int Year, ToldRow Row)> Years)
@@ -12,7 +12,7 @@ internal sealed record PublishedNumbers(Numbers Counted, ToldRow All, IReadOnlyL
         var total = ToldRow.Of(all);
         if (years is [var only]) return new PublishedNumbers(all, total, [(only.Year, total)]);
         var known = Parts.Known(total.Exact);
-        // What the years that are not told in full have together follows from the total and the other years.
+        // The sum of the years that are not shown in full follows from the total and the other years.
         var received = years.Select(year => year.Numbers).Where(numbers => numbers.Received >= Told.Fewest).ToHashSet<Numbers>(ReferenceEqualityComparer.Instance);
         var full = received.Where(numbers => !Parts.All.Any(part => Told.IsSmall(part.In(numbers)))).ToHashSet<Numbers>(ReferenceEqualityComparer.Instance);
         while (true)
@@ -80,7 +80,7 @@ internal readonly record struct Told(int Number, bool IsExact)
     public static Told? AtLeast(int number) => (number - Fewest) / 10 * 10 is var round and >= Fewest ? new Told(round, false) : null;
 }
 
-/// <summary>Some of the three things that become of a report; the numbers that are told are sums of them.</summary>
+/// <summary>Some of the three outcomes of a report; the numbers shown are sums of these.</summary>
 internal readonly record struct Parts(int Bits)
 {
     public static readonly Parts Corrected = new(1), Declined = new(2), Waiting = new(4), Answered = new(3), Received = new(7);

@@ -73,6 +73,6 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
 
 /// <param name="Received">Without spam.</param>
 /// <param name="Answered">Those that led to a correction or were declined; a duplicate counts as its original.</param>
-/// <param name="MedianDays">Whole days, begun ones included, until half of the answers had come; null if there are too few.</param>
+/// <param name="MedianDays">Whole days, rounded up, until half of the answers had come; null if there are too few.</param>
 /// <param name="LongestWait">The days that the oldest report without an answer has been waiting; null if too few are waiting.</param>
 internal sealed record Numbers(int Received, int Answered, int Corrected, int Declined, int? MedianDays, int Waiting, int? LongestWait);

@@ -80,7 +80,7 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
         }
         catch (DatabaseUnavailableException)
         {
-            // The next look, in two seconds, logs what is wrong.
+            // The next check, in two seconds, logs what is wrong.
         }
 
         await base.StartAsync(cancellationToken);

@@ -105,7 +105,7 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, Databas
 
     private Task<string?> RepeatedAsync(SiteDbContext open, string? fingerprint, string? fingerprintBeforeMidnight)
     {
-        var (since, latest) = (Now - Limits.Repetition, RecordedTime.Latest(Now));
+        var (since, latest) = (Now - FormLimits.Repetition, RecordedTime.Latest(Now));
         return open.Set<Report>()
             .Where(kept => kept.Fingerprint == fingerprint || (fingerprintBeforeMidnight != null && kept.Fingerprint == fingerprintBeforeMidnight))
             .Where(kept => kept.ReceivedAt > since && kept.ReceivedAt <= latest)

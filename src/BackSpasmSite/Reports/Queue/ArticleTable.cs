@@ -2,6 +2,7 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Data;
+using BackSpasmSite.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
