@@ -37,8 +37,8 @@ internal static class WatchRun
                 if (last.Shows(seen) && !mayBeReadable) continue;
                 var problems = run.Problems;
                 code = Print(seen = last, run, commandContext);
-                var mended = problems.Except(run.Problems).Count();
-                if (mended > 0) await commandContext.Error.WriteLineAsync($"Gone since the last save: {mended}.");
+                var gone = problems.Except(run.Problems).Count();
+                if (gone > 0) await commandContext.Error.WriteLineAsync($"Gone since the last save: {gone}.");
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

@@ -45,7 +45,6 @@ internal sealed partial class ArticleSaver(ArticleEditor articles, CurrentEditio
     }
 
     /// <summary>Why this change may not be made by this editor; null if it may.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<string?> ValidateAsync(Slug slug, string? before, string after, RevisionKind kind, string editor) =>
         eyes.IsOn && current.Edition is { } edition && PreviewBuilder.Print(slug, after, edition) is { } article
             ? await eyes.ValidateAsync(slug, editor, kind, before is null ? null : PreviewBuilder.Print(slug, before, edition), article, edition, default)

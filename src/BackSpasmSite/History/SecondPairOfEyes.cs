@@ -16,7 +16,6 @@ internal sealed class SecondPairOfEyes(RevisionHistory history, IOptions<DeskOpt
     public bool IsOn => options.Value.SecondPairOfEyes;
 
     /// <summary>Why this editor may not publish the article; null if the editor may.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<string?> ValidateAsync(Slug slug, string editor, CancellationToken cancellation) =>
         IsOn && await history.LastWritingAsync(slug.ToString(), cancellation) is { By: { } author } && author.Equals(editor, StringComparison.OrdinalIgnoreCase)
             ? "You changed the text last. On this site an article is published by somebody other than its last author, so please ask another editor to read it and to publish it."
@@ -24,7 +23,6 @@ internal sealed class SecondPairOfEyes(RevisionHistory history, IOptions<DeskOpt
 
     /// <summary>The same for a change of the file by any means.</summary>
     /// <param name="before">Null if there is no file.</param>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<string?> ValidateAsync(Slug slug, string editor, RevisionKind kind, Article? before, Article after, Edition edition, CancellationToken cancellation)
     {
         if (!IsOn || !IsForReaders(after)) return null;

@@ -86,7 +86,6 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
     }
 
     /// <summary>Leaves out articles whose review is only in the file.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<IReadOnlyDictionary<Slug, DateTime>> FindAsync(IReadOnlyCollection<Article> articles, CancellationToken cancellation)
     {
         var reviewed = articles.Where(article => article.FrontMatter.Review is not null).ToList();

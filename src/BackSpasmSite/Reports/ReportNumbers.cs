@@ -9,7 +9,6 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
 {
     /// <param name="until">The start of the edition's day. What happened later is ignored, even though the database has it.</param>
     /// <param name="zone">Decides in which year a report came.</param>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<PublishedNumbers> AsOfAsync(DateTime until, TimeZoneInfo zone, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
