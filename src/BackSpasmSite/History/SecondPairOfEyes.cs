@@ -1,5 +1,4 @@
 using BackSpasmSite.Content;
-using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
