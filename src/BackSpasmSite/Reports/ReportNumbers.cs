@@ -60,9 +60,9 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
             days.Count,
             reports.Count(report => report.State is ReportState.Corrected),
             reports.Count(report => report.State is ReportState.Declined),
-            days.Count < Told.Fewest ? null : (int)Math.Ceiling((days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2),
+            days.Count < PublishedNumber.Fewest ? null : (int)Math.Ceiling((days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2),
             waiting.Count,
-            waiting.Count < Told.Fewest ? null : (int)(until - waiting.Min(report => report.ReceivedAt)).TotalDays);
+            waiting.Count < PublishedNumber.Fewest ? null : (int)(until - waiting.Min(report => report.ReceivedAt)).TotalDays);
     }
 
     private sealed record Row(long Id, ReportState State, long? DuplicateOf, DateTime ReceivedAt);
