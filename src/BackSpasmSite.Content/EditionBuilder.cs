@@ -113,9 +113,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         var shown = finished.Where(article => IsVisible(article, date)).ToList();
         var changes = _last is null ? null : new EditionChanges(_last.Hash, NewIn(shown, _visible));
         var visible = shown.ToFrozenDictionary(article => article.Slug);
-        _visible = shown;
         Edition? edition = null;
-        return _last = edition = new Edition
+        edition = new Edition
         {
             ListsBefore = _last?.ListsSoFar,
             Changes = changes,
@@ -141,6 +140,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
             Date = date,
             Hash = content.HashOn(date),
         };
+        (_last, _visible) = (edition, shown);
+        return edition;
     }
 
     /// <summary>The articles that are not in another list, which is sorted by path like this one.</summary>

@@ -20,12 +20,13 @@ internal static class Axe
         await Polling.UntilAsync(() => page.EvaluateAsync<bool>("document.readyState === 'complete'"));
         await page.EvaluateAsync(Script);
         // The copy below a box with line numbers is transparent, and hidden from screen readers.
-        // With resultTypes, axe does not work out a selector for each of the thousands of elements that passed.
+        // With resultTypes, axe does not work out a selector for each of the thousands of elements that passed. A frame has no axe, and it would wait
+        // half a second for its answer. What it preloads is for rules on orientation and sound.
         var violations = await page.EvaluateAsync<string[]>(
             """
             async looksOnly => {
               document.querySelectorAll('details').forEach(details => details.open = true);
-              const { violations } = await axe.run({ exclude: [['.line-copy']] }, { resultTypes: ['violations'], ...(looksOnly && { runOnly: ['color-contrast', 'target-size'] }) });
+              const { violations } = await axe.run({ exclude: [['.line-copy']] }, { resultTypes: ['violations'], iframes: false, ...(looksOnly && { runOnly: ['color-contrast', 'target-size'], preload: false }) });
               return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id} at ${target} ${html}`));
             }
             """,

@@ -17,7 +17,7 @@ public sealed class Browser : IAsyncLifetime
         // Without limits, because to the site all tests are one reader.
         _site = new RunningSite(Path.Combine(Repository.Root, "content"), settings: [("Feedback:ReportsPerHour", "0"), ("Feedback:VotesPerHour", "0"), ("Search:RequestsPerMinute", "0")]);
         // Only so that a failing test ends: the machine may be busy with other work.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         var path = Chromium.FindOrInstall();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Chromium.Arguments });
@@ -30,15 +30,17 @@ public sealed class Browser : IAsyncLifetime
         if (_site is not null) await _site.DisposeAsync();
     }
 
-    /// <summary>A new, empty window. Requests to other sites get a stub response, and are remembered.</summary>
+    /// <summary>A new, empty window. Requests to other sites are remembered, and lead nowhere.</summary>
     /// <param name="site">The site to read; by default the one with the shipped content.</param>
+    /// <param name="findsPapers">Whether every address of another site leads to a page.</param>
     internal async Task<Reader> OpenAsync(
         int width = 1280,
         int height = 800,
         bool touch = false,
         bool scripts = true,
         ColorScheme scheme = ColorScheme.Light,
-        RunningSite? site = null)
+        RunningSite? site = null,
+        bool findsPapers = false)
     {
         var address = (site ?? _site!).Address;
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
@@ -50,6 +52,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        return await Reader.SitDownAsync(context, address);
+        context.SetDefaultTimeout(60_000);
+        return await Reader.SitDownAsync(context, address, findsPapers);
     }
 }

@@ -10,11 +10,12 @@ internal static class Chromium
     /// <summary>The one without a window first: it starts and opens pages several times as fast as the others with --headless.</summary>
     private static readonly string[] Names = ["chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    /// <summary>Sandboxing needs privileges that a container does not have; the other options keep the browser off the network.</summary>
+    /// <summary>Sandboxing needs privileges that a container does not have; the other options keep the browser off the network. Only this machine has an address.</summary>
     public static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ];
 
     /// <summary>The path of an installed Chromium; null if Playwright installed its own.</summary>

@@ -11,7 +11,7 @@ public sealed partial class CitationTests(Browser browser)
     [Fact]
     public async Task A_number_leads_to_the_paper_and_back_leads_to_the_number()
     {
-        await using var reader = await browser.OpenAsync();
+        await using var reader = await browser.OpenAsync(findsPapers: true);
         var page = await reader.ReadAsync(Article);
         var number = page.Locator(".citation a").First;
 
@@ -71,7 +71,7 @@ public sealed partial class CitationTests(Browser browser)
     [Fact]
     public async Task With_a_keyboard_the_card_comes_with_focus_and_Enter_opens_the_paper()
     {
-        await using var reader = await browser.OpenAsync();
+        await using var reader = await browser.OpenAsync(findsPapers: true);
         var page = await reader.ReadAsync(Article);
         var card = page.Locator(".card");
 
@@ -199,7 +199,7 @@ public sealed partial class CitationTests(Browser browser)
     [Fact]
     public async Task With_a_finger_the_first_tap_opens_the_card_whose_links_lead_on()
     {
-        await using var reader = await browser.OpenAsync(360, 640, touch: true);
+        await using var reader = await browser.OpenAsync(360, 640, touch: true, findsPapers: true);
         var page = await reader.ReadAsync(Article);
         var card = page.Locator(".card");
 
@@ -224,7 +224,7 @@ public sealed partial class CitationTests(Browser browser)
     [Fact]
     public async Task Without_JavaScript_the_link_and_the_list_are_enough()
     {
-        await using var reader = await browser.OpenAsync(360, 640, scripts: false);
+        await using var reader = await browser.OpenAsync(360, 640, scripts: false, findsPapers: true);
         var page = await reader.ReadAsync(Article);
 
         await page.Locator("details.contents summary").ClickAsync();

@@ -11,11 +11,10 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        nameof(DeskAccessibilityTests), nameof(PassageTests), nameof(LargeAndSmallTests), nameof(AccessibilityTests), nameof(WritingTests),
-        nameof(HomeAndListTests), nameof(CitationTests), nameof(PublicationJourneyTests), nameof(InboxJourneyTests),
+        nameof(DeskAccessibilityTests), nameof(PublicationJourneyTests), nameof(AccessibilityTests), nameof(CitationTests), nameof(PassageTests), nameof(WritingToolsTests),
+        nameof(ReadingTests), nameof(LargeAndSmallTests), nameof(HomeAndListTests), nameof(InboxJourneyTests), nameof(WritingTests), nameof(ReportingTests),
     ];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
-        where T : ITestCollection =>
-        [.. testCollections.OrderByDescending(collection => Longest.Any(name => collection.TestCollectionDisplayName.Contains($".{name} ", StringComparison.Ordinal)))];
+        where T : ITestCollection => ClassOrder.Of(testCollections, Longest);
 }

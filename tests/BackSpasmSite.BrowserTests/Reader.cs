@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace BackSpasmSite.BrowserTests;
@@ -17,14 +18,16 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>The browser's errors, such as a violation of the Content-Security-Policy.</summary>
     public List<string> Complaints { get; } = [];
 
-    public static async Task<Reader> SitDownAsync(IBrowserContext context, string home)
+    public static async Task<Reader> SitDownAsync(IBrowserContext context, string home, bool findsPapers)
     {
         var reader = new Reader(context, await context.NewPageAsync());
-        await context.RouteAsync(url => !url.StartsWith(home, StringComparison.Ordinal), async route =>
+        context.Request += (_, request) =>
         {
-            reader.Elsewhere.Add(route.Request.Url);
-            await route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = "<title>The paper</title>" });
-        });
+            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith($"{home}/", StringComparison.Ordinal)) reader.Elsewhere.Add(request.Url);
+        };
+        // Only where it is needed, because Chromium then asks the driver about every request, also of this site.
+        if (findsPapers)
+            await context.RouteAsync(new Regex("^https:"), route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = "<title>The paper</title>" }));
         reader.Page.Console += (_, message) =>
         {
             // The desk's live preview asks again when there is room.

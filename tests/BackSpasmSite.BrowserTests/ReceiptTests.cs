@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace BackSpasmSite.BrowserTests;
 
 /// <summary>What a reader can do with a receipt.</summary>
+[Collection(nameof(Clipboard))]
 public sealed class ReceiptTests(Browser browser)
 {
     [Fact]

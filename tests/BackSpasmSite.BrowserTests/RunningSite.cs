@@ -1,7 +1,9 @@
 using BackSpasmSite.Accounts;
 using BackSpasmSite.Data;
 using BackSpasmSite.Reports;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -66,6 +68,7 @@ internal sealed class RunningSite : IAsyncDisposable
 
     private WebApplicationFactory<Program> Start(int port)
     {
+        MigratedDatabase.CopyTo(Path.Combine(_data.FullName, "site.db"));
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder
@@ -74,6 +77,11 @@ internal sealed class RunningSite : IAsyncDisposable
                 .UseSetting("Site:ContentPath", _contentPath)
                 .UseSetting("Site:DataPath", _data.FullName);
             foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+            builder.ConfigureTestServices(services =>
+            {
+                SharedFramework.AddTo(services);
+                services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
+            });
         });
         factory.UseKestrel(port);
         factory.StartServer();

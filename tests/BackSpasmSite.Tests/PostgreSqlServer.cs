@@ -14,7 +14,7 @@ internal sealed class PostgreSqlServer : IDisposable
 {
     /// <summary>
     /// Starts the server for each line of standard input. When that ends, which happens however the tests end, stops the server and removes
-    /// its folder. Without the disk's guarantees ($2), unless a test needs them.
+    /// its folder. Without the disk's guarantees ($2), unless a test needs them, and without vacuuming hundreds of databases that soon go.
     /// </summary>
     private const string Script =
         """
@@ -22,7 +22,7 @@ internal sealed class PostgreSqlServer : IDisposable
         folder=$(mktemp -d); export PGDATA="$folder/data"
         "$1/initdb" --username=site --auth=trust --encoding=UTF8 --locale=C --no-sync >/dev/null
         printf '%s\n' "listen_addresses = '127.0.0.1'" "port = $3" "unix_socket_directories = ''" "max_connections = 300" "shared_buffers = 64MB" "fsync = $2" \
-            "full_page_writes = $2" "lc_messages = 'C'" >> "$PGDATA/postgresql.conf"
+            "full_page_writes = $2" "autovacuum = off" "lc_messages = 'C'" >> "$PGDATA/postgresql.conf"
         trap 'kill -CONT $server $(cat /proc/$server/task/$server/children) 2>/dev/null; kill -INT $server 2>/dev/null; wait $server; rm -rf "$folder"' EXIT
         while read -r _; do
             "$1/postgres" >>"$folder/log" 2>&1 & server=$!
@@ -39,6 +39,7 @@ internal sealed class PostgreSqlServer : IDisposable
 
     private readonly Process _process;
     private readonly int _port = FreePort();
+    private readonly string _strategy;
 
     /// <param name="durable">Whether a commit waits for the disk, as it should outside of tests.</param>
     public PostgreSqlServer(bool durable)
@@ -52,6 +53,10 @@ internal sealed class PostgreSqlServer : IDisposable
         start.WorkingDirectory = Path.GetTempPath();
         _process = Process.Start(start)!;
         Start();
+        using var first = new NpgsqlConnection($"{To("postgres")};Pooling=False");
+        first.Open();
+        // Before version 15 there is no other.
+        _strategy = first.PostgreSqlVersion.Major >= 15 ? "STRATEGY file_copy" : "";
         Run("postgres", $"CREATE DATABASE {Template}");
         using var context = new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql($"{To(Template)};Pooling=False").Options);
         context.Database.Migrate();
@@ -81,11 +86,14 @@ internal sealed class PostgreSqlServer : IDisposable
         Assert.Skip(Missing);
     }
 
-    /// <summary>A new database with every migration applied, or an empty one. Copying a template is much faster than migrating.</summary>
+    /// <summary>
+    /// A new database with every migration applied, or an empty one. Copying a template is much faster than migrating, and copying its files takes half of the
+    /// processor time that PostgreSQL's usual way takes, which is to log every page.
+    /// </summary>
     public string NewDatabase(bool isMigrated = true)
     {
         var name = $"test_{Interlocked.Increment(ref _databases)}";
-        Run("postgres", isMigrated ? $"CREATE DATABASE {name} TEMPLATE {Template}" : $"CREATE DATABASE {name}");
+        Run("postgres", isMigrated ? $"CREATE DATABASE {name} TEMPLATE {Template} {_strategy}" : $"CREATE DATABASE {name}");
         return $"{DatabaseConnection.Complete(isPostgreSql: true, To(name), "")};Connection Idle Lifetime=5;Connection Pruning Interval=1";
     }
 
@@ -105,8 +113,13 @@ internal sealed class PostgreSqlServer : IDisposable
         Id = int.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PostgreSQL did not start: {_process.StandardError.ReadToEnd()}"));
     }
 
-    /// <summary>Without a word to anybody, as after a crash.</summary>
-    public void Kill() => Signal("QUIT", $"{Id}");
+    /// <summary>Without a word to anybody, as after a crash. Afterwards nobody is left to answer.</summary>
+    public void Kill()
+    {
+        using var server = Process.GetProcessById(Id);
+        Signal("QUIT", $"{Id}");
+        server.WaitForExit(TimeSpan.FromMinutes(1));
+    }
 
     public void Hang() => Signal("STOP", [$"{Id}", .. Children()]);
 

@@ -83,6 +83,7 @@ public sealed class RefsAddTests : IDisposable
     {
         var end = new TaskCompletionSource();
         await using var server = await RecordServer.StartAsync(_ => end.Task);
+        server.Patience = 1;
 
         await AssertNothingAsync(server, 2, "DOI 10.1136/bmj.n1446 could not be looked up. 127.0.0.1 did not answer within 1 seconds.", "doi:10.1136/bmj.n1446");
         end.SetResult();
@@ -165,22 +166,22 @@ public sealed class RefsAddTests : IDisposable
 
     private Task<CommandOutput> AddAsync(RecordServer server, params string[] ids) => RunAsync([.. server.Settings, "refs", "add", .. ids]);
 
-    /// <summary>With a clock whose waits are short.</summary>
+    /// <summary>With a clock that does not wait between two requests.</summary>
     private async Task<CommandOutput> RunAsync(string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync([.. args.SkipWhile(arg => arg.StartsWith("--", StringComparison.Ordinal)), .. args.TakeWhile(arg => arg.StartsWith("--", StringComparison.Ordinal)), $"--Site:DataPath={Path.Combine(_content.Parent, "data")}", $"--Site:ContentPath={_content.Path}"],
-            new CommandContext(output, Stream.Null, error, _content.Parent, new ShortWaits()));
+            new CommandContext(output, Stream.Null, error, _content.Parent, new NoPauses()));
         return new CommandOutput(code, output.ToString().ReplaceLineEndings("\n"), error.ToString());
     }
 
-    /// <summary>A set clock with timers that are fifty times as fast.</summary>
-    private sealed class ShortWaits : TimeProvider
+    /// <summary>A set clock on which the pauses that others ask for are over at once; the patience with a server, of a second or more, is not.</summary>
+    private sealed class NoPauses : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => ContentOnDisk.Today;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(1) ? dueTime / 50 : dueTime, period);
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(1) ? TimeSpan.Zero : dueTime, period);
     }
 }

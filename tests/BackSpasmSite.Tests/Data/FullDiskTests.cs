@@ -54,6 +54,8 @@ public sealed class FullDiskTests
         bool isWithoutVersion;
         await using (var site = await SiteProcess.StartAsync(content.Path, data, largestFile: 700))
         {
+            // It listens before its database is open.
+            await site.UntilReadyAsync();
             using var editor = Editor(site, cookies);
             await SignInAsync(editor);
             Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser.ReportAsync("A report.")).StatusCode);

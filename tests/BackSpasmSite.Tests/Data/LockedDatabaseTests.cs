@@ -5,8 +5,6 @@ using AngleSharp.Html.Dom;
 namespace BackSpasmSite.Tests.Data;
 
 /// <summary>While another program has locked the database, readers get an answer within five seconds and lose nothing.</summary>
-/// <remarks>Not in parallel, because other tests would take seconds away from those that count here.</remarks>
-[Collection(nameof(NotInParallel))]
 public abstract class LockedDatabaseTests
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);

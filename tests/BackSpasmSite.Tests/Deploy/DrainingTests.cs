@@ -65,7 +65,8 @@ public sealed class DrainingTests : IDisposable
             using var client = await ConnectAsync(site);
             return false;
         }
-        catch (SocketException refused) when (refused.SocketErrorCode is SocketError.ConnectionRefused)
+        // Reset if it was in the queue when the site stopped listening.
+        catch (SocketException refused) when (refused.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset)
         {
             return true;
         }

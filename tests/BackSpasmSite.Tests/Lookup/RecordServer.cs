@@ -31,8 +31,11 @@ internal sealed class RecordServer : IAsyncDisposable
 
     public string Address { get; private set; } = "";
 
+    /// <summary>How many seconds the site waits for an answer. Few only where it has to give up: on a busy machine, the first answer may take more than one.</summary>
+    public int Patience { get; set; } = 60;
+
     /// <summary>The settings that make the site ask this server.</summary>
-    public string[] Settings => [$"--Lookup:Crossref={Address}", $"--Lookup:PubMed={Address}/eutils", $"--Lookup:Doi={Address}", "--Lookup:RequestsPerSecond=50", "--Lookup:TimeoutSeconds=1", "--Lookup:Contact=editors@example.org"];
+    public string[] Settings => [$"--Lookup:Crossref={Address}", $"--Lookup:PubMed={Address}/eutils", $"--Lookup:Doi={Address}", "--Lookup:RequestsPerSecond=50", $"--Lookup:TimeoutSeconds={Patience}", "--Lookup:Contact=editors@example.org"];
 
     public static async Task<RecordServer> StartAsync(Func<HttpContext, Task>? answer = null)
     {

@@ -24,6 +24,7 @@ internal sealed class DeskOnDisk : IAsyncDisposable
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton(Microsoft.Extensions.Options.Options.Create(TestDatabase.New(Path.Combine(_folder, "site.db"))))
         .AddDatabase()
+        .AddSingleton<PeriodicWork>()
         .AddSingleton<EditorNotifications>()
         .AddSingleton<ReportStore>()
         .AddSingleton<IntakeCapacity>()
