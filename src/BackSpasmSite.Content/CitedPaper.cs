@@ -35,7 +35,7 @@ internal sealed record AffectedPaper(Reference Paper, IReadOnlyList<PaperNotice>
     /// <summary>Retracted papers first, then those in doubt, each by id.</summary>
     public static IReadOnlyList<AffectedPaper> AllOf(Edition edition)
     {
-        var papers = edition.Bibliography.All.Where(paper => !ReferenceEquals(paper.Standing, PaperStanding.Sound)).ToDictionary(paper => paper.Id);
+        var papers = edition.Bibliography.All.Where(paper => !ReferenceEquals(paper.Status, PaperStatus.Sound)).ToDictionary(paper => paper.Id);
         if (papers.Count == 0) return [];
         var citing = edition.Articles.Values.Concat(edition.Hidden)
             .SelectMany(article => article.References.Select(entry => (entry.Cited.Id, article)).Where(entry => papers.ContainsKey(entry.Id)).Distinct())
@@ -43,10 +43,10 @@ internal sealed record AffectedPaper(Reference Paper, IReadOnlyList<PaperNotice>
         return
         [
             .. papers.Values
-                .Select(paper => new AffectedPaper(paper, Standing(paper.Standing), [.. citing[paper.Id].OrderBy(article => article.Title, StringComparer.OrdinalIgnoreCase)]))
-                .OrderBy(affected => affected.Paper.Standing.Retraction is null).ThenBy(affected => affected.Paper.Standing.Concern is null).ThenBy(affected => affected.Paper.Id, StringComparer.Ordinal),
+                .Select(paper => new AffectedPaper(paper, Status(paper.Status), [.. citing[paper.Id].OrderBy(article => article.Title, StringComparer.OrdinalIgnoreCase)]))
+                .OrderBy(affected => affected.Paper.Status.Retraction is null).ThenBy(affected => affected.Paper.Status.Concern is null).ThenBy(affected => affected.Paper.Id, StringComparer.Ordinal),
         ];
     }
 
-    private static IReadOnlyList<PaperNotice> Standing(PaperStanding standing) => (standing.Retraction ?? standing.Concern) is { } worst ? [worst] : standing.Others;
+    private static IReadOnlyList<PaperNotice> Status(PaperStatus status) => (status.Retraction ?? status.Concern) is { } worst ? [worst] : status.Others;
 }

@@ -38,7 +38,7 @@ internal static class PageParser
         var title = fields?.RequiredText("title", "\"Privacy\"") ?? TitleOf(slug);
         var description = fields?.Text("description");
         var modified = fields?.Date("modified");
-        if (fields is not null) SearchResult.Validate(fields);
+        if (fields is not null) SearchEngineLengths.Validate(fields);
         fields?.NoOtherKeys();
 
         var text = TextParser.Parse(source, split.TextStart, references: 0, found);

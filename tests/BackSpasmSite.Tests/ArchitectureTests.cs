@@ -126,10 +126,10 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"\b(?:Thread\.Sleep|Task\.Delay)\s*\(")]
     private static partial Regex Waiting();
 
-    [GeneratedRegex(@"""((?:ART|CIT|REF|LNK|REV|TXT)\d{3})""")]
+    [GeneratedRegex(@"""((?:ART|CIT|REF|LNK|REV|SYN|TXT)\d{3})""")]
     private static partial Regex QuotedCode();
 
-    [GeneratedRegex(@"\b(?:ART|CIT|REF|LNK|REV|TXT)\d{3}\b")]
+    [GeneratedRegex(@"\b(?:ART|CIT|REF|LNK|REV|SYN|TXT)\d{3}\b")]
     private static partial Regex ExplainedCode();
 
     /// <summary>The types that a compiled type refers to, in its signatures and in the code of its methods.</summary>

@@ -28,22 +28,22 @@ internal sealed record PaperNotice(NoticeKind Kind, DateOnly? Date, string? Doi,
 /// <param name="Retraction">The retraction, if it stands.</param>
 /// <param name="Concern">The expression of concern, if it stands and the paper is not retracted.</param>
 /// <param name="Others">Everything else that readers are told: corrections, newer versions, and a retraction with its reinstatement.</param>
-internal sealed record PaperStanding(PaperNotice? Retraction, PaperNotice? Concern, IReadOnlyList<PaperNotice> Others)
+internal sealed record PaperStatus(PaperNotice? Retraction, PaperNotice? Concern, IReadOnlyList<PaperNotice> Others)
 {
-    public static PaperStanding Sound { get; } = new(null, null, []);
+    public static PaperStatus Sound { get; } = new(null, null, []);
 
     /// <summary>
     /// A correction after a retraction does not undo it: only a reinstatement does, and only if it came later. Of notices of one day, or
     /// without a date, the retraction counts.
     /// </summary>
-    public static PaperStanding Of(IEnumerable<PaperNotice> notices)
+    public static PaperStatus Of(IEnumerable<PaperNotice> notices)
     {
         var all = notices.Distinct().OrderBy(notice => notice.Date).ToList();
         if (all.Count == 0) return Sound;
         var reinstated = all.Where(notice => notice.Kind == NoticeKind.Reinstatement).Max(notice => notice.Date);
         var retraction = Latest(NoticeKind.Retraction);
         var concern = retraction is null ? Latest(NoticeKind.ExpressionOfConcern) : null;
-        return new PaperStanding(retraction, concern, [.. all.Where(notice => notice.Kind switch
+        return new PaperStatus(retraction, concern, [.. all.Where(notice => notice.Kind switch
         {
             NoticeKind.Retraction => retraction is null,
             NoticeKind.Reinstatement => retraction is null,
@@ -76,7 +76,7 @@ internal sealed class RetractionList(IReadOnlyList<(string? Doi, string? Pmid, P
     /// <summary>Keeps what was known before if the newest file is cut off: a retraction does not go away by a mistake in a file.</summary>
     public RetractionList With(RetractionList before) => isWhole ? this : new([.. Rows.Union(before.Rows)], isWhole: false);
 
-    public PaperStanding Of(Reference paper) => PaperStanding.Of(
+    public PaperStatus Of(Reference paper) => PaperStatus.Of(
         (paper.Doi is null ? [] : _byDoi[paper.Doi]).Concat(paper.Pmid is null ? [] : _byPmid[paper.Pmid]));
 }
 
@@ -86,26 +86,26 @@ internal static class NoticeText
     /// <summary>As HTML to stand on lines above the paper, with a link to each notice; empty if there is nothing to tell.</summary>
     public static string Html(Reference paper)
     {
-        var standing = paper.Standing;
-        if (ReferenceEquals(standing, PaperStanding.Sound)) return "";
-        var warning = standing switch
+        var status = paper.Status;
+        if (ReferenceEquals(status, PaperStatus.Sound)) return "";
+        var warning = status switch
         {
             { Retraction: { } retraction } => $"<strong>Retracted{On(retraction)}: do not rely on this paper.</strong>{Link(retraction, "retraction notice")} ",
             { Concern: { } concern } => $"<strong>In doubt: its journal published an expression of concern{On(concern)}.</strong>{Link(concern, "expression of concern")} ",
             _ => "",
         };
-        return $"{warning}{string.Concat(standing.Others.Select(notice => $"{Sentence(notice)}.{Link(notice, Name(notice.Kind))} "))}<br>";
+        return $"{warning}{string.Concat(status.Others.Select(notice => $"{Sentence(notice)}.{Link(notice, Name(notice.Kind))} "))}<br>";
     }
 
     /// <summary>The same as plain text, for the notes of exported references; null if there is nothing to tell.</summary>
     public static string? Words(Reference paper)
     {
-        var standing = paper.Standing;
-        if (ReferenceEquals(standing, PaperStanding.Sound)) return null;
+        var status = paper.Status;
+        if (ReferenceEquals(status, PaperStatus.Sound)) return null;
         var sentences = new List<string>();
-        if (standing.Retraction is { } retraction) sentences.Add($"Retracted{On(retraction)}: do not rely on this paper{Address(retraction)}.");
-        else if (standing.Concern is { } concern) sentences.Add($"In doubt: its journal published an expression of concern{On(concern)}{Address(concern)}.");
-        sentences.AddRange(standing.Others.Select(notice => $"{Sentence(notice)}{Address(notice)}."));
+        if (status.Retraction is { } retraction) sentences.Add($"Retracted{On(retraction)}: do not rely on this paper{Address(retraction)}.");
+        else if (status.Concern is { } concern) sentences.Add($"In doubt: its journal published an expression of concern{On(concern)}{Address(concern)}.");
+        sentences.AddRange(status.Others.Select(notice => $"{Sentence(notice)}{Address(notice)}."));
         return string.Join(' ', sentences);
 
         static string Address(PaperNotice notice) => notice.Href is { } href ? $" ({href})" : "";

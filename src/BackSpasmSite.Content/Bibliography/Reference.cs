@@ -55,7 +55,7 @@ internal sealed record Reference
     public string? Finding { get; init; }
 
     /// <summary>Whether it was retracted, doubted or corrected, according to the file of notices.</summary>
-    public PaperStanding Standing { get; init; } = PaperStanding.Sound;
+    public PaperStatus Status { get; init; } = PaperStatus.Sound;
 
     /// <summary>Where the file names its id; line and column from 1.</summary>
     public (int Line, int Column) Place { get; init; } = (1, 1);

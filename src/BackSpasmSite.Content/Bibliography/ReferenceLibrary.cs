@@ -34,7 +34,7 @@ internal sealed class ReferenceLibrary
     /// <summary>The same entries with what is known of each paper's retraction. An entry without a notice stays the same object.</summary>
     public ReferenceLibrary With(RetractionList retractions) => retractions.IsEmpty
         ? this
-        : new(_byId.Values.Select(paper => retractions.Of(paper) is var standing && ReferenceEquals(standing, PaperStanding.Sound) ? paper : paper with { Standing = standing }), IsWhole);
+        : new(_byId.Values.Select(paper => retractions.Of(paper) is var status && ReferenceEquals(status, PaperStatus.Sound) ? paper : paper with { Status = status }), IsWhole);
 
     public IEnumerable<string> Ids => _byId.Keys;
 

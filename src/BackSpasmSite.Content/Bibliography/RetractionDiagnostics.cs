@@ -28,29 +28,29 @@ internal static class RetractionDiagnostics
     /// <summary>The retracted papers of the bibliography.</summary>
     public static IEnumerable<Diagnostic> Of(ReferenceLibrary bibliography) =>
         from paper in bibliography.All
-        where paper.Standing.Retraction is not null
+        where paper.Status.Retraction is not null
         select new Diagnostic(ContentFolder.Bibliography, paper.Place.Line, paper.Place.Column, "REF013", Severity.Error,
-            $"“{BibliographyDiagnostics.Quote(paper.Id)}” was retracted{On(paper.Standing.Retraction!)}. Take it out once no article cites it.");
+            $"“{BibliographyDiagnostics.Quote(paper.Id)}” was retracted{On(paper.Status.Retraction!)}. Take it out once no article cites it.");
 
     /// <summary>The papers of an article that have a notice, each at its first citation, or in the list if it is not cited.</summary>
     public static IEnumerable<Diagnostic> Of(ParsedArticle article, CitationList citations)
     {
         foreach (var cited in citations.References)
         {
-            if (cited.Reference is not { } paper || ReferenceEquals(paper.Standing, PaperStanding.Sound)) continue;
+            if (cited.Reference is not { } paper || ReferenceEquals(paper.Status, PaperStatus.Sound)) continue;
             var places = article.Citations.Where(citation => citations.NumbersOf(citation)?.Contains(cited.Number) == true).ToList();
             var at = places.Count > 0 ? places[0].Offset : article.ReferenceOffsets.ElementAtOrDefault(cited.Number - 1);
             var more = places.Count > 1 ? $" It is cited in {places.Count} places." : "";
             var id = BibliographyDiagnostics.Quote(paper.Id);
-            var standing = paper.Standing;
-            if (standing.Retraction is { } retraction)
+            var status = paper.Status;
+            if (status.Retraction is { } retraction)
                 yield return article.Source.Error(at, CitedCode, $"“{id}” was retracted{On(retraction)}. Readers see it marked. Take out what rests on it, or cite another paper.{more}");
-            else if (standing.Concern is { } concern)
+            else if (status.Concern is { } concern)
                 yield return article.Source.Warning(at, "CIT014", $"“{id}” is in doubt: its journal published an expression of concern{On(concern)}. Readers see it marked. Check what rests on it.{more}");
 
             // Whoever changed the article since then has had the chance to look.
             var changed = article.FrontMatter.Modified ?? article.FrontMatter.Published;
-            if (standing.Others.LastOrDefault(notice => notice.Kind is NoticeKind.Correction or NoticeKind.NewVersion && notice.Date > changed) is { } notice)
+            if (status.Others.LastOrDefault(notice => notice.Kind is NoticeKind.Correction or NoticeKind.NewVersion && notice.Date > changed) is { } notice)
                 yield return article.Source.Warning(at, "CIT015",
                     $"“{id}” has a {NoticeText.Name(notice.Kind)}{On(notice)}, after this article was last changed. Check what the article and the finding say of it, and set “modified”.{more}");
         }

@@ -62,6 +62,6 @@ internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjec
             .Write($"\" id=\"{id}\" data-reference=\"{number}\" role=\"doc-noteref\" aria-label=\"")
             .WriteEscape(AccessibleName.Of(cited))
             .Write($"\">{number}</a>");
-        if (cited.Reference?.Standing.Mark is { } mark) renderer.Write($" <strong>{mark}</strong>");
+        if (cited.Reference?.Status.Mark is { } mark) renderer.Write($" <strong>{mark}</strong>");
     }
 }

@@ -100,7 +100,7 @@ internal static class AccessibleName
 {
     /// <summary>Number, “retracted” if it is, kind of evidence, first author and year, such as "1, systematic review, Maselli 2020".</summary>
     public static string Of(CitedReference cited) => string.Join(", ",
-        new[] { $"{cited.Number}", cited.Reference?.Standing.Mark ?? "", cited.Reference?.Evidence ?? "reference", SourceOf(cited.Reference) }.Where(part => part != ""));
+        new[] { $"{cited.Number}", cited.Reference?.Status.Mark ?? "", cited.Reference?.Evidence ?? "reference", SourceOf(cited.Reference) }.Where(part => part != ""));
 
     /// <summary>Such as "Maselli 2020", as far as known.</summary>
     public static string SourceOf(Reference? reference)

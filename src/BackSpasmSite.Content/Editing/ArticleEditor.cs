@@ -32,7 +32,7 @@ internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder rendere
         if (Open(slug) is not { } file) return new SaveResult.Gone();
         if (file.Hash != hash) return new SaveResult.Conflict(file.Text, file.Hash);
         var text = compose(file.Text);
-        return Refuse(file, hash, text, renderer.Build(slug, text), anyway, signing, known, renumber) ?? Write(slug, file, text);
+        return Validate(file, hash, text, renderer.Build(slug, text), anyway, signing, known, renumber) ?? Write(slug, file, text);
     }
 
     /// <summary>Writes a file that is not there. Its review may only be the one that was there last.</summary>
@@ -40,7 +40,7 @@ internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder rendere
     {
         var preview = renderer.Build(slug, text);
         if (preview.IsHeldBack || preview.Article is null) return new SaveResult.HeldBack(preview);
-        if ((ReviewGuard.Refuse("", text, last) ?? AddressClash.Find(preview.Article, preview.Edition)) is { } reason) return new SaveResult.Refused(reason);
+        if ((ReviewGuard.Validate("", text, last) ?? AddressClash.Find(preview.Article, preview.Edition)) is { } reason) return new SaveResult.Refused(reason);
         if (!anyway && preview.Diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error)) return new SaveResult.HasErrors(preview);
         try
         {
@@ -54,7 +54,7 @@ internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder rendere
     }
 
     /// <summary>Null if the text may replace the file.</summary>
-    public static SaveResult? Refuse(ArticleFile file, string hash, string text, ArticlePreview articlePreview, bool anyway, Review? signing = null, Review? known = null, bool renumber = false)
+    public static SaveResult? Validate(ArticleFile file, string hash, string text, ArticlePreview articlePreview, bool anyway, Review? signing = null, Review? known = null, bool renumber = false)
     {
         if (file.Hash != hash) return new SaveResult.Conflict(file.Text, file.Hash);
         if (articlePreview.IsHeldBack || articlePreview.Article is null) return new SaveResult.HeldBack(articlePreview);
@@ -71,7 +71,7 @@ internal sealed class ArticleEditor(ContentFolder folder, PreviewBuilder rendere
 
     /// <summary>Reasons that the editor can't override: an unsigned review, an old address that belongs to something else.</summary>
     public static string? RefuseText(ArticleFile file, string text, ArticlePreview articlePreview, Review? signing = null, Review? known = null) =>
-        ReviewGuard.Refuse(file.Text, text, signing, known) ?? (articlePreview.Article is { } article ? AddressClash.Find(article, articlePreview.Edition) : null);
+        ReviewGuard.Validate(file.Text, text, signing, known) ?? (articlePreview.Article is { } article ? AddressClash.Find(article, articlePreview.Edition) : null);
 
     public SaveResult Write(Slug slug, ArticleFile file, string text)
     {
@@ -120,34 +120,6 @@ internal abstract record SaveResult
     public sealed record NotWritable(string Text, IReadOnlyList<DiffLine> Changes, string Reason) : SaveResult;
 
     public sealed record Gone : SaveResult;
-}
-
-/// <summary>No edit adds, changes or removes a review. Compares what the site would read in the two texts, not how it is written.</summary>
-internal static class ReviewGuard
-{
-    /// <summary>Null if the review is the same in both.</summary>
-    /// <param name="known">
-    /// The review that readers see or that was last signed here, for a file too broken for its own to be read: fixing the file must not
-    /// lose the review, which still covers only the text that was signed.
-    /// </param>
-    public static string? Refuse(string before, string after, Review? signing = null, Review? known = null)
-    {
-        var (kept, wanted) = (signing ?? ReviewIn(before, known), ReviewIn(after, null));
-        if (Facts(kept) == Facts(wanted)) return null;
-        return kept is null
-            ? "Your text has a “review” and the file has none. Only a reviewer can add one, by signing the article on its page at the desk. Remove the “review” lines from your text."
-            : $"Your text changes or removes the review that {kept.By} signed on {kept.Date:yyyy-MM-dd}. Only signing again can change it. Make this the “review” line of your text: {FrontMatterEdit.Line(kept)}";
-    }
-
-    /// <summary>As the site reads it, or as much as can be recovered from a text that the site can't read.</summary>
-    private static Review? ReviewIn(string text, Review? known)
-    {
-        var source = UnprintableCharacters.Remove("", TypedText.Shown(text), []);
-        return FrontMatterReader.ReviewIn(source) ?? (FrontMatterReader.IsReadable(source) ? null : FrontMatterReader.SalvagedReview(source) ?? known);
-    }
-
-    private static (string, DateOnly, string, DateOnly?)? Facts(Review? review) =>
-        review is null ? null : (review.By, review.Date, review.Text, review.Next);
 }
 
 /// <summary>

@@ -55,7 +55,7 @@ internal sealed class BibliographyFile
     }
 
     /// <summary>Why a text must not be written; null if it may.</summary>
-    public static string? Refuse(string text) => Encoding.UTF8.GetByteCount(text) > ContentReader.MostBibliographyBytes
+    public static string? Validate(string text) => Encoding.UTF8.GetByteCount(text) > ContentReader.MostBibliographyBytes
         ? $"{Name} would have {Encoding.UTF8.GetByteCount(text) / 1024:N0} KB, and the site reads {ContentReader.MostBibliographyBytes / 1024:N0} KB at most. Import fewer papers."
         : null;
 }

@@ -68,7 +68,7 @@ internal sealed class CitedFile
 
     /// <summary>Null if the text may replace the file; otherwise a citation in it would not name the papers it should.</summary>
     /// <param name="meant">Maps an id to the one that replaces it.</param>
-    public string? Refuse(string text, Func<string, string> meant)
+    public string? Validate(string text, Func<string, string> meant)
     {
         var (after, errors) = Open(Slug, text, _edition);
         if (after is null)

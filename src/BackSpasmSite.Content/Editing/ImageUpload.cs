@@ -28,7 +28,7 @@ internal static partial class ImageUpload
             return Outcome<string>.Refused($"The picture has {width:N0} × {height:N0} pixels; the limit is 50 million. Make it smaller: a width of 1600 pixels is plenty.");
         if (extension == ".svg" && SvgCheck.Validate(bytes) is { } error) return Outcome<string>.Refused(error);
         var stem = Stem(name);
-        if (WindowsNames.Refuse(stem) is { } reserved) return Outcome<string>.Refused($"{reserved} Give the picture another name, then choose it again.");
+        if (WindowsNames.Validate(stem) is { } reserved) return Outcome<string>.Refused($"{reserved} Give the picture another name, then choose it again.");
         var (cleaned, uncleaned) = ImageCleaning.Clean(extension, bytes);
         if (cleaned is null) return Outcome<string>.Refused(uncleaned!);
         if (!ImageCleaning.IsWhole(extension, cleaned)) return Outcome<string>.Refused("The end of this picture is missing: the file was cut off while it was saved or copied. Save or copy it again, and check that it opens.");

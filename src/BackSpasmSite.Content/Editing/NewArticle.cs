@@ -28,7 +28,7 @@ internal static class NewArticle
 
     /// <summary>Why no article should have this address; null if one may.</summary>
     public static string? RefuseAddress(Slug slug) =>
-        WindowsNames.Refuse($"{slug}.md") is { } reason ? $"The title makes the file {slug}.md. {reason} Choose another title." : null;
+        WindowsNames.Validate($"{slug}.md") is { } reason ? $"The title makes the file {slug}.md. {reason} Choose another title." : null;
 
     public static string Text(NewArticleFacts facts, DateOnly today) => $"""
         ---

@@ -66,7 +66,7 @@ internal static class Renumbering
         var cited = file.Citations.SelectMany(citation => citation.Numbers).ToHashSet();
         List<string> dropped = [.. file.List.References.Where(reference => !cited.Contains(reference.Number)).Select(reference => reference.Id)];
         var text = file.Rewrite((citation, _) => Keys(file.PapersOf(citation)), new ReferenceListEdit(file.Text).RemoveAll());
-        return file.Refuse(text, id => id) is { } reason ? Refused(reason) : new Renumbered(text) { Dropped = dropped };
+        return file.Validate(text, id => id) is { } reason ? Refused(reason) : new Renumbered(text) { Dropped = dropped };
     }
 
     /// <summary>Numbers by first appearance.</summary>
@@ -77,7 +77,7 @@ internal static class Renumbering
             new ReferenceListEdit(file.Text).AddAll(file.List.References.Select(cited => cited.Id))));
 
     private static Outcome<Renumbered> Finish(CitedFile file, string text, Func<string, string>? meant = null) =>
-        file.Refuse(text, meant ?? (id => id)) is { } reason ? Refused(reason) : new Renumbered(text);
+        file.Validate(text, meant ?? (id => id)) is { } reason ? Refused(reason) : new Renumbered(text);
 
     // A group whose numbers stay keeps its bytes.
     private static string Rewritten(Citation citation, string written, Func<int, int> renumber)

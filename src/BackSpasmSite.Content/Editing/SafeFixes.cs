@@ -7,7 +7,7 @@ using BackSpasmSite.Content.Reviews;
 namespace BackSpasmSite.Content.Editing;
 
 /// <summary>
-/// Mends what can be mended without a person's judgement, and keeps every other byte: straight quotation marks around a value of YAML, a
+/// Fixes what can be fixed without a person's judgement, and keeps every other byte: straight quotation marks around a value of YAML, a
 /// list of papers in the order of their first citations, and the date of the latest correction as <c>modified</c>.
 /// </summary>
 internal static class SafeFixes
@@ -18,15 +18,15 @@ internal static class SafeFixes
     public static IEnumerable<string> Paths(ContentListing listing) =>
         listing.Files.Where(file => file.Error is null && (file.Path is "site.yaml" or "people.yaml" || file.Path.EndsWith(".md", StringComparison.Ordinal))).Select(file => file.Path);
 
-    /// <summary>A file's text with everything mended; the same text if there is nothing to mend.</summary>
+    /// <summary>A file's text with everything fixed; the same text if there is nothing to fix.</summary>
     /// <param name="path">The file, relative to the content folder.</param>
     /// <param name="text">With its byte-order mark and line ends.</param>
     public static string Of(string path, string text, Edition edition)
     {
-        var mended = WithStraightQuotes(text, [.. edition.Diagnostics.Where(diagnostic => diagnostic.Path == path && diagnostic.Code == YamlDiagnostics.CurlyQuotesCode).Select(diagnostic => diagnostic.Line)]);
+        var corrected = WithStraightQuotes(text, [.. edition.Diagnostics.Where(diagnostic => diagnostic.Path == path && diagnostic.Code == YamlDiagnostics.CurlyQuotesCode).Select(diagnostic => diagnostic.Line)]);
         return path.StartsWith("articles/", StringComparison.Ordinal) && Slug.TryParse(Path.GetFileNameWithoutExtension(path), out var slug)
-            ? WithModified(slug, WithSortedList(slug, mended, edition), edition.Date)
-            : mended;
+            ? WithModified(slug, WithSortedList(slug, corrected, edition), edition.Date)
+            : corrected;
     }
 
     /// <param name="told">The lines, from 1, for which the mistake is reported.</param>

@@ -33,6 +33,14 @@ internal static class AtomicFile
             return true;
         });
 
+    /// <summary>Creates the file, or replaces it and keeps its permissions.</summary>
+    /// <exception cref="IOException">The disk refuses it: see <see cref="WriteFailure"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public static void Write(string path, ReadOnlyMemory<byte> content)
+    {
+        if (!TryCreate(path, file => file.Write(content.Span))) TryReplace(path, file => file.Write(content.Span), () => true);
+    }
+
     private static bool Put(string path, Action<Stream> write, UnixFileMode? mode, Func<string, bool> giveName)
     {
         // In the same folder, because a rename is atomic only on one disk; the leading dot keeps the site from reading the file.
@@ -45,10 +53,9 @@ internal static class AtomicFile
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
-            catch (ArgumentOutOfRangeException failure) when (failure.ParamName == "value")
+            catch (Exception failure) when (WriteFailure.IsFileTooLarge(failure))
             {
-                // What .NET makes of EFBIG: a limit on the size of files, or a disk that has one.
-                throw new IOException(failure.Message, WriteFailure.FileTooLarge);
+                throw WriteFailure.OfFileTooLarge(failure);
             }
 
             if (mode is { } kept && !OperatingSystem.IsWindows()) File.SetUnixFileMode(temporary, kept);
@@ -110,28 +117,3 @@ internal static class FileMove
 }
 
 internal sealed class NameTakenException(string path) : IOException($"There is a file {path} already.");
-
-internal static class WriteFailure
-{
-    /// <summary>The error number of Linux and macOS.</summary>
-    public const int FileTooLarge = 27;
-
-    /// <summary>Anything else is a bug.</summary>
-    public static bool Is(Exception failure) => failure is IOException or UnauthorizedAccessException;
-
-    /// <param name="who">Who lacks a permission: the site for editors, “You have” for the caller of a command.</param>
-    public static string Cause(Exception failure, string who = "The site has") => failure switch
-    {
-        PathTooLongException => "The file’s name is too long.",
-        // The system's own error number, as .NET passes it on; Windows adds a prefix.
-        IOException { HResult: 28 or unchecked((int)0x80070070) or unchecked((int)0x80070027) } => "There is no space left on the disk. Free some, then try again.",
-        IOException { HResult: 122 or 69 } => "The disk quota is used up. Free some space, then try again.",
-        IOException { HResult: 30 or unchecked((int)0x80070013) } => "The disk is mounted read-only.",
-        IOException { HResult: FileTooLarge } => "The system does not allow a file of this size.",
-        IOException { HResult: 36 or 63 } => "The file’s name is too long.",
-        UnauthorizedAccessException { InnerException: IOException { HResult: 30 } } => "The disk is mounted read-only.",
-        UnauthorizedAccessException => $"{who} no permission to write there.",
-        DirectoryNotFoundException => "The folder is not there.",
-        _ => failure.Message.ReplaceLineEndings(" "),
-    };
-}

@@ -10,7 +10,7 @@ internal static class FileNames
         var name = path[(path.LastIndexOf('/') + 1)..];
         if (name.EndsWith(".md", StringComparison.Ordinal) && Slug.TryParse(name[..^3], out _))
         {
-            if (WindowsNames.Refuse(name) is { } reason) diagnostics.Add(FileDiagnostics.NotForWindows(path, reason));
+            if (WindowsNames.Validate(name) is { } reason) diagnostics.Add(FileDiagnostics.NotForWindows(path, reason));
             return true;
         }
 
@@ -31,7 +31,7 @@ internal static class FileNames
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
-            if (WindowsNames.Refuse(name) is { } reason) diagnostics.Add(FileDiagnostics.NotForWindows($"{folder}/{name}", reason));
+            if (WindowsNames.Validate(name) is { } reason) diagnostics.Add(FileDiagnostics.NotForWindows($"{folder}/{name}", reason));
             if (!seen.TryAdd(name, name)) diagnostics.Add(FileDiagnostics.PicturesDifferOnlyInCase($"{folder}/{name}", seen[name]));
         }
     }
@@ -58,7 +58,7 @@ internal static class WindowsNames
     private static readonly string[] Devices = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
 
     /// <returns>Why Windows can't hold a file of this name; null if it can.</returns>
-    public static string? Refuse(string name)
+    public static string? Validate(string name)
     {
         // A device name stays reserved with any extension: con.md is the console, too.
         var stem = name.Split('.')[0].TrimEnd(' ');

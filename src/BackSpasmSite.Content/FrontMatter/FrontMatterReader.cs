@@ -46,7 +46,7 @@ internal static partial class FrontMatterReader
 
         if (description?.Length > LongestDescription)
             fields.AddWrongKind("description", $"at most {LongestDescription} characters long; it has {description.Length}");
-        SearchResult.Validate(fields, LongestDescription);
+        SearchEngineLengths.Validate(fields, LongestDescription);
         if (published is { } first && modified < first)
             found.Add(ArticleDiagnostics.ModifiedTooEarly(fields.Yaml, fields.OffsetOf("modified"), first));
 
@@ -174,7 +174,7 @@ internal static partial class FrontMatterReader
 }
 
 /// <summary>A search engine's result cuts off longer titles and descriptions.</summary>
-internal static class SearchResult
+internal static class SearchEngineLengths
 {
     private const int LongestTitle = 70;
     private const int LongestDescription = 170;

@@ -22,14 +22,14 @@ internal static partial class YamlPitfalls
         foreach (var current in events)
         {
             if (current is Scalar scalar)
-                Judge(yaml, text, scalar, isProse: key is not null && Prose.Contains(key), found);
+                Check(yaml, text, scalar, isProse: key is not null && Prose.Contains(key), found);
             key = current is Scalar { IsKey: true } name ? name.Value : null;
         }
 
         return found;
     }
 
-    private static void Judge(YamlText yaml, string text, Scalar scalar, bool isProse, List<Diagnostic> found)
+    private static void Check(YamlText yaml, string text, Scalar scalar, bool isProse, List<Diagnostic> found)
     {
         if (scalar.IsKey) return;
         var isBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;

@@ -17,7 +17,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, int reference
 
     private readonly TableCheck _tables = new(source, offset, diagnostics);
 
-    public void Judge(MarkdownDocument document)
+    public void Check(MarkdownDocument document)
     {
         HashSet<LinkReferenceDefinition>? used = null;
         var isArticle = source.Path.StartsWith("articles/", StringComparison.Ordinal);
@@ -40,28 +40,28 @@ internal sealed class LostTextCheck(SourceText source, int offset, int reference
             {
                 case LinkReferenceDefinition definition:
                     used ??= [.. document.AllInlines<LinkInline>().Select(link => link.Reference).OfType<LinkReferenceDefinition>()];
-                    Judge(definition, used);
+                    Check(definition, used);
                     break;
                 case HeadingBlock heading:
-                    Judge(heading);
+                    Check(heading);
                     break;
                 case FencedCodeBlock fenced:
-                    Judge(fenced);
+                    Check(fenced);
                     break;
                 case CodeBlock code:
                     Warn(code.Span.Start, "Lines that begin with four spaces are printed as computer code. Remove the spaces.");
                     break;
                 case ListBlock list:
-                    Judge(list);
+                    Check(list);
                     break;
                 case QuoteBlock quote when char.IsAsciiDigit(FirstLetter(quote.Span, '>')):
                     Warn(quote.Span.Start, "The sign > at the start of a line makes it a quotation, and is not printed. Write \\> to print it.");
                     break;
                 case TableRow row:
-                    _tables.Judge(row);
+                    _tables.Check(row);
                     break;
                 case ParagraphBlock paragraph:
-                    Judge(paragraph);
+                    Check(paragraph);
                     break;
             }
         }
@@ -86,7 +86,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, int reference
         }
     }
 
-    private void Judge(LinkReferenceDefinition definition, HashSet<LinkReferenceDefinition> used)
+    private void Check(LinkReferenceDefinition definition, HashSet<LinkReferenceDefinition> used)
     {
         if (definition.Label is ['^', ..])
             Error(definition.Span.Start, "Footnotes are not supported, so this line would be lost. Put its words into the text.");
@@ -94,7 +94,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, int reference
             Error(definition.Span.Start, $"This line would be lost: it gives an address the name “{definition.Label}”, which no link uses. Write \\[ to print it, or remove it.");
     }
 
-    private void Judge(HeadingBlock heading)
+    private void Check(HeadingBlock heading)
     {
         if (heading.IsSetext)
         {
@@ -107,7 +107,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, int reference
             Warn(heading.Span.Start, "A # at the end of a heading is not printed. Remove it, or write \\# to print it.");
     }
 
-    private void Judge(FencedCodeBlock block)
+    private void Check(FencedCodeBlock block)
     {
         if (block is not { FencedChar: '`' or '~' }) return;
         if (block.ClosingFencedCharCount == 0)
@@ -116,7 +116,7 @@ internal sealed class LostTextCheck(SourceText source, int offset, int reference
             Error(block.Span.Start, $"“{block.Info} {block.Arguments}".TrimEnd() + "” would be lost: text after the signs that begin computer code is not printed. Put it on the next line.");
     }
 
-    private void Judge(ListBlock list)
+    private void Check(ListBlock list)
     {
         if (!list.IsOrdered)
         {
@@ -136,19 +136,19 @@ internal sealed class LostTextCheck(SourceText source, int offset, int reference
         }
     }
 
-    private void Judge(ParagraphBlock paragraph)
+    private void Check(ParagraphBlock paragraph)
     {
         // A table cell contains a paragraph too; an empty one has no position in the file.
         if (paragraph.Parent is TableCell || paragraph.Span.IsEmpty || paragraph.Inline is null) return;
-        _tables.Judge(paragraph);
+        _tables.Check(paragraph);
         PastedText.Report(paragraph, source, offset, diagnostics);
-        JudgeLinesBelow(paragraph);
+        CheckLinesBelow(paragraph);
         if (FailedLink(paragraph.Inline) is { } place)
             Error(place, "This is not a valid link or picture, so it would be printed as text: an address has no spaces (write %20 for each) and ends with ).");
     }
 
     /// <summary>An unindented line directly below a list item or a quotation is parsed as part of it.</summary>
-    private void JudgeLinesBelow(ParagraphBlock paragraph)
+    private void CheckLinesBelow(ParagraphBlock paragraph)
     {
         if (paragraph.Parent is not (ListItemBlock or QuoteBlock)) return;
         var end = Math.Min(offset + paragraph.Span.End + 1, source.Text.Length);

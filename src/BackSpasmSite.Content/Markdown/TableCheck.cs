@@ -10,7 +10,7 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
 {
     private const string Code = "ART028";
 
-    public void Judge(TableRow row)
+    public void Check(TableRow row)
     {
         if (row.IsHeader)
         {
@@ -24,7 +24,7 @@ internal sealed class TableCheck(SourceText source, int offset, ICollection<Diag
         }
     }
 
-    public void Judge(ParagraphBlock paragraph)
+    public void Check(ParagraphBlock paragraph)
     {
         var (start, end) = (offset + paragraph.Span.Start, Math.Min(offset + paragraph.Span.End + 1, source.Text.Length));
         var words = source.Text.AsSpan(start, Math.Max(0, end - start));

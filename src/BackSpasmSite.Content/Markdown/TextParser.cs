@@ -47,7 +47,7 @@ internal sealed class TextParser
     private ParsedText Walk(MarkdownDocument document)
     {
         // Before figures and HTML are removed.
-        if (!_wasChecked) new LostTextCheck(_source, _offset, _references, _diagnostics).Judge(document);
+        if (!_wasChecked) new LostTextCheck(_source, _offset, _references, _diagnostics).Check(document);
         Visit(document);
         return new ParsedText(document, _headings, _links);
     }

@@ -15,7 +15,7 @@ internal sealed record EvidenceProfile(IReadOnlyList<(EvidenceKind Kind, int Cou
     /// <summary>Null if none of the references is known.</summary>
     public static EvidenceProfile? Of(IReadOnlyList<ReferenceEntry> references)
     {
-        var all = references.Where(entry => entry.Citations.Count > 0).Select(entry => entry.Cited.Reference).OfType<Reference>().ToLookup(paper => paper.Standing.Retraction is not null);
+        var all = references.Where(entry => entry.Citations.Count > 0).Select(entry => entry.Cited.Reference).OfType<Reference>().ToLookup(paper => paper.Status.Retraction is not null);
         var cited = all[false].ToList();
         if (cited.Count == 0) return null;
 

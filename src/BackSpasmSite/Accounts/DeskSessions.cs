@@ -51,7 +51,6 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
     });
 
     /// <summary>Whether the session is still open. Counts as activity.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<bool> GoesOnAsync(Guid id, string editorId, CancellationToken cancellation)
     {
         var session = await serializedDatabase.ReadAsync(open => open.Set<DeskSession>().AsNoTracking().SingleOrDefaultAsync(session => session.Id == id, cancellation), cancellation);
@@ -70,7 +69,6 @@ internal sealed class DeskSessions(SerializedDatabase serializedDatabase, TimePr
         return true;
     }
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<DeskSession>> ListAsync(string editorId, CancellationToken cancellation)
     {
         var (begun, seen, latest) = (Now - Longest, Now - Idle, RecordedTime.Latest(Now));

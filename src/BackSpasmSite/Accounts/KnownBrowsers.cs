@@ -39,7 +39,6 @@ internal sealed class KnownBrowsers(SerializedDatabase serializedDatabase, TimeP
 
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> KnowsAsync(string? token, string normalizedName, CancellationToken cancellation)
     {
         if (token is null) return Task.FromResult(false);

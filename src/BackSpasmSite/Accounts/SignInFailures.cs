@@ -60,7 +60,6 @@ internal sealed class SignInFailures(SerializedDatabase serializedDatabase, Time
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <returns>Until when the name is locked from there, by wrong passwords or wrong codes; null when it is not.</returns>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<DateTime?> LockedUntilAsync(string name, SignInPlace place, CancellationToken cancellation)
     {
         var (key, now, codes) = (KeyOf(name), Now, place.ForCodes.Key);

@@ -55,7 +55,6 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
     }
 
     /// <param name="page">From 1, newest first.</param>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(IReadOnlyList<AuditEntry> Records, int Count)> ReadAsync(string? who, string? what, int page, CancellationToken cancellation) =>
         serializedDatabase.ReadAsync<(IReadOnlyList<AuditEntry>, int)>(
             async open =>
@@ -68,7 +67,6 @@ internal sealed partial class AuditLog(SerializedDatabase serializedDatabase, Ti
             },
             cancellation);
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(IReadOnlyList<string> Who, IReadOnlyList<string> What)> ChoicesAsync(CancellationToken cancellation) =>
         serializedDatabase.ReadAsync<(IReadOnlyList<string>, IReadOnlyList<string>)>(
             async open => (

@@ -16,7 +16,7 @@ internal static class CheckCommand
         format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
         var strict = new Option<bool>("--strict") { Description = "Fail on warnings too." };
         var watch = new Option<bool>("--watch") { Description = "Check again after each save, until Ctrl+C." };
-        var fix = new Option<bool>("--fix") { Description = "First mend what is safe: quotation marks in YAML, the order of a list of papers, “modified”. Shows each change." };
+        var fix = new Option<bool>("--fix") { Description = "First fix what is safe to fix: quotation marks in YAML, the order of a list of papers, “modified”. Shows each change." };
         var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: show what would change, and write nothing." };
         var explain = new Option<string>("--explain") { Description = "Print what a code means and how to fix it, and check nothing.", HelpName = "CODE" };
         var retractions = new Option<string>("--retractions") { Description = "Read this file instead of content/retractions.csv.", HelpName = "FILE" };

@@ -23,7 +23,7 @@ internal static class FixRun
             changes.Add((shown, file, after));
         }
 
-        if (changes.Count == 0) commandContext.Error.WriteLine("Nothing that is safe to mend.");
+        if (changes.Count == 0) commandContext.Error.WriteLine("There is nothing that is safe to fix.");
         if (isDryRun) return;
         foreach (var (shown, file, text) in changes)
         {

@@ -61,7 +61,7 @@ internal static class RefsCommand
         foreach (var reference in cited.List.References)
         {
             var places = cited.Citations.Where(citation => cited.List.NumbersOf(citation)!.Contains(reference.Number)).Select(cited.PositionOf).Select(place => $"{place.Line}:{place.Column}").ToList();
-            var paper = string.Join(", ", new[] { AccessibleName.SourceOf(reference.Reference), reference.Reference?.Standing.Mark, reference.Reference?.Evidence }.Where(part => !string.IsNullOrEmpty(part)));
+            var paper = string.Join(", ", new[] { AccessibleName.SourceOf(reference.Reference), reference.Reference?.Status.Mark, reference.Reference?.Evidence }.Where(part => !string.IsNullOrEmpty(part)));
             commandContext.Output.WriteLine($"{reference.Number,3}  {reference.Id}  {(paper.Length > 0 ? $"{paper}  " : "")}{(places.Count == 0 ? "not cited" : string.Join(", ", places))}");
         }
 
@@ -119,7 +119,7 @@ internal static class RefsCommand
         var file = ArticleFile.Read(path);
         var (cited, errors) = CitedFile.Open(article.Slug, file.Text, edition);
         if (cited is not null) return (cited, file, shown);
-        // That an id is unknown may only follow from a bibliography that can't be read.
+        // The id may be unknown only because the bibliography can't be read.
         var unread = edition.Bibliography.IsWhole ? [] : edition.Diagnostics.Where(problem => problem is { Path: ContentFolder.Bibliography, Severity: Severity.Error }).ToList();
         var mistaken = unread.Count > 0 ? DisplayPath.Of(Path.Combine(contentPath, ContentFolder.Bibliography), commandContext.Directory) : shown;
         TextPrinter.Print((unread.Count > 0 ? unread : errors).Select(error => error with { Path = mistaken }), commandContext.Error);

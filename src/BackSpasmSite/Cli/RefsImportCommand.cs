@@ -81,7 +81,7 @@ internal sealed class PapersIntoBibliography
         var (added, completed, unchanged) = (plan.Items.Count(item => item.Added is null), plan.Items.Count(item => item.Added is { Count: > 0 }), plan.Items.Count(item => item.Added is { Count: 0 }));
         foreach (var article in CoveredPapers.MadeStale(_content.Edition, plan.After))
             _context.Error.WriteLine($"warning: {article.Path}: its review covers what readers see of its papers, so it {(dryRun ? "would be" : "is")} out of date now. Have it reviewed again.");
-        if (BibliographyFile.Refuse(text) is { } reason) return _context.Fail($"{reason} Nothing was imported.");
+        if (BibliographyFile.Validate(text) is { } reason) return _context.Fail($"{reason} Nothing was imported.");
         if (dryRun)
         {
             DiffText.Print(_file.Text, text, _shown, _context.Output);

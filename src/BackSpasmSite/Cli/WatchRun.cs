@@ -32,13 +32,13 @@ internal static class WatchRun
                 last = null;
                 last = before is null || changed is null || schedule.IsDue(events, changed.Count > 0) ? schedule.List() : ContentFolder.Update(before, changed) ?? schedule.List();
                 trouble = null;
-                // Not everything that makes a file readable shows in a listing, such as another owner.
+                // A listing does not show everything that makes a file readable, such as its owner.
                 var mayBeReadable = run.HasUnreadFiles && changed is not { Count: 0 };
                 if (last.Shows(seen) && !mayBeReadable) continue;
                 var problems = run.Problems;
                 code = Print(seen = last, run, commandContext);
-                var mended = problems.Except(run.Problems).Count();
-                if (mended > 0) await commandContext.Error.WriteLineAsync($"Gone since the last save: {mended}.");
+                var gone = problems.Except(run.Problems).Count();
+                if (gone > 0) await commandContext.Error.WriteLineAsync($"Gone since the last save: {gone}.");
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

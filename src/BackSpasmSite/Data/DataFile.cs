@@ -26,7 +26,7 @@ internal sealed class DataFile<T>(string folder, string name, JsonTypeInfo<T> ty
     }
 
     /// <summary>Writes only what differs from the file. If it can't be written, each further call tries again.</summary>
-    /// <param name="isNothing">Without a file, none is made for it.</param>
+    /// <param name="isNothing">There is nothing to remember: if there is no file yet, none is created.</param>
     /// <returns>Why it can't be written, once for the same content; otherwise null.</returns>
     public string? Save(T content, bool isNothing = false)
     {
@@ -37,7 +37,7 @@ internal sealed class DataFile<T>(string folder, string name, JsonTypeInfo<T> ty
             if (!(File.Exists(_path) ? IsSame(File.ReadAllBytes(_path)) : isNothing))
             {
                 PrivateFiles.CreateFolder(folder);
-                if (!AtomicFile.TryCreate(_path, Write)) AtomicFile.TryReplace(_path, Write, () => true);
+                AtomicFile.Write(_path, json);
             }
 
             _saved = json;
@@ -51,28 +51,5 @@ internal sealed class DataFile<T>(string folder, string name, JsonTypeInfo<T> ty
         }
 
         bool IsSame(byte[]? other) => other is not null && json.AsSpan().SequenceEqual(other);
-
-        void Write(Stream file) => file.Write(json);
-    }
-}
-
-/// <summary>Files and folders that only their owner can read, because they hold what readers wrote.</summary>
-internal static class PrivateFiles
-{
-    private const UnixFileMode OwnersOwn = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    public static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, OwnersOwn | UnixFileMode.UserExecute);
-    }
-
-    /// <summary>SQLite treats an empty file as an empty database, and gives the files beside it the same permissions.</summary>
-    /// <exception cref="IOException">The file already exists.</exception>
-    public static void Create(string file)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnersOwn;
-        new FileStream(file, options).Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using BackSpasmSite.Content.Files;
 using BackSpasmSite.Options;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,10 @@ internal static class DatabaseBackup
             FlushToDisk(temporary);
             File.Move(temporary, file, overwrite: false);
             return answer;
+        }
+        catch (Exception failure) when (WriteFailure.IsFileTooLarge(failure))
+        {
+            throw WriteFailure.OfFileTooLarge(failure);
         }
         finally
         {

@@ -109,7 +109,7 @@ internal static class DatabaseMove
             // First, so that nobody begins to write after the count.
             command.CommandText = PostgreSqlProvider.HoldOff;
             await command.ExecuteNonQueryAsync(cancellation);
-            // Of other roles' sessions the server tells no more than the user, and the server's own processes have none.
+            // For sessions of other roles the server shows only the user, and its own processes have none.
             command.CommandText = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL";
             // A program that has just ended may be listed for a moment more.
             for (var look = 1; await command.ExecuteScalarAsync(cancellation) is not 0L; look++)

@@ -30,7 +30,7 @@ internal partial class DatabaseOpener(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);
-        // Readers' connections may leave it none of few descriptors.
+        // Where file descriptors are few, readers' connections may leave none for the database.
         if (FileDescriptorLimit.Connections is not null) await state.WaitForStartAsync(cancellationToken);
     }
 

@@ -35,6 +35,8 @@ internal sealed class DatabaseUnavailableException : Exception
     /// </summary>
     public static bool Explains(Exception failure) => failure switch
     {
+        // Wraps the error with which PostgreSQL confirms that it has canceled the command.
+        OperationCanceledException => false,
         DatabaseUnavailableException => true,
         SqliteException said => IsWaitedFor(said) || IsOfTheFile(said),
         NpgsqlException said => PostgreSqlErrors.IsWaitedFor(said) || PostgreSqlErrors.IsOfTheConnection(said),

@@ -61,7 +61,7 @@ internal sealed class OpenFiles : IDisposable
     }
 
     /// <summary>
-    /// Merges SQLite's log into the database, with a look directly before and after. Otherwise the log could be merged into a file that was
+    /// Merges SQLite's log into the database, and checks the file directly before and after. Otherwise the log could be merged into a file that was
     /// overwritten a moment ago, and the change would look like the checkpoint's own.
     /// </summary>
     public string? Fold()

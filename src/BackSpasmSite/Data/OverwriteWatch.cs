@@ -47,7 +47,7 @@ internal sealed class OverwriteWatch : IDisposable
             if (_main.IsClosed) return $"{_file} is being opened again.";
             if (_index is null || _log is null) return ReadStamp().Fixed == _known.Fixed ? null : Overwritten(_file);
             var (before, now, salt) = (ReadProgress(), ReadStamp(), ReadSalt());
-            // SQLite is writing right now. The next look will tell.
+            // SQLite is writing right now. The next check will tell.
             if (before.IsUnderWay || ReadProgress() != before) return null;
             if (before.HasFrames && salt != before.Salt) return Overwritten($"{_file}-wal");
             if (now != _known && before == _progress && !IsOnlyTouched(now)) return Overwritten(_file);
@@ -64,7 +64,7 @@ internal sealed class OverwriteWatch : IDisposable
     private void Accept()
     {
         var (progress, stamp, hash) = (ReadProgress(), ReadStamp(), ReadHash());
-        // SQLite wrote to it meanwhile. The next look will tell.
+        // SQLite wrote to it meanwhile. The next check will tell.
         if (ReadProgress() != progress || ReadStamp() != stamp) return;
         (_progress, _known, _hash) = (progress, stamp, hash);
     }

@@ -94,11 +94,6 @@ internal static class SiteBackup
         {
             return false;
         }
-        catch (ArgumentOutOfRangeException tooLarge)
-        {
-            // The framework reports EFBIG as a wrong argument.
-            throw new IOException("The file would be larger than its disk or this process allows.", tooLarge);
-        }
         catch (UnauthorizedAccessException refused)
         {
             throw new UnauthorizedAccessException($"{name} can't be read: {refused.Message}", refused);

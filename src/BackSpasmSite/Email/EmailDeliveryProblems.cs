@@ -10,7 +10,6 @@ internal sealed class EmailDeliveryProblems(SerializedDatabase serializedDatabas
     /// <summary>If there are more, these already show the cause.</summary>
     private const int Most = 50;
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Found> ReadAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open => new Found(
             await open.Set<UndeliveredEmail>().AsNoTracking().OrderByDescending(mail => mail.At).ThenByDescending(mail => mail.Id).Take(Most).ToListAsync(cancellation),

@@ -98,7 +98,6 @@ internal sealed partial class EmailSender(
     }
 
     /// <returns>The e-mail; neither value nor refusal if there is nothing left to say.</returns>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     private async Task<Outcome<MimeMessage>> WriteAsync(List<OutboxMessage> rows, CancellationToken stopping)
     {
         if (outbox.TemplateOf(rows[0].Kind) is not { } emailTemplate) return Outcome<MimeMessage>.Refused("this version of the program does not know what it is about");

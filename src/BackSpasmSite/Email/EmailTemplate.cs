@@ -13,7 +13,6 @@ internal abstract class EmailTemplate
 
     /// <param name="rows">One, or those of a digest.</param>
     /// <returns>Null if there is nothing left to say.</returns>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public abstract Task<MimeMessage?> WriteAsync(IReadOnlyList<OutboxMessage> rows, CancellationToken cancellation);
 
     /// <returns>Why this e-mail need not be tried any more; null if it can be delivered.</returns>

@@ -28,7 +28,6 @@ internal sealed class Outbox(SerializedDatabase serializedDatabase, IEnumerable<
     /// <summary>Null for a kind that this version does not know.</summary>
     public EmailTemplate? TemplateOf(EmailKind kind) => emailTemplates.LastOrDefault(emailTemplate => emailTemplate.Kind == kind);
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> AnyAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => open.Set<OutboxMessage>().AnyAsync(cancellation), cancellation);
 
     /// <summary>

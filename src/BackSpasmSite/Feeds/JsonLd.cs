@@ -99,7 +99,7 @@ internal static class CitedWork
         var work = new JsonObject { ["@context"] = "https://schema.org", ["@type"] = TypeOf(reference), ["name"] = reference.Title };
         if (reference.Authors.Count > 0) work["author"] = Authors(reference);
         if (reference.Issued is { } issued) work["datePublished"] = issued.ToString();
-        if (reference.Standing.Retraction is not null) work["creativeWorkStatus"] = "Retracted";
+        if (reference.Status.Retraction is not null) work["creativeWorkStatus"] = "Retracted";
 
         var links = ReferenceLinks.Of(reference);
         if (links.Best is { } url) work["url"] = url;

@@ -27,7 +27,7 @@ internal sealed partial class ArticleSaver(ArticleEditor articles, CurrentEditio
             return new SaveResult.Refused(unusual.Message);
         }
 
-        if (await RefuseAsync(slug, file.Text, text, kind, editor) is { } reason) return new SaveResult.Refused(reason);
+        if (await ValidateAsync(slug, file.Text, text, kind, editor) is { } reason) return new SaveResult.Refused(reason);
         var result = articles.Save(slug, hash, _ => text, anyway, known: known, renumber: renumber);
         if (result is SaveResult.Done done && done.Before != done.After) await SavedAsync(slug, done.Before, done.After, kind, editor, source);
         return result;
@@ -38,17 +38,16 @@ internal sealed partial class ArticleSaver(ArticleEditor articles, CurrentEditio
     /// <exception cref="DatabaseUnavailableException">Nothing is saved.</exception>
     public async Task<SaveResult> CreateAsync(Slug slug, string text, string last, string editor, bool anyway, int? source)
     {
-        if (await RefuseAsync(slug, null, text, RevisionKind.BroughtBack, editor) is { } reason) return new SaveResult.Refused(reason);
+        if (await ValidateAsync(slug, null, text, RevisionKind.BroughtBack, editor) is { } reason) return new SaveResult.Refused(reason);
         var result = articles.Create(slug, text, PreviewBuilder.FrontMatterOf(slug, last)?.Review, anyway);
         if (result is SaveResult.Done done) await SavedAsync(slug, done.Before, done.After, RevisionKind.BroughtBack, editor, source);
         return result;
     }
 
     /// <summary>Why this change may not be made by this editor; null if it may.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public async Task<string?> RefuseAsync(Slug slug, string? before, string after, RevisionKind kind, string editor) =>
+    public async Task<string?> ValidateAsync(Slug slug, string? before, string after, RevisionKind kind, string editor) =>
         eyes.IsOn && current.Edition is { } edition && PreviewBuilder.Print(slug, after, edition) is { } article
-            ? await eyes.RefuseAsync(slug, editor, kind, before is null ? null : PreviewBuilder.Print(slug, before, edition), article, edition, default)
+            ? await eyes.ValidateAsync(slug, editor, kind, before is null ? null : PreviewBuilder.Print(slug, before, edition), article, edition, default)
             : null;
 
     /// <summary>For a file that is written already. If the database fails, the site finds the change by itself, without the editor's name.</summary>

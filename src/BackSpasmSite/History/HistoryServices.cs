@@ -8,6 +8,7 @@ internal static class HistoryServices
         .AddSingleton<RevisionStore>()
         .AddSingleton<RevisionHistory>()
         .AddSingleton<SecondPairOfEyes>()
+        .AddSingleton<SignedReviews>()
         .AddSingleton<ArticleSaver>()
         .AddSupervised<RevisionWatcher>();
 }

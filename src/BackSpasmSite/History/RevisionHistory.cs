@@ -15,7 +15,6 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase, Cur
         [RevisionKind.FirstSeen, RevisionKind.Found, RevisionKind.Created, RevisionKind.Saved, RevisionKind.Corrected, RevisionKind.BroughtBack];
 
     /// <param name="page">From 1, newest first.</param>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(IReadOnlyList<Revision> Shown, int Count)> ListAsync(string article, int page, CancellationToken cancellation) =>
         serializedDatabase.ReadAsync<(IReadOnlyList<Revision>, int)>(
             async open =>
@@ -28,13 +27,11 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase, Cur
             cancellation);
 
     /// <summary>The newest version of every article that ever had one, by slug.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<Revision>> NewestAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => RevisionStore.Newest(open.Set<Revision>().AsNoTracking()).OrderBy(revision => revision.Article).ToListAsync(cancellation), cancellation);
 
     /// <param name="number">Null for the newest that has a text.</param>
     /// <returns>Null if there is no such version.</returns>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<StoredRevision?> FindAsync(string article, int? number, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
@@ -49,14 +46,12 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase, Cur
         cancellation);
 
     /// <summary>The last version before this one that has a text: the one before may be a deletion, or no longer kept. Null if there is none.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<int?> NumberBeforeAsync(string article, int number, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Revision>().Where(revision => revision.Article == article && revision.Number < number && revision.Text != null)
             .MaxAsync(revision => (int?)revision.Number, cancellation),
         cancellation);
 
     /// <summary>Who wrote the text as it is now; null if nobody knows, because it was changed in the folder.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Revision?> LastWritingAsync(string article, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Revision>().AsNoTracking().Where(revision => revision.Article == article && Writing.Contains(revision.Kind))
             .OrderByDescending(revision => revision.Number).FirstOrDefaultAsync(cancellation),
@@ -64,14 +59,12 @@ internal sealed class RevisionHistory(SerializedDatabase serializedDatabase, Cur
 
     /// <summary>Whether the article's newest version is another text than this file.</summary>
     /// <param name="isNew">It was made at the desk. Another article without any version waits for <see cref="RevisionWatcher"/>, and lacks nothing.</param>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> LacksAsync(string article, string hash, bool isNew, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open => await open.Set<Revision>().Where(revision => revision.Article == article)
             .OrderByDescending(revision => revision.Number).Select(revision => revision.Text ?? "").FirstOrDefaultAsync(cancellation) is { } newest ? newest != hash : isNew,
         cancellation);
 
     /// <summary>Whether readers ever had the article, as far as the history goes back.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> WasPublicAsync(string article, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {

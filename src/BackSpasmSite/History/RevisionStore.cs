@@ -17,7 +17,6 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(1);
 
     /// <summary>Of each article's newest version: the text's hash, or null if the file was deleted.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Dictionary<string, string?>> LatestAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => Newest(open.Set<Revision>().AsNoTracking()).ToDictionaryAsync(revision => revision.Article, revision => revision.Text, cancellation), cancellation);
 
@@ -112,7 +111,6 @@ internal sealed class RevisionStore(SerializedDatabase serializedDatabase, IOpti
     }
 
     /// <summary>What all versions together take in the database.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<long> BytesAsync(CancellationToken cancellation) =>
         serializedDatabase.ReadAsync(open => open.Set<RevisionText>().SumAsync(text => (long)text.Length, cancellation), cancellation);
 

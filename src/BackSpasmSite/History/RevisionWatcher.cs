@@ -79,6 +79,6 @@ internal sealed partial class RevisionWatcher(CurrentEdition current, DatabaseSt
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Looked at {Files} changed files for the history of the articles")]
+    [LoggerMessage(LogLevel.Information, "Checked {Files} changed files for the history of the articles")]
     private partial void LogFound(int files);
 }

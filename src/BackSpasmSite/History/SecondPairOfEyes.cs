@@ -1,5 +1,4 @@
 using BackSpasmSite.Content;
-using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
@@ -16,19 +15,17 @@ internal sealed class SecondPairOfEyes(RevisionHistory history, IOptions<DeskOpt
     public bool IsOn => options.Value.SecondPairOfEyes;
 
     /// <summary>Why this editor may not publish the article; null if the editor may.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public async Task<string?> RefuseAsync(Slug slug, string editor, CancellationToken cancellation) =>
+    public async Task<string?> ValidateAsync(Slug slug, string editor, CancellationToken cancellation) =>
         IsOn && await history.LastWritingAsync(slug.ToString(), cancellation) is { By: { } author } && author.Equals(editor, StringComparison.OrdinalIgnoreCase)
             ? "You changed the text last. On this site an article is published by somebody other than its last author, so please ask another editor to read it and to publish it."
             : null;
 
     /// <summary>The same for a change of the file by any means.</summary>
     /// <param name="before">Null if there is no file.</param>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public async Task<string?> RefuseAsync(Slug slug, string editor, RevisionKind kind, Article? before, Article after, Edition edition, CancellationToken cancellation)
+    public async Task<string?> ValidateAsync(Slug slug, string editor, RevisionKind kind, Article? before, Article after, Edition edition, CancellationToken cancellation)
     {
         if (!IsOn || !IsForReaders(after)) return null;
-        if (before is null || Publishing.Contains(kind)) return await RefuseAsync(slug, editor, cancellation);
+        if (before is null || Publishing.Contains(kind)) return await ValidateAsync(slug, editor, cancellation);
         if (!IsForReaders(before))
             return "This would publish the article. On this site an article is published by somebody other than its last author: save it as a draft, or withdrawn as it is, and ask another editor to publish it on its page “Publish or withdraw”.";
         return kind is not RevisionKind.Signed && StateOf(before) is PublicationState.Scheduled

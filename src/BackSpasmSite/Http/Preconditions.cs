@@ -15,7 +15,7 @@ internal enum Precondition
 /// <summary>In the order of RFC 9110, 13.2.2. A date or a list that can't be read is no condition.</summary>
 internal static class Preconditions
 {
-    /// <param name="modified">Null if nobody knows.</param>
+    /// <param name="modified">Null if unknown.</param>
     public static Precondition Evaluate(IHeaderDictionary headers, string tag, DateTimeOffset? modified)
     {
         if (headers.IfMatch.Count > 0)

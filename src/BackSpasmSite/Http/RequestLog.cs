@@ -113,6 +113,6 @@ internal sealed partial class PageReadsLog(PageStore store, TimeProvider time, I
         _logged = (all, unchanged);
     }
 
-    [LoggerMessage(LogLevel.Information, "Served {Pages} pages from memory since the last such line, {Unchanged} of them as unchanged (304)")]
+    [LoggerMessage(LogLevel.Information, "Served {Pages} pages from memory since the previous line like this, {Unchanged} of them as unchanged (304)")]
     private partial void LogReads(long pages, long unchanged);
 }

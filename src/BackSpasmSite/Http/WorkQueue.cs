@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// Does expensive work one piece at a time, so that readers keep the rest of the machine. Some requests wait without holding a thread; the
-/// others are turned away.
+/// Does expensive work one piece at a time, so that readers keep the rest of the machine. A few requests wait without holding a thread; the
+/// rest are turned away.
 /// </summary>
 /// <param name="patience">How long each waits at most.</param>
 internal class WorkQueue(int waiting, TimeSpan patience) : IDisposable

@@ -1,10 +1,6 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using BackSpasmSite.Content.Bibliography.Import;
 using BackSpasmSite.Content.Diagnostics;
-using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.Extensions.Options;
 
@@ -90,50 +86,4 @@ internal sealed class PaperLookup(PoliteClient client, RecordCache cache, IOptio
             ? new LookupResult.Found(paper, diagnostics)
             : new LookupResult.None($"{service} answered the {number} with the record of another paper, {(theirs is null ? $"“{paper.Paper.Title}”" : $"{number.Kind} {theirs}, “{paper.Paper.Title}”")}. If that is the one you mean, ask for that number.");
     }
-}
-
-/// <summary>Keeps records in the data folder for a while, so that a service is asked once for each. May be deleted at any time.</summary>
-internal sealed class RecordCache(IOptions<SiteOptions> site, IOptions<LookupOptions> lookup, TimeProvider time)
-{
-    private string Folder => Path.Combine(site.Value.DataPath, "lookup");
-
-    public string? Find(string key)
-    {
-        if (lookup.Value.CacheDays == 0) return null;
-        try
-        {
-            var kept = File.ReadAllText(FileOf(key));
-            var end = kept.IndexOf('\n', StringComparison.Ordinal);
-            // A time in the future is from a clock that was wrong.
-            return end > 0 && DateTimeOffset.TryParse(kept[..end], CultureInfo.InvariantCulture, out var at) && time.GetUtcNow() - at is var age && age >= TimeSpan.Zero && age <= TimeSpan.FromDays(lookup.Value.CacheDays)
-                ? kept[(end + 1)..]
-                : null;
-        }
-        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Keeps a record; without it the service is only asked again.</summary>
-    public void Keep(string key, string body)
-    {
-        if (lookup.Value.CacheDays == 0) return;
-        try
-        {
-            // The database comes to the same data folder, which only its owner may read.
-            PrivateFiles.CreateFolder(site.Value.DataPath);
-            PrivateFiles.CreateFolder(Folder);
-            foreach (var old in new DirectoryInfo(Folder).EnumerateFiles().Where(file => time.GetUtcNow() - file.LastWriteTimeUtc > TimeSpan.FromDays(lookup.Value.CacheDays))) old.Delete();
-            var temporary = Path.Combine(Folder, Path.GetRandomFileName());
-            File.WriteAllText(temporary, $"{time.GetUtcNow():O}\n{body}");
-            File.Move(temporary, FileOf(key), overwrite: true);
-        }
-        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
-        {
-            // A full disk must not keep an author from a paper.
-        }
-    }
-
-    private string FileOf(string key) => Path.Combine(Folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}.txt");
 }

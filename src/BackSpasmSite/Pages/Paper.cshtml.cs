@@ -16,7 +16,7 @@ internal sealed class PaperModel(CurrentEdition current, IOptions<SiteOptions> o
     public IReadOnlyList<CitingArticle> Citing { get; private set; } = [];
 
     public override string Title => Paper.Title;
-    public override string? Description => Paper.Standing.Retraction is { } retraction ? $"This paper was retracted{NoticeText.On(retraction)}."
+    public override string? Description => Paper.Status.Retraction is { } retraction ? $"This paper was retracted{NoticeText.On(retraction)}."
         : Paper.Finding is { } finding ? $"What it found: {finding}" : null;
 
     /// <summary>Null for a paper that no article cites, so that no search engine lists its page.</summary>

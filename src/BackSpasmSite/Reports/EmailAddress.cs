@@ -8,7 +8,7 @@ internal static class EmailAddress
 {
     /// <summary>Accepts a bare address only. Null for anything else, and for addresses that few mail servers accept.</summary>
     public static MailboxAddress? Parse(string text) =>
-        text.Length <= Limits.Email &&
+        text.Length <= FormLimits.Email &&
         !text.Any(char.IsControl) &&
         MailboxAddress.TryParse(text, out var address) &&
         // As typed, or with the domain in Punycode, as browsers send it and the library decodes it.

@@ -9,7 +9,6 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
 {
     /// <param name="until">The start of the edition's day. What happened later is ignored, even though the database has it.</param>
     /// <param name="zone">Decides in which year a report came.</param>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<PublishedNumbers> AsOfAsync(DateTime until, TimeZoneInfo zone, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
@@ -61,9 +60,9 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
             days.Count,
             reports.Count(report => report.State is ReportState.Corrected),
             reports.Count(report => report.State is ReportState.Declined),
-            days.Count < Told.Fewest ? null : (int)Math.Ceiling((days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2),
+            days.Count < PublishedNumber.Fewest ? null : (int)Math.Ceiling((days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2),
             waiting.Count,
-            waiting.Count < Told.Fewest ? null : (int)(until - waiting.Min(report => report.ReceivedAt)).TotalDays);
+            waiting.Count < PublishedNumber.Fewest ? null : (int)(until - waiting.Min(report => report.ReceivedAt)).TotalDays);
     }
 
     private sealed record Row(long Id, ReportState State, long? DuplicateOf, DateTime ReceivedAt);
@@ -73,6 +72,6 @@ internal sealed class ReportNumbers(SerializedDatabase serializedDatabase)
 
 /// <param name="Received">Without spam.</param>
 /// <param name="Answered">Those that led to a correction or were declined; a duplicate counts as its original.</param>
-/// <param name="MedianDays">Whole days, begun ones included, until half of the answers had come; null if there are too few.</param>
+/// <param name="MedianDays">Whole days, rounded up, until half of the answers had come; null if there are too few.</param>
 /// <param name="LongestWait">The days that the oldest report without an answer has been waiting; null if too few are waiting.</param>
 internal sealed record Numbers(int Received, int Answered, int Corrected, int Declined, int? MedianDays, int Waiting, int? LongestWait);

@@ -46,7 +46,6 @@ internal static class ReportServices
         .AddSingleton<EmailTemplate, DigestEmail>()
         .AddSingleton<PassageLookup>()
         .AddSingleton<ReportPlaces>()
-        .AddSingleton<SignedReviews>()
         .AddSingleton<HoldsFile>()
         .AddSupervised<HoldKeeper>();
 }

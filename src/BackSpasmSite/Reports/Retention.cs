@@ -72,7 +72,7 @@ internal sealed partial class Retention(
         var votes = await InChunksAsync<Vote>(vote => vote.VotedAt < votesBefore, DeleteAsync, stopping);
         if (votes > 0) LogVotesDeleted(votes);
 
-        var repeatedAfter = now - Limits.Repetition - Margin;
+        var repeatedAfter = now - FormLimits.Repetition - Margin;
         var senders = await InChunksAsync<Report>(
             report => report.Fingerprint != null && (report.ReceivedAt <= repeatedAfter || report.ReceivedAt > latest),
             (_, due) => due.ExecuteUpdateAsync(report => report.SetProperty(kept => kept.Fingerprint, (string?)null)),
@@ -85,7 +85,7 @@ internal sealed partial class Retention(
         if (senders > 0) LogFingerprintsErased(senders);
 
         // Shortly after midnight yesterday's key still recognises what is sent a second time.
-        await serializedDatabase.WriteAsync(open => provider.ForgetKeysAsync(open, DateOnly.FromDateTime(Now - Limits.Repetition)));
+        await serializedDatabase.WriteAsync(open => provider.ForgetKeysAsync(open, DateOnly.FromDateTime(Now - FormLimits.Repetition)));
         return spam + reports + votes + senders;
     }
 

@@ -7,7 +7,6 @@ namespace BackSpasmSite.Reports;
 internal sealed class VoteCounts(SerializedDatabase serializedDatabase, TimeProvider time)
 {
     /// <summary>Keys are slugs; articles without votes are missing.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Dictionary<string, VoteHistory>> ByArticleAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {

@@ -96,7 +96,7 @@ internal sealed record EntryText(string Title, string About, IReadOnlyList<Entry
 
     /// <summary>The title of each paper, with its mark if it was retracted.</summary>
     public static IEnumerable<string> PapersOf(Article article) => article.References.Select(entry => entry.Cited.Reference).OfType<Reference>()
-        .Select(paper => paper.Standing.Mark is { } mark ? $"{paper.Title} ({mark})" : paper.Title).Distinct();
+        .Select(paper => paper.Status.Mark is { } mark ? $"{paper.Title} ({mark})" : paper.Title).Distinct();
 
     /// <summary>Finds held passages' blocks; if a passage is no longer found in the text, its whole section counts as held, and without a section the whole text.</summary>
     private static Func<ReadingBlock, bool> Held(Article article, Edition edition)

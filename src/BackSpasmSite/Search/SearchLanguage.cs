@@ -54,7 +54,7 @@ internal sealed class SearchLanguage
 
     /// <summary>
     /// For comparing what is typed with the phrases of <c>synonyms.yaml</c>. Rougher than the index's own stemmer, because phrases are few
-    /// and a help box too many does no harm.
+    /// and one help box too many does no harm.
     /// </summary>
     /// <param name="word">Folded.</param>
     public string Stem(string word)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Search;
 
 /// <summary>
-/// Counts words that readers searched and nothing has, if the operator turned that on. Only single words, in memory only, with nothing about
+/// Counts words that readers searched for without a result, if the operator turned that on. Only single words, in memory only, with nothing about
 /// who searched or what else was typed.
 /// </summary>
 internal sealed class SearchMisses(IOptions<SearchOptions> options)

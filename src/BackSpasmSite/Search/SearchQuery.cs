@@ -71,7 +71,7 @@ internal sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
     /// <summary>What the index has to match: all of these.</summary>
     public IReadOnlyList<SearchClause> Clauses(Synonyms synonyms, SearchLanguage language)
     {
-        // A word that is repeated takes its time again and finds nothing more. The last one may be growing.
+        // A repeated word costs its time again and finds nothing more. The last one may be growing.
         var stems = Terms.Reverse().DistinctBy(term => (term.IsPhrase, SearchLanguage.Fold(term.Text))).Reverse()
             .Select(term => (Term: term, Stems: language.StemsOf(term.Text))).ToList();
         var all = StemsOf(language);

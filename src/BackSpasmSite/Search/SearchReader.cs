@@ -54,7 +54,7 @@ internal sealed class SearchReader(string path, Vocabulary words) : IDisposable
         void Add(string table, string query, string weights, bool isTitle, int most = MostRows)
         {
             if (found.Count >= enough) return;
-            // Those found before may be the best of these, too.
+            // The best of these may be ones found before.
             foreach (var (id, key) in Ranked(table, query, weights, enough, most)) found.TryAdd(id, new SearchMatch(id, key, isTitle));
         }
     }

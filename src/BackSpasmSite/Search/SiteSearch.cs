@@ -13,7 +13,7 @@ internal sealed record SearchHit(string Address, string Title, string? Section, 
     /// <summary>What a paper says about itself instead of a snippet: its authors and year.</summary>
     public bool IsPaper { get; init; }
 
-    /// <inheritdoc cref="PaperStanding.Mark"/>
+    /// <inheritdoc cref="PaperStatus.Mark"/>
     public string? Mark { get; init; }
 }
 
@@ -130,7 +130,7 @@ internal sealed class SiteSearch(SearchIndex index)
     {
         var paper = PaperAt(key, edition)!;
         var authors = string.Join(", ", paper.Authors.Take(3).Select(author => author.FullName)) + (paper.Authors.Count > 3 ? " and others" : "");
-        return new SearchHit(key, paper.Title, null, [new SnippetPart(string.Join(", ", new[] { authors, paper.Issued?.Year.ToString() }.Where(part => part is { Length: > 0 })), IsMarked: false)]) { IsPaper = true, Mark = paper.Standing.Mark };
+        return new SearchHit(key, paper.Title, null, [new SnippetPart(string.Join(", ", new[] { authors, paper.Issued?.Year.ToString() }.Where(part => part is { Length: > 0 })), IsMarked: false)]) { IsPaper = true, Mark = paper.Status.Mark };
     }
 
     /// <summary>An article whose title matches is found as a whole; otherwise its section with the most of the words is, a heading counting more than text.</summary>

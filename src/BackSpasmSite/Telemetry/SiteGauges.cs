@@ -86,7 +86,6 @@ internal sealed class DatabaseGauges(SerializedDatabase serializedDatabase, Peri
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => work.RunAsync("Counting reports and e-mails for the metrics", Interval, CountAsync, stoppingToken);
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task CountAsync(CancellationToken cancellation)
     {
         try

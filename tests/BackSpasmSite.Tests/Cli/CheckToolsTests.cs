@@ -115,7 +115,7 @@ public sealed class CheckToolsTests : IDisposable
         await RunAsync("check", "--fix");
 
         Assert.Equal(text, _content.Read("articles/heat-or-ice.md"));
-        Assert.Contains("Nothing that is safe to mend.", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("There is nothing that is safe to fix.", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

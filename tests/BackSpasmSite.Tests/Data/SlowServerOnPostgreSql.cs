@@ -2,8 +2,10 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using BackSpasmSite.Data;
+using BackSpasmSite.Options;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace BackSpasmSite.Tests.Data;
@@ -72,7 +74,7 @@ public sealed class SlowServerOnPostgreSql
         {
             await Assert.ThrowsAsync<PostgresException>(() => database.ReadAsync(open => open.Database.ExecuteSqlRawAsync("SELECT no_such_column"), Forever));
             using var running = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-            await Assert.ThrowsAnyAsync<Exception>(() => database.ReadAsync(open => open.Database.ExecuteSqlRawAsync("SELECT pg_sleep(60)", running.Token), Forever));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => database.ReadAsync(open => open.Database.ExecuteSqlRawAsync("SELECT pg_sleep(60)", running.Token), Forever));
             await database.ReadAsync(
                 async one => $"{await IdAsync(one)} {await database.ReadAsync(WaitingAsync, Forever)}",
                 Forever);
@@ -84,6 +86,44 @@ public sealed class SlowServerOnPostgreSql
             using var waiting = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => database.ReadAsync(open => open.Database.ExecuteSqlRawAsync("SELECT 1", waiting.Token), Forever));
             return id;
+        }
+    }
+
+    [Fact]
+    public async Task A_running_command_that_its_caller_cancels_is_no_fault_of_the_database()
+    {
+        await using var site = new TestSite();
+        await site.UntilReadyAsync();
+        var database = site.Services.GetRequiredService<SerializedDatabase>();
+        var options = site.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+
+        // Now the driver sees the server's error first, now the end of its own wait for it.
+        for (var times = 0; times < 5; times++)
+        {
+            await AssertCanceledAsync(caller => database.ReadAsync(open => SleepAsync(open, caller), caller));
+            await AssertCanceledAsync(caller => database.WriteAsync(open => SleepAsync(open, caller)));
+            await AssertCanceledAsync(caller => ExistingDatabase.ReadAsync(options, open => SleepAsync(open, caller), caller));
+        }
+
+        Assert.True(site.Services.GetRequiredService<DatabaseState>().TakesWrites);
+
+        // Cancels once the server runs the command, which it then answers with an error of its own.
+        async Task AssertCanceledAsync(Func<CancellationToken, Task> use)
+        {
+            using var caller = new CancellationTokenSource();
+            var running = use(caller.Token);
+            await Polling.UntilAsync(() => site.Database.Read("SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()").Count == 1);
+            await caller.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        }
+
+        // Without the limits that end a command which nobody cancels.
+        static async Task<int> SleepAsync(SiteDbContext open, CancellationToken caller)
+        {
+            open.Database.SetCommandTimeout(0);
+            await open.Database.OpenConnectionAsync(caller);
+            await open.Database.ExecuteSqlRawAsync("SET statement_timeout = 0", caller);
+            return await open.Database.ExecuteSqlRawAsync("SELECT pg_sleep(60)", caller);
         }
     }
 

@@ -187,7 +187,7 @@ public abstract class RevisionStoreTests(SharedSite shared) : IClassFixture<Shar
         using var content = LargeContent.With(120);
         await using var site = new TestSite { Settings = [("Site:ContentPath", content.Path)] };
         site.CreateClient().Dispose();
-        await site.HearAsync("Looked at 120 changed files");
+        await site.HearAsync("Checked 120 changed files");
 
         Assert.Equal(["120", "1", "1"], site.Database.Read("SELECT COUNT(DISTINCT Article) FROM ArticleRevisions UNION ALL SELECT MAX(Number) FROM ArticleRevisions UNION ALL SELECT COUNT(DISTINCT Kind) FROM ArticleRevisions"));
     }

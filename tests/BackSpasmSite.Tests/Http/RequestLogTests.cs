@@ -43,7 +43,7 @@ public sealed class RequestLogTests
         Assert.Equal(
             ["GET /about answered 200", "GET /{name} answered 404"],
             site.Events.Where(happened => happened.Properties.ContainsKey("Elapsed")).Select(happened => happened.RenderMessage(null).Replace("\"", "").Split(" in ")[0]));
-        Assert.Single(site.Events, happened => happened.RenderMessage(null) == "Served 2 pages from memory since the last such line, 1 of them as unchanged (304)");
+        Assert.Single(site.Events, happened => happened.RenderMessage(null) == "Served 2 pages from memory since the previous line like this, 1 of them as unchanged (304)");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class RetractedPagesTests : IAsyncDisposable
         var before = await PagesAsync();
 
         _site.Content.Write("retractions.csv", "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDate,RetractionDOI\n10.1000/BAD,0,Retraction,3/9/2021 0:00,10.1000/notice\n");
-        Assert.NotNull(await _site.Services.GetRequiredService<CurrentEdition>().WaitUntilAsync(edition => edition.Bibliography.Find("bad")!.Standing.Mark is not null));
+        Assert.NotNull(await _site.Services.GetRequiredService<CurrentEdition>().WaitUntilAsync(edition => edition.Bibliography.Find("bad")!.Status.Mark is not null));
 
         Assert.Equal(before, await PagesAsync());
         var page = await browser.PageAsync("/articles/trusting");

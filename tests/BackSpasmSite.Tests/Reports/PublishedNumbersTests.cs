@@ -17,7 +17,7 @@ public sealed class PublishedNumbersTests
     [InlineData(11, 0, 2, "13 | too few | too few | too few")]
     [InlineData(4, 3, 2, "too few | too few | too few | too few")]
     public void A_row_tells_no_small_number_and_gives_none_away(int corrected, int declined, int waiting, string told) =>
-        Assert.Equal(told, Shown(ToldRow.Of(Numbers(corrected, declined, waiting))));
+        Assert.Equal(told, Shown(PublishedRow.Of(Numbers(corrected, declined, waiting))));
 
     [Fact]
     public void A_year_that_could_be_worked_out_from_the_others_takes_the_smallest_of_them_with_it()
@@ -73,7 +73,7 @@ public sealed class PublishedNumbersTests
 
         return "";
 
-        void Learn(ToldRow row, Func<int, bool> isIn)
+        void Learn(PublishedRow row, Func<int, bool> isIn)
         {
             foreach (var (cell, parts) in new[] { (row.Received, new[] { 0, 1, 2 }), (row.Answered, [0, 1]), (row.Corrected, [0]), (row.Declined, [1]) })
             {
@@ -112,6 +112,6 @@ public sealed class PublishedNumbersTests
     private static Numbers Numbers(int corrected, int declined, int waiting) =>
         new(corrected + declined + waiting, corrected + declined, corrected, declined, MedianDays: null, waiting, LongestWait: null);
 
-    private static string Shown(ToldRow row) => string.Join(" | ", new[] { row.Received, row.Answered, row.Corrected, row.Declined }
+    private static string Shown(PublishedRow row) => string.Join(" | ", new[] { row.Received, row.Answered, row.Corrected, row.Declined }
         .Select(told => told is not { } number ? "too few" : number.IsExact ? $"{number.Number}" : $"{number.Number} or more"));
 }

@@ -73,9 +73,9 @@ public abstract class ReportNumbersTests : IDisposable
         await disk.KeepAsync([.. Enumerable.Range(0, 9).Select(_ => Report(disk, ReportState.Declined, received: 1)), Report(disk, ReportState.New, received: 400)]);
         var published = await NumbersAsync(disk);
 
-        Assert.Equal(new Told(10, true), published.All.Received);
+        Assert.Equal(new PublishedNumber(10, true), published.All.Received);
         Assert.Equal((9, null, 1, null), (published.Counted.Answered, published.Counted.MedianDays, published.Counted.Waiting, published.Counted.LongestWait));
-        Assert.Equal([(2026, ToldRow.Nothing), (2025, ToldRow.Nothing)], published.Years);
+        Assert.Equal([(2026, PublishedRow.Nothing), (2025, PublishedRow.Nothing)], published.Years);
     }
 
     [Fact]

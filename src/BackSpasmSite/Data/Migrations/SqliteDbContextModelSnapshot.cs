@@ -510,7 +510,7 @@ namespace BackSpasmSite.Data.Migrations
                     b.ToTable("FormPauses", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Reports.Queue.SignedReview", b =>
+            modelBuilder.Entity("BackSpasmSite.History.SignedReview", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

@@ -40,7 +40,7 @@ internal sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        // Lengths are limited where texts come in. A limit that only one of the databases enforces would only be found out there.
+        // Lengths are limited where texts come in. A limit that only one of the databases enforces would show up only there.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties())) property.SetMaxLength(null);
     }
 

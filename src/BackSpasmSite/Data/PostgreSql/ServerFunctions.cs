@@ -4,8 +4,8 @@ using System.Text;
 namespace BackSpasmSite.Data.PostgreSql;
 
 /// <summary>
-/// The SQL of what the model can't express: the search through reports (<see cref="SiteDbContext.Holds"/>), the rule that history is only
-/// added to, the notice that other replicas wait for, and the key they share for a day.
+/// SQL for what the model can't express: the search through reports (<see cref="SiteDbContext.Holds"/>), the rule that history is
+/// append-only, the notice that other replicas wait for, and the key they share for a day.
 /// </summary>
 internal static class ServerFunctions
 {
@@ -13,8 +13,8 @@ internal static class ServerFunctions
     public const string HoldsChanged = "holds_changed";
 
     /// <summary>
-    /// Folds as <see cref="SearchFunction"/> does. The index is of all groups of three letters, so that words are found inside of texts; the
-    /// longest word has to be looked up only, and the others are compared with what it finds. Each function names the schema of those it
+    /// Folds as <see cref="SearchFunction"/> does. The index is of all groups of three letters, so that words are found inside texts; only the
+    /// longest word is looked up, and the others are compared with what it finds. Each function names the schema of those it
     /// calls, because no schema is searched while a backup is restored.
     /// </summary>
     public static string Create { get; } =

@@ -73,7 +73,7 @@ internal sealed class AddPapersModel(
         var plan = diagnostics.Exists(diagnostic => diagnostic.Severity == Severity.Error) ? null : ImportPlan.Make(file.Text, papers, diagnostics);
         Diagnostics = diagnostics;
         if (plan?.Text is not { } result) return Reject("Nothing can be added until the errors below are fixed.");
-        if (BibliographyFile.Refuse(result) is { } refusal) return Reject(refusal);
+        if (BibliographyFile.Validate(result) is { } refusal) return Reject(refusal);
 
         (Plan, Shown, Changes, Stale) = (plan, ArticleFile.HashOf(result), LineDiff.Of(file.Text, result), Edition is null ? [] : CoveredPapers.MadeStale(Edition, plan.After));
         if (@do != "save") return Page();

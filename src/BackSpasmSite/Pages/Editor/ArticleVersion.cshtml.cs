@@ -3,7 +3,6 @@ using BackSpasmSite.Content.Editing;
 using BackSpasmSite.History;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
-using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

@@ -6,7 +6,6 @@ using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.History;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
-using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;

@@ -93,7 +93,7 @@ internal sealed class EditPaperModel(CurrentEdition current, IOptions<SiteOption
 
     /// <summary>The file of the bibliography does not say that a paper was retracted.</summary>
     private void Fill(EditedPaper opened) => (Paper, Hash, Evidence, Finding) =
-        (opened.Paper with { Standing = Edition!.Retractions.Of(opened.Paper) }, opened.Hash, opened.Paper.Evidence ?? "", opened.Paper.Finding ?? "");
+        (opened.Paper with { Status = Edition!.Retractions.Of(opened.Paper) }, opened.Hash, opened.Paper.Evidence ?? "", opened.Paper.Finding ?? "");
 
     /// <summary>The answer if there is no such paper.</summary>
     private IActionResult? Find(string id)

@@ -6,7 +6,6 @@ using BackSpasmSite.History;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
 using BackSpasmSite.Reports.Intake;
-using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -102,7 +101,7 @@ internal sealed class PublicationModel(
         if (Front is null) return null;
         State = PublicationStates.Of(Front, Today);
         ReadersHadIt = await history.WasPublicAsync(slug, HttpContext.RequestAborted);
-        NotByYou = State is PublicationState.Published ? null : await eyes.RefuseAsync(key, SignedIn!, HttpContext.RequestAborted);
+        NotByYou = State is PublicationState.Published ? null : await eyes.ValidateAsync(key, SignedIn!, HttpContext.RequestAborted);
         return null;
     }
 

@@ -4,9 +4,9 @@ using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Data;
+using BackSpasmSite.History;
 using BackSpasmSite.Http;
 using BackSpasmSite.Options;
-using BackSpasmSite.Reports.Queue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

@@ -53,12 +53,10 @@ internal sealed class CorrectionClosing(SerializedDatabase serializedDatabase, T
         return closed;
     }
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<bool> AnyOpenAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().Where(ReportStates.IsInQueue).AnyAsync(report => numbers.Contains(report.Id), cancellation),
         cancellation);
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<long>> NotCorrectedAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().Where(report => numbers.Contains(report.Id) && report.State != ReportState.Corrected)
             .Select(report => report.Id).Order().ToListAsync(cancellation),

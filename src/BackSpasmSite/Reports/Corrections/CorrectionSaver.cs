@@ -22,8 +22,8 @@ internal sealed partial class CorrectionSaver(
         if (draft.StillThere is not null && !form.StandsAnyway) return new CorrectionResult.StillStands();
         if (await recorded.ChangedAsync(form, cancellation) is { Count: > 0 } changed) return new CorrectionResult.Overtaken(changed);
         var known = current.Edition?.FindAny(draft.Slug)?.FrontMatter.Review;
-        if (ArticleEditor.Refuse(draft.File, form.Hash, draft.Text, draft.Preview, form.ErrorsAnyway, known: known, renumber: form.RenumbersAnyway) is { } refused) return new CorrectionResult.NotSaved(refused);
-        if (await saver.RefuseAsync(draft.Slug, draft.File.Text, draft.Text, RevisionKind.Corrected, editor) is { } reason) return new CorrectionResult.NotSaved(new SaveResult.Refused(reason));
+        if (ArticleEditor.Validate(draft.File, form.Hash, draft.Text, draft.Preview, form.ErrorsAnyway, known: known, renumber: form.RenumbersAnyway) is { } refused) return new CorrectionResult.NotSaved(refused);
+        if (await saver.ValidateAsync(draft.Slug, draft.File.Text, draft.Text, RevisionKind.Corrected, editor) is { } reason) return new CorrectionResult.NotSaved(new SaveResult.Refused(reason));
 
         var (earlier, theirs) = await recorded.RecordAsync(form, editor);
         if (theirs.Count > 0) return new CorrectionResult.Overtaken(theirs);

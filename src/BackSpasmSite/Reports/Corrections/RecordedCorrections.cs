@@ -33,7 +33,6 @@ internal sealed class RecordedCorrection : IEntityTypeConfiguration<RecordedCorr
 internal sealed class RecordedCorrections(SerializedDatabase serializedDatabase)
 {
     /// <summary>For checking before errors the editor could fix.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<Report>> ChangedAsync(CorrectionForm form, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {

@@ -90,8 +90,8 @@ internal static class HeldPassage
         var (start, end) = (first.Block.Start + first.Sentences.Start, last.Block.Start + last.Sentences.End);
         return new Quotation(
             text[start..end],
-            text[Math.Max(0, start - Limits.Context)..start],
-            text[end..Math.Min(text.Length, end + Limits.Context)],
+            text[Math.Max(0, start - FormLimits.Context)..start],
+            text[end..Math.Min(text.Length, end + FormLimits.Context)],
             first.Block.Section);
     }
 }

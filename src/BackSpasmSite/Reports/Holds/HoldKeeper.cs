@@ -20,7 +20,6 @@ internal sealed partial class HoldKeeper(
     /// <summary>Serializes reading and publishing, so that an older list never replaces a newer one.</summary>
     private readonly SemaphoreSlim _showing = new(1);
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<HoldEntity>> ListAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<HoldEntity>().AsNoTracking().OrderBy(hold => hold.Id).ToListAsync(cancellation), cancellation);
 

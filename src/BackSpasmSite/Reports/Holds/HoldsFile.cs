@@ -35,10 +35,10 @@ internal sealed partial class HoldsFile(IOptions<SiteOptions> options, ILogger<H
 
     private static Lift? Shown(KnownLift? lift) => lift is not null && Slug.TryParse(lift.Article, out var slug) ? new Lift(slug, lift.At) : null;
 
-    [LoggerMessage(LogLevel.Warning, "The last known holds can't be read from holds.json, so until the database answers, readers see what is held: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The last known holds can't be read from holds.json, so until the database answers, readers see the passages on hold: {Reason}")]
     private partial void LogNotRead(string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The holds can't be written to holds.json, so after a restart without the database readers would see what is held: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The holds can't be written to holds.json, so after a restart without the database, readers would see the passages on hold: {Reason}")]
     private partial void LogNotWritten(string reason);
 }
 

@@ -91,7 +91,7 @@ internal static class FieldNames
 }
 
 /// <summary>Lengths are counted as <c>maxlength</c> does: in UTF-16 units, with each line end as one.</summary>
-internal static class Limits
+internal static class FormLimits
 {
     public const int Quote = 1000;
     public const int Context = 64;
@@ -117,7 +117,7 @@ internal static partial class FormCheck
         .. form.Repeated.Select(field => new ValidationError(field, $"“{field}” was sent more than once. Put everything into one field.")),
         .. FieldNames.All
             .Where(field => !form.Repeated.Contains(field))
-            .Select(field => (Field: field, Words: Mistake(field, form, edition, takesEmail)))
+            .Select(field => (Field: field, Words: Validate(field, form, edition, takesEmail)))
             .Where(found => found.Words is not null)
             .Select(found => new ValidationError(found.Field, found.Words!)),
     ];
@@ -126,7 +126,7 @@ internal static partial class FormCheck
     public static Article? ArticleOf(FeedbackForm form, Edition edition) =>
         edition.Find(form.Article);
 
-    private static string? Mistake(string field, FeedbackForm form, Edition edition, bool takesEmail) => field switch
+    private static string? Validate(string field, FeedbackForm form, Edition edition, bool takesEmail) => field switch
     {
         FieldNames.Article when ArticleOf(form, edition) is null =>
             "The article this is about is no longer here. Copy your words, and send them from another article’s page.",
@@ -134,12 +134,12 @@ internal static partial class FormCheck
         FieldNames.Reason when form.Reason.Length > 0 && (MissingReasons.Parse(form.Reason) is null || form.Helpful == "yes") => "Choose one of these.",
         FieldNames.Concern when form.Concern.Length > 0 && Concerns.Parse(form.Concern) is null => "Choose one of these.",
         // Accepts any heading's id, because the article may have changed while the reader was writing.
-        FieldNames.Section when form.Section.Length > 0 && (form.Section.Length > Limits.Section || !HeadingId().IsMatch(form.Section)) =>
+        FieldNames.Section when form.Section.Length > 0 && (form.Section.Length > FormLimits.Section || !HeadingId().IsMatch(form.Section)) =>
             "Choose one of the article’s headings.",
-        FieldNames.Quote => ValidationError.TooLong("The passage", form.Quote, Limits.Quote),
-        FieldNames.QuotePrefix => ValidationError.TooLong("The text before the passage", form.QuotePrefix, Limits.Context),
-        FieldNames.QuoteSuffix => ValidationError.TooLong("The text after the passage", form.QuoteSuffix, Limits.Context),
-        FieldNames.Message => ValidationError.TooLong("Your message", form.Message, Limits.Message) ?? Missing(form),
+        FieldNames.Quote => ValidationError.TooLong("The passage", form.Quote, FormLimits.Quote),
+        FieldNames.QuotePrefix => ValidationError.TooLong("The text before the passage", form.QuotePrefix, FormLimits.Context),
+        FieldNames.QuoteSuffix => ValidationError.TooLong("The text after the passage", form.QuoteSuffix, FormLimits.Context),
+        FieldNames.Message => ValidationError.TooLong("Your message", form.Message, FormLimits.Message) ?? Missing(form),
         FieldNames.Email when takesEmail && form.Email.Length > 0 && EmailAddress.Parse(form.Email) is null =>
             "Enter an e-mail address such as name@example.org, or leave it empty.",
         _ => null,

@@ -36,7 +36,6 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
     private int _quiet;
 
     /// <summary>Null while the form is open.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<FormPause?> FindAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => FindAsync(open, cancellation), cancellation);
 
     public static Task<FormPause?> FindAsync(SiteDbContext open, CancellationToken cancellation) =>
@@ -80,7 +79,7 @@ internal sealed class FormPauses(SerializedDatabase serializedDatabase, Database
         }
         catch (DatabaseUnavailableException)
         {
-            // The next look, in two seconds, logs what is wrong.
+            // The next check, in two seconds, logs what is wrong.
         }
 
         await base.StartAsync(cancellationToken);

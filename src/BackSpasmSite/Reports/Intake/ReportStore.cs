@@ -10,7 +10,6 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, Databas
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>The key of a day by which clients are told apart, the same for all replicas.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<byte[]> ShareKeyAsync(DateOnly day, byte[] proposed, CancellationToken enough) =>
         InTimeAsync(() => serializedDatabase.ReadAsync(open => provider.ShareKeyAsync(open, day, proposed), CancellationToken.None), enough);
 
@@ -38,7 +37,6 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, Databas
     /// <summary>What must be known before anything is written, without waiting for writers.</summary>
     /// <param name="fingerprint">Null for a vote.</param>
     /// <param name="fingerprintBeforeMidnight">By yesterday's key, shortly after midnight; otherwise null.</param>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<IntakeLook> LookAsync(string? fingerprint, string? fingerprintBeforeMidnight, CancellationToken enough) => InTimeAsync(() => serializedDatabase.ReadAsync(
         async open => new IntakeLook(
             fingerprint is null ? null : await RepeatedAsync(open, fingerprint, fingerprintBeforeMidnight),
@@ -55,12 +53,10 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, Databas
         return true;
     }), enough);
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Report?> FindAsync(string receipt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => open.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Receipt == receipt, cancellation), cancellation);
 
     /// <summary>The report whose answer a duplicate waits for, or null.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Report?> FindOriginalAsync(Report report, CancellationToken cancellation) => report.State is not ReportState.Duplicate
         ? Task.FromResult<Report?>(null)
         : serializedDatabase.ReadAsync(open => Duplicates.OriginalAsync(open, report, cancellation), cancellation);
@@ -105,7 +101,7 @@ internal sealed class ReportStore(SerializedDatabase serializedDatabase, Databas
 
     private Task<string?> RepeatedAsync(SiteDbContext open, string? fingerprint, string? fingerprintBeforeMidnight)
     {
-        var (since, latest) = (Now - Limits.Repetition, RecordedTime.Latest(Now));
+        var (since, latest) = (Now - FormLimits.Repetition, RecordedTime.Latest(Now));
         return open.Set<Report>()
             .Where(kept => kept.Fingerprint == fingerprint || (fingerprintBeforeMidnight != null && kept.Fingerprint == fingerprintBeforeMidnight))
             .Where(kept => kept.ReceivedAt > since && kept.ReceivedAt <= latest)

@@ -7,7 +7,7 @@ internal static partial class SpamGuard
 {
     public static Suspicion? Of(FeedbackForm form) =>
         form.LeaveEmpty.Length > 0 ? Suspicion.Trap
-        : Link().Count(form.Message) + Link().Count(form.Quote) > Limits.Links ? Suspicion.Links
+        : Link().Count(form.Message) + Link().Count(form.Quote) > FormLimits.Links ? Suspicion.Links
         : null;
 
     /// <summary>Whether a report goes straight to spam. Never a harmful one: a browser may have filled in the trap, so a person decides.</summary>

@@ -2,6 +2,7 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Data;
+using BackSpasmSite.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackSpasmSite.Reports.Queue;
@@ -9,7 +10,6 @@ namespace BackSpasmSite.Reports.Queue;
 internal sealed class ArticleTable(SerializedDatabase serializedDatabase, VoteCounts votes, SignedReviews signed)
 {
     /// <summary>Every article and every file that can't be shown; those that need attention first, then by title.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<IReadOnlyList<ArticleRow>> RowsAsync(Edition edition, CancellationToken cancellation)
     {
         var problems = ContentCheck.Of(edition).ToLookup(problem => problem.Path);

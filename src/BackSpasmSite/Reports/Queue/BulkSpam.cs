@@ -35,7 +35,6 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return change;
     }
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<int> CountLeftOutAsync(QueueFilter filter, RowChoice? rows, DateTime seenAt, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         open => Chosen(open, filter, rows, seenAt).CountAsync(report => report.Concern == Concern.Harmful, cancellation), cancellation);
 
@@ -49,7 +48,6 @@ internal sealed class BulkSpam(SerializedDatabase serializedDatabase, AuditLog a
         return await InBatchesAsync(untouched, (open, batch) => UndoAsync(open, batch, change, undo, editor));
     }
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<(int Marked, int Untouched)> CountAsync(Guid change, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open => (await Marked(open, change).CountAsync(cancellation), await Untouched(open, change).CountAsync(cancellation)), cancellation);
 

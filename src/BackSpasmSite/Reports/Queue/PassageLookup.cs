@@ -9,7 +9,6 @@ namespace BackSpasmSite.Reports.Queue;
 
 internal sealed class PassageLookup(SerializedDatabase serializedDatabase, ContentFolder folder)
 {
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<PassageView> LookAsync(Report report, Edition edition, CancellationToken cancellation)
     {
         var article = edition.Find(report.Article);

@@ -1,6 +1,4 @@
-using System.Globalization;
 using BackSpasmSite.Audit;
-using BackSpasmSite.Content.Text;
 using BackSpasmSite.Data;
 using BackSpasmSite.Reports.Intake;
 using Microsoft.EntityFrameworkCore;
@@ -80,51 +78,6 @@ internal sealed class ReportActions(SerializedDatabase serializedDatabase, Audit
         if (reportChange.Changed.Count > 0) audit.Add(open, editor, DeskActions.Audited(form.Action), ReadableNumbers.OfReports(reportChange.Changed));
         return new ReportActionResult.Done(reportChange.Id);
     });
-}
-
-internal sealed record DeskForm
-{
-    /// <summary>For an answer or a note, in UTF-16 units as <c>maxlength</c> counts.</summary>
-    public const int MostWords = 4000;
-
-    /// <summary>The report whose page it is and whose answer and note the form shows.</summary>
-    public required long Report { get; init; }
-
-    /// <summary>The reports the page showed, with their versions.</summary>
-    public required IReadOnlyDictionary<long, Guid> Seen { get; init; }
-
-    public required IReadOnlySet<long> Chosen { get; init; }
-
-    public required DeskAction Action { get; init; }
-
-    public string Answer { get; init; } = "";
-
-    public string Note { get; init; } = "";
-
-    public string Original { get; init; } = "";
-
-    /// <summary>The editor only wants to see which report that number is.</summary>
-    public bool OnlyLooksUp { get; init; }
-
-    /// <summary>The <see cref="Confirmation"/> of the report the editor was shown for that number; empty before that.</summary>
-    public string Confirmed { get; init; } = "";
-
-    /// <summary>The editor accepts that the original is about another article.</summary>
-    public bool AcrossArticles { get; init; }
-
-    /// <summary>Includes the version: if the report has changed, it has to be shown again.</summary>
-    public static string Confirmation(Report original) => $"{original.Id}:{original.Version}";
-
-    /// <summary>None of these may have changed since.</summary>
-    public IEnumerable<long> Concerned => Chosen.Append(Report).Distinct();
-
-    public long? OriginalNumber =>
-        long.TryParse(Original.Trim().TrimStart('#'), NumberStyles.None, null, out var number) ? number : null;
-
-    /// <summary>With LF line ends, trimmed; null if blank.</summary>
-    public static string? Typed(string text) => string.IsNullOrWhiteSpace(text) ? null : LineText.WithLineFeeds(text).Trim();
-
-    public static string? TooLong(string text) => ValidationError.TooLong("This", Typed(text) ?? "", MostWords);
 }
 
 internal abstract record ReportActionResult

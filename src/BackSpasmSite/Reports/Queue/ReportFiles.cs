@@ -8,7 +8,6 @@ internal sealed class ReportFiles(SerializedDatabase serializedDatabase, TimePro
     private const int MostCandidates = 6;
     private const int MostCompared = 200;
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<ReportFile?> FindAsync(long id, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {

@@ -11,7 +11,6 @@ internal sealed class ReportPlaces(SerializedDatabase serializedDatabase)
     /// <summary>Looking for a passage that has changed takes milliseconds.</summary>
     public const int MostPassages = 60;
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<ReportsInText> FindAsync(Article article, CancellationToken cancellation)
     {
         var (passages, sections, left) = await ReadAsync(article.Slug.ToString(), cancellation);

@@ -18,7 +18,6 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
     private ClosedCounts? _closed;
 
     /// <summary>Null if there are not that many pages.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<QueuePage?> ReadAsync(QueueFilter filter, int page, CancellationToken cancellation) => serializedDatabase.ReadAsync(
         async open =>
         {
@@ -44,7 +43,6 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
     /// The number of the report to work on after this one: that of the next row in the order of the inbox; after the last row comes the first.
     /// Null if no other row matches.
     /// </summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<long?> NextAsync(QueueFilter filter, long id, CancellationToken cancellation) => serializedDatabase.ReadAsync<long?>(
         async open =>
         {
@@ -63,7 +61,6 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
         cancellation);
 
     /// <summary>How many reports of each article have each state, regardless of the filter. If closed reports are very many, theirs may be those of a minute ago.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<ReportCounts> CountAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -79,7 +76,6 @@ internal sealed class ReportQueue(SerializedDatabase serializedDatabase, IntakeC
         return new ReportCounts([.. counted, .. kept ?? []]);
     }
 
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<FeedbackDay> LastDayAsync(CancellationToken cancellation) => serializedDatabase.ReadAsync(open => capacity.LastDayAsync(open, cancellation), cancellation);
 
     /// <summary>One for each passage, and one for each report without one.</summary>

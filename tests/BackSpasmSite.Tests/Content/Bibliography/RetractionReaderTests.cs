@@ -21,21 +21,21 @@ public sealed class RetractionReaderTests
     [InlineData("expression of Concern", false)]
     public void A_notice_that_stands_is_told_apart(string nature, bool isRetraction)
     {
-        var standing = Of(Row(nature: nature));
+        var status = Of(Row(nature: nature));
 
         var kind = isRetraction ? NoticeKind.Retraction : NoticeKind.ExpressionOfConcern;
-        Assert.Equal(new PaperNotice(kind, new DateOnly(2021, 8, 31), "10.1000/notice", "222"), isRetraction ? standing.Retraction : standing.Concern);
-        Assert.Equal(isRetraction ? "retracted" : "in doubt", standing.Mark);
+        Assert.Equal(new PaperNotice(kind, new DateOnly(2021, 8, 31), "10.1000/notice", "222"), isRetraction ? status.Retraction : status.Concern);
+        Assert.Equal(isRetraction ? "retracted" : "in doubt", status.Mark);
         Assert.Empty(_problems);
     }
 
     [Fact]
     public void A_correction_marks_nothing()
     {
-        var standing = Of(Row(nature: "Correction"));
+        var status = Of(Row(nature: "Correction"));
 
-        Assert.Null(standing.Mark);
-        Assert.Equal(NoticeKind.Correction, Assert.Single(standing.Others).Kind);
+        Assert.Null(status.Mark);
+        Assert.Equal(NoticeKind.Correction, Assert.Single(status.Others).Kind);
     }
 
     [Fact]
@@ -78,10 +78,10 @@ public sealed class RetractionReaderTests
     {
         var list = Read(Header + Row(doi: "10.1002/14651858.CD004750.pub2", notice: notice, reason: reason));
         var paper = new Reference { Id = "a", Type = "article-journal", Title = "T", Doi = "10.1002/14651858.CD004750.pub2" };
-        paper = paper with { Standing = list.Of(paper) };
+        paper = paper with { Status = list.Of(paper) };
 
         Assert.Contains(words, NoticeText.Html(paper), StringComparison.Ordinal);
-        Assert.Equal(words == "Retracted", paper.Standing.Mark is not null);
+        Assert.Equal(words == "Retracted", paper.Status.Mark is not null);
     }
 
     [Theory]
@@ -111,9 +111,9 @@ public sealed class RetractionReaderTests
     [Fact]
     public void A_bad_date_does_not_hide_a_retraction()
     {
-        var standing = Of(Row("soon"));
+        var status = Of(Row("soon"));
 
-        Assert.Equal((null, "retracted"), (standing.Retraction!.Date, standing.Mark));
+        Assert.Equal((null, "retracted"), (status.Retraction!.Date, status.Mark));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class RetractionReaderTests
 
     private static Reference Paper() => new() { Id = "a", Type = "article-journal", Title = "T", Doi = "10.1000/paper", Pmid = "111" };
 
-    private PaperStanding Of(params string[] rows) => Read(Header + string.Concat(rows)).Of(Paper());
+    private PaperStatus Of(params string[] rows) => Read(Header + string.Concat(rows)).Of(Paper());
 
     private RetractionList Read(string text) => RetractionReader.Read(File, Encoding.UTF8.GetBytes(text), _problems)!;
 

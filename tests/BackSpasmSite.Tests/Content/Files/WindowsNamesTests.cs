@@ -26,7 +26,7 @@ public sealed class WindowsNamesTests : IDisposable
     [InlineData("what?.png")]
     [InlineData("a\\b.png")]
     [InlineData("a\tb.png")]
-    public void Windows_can_not_hold_it(string name) => Assert.NotNull(WindowsNames.Refuse(name));
+    public void Windows_can_not_hold_it(string name) => Assert.NotNull(WindowsNames.Validate(name));
 
     [Theory]
     [InlineData("cone.png")]
@@ -35,7 +35,7 @@ public sealed class WindowsNamesTests : IDisposable
     [InlineData("com10.png")]
     [InlineData("con-1.md")]
     [InlineData("Wärme (1).png")]
-    public void Windows_can_hold_it(string name) => Assert.Null(WindowsNames.Refuse(name));
+    public void Windows_can_hold_it(string name) => Assert.Null(WindowsNames.Validate(name));
 
     [Theory]
     [InlineData("Con")]

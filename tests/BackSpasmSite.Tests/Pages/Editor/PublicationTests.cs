@@ -51,7 +51,7 @@ public sealed class PublicationTests : IAsyncDisposable
     public async Task A_scheduled_article_is_published_in_its_history_from_its_day_on_and_keeps_its_date_later()
     {
         using var before = await _site.SignInAsync();
-        await _site.HearAsync("Looked at 1 changed files");
+        await _site.HearAsync("Checked 1 changed files");
         // As if readers never had it.
         _site.Database.Run("UPDATE ArticleRevisions SET State = 'Draft'");
         await PressAsync(before, "draft");

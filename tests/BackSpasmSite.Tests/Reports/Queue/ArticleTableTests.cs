@@ -1,5 +1,6 @@
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Data;
+using BackSpasmSite.History;
 using BackSpasmSite.Reports;
 using BackSpasmSite.Reports.Queue;
 using Microsoft.Extensions.DependencyInjection;

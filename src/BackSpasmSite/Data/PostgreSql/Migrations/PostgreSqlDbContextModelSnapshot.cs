@@ -546,7 +546,7 @@ namespace BackSpasmSite.Data.PostgreSql.Migrations
                     b.ToTable("FormPauses", (string)null);
                 });
 
-            modelBuilder.Entity("BackSpasmSite.Reports.Queue.SignedReview", b =>
+            modelBuilder.Entity("BackSpasmSite.History.SignedReview", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

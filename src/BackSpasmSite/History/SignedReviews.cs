@@ -3,11 +3,10 @@ using BackSpasmSite.Content.Editing;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Content.Reviews;
 using BackSpasmSite.Data;
-using BackSpasmSite.History;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace BackSpasmSite.Reports.Queue;
+namespace BackSpasmSite.History;
 
 /// <summary>Proves that a review was signed at the desk: a file alone cannot prove who wrote it.</summary>
 internal sealed class SignedReview : IEntityTypeConfiguration<SignedReview>
@@ -87,7 +86,6 @@ internal sealed class SignedReviews(SerializedDatabase serializedDatabase, Revie
     }
 
     /// <summary>Leaves out articles whose review is only in the file.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<IReadOnlyDictionary<Slug, DateTime>> FindAsync(IReadOnlyCollection<Article> articles, CancellationToken cancellation)
     {
         var reviewed = articles.Where(article => article.FrontMatter.Review is not null).ToList();
