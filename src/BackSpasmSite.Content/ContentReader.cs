@@ -149,13 +149,13 @@ internal sealed record ContentSnapshot(
     ];
 
     /// <summary>A hash of everything that all rendered articles depend on.</summary>
-    public string Surroundings { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, Retractions?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
+    public string SharedFingerprint { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, Retractions?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
 
     /// <summary>SHA-256 over all files and the date.</summary>
     public string HashOn(DateOnly date) => Hash(
     [
         $"{date:yyyy-MM-dd}",
-        Surroundings,
+        SharedFingerprint,
         Synonyms?.Fingerprint,
         .. Listing.Files.Select(file => file.Path),
         .. Articles.Select(article => article.Fingerprint),

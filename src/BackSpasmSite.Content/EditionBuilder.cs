@@ -26,7 +26,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
     private Dictionary<string, ParsedPerson> _people = [];
     private ReferenceLibrary? _bibliography;
     private RetractionList _retractions = RetractionList.Empty;
-    private string _surroundings = "";
+    private string _sharedFingerprint = "";
     private ArticleRenderer? _renderer;
     private Edition? _last;
 
@@ -104,8 +104,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         var bibliography = WholeBibliography(content).With(_retractions);
 
         // Articles keep the renderer that they were made with, so it changes only when they have to be made again.
-        if (_renderer is null || content.Surroundings != _surroundings)
-            (_renderer, _surroundings, _finished) = (new ArticleRenderer(facts, people, bibliography, images), content.Surroundings, NoneFinished());
+        if (_renderer is null || content.SharedFingerprint != _sharedFingerprint)
+            (_renderer, _sharedFingerprint, _finished) = (new ArticleRenderer(facts, people, bibliography, images), content.SharedFingerprint, NoneFinished());
         content = read(content, _renderer);
         diagnostics.AddRange(content.Diagnostics);
         var heldBack = new List<string>();

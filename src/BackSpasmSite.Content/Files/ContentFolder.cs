@@ -126,7 +126,7 @@ internal sealed class ContentFolder(string path)
         {
             if (!IsFolder(directory, path)) return;
             var entries = Entries(Behind(directory), path);
-            FileNames.JudgePictures(path, entries.Select(entry => entry.Name), _diagnostics);
+            FileNames.CheckPictures(path, entries.Select(entry => entry.Name), _diagnostics);
             foreach (var entry in entries)
             {
                 // Some systems store names in another Unicode form than people type.

@@ -26,7 +26,7 @@ internal static class FileNames
     }
 
     /// <summary>Names that another machine can't hold are reported; the pictures are still read here.</summary>
-    public static void JudgePictures(string folder, IEnumerable<string> names, List<Diagnostic> diagnostics)
+    public static void CheckPictures(string folder, IEnumerable<string> names, List<Diagnostic> diagnostics)
     {
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names.Order(StringComparer.Ordinal))

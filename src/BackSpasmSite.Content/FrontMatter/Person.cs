@@ -63,10 +63,10 @@ internal static class PeopleReader
         // A lost key has column 0: a second “rita” is not Rita's mistake.
         var behind = found.Where(diagnostic => fields.EntryAt(diagnostic) is { Column: > 0 }).ToLookup(diagnostic => fields.KeyAt(diagnostic)!);
         foreach (var diagnostic in found) diagnostics.Add(diagnostic);
-        return [.. people.Values.Select(person => person.Fields is null ? person.Person : Judged(person.Person, person.Fields, [.. behind[person.Person.Person.Key]]))];
+        return [.. people.Values.Select(person => person.Fields is null ? person.Person : WithDiagnostics(person.Person, person.Fields, [.. behind[person.Person.Person.Key]]))];
     }
 
-    private static ParsedPerson Judged(ParsedPerson person, YamlFields fields, IReadOnlyCollection<Diagnostic> found)
+    private static ParsedPerson WithDiagnostics(ParsedPerson person, YamlFields fields, IReadOnlyCollection<Diagnostic> found)
     {
         var faulty = fields.KeysWith(found);
         if (!fields.Has("name")) faulty.Add("name");

@@ -114,7 +114,7 @@ internal sealed class DatabaseState
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-/// <summary>Judged by a real write, now or a moment ago.</summary>
+/// <summary>Decided by a real write, now or a moment ago.</summary>
 internal sealed class ReportsHealthCheck(SerializedDatabase serializedDatabase, DatabaseState state) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
