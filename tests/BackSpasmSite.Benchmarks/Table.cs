@@ -17,6 +17,9 @@ internal static partial class Table
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     /// <summary>The system counts hundredths of a second, which are a thousandth of this.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the runtime compiles again after a start, and the return of memory, are over by then.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(25);
 
     /// <param name="program">The published program; null to publish it.</param>
@@ -85,8 +88,8 @@ internal static partial class Table
     /// <summary>In percent of a core: the least of two whiles, because the first may contain work left from the start.</summary>
     private static async Task<double> RestAsync(int site)
     {
+        await PauseAsync(AfterStart);
         using var pause = new PeriodicTimer(Rest);
-        await pause.WaitForNextTickAsync();
         var least = double.MaxValue;
         for (var turn = 0; turn < 2; turn++)
         {
@@ -99,9 +102,11 @@ internal static partial class Table
     }
 
     /// <summary>Long enough for the site to notice that it is idle, and to return memory.</summary>
-    private static async Task MomentAsync()
+    private static Task MomentAsync() => PauseAsync(Moment);
+
+    private static async Task PauseAsync(TimeSpan length)
     {
-        using var pause = new PeriodicTimer(Moment);
+        using var pause = new PeriodicTimer(length);
         await pause.WaitForNextTickAsync();
     }
 
