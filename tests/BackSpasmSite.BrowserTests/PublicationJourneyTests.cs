@@ -50,7 +50,7 @@ public sealed class PublicationJourneyTests(Browser browser)
         await ExpectNothingAsync(editor, "Two versions");
 
         await PressAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Version 1", Exact = true }));
-        await page.WaitForURLAsync("**/history/1");
+        await page.UntilAsync(shown => Task.FromResult(shown.Url.EndsWith("/history/1", StringComparison.Ordinal)));
         await ExpectNothingAsync(editor, "A version");
         await PressAsync(page, page.Button("Bring version 1 back"));
         await Assertions.Expect(page.Locator("main [role=status]:not(.unseen)")).ToContainTextAsync("Version 1 was brought back");
