@@ -221,7 +221,7 @@ internal sealed partial class ContentWatcher(
     /// <returns>False if nothing has happened.</returns>
     private async Task<bool> WaitAsync(FolderEvents events, CancellationToken cancellation)
     {
-        // After a failed look it is not known what is waiting for what.
+        // After a failed look, it is not known which files are still being written.
         var most = _onDisk is null ? ListingSchedule.PollInterval : _quiet.NextIn is { } next ? next < WaitingInterval ? next : WaitingInterval
             : events.AreReliable && !_schedule.HasFilesElsewhere && _seen?.Root == folder.Path ? RestInterval : ListingSchedule.PollInterval;
         // Looking at a large folder is not repeated at once.

@@ -62,7 +62,7 @@ internal static partial class Site
             pages.Conventions.AddFolderApplicationModelConvention("/Editor", page => page.Filters.Add(new StaleFormFilter()));
         });
         BoundPropertiesOnly.AddTo(builder.Services);
-        // Data Protection's would open the database during the start to read the keys of the desk's cookies, which are read when the desk needs them.
+        // Data Protection's own service would open the database during the start to read the keys of the desk's cookies. They are read when the desk needs them.
         foreach (var reader in builder.Services.Where(IsOfDataProtection).ToList()) builder.Services.Remove(reader);
 
         static bool IsOfDataProtection(ServiceDescriptor service) =>

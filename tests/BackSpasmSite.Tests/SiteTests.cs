@@ -1,8 +1,10 @@
 using System.Net;
 using BackSpasmSite.Content;
 using BackSpasmSite.Http;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Serilog.Events;
 
 namespace BackSpasmSite.Tests;
@@ -18,6 +20,14 @@ public sealed class SiteTests
         using var answer = await site.AskAsync("GET", "/about");
 
         Assert.Equal(warned, site.Events.Any(happened => happened.Level == LogEventLevel.Warning && happened.MessageTemplate.Text.StartsWith("Site:BaseUrl", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Nothing_reads_the_keys_of_the_desks_cookies_while_the_site_starts()
+    {
+        await using var site = new TestSite();
+
+        Assert.DoesNotContain(site.Services.GetServices<IHostedService>(), service => service.GetType().Assembly == typeof(KeyManagementOptions).Assembly);
     }
 
     [Theory]

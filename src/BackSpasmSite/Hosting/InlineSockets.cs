@@ -29,7 +29,7 @@ internal static class InlineSockets
     /// </summary>
     public static void Enable(DatabaseOptions database, bool hasTelemetry)
     {
-        // In a test, the process has other sockets.
+        // The process of a test has sockets of its own, which this would change as well.
         if (Assembly.GetEntryAssembly() != typeof(InlineSockets).Assembly) return;
         _areOn = OperatingSystem.IsLinux() && !database.IsPostgreSql && !hasTelemetry && Environment.GetEnvironmentVariable(Variable) is null or "1";
         Environment.SetEnvironmentVariable(Variable, _areOn ? "1" : "0");
@@ -57,7 +57,10 @@ internal static class InlineSockets
         return work();
     });
 
-    /// <summary>What awaits a socket goes on where this says, and not where the socket's event came. Libraries that ignore it do so only until they return to our code.</summary>
+    /// <summary>
+    /// Makes code that has waited for a socket continue on the thread pool instead of the thread that received the event. A library may ignore it
+    /// (<c>ConfigureAwait(false)</c>), but only until it returns to our code.
+    /// </summary>
     private sealed class PoolContext : SynchronizationContext
     {
         public static PoolContext Instance { get; } = new();

@@ -41,6 +41,17 @@ public sealed class InlineSocketsTests : IDisposable
     }
 
     [Fact]
+    public async Task With_telemetry_whose_library_would_run_there_too_pages_are_sent_from_the_pool()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems wait for sockets in other ways.");
+        await using var site = await SiteProcess.StartAsync(_content.Path, Path.Combine(_content.Parent, "data"), null, "--Telemetry:PrometheusAddress=http://127.0.0.1:0");
+        await site.UntilReadyAsync();
+
+        // One for all cores, as always when they only listen.
+        Assert.Single(site.ProcessorTime(Listening));
+    }
+
+    [Fact]
     public async Task Clients_that_send_requests_without_waiting_for_answers_keep_no_reader_waiting()
     {
         await using var site = await SiteProcess.StartAsync(_content.Path, Path.Combine(_content.Parent, "data"));
