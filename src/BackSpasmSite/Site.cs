@@ -86,7 +86,9 @@ internal static partial class Site
 
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
-        InlineSockets.Enable(app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value, TelemetryServices.IsOn(app.Configuration));
+        var hasTelemetry = TelemetryServices.IsOn(app.Configuration);
+        InlineSockets.Enable(app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value, hasTelemetry);
+        app.Services.GetRequiredService<StoredPageConnections>().IsOn = !hasTelemetry;
         app.UseFairTurns();
         app.UseTelemetry();
         app.UseForwardedHeaders();

@@ -39,12 +39,15 @@ internal static class InlineSockets
     public static void UseFairTurns(this IApplicationBuilder app)
     {
         if (!_areOn) return;
-        app.Use((context, next) =>
-        {
-            if (++_inARow < MostInARow) return next(context);
-            _inARow = 0;
-            return RunOnPoolAsync(() => next(context));
-        });
+        app.Use((context, next) => IsTurnOver() ? RunOnPoolAsync(() => next(context)) : next(context));
+    }
+
+    /// <summary>True if this thread has answered so many requests that it is the turn of others.</summary>
+    public static bool IsTurnOver()
+    {
+        if (!_areOn || ++_inARow < MostInARow) return false;
+        _inARow = 0;
+        return true;
     }
 
     /// <summary>Everything that comes after it in the pipeline runs on the thread pool.</summary>

@@ -14,8 +14,11 @@ internal static class HttpServices
     {
         services.AddSingleton<CanonicalAddresses>().AddSingleton<VerifiedImages>()
             .AddSingleton<PageStore>().AddSupervised<PageCompressor>().AddSupervised<PageReadsLog>();
+        services.AddSingleton<StoredPageConnections>();
         services.AddHealthChecks().AddCheck<ContentHealthCheck>("reading", tags: [HealthEndpoints.Reading]).AddCheck<BackgroundWorkHealthCheck>("work in the background", tags: [HealthEndpoints.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
+        // Asked for when the site begins to listen, because its options have been validated by then.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => kestrel.ApplicationServices.GetRequiredService<StoredPageConnections>().AddTo(endpoint)));
         services.Configure<SocketTransportOptions>(AnswerInOneTurn);
         // Read directly: resolving the options here would report the first wrong setting alone, before the others are validated.
         services.AddOptions<HostOptions>().Configure<IConfiguration>((host, settings) => host.ShutdownTimeout =
@@ -30,13 +33,15 @@ internal static class HttpServices
     /// </summary>
     public static void UseSchemeOfBaseUrl(this WebApplication app)
     {
-        if (app.Environment.IsDevelopment() || !app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.IsHttps) return;
+        if (!IsAlwaysHttps(app.Environment, app.Services.GetRequiredService<IOptions<SiteOptions>>().Value)) return;
         app.Use((context, next) =>
         {
             context.Request.Scheme = Uri.UriSchemeHttps;
             return next(context);
         });
     }
+
+    public static bool IsAlwaysHttps(IHostEnvironment environment, SiteOptions site) => !environment.IsDevelopment() && site.IsHttps;
 
     /// <summary>Running requests are aborted two seconds before the end, because closing the database and the log takes time too.</summary>
     private static TimeSpan ShutdownTimeout(int seconds) => TimeSpan.FromSeconds(Math.Max(seconds - 2, 0.5));

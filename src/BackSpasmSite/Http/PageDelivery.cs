@@ -38,13 +38,12 @@ internal static class PageDelivery
         app.Use((context, next) =>
         {
             if (!IsRead(context.Request) || RequestEdition.Of(context, current) is not { } edition || Find(context.Request, edition, store) is not { } page) return next(context);
-            var answer = Answer.To(context.Request.Headers, page);
+            var answer = PageAnswer.To(context.Request.Headers, page);
             // The error page has to be rendered.
             if (answer.Error is not null) return next(context);
 
             store.CountRead(page, answer.IsNotModified);
-            SecurityHeaders.Add(context, page.Facts.CacheControl);
-            return log is null ? WriteAsync(context, page, answer) : WriteAndLogAsync(context, page, answer, log);
+            return log is null ? WriteAsync(context, answer) : WriteAndLogAsync(context, answer, log);
         });
     }
 
@@ -87,7 +86,7 @@ internal static class PageDelivery
     /// <summary>Keeps the headers that the endpoint has set.</summary>
     public static Task AnswerAsync(HttpContext context, StoredPage page)
     {
-        var answer = Answer.To(context.Request.Headers, page);
+        var answer = PageAnswer.To(context.Request.Headers, page);
         if (answer.Error is { } error)
         {
             context.Response.Clear();
@@ -96,9 +95,7 @@ internal static class PageDelivery
             return Task.CompletedTask;
         }
 
-        // A request that waited for another's rendering has none of the headers.
-        SecurityHeaders.Add(context, page.Facts.CacheControl);
-        return WriteAsync(context, page, answer);
+        return WriteAsync(context, answer);
     }
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
@@ -156,50 +153,18 @@ internal static class PageDelivery
             context.Features.Get<LoggedRoute>() ?? LoggedRoute.None);
     }
 
-    private static async Task WriteAndLogAsync(HttpContext context, StoredPage page, Answer answer, Serilog.ILogger log)
+    private static async Task WriteAndLogAsync(HttpContext context, PageAnswer answer, Serilog.ILogger log)
     {
         var start = Stopwatch.GetTimestamp();
-        await WriteAsync(context, page, answer);
-        RequestLog.Write(log, context, page.Facts.Route, Stopwatch.GetElapsedTime(start));
+        await WriteAsync(context, answer);
+        RequestLog.Write(log, context, answer.Page.Facts.Route, Stopwatch.GetElapsedTime(start));
     }
 
-    private static Task WriteAsync(HttpContext context, StoredPage page, Answer answer)
+    private static Task WriteAsync(HttpContext context, PageAnswer answer)
     {
-        var (response, headers) = (context.Response, context.Response.Headers);
-        headers.ETag = answer.Tag;
-        headers.Vary = HeaderNames.AcceptEncoding;
-        if (page.ModifiedHeader is { } modified) headers.LastModified = modified;
-        if (answer.IsNotModified)
-        {
-            // RFC 9110, 15.4.5: only what a cache needs to update what it has.
-            response.StatusCode = StatusCodes.Status304NotModified;
-            headers.ContentType = headers.ContentDisposition = default;
-            response.ContentLength = null;
-            return Task.CompletedTask;
-        }
-
-        var chosen = answer.Chosen!;
-        headers.ContentType = page.Facts.Type;
-        if (page.Facts.Disposition is { } disposition) headers.ContentDisposition = disposition;
-        if (chosen.Coding is { } coding) headers.ContentEncoding = coding;
-        response.ContentLength = chosen.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(chosen.Bytes, context.RequestAborted).AsTask();
-    }
-
-    /// <param name="Chosen">Null if the client accepts no representation.</param>
-    /// <param name="Error">406 or 412; null if there is no error.</param>
-    private readonly record struct Answer(Representation? Chosen, string Tag, bool IsNotModified, int? Error)
-    {
-        public static Answer To(IHeaderDictionary headers, StoredPage page)
-        {
-            if (page.Select(AcceptedCodings.Of(headers.AcceptEncoding)) is not { } chosen) return new Answer(null, "", false, StatusCodes.Status406NotAcceptable);
-            return Preconditions.Evaluate(headers, chosen.Tag, page.Modified) switch
-            {
-                Precondition.NotModified => new Answer(chosen, chosen.Tag, true, null),
-                Precondition.Failed => new Answer(chosen, chosen.Tag, false, StatusCodes.Status412PreconditionFailed),
-                _ when chosen.QuickTag is { } quick && Preconditions.Evaluate(headers, quick, modified: null) is Precondition.NotModified => new Answer(chosen, quick, true, null),
-                _ => new Answer(chosen, chosen.Tag, false, null),
-            };
-        }
+        answer.AddHeaders(context);
+        return answer.IsNotModified || HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(answer.Chosen!.Bytes, context.RequestAborted).AsTask();
     }
 }

@@ -44,8 +44,8 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
     public ChannelReader<string> ToCompress => _toCompress.Reader;
 
     /// <summary>Null if the page has to be rendered for this edition.</summary>
-    public StoredPage? Find(string address, Edition edition) =>
-        _pages.TryGetValue(address, out var page) && ReferenceEquals(page.Edition, edition) ? page : null;
+    public StoredPage? Find(ReadOnlySpan<char> address, Edition edition) =>
+        _pages.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(address, out var page) && ReferenceEquals(page.Edition, edition) ? page : null;
 
     public StoredPage? FindAny(string address) => _pages.GetValueOrDefault(address);
 

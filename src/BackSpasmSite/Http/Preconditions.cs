@@ -12,24 +12,26 @@ internal enum Precondition
     Failed,
 }
 
-/// <summary>In the order of RFC 9110, 13.2.2. A date or a list that can't be read is no condition.</summary>
-internal static class Preconditions
+/// <summary>The conditions of a request, evaluated in the order of RFC 9110, 13.2.2. A date or a list that can't be read is no condition.</summary>
+internal readonly record struct Preconditions(StringValues IfMatch, StringValues IfUnmodifiedSince, StringValues IfNoneMatch, StringValues IfModifiedSince)
 {
+    public static Preconditions In(IHeaderDictionary headers) => new(headers.IfMatch, headers.IfUnmodifiedSince, headers.IfNoneMatch, headers.IfModifiedSince);
+
     /// <param name="modified">Null if unknown.</param>
-    public static Precondition Evaluate(IHeaderDictionary headers, string tag, DateTimeOffset? modified)
+    public Precondition Evaluate(string tag, DateTimeOffset? modified)
     {
-        if (headers.IfMatch.Count > 0)
+        if (IfMatch.Count > 0)
         {
-            if (!Names(headers.IfMatch, tag, strong: true)) return Precondition.Failed;
+            if (!Names(IfMatch, tag, strong: true)) return Precondition.Failed;
         }
-        else if (Date(headers.IfUnmodifiedSince) is { } unmodified && modified > unmodified)
+        else if (Date(IfUnmodifiedSince) is { } unmodified && modified > unmodified)
         {
             return Precondition.Failed;
         }
 
         // Takes precedence over If-Modified-Since, even if it can't be read.
-        if (headers.IfNoneMatch.Count > 0) return Names(headers.IfNoneMatch, tag, strong: false) ? Precondition.NotModified : Precondition.Met;
-        return Date(headers.IfModifiedSince) is { } since && modified <= since ? Precondition.NotModified : Precondition.Met;
+        if (IfNoneMatch.Count > 0) return Names(IfNoneMatch, tag, strong: false) ? Precondition.NotModified : Precondition.Met;
+        return Date(IfModifiedSince) is { } since && modified <= since ? Precondition.NotModified : Precondition.Met;
     }
 
     /// <summary>True for <c>*</c> as well.</summary>

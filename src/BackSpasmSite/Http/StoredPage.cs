@@ -17,12 +17,13 @@ internal sealed class StoredPage
     /// <summary>The largest window that every decoder supports.</summary>
     private const int Window = 22;
 
-    /// <summary>Approximate size of the objects without the bytes.</summary>
-    private const int Overhead = 1024;
+    /// <summary>Approximate size of the objects without the bytes, of which the heads are most.</summary>
+    private const int Overhead = 4096;
 
     private Representation _identity;
     private Representation? _brotli;
     private Representation? _gzip;
+    private (string Tag, bool IsNotModified, byte[] Head)[] _heads = [];
 
     private StoredPage(Representation identity, Representation? gzip, Representation? brotli) => (_identity, _gzip, _brotli) = (identity, gzip, brotli);
 
@@ -76,6 +77,18 @@ internal sealed class StoredPage
         }
     }
 
+    /// <summary>The head of an answer, which is made once.</summary>
+    public byte[] HeadOf(PageAnswer answer, Func<PageAnswer, byte[]> make)
+    {
+        var heads = _heads;
+        foreach (var (tag, isNotModified, head) in heads)
+            if (ReferenceEquals(tag, answer.Tag) && isNotModified == answer.IsNotModified) return head;
+        var made = make(answer);
+        // If two come at once, one of theirs is made again.
+        _heads = [.. heads, (answer.Tag, answer.IsNotModified, made)];
+        return made;
+    }
+
     /// <summary>Takes up to a second.</summary>
     public void CompressBest()
     {
@@ -88,6 +101,8 @@ internal sealed class StoredPage
             Volatile.Write(ref _identity, _identity.KeptAs(best));
         }
 
+        // Of representations that are no longer sent.
+        _heads = [];
         IsBest = true;
     }
 

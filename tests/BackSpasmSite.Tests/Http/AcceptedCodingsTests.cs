@@ -76,20 +76,20 @@ public sealed class AcceptedCodingsTests
     [InlineData("If-Unmodified-Since", "Sat, 28 Nov 2026 12:00:00 GMT", "Met")]
     [InlineData("If-Unmodified-Since", "nonsense", "Met")]
     public void A_condition_is_evaluated_as_the_standard_says(string name, string value, string result) =>
-        Assert.Equal(result, Preconditions.Evaluate(new HeaderDictionary { [name] = value }, "\"tag\"", Modified).ToString());
+        Assert.Equal(result, Preconditions.In(new HeaderDictionary { [name] = value }).Evaluate("\"tag\"", Modified).ToString());
 
     [Fact]
     public void An_ETag_counts_more_than_a_date()
     {
         var headers = new HeaderDictionary { ["If-None-Match"] = "\"other\"", ["If-Modified-Since"] = "Sun, 29 Nov 2026 12:00:00 GMT" };
-        Assert.Equal(Precondition.Met, Preconditions.Evaluate(headers, "\"tag\"", Modified));
+        Assert.Equal(Precondition.Met, Preconditions.In(headers).Evaluate("\"tag\"", Modified));
 
         headers = new HeaderDictionary { ["If-Match"] = "\"tag\"", ["If-Unmodified-Since"] = "Thu, 01 Jan 1970 00:00:00 GMT" };
-        Assert.Equal(Precondition.Met, Preconditions.Evaluate(headers, "\"tag\"", Modified));
+        Assert.Equal(Precondition.Met, Preconditions.In(headers).Evaluate("\"tag\"", Modified));
     }
 
     [Fact]
     public void Two_dates_are_no_date() =>
-        Assert.Equal(Precondition.Met, Preconditions.Evaluate(
-            new HeaderDictionary { ["If-Modified-Since"] = new Microsoft.Extensions.Primitives.StringValues(["Sun, 29 Nov 2026 12:00:00 GMT", "Sun, 29 Nov 2026 12:00:00 GMT"]) }, "\"tag\"", Modified));
+        Assert.Equal(Precondition.Met, Preconditions.In(
+            new HeaderDictionary { ["If-Modified-Since"] = new Microsoft.Extensions.Primitives.StringValues(["Sun, 29 Nov 2026 12:00:00 GMT", "Sun, 29 Nov 2026 12:00:00 GMT"]) }).Evaluate("\"tag\"", Modified));
 }

@@ -1,0 +1,49 @@
+using Microsoft.Net.Http.Headers;
+
+namespace BackSpasmSite.Http;
+
+/// <summary>How a request for a page in memory is answered.</summary>
+/// <param name="Page">What it asked for.</param>
+/// <param name="Chosen">Null if the client accepts no representation.</param>
+/// <param name="Tag">The ETag to send.</param>
+/// <param name="IsNotModified">True if the client has these bytes already.</param>
+/// <param name="Error">406 or 412; null if there is no error.</param>
+internal readonly record struct PageAnswer(StoredPage Page, Representation? Chosen, string Tag, bool IsNotModified, int? Error)
+{
+    public static PageAnswer To(IHeaderDictionary headers, StoredPage page) => To(AcceptedCodings.Of(headers.AcceptEncoding), Preconditions.In(headers), page);
+
+    public static PageAnswer To(AcceptedCodings accepted, Preconditions conditions, StoredPage page)
+    {
+        if (page.Select(accepted) is not { } chosen) return new PageAnswer(page, null, "", false, StatusCodes.Status406NotAcceptable);
+        return conditions.Evaluate(chosen.Tag, page.Modified) switch
+        {
+            Precondition.NotModified => new PageAnswer(page, chosen, chosen.Tag, true, null),
+            Precondition.Failed => new PageAnswer(page, chosen, chosen.Tag, false, StatusCodes.Status412PreconditionFailed),
+            _ when chosen.QuickTag is { } quick && conditions.Evaluate(quick, modified: null) is Precondition.NotModified => new PageAnswer(page, chosen, quick, true, null),
+            _ => new PageAnswer(page, chosen, chosen.Tag, false, null),
+        };
+    }
+
+    /// <summary>Sets the status and all headers, unless it is an error. Headers that the endpoint has set are kept.</summary>
+    public void AddHeaders(HttpContext context)
+    {
+        var (response, headers) = (context.Response, context.Response.Headers);
+        SecurityHeaders.Add(context, Page.Facts.CacheControl);
+        headers.ETag = Tag;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        if (Page.ModifiedHeader is { } modified) headers.LastModified = modified;
+        if (IsNotModified)
+        {
+            // RFC 9110, 15.4.5: only what a cache needs to update what it has.
+            response.StatusCode = StatusCodes.Status304NotModified;
+            headers.ContentType = headers.ContentDisposition = default;
+            response.ContentLength = null;
+            return;
+        }
+
+        headers.ContentType = Page.Facts.Type;
+        if (Page.Facts.Disposition is { } disposition) headers.ContentDisposition = disposition;
+        if (Chosen!.Coding is { } coding) headers.ContentEncoding = coding;
+        response.ContentLength = Chosen.Length;
+    }
+}

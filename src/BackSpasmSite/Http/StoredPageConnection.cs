@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using BackSpasmSite.Hosting;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BackSpasmSite.Http;
+
+/// <param name="request">Reads the requests of this connection.</param>
+/// <param name="sent">What the client has sent.</param>
+/// <param name="output">Gets the answer.</param>
+/// <param name="next">Where the next request starts, if this one is answered.</param>
+/// <returns>False if Kestrel has to answer.</returns>
+internal delegate bool TryAnswer(PageRequest request, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next);
+
+/// <summary>A connection of which Kestrel has not seen a request yet.</summary>
+internal sealed class StoredPageConnection(ConnectionContext connection, TryAnswer tryAnswer)
+{
+    /// <summary>After so many seconds without a request, it is Kestrel that waits for one: its limits say for how long.</summary>
+    private const int MostIdleSeconds = 2;
+
+    /// <summary>See <see cref="HttpServices"/>: what Kestrel demands of a client that reads an answer.</summary>
+    private const int BytesPerSecond = 240, GraceSeconds = 5;
+
+    private readonly PageRequest _request = new();
+    private volatile State _state = State.Waiting;
+
+    /// <summary>How many requests were answered, and how many there were and for how long when the last second began.</summary>
+    private int _answered, _lastAnswered, _idle;
+
+    /// <summary>How many seconds are left to send what was written; 0 if nothing has to wait for the client.</summary>
+    private int _seconds;
+
+    private enum State
+    {
+        Waiting,
+
+        /// <summary>The next reading is cancelled, or was.</summary>
+        Cancelled,
+
+        Over,
+    }
+
+    /// <summary>Answers requests until Kestrel has to.</summary>
+    /// <returns>False if the connection is at its end.</returns>
+    public async Task<bool> AnswerAsync()
+    {
+        connection.Features.GetRequiredFeature<IConnectionHeartbeatFeature>().OnHeartbeat(static state => ((StoredPageConnection)state).Beat(), this);
+        var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
+        using var stopped = closing.UnsafeRegister(static state => ((StoredPageConnection)state!).Cancel(), this);
+        try
+        {
+            return await AnswerAllAsync(connection.Transport.Input, connection.Transport.Output);
+        }
+        // The client has gone.
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            return false;
+        }
+        finally
+        {
+            _state = State.Over;
+        }
+    }
+
+    private async Task<bool> AnswerAllAsync(PipeReader input, PipeWriter output)
+    {
+        while (true)
+        {
+            var read = await input.ReadAsync();
+            if (read is { IsCompleted: true, Buffer.IsEmpty: true }) return false;
+            if (read.IsCanceled || !tryAnswer(_request, read.Buffer, output, out var next))
+            {
+                await HandOverAsync(input, read);
+                return true;
+            }
+
+            input.AdvanceTo(next);
+            _answered++;
+            var length = output.UnflushedBytes;
+            var sending = output.FlushAsync();
+            if (!sending.IsCompleted) Volatile.Write(ref _seconds, GraceSeconds + (int)(length / BytesPerSecond));
+            if ((await sending).IsCompleted) return false;
+            Volatile.Write(ref _seconds, 0);
+            if (InlineSockets.IsTurnOver()) await Task.Yield();
+        }
+    }
+
+    /// <summary>Kestrel reads what was read once more, and must not find a cancellation that was meant for us.</summary>
+    private async Task HandOverAsync(PipeReader input, ReadResult read)
+    {
+        var isCancelled = Interlocked.Exchange(ref _state, State.Over) == State.Cancelled;
+        while (isCancelled && !read.IsCanceled)
+        {
+            input.AdvanceTo(read.Buffer.Start);
+            read = await input.ReadAsync();
+        }
+
+        input.AdvanceTo(read.Buffer.Start);
+        // The thread that cancelled has other things to do.
+        if (isCancelled) await Task.Yield();
+    }
+
+    /// <summary>Called by Kestrel each second.</summary>
+    private void Beat()
+    {
+        if (_state == State.Over) return;
+        if (Volatile.Read(ref _seconds) > 0)
+        {
+            if (Interlocked.Decrement(ref _seconds) == 0) connection.Abort(new ConnectionAbortedException("The client reads too slowly."));
+            return;
+        }
+
+        var answered = Volatile.Read(ref _answered);
+        _idle = answered == _lastAnswered ? _idle + 1 : 0;
+        _lastAnswered = answered;
+        if (_idle > MostIdleSeconds) Cancel();
+    }
+
+    private void Cancel()
+    {
+        if (Interlocked.CompareExchange(ref _state, State.Cancelled, State.Waiting) == State.Waiting) connection.Transport.Input.CancelPendingRead();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using BackSpasmSite.Content;
+using BackSpasmSite.Options;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace BackSpasmSite.Http;
+
+/// <summary>
+/// Answers requests for pages in memory before Kestrel makes an <see cref="HttpContext"/> of them, which takes longer than all the rest. The answers are those of
+/// <see cref="PageDelivery"/>, byte for byte but the order of headers. At the first request for anything else Kestrel takes the connection over, for good, also when a request is
+/// unusual or not whole, or when none comes: so all its checks, limits and timeouts apply.
+/// </summary>
+internal sealed class StoredPageConnections(
+    PageStore store, CurrentEdition current, TimeProvider time, IOptions<SiteOptions> options, IOptions<KestrelServerOptions> kestrel, IHostEnvironment environment, IConfiguration configuration)
+{
+    private readonly bool _isHttps = HttpServices.IsAlwaysHttps(environment, options.Value);
+    private Date _date = new(0, []);
+
+    /// <summary>
+    /// False if something has to know of each request: the log, the metrics, or the framework's own check of the host.
+    /// </summary>
+    public bool IsOn { get; set; }
+
+    public void AddTo(ListenOptions endpoint)
+    {
+        if (!IsOn || options.Value.LogPagesFromMemory || configuration["AllowedHosts"] is not (null or "" or "*")) return;
+        endpoint.Use(next => async connection =>
+        {
+            if (await new StoredPageConnection(connection, TryAnswer).AnswerAsync()) await next(connection);
+        });
+    }
+
+    /// <param name="request">Reads the requests of this connection.</param>
+    /// <param name="sent">What the client has sent.</param>
+    /// <param name="output">Gets the answer.</param>
+    /// <param name="next">Where the next request starts, if this one is answered.</param>
+    /// <returns>False if Kestrel has to answer.</returns>
+    private bool TryAnswer(PageRequest request, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next)
+    {
+        if (!request.TryRead(sent, kestrel.Value.Limits, out next) || (request.IsForwarded && !_isHttps)) return false;
+        if (current.Edition is not { } edition || store.Find(request.Address, edition) is not { } page) return false;
+        var answer = PageAnswer.To(request.Accepted, request.Conditions, page);
+        if (answer.Error is not null) return false;
+
+        store.CountRead(page, answer.IsNotModified);
+        output.Write(page.HeadOf(answer, HeadOf));
+        output.Write(DateNow());
+        if (!answer.IsNotModified && !request.IsHead) output.Write(answer.Chosen!.Bytes);
+        return true;
+    }
+
+    /// <summary>The status line and all headers but the last.</summary>
+    private byte[] HeadOf(PageAnswer answer)
+    {
+        var context = new DefaultHttpContext();
+        if (_isHttps) context.Request.Scheme = Uri.UriSchemeHttps;
+        answer.AddHeaders(context);
+        var lines = context.Response.Headers.SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}\r\n"));
+        return Encoding.ASCII.GetBytes($"HTTP/1.1 {(answer.IsNotModified ? "304 Not Modified" : "200 OK")}\r\n{string.Concat(lines)}");
+    }
+
+    /// <summary>The last header, and the end of them.</summary>
+    private byte[] DateNow()
+    {
+        var (date, now) = (_date, time.GetUtcNow());
+        if (date.Second != now.ToUnixTimeSeconds()) _date = date = new Date(now.ToUnixTimeSeconds(), Encoding.ASCII.GetBytes($"Date: {now:r}\r\n\r\n"));
+        return date.Line;
+    }
+
+    private sealed record Date(long Second, byte[] Line);
+}
