@@ -73,7 +73,7 @@ internal sealed class PageRequest : IHttpRequestLineHandler, IHttpHeadersHandler
     void IHttpHeadersHandler.OnHeader(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         _headers++;
-        if (!Ascii.IsValid(name) || !Ascii.IsValid(value)) _isUsual = false;
+        if (name.ContainsAnyExceptInRange((byte)'!', (byte)'~') || value.ContainsAnyExceptInRange((byte)' ', (byte)'~')) _isUsual = false;
         else if (Is(name, "Host"u8)) (_isUsual, _hasHost) = (_isUsual && !_hasHost && IsHost(value), true);
         else if (Is(name, "Accept-Encoding"u8)) _isUsual &= _acceptEncoding.TrySet(value);
         else if (Is(name, "If-None-Match"u8)) _isUsual &= _ifNoneMatch.TrySet(value);

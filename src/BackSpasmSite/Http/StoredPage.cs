@@ -17,8 +17,8 @@ internal sealed class StoredPage
     /// <summary>The largest window that every decoder supports.</summary>
     private const int Window = 22;
 
-    /// <summary>Approximate size of the objects without the bytes, of which the heads are most.</summary>
-    private const int Overhead = 4096;
+    /// <summary>Approximate size of the objects without the bytes. The heads of answers are most of it.</summary>
+    private const int Overhead = 2048;
 
     private Representation _identity;
     private Representation? _brotli;
