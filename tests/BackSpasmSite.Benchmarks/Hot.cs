@@ -34,7 +34,7 @@ public class Hot
         if (!Slug.TryParse(Longest, out _slug)) throw new InvalidOperationException($"“{Longest}” is not a slug.");
         _source = new SourceText($"articles/{Longest}.md", File.ReadAllText(Path.Combine(content, "articles", $"{Longest}.md")));
         _article = ArticleParser.Parse(_slug, _source, [])!;
-        var edition = new EditionBuilder(new ContentFolder(content), drafts: false).Build(new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero));
+        var edition = new EditionBuilder(new ContentFolder(content), drafts: false).Build(Repository.ContentDay);
         _renderer = new ArticleRenderer(edition.Site, edition.People, edition.Bibliography, edition.Images);
     }
 

@@ -38,7 +38,7 @@ public sealed partial class DrawnNumbersTests
     public void What_helps_draws_each_effect_as_its_paper_found_it_and_says_how_sure_that_is()
     {
         var article = new EditionBuilder(new ContentFolder(Path.Combine(Repository.Root, "content")), drafts: false)
-            .Build(new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero))
+            .Build(Repository.ContentDay)
             .Articles.Values.Single(article => article.Slug.ToString() == "heat-or-ice");
         using var page = new HtmlParser().ParseDocument(article.BodyHtml);
         var rows = page.QuerySelectorAll("tr:has(svg)");

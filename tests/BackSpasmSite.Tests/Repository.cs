@@ -5,6 +5,9 @@ internal static class Repository
 {
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
+    /// <summary>For whoever reads <c>content/</c>: noon on the day of its last change. On an earlier day its dates would be in the future, which is a mistake.</summary>
+    public static DateTimeOffset ContentDay { get; } = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+
     /// <summary>Every source file of the two projects with its path below <c>src</c>, with <c>/</c>.</summary>
     public static IEnumerable<(string Path, string Text)> Sources(params string[] extensions)
     {

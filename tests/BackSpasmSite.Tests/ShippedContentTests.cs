@@ -10,7 +10,7 @@ namespace BackSpasmSite.Tests;
 public sealed class ShippedContentTests
 {
     private static readonly Edition Edition = new EditionBuilder(new ContentFolder(Path.Combine(Repository.Root, "content")), drafts: false)
-        .Build(new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero));
+        .Build(Repository.ContentDay);
 
     [Fact]
     public void It_has_no_problem() => Assert.Empty(ContentCheck.Of(Edition));

@@ -56,7 +56,7 @@ public sealed class ShippedSiteTests(ShippedSiteTests.Shipped shipped) : IClassF
     {
         private readonly TestSite _site = new()
         {
-            Time = new SetTime(new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero)),
+            Time = new SetTime(Repository.ContentDay),
             Settings = [("Site:ContentPath", Path.Combine(Repository.Root, "content"))],
         };
 

@@ -168,7 +168,7 @@ public sealed class RelevanceTests(RelevanceTests.Shipped shipped) : IClassFixtu
 
         public Shipped()
         {
-            Edition = new EditionBuilder(new ContentFolder(Path.Combine(Repository.Root, "content")), drafts: false).Build(new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero));
+            Edition = new EditionBuilder(new ContentFolder(Path.Combine(Repository.Root, "content")), drafts: false).Build(Repository.ContentDay);
             _index = new SearchIndex(Microsoft.Extensions.Options.Options.Create(new SiteOptions { DataPath = _data.FullName }));
             _index.Update(Edition, CancellationToken.None);
             Search = new SiteSearch(_index);

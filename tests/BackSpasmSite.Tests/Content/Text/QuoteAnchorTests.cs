@@ -173,7 +173,7 @@ public sealed class QuoteAnchorTests
     [Fact]
     public void Few_sentences_of_a_shipped_article_could_be_taken_for_another()
     {
-        var edition = new EditionBuilder(new ContentFolder(Path.Combine(Repository.Root, "content")), drafts: true).Build(ContentOnDisk.Today);
+        var edition = new EditionBuilder(new ContentFolder(Path.Combine(Repository.Root, "content")), drafts: true).Build(Repository.ContentDay);
         var (all, alike) = (0, 0);
         foreach (var article in edition.Articles.Values)
         {

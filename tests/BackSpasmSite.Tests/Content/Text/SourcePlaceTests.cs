@@ -77,7 +77,7 @@ public sealed class SourcePlaceTests
     public void Every_block_of_the_shipped_articles_has_its_place()
     {
         var folder = Path.Combine(Repository.Root, "content");
-        foreach (var article in new EditionBuilder(new ContentFolder(folder), drafts: true).Build(ContentOnDisk.Today.AddDays(5)).Articles.Values)
+        foreach (var article in new EditionBuilder(new ContentFolder(folder), drafts: true).Build(Repository.ContentDay).Articles.Values)
         {
             var source = TextFile.Decode(article.Path, File.ReadAllBytes(Path.Combine(folder, article.Path)), [])!;
             foreach (var block in ReadingText.Of(article).Blocks.Where(block => !block.IsOfSite && block.Kind is not BlockKind.BoxTitle))
