@@ -168,7 +168,7 @@ public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites 
         using var client = await Sites.ConnectAsync(site);
         await AskUntilAsync("It is pleasant.");
 
-        site.Content.Write("articles/heat-or-ice.md", $"{site.Content.Read("articles/heat-or-ice.md")}\nSaid since.\n");
+        site.Content.Replace("articles/heat-or-ice.md", site.Content.Read("articles/heat-or-ice.md").Replace("It is pleasant.", "Said since.", StringComparison.Ordinal));
         await AskUntilAsync("Said since.");
 
         Task AskUntilAsync(string words) => Polling.UntilAsync(async () => (await Sites.AskAsync(client, $"GET {Page} HTTP/1.1\r\n{Host}\r\n")).Contains(words, StringComparison.Ordinal));
