@@ -19,14 +19,15 @@ internal sealed class StoredPageConnections(
     private readonly bool _isHttps = HttpServices.IsAlwaysHttps(environment, options.Value);
     private Date _date = new(0, []);
 
-    /// <summary>
-    /// False if something has to know of each request: the log, the metrics, or the framework's own check of the host.
-    /// </summary>
-    public bool IsOn { get; set; }
+    /// <summary>Set before the site listens. Metrics count what Kestrel sees.</summary>
+    public bool HasTelemetry { get; set; }
+
+    /// <summary>Something else has to know of each request: metrics, the log, the framework's own check of hosts.</summary>
+    private bool IsOff => HasTelemetry || options.Value.LogPagesFromMemory || configuration["AllowedHosts"] is not (null or "" or "*");
 
     public void AddTo(ListenOptions endpoint)
     {
-        if (!IsOn || options.Value.LogPagesFromMemory || configuration["AllowedHosts"] is not (null or "" or "*")) return;
+        if (IsOff) return;
         endpoint.Use(next => async connection =>
         {
             if (await new StoredPageConnection(connection, TryAnswer).AnswerAsync()) await next(connection);
