@@ -18,7 +18,7 @@ internal static partial class Serving
     private const int NginxPort = 5688;
 
     /// <summary>The runtime compiles again what is used often, beside the requests on the same core.</summary>
-    private const int MostWarmups = 10;
+    private const int MostWarmups = 6;
 
     private static readonly (string Name, string? Script, bool WithWriters)[] Requests =
     [

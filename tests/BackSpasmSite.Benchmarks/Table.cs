@@ -14,7 +14,7 @@ internal static class Table
     private const int Rounds = 3;
 
     /// <summary>What the runtime compiles again after a start, and the return of memory, are over by then.</summary>
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(20);
 
     /// <summary>Long enough for a site to notice that it is idle, and to return memory.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(25);
