@@ -12,7 +12,8 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
 {
     private const string Request = "GET / HTTP/1.1\r\n\r\n";
 
-    private readonly Pipe _in = new(), _out = new(new PipeOptions(pauseWriterThreshold: 100, resumeWriterThreshold: 50));
+    // What is written is read and answered before the writing returns.
+    private readonly Pipe _in = NewPipe(), _out = NewPipe();
     private readonly Beats _beats = new();
     private readonly DefaultConnectionContext _connection;
     private readonly CancellationTokenSource _closing = new();
@@ -124,6 +125,10 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
 
         Assert.False(await answering);
     }
+
+    /// <summary>With more than a hundred bytes in it, its writer waits.</summary>
+    private static Pipe NewPipe() => new(new PipeOptions(
+        readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 100, resumeWriterThreshold: 50, useSynchronizationContext: false));
 
     /// <summary>Whatever begins with GET is for the site.</summary>
     private Task<bool> AnswerAsync(string answer = "answer") => new StoredPageConnection(_connection, (PageRequest _, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next) =>
