@@ -23,6 +23,9 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
     /// <summary>See <see cref="HttpServices"/>: what Kestrel demands of a client that reads an answer.</summary>
     private const int BytesPerSecond = 240, GraceSeconds = 5;
 
+    /// <summary>Kestrel's limit. So many bytes of earlier answers may have to be sent before the next one.</summary>
+    private const int MostBuffered = 64 * 1024;
+
     private readonly PageRequest _request = new();
     private volatile State _state = State.Waiting;
 
@@ -66,6 +69,7 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
 
     private async Task<bool> AnswerAllAsync(PipeReader input, PipeWriter output)
     {
+        var earlier = 0L;
         while (true)
         {
             var read = await input.ReadAsync();
@@ -80,9 +84,10 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
             _answered++;
             var length = output.UnflushedBytes;
             var sending = output.FlushAsync();
-            if (!sending.IsCompleted) Volatile.Write(ref _seconds, GraceSeconds + (int)(length / BytesPerSecond));
+            if (!sending.IsCompleted) Volatile.Write(ref _seconds, GraceSeconds + (int)((earlier + length) / BytesPerSecond));
             if ((await sending).IsCompleted) return false;
             Volatile.Write(ref _seconds, 0);
+            earlier = Math.Min(earlier + length, MostBuffered);
             if (InlineSockets.IsTurnOver()) await Task.Yield();
         }
     }

@@ -12,7 +12,10 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
 {
     private const string Request = "GET / HTTP/1.1\r\n\r\n";
 
-    private readonly Pipe _in = new(), _out = new(new PipeOptions(pauseWriterThreshold: 100, resumeWriterThreshold: 50));
+    // Whoever writes runs what reads: a request has been answered as far as it can be when it has been sent.
+    private readonly Pipe _in = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, useSynchronizationContext: false)),
+        _out = new(new PipeOptions(pauseWriterThreshold: 24_000, resumeWriterThreshold: 50, useSynchronizationContext: false));
+
     private readonly Beats _beats = new();
     private readonly DefaultConnectionContext _connection;
     private readonly CancellationTokenSource _closing = new();
@@ -101,6 +104,22 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_has_time_to_read_the_answers_before_as_well()
+    {
+        var answering = AnswerAsync(new string('a', 12_000));
+        await AskAsync(Request);
+        await AskAsync(Request);
+
+        _beats.Beat(5 + 50 + 50 - 1);
+        Assert.False(_connection.ConnectionClosed.IsCancellationRequested);
+        _beats.Beat(1);
+        await Polling.UntilAsync(() => _connection.ConnectionClosed.IsCancellationRequested);
+
+        await _out.Reader.CompleteAsync();
+        Assert.False(await answering);
+    }
+
+    [Fact]
     public async Task A_client_that_reads_its_answer_late_is_answered_again()
     {
         var answering = AnswerAsync(new string('a', 24_000));
@@ -128,8 +147,9 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
     /// <summary>Whatever begins with GET is for the site.</summary>
     private Task<bool> AnswerAsync(string answer = "answer") => new StoredPageConnection(_connection, (PageRequest _, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next) =>
     {
-        next = sent.End;
+        next = sent.Start;
         if (!sent.FirstSpan.StartsWith("GET"u8)) return false;
+        next = sent.GetPosition(Request.Length);
         output.Write(Encoding.ASCII.GetBytes(answer));
         return true;
     }).AnswerAsync();
