@@ -24,10 +24,8 @@ internal sealed class StoredPageConnections(
     /// <summary>False if the metrics have to know of each request.</summary>
     public bool IsOn { get; set; }
 
-    public void AddTo(ListenOptions endpoint) => endpoint.Use(next => !MayAnswer(endpoint) ? next : async connection =>
-    {
-        if (await new StoredPageConnection(connection, TryAnswer).AnswerAsync()) await next(connection);
-    });
+    public void AddTo(ListenOptions endpoint) =>
+        endpoint.Use(next => !MayAnswer(endpoint) ? next : connection => new StoredPageConnection(connection, TryAnswer).AnswerAsync(next));
 
     /// <summary>
     /// Where readers have to encrypt, or may not use HTTP/1.1, a request by which they forget that has to fail. Asked when an endpoint is about to listen: when its defaults are added,

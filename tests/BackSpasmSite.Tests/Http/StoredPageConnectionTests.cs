@@ -47,6 +47,26 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Kestrels_clock_does_not_run_what_becomes_Kestrels()
+    {
+        // Which thread goes on is a matter of microseconds.
+        for (var turn = 0; turn < 20_000; turn++)
+        {
+            await using var silent = new StoredPageConnectionTests();
+            var (clock, isBeating, wasClock) = (Environment.CurrentManagedThreadId, true, false);
+            var answering = silent.Answering("").AnswerAsync(_ =>
+            {
+                wasClock = Volatile.Read(ref isBeating) && Environment.CurrentManagedThreadId == clock;
+                return Task.CompletedTask;
+            });
+            silent._beats.Beat(3);
+            Volatile.Write(ref isBeating, false);
+            await answering;
+            Assert.False(wasClock);
+        }
+    }
+
+    [Fact]
     public async Task A_client_that_asks_now_and_then_is_answered_without_Kestrel()
     {
         var answering = AnswerAsync();
@@ -145,14 +165,26 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
     }
 
     /// <summary>Whatever begins with GET is for the site.</summary>
-    private Task<bool> AnswerAsync(string answer = "answer") => new StoredPageConnection(_connection, (PageRequest _, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next) =>
+    /// <returns>True if the connection becomes Kestrel's.</returns>
+    private async Task<bool> AnswerAsync(string answer = "answer")
+    {
+        var isKestrels = false;
+        await Answering(answer).AnswerAsync(_ =>
+        {
+            isKestrels = true;
+            return Task.CompletedTask;
+        });
+        return isKestrels;
+    }
+
+    private StoredPageConnection Answering(string answer) => new(_connection, (PageRequest _, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next) =>
     {
         next = sent.Start;
         if (!sent.FirstSpan.StartsWith("GET"u8)) return false;
         next = sent.GetPosition(Request.Length);
         output.Write(Encoding.ASCII.GetBytes(answer));
         return true;
-    }).AnswerAsync();
+    });
 
     private async Task AskAsync(string request) => await _in.Writer.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
 
