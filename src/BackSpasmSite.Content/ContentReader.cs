@@ -152,15 +152,21 @@ internal sealed record ContentSnapshot(
     public string SharedFingerprint { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, Retractions?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
 
     /// <summary>SHA-256 over all files and the date.</summary>
-    public string HashOn(DateOnly date) => Hash(
-    [
-        $"{date:yyyy-MM-dd}",
-        SharedFingerprint,
-        Synonyms?.Fingerprint,
-        .. Listing.Files.Select(file => file.Path),
-        .. Articles.Select(article => article.Fingerprint),
-        .. Pages.Select(page => page.Fingerprint),
-    ]);
+    public string HashOn(DateOnly date)
+    {
+        return Hash(Parts());
+
+        // One by one: with ten thousand articles, a list of them takes longer than the hash.
+        IEnumerable<string?> Parts()
+        {
+            yield return $"{date:yyyy-MM-dd}";
+            yield return SharedFingerprint;
+            yield return Synonyms?.Fingerprint;
+            foreach (var file in Listing.Files) yield return file.Path;
+            foreach (var article in Articles) yield return article.Fingerprint;
+            foreach (var page in Pages) yield return page.Fingerprint;
+        }
+    }
 
     /// <summary>Piece by piece, because with ten thousand articles the whole is a megabyte for each save.</summary>
     private static string Hash(IEnumerable<string?> parts)

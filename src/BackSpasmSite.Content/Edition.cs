@@ -114,7 +114,9 @@ internal sealed record Edition
     /// How hard each article is to read, by its file. Measured on demand: it takes longer than building the rest of the edition, and no
     /// reader waits for it.
     /// </summary>
-    public IReadOnlyDictionary<string, Lazy<Wording>> Wording { get; init; } = FrozenDictionary<string, Lazy<Wording>>.Empty;
+    public IReadOnlyDictionary<string, Lazy<Wording>> Wording => WordingOnDemand.Value;
+
+    public Lazy<IReadOnlyDictionary<string, Lazy<Wording>>> WordingOnDemand { private get; init; } = new(FrozenDictionary<string, Lazy<Wording>>.Empty);
 
     /// <summary>
     /// The files of articles whose newest version is held back by a mistake: readers keep the last good version, if there is one.

@@ -113,6 +113,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         var shown = finished.Where(article => IsVisible(article, date)).ToList();
         var changes = _last is null ? null : new EditionChanges(_last.Hash, NewIn(shown, _visible));
         var visible = shown.ToFrozenDictionary(article => article.Slug);
+        var printed = _finished;
         Edition? edition = null;
         edition = new Edition
         {
@@ -135,7 +136,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
                 diagnostics.Sort();
                 return diagnostics;
             }),
-            Wording = WordingOf(content),
+            WordingOnDemand = new(() => WordingOf(content, printed)),
             HeldBack = heldBack,
             Date = date,
             Hash = content.HashOn(date),
@@ -180,11 +181,11 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         return content;
     }
 
-    private Dictionary<string, Lazy<Wording>> WordingOf(ContentSnapshot content)
+    private static Dictionary<string, Lazy<Wording>> WordingOf(ContentSnapshot content, Dictionary<ParsedArticle, RenderedArticle> finished)
     {
         var wording = new Dictionary<string, Lazy<Wording>>(content.Articles.Count, StringComparer.Ordinal);
         foreach (var file in content.Articles)
-            if (file is { Value: { } article, IsCurrent: true } && _finished.TryGetValue(article, out var printed)) wording.Add(article.Source.Path, printed.Wording);
+            if (file is { Value: { } article, IsCurrent: true } && finished.TryGetValue(article, out var printed)) wording.Add(article.Source.Path, printed.Wording);
         return wording;
     }
 

@@ -88,7 +88,7 @@ internal static partial class Site
 
         var hasTelemetry = TelemetryServices.IsOn(app.Configuration);
         InlineSockets.Enable(app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value, hasTelemetry);
-        app.Services.GetRequiredService<StoredPageConnections>().IsOn = !hasTelemetry;
+        app.Services.GetRequiredService<StoredPageConnections>().HasTelemetry = hasTelemetry;
         app.UseFairTurns();
         app.UseTelemetry();
         app.UseForwardedHeaders();

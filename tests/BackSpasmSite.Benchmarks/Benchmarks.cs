@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 
 if (args is ["table", .. var published]) return await Table.RunAsync(published.FirstOrDefault());
 if (args is ["serving", .. var served]) return await Serving.RunAsync(served.FirstOrDefault());
+if (args is ["head", var port, var address, var seconds]) return HeadLoad.Run(port, address, seconds);
 if (args is ["generate", var folder, var articles, var seed, .. var mistakes])
 {
     new GeneratedContent(int.Parse(articles, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), mistakes is [var some] ? int.Parse(some, CultureInfo.InvariantCulture) : 0).Write(folder);

@@ -15,14 +15,21 @@ internal static class Machine
         ? $"{missing} is not installed. On Debian: apt-get install nginx-light wrk util-linux"
         : null;
 
+    /// <summary>Starts a program whose output nobody reads.</summary>
     public static Process Start(string program, params string[] arguments)
+    {
+        var process = StartToRead(program, arguments);
+        // Otherwise the site's log would fill the pipe.
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        return process;
+    }
+
+    /// <summary>Starts a program whose output the caller reads.</summary>
+    public static Process StartToRead(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
         start.Environment["PATH"] += ":/usr/sbin";
-        var process = Process.Start(start)!;
-        // Otherwise the site's log would fill the pipe; wrk's output is read by its caller.
-        if (!arguments.Contains("wrk")) _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        return process;
+        return Process.Start(start)!;
     }
 
     /// <returns>The program's path; null if it could not be published.</returns>

@@ -18,7 +18,7 @@ internal static partial class Serving
     private const int NginxPort = 5688;
 
     /// <summary>The runtime compiles again what is used often, beside the requests on the same core.</summary>
-    private const int MostWarmups = 10;
+    private const int MostWarmups = 6;
 
     private static readonly (string Name, string? Script, bool WithWriters)[] Requests =
     [
@@ -170,13 +170,13 @@ internal static partial class Serving
     private static async Task<Run> RunAsync(int port, string? script, int server)
     {
         var (before, clock) = (Machine.ProcessorSeconds(server), Stopwatch.StartNew());
-        var (rate, p99) = script is null ? await HeadLoad.RunAsync(port, Longest, TimeSpan.FromSeconds(Seconds)) : await WrkAsync(port, script);
+        var (rate, p99) = script is null ? await HeadLoad.RunBesideAsync(port, Longest, Seconds) : await WrkAsync(port, script);
         return new Run(rate, p99, (Machine.ProcessorSeconds(server) - before) / clock.Elapsed.TotalSeconds);
     }
 
     private static async Task<(double Rate, double P99)> WrkAsync(int port, string script)
     {
-        using var wrk = Machine.Start("taskset", "-c", "1", "wrk", "-t1", "-c64", $"-d{Seconds}s", "--latency", "-s", script, $"http://127.0.0.1:{port}{Longest}");
+        using var wrk = Machine.StartToRead("taskset", "-c", "1", "wrk", "-t1", "-c64", $"-d{Seconds}s", "--latency", "-s", script, $"http://127.0.0.1:{port}{Longest}");
         var said = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
         if (said.Contains("Non-2xx", StringComparison.Ordinal)) throw new InvalidOperationException(said);

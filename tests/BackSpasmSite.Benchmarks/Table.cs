@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using BackSpasmSite.Tests;
 
 namespace BackSpasmSite.Benchmarks;
@@ -9,17 +8,15 @@ namespace BackSpasmSite.Benchmarks;
 /// The table that tells whether a commit is faster or slower: the published site beside nginx, and its start, memory, saves and rest with the
 /// shipped content, 1,000 and 10,000 articles. Everything is on loopback.
 /// </summary>
-internal static partial class Table
+internal static class Table
 {
     private const int Port = 5689;
     private const int Rounds = 3;
-    private const int Saves = 15;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    /// <summary>The system counts hundredths of a second, which are a thousandth of this.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     /// <summary>What the runtime compiles again after a start, and the return of memory, are over by then.</summary>
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(20);
+
+    /// <summary>Long enough for a site to notice that it is idle, and to return memory.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(25);
 
     /// <param name="program">The published program; null to publish it.</param>
@@ -36,9 +33,7 @@ internal static partial class Table
             if (Machine.WhatIsMissing("wrk", "nginx", "taskset") is { } missing) Console.WriteLine($"Without the comparison with nginx: {missing}");
             else await Serving.CompareAsync(program, folder, Rounds);
             Console.WriteLine("\n| content | first 200, s | healthy, s | memory then, MB | at rest, MB | after every page once, MB | a moment later, MB | save to served, ms | at rest, % of a core |\n|---|---|---|---|---|---|---|---|---|");
-            await MeasureAsync("shipped", program, Copy(folder), starts: 3);
-            await MeasureAsync("1,000", program, Generate(folder, 1_000), starts: 3);
-            await MeasureAsync("10,000", program, Generate(folder, 10_000), starts: 3);
+            await MeasureAsync(program, new("shipped", Copy(folder), Port), new("1,000", Generate(folder, 1_000), Port + 1), new("10,000", Generate(folder, 10_000), Port + 2));
             Console.WriteLine($"\nMedian (least to most). It took {clock.Elapsed.TotalMinutes.ToString("0.0", CultureInfo.InvariantCulture)} minutes without publishing.");
             return 0;
         }
@@ -48,94 +43,32 @@ internal static partial class Table
         }
     }
 
-    private static async Task MeasureAsync(string name, string program, string content, int starts)
+    /// <summary>The sites take turns where something is measured that takes the processor, and wait together.</summary>
+    private static async Task MeasureAsync(string program, params MeasuredSite[] sites)
     {
-        var (first, healthy, memory) = (new List<double>(), new List<double>(), new List<double>());
-        var (resting, all, later, rest, saves) = (0.0, 0.0, 0.0, 0.0, new List<double>());
-        // The first start of all also creates the database.
-        for (var start = 0; start <= starts; start++)
+        try
         {
-            using var browser = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
-            var clock = Stopwatch.StartNew();
-            var site = Machine.Start("dotnet", program, $"--urls={browser.BaseAddress}", $"--Site:BaseUrl={browser.BaseAddress}", $"--Site:ContentPath={content}", $"--Site:DataPath={content}-data");
-            try
+            foreach (var site in sites) await site.StartAsync(program);
+            await PauseAsync(AfterStart);
+            await Task.WhenAll(sites.Select(site => site.RestAsync()));
+            foreach (var site in sites) await site.ReadAllAsync();
+            await PauseAsync(Moment);
+            foreach (var site in sites)
             {
-                await Machine.UntilAsync(browser, "/", (answer, _) => answer.IsSuccessStatusCode, Patience);
-                var firstAt = clock.Elapsed;
-                await Machine.UntilAsync(browser, "/healthz/ready?for=reports", (_, text) => text.StartsWith("Healthy", StringComparison.Ordinal), Patience);
-                if (start == 0) continue;
-                first.Add(firstAt.TotalSeconds);
-                healthy.Add(clock.Elapsed.TotalSeconds);
-                memory.Add(Machine.Resident(site.Id));
-                if (start < starts) continue;
-                rest = await RestAsync(site.Id);
-                resting = Machine.Resident(site.Id);
-                all = await ReadAllAsync(browser, site.Id);
-                await MomentAsync();
-                later = Machine.Resident(site.Id);
-                saves = await SaveAsync(browser, content);
-            }
-            finally
-            {
-                await Machine.StopAsync(site);
+                await site.SaveAsync();
+                Console.WriteLine(site.Row);
             }
         }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {Machine.Spread(first, "0.00")} | {Machine.Spread(healthy, "0.00")} | {Machine.Spread(memory, "0")} | {resting:0} | {all:0} | {later:0} | {Machine.Spread(saves, "0")} | {rest:0.00} |"));
-    }
-
-    /// <summary>In percent of a core: the least of two whiles, because the first may contain work left from the start.</summary>
-    private static async Task<double> RestAsync(int site)
-    {
-        await PauseAsync(AfterStart);
-        using var pause = new PeriodicTimer(Rest);
-        var least = double.MaxValue;
-        for (var turn = 0; turn < 2; turn++)
+        finally
         {
-            var (before, clock) = (Machine.ProcessorSeconds(site), Stopwatch.StartNew());
-            await pause.WaitForNextTickAsync();
-            least = Math.Min(least, (Machine.ProcessorSeconds(site) - before) / clock.Elapsed.TotalSeconds * 100);
+            foreach (var site in sites) await site.DisposeAsync();
         }
-
-        return least;
     }
-
-    /// <summary>Long enough for the site to notice that it is idle, and to return memory.</summary>
-    private static Task MomentAsync() => PauseAsync(Moment);
 
     private static async Task PauseAsync(TimeSpan length)
     {
         using var pause = new PeriodicTimer(length);
         await pause.WaitForNextTickAsync();
-    }
-
-    /// <summary>Reads every page in the sitemap once, and returns the memory after that.</summary>
-    private static async Task<double> ReadAllAsync(HttpClient browser, int site)
-    {
-        var pages = Location().Matches(await browser.GetStringAsync("/sitemap.xml")).Select(match => new Uri(match.Groups[1].Value).PathAndQuery).ToList();
-        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (page, cancellation) =>
-        {
-            using var answer = await browser.GetAsync(page, cancellation);
-            answer.EnsureSuccessStatusCode();
-        });
-        return Machine.Resident(site);
-    }
-
-    /// <summary>From the rename of the saved file to the first answer that has its words.</summary>
-    private static async Task<List<double>> SaveAsync(HttpClient browser, string content)
-    {
-        var file = Directory.EnumerateFiles(Path.Combine(content, "articles"), "*.md").Order(StringComparer.Ordinal).First();
-        var (text, address, times) = (await File.ReadAllTextAsync(file), $"/articles/{Path.GetFileNameWithoutExtension(file)}", new List<double>());
-        for (var save = 1; save <= Saves; save++)
-        {
-            var words = string.Create(CultureInfo.InvariantCulture, $"Saved for the {save}th time.");
-            await File.WriteAllTextAsync($"{file}.tmp", $"{text}\n\n{words}\n");
-            File.Move($"{file}.tmp", file, overwrite: true);
-            times.Add((await Machine.UntilAsync(browser, address, (_, page) => page.Contains(words, StringComparison.Ordinal), Patience)).TotalMilliseconds);
-        }
-
-        return times;
     }
 
     private static string Copy(string folder)
@@ -158,7 +91,4 @@ internal static partial class Table
         new GeneratedContent(articles, seed: 1).Write(content);
         return content;
     }
-
-    [GeneratedRegex("<loc>(.+?)</loc>")]
-    private static partial Regex Location();
 }

@@ -21,8 +21,8 @@ internal sealed class StoredPageConnections(
     private readonly bool _isHttps = HttpServices.IsAlwaysHttps(environment, options.Value);
     private Date _date = new(0, []);
 
-    /// <summary>False if the metrics have to know of each request.</summary>
-    public bool IsOn { get; set; }
+    /// <summary>Set before the site listens. Metrics count what Kestrel sees.</summary>
+    public bool HasTelemetry { get; set; }
 
     public void AddTo(ListenOptions endpoint) =>
         endpoint.Use(next => !MayAnswer(endpoint) ? next : connection => new StoredPageConnection(connection, TryAnswer).AnswerAsync(next));
@@ -32,7 +32,7 @@ internal sealed class StoredPageConnections(
     /// the rest of it is not known.
     /// </summary>
     private bool MayAnswer(ListenOptions endpoint) =>
-        IsOn && !options.Value.LogPagesFromMemory && endpoint.Protocols.HasFlag(HttpProtocols.Http1) && endpoint.ToString()!.StartsWith("http:", StringComparison.Ordinal);
+        !HasTelemetry && !options.Value.LogPagesFromMemory && endpoint.Protocols.HasFlag(HttpProtocols.Http1) && endpoint.ToString()!.StartsWith("http:", StringComparison.Ordinal);
 
     /// <param name="request">Reads the requests of this connection.</param>
     /// <param name="sent">What the client has sent.</param>

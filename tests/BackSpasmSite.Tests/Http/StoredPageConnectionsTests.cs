@@ -194,21 +194,28 @@ public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites 
     }
 
     [Theory]
+    [InlineData("Telemetry:PrometheusAddress", "http://127.0.0.1:0", 200)]
+    [InlineData("Site:LogPagesFromMemory", "true", 200)]
+    [InlineData("AllowedHosts", "localhost", 200)]
     [InlineData("AllowedHosts", "spine.example", 400)]
-    [InlineData("AllowedHosts", "*", 200)]
-    public async Task Hosts_that_are_not_allowed_are_refused_as_before(string setting, string value, int status)
+    public async Task What_has_to_know_of_each_request_does(string setting, string value, int status)
     {
         await using var site = Sites.New((setting, value));
         for (var turn = 0; turn < 2; turn++)
-            Assert.StartsWith($"HTTP/1.1 {status} ", await Sites.AskAsync(site, $"GET {Page} HTTP/1.1\r\n{Host}\r\n"), StringComparison.Ordinal);
+        {
+            var answer = await Sites.AskAsync(site, $"GET {Page} HTTP/1.1\r\n{Host}\r\n");
+            Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+            Assert.False(status == 200 && IsEarly(answer));
+        }
     }
 
     [Fact]
     public async Task Hosts_are_refused_from_the_moment_that_the_setting_says_so()
     {
         await using var site = Sites.New();
+        await Sites.AskAsync(site, $"GET {Page} HTTP/1.1\r\n{Host}\r\n");
         using var client = await Sites.ConnectAsync(site);
-        for (var turn = 0; turn < 2; turn++) Assert.StartsWith("HTTP/1.1 200 ", await Sites.AskAsync(client, $"GET {Page} HTTP/1.1\r\n{Host}\r\n"), StringComparison.Ordinal);
+        Assert.True(IsEarly(await Sites.AskAsync(client, $"GET {Page} HTTP/1.1\r\n{Host}\r\n")));
 
         var configuration = (IConfigurationRoot)site.Services.GetRequiredService<IConfiguration>();
         configuration["AllowedHosts"] = "spine.example";

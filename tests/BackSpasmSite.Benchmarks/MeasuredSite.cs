@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BackSpasmSite.Benchmarks;
+
+/// <summary>A row of the table: the published site with one content folder.</summary>
+internal sealed partial class MeasuredSite(string name, string content, int port) : IAsyncDisposable
+{
+    private const int Starts = 3, Saves = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The system counts hundredths of a second, which are a thousandth of this.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _browser = new() { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
+    private readonly List<double> _first = [], _healthy = [], _memory = [], _saves = [];
+    private Process? _site;
+    private double _resting, _rest, _all, _later;
+
+    public string Row => string.Create(CultureInfo.InvariantCulture,
+        $"| {name} | {Machine.Spread(_first, "0.00")} | {Machine.Spread(_healthy, "0.00")} | {Machine.Spread(_memory, "0")} | {_resting:0} | {_all:0} | {_later:0} | {Machine.Spread(_saves, "0")} | {_rest:0.00} |");
+
+    /// <summary>Starts it several times, and leaves the last one running.</summary>
+    public async Task StartAsync(string program)
+    {
+        // The first start of all also creates the database.
+        for (var start = 0; start <= Starts; start++)
+        {
+            await Machine.StopAsync(_site);
+            var clock = Stopwatch.StartNew();
+            _site = Machine.Start("dotnet", program, $"--urls={_browser.BaseAddress}", $"--Site:BaseUrl={_browser.BaseAddress}", $"--Site:ContentPath={content}", $"--Site:DataPath={content}-data");
+            await Machine.UntilAsync(_browser, "/", (answer, _) => answer.IsSuccessStatusCode, Patience);
+            var first = clock.Elapsed;
+            await Machine.UntilAsync(_browser, "/healthz/ready?for=reports", (_, text) => text.StartsWith("Healthy", StringComparison.Ordinal), Patience);
+            if (start == 0) continue;
+            _first.Add(first.TotalSeconds);
+            _healthy.Add(clock.Elapsed.TotalSeconds);
+            _memory.Add(Machine.Resident(_site.Id));
+        }
+    }
+
+    /// <summary>In percent of a core: the least of two whiles, because the first may contain work left from the start.</summary>
+    public async Task RestAsync()
+    {
+        using var pause = new PeriodicTimer(Rest);
+        _rest = double.MaxValue;
+        for (var turn = 0; turn < 2; turn++)
+        {
+            var (before, clock) = (Machine.ProcessorSeconds(_site!.Id), Stopwatch.StartNew());
+            await pause.WaitForNextTickAsync();
+            _rest = Math.Min(_rest, (Machine.ProcessorSeconds(_site.Id) - before) / clock.Elapsed.TotalSeconds * 100);
+        }
+
+        _resting = Machine.Resident(_site!.Id);
+    }
+
+    /// <summary>Reads every page in the sitemap once.</summary>
+    public async Task ReadAllAsync()
+    {
+        var pages = Location().Matches(await _browser.GetStringAsync("/sitemap.xml")).Select(match => new Uri(match.Groups[1].Value).PathAndQuery).ToList();
+        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (page, cancellation) =>
+        {
+            using var answer = await _browser.GetAsync(page, cancellation);
+            answer.EnsureSuccessStatusCode();
+        });
+        _all = Machine.Resident(_site!.Id);
+    }
+
+    /// <summary>From the rename of the saved file to the first answer that has its words.</summary>
+    public async Task SaveAsync()
+    {
+        _later = Machine.Resident(_site!.Id);
+        var file = Directory.EnumerateFiles(Path.Combine(content, "articles"), "*.md").Order(StringComparer.Ordinal).First();
+        var (text, address) = (await File.ReadAllTextAsync(file), $"/articles/{Path.GetFileNameWithoutExtension(file)}");
+        for (var save = 1; save <= Saves; save++)
+        {
+            var words = string.Create(CultureInfo.InvariantCulture, $"Saved for the {save}th time.");
+            await File.WriteAllTextAsync($"{file}.tmp", $"{text}\n\n{words}\n");
+            File.Move($"{file}.tmp", file, overwrite: true);
+            _saves.Add((await Machine.UntilAsync(_browser, address, (_, page) => page.Contains(words, StringComparison.Ordinal), Patience)).TotalMilliseconds);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Machine.StopAsync(_site);
+        _browser.Dispose();
+    }
+
+    [GeneratedRegex("<loc>(.+?)</loc>")]
+    private static partial Regex Location();
+}
