@@ -23,8 +23,12 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
     /// <summary>See <see cref="HttpServices"/>: what Kestrel demands of a client that reads an answer.</summary>
     private const int BytesPerSecond = 240, GraceSeconds = 5;
 
+    /// <summary>Kestrel's limit. So many bytes of earlier answers may have to be sent before the next one.</summary>
+    private const int MostBuffered = 64 * 1024;
+
     private readonly PageRequest _request = new();
     private volatile State _state = State.Waiting;
+    private bool _wasCancelled;
 
     /// <summary>How many requests were answered, and how many there were and for how long when the last second began.</summary>
     private int _answered, _lastAnswered, _idle;
@@ -42,9 +46,18 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
         Over,
     }
 
-    /// <summary>Answers requests until Kestrel has to.</summary>
+    /// <summary>Answers requests until Kestrel has to, unless the connection ends before.</summary>
+    public async Task AnswerAsync(ConnectionDelegate kestrel)
+    {
+        if (!await AnswerHereAsync()) return;
+        // The thread that cancelled has other things to do; Kestrel's clock even fails if it adds to what it calls. Not in a method called from here: if that goes on elsewhere
+        // and ends before it is awaited, the thread that called it goes on here.
+        if (_wasCancelled) await Task.Yield();
+        await kestrel(connection);
+    }
+
     /// <returns>False if the connection is at its end.</returns>
-    public async Task<bool> AnswerAsync()
+    private async Task<bool> AnswerHereAsync()
     {
         connection.Features.GetRequiredFeature<IConnectionHeartbeatFeature>().OnHeartbeat(static state => ((StoredPageConnection)state).Beat(), this);
         var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
@@ -66,6 +79,7 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
 
     private async Task<bool> AnswerAllAsync(PipeReader input, PipeWriter output)
     {
+        var earlier = 0L;
         while (true)
         {
             var read = await input.ReadAsync();
@@ -80,9 +94,10 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
             _answered++;
             var length = output.UnflushedBytes;
             var sending = output.FlushAsync();
-            if (!sending.IsCompleted) Volatile.Write(ref _seconds, GraceSeconds + (int)(length / BytesPerSecond));
+            if (!sending.IsCompleted) Volatile.Write(ref _seconds, GraceSeconds + (int)((earlier + length) / BytesPerSecond));
             if ((await sending).IsCompleted) return false;
             Volatile.Write(ref _seconds, 0);
+            earlier = Math.Min(earlier + length, MostBuffered);
             if (InlineSockets.IsTurnOver()) await Task.Yield();
         }
     }
@@ -90,16 +105,14 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
     /// <summary>Kestrel reads what was read once more, and must not find a cancellation that was meant for us.</summary>
     private async Task HandOverAsync(PipeReader input, ReadResult read)
     {
-        var isCancelled = Interlocked.Exchange(ref _state, State.Over) == State.Cancelled;
-        while (isCancelled && !read.IsCanceled)
+        _wasCancelled = Interlocked.Exchange(ref _state, State.Over) == State.Cancelled;
+        while (_wasCancelled && !read.IsCanceled)
         {
             input.AdvanceTo(read.Buffer.Start);
             read = await input.ReadAsync();
         }
 
         input.AdvanceTo(read.Buffer.Start);
-        // The thread that cancelled has other things to do.
-        if (isCancelled) await Task.Yield();
     }
 
     /// <summary>Called by Kestrel each second.</summary>

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using BackSpasmSite.Content;
 using BackSpasmSite.Options;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,8 @@ namespace BackSpasmSite.Http;
 /// unusual or not whole, or when none comes: so all its checks, limits and timeouts apply.
 /// </summary>
 internal sealed class StoredPageConnections(
-    PageStore store, CurrentEdition current, TimeProvider time, IOptions<SiteOptions> options, IOptions<KestrelServerOptions> kestrel, IHostEnvironment environment, IConfiguration configuration)
+    PageStore store, CurrentEdition current, TimeProvider time, IOptions<SiteOptions> options, IOptions<KestrelServerOptions> kestrel, IHostEnvironment environment,
+    IOptionsMonitor<HostFilteringOptions> filter)
 {
     private readonly bool _isHttps = HttpServices.IsAlwaysHttps(environment, options.Value);
     private Date _date = new(0, []);
@@ -22,17 +24,15 @@ internal sealed class StoredPageConnections(
     /// <summary>Set before the site listens. Metrics count what Kestrel sees.</summary>
     public bool HasTelemetry { get; set; }
 
-    /// <summary>Something else has to know of each request: metrics, the log, the framework's own check of hosts.</summary>
-    private bool IsOff => HasTelemetry || options.Value.LogPagesFromMemory || configuration["AllowedHosts"] is not (null or "" or "*");
+    public void AddTo(ListenOptions endpoint) =>
+        endpoint.Use(next => !MayAnswer(endpoint) ? next : connection => new StoredPageConnection(connection, TryAnswer).AnswerAsync(next));
 
-    public void AddTo(ListenOptions endpoint)
-    {
-        if (IsOff) return;
-        endpoint.Use(next => async connection =>
-        {
-            if (await new StoredPageConnection(connection, TryAnswer).AnswerAsync()) await next(connection);
-        });
-    }
+    /// <summary>
+    /// Where readers have to encrypt, or may not use HTTP/1.1, a request by which they forget that has to fail. Asked when an endpoint is about to listen: when its defaults are added,
+    /// the rest of it is not known.
+    /// </summary>
+    private bool MayAnswer(ListenOptions endpoint) =>
+        !HasTelemetry && !options.Value.LogPagesFromMemory && endpoint.Protocols.HasFlag(HttpProtocols.Http1) && endpoint.ToString()!.StartsWith("http:", StringComparison.Ordinal);
 
     /// <param name="request">Reads the requests of this connection.</param>
     /// <param name="sent">What the client has sent.</param>
@@ -42,6 +42,8 @@ internal sealed class StoredPageConnections(
     private bool TryAnswer(PageRequest request, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next)
     {
         if (!request.TryRead(sent, kestrel.Value.Limits, out next) || (request.IsForwarded && !_isHttps)) return false;
+        // Otherwise the framework checks the host of each request. The setting may change at any time.
+        if (filter.CurrentValue.AllowedHosts is not ["*"]) return false;
         if (current.Edition is not { } edition || store.Find(request.Address, edition) is not { } page) return false;
         var answer = PageAnswer.To(request.Accepted, request.Conditions, page);
         if (answer.Error is not null) return false;

@@ -12,8 +12,10 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
 {
     private const string Request = "GET / HTTP/1.1\r\n\r\n";
 
-    // What is written is read and answered before the writing returns.
-    private readonly Pipe _in = NewPipe(), _out = NewPipe();
+    // Whoever writes runs what reads: a request has been answered as far as it can be when it has been sent.
+    private readonly Pipe _in = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, useSynchronizationContext: false)),
+        _out = new(new PipeOptions(pauseWriterThreshold: 24_000, resumeWriterThreshold: 50, useSynchronizationContext: false));
+
     private readonly Beats _beats = new();
     private readonly DefaultConnectionContext _connection;
     private readonly CancellationTokenSource _closing = new();
@@ -42,6 +44,26 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
         Assert.False(waiting.IsCompleted);
         await _in.Writer.WriteAsync(Encoding.ASCII.GetBytes(Request), TestContext.Current.CancellationToken);
         Assert.Equal(Request, Encoding.ASCII.GetString((await waiting).Buffer.ToArray()));
+    }
+
+    [Fact]
+    public async Task Kestrels_clock_does_not_run_what_becomes_Kestrels()
+    {
+        // Which thread goes on is a matter of microseconds.
+        for (var turn = 0; turn < 20_000; turn++)
+        {
+            await using var silent = new StoredPageConnectionTests();
+            var (clock, isBeating, wasClock) = (Environment.CurrentManagedThreadId, true, false);
+            var answering = silent.Answering("").AnswerAsync(_ =>
+            {
+                wasClock = Volatile.Read(ref isBeating) && Environment.CurrentManagedThreadId == clock;
+                return Task.CompletedTask;
+            });
+            silent._beats.Beat(3);
+            Volatile.Write(ref isBeating, false);
+            await answering;
+            Assert.False(wasClock);
+        }
     }
 
     [Fact]
@@ -102,6 +124,22 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_has_time_to_read_the_answers_before_as_well()
+    {
+        var answering = AnswerAsync(new string('a', 12_000));
+        await AskAsync(Request);
+        await AskAsync(Request);
+
+        _beats.Beat(5 + 50 + 50 - 1);
+        Assert.False(_connection.ConnectionClosed.IsCancellationRequested);
+        _beats.Beat(1);
+        await Polling.UntilAsync(() => _connection.ConnectionClosed.IsCancellationRequested);
+
+        await _out.Reader.CompleteAsync();
+        Assert.False(await answering);
+    }
+
+    [Fact]
     public async Task A_client_that_reads_its_answer_late_is_answered_again()
     {
         var answering = AnswerAsync(new string('a', 24_000));
@@ -126,18 +164,27 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
         Assert.False(await answering);
     }
 
-    /// <summary>With more than a hundred bytes in it, its writer waits.</summary>
-    private static Pipe NewPipe() => new(new PipeOptions(
-        readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 100, resumeWriterThreshold: 50, useSynchronizationContext: false));
-
     /// <summary>Whatever begins with GET is for the site.</summary>
-    private Task<bool> AnswerAsync(string answer = "answer") => new StoredPageConnection(_connection, (PageRequest _, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next) =>
+    /// <returns>True if the connection becomes Kestrel's.</returns>
+    private async Task<bool> AnswerAsync(string answer = "answer")
     {
-        next = sent.End;
+        var isKestrels = false;
+        await Answering(answer).AnswerAsync(_ =>
+        {
+            isKestrels = true;
+            return Task.CompletedTask;
+        });
+        return isKestrels;
+    }
+
+    private StoredPageConnection Answering(string answer) => new(_connection, (PageRequest _, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next) =>
+    {
+        next = sent.Start;
         if (!sent.FirstSpan.StartsWith("GET"u8)) return false;
+        next = sent.GetPosition(Request.Length);
         output.Write(Encoding.ASCII.GetBytes(answer));
         return true;
-    }).AnswerAsync();
+    });
 
     private async Task AskAsync(string request) => await _in.Writer.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
 

@@ -1,9 +1,14 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using BackSpasmSite.Http;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Http;
 
@@ -204,6 +209,54 @@ public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites 
         }
     }
 
+    [Fact]
+    public async Task Hosts_are_refused_from_the_moment_that_the_setting_says_so()
+    {
+        await using var site = Sites.New();
+        await Sites.AskAsync(site, $"GET {Page} HTTP/1.1\r\n{Host}\r\n");
+        using var client = await Sites.ConnectAsync(site);
+        Assert.True(IsEarly(await Sites.AskAsync(client, $"GET {Page} HTTP/1.1\r\n{Host}\r\n")));
+
+        var configuration = (IConfigurationRoot)site.Services.GetRequiredService<IConfiguration>();
+        configuration["AllowedHosts"] = "spine.example";
+        configuration.Reload();
+
+        Assert.StartsWith("HTTP/1.1 400 ", await Sites.AskAsync(client, $"GET {Page} HTTP/1.1\r\n{Host}\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_readers_have_to_encrypt_a_page_is_sent_to_those_alone_who_do()
+    {
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var site = Sites.New(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(certificate)));
+        using var trusting = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => certificate.Equals(shown) } };
+        await AssertSpeaksHttp2Async(site, "https", trusting);
+
+        Assert.Equal("", await Sites.AskAsync(site, $"GET {Page} HTTP/1.1\r\n{Host}\r\n"));
+    }
+
+    [Fact]
+    public async Task Where_only_HTTP_2_is_spoken_a_request_of_HTTP_1_fails()
+    {
+        await using var site = Sites.New(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        using var handler = new SocketsHttpHandler();
+        await AssertSpeaksHttp2Async(site, "http", handler);
+
+        Assert.DoesNotContain("200 OK", await Sites.AskAsync(site, $"GET {Page} HTTP/1.1\r\n{Host}\r\n"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The second time, the page is in memory.</summary>
+    private static async Task AssertSpeaksHttp2Async(TestSite site, string scheme, SocketsHttpHandler handler)
+    {
+        using var browser = new HttpClient(handler, disposeHandler: false) { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        for (var turn = 0; turn < 2; turn++)
+        {
+            using var response = await browser.GetAsync($"{scheme}://localhost:{site.ClientOptions.BaseAddress.Port}{Page}", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
     /// <summary>In what Kestrel writes for a page, the date comes before other headers.</summary>
     private static bool IsEarly(string answer) => answer.Split("\r\n\r\n")[0].Split("\r\n")[^1].StartsWith("Date: ", StringComparison.Ordinal);
 
@@ -244,10 +297,12 @@ public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites 
             await ByKestrel.DisposeAsync();
         }
 
-        internal static TestSite New(params (string Key, string Value)[] settings)
+        internal static TestSite New(params (string Key, string Value)[] settings) => New(kestrel => kestrel.Listen(IPAddress.Loopback, 0), settings);
+
+        internal static TestSite New(Action<KestrelServerOptions> listen, params (string Key, string Value)[] settings)
         {
             var site = new TestSite { Settings = settings };
-            site.UseKestrel(0);
+            site.UseKestrel(listen);
             site.StartServer();
             return site;
         }
