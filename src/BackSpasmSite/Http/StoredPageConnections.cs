@@ -28,8 +28,8 @@ internal sealed class StoredPageConnections(
         endpoint.Use(next => !MayAnswer(endpoint) ? next : connection => new StoredPageConnection(connection, TryAnswer).AnswerAsync(next));
 
     /// <summary>
-    /// Where readers have to encrypt, or may not use HTTP/1.1, a request by which they forget that has to fail. Asked when an endpoint is about to listen: when its defaults are added,
-    /// the rest of it is not known.
+    /// Where clients have to encrypt, or may not use HTTP/1.1, a request that does otherwise has to fail. Asked when an endpoint is about to listen: when its defaults are added,
+    /// the rest of it is not known. Whether it has TLS, only its text says in public.
     /// </summary>
     private bool MayAnswer(ListenOptions endpoint) =>
         !HasTelemetry && !options.Value.LogPagesFromMemory && endpoint.Protocols.HasFlag(HttpProtocols.Http1) && endpoint.ToString()!.StartsWith("http:", StringComparison.Ordinal);
