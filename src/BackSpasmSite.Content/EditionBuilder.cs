@@ -113,7 +113,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         var shown = finished.Where(article => IsVisible(article, date)).ToList();
         var changes = _last is null ? null : new EditionChanges(_last.Hash, NewIn(shown, _visible));
         var visible = shown.ToFrozenDictionary(article => article.Slug);
-        var printed = _finished;
+        // The next edition gets a dictionary of its own.
+        var rendered = _finished;
         Edition? edition = null;
         edition = new Edition
         {
@@ -136,7 +137,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
                 diagnostics.Sort();
                 return diagnostics;
             }),
-            WordingOnDemand = new(() => WordingOf(content, printed)),
+            WordingOnDemand = new(() => WordingOf(content, rendered)),
             HeldBack = heldBack,
             Date = date,
             Hash = content.HashOn(date),

@@ -32,6 +32,13 @@ internal static class Machine
         return Process.Start(start)!;
     }
 
+    /// <summary>Of this checkout, shortened.</summary>
+    public static async Task<string> CommitAsync()
+    {
+        using var git = StartToRead("git", "-C", Repository.Root, "rev-parse", "--short", "HEAD");
+        return (await git.StandardOutput.ReadToEndAsync()).Trim();
+    }
+
     /// <returns>The program's path; null if it could not be published.</returns>
     public static async Task<string?> PublishAsync(string folder)
     {

@@ -10,16 +10,16 @@ internal sealed partial class MeasuredSite(string name, string content, int port
     private const int Starts = 3, Saves = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>The system counts hundredths of a second, which are a thousandth of this.</summary>
+    /// <summary>Long enough: the system counts in hundredths of a second.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _browser = new() { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
     private readonly List<double> _first = [], _healthy = [], _memory = [], _saves = [];
     private Process? _site;
-    private double _resting, _rest, _all, _later;
+    private double _memoryAtRest, _processorAtRest, _memoryAfterAll, _memoryLater;
 
     public string Row => string.Create(CultureInfo.InvariantCulture,
-        $"| {name} | {Machine.Spread(_first, "0.00")} | {Machine.Spread(_healthy, "0.00")} | {Machine.Spread(_memory, "0")} | {_resting:0} | {_all:0} | {_later:0} | {Machine.Spread(_saves, "0")} | {_rest:0.00} |");
+        $"| {name} | {Machine.Spread(_first, "0.00")} | {Machine.Spread(_healthy, "0.00")} | {Machine.Spread(_memory, "0")} | {_memoryAtRest:0} | {_memoryAfterAll:0} | {_memoryLater:0} | {Machine.Spread(_saves, "0")} | {_processorAtRest:0.00} |");
 
     /// <summary>Starts it several times, and leaves the last one running.</summary>
     public async Task StartAsync(string program)
@@ -40,37 +40,53 @@ internal sealed partial class MeasuredSite(string name, string content, int port
         }
     }
 
-    /// <summary>In percent of a core: the least of two whiles, because the first may contain work left from the start.</summary>
+    /// <summary>In percent of a core: the lower of two periods, because the first may contain work left from the start.</summary>
     public async Task RestAsync()
     {
         using var pause = new PeriodicTimer(Rest);
-        _rest = double.MaxValue;
+        _processorAtRest = double.MaxValue;
         for (var turn = 0; turn < 2; turn++)
         {
             var (before, clock) = (Machine.ProcessorSeconds(_site!.Id), Stopwatch.StartNew());
             await pause.WaitForNextTickAsync();
-            _rest = Math.Min(_rest, (Machine.ProcessorSeconds(_site.Id) - before) / clock.Elapsed.TotalSeconds * 100);
+            _processorAtRest = Math.Min(_processorAtRest, (Machine.ProcessorSeconds(_site.Id) - before) / clock.Elapsed.TotalSeconds * 100);
         }
 
-        _resting = Machine.Resident(_site!.Id);
+        _memoryAtRest = Machine.Resident(_site!.Id);
     }
 
     /// <summary>Reads every page in the sitemap once.</summary>
     public async Task ReadAllAsync()
     {
-        var pages = Location().Matches(await _browser.GetStringAsync("/sitemap.xml")).Select(match => new Uri(match.Groups[1].Value).PathAndQuery).ToList();
-        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (page, cancellation) =>
+        await Parallel.ForEachAsync(await PagesAsync(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (page, cancellation) =>
         {
             using var answer = await _browser.GetAsync(page, cancellation);
             answer.EnsureSuccessStatusCode();
         });
-        _all = Machine.Resident(_site!.Id);
+        _memoryAfterAll = Machine.Resident(_site!.Id);
+    }
+
+    public void Remember() => _memoryLater = Machine.Resident(_site!.Id);
+
+    /// <summary>The whole response to a client that takes Brotli, of each article, in bytes.</summary>
+    public async Task<IReadOnlyList<long>> WeightsAsync()
+    {
+        var weights = new List<long>();
+        foreach (var article in (await PagesAsync()).Where(page => page.StartsWith("/articles/", StringComparison.Ordinal)))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, article);
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", "br");
+            using var answer = await _browser.SendAsync(request);
+            var lines = answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated).Sum(header => $"{header.Key}: {header.Value}\r\n".Length);
+            weights.Add("HTTP/1.1 200 OK\r\n\r\n".Length + lines + (await answer.Content.ReadAsByteArrayAsync()).Length);
+        }
+
+        return weights;
     }
 
     /// <summary>From the rename of the saved file to the first answer that has its words.</summary>
     public async Task SaveAsync()
     {
-        _later = Machine.Resident(_site!.Id);
         var file = Directory.EnumerateFiles(Path.Combine(content, "articles"), "*.md").Order(StringComparer.Ordinal).First();
         var (text, address) = (await File.ReadAllTextAsync(file), $"/articles/{Path.GetFileNameWithoutExtension(file)}");
         for (var save = 1; save <= Saves; save++)
@@ -87,6 +103,9 @@ internal sealed partial class MeasuredSite(string name, string content, int port
         await Machine.StopAsync(_site);
         _browser.Dispose();
     }
+
+    private async Task<IEnumerable<string>> PagesAsync() =>
+        Location().Matches(await _browser.GetStringAsync("/sitemap.xml")).Select(match => new Uri(match.Groups[1].Value).PathAndQuery);
 
     [GeneratedRegex("<loc>(.+?)</loc>")]
     private static partial Regex Location();

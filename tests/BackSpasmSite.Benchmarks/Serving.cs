@@ -154,7 +154,7 @@ internal static partial class Serving
         }
     }
 
-    /// <summary>Sends requests until they are not answered faster any more, which the first kind of them takes longest.</summary>
+    /// <summary>Sends requests until their rate stops rising, for which the first kind needs longest.</summary>
     private static async Task WarmUpAsync(string? script, int siteId, int least)
     {
         var best = 0.0;
@@ -170,7 +170,7 @@ internal static partial class Serving
     private static async Task<Run> RunAsync(int port, string? script, int server)
     {
         var (before, clock) = (Machine.ProcessorSeconds(server), Stopwatch.StartNew());
-        var (rate, p99) = script is null ? await HeadLoad.RunBesideAsync(port, Longest, Seconds) : await WrkAsync(port, script);
+        var (rate, p99) = script is null ? await HeadLoad.MeasureAsync(port, Longest, Seconds) : await WrkAsync(port, script);
         return new Run(rate, p99, (Machine.ProcessorSeconds(server) - before) / clock.Elapsed.TotalSeconds);
     }
 

@@ -14,7 +14,7 @@ internal static class Table
     private const int Rounds = 3;
 
     /// <summary>What the runtime compiles again after a start, and the return of memory, are over by then.</summary>
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(25);
 
     /// <summary>Long enough for a site to notice that it is idle, and to return memory.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(25);
@@ -29,6 +29,7 @@ internal static class Table
             program ??= await Machine.PublishAsync(Path.Combine(folder, "site"));
             if (program is null) return 2;
             var clock = Stopwatch.StartNew();
+            Console.WriteLine($"{DateTime.UtcNow.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}, commit {await Machine.CommitAsync()}");
             Console.WriteLine($"Load of the machine before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]} on {Environment.ProcessorCount} cores\n");
             if (Machine.WhatIsMissing("wrk", "nginx", "taskset") is { } missing) Console.WriteLine($"Without the comparison with nginx: {missing}");
             else await Serving.CompareAsync(program, folder, Rounds);
@@ -43,7 +44,7 @@ internal static class Table
         }
     }
 
-    /// <summary>The sites take turns where something is measured that takes the processor, and wait together.</summary>
+    /// <summary>Busy measurements run one site at a time; the waits are shared. Pages are read last, because they are compressed for minutes afterwards.</summary>
     private static async Task MeasureAsync(string program, params MeasuredSite[] sites)
     {
         try
@@ -51,13 +52,17 @@ internal static class Table
             foreach (var site in sites) await site.StartAsync(program);
             await PauseAsync(AfterStart);
             await Task.WhenAll(sites.Select(site => site.RestAsync()));
+            foreach (var site in sites) await site.SaveAsync();
             foreach (var site in sites) await site.ReadAllAsync();
             await PauseAsync(Moment);
             foreach (var site in sites)
             {
-                await site.SaveAsync();
+                site.Remember();
                 Console.WriteLine(site.Row);
             }
+
+            var weights = (await sites[0].WeightsAsync()).OrderDescending().ToList();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nArticle pages on the wire (Brotli, with headers): the longest {weights[0]:N0} B, the next {weights[1]:N0} B."));
         }
         finally
         {

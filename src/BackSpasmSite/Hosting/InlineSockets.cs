@@ -39,11 +39,12 @@ internal static class InlineSockets
     public static void UseFairTurns(this IApplicationBuilder app)
     {
         if (!_areOn) return;
-        app.Use((context, next) => IsTurnOver() ? RunOnPoolAsync(() => next(context)) : next(context));
+        app.Use((context, next) => CountTurn() ? RunOnPoolAsync(() => next(context)) : next(context));
     }
 
-    /// <summary>True if this thread has answered so many requests that it is the turn of others.</summary>
-    public static bool IsTurnOver()
+    /// <summary>Counts a request that this thread answers.</summary>
+    /// <returns>True if it is the turn of others.</returns>
+    public static bool CountTurn()
     {
         if (!_areOn || ++_inARow < MostInARow) return false;
         _inARow = 0;

@@ -9,9 +9,13 @@ using HttpVersion = Microsoft.AspNetCore.Server.Kestrel.Core.Internal.Http.HttpV
 namespace BackSpasmSite.Http;
 
 /// <summary>
-/// A request for a page as nearly all clients write it, read by Kestrel's own parser. Whatever is unusual in one, also what Kestrel would refuse, makes it none.
-/// One instance reads the requests of a connection, one after the other.
+/// A request for a page as nearly all clients write it. Anything unusual, including all that Kestrel would refuse, is left to Kestrel. One instance reads the requests of a
+/// connection, one after the other.
 /// </summary>
+/// <remarks>
+/// The parser is Kestrel's own, so that both always agree where a request ends. It is public but undocumented: if an update of .NET changes it, the compiler or
+/// <c>StoredPageConnectionsTests</c> will say so.
+/// </remarks>
 internal sealed class PageRequest : IHttpRequestLineHandler, IHttpHeadersHandler
 {
     /// <summary>A longer address is left to Kestrel.</summary>
@@ -35,7 +39,7 @@ internal sealed class PageRequest : IHttpRequestLineHandler, IHttpHeadersHandler
 
     public AcceptedCodings Accepted => AcceptedCodings.Of(_acceptEncoding.Sent);
 
-    public Preconditions Conditions => new(default, default, _ifNoneMatch.Sent, _ifModifiedSince.Sent);
+    public Preconditions Conditions => new(IfMatch: default, IfUnmodifiedSince: default, _ifNoneMatch.Sent, _ifModifiedSince.Sent);
 
     /// <param name="sent">What the client has sent.</param>
     /// <param name="limits">Kestrel's own.</param>
@@ -66,7 +70,7 @@ internal sealed class PageRequest : IHttpRequestLineHandler, IHttpHeadersHandler
         var path = startLine.Slice(targetPath.Offset, targetPath.Length);
         IsHead = versionAndMethod.Method == HttpMethod.Head;
         _isUsual = (IsHead || versionAndMethod.Method == HttpMethod.Get) && versionAndMethod.Version == HttpVersion.Http11
-            && !targetPath.IsEncoded && targetPath.Offset + targetPath.Length == startLine.Length
+            && !targetPath.IsEncoded && !path.ContainsAnyExceptInRange((byte)'!', (byte)'~') && targetPath.Offset + targetPath.Length == startLine.Length
             && Ascii.ToUtf16(path, _address, out _length) == OperationStatus.Done;
     }
 
@@ -91,7 +95,7 @@ internal sealed class PageRequest : IHttpRequestLineHandler, IHttpHeadersHandler
 
     void IHttpHeadersHandler.OnStaticIndexedHeader(int index, ReadOnlySpan<byte> value) => throw new NotSupportedException("HTTP/1.1 has no such headers.");
 
-    /// <summary>True if a request with this header may have a body, or wants what is rare.</summary>
+    /// <summary>True if a request with this header may have a body, or asks for something rare.</summary>
     private static bool IsForKestrel(ReadOnlySpan<byte> name) =>
         Is(name, "Content-Length"u8) || Is(name, "Transfer-Encoding"u8) || Is(name, "Expect"u8) || Is(name, "Upgrade"u8) || Is(name, "If-Match"u8) || Is(name, "If-Unmodified-Since"u8);
 

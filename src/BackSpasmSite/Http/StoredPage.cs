@@ -17,8 +17,11 @@ internal sealed class StoredPage
     /// <summary>The largest window that every decoder supports.</summary>
     private const int Window = 22;
 
-    /// <summary>Approximate size of the objects without the bytes. The heads of answers are most of it.</summary>
-    private const int Overhead = 2048;
+    /// <summary>More would count as much as the pages: the heads of a page that is read in many ways are made again and again.</summary>
+    private const int MostHeads = 3;
+
+    /// <summary>Approximate size of the objects without the bytes, with as many heads as may be kept, of about 800 bytes each.</summary>
+    private const int Overhead = 1024 + (MostHeads * 800);
 
     private Representation _identity;
     private Representation? _brotli;
@@ -85,7 +88,7 @@ internal sealed class StoredPage
             if (ReferenceEquals(tag, answer.Tag) && isNotModified == answer.IsNotModified) return head;
         var made = make(answer);
         // If two come at once, one of theirs is made again.
-        _heads = [.. heads, (answer.Tag, answer.IsNotModified, made)];
+        _heads = [.. heads.TakeLast(MostHeads - 1), (answer.Tag, answer.IsNotModified, made)];
         return made;
     }
 

@@ -17,21 +17,26 @@ internal delegate bool TryAnswer(PageRequest request, in ReadOnlySequence<byte> 
 /// <summary>A connection of which Kestrel has not seen a request yet.</summary>
 internal sealed class StoredPageConnection(ConnectionContext connection, TryAnswer tryAnswer)
 {
-    /// <summary>After so many seconds without a request, it is Kestrel that waits for one: its limits say for how long.</summary>
+    /// <summary>After so many seconds without a request, Kestrel waits for the next one, within its own limits.</summary>
     private const int MostIdleSeconds = 2;
 
     /// <summary>See <see cref="HttpServices"/>: what Kestrel demands of a client that reads an answer.</summary>
     private const int BytesPerSecond = 240, GraceSeconds = 5;
 
-    /// <summary>Kestrel's limit. So many bytes of earlier answers may have to be sent before the next one.</summary>
+    /// <summary>Kestrel's default: up to this many bytes of earlier answers may still be unsent.</summary>
     private const int MostBuffered = 64 * 1024;
 
     private readonly PageRequest _request = new();
     private volatile State _state = State.Waiting;
     private bool _wasCancelled;
 
-    /// <summary>How many requests were answered, and how many there were and for how long when the last second began.</summary>
-    private int _answered, _lastAnswered, _idle;
+    private int _answered;
+
+    /// <summary>How many were answered at the last beat.</summary>
+    private int _lastAnswered;
+
+    /// <summary>How many beats there have been since then without another one.</summary>
+    private int _idle;
 
     /// <summary>How many seconds are left to send what was written; 0 if nothing has to wait for the client.</summary>
     private int _seconds;
@@ -50,8 +55,7 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
     public async Task AnswerAsync(ConnectionDelegate kestrel)
     {
         if (!await AnswerHereAsync()) return;
-        // The thread that cancelled has other things to do; Kestrel's clock even fails if it adds to what it calls. Not in a method called from here: if that goes on elsewhere
-        // and ends before it is awaited, the thread that called it goes on here.
+        // Leaves the thread that cancelled: Kestrel's heartbeat fails if it runs what adds to its own list. Done here, because a method called from here may still return on that thread.
         if (_wasCancelled) await Task.Yield();
         await kestrel(connection);
     }
@@ -98,11 +102,11 @@ internal sealed class StoredPageConnection(ConnectionContext connection, TryAnsw
             if ((await sending).IsCompleted) return false;
             Volatile.Write(ref _seconds, 0);
             earlier = Math.Min(earlier + length, MostBuffered);
-            if (InlineSockets.IsTurnOver()) await Task.Yield();
+            if (InlineSockets.CountTurn()) await Task.Yield();
         }
     }
 
-    /// <summary>Kestrel reads what was read once more, and must not find a cancellation that was meant for us.</summary>
+    /// <summary>Kestrel reads the same bytes again, so a pending cancellation, which was meant for us, has to be used up first.</summary>
     private async Task HandOverAsync(PipeReader input, ReadResult read)
     {
         _wasCancelled = Interlocked.Exchange(ref _state, State.Over) == State.Cancelled;

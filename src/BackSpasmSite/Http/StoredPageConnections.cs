@@ -11,14 +11,15 @@ namespace BackSpasmSite.Http;
 
 /// <summary>
 /// Answers requests for pages in memory before Kestrel makes an <see cref="HttpContext"/> of them, which takes longer than all the rest. The answers are those of
-/// <see cref="PageDelivery"/>, byte for byte but the order of headers. At the first request for anything else Kestrel takes the connection over, for good, also when a request is
-/// unusual or not whole, or when none comes: so all its checks, limits and timeouts apply.
+/// <see cref="PageDelivery"/>, byte for byte but the order of headers. Kestrel takes the connection over for good at the first other, unusual or incomplete request, or when none comes
+/// for a while. Its checks, limits and timeouts apply from then on.
 /// </summary>
 internal sealed class StoredPageConnections(
     PageStore store, CurrentEdition current, TimeProvider time, IOptions<SiteOptions> options, IOptions<KestrelServerOptions> kestrel, IHostEnvironment environment,
     IOptionsMonitor<HostFilteringOptions> filter)
 {
     private readonly bool _isHttps = HttpServices.IsAlwaysHttps(environment, options.Value);
+    private readonly Func<PageAnswer, byte[]> _headOf = answer => HeadOf(answer, HttpServices.IsAlwaysHttps(environment, options.Value));
     private Date _date = new(0, []);
 
     /// <summary>Set before the site listens. Metrics count what Kestrel sees.</summary>
@@ -28,8 +29,8 @@ internal sealed class StoredPageConnections(
         endpoint.Use(next => !MayAnswer(endpoint) ? next : connection => new StoredPageConnection(connection, TryAnswer).AnswerAsync(next));
 
     /// <summary>
-    /// Where clients have to encrypt, or may not use HTTP/1.1, a request that does otherwise has to fail. Asked when an endpoint is about to listen: when its defaults are added,
-    /// the rest of it is not known. Whether it has TLS, only its text says in public.
+    /// True for plain HTTP/1.1: elsewhere such a request has to fail. Asked when an endpoint is about to listen, because the rest of it is not known when its defaults are added.
+    /// Whether it uses TLS, <see cref="ListenOptions"/> shows only as text.
     /// </summary>
     private bool MayAnswer(ListenOptions endpoint) =>
         !HasTelemetry && !options.Value.LogPagesFromMemory && endpoint.Protocols.HasFlag(HttpProtocols.Http1) && endpoint.ToString()!.StartsWith("http:", StringComparison.Ordinal);
@@ -49,17 +50,17 @@ internal sealed class StoredPageConnections(
         if (answer.Error is not null) return false;
 
         store.CountRead(page, answer.IsNotModified);
-        output.Write(page.HeadOf(answer, HeadOf));
+        output.Write(page.HeadOf(answer, _headOf));
         output.Write(DateNow());
         if (!answer.IsNotModified && !request.IsHead) output.Write(answer.Chosen!.Bytes);
         return true;
     }
 
     /// <summary>The status line and all headers but the last.</summary>
-    private byte[] HeadOf(PageAnswer answer)
+    private static byte[] HeadOf(PageAnswer answer, bool isHttps)
     {
         var context = new DefaultHttpContext();
-        if (_isHttps) context.Request.Scheme = Uri.UriSchemeHttps;
+        if (isHttps) context.Request.Scheme = Uri.UriSchemeHttps;
         answer.AddHeaders(context);
         var lines = context.Response.Headers.SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}\r\n"));
         return Encoding.ASCII.GetBytes($"HTTP/1.1 {(answer.IsNotModified ? "304 Not Modified" : "200 OK")}\r\n{string.Concat(lines)}");

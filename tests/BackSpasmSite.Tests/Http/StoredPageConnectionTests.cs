@@ -12,10 +12,8 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
 {
     private const string Request = "GET / HTTP/1.1\r\n\r\n";
 
-    // Whoever writes runs what reads: a request has been answered as far as it can be when it has been sent.
-    private readonly Pipe _in = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, useSynchronizationContext: false)),
-        _out = new(new PipeOptions(pauseWriterThreshold: 24_000, resumeWriterThreshold: 50, useSynchronizationContext: false));
-
+    // Whoever writes runs what reads, and the other way round: what can be answered and sent has been when a call returns.
+    private readonly Pipe _in = NewPipe(mostWaiting: 64_000), _out = NewPipe(mostWaiting: 24_000);
     private readonly Beats _beats = new();
     private readonly DefaultConnectionContext _connection;
     private readonly CancellationTokenSource _closing = new();
@@ -34,7 +32,7 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_client_that_says_nothing_becomes_Kestrels_and_finds_a_connection_that_waits()
+    public async Task A_silent_client_is_handed_to_Kestrel_which_waits_for_it()
     {
         var answering = AnswerAsync();
         _beats.Beat(10);
@@ -108,7 +106,7 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_client_that_does_not_read_its_answer_is_left()
+    public async Task A_client_that_does_not_read_its_answer_is_disconnected()
     {
         var answering = AnswerAsync(new string('a', 24_000));
         await AskAsync(Request);
@@ -163,6 +161,10 @@ public sealed class StoredPageConnectionTests : IAsyncDisposable
 
         Assert.False(await answering);
     }
+
+    /// <param name="mostWaiting">From so many unread bytes on, its writer waits.</param>
+    private static Pipe NewPipe(int mostWaiting) => new(new PipeOptions(
+        readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, pauseWriterThreshold: mostWaiting, resumeWriterThreshold: 50, useSynchronizationContext: false));
 
     /// <summary>Whatever begins with GET is for the site.</summary>
     /// <returns>True if the connection becomes Kestrel's.</returns>

@@ -7,8 +7,8 @@ using System.Text;
 using BackSpasmSite.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
 
 namespace BackSpasmSite.Tests.Http;
 
@@ -47,6 +47,7 @@ public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites 
         // Other addresses, and other spellings.
         $"-GET {Page}?x=1 HTTP/1.1\r\n{Host}\r\n",
         $"-GET {Page}? HTTP/1.1\r\n{Host}\r\n",
+        $"-GET {Page}\u007F HTTP/1.1\r\n{Host}\r\n",
         $"-GET /articles?page=1 HTTP/1.1\r\n{Host}\r\n",
         $"-GET {Page}/ HTTP/1.1\r\n{Host}\r\n",
         $"-GET /articles/heat-or%2Dice HTTP/1.1\r\n{Host}\r\n",
@@ -126,7 +127,7 @@ public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites 
         Assert.Equal(Comparable(await Sites.AskAsync(sites.ByKestrel, bytes)), Comparable(await Sites.AskAsync(sites.Early, bytes)));
 
     [Theory]
-    [InlineData(62, 10, true)]
+    [InlineData(63, 10, true)]
     [InlineData(64, 10, false)]
     [InlineData(4, 4000, true)]
     [InlineData(4, 4100, false)]
@@ -170,13 +171,14 @@ public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites 
     public async Task The_connection_of_a_reader_shows_the_next_edition()
     {
         await using var site = Sites.New();
+        await Sites.AskAsync(site, $"GET {Page} HTTP/1.1\r\n{Host}\r\n");
         using var client = await Sites.ConnectAsync(site);
-        await AskUntilAsync("It is pleasant.");
+        var before = await Sites.AskAsync(client, $"GET {Page} HTTP/1.1\r\n{Host}\r\n");
+        Assert.True(IsEarly(before));
+        Assert.Contains("It is pleasant.", before, StringComparison.Ordinal);
 
         site.Content.Replace("articles/heat-or-ice.md", site.Content.Read("articles/heat-or-ice.md").Replace("It is pleasant.", "Said since.", StringComparison.Ordinal));
-        await AskUntilAsync("Said since.");
-
-        Task AskUntilAsync(string words) => Polling.UntilAsync(async () => (await Sites.AskAsync(client, $"GET {Page} HTTP/1.1\r\n{Host}\r\n")).Contains(words, StringComparison.Ordinal));
+        await Polling.UntilAsync(async () => (await Sites.AskAsync(client, $"GET {Page} HTTP/1.1\r\n{Host}\r\n")).Contains("Said since.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -283,8 +285,12 @@ public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites 
             (Early, ByKestrel) = (New(), New(("Site:LogPagesFromMemory", "true")));
             foreach (var site in (TestSite[])[Early, ByKestrel])
             {
-                // Afterwards they are in memory.
-                foreach (var address in (string[])[Page, "/"]) await AskAsync(site, $"GET {address} HTTP/1.1\r\n{Host}\r\n");
+                foreach (var address in (string[])[Page, "/"])
+                {
+                    await AskAsync(site, $"GET {address} HTTP/1.1\r\n{Host}\r\n");
+                    // Otherwise each site compresses it, and changes its ETag, in its own time.
+                    site.Services.GetRequiredService<PageStore>().CompressBest(address);
+                }
             }
 
             var page = await AskAsync(Early, $"HEAD {Page} HTTP/1.1\r\n{Host}\r\n");
