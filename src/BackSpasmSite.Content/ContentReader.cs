@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using BackSpasmSite.Content.Bibliography;
@@ -144,7 +143,7 @@ internal sealed record ContentSnapshot(
         .. Bibliography?.Diagnostics ?? [],
         .. Retractions?.Diagnostics ?? [],
         .. Images.SelectMany(image => image.Diagnostics),
-        .. Articles.SelectMany(article => article.Diagnostics),
+        .. Articles.Where(article => article.Diagnostics.Count > 0).SelectMany(article => article.Diagnostics),
         .. Pages.SelectMany(page => page.Diagnostics),
     ];
 
@@ -172,17 +171,20 @@ internal sealed record ContentSnapshot(
     private static string Hash(IEnumerable<string?> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var bytes = new ArrayBufferWriter<byte>(16 * 1024);
+        var (bytes, length) = (new byte[16 * 1024], 0);
         foreach (var part in parts)
         {
-            Encoding.UTF8.GetBytes(part, bytes);
-            bytes.Write("\n"u8);
-            if (bytes.WrittenCount < 8 * 1024) continue;
-            hash.AppendData(bytes.WrittenSpan);
-            bytes.ResetWrittenCount();
+            if (Encoding.UTF8.GetMaxByteCount(part?.Length ?? 0) >= bytes.Length - length)
+            {
+                hash.AppendData(bytes.AsSpan(..length));
+                length = 0;
+            }
+
+            length += Encoding.UTF8.GetBytes(part, bytes.AsSpan(length));
+            bytes[length++] = (byte)'\n';
         }
 
-        hash.AppendData(bytes.WrittenSpan);
+        hash.AppendData(bytes.AsSpan(..length));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -16,7 +16,7 @@ internal sealed record Edition
     public required SiteMetadata Site { get; init; }
 
     /// <summary>The articles readers can see, by slug, withdrawn ones included.</summary>
-    public required FrozenDictionary<Slug, Article> Articles
+    public required IReadOnlyDictionary<Slug, Article> Articles
     {
         get;
         init

@@ -19,8 +19,7 @@ namespace BackSpasmSite.Content;
 internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? articleChecked = null)
 {
     private readonly ContentReader _reader = new() { ArticleRead = articleChecked };
-    private Dictionary<ParsedArticle, RenderedArticle> _finished = NoneFinished();
-    private Dictionary<Slug, ParsedArticle> _good = [];
+    private readonly ArticleDecisions _decisions = new();
     private SiteMetadata? _site;
     private Synonyms? _synonyms;
     private Dictionary<string, ParsedPerson> _people = [];
@@ -105,25 +104,28 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
 
         // Articles keep the renderer that they were made with, so it changes only when they have to be made again.
         if (_renderer is null || content.SharedFingerprint != _sharedFingerprint)
-            (_renderer, _sharedFingerprint, _finished) = (new ArticleRenderer(facts, people, bibliography, images), content.SharedFingerprint, NoneFinished());
+            (_renderer, _sharedFingerprint) = (new ArticleRenderer(facts, people, bibliography, images), content.SharedFingerprint);
         content = read(content, _renderer);
         diagnostics.AddRange(content.Diagnostics);
-        var heldBack = new List<string>();
-        var finished = Finish(content, _renderer, date, diagnostics, heldBack);
-        var shown = finished.Where(article => IsVisible(article, date)).ToList();
-        var changes = _last is null ? null : new EditionChanges(_last.Hash, NewIn(shown, _visible));
-        var visible = shown.ToFrozenDictionary(article => article.Slug);
-        // The next edition gets a dictionary of its own.
-        var rendered = _finished;
+        var decisions = _decisions.Of(content, _renderer, date);
+        var (visible, hidden, heldBack) = (new List<Article>(decisions.Count), new List<Article>(), new List<string>());
+        foreach (var decision in decisions)
+        {
+            if (decision.Diagnostics.Count > 0) diagnostics.AddRange(decision.Diagnostics);
+            if (decision.IsHeldBack) heldBack.Add(decision.Path);
+            if (decision.Shown is { Article: var article }) (IsVisible(article, date) ? visible : hidden).Add(article);
+        }
+
+        var changed = NewIn(visible, _visible);
         Edition? edition = null;
         edition = new Edition
         {
             ListsBefore = _last?.ListsSoFar,
-            Changes = changes,
+            Changes = _last is null ? null : new EditionChanges(_last.Hash, changed),
             HasUnreadFiles = diagnostics.Exists(problem => problem.Code == FileDiagnostics.CannotReadCode),
             Site = facts,
-            Articles = visible,
-            Hidden = [.. finished.Where(article => !IsVisible(article, date)).OrderBy(article => article.Slug)],
+            Articles = BySlug(visible, changed),
+            Hidden = [.. hidden.OrderBy(article => article.Slug)],
             Pages = content.Pages.Select(page => page.Value).OfType<ParsedPage>().Select(_renderer.Render).ToFrozenDictionary(page => page.Slug),
             Images = images,
             People = people,
@@ -137,13 +139,23 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
                 diagnostics.Sort();
                 return diagnostics;
             }),
-            WordingOnDemand = new(() => WordingOf(content, rendered)),
+            WordingOnDemand = new(() => WordingOf(decisions)),
             HeldBack = heldBack,
             Date = date,
             Hash = content.HashOn(date),
         };
-        (_last, _visible) = (edition, shown);
+        (_last, _visible) = (edition, visible);
         return edition;
+    }
+
+    /// <param name="changed">Those that the last edition did not have.</param>
+    private Dictionary<Slug, Article> BySlug(List<Article> visible, List<Article> changed)
+    {
+        // After most saves the slugs are the same, and copying is many times as fast as hashing thousands of them.
+        if (_last?.Articles is not { } last || last.Count != visible.Count || !changed.TrueForAll(article => last.ContainsKey(article.Slug))) return visible.ToDictionary(article => article.Slug);
+        var articles = new Dictionary<Slug, Article>(last);
+        foreach (var article in changed) articles[article.Slug] = article;
+        return articles;
     }
 
     /// <summary>The articles that are not in another list, which is sorted by path like this one.</summary>
@@ -178,15 +190,15 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
                 return article;
             }
         });
-        foreach (var (article, rendered) in measured) _finished[article] = rendered;
+        foreach (var (article, rendered) in measured) _decisions.Take(article, rendered);
         return content;
     }
 
-    private static Dictionary<string, Lazy<Wording>> WordingOf(ContentSnapshot content, Dictionary<ParsedArticle, RenderedArticle> finished)
+    private static Dictionary<string, Lazy<Wording>> WordingOf(IReadOnlyList<ArticleDecision> decisions)
     {
-        var wording = new Dictionary<string, Lazy<Wording>>(content.Articles.Count, StringComparer.Ordinal);
-        foreach (var file in content.Articles)
-            if (file is { Value: { } article, IsCurrent: true } && finished.TryGetValue(article, out var printed)) wording.Add(article.Source.Path, printed.Wording);
+        var wording = new Dictionary<string, Lazy<Wording>>(decisions.Count, StringComparer.Ordinal);
+        foreach (var decision in decisions)
+            if (decision is { File.IsCurrent: true, Newest: { } newest }) wording.Add(decision.Path, newest.Wording);
         return wording;
     }
 
@@ -207,113 +219,4 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
 
     private bool IsVisible(Article article, DateOnly date) =>
         article.FrontMatter.Published <= date && (drafts || !article.FrontMatter.Draft);
-
-    /// <summary>
-    /// Renders every article in the version readers get. Reports the problems of the newest versions, and which articles are held back
-    /// by them.
-    /// </summary>
-    private List<Article> Finish(ContentSnapshot content, ArticleRenderer articleRenderer, DateOnly date, List<Diagnostic> diagnostics, List<string> heldBack)
-    {
-        var before = _finished;
-        _finished = NoneFinished(before.Count);
-        var fresh = content.Articles.Select(file => file.Value).OfType<ParsedArticle>().Where(article => !before.ContainsKey(article)).ToList();
-        if (fresh.Count > 1) PrintAll();
-        var good = new Dictionary<Slug, ParsedArticle>(content.Articles.Count);
-        var shown = new List<Article>(content.Articles.Count);
-        foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(file => file.Path)))
-        {
-            if (file.Value is not { } newest)
-            {
-                heldBack.Add(path);
-                continue;
-            }
-
-            if (Print(newest) is not { } printed)
-            {
-                heldBack.Add(path);
-                if (!_good.TryGetValue(newest.Slug, out var last) || Print(last) is not { } earlier) continue;
-                good[newest.Slug] = last;
-                shown.Add(earlier.Article);
-                continue;
-            }
-
-            var found = printed.Diagnostics.Concat(InTheFuture(newest, date)).Where(diagnostic => !FollowsFromBroken(diagnostic, content)).ToArray();
-            if (file.IsCurrent) diagnostics.AddRange(found);
-
-            var isGood = file.IsCurrent && !file.Diagnostics.Concat(found).Any(Misleads);
-            var version = isGood ? newest : _good.GetValueOrDefault(newest.Slug, newest);
-            if (!isGood) heldBack.Add(path);
-            if (isGood || _good.ContainsKey(newest.Slug)) good[newest.Slug] = version;
-            if ((ReferenceEquals(version, newest) ? printed : Print(version)) is { } rendered) shown.Add(rendered.Article);
-        }
-
-        _good = good;
-        return shown;
-
-        // On all cores. One that fails is tried again below, and reported there.
-        void PrintAll()
-        {
-            var printed = new RenderedArticle?[fresh.Count];
-            Parallel.For(0, printed.Length, i =>
-            {
-                try
-                {
-                    printed[i] = articleRenderer.Render(fresh[i]);
-                }
-                catch (Exception)
-                {
-                    printed[i] = null;
-                }
-            });
-            for (var i = 0; i < printed.Length; i++)
-                if (printed[i] is { } done) _finished[fresh[i]] = done;
-        }
-
-        // A file that can't be rendered must not keep the others from being published.
-        RenderedArticle? Print(ParsedArticle article)
-        {
-            if (_finished.TryGetValue(article, out var printed)) return printed;
-            try
-            {
-                return _finished[article] = before.GetValueOrDefault(article) ?? articleRenderer.Render(article);
-            }
-            catch (Exception fault)
-            {
-                diagnostics.Add(FileDiagnostics.OurFault(article.Source.Path, fault));
-                return null;
-            }
-        }
-    }
-
-    /// <summary>
-    /// True for mistakes that hold a version back if there is a better one: a help box that is not recognised, a claim whose paper is
-    /// unknown. Wrong numbers, links, HTML and invisible characters are printed as text or left out, and do no harm.
-    /// </summary>
-    private static bool Misleads(Diagnostic diagnostic) =>
-        diagnostic.Severity == Severity.Error && diagnostic.Code is not ("ART017" or UnprintableCharacters.InTextCode) &&
-        (diagnostic.Code.StartsWith("ART", StringComparison.Ordinal) || diagnostic.Code.StartsWith("REF", StringComparison.Ordinal));
-
-    /// <summary>True if the mistake only follows from a data file that can't be read.</summary>
-    private static bool FollowsFromBroken(Diagnostic diagnostic, ContentSnapshot content) => diagnostic.Code switch
-    {
-        "REF006" or "CIT007" => content.Bibliography is { IsCurrent: false } or { Value.IsWhole: false },
-        "ART015" => content.People is { IsCurrent: false },
-        _ => false,
-    };
-
-    /// <summary>For articles readers see, changes must not be dated in the future; for scheduled ones they may. Nobody schedules years ahead.</summary>
-    private static IEnumerable<Diagnostic> InTheFuture(ParsedArticle article, DateOnly date)
-    {
-        var front = article.FrontMatter;
-        if (front.Published > date)
-            return front.Published > date.AddYears(1) ? [ArticleDiagnostics.FarAhead(article.Source, article.Offsets["published"], front.Published)] : [];
-        if (!(front.Modified > date) && !(front.Withdrawn?.Date > date) && !front.Corrections.Any(correction => correction.Date > date)) return [];
-        (string Key, DateOnly? Date)[] changes =
-            [("modified", front.Modified), ("withdrawn", front.Withdrawn?.Date), .. front.Corrections.Select(correction => ("corrections", (DateOnly?)correction.Date))];
-        return changes.Where(change => change.Date > date).Select(change =>
-            ArticleDiagnostics.InTheFuture(article.Source, article.Offsets[change.Key], change.Key, change.Date.GetValueOrDefault()));
-    }
-
-    private static Dictionary<ParsedArticle, RenderedArticle> NoneFinished(int capacity = 0) =>
-        new(capacity, (IEqualityComparer<ParsedArticle>)ReferenceEqualityComparer.Instance);
 }

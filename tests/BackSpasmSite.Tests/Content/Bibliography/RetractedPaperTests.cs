@@ -128,8 +128,8 @@ public sealed class RetractedPaperTests : IDisposable
 
         Assert.NotEqual(before.Hash, marked.Hash);
         Assert.Equal(before.Hash, after.Hash);
-        Assert.Equal(before.Articles.Values[0].LeadHtml, after.Articles.Values[0].LeadHtml);
-        Assert.NotEqual(before.Articles.Values[0].LeadHtml, marked.Articles.Values[0].LeadHtml);
+        Assert.Equal(before.Articles.Values.First().LeadHtml, after.Articles.Values.First().LeadHtml);
+        Assert.NotEqual(before.Articles.Values.First().LeadHtml, marked.Articles.Values.First().LeadHtml);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class RetractedPaperTests : IDisposable
         Write("no table");
         var edition = builder.Build(ContentOnDisk.Today);
 
-        Assert.Contains("<strong>retracted</strong>", edition.Articles.Values[0].LeadHtml, StringComparison.Ordinal);
+        Assert.Contains("<strong>retracted</strong>", edition.Articles.Values.First().LeadHtml, StringComparison.Ordinal);
         Assert.Contains(edition.Diagnostics, problem => problem.Code == "REF014");
     }
 
@@ -170,5 +170,5 @@ public sealed class RetractedPaperTests : IDisposable
 
     private void Write(string csv) => _content.Write("retractions.csv", csv);
 
-    private Article Article() => _content.Build().Articles.Values[0];
+    private Article Article() => _content.Build().Articles.Values.First();
 }
