@@ -93,9 +93,10 @@ internal sealed record Edition
     public Article? Find(string? slug) => slug is not null && Slug.TryParse(slug, out var key) ? Articles.GetValueOrDefault(key) : null;
 
     /// <summary>The articles that an earlier edition did not show, or not in this version.</summary>
-    /// <param name="before">If it is not the one built just before, every article is compared. Null means that all are new.</param>
+    /// <param name="before">If it is neither this one, perhaps with other holds, nor the one built just before, every article is compared. Null means that all are new.</param>
     public IEnumerable<Article> ChangedSince(Edition? before) => before is null ? Articles.Values
-        : Changes?.Since == before.Hash ? Changes.Articles
+        : ReferenceEquals(before.Articles, Articles) ? []
+        : ReferenceEquals(before.Articles, Changes?.Since) ? Changes!.Articles
         : Articles.Values.Where(article => !ReferenceEquals(before.Articles.GetValueOrDefault(article.Slug), article));
 
     /// <summary>The article with this slug, even if readers can't see it yet.</summary>
@@ -133,9 +134,9 @@ internal sealed record Edition
     public required string Hash { get; init; }
 }
 
-/// <param name="Since">The hash of the edition that was built before.</param>
+/// <param name="Since">Those of the edition that was built before. Its hash would not do: the same broken file may leave another version to show.</param>
 /// <param name="Articles">Those that it did not show, or not in this version.</param>
-internal sealed record EditionChanges(string Since, IReadOnlyList<Article> Articles);
+internal sealed record EditionChanges(IReadOnlyDictionary<Slug, Article> Since, IReadOnlyList<Article> Articles);
 
 /// <summary>A list that is made when it is first read.</summary>
 /// <param name="make">Called once, by whichever thread reads first.</param>

@@ -121,7 +121,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
         edition = new Edition
         {
             ListsBefore = _last?.ListsSoFar,
-            Changes = _last is null ? null : new EditionChanges(_last.Hash, changed),
+            Changes = _last is null ? null : new EditionChanges(_last.Articles, changed),
             HasUnreadFiles = diagnostics.Exists(problem => problem.Code == FileDiagnostics.CannotReadCode),
             Site = facts,
             Articles = BySlug(visible, changed),

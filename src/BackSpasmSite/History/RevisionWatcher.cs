@@ -18,6 +18,9 @@ internal sealed partial class RevisionWatcher(CurrentEdition current, DatabaseSt
     /// <summary>By slug, the text this process saw last; null if the file was deleted.</summary>
     private Dictionary<string, string?>? _known;
 
+    /// <summary>The edition that was looked at last, if every version in it is recorded.</summary>
+    private Edition? _looked;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await state.WhenTriedAsync(stoppingToken);
@@ -42,19 +45,29 @@ internal sealed partial class RevisionWatcher(CurrentEdition current, DatabaseSt
     {
         var isFirst = _known is null;
         _known ??= await store.LatestAsync(cancellation);
-        var there = edition.Articles.Values.Concat(edition.Hidden).ToDictionary(article => article.Slug.ToString());
-        var changed = there.Values.Where(article => article.FileHash is not null && _known.GetValueOrDefault(article.Slug.ToString()) != article.FileHash).ToList();
-        var heldBack = edition.HeldBack.ToHashSet(StringComparer.Ordinal);
-        var deleted = _known.Where(known => known.Value is not null && !there.ContainsKey(known.Key) && !heldBack.Contains($"articles/{known.Key}.md")).Select(known => known.Key).ToList();
-
+        var changed = edition.ChangedSince(_looked).Concat(edition.Hidden).Where(article => article.FileHash is not null && _known.GetValueOrDefault(article.Slug.ToString()) != article.FileHash).ToList();
+        _looked = null;
         var count = 0;
         foreach (var some in changed.Chunk(AtOnce))
             count += await RecordAsync([.. some.Select(article => Read(article, edition)).OfType<RevisionDraft>()], isFirst, cancellation);
-        foreach (var some in deleted.Chunk(AtOnce))
-            count += await RecordAsync([.. some.Select(article => new RevisionDraft(article, RevisionKind.Deleted, null))], isFirst, cancellation);
+        var isRecorded = changed.TrueForAll(article => _known.GetValueOrDefault(article.Slug.ToString()) == article.FileHash);
+        // Usually as many are known as there are, and then none was deleted.
+        if (!isRecorded || _known.Values.Count(hash => hash is not null) != edition.Articles.Count + edition.Hidden.Count)
+        {
+            foreach (var some in Deleted(edition).Chunk(AtOnce))
+                count += await RecordAsync([.. some.Select(article => new RevisionDraft(article, RevisionKind.Deleted, null))], isFirst, cancellation);
+        }
+
+        if (isRecorded) _looked = edition;
         if (count == 0) return;
         LogFound(count);
         await store.TrimAsync(cancellation);
+    }
+
+    private List<string> Deleted(Edition edition)
+    {
+        var there = edition.Articles.Values.Concat(edition.Hidden).Select(article => article.Slug.ToString()).Concat(edition.HeldBack.Select(Path.GetFileNameWithoutExtension)).ToHashSet();
+        return [.. _known!.Where(known => known.Value is not null && !there.Contains(known.Key)).Select(known => known.Key)];
     }
 
     private async Task<int> RecordAsync(RevisionDraft[] drafts, bool isFirst, CancellationToken cancellation)

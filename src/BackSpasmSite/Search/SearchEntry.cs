@@ -18,22 +18,33 @@ internal sealed record SearchEntry(string Key, object Source, string Holds, Func
 
     public bool IsPaper => !Key.StartsWith(Articles, StringComparison.Ordinal);
 
-    /// <summary>Everything of an edition that may be found. Withdrawn articles and those on hold may not.</summary>
-    public static IEnumerable<SearchEntry> Of(Edition edition)
+    /// <summary>What may be found of some articles of an edition, and the papers that they cite. Withdrawn articles and those on hold may not.</summary>
+    public static IEnumerable<SearchEntry> Of(Edition edition, IEnumerable<Article> articles)
     {
         var held = edition.Holds.ToLookup(hold => hold.Article);
-        foreach (var article in edition.Articles.Values.Where(article => MayFind(article, edition)))
+        var found = articles.Where(article => MayFind(article, edition)).ToList();
+        foreach (var article in found)
         {
             var holds = HoldsOn(held[article.Slug]);
             yield return new SearchEntry($"{Articles}{article.Slug}", article, holds, () => FingerprintOf(article, holds), () => EntryText.Of(article, edition));
         }
 
         var papers = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var paper in edition.Articles.Values.Where(article => MayFind(article, edition)).SelectMany(article => article.References).Select(entry => entry.Cited.Reference))
+        foreach (var paper in found.SelectMany(article => article.References).Select(entry => entry.Cited.Reference))
         {
             if (paper is null || !papers.Add(paper.Id)) continue;
             yield return new SearchEntry(PaperAddress.Of(paper.Id), paper, "", () => Hash([EntryText.Of(paper).Title, EntryText.Of(paper).About]), () => EntryText.Of(paper));
         }
+    }
+
+    /// <summary>The articles that are not as they were in an earlier edition; null if one that could be found then can't be found any more, or perhaps a paper.</summary>
+    public static IReadOnlyList<Article>? ChangedWithoutLoss(Edition edition, Edition? before)
+    {
+        if (before is null || before.Articles.Count != edition.Articles.Count || !before.Holds.SequenceEqual(edition.Holds)) return null;
+        var changed = edition.ChangedSince(before).ToList();
+        return changed.TrueForAll(article => MayFind(article, edition) && before.Articles.GetValueOrDefault(article.Slug) is { } old && !Papers(old).Except(Papers(article)).Any()) ? changed : null;
+
+        static IEnumerable<string> Papers(Article article) => article.References.Select(entry => entry.Cited.Id);
     }
 
     /// <summary>The article at this address; null if it is not one that may be found, or a paper.</summary>

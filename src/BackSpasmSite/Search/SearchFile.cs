@@ -17,6 +17,9 @@ internal sealed class SearchFile
     private readonly string _path;
     private readonly Dictionary<string, StoredEntry> _stored;
 
+    /// <summary>What the file contains; null if that is not known.</summary>
+    private Edition? _written;
+
     private SearchFile(string path, SearchLanguage language, Dictionary<string, StoredEntry> stored, Vocabulary words) =>
         (_path, Language, _stored, Words) = (path, language, stored, words);
 
@@ -73,7 +76,7 @@ internal sealed class SearchFile
         foreach (var suffix in (string[])["", "-wal", "-shm", "-journal"]) File.Delete(path + suffix);
     }
 
-    public SearchFile MovedTo(string path) => new(path, Language, _stored, Words);
+    public SearchFile MovedTo(string path) => new(path, Language, _stored, Words) { _written = _written };
 
     public void Update(Edition edition, CancellationToken cancellation)
     {
@@ -87,8 +90,11 @@ internal sealed class SearchFile
     {
         using var transaction = connection.BeginTransaction();
         using var statements = new Statements(connection);
-        var gone = new HashSet<string>(_stored.Keys, StringComparer.Ordinal);
-        foreach (var some in Changed(edition, gone).Chunk(ReadTogether))
+        // With thousands of articles, looking at each would take longer than writing what one save changed.
+        var changed = SearchEntry.ChangedWithoutLoss(edition, _written);
+        _written = null;
+        var gone = changed is null ? new HashSet<string>(_stored.Keys, StringComparer.Ordinal) : [];
+        foreach (var some in Changed(SearchEntry.Of(edition, changed ?? edition.Articles.Values), gone).Chunk(ReadTogether))
         {
             // On all cores, because rendering takes longer than writing.
             var texts = new EntryText[some.Length];
@@ -102,12 +108,13 @@ internal sealed class SearchFile
 
         foreach (var key in gone) Remove(statements, key, _stored[key]);
         transaction.Commit();
+        _written = edition;
     }
 
-    /// <param name="gone">Loses the keys that the edition has.</param>
-    private IEnumerable<(SearchEntry Entry, string Fingerprint)> Changed(Edition edition, HashSet<string> gone)
+    /// <param name="gone">Loses the keys of these entries.</param>
+    private IEnumerable<(SearchEntry Entry, string Fingerprint)> Changed(IEnumerable<SearchEntry> entries, HashSet<string> gone)
     {
-        foreach (var entry in SearchEntry.Of(edition))
+        foreach (var entry in entries)
         {
             gone.Remove(entry.Key);
             var stored = _stored.GetValueOrDefault(entry.Key);

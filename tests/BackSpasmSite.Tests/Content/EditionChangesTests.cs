@@ -63,6 +63,47 @@ public sealed class EditionChangesTests : IDisposable
         Assert.Equal(["a", "c"], Names(third, first));
     }
 
+    [Fact]
+    public void A_hold_makes_no_article_new_and_hides_none_that_is()
+    {
+        var current = new CurrentEdition();
+        var first = Publish();
+        current.Hold([new Hold(first.Find("c")!.Slug, null, null, null, null)], []);
+        var held = current.Edition!;
+        Write("a", "Second.");
+        var second = Publish();
+
+        Assert.NotEqual(first.Hash, held.Hash);
+        Assert.Empty(held.ChangedSince(first));
+        Assert.Equal(["a"], Names(second, held));
+
+        Edition Publish()
+        {
+            current.Publish(Build());
+            return current.Edition!;
+        }
+    }
+
+    [Fact]
+    public void The_same_broken_file_after_another_good_version_shows_another_article()
+    {
+        const string broken = "::: unknown\nText.\n:::";
+        Build();
+        Write("a", broken);
+        var first = Build();
+        Write("a", "Second.");
+        Build();
+        Write("a", broken);
+        var same = Build();
+        Write("b", "Second.");
+        var next = Build();
+
+        Assert.Equal(first.Hash, same.Hash);
+        Assert.Equal(["articles/a.md"], same.HeldBack);
+        Assert.Equal(["a"], Names(same, first));
+        Assert.Equal(["a", "b"], Names(next, first));
+    }
+
     private static string[] Names(Edition edition, Edition before) => [.. edition.ChangedSince(before).Select(article => article.Slug.ToString()).Order(StringComparer.Ordinal)];
 
     private Edition Build() => _builder.Build(ContentOnDisk.Today);
@@ -71,7 +112,7 @@ public sealed class EditionChangesTests : IDisposable
         ---
         title: "{{name}}"
         description: What helps.
-        author: editors
+        author: ann
         published: {{published}}
         topics: [heat]
         ---

@@ -197,6 +197,35 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
+    public void After_each_save_exactly_what_is_in_the_edition_is_found()
+    {
+        _content.Write("references.json", """[{ "id": "jones-2019", "type": "article-journal", "title": "Discs that bulge" }, { "id": "smith-2020", "type": "article-journal", "title": "Knees that creak" }]""");
+        var builder = _content.Builder();
+        Assert.Equal("pleasant", Found());
+        Write("a", "A zebra.");
+        Assert.Equal("pleasant zebra", Found());
+        Write("a", "A horse [@jones-2019].");
+        Assert.Equal("pleasant horse bulge", Found());
+        Write("b", "A zebra [@jones-2019; @smith-2020].");
+        Assert.Equal("pleasant zebra horse bulge creak", Found());
+        Write("b", "A zebra [@jones-2019].");
+        Assert.Equal("pleasant zebra horse bulge", Found());
+        Write("a", "A horse [@jones-2019].", "withdrawn: { date: 2026-11-10, note: \"Wrong.\" }");
+        Assert.Equal("pleasant zebra bulge", Found());
+        // As many as before, but not the same ones.
+        _content.Delete("articles/b.md");
+        Write("c", "A horse [@smith-2020].");
+        Assert.Equal("pleasant horse creak", Found());
+
+        string Found()
+        {
+            var edition = builder.Build(ContentOnDisk.Today);
+            Update(edition);
+            return string.Join(' ', ((string[])["pleasant", "zebra", "horse", "bulge", "creak"]).Where(word => Find(word, edition).Count > 0));
+        }
+    }
+
+    [Fact]
     public void Another_language_gets_another_index()
     {
         _content.Write("site.yaml", "name: \"Seite\"\nlanguage: de\n");
