@@ -138,7 +138,7 @@ internal sealed record CitationGroup(int Length, IReadOnlyList<NumberRange> Item
         Items.Where(item => item.Last > limit).Select(item => Math.Max(item.First, limit + 1)).First();
 
     /// <summary>In order, each once, with ranges expanded.</summary>
-    public IReadOnlyList<int> Numbers => [.. Items.SelectMany(item => item.Numbers).Distinct()];
+    public int[] Numbers => [.. Items.SelectMany(item => item.Numbers).Distinct()];
 }
 
 internal readonly record struct NumberRange(int First, int Last)

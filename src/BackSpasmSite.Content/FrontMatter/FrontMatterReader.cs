@@ -25,6 +25,7 @@ internal static partial class FrontMatterReader
         var published = fields.RequiredDate("published");
         var modified = fields.Date("modified");
         var topics = Topics(fields);
+        string[] references = [.. fields.Words("references", most: CitationSyntax.HighestNumber).Select(word => Id(word.Text)!)];
         var front = new ArticleMetadata
         {
             Title = title ?? "",
@@ -40,7 +41,7 @@ internal static partial class FrontMatterReader
             Corrections = [.. fields.Mappings("corrections").Select(Correction).OfType<Correction>()],
             Withdrawn = Withdrawn(fields),
             Redirects = Redirects(fields),
-            References = [.. fields.Words("references", most: CitationSyntax.HighestNumber).Select(word => Id(word.Text)!)],
+            References = references,
         };
         fields.NoOtherKeys();
 
@@ -84,7 +85,7 @@ internal static partial class FrontMatterReader
     }
 
     /// <summary>In one Unicode form, because the other forms look the same.</summary>
-    private static string? Id(string? typed) => typed is null ? null : UnicodeText.Normalized(typed, System.Text.NormalizationForm.FormC);
+    private static string? Id(string? typed) => typed is null ? null : SharedText.Of(UnicodeText.Normalized(typed, System.Text.NormalizationForm.FormC));
 
     private static List<string> Topics(YamlFields fields)
     {
@@ -98,7 +99,7 @@ internal static partial class FrontMatterReader
         var topics = fields.Words("topics", most: 50);
         if (fields.Diagnostics.Count == before && (topics.Count == 0 || topics.Any(topic => !Topic().IsMatch(topic.Text))))
             fields.AddWrongKind("topics", "one or more lower-case words with hyphens, such as [running, heat-and-cold]");
-        return [.. topics.Select(topic => topic.Text)];
+        return [.. topics.Select(topic => SharedText.Of(topic.Text))];
     }
 
     private static FrontMatterImage? Image(YamlFields fields)

@@ -71,7 +71,7 @@ internal sealed record YamlFields(YamlMappingNode Node, YamlText Yaml, ICollecti
     /// <summary>By key; the offsets are those of the values.</summary>
     public IReadOnlyDictionary<string, int> Offsets => Node.Children
         .Where(pair => pair.Key is YamlScalarNode)
-        .ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => Yaml.OffsetOf(pair.Value.Start), StringComparer.Ordinal);
+        .ToDictionary(pair => SharedText.Of(((YamlScalarNode)pair.Key).Value!), pair => Yaml.OffsetOf(pair.Value.Start), StringComparer.Ordinal);
 
     public bool Has(string key) => Find(key) is not null;
 

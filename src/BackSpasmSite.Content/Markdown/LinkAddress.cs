@@ -46,21 +46,21 @@ internal abstract partial record LinkAddress
         if (url.StartsWith("//", StringComparison.Ordinal)) return new NotAllowed();
 
         var hash = url.IndexOf('#', StringComparison.Ordinal);
-        var (path, anchor) = hash < 0 ? (Decoded(url), null) : (Decoded(url[..hash]), Decoded(url[(hash + 1)..]));
+        var (path, anchor) = hash < 0 ? (Decoded(url), null) : (Decoded(url[..hash]), SharedText.Of(Decoded(url[(hash + 1)..])));
         if (path.Length == 0) return new Here("", anchor);
 
         var fromRoot = path[0] == '/';
         var relative = fromRoot ? path[1..] : LeadingDots().Replace(path, "");
         if (relative.StartsWith("images/", StringComparison.Ordinal)) return new Picture(Unescaped(relative));
         if (relative.Contains("//", StringComparison.Ordinal)) return new NotAllowed();
-        if (fromRoot && !path.EndsWith(".md", StringComparison.Ordinal)) return new Here(path, anchor);
+        if (fromRoot && !path.EndsWith(".md", StringComparison.Ordinal)) return new Here(SharedText.Of(path), anchor);
         // www.example.org would lead to a page of this site.
         if (!fromRoot && Hint(url).Length > 0) return new NotAllowed();
 
         var inFolder = relative.StartsWith("articles/", StringComparison.Ordinal) || relative.StartsWith("pages/", StringComparison.Ordinal)
             ? relative
             : $"{folder}/{relative}";
-        return new Here(PathOf(inFolder), anchor);
+        return new Here(SharedText.Of(PathOf(inFolder)), anchor);
     }
 
     /// <summary>

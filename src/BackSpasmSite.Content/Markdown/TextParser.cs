@@ -1,5 +1,6 @@
 using System.Text;
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -133,7 +134,7 @@ internal sealed class TextParser
         if (node is LinkInline { IsImage: false, IsAutoLink: false } words && LinkDiagnostics.SaysNothing(PlainText.Of(words)))
             _diagnostics.Add(LinkDiagnostics.WordsSayNothing(_source, _offset + words.Span.Start, PlainText.Of(words)));
         node.SetData(typeof(LinkAddress), address);
-        _links.Add(new LinkUse(url ?? "", address, offset));
+        _links.Add(new LinkUse(SharedText.Of(url ?? ""), address, offset));
     }
 
     private FigureBlock Figure(LinkInline picture)
@@ -158,7 +159,7 @@ internal sealed class TextParser
         var words = Slug.TryFrom(text, out var slug) ? $"s-{slug}" : "s-section";
         var id = words;
         while (!_ids.Add(id)) id = $"{words}-{_twins[words] = _twins.GetValueOrDefault(words, 1) + 1}";
-        _headings.Add(new Heading(Math.Max(2, heading.Level), id, text));
+        _headings.Add(new Heading(Math.Max(2, heading.Level), SharedText.Of(id), SharedText.Of(text)));
         heading.SetData(typeof(Heading), _headings[^1]);
     }
 

@@ -1,0 +1,45 @@
+using BackSpasmSite.Content.Diagnostics;
+
+namespace BackSpasmSite.Tests.Content;
+
+/// <summary>How an edition keeps thousands of articles in memory.</summary>
+public sealed class KeptTextTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("One line")]
+    [InlineData("Größe\n\nЖизнь 日本語 👍🏽\n\0\n\tend\n")]
+    public void A_packed_text_is_the_same_text(string text)
+    {
+        var source = new SourceText("articles/heat.md", text);
+        var packed = source.Pack();
+
+        Assert.Equal(text, packed.Text);
+        Assert.Equal(source.Hash(), packed.Hash());
+        Assert.Equal(source.PositionOf(text.Length), packed.PositionOf(text.Length));
+        Assert.Same(packed, packed.Pack());
+    }
+
+    [Fact]
+    public void A_long_text_and_one_that_cannot_be_compressed_are_the_same_too()
+    {
+        var noise = string.Concat(Enumerable.Range(0, 60_000).Select(number => (char)(' ' + (number * number % 94) + (number % 7 * 0x300))));
+
+        foreach (var text in (string[])[noise, string.Join('\n', Enumerable.Repeat("Rest helps little.", 20_000))]) Assert.Equal(text, new SourceText("articles/heat.md", text).Pack().Text);
+    }
+
+    [Fact]
+    public void Articles_share_what_they_have_in_common()
+    {
+        using var content = ContentOnDisk.WithText("Heat helps (1).\n\n## What to try\n\n[More](cold.md#s-what-to-try)", "one");
+        content.Write("articles/cold.md", content.Read("articles/heat.md").Replace("Heat or ice", "Cold", StringComparison.Ordinal));
+        var (heat, cold) = content.Build().Articles.Values.ToArray() is [var first, var second] ? (first, second) : throw new InvalidOperationException("Two articles.");
+
+        Assert.NotEqual(heat.Title, cold.Title);
+        Assert.Same(heat.FrontMatter.Author, cold.FrontMatter.Author);
+        Assert.Same(heat.FrontMatter.Topics[0], cold.FrontMatter.Topics[0]);
+        Assert.Same(heat.FrontMatter.References[0], cold.FrontMatter.References[0]);
+        Assert.Same(heat.Headings[0].Id, cold.Headings[0].Id);
+        Assert.Same(heat.Headings[0].Text, cold.Headings[0].Text);
+    }
+}
