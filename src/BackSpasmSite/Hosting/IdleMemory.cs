@@ -8,13 +8,23 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
+    private long _inBackground;
+
+    /// <summary>Does work that goes on for minutes while the site is idle. What it allocates, as counted on this thread, does not make the site look busy.</summary>
+    public void DoInBackground(Action work)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        work();
+        Interlocked.Add(ref _inBackground, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var looks = new PeriodicTimer(BetweenLooks, time);
         var after = new AfterWork();
         while (await looks.WaitForNextTickAsync(stoppingToken))
         {
-            if (!after.IsDue(GC.GetTotalAllocatedBytes())) continue;
+            if (!after.IsDue(GC.GetTotalAllocatedBytes() - Interlocked.Read(ref _inBackground))) continue;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             NativeMemory.GiveBack();
         }
@@ -31,7 +41,7 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
 
         private long _last, _returned;
 
-        /// <param name="allocated">All bytes allocated since the start, at this look.</param>
+        /// <param name="allocated">All bytes allocated since the start, but for work in the background, at this look.</param>
         public bool IsDue(long allocated)
         {
             var isIdle = allocated - _last <= Idle;

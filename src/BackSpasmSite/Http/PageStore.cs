@@ -158,7 +158,7 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
 }
 
 /// <summary>Compresses pages as well as possible while the site has little else to do.</summary>
-internal sealed class PageCompressor(PageStore store, TimeProvider time) : BackgroundService
+internal sealed class PageCompressor(PageStore store, IdleMemory memory, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -179,7 +179,7 @@ internal sealed class PageCompressor(PageStore store, TimeProvider time) : Backg
                 if (store.Reads.All - before <= Busy) break;
             }
 
-            store.CompressBest(address);
+            memory.DoInBackground(() => store.CompressBest(address));
             if (!store.ToCompress.TryPeek(out _)) NativeMemory.GiveBack();
         }
     }
