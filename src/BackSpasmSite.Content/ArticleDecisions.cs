@@ -36,7 +36,7 @@ internal sealed class ArticleDecisions
         foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(listed => listed.Path)))
         {
             while (next < _last.Count && !ReferenceEquals(_last[next].File, file) && string.CompareOrdinal(_last[next].Path, path) < 0) next++;
-            files.Add(new ArticleOnDisk(path, file, next < _last.Count && _last[next].Path == path ? _last[next] : null));
+            files.Add(new ArticleOnDisk(path, file, next < _last.Count && (ReferenceEquals(_last[next].File, file) || _last[next].Path == path) ? _last[next++] : null));
         }
 
         return files;

@@ -14,7 +14,10 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
 
     private readonly Dictionary<string, CachedFile<T>> _files = new(StringComparer.Ordinal);
 
-    /// <summary>What was asked for last, and the answer.</summary>
+    /// <summary>
+    /// What was asked for last, and the answer, unless a file could not be read. Most files are the same objects the next time, and in the same order: with thousands of them,
+    /// looking at each would take most of the time of a save.
+    /// </summary>
     private (IReadOnlyList<ContentFile> Files, CachedFile<T>[] Read) _last = ([], []);
 
     /// <summary>
@@ -28,9 +31,8 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
         var (changed, next) = (new List<int>(), 0);
         for (var i = 0; i < read.Length; i++)
         {
-            // Most files are the same objects as last time, and in the same order: with thousands of them, looking each up by its name would take most of the time of a save.
             while (next < _last.Read.Length && !ReferenceEquals(_last.Files[next], files[i]) && string.CompareOrdinal(_last.Files[next].Path, files[i].Path) < 0) next++;
-            if (next < _last.Read.Length && ReferenceEquals(_last.Files[next], files[i]) && _last.Read[next].Stamp == files[i].Stamp) read[i] = _last.Read[next];
+            if (next < _last.Read.Length && ReferenceEquals(_last.Files[next], files[i])) read[i] = _last.Read[next++];
             else if (_files.TryGetValue(files[i].Path, out var before) && before.Stamp == files[i].Stamp) read[i] = before;
             else changed.Add(i);
         }
@@ -45,7 +47,7 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
             foreach (var gone in _files.Keys.Where(path => !there.Contains(path)).ToList()) _files.Remove(gone);
         }
 
-        _last = (files, read);
+        _last = changed.TrueForAll(i => read[i].Stamp == files[i].Stamp) ? (files, read) : ([], []);
         return read;
 
         void ReadOne(int i)
