@@ -16,7 +16,8 @@ internal sealed partial class ContentWatcher(
     TimeProvider time,
     ILogger<ContentWatcher> logger,
     BackgroundWorkHealthCheck? health = null,
-    VerifiedImages? pictures = null,
+    VerifiedImages? images = null,
+    PageStore? pages = null,
     FeedHistoryFile? history = null,
     IHostApplicationLifetime? lifetime = null) : BackgroundService
 {
@@ -193,7 +194,7 @@ internal sealed partial class ContentWatcher(
             edition.Images.Values.All(image => before.Images.GetValueOrDefault(image.Path) == image)) return;
 
         current.Publish(edition);
-        pictures?.Keep(edition.Images.Values);
+        images?.Keep(edition.Images.Values, pages?.Published(current.Edition!));
         if (current.Edition is { History: var told } && !ReferenceEquals(told, _savedHistory)) history?.Save(_savedHistory = told);
 
         // Readers have the edition: finding every problem takes longer than making it, and with thousands of articles the next save should not wait for it.

@@ -54,16 +54,16 @@ public sealed class ShippedSiteTests(ShippedSiteTests.Shipped shipped) : IClassF
     /// <summary>Started once.</summary>
     public sealed class Shipped : IAsyncDisposable
     {
-        private readonly TestSite _site = new()
+        public Shipped() => Browser = Site.Browser();
+
+        internal TestSite Site { get; } = new()
         {
             Time = new SetTime(Repository.ContentDay),
             Settings = [("Site:ContentPath", Path.Combine(Repository.Root, "content"))],
         };
 
-        public Shipped() => Browser = _site.Browser();
-
         internal HttpClient Browser { get; }
 
-        public ValueTask DisposeAsync() => _site.DisposeAsync();
+        public ValueTask DisposeAsync() => Site.DisposeAsync();
     }
 }

@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Security.Cryptography;
+using System.Text;
 using BackSpasmSite.Content;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.Text;
 using Microsoft.Net.Http.Headers;
-using Microsoft.Win32.SafeHandles;
 
 namespace BackSpasmSite.Http;
 
@@ -14,6 +12,8 @@ internal static class ImageEndpoint
 {
     /// <summary>An SVG can contain scripts: opened by itself, it may not run or load anything.</summary>
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+    private const string Drawing = "image/svg+xml";
 
     private const int MostCompressedBytes = 1024 * 1024;
 
@@ -25,138 +25,77 @@ internal static class ImageEndpoint
         [".webp"] = "image/webp",
         [".avif"] = "image/avif",
         [".gif"] = "image/gif",
-        [".svg"] = "image/svg+xml",
+        [".svg"] = Drawing,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static void MapImages(this IEndpointRouteBuilder app) =>
         app.MapMethods("/images/{**path}", AllowedMethods.Reading, ServeAsync);
 
-    private static async Task<IResult> ServeAsync(HttpContext context, CurrentEdition current, VerifiedImages pictures, PageStore store, string? path = null)
+    private static async Task<IResult> ServeAsync(HttpContext context, CurrentEdition current, VerifiedImages images, PageStore store, string? path = null)
     {
         var edition = RequestEdition.Of(context, current);
-        if (edition?.Images.GetValueOrDefault(UnicodeText.Normalized($"images/{path}", System.Text.NormalizationForm.FormC)) is not { } image) return Results.NotFound();
+        if (edition?.Images.GetValueOrDefault(UnicodeText.Normalized($"images/{path}", NormalizationForm.FormC)) is not { } image) return Results.NotFound();
         if (!Types.TryGetValue(Path.GetExtension(image.Path), out var type)) return Results.NotFound();
 
-        // 304 follows from the edition's hash, without opening the file.
-        var tag = new EntityTagHeaderValue($"\"{image.Fingerprint}\"");
-        var isKnown = IsKnown(context.Request, tag);
-        var file = isKnown ? null : pictures.Open(image.FullPath, image);
-        if (!isKnown && file is null) return Results.NotFound();
+        var tag = $"\"{image.Fingerprint}\"";
+        var isPart = AsksForPart(context.Request, tag);
+        // A drawing is text, so it is compressed; a part of it is served uncompressed.
+        if (type == Drawing && !isPart && await CompressedAsync(image, edition, images, store) is { } drawing)
+        {
+            AddHeaders(context, image, type);
+            await PageDelivery.AnswerAsync(context, drawing);
+            return Results.Empty;
+        }
 
+        // Follows from the edition, without opening a file.
+        var modified = images.Modified(image);
+        var condition = Preconditions.In(context.Request.Headers).Evaluate(tag, modified);
+        if (condition == Precondition.Failed) return Results.StatusCode(StatusCodes.Status412PreconditionFailed);
+        if (condition == Precondition.NotModified)
+        {
+            AddHeaders(context, image, type);
+            context.Response.Headers.ETag = tag;
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        if (images.Open(image) is not { } bytes) return Results.NotFound();
+        AddHeaders(context, image, type);
+        await Results.Stream(bytes, type, lastModified: modified, entityTag: new EntityTagHeaderValue(tag), enableRangeProcessing: isPart).ExecuteAsync(context);
+        // No cache may keep it for those who want the image.
+        if (context.Response.StatusCode == StatusCodes.Status416RangeNotSatisfiable) context.Response.Headers.CacheControl = default;
+        return Results.Empty;
+    }
+
+    /// <summary>RFC 9110, 13.1.5 and 14.2. The framework alone would take any unit for bytes, and HEAD for GET, and compare dates.</summary>
+    private static bool AsksForPart(HttpRequest request, string tag) =>
+        HttpMethods.IsGet(request.Method) && request.Headers.Range is [{ } range] && range.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase)
+        && (request.Headers.IfRange.Count == 0 || request.Headers.IfRange == tag);
+
+    private static void AddHeaders(HttpContext context, ImageFile image, string type)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         // The feed contains whole articles, which feed readers show on their own pages.
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         // The image at an address with a fingerprint never changes; at the bare address it may.
-        headers.CacheControl = context.Request.Query["v"] == image.Fingerprint ? "public, max-age=31536000, immutable" : "no-cache";
-        // A drawing is text, so it is compressed; a range of it is served uncompressed.
-        if (file is { Length: <= MostCompressedBytes } && type == Types[".svg"] && context.Request.Headers.Range.Count == 0)
+        headers.CacheControl = context.Request.Query["v"] == image.Fingerprint ? "max-age=31536000, immutable" : "no-cache";
+        headers.AcceptRanges = "bytes";
+        if (type == Drawing) headers.Vary = HeaderNames.AcceptEncoding;
+    }
+
+    /// <summary>Null if the file is large, deleted, or another one by now.</summary>
+    private static Task<StoredPage?> CompressedAsync(ImageFile image, Edition edition, VerifiedImages images, PageStore store)
+    {
+        var address = $"/{image.Path}\0{image.Fingerprint}";
+        return store.GetOrRenderAsync(address, edition, async () =>
         {
-            await using (file)
-            {
-                if (await store.GetOrRenderAsync($"/{image.Path}\0{image.Fingerprint}", edition, () => CompressedAsync(file, type)) is { } drawing)
-                    await PageDelivery.AnswerAsync(context, drawing);
-            }
-
-            return Results.Empty;
-        }
-
-        if (file is not null) return Results.Stream(file, type, entityTag: tag, enableRangeProcessing: true);
-        headers.ETag = tag.ToString();
-        return Results.StatusCode(StatusCodes.Status304NotModified);
-    }
-
-    private static async Task<StoredPage?> CompressedAsync(Stream file, string type)
-    {
-        var bytes = new byte[file.Length];
-        await file.ReadExactlyAsync(bytes);
-        // The policy and the caching are those of the request, which the endpoint has set.
-        return StoredPage.Of(bytes, new PageFacts(type, null, "no-cache", IsKept: true, HasPages: false, LoggedRoute.None), before: null, modified: null);
-    }
-
-    /// <summary>A weak comparison; If-Match takes precedence (RFC 9110, 13.1.2).</summary>
-    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
-        request.Headers.IfMatch.Count == 0 &&
-        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
-}
-
-/// <summary>Opens images only while they are unchanged since the edition was built. Hashes a file again only if its stamp changed.</summary>
-internal sealed class VerifiedImages(TimeProvider time)
-{
-    /// <summary>File systems round times, some to two seconds: a file that has just changed may change again with the same stamp.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
-
-    /// <summary>For all pictures together; beyond it, they are not kept.</summary>
-    private const long MostKeptBytes = 16 * 1024 * 1024;
-
-    /// <summary>By fingerprint. While a file is being overwritten in place, this is the only copy of what the edition shows.</summary>
-    private FrozenDictionary<string, byte[]> _kept = FrozenDictionary<string, byte[]>.Empty;
-
-    private readonly ConcurrentDictionary<string, (Stamp Stamp, string Hash)> _hashes = new(StringComparer.Ordinal);
-
-    /// <summary>Not thread-safe.</summary>
-    public void Keep(IEnumerable<ImageFile> pictures)
-    {
-        var kept = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        var room = MostKeptBytes;
-        foreach (var picture in pictures.OrderBy(picture => picture.Path, StringComparer.Ordinal).DistinctBy(picture => picture.Fingerprint))
-        {
-            if ((_kept.GetValueOrDefault(picture.Fingerprint) ?? Read(picture, room)) is not { } bytes || bytes.Length > room) continue;
-            kept[picture.Fingerprint] = bytes;
-            room -= bytes.Length;
-        }
-
-        Volatile.Write(ref _kept, kept.ToFrozenDictionary());
-    }
-
-    private byte[]? Read(ImageFile picture, long most)
-    {
-        using var file = OpenFile(picture.FullPath, picture);
-        if (file is null || file.Length > most) return null;
-        var bytes = new byte[file.Length];
-        return file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length ? bytes : null;
-    }
-
-    /// <summary>
-    /// Opens the file or, while that is being overwritten, the copy in memory; null if there is neither. A newer file is not served before
-    /// its edition, because caches keep what is at this address for a year.
-    /// </summary>
-    public Stream? Open(string path, ImageFile picture) =>
-        OpenFile(path, picture) ?? (File.Exists(path) && RegularFile.OtherKind(path) is null && Volatile.Read(ref _kept).TryGetValue(picture.Fingerprint, out var bytes) ? new MemoryStream(bytes, writable: false) : (Stream?)null);
-
-    private FileStream? OpenFile(string path, ImageFile picture)
-    {
-        FileStream? file = null;
-        // After a symbolic link was switched, another file with the same length and time may be there.
-        path = RealPath.Of(path);
-        try
-        {
-            file = RegularFile.Open(path);
-            if (HashOf(path, file).StartsWith(picture.Fingerprint, StringComparison.Ordinal)) return file;
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            // Treated as deleted; the next edition will report it.
-        }
-
-        file?.Dispose();
-        return null;
-    }
-
-    private string HashOf(string path, FileStream file)
-    {
-        // Taken from the open file before it is read, so that a change in between gives the next request another stamp.
-        var stamp = Stamp.Of(file.SafeFileHandle);
-        if (_hashes.TryGetValue(path, out var known) && known.Stamp == stamp) return known.Hash;
-
-        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
-        file.Position = 0;
-        if (time.GetUtcNow().UtcDateTime - stamp.Written > Settled) _hashes[path] = (stamp, hash);
-        return hash;
-    }
-
-    private readonly record struct Stamp(long Length, DateTime Written, DateTime Born)
-    {
-        public static Stamp Of(SafeFileHandle file) => new(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file), File.GetCreationTimeUtc(file));
+            await using var file = images.Open(image);
+            if (file is not { Length: <= MostCompressedBytes }) return null;
+            var bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes);
+            // The policy and the caching are those of the request, which the endpoint sets.
+            var facts = new PageFacts(Drawing, null, "no-cache", IsKept: true, HasPages: false, LoggedRoute.None);
+            return StoredPage.Of(bytes, facts, store.FindAny(address), images.Modified(image));
+        });
     }
 }

@@ -10,6 +10,15 @@ namespace BackSpasmSite.Http;
 /// <param name="Error">406 or 412; null if there is no error.</param>
 internal readonly record struct PageAnswer(StoredPage Page, Representation? Chosen, string Tag, bool IsNotModified, int? Error)
 {
+    /// <summary>
+    /// A shared cache may serve a page for a minute, and the old one for another minute while it revalidates. A browser always asks: must-revalidate keeps Chromium from doing the same.
+    /// By RFC 9111, that and s-maxage forbid it to shared caches too, but nginx and Varnish do it all the same.
+    /// </summary>
+    private const string SharedForAMinute = "max-age=0,must-revalidate,s-maxage=60,stale-while-revalidate=60";
+
+    /// <summary>Says the same without contradiction. Shared caches that know RFC 9213, such as Cloudflare, read this instead; browsers ignore it.</summary>
+    private const string SharedByCdn = "max-age=60,stale-while-revalidate=60";
+
     public static PageAnswer To(IHeaderDictionary headers, StoredPage page) => To(AcceptedCodings.Of(headers.AcceptEncoding), Preconditions.In(headers), page);
 
     public static PageAnswer To(AcceptedCodings accepted, Preconditions conditions, StoredPage page)
@@ -28,7 +37,8 @@ internal readonly record struct PageAnswer(StoredPage Page, Representation? Chos
     public void AddHeaders(HttpContext context)
     {
         var (response, headers) = (context.Response, context.Response.Headers);
-        SecurityHeaders.Add(context, Page.Facts.CacheControl);
+        SecurityHeaders.Add(context, Page.Facts.CacheControl ?? SharedForAMinute);
+        if (Page.Facts.CacheControl is null) headers["CDN-Cache-Control"] = SharedByCdn;
         headers.ETag = Tag;
         headers.Vary = HeaderNames.AcceptEncoding;
         if (Page.ModifiedHeader is { } modified) headers.LastModified = modified;

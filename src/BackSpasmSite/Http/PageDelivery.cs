@@ -19,9 +19,6 @@ internal sealed class PerEditionAttribute : Attribute
 
 internal static class PageDelivery
 {
-    /// <summary>A shared cache may serve a page for a minute, and for another one while it revalidates. A browser always asks.</summary>
-    private const string SharedForAMinute = "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=60";
-
     private const string Uncached = "no-cache";
     private const string PageNumber = "page";
 
@@ -147,7 +144,7 @@ internal static class PageDelivery
         return new PageFacts(
             context.Response.ContentType ?? "",
             headers.ContentDisposition is [{ Length: > 0 } disposition] ? disposition : null,
-            own ?? SharedForAMinute,
+            own,
             own is null,
             kind.HasPages,
             context.Features.Get<LoggedRoute>() ?? LoggedRoute.None);

@@ -145,11 +145,11 @@ internal sealed class StoredPage
 /// <summary>What a response says besides its bytes.</summary>
 /// <param name="Type">The media type.</param>
 /// <param name="Disposition">The header that names the file to save it as; null for a page.</param>
-/// <param name="CacheControl">What other caches may do with it.</param>
+/// <param name="CacheControl">What other caches may do with it; null for what they may do with a page.</param>
 /// <param name="IsKept">Whether it may be kept for other requests.</param>
 /// <param name="HasPages">Whether <c>?page=</c> asks for another part of it.</param>
 /// <param name="Route">How its requests are logged.</param>
-internal sealed record PageFacts(string Type, string? Disposition, string CacheControl, bool IsKept, bool HasPages, LoggedRoute Route);
+internal sealed record PageFacts(string Type, string? Disposition, string? CacheControl, bool IsKept, bool HasPages, LoggedRoute Route);
 
 /// <summary>Its strong ETag is made from its bytes, so that two machines with the same content agree.</summary>
 internal sealed class Representation

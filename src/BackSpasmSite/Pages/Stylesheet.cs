@@ -17,7 +17,7 @@ internal sealed partial class Stylesheet
     private const string Path = "/site.css";
 
     /// <summary>A year: another version has another address.</summary>
-    private const string Immutable = "public, max-age=31536000, immutable";
+    private const string Immutable = "max-age=31536000, immutable";
 
     private static readonly ConcurrentDictionary<string, Stylesheet> ByAccent = new();
 

@@ -66,8 +66,15 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
     public async Task A_shared_cache_may_keep_it_for_a_minute_and_a_browser_has_to_ask(string address)
     {
         using var answer = await shared.Site.AskAsync("GET", address);
+        using var known = await shared.Site.AskAsync("GET", address, ("If-None-Match", "*"));
 
-        Assert.Equal("public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=60", answer.Headers.NonValidated["Cache-Control"].ToString());
+        foreach (var sent in (HttpResponseMessage[])[answer, known])
+        {
+            Assert.Equal("max-age=0,must-revalidate,s-maxage=60,stale-while-revalidate=60", sent.Headers.NonValidated["Cache-Control"].ToString());
+            Assert.Equal("max-age=60,stale-while-revalidate=60", sent.Headers.NonValidated["CDN-Cache-Control"].ToString());
+        }
+
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
     }
 
     [Fact]
@@ -163,6 +170,7 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
         {
             using var answer = await site.AskAsync("GET", address, ("Accept-Encoding", "br"));
             Assert.DoesNotContain("s-maxage", answer.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
+            Assert.False(answer.Headers.Contains("CDN-Cache-Control"));
             Assert.Empty(answer.Content.Headers.ContentEncoding);
         }
 
@@ -184,6 +192,7 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
             using var held = await site.AskAsync("GET", "/articles/heat-or-ice", ("Accept-Encoding", "gzip"));
             Assert.Contains("We are checking this passage", Encoding.UTF8.GetString(Decode(await BytesAsync(held), "gzip")), StringComparison.Ordinal);
             Assert.Equal("no-cache", held.Headers.CacheControl?.ToString());
+            Assert.False(held.Headers.Contains("CDN-Cache-Control"));
         }
 
         Assert.Null(site.Services.GetRequiredService<PageStore>().Find("/articles/heat-or-ice", current.Edition!));
