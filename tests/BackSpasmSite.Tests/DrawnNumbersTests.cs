@@ -60,7 +60,7 @@ public sealed partial class DrawnNumbersTests
         });
         Assert.Contains("below the 10 points the authors count as important", Findings["cashin-2021"], StringComparison.Ordinal);
 
-        string FindingOf(IElement row) => Findings[article.References[int.Parse(row.QuerySelector(".citation > a")!.TextContent, System.Globalization.CultureInfo.InvariantCulture) - 1].Cited.Id];
+        string FindingOf(IElement row) => Findings[article.References[int.Parse(row.QuerySelector("a[data-reference]")!.GetAttribute("data-reference")!, System.Globalization.CultureInfo.InvariantCulture) - 1].Cited.Id];
     }
 
     [Fact]

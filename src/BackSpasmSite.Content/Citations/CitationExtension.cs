@@ -59,7 +59,7 @@ internal sealed class HtmlCitationRenderer(CitationCounter? counter) : HtmlObjec
     {
         var (cited, id) = counter.Next(number);
         renderer.Write("<a href=\"").WriteEscape(ReferenceLinks.Of(cited))
-            .Write($"\" id=\"{id}\" role=\"doc-noteref\" aria-label=\"")
+            .Write($"\" id=\"{id}\" data-reference=\"{number}\" role=\"doc-noteref\" aria-label=\"")
             .WriteEscape(AccessibleName.Of(cited))
             .Write($"\">{number}</a>");
         if (cited.Reference?.Status.Mark is { } mark) renderer.Write($" <strong>{mark}</strong>");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackSpasmSite.Content.Bibliography;
 
 namespace BackSpasmSite.Content.Citations;
@@ -77,9 +76,6 @@ internal sealed record ReferenceEntry(CitedReference Cited, int Count)
     /// <param name="number">The paper's number.</param>
     /// <param name="copy">1 for the first link with it, 2 for the second.</param>
     public static string IdOf(int number, int copy) => $"cite-{number}-{copy}";
-
-    /// <param name="id">Of a link that cites it.</param>
-    public static int NumberOf(string id) => int.Parse(id.Split('-')[1], CultureInfo.InvariantCulture);
 }
 
 /// <summary>One counter serves everything rendered for an article, in reading order: lead, figure caption, body.</summary>

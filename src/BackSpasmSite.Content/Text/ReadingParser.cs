@@ -3,7 +3,6 @@ using AngleSharp.Html;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens.Struct;
 using AngleSharp.Text;
-using BackSpasmSite.Content.Citations;
 
 namespace BackSpasmSite.Content.Text;
 
@@ -76,7 +75,7 @@ internal sealed class ReadingParser
         if (element.IsFirst && parent.Name == "tr") element.Content = new StringBuilder();
         if (element.Name == "br" && parent.Citation is null) Write(" ", parent);
         if (element.Has("citation") && parent.Citation is null) element.Citation = new Cited(element);
-        else if (parent.Citation is { } citation) citation.Add(element);
+        else if (parent.Citation is { } citation) citation.Add(element, Attribute(ref token, "data-reference"));
         if (element.IsBlock && element.Citation is null) Finish(parent.Block);
         if (!WithoutEnd.Contains(element.Name) && !token.IsSelfClosing) return element;
         Close(element);
@@ -239,11 +238,11 @@ internal sealed class ReadingParser
 
         public IReadOnlyList<string> Ids => _ids;
 
-        public void Add(Element element)
+        public void Add(Element element, string? number)
         {
-            if (element is not { Name: "a", Id: { } id }) return;
-            _numbers.Add(ReferenceEntry.NumberOf(id));
-            _ids.Add(id);
+            if (element.Name != "a" || number is null) return;
+            _numbers.Add(int.Parse(number));
+            _ids.Add(element.Id!);
         }
 
         /// <summary>Without the mark of a retracted paper, which is neither the author's nor a number.</summary>

@@ -27,15 +27,15 @@ export const numberOf = (target) => {
 
 function build() {
   const byBlock = new Map();
-  for (const link of article.querySelectorAll('.citation > a')) {
+  for (const link of article.querySelectorAll('.citation a[data-reference]')) {
     const block = link.closest(blocks);
-    if (block && document.getElementById(`ref-${link.textContent}`)) byBlock.set(block, [...byBlock.get(block) ?? [], link]);
+    if (block && document.getElementById(`ref-${link.dataset.reference}`)) byBlock.set(block, [...byBlock.get(block) ?? [], link]);
   }
   groups = [...byBlock].map(([block, links]) => {
     const group = document.createElement('ul');
     const made = new Map();
     for (const link of links) {
-      const reference = link.textContent;
+      const { reference } = link.dataset;
       if (!made.has(reference)) made.set(reference, note(link, reference));
       notes.set(link, made.get(reference));
     }

@@ -19,7 +19,7 @@ let open; // { link, card, touch }
 let timer;
 let returning = false;
 
-const citation = (target) => target instanceof Element ? target.closest('.citation > a') ?? numberOf(target) : null;
+const citation = (target) => target instanceof Element ? target.closest('.citation a[data-reference]') ?? numberOf(target) : null;
 const inCard = (target) => Boolean(open?.card.contains(target));
 
 function soon(wait, act) {
@@ -28,7 +28,7 @@ function soon(wait, act) {
 }
 
 function build(link, touch) {
-  const number = link.textContent;
+  const number = link.dataset.reference;
   const entry = document.getElementById(`ref-${number}`);
   if (!entry) return null;
 
@@ -129,7 +129,7 @@ function next(from, back) {
   if (from === link) return back ? null : stops[0];
   if (back) return from === stops[0] || from === card ? link : null;
   // The card comes after all numbers of its citation.
-  const numbers = [...link.closest('.citation').querySelectorAll(':scope > a')];
+  const numbers = [...link.closest('.citation').querySelectorAll('a[data-reference]')];
   return from === stops.at(-1) ? numbers[numbers.indexOf(link) + 1] : null;
 }
 

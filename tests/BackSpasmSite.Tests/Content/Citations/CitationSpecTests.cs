@@ -54,7 +54,7 @@ public partial class CitationSpecTests
 
     private static string Seen(IElement body, IEnumerable<Diagnostic> problems)
     {
-        foreach (var link in body.QuerySelectorAll(".citation > a"))
+        foreach (var link in body.QuerySelectorAll("a[data-reference]"))
             link.TextContent = $"⟦{link.TextContent}⟧";
         var seen = new StringBuilder();
         foreach (var block in body.QuerySelectorAll("p, h2, tr, li").Where(block => block.QuerySelector("p") is null))

@@ -47,7 +47,7 @@ internal sealed partial class CitedText
 
     /// <summary>The numbers linked, in order.</summary>
     public int[] Links =>
-        [.. _body.QuerySelectorAll(".citation > a").Select(link => int.Parse(link.TextContent, null))];
+        [.. _body.QuerySelectorAll("a[data-reference]").Select(link => int.Parse(link.GetAttribute("data-reference")!, null))];
 
     /// <summary>What a reader sees, with single spaces.</summary>
     public string Text => WhiteSpace().Replace(_body.TextContent, " ").Trim();
