@@ -6,9 +6,9 @@ internal static class HtmlSpace
     /// <summary>In these, white space counts or is not ours.</summary>
     private static readonly byte[][] Kept = Names("pre textarea code script style");
 
-    /// <summary>Browsers show no white space at the beginning and the end of these: they are blocks in our stylesheet too, or not shown at all.</summary>
+    /// <summary>Browsers show no white space at the beginning and the end of these: they are blocks in our stylesheet too, or not shown at all. What has no end counts with what follows it.</summary>
     private static readonly byte[][] Blocks = Names(
-        "html head body title header nav ul ol li main article section div p h1 h2 h3 h4 details summary form fieldset legend figure figcaption table thead tbody tr td th footer option select dl dt dd blockquote");
+        "html head meta link body title header nav ul ol li main article section div p h1 h2 h3 h4 details summary form fieldset legend figure figcaption table thead tbody tr td th footer option select dl dt dd blockquote");
 
     /// <summary>
     /// Makes each run of white space that contains a line break one line break, or nothing at the beginning and the end of a block. Between two

@@ -16,6 +16,7 @@ public sealed class HtmlSpaceTests
     [InlineData("<code data-copy=\"x\">a\n\n  b</code>\n  c", "<code data-copy=\"x\">a\n\n  b</code>\nc")]
     [InlineData("<pretty>\n  a", "<pretty>\na")]
     [InlineData("<pre>\n  never ends", "<pre>\n  never ends")]
+    [InlineData("<title>\n a</title>\n<meta name=\"b\">\n<link\n rel=\"c\">\n  <script>\n</script>", "<title>a</title>\n<meta name=\"b\"><link\nrel=\"c\"><script>\n</script>")]
     [InlineData("a <b", "a <b")]
     [InlineData("<", "<")]
     [InlineData("", "")]
