@@ -49,7 +49,7 @@ internal static partial class Site
             .AddReports()
             .AddEditors()
             .AddDesk()
-            .AddHttp()
+            .AddHttp(TelemetryServices.IsOn)
             .AddTelemetry(builder.Configuration);
         // By default every “é” and “·” would become a numeric reference.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).AddRazorPages(pages =>
@@ -86,9 +86,7 @@ internal static partial class Site
 
         foreach (var unknown in UnknownSettings.Of(app.Configuration)) LogUnknownSetting(app.Logger, unknown);
 
-        var hasTelemetry = TelemetryServices.IsOn(app.Configuration);
-        InlineSockets.Enable(app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value, hasTelemetry);
-        app.Services.GetRequiredService<StoredPageConnections>().HasTelemetry = hasTelemetry;
+        InlineSockets.Enable(app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value, TelemetryServices.IsOn(app.Configuration));
         app.UseFairTurns();
         app.UseTelemetry();
         app.UseForwardedHeaders();

@@ -10,7 +10,8 @@ namespace BackSpasmSite.Http;
 
 internal static class HttpServices
 {
-    public static IServiceCollection AddHttp(this IServiceCollection services)
+    /// <param name="isMeasured">Whether metrics are collected, by the settings. They count what Kestrel sees.</param>
+    public static IServiceCollection AddHttp(this IServiceCollection services, Predicate<IConfiguration> isMeasured)
     {
         services.AddSingleton<CanonicalAddresses>().AddSingleton<VerifiedImages>()
             .AddSingleton<PageStore>().AddSupervised<PageCompressor>().AddSupervised<PageReadsLog>();
@@ -18,7 +19,10 @@ internal static class HttpServices
         services.AddHealthChecks().AddCheck<ContentHealthCheck>("reading", tags: [HealthEndpoints.Reading]).AddCheck<BackgroundWorkHealthCheck>("work in the background", tags: [HealthEndpoints.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
         // Asked for when the site begins to listen, because its options have been validated by then.
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => kestrel.ApplicationServices.GetRequiredService<StoredPageConnections>().AddTo(endpoint)));
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            if (!isMeasured(kestrel.ApplicationServices.GetRequiredService<IConfiguration>())) kestrel.ApplicationServices.GetRequiredService<StoredPageConnections>().AddTo(endpoint);
+        }));
         services.Configure<SocketTransportOptions>(AnswerInOneTurn);
         // Read directly: resolving the options here would report the first wrong setting alone, before the others are validated.
         services.AddOptions<HostOptions>().Configure<IConfiguration>((host, settings) => host.ShutdownTimeout =

@@ -37,7 +37,7 @@ internal static class PageDelivery
             if (!IsRead(context.Request) || RequestEdition.Of(context, current) is not { } edition || Find(context.Request, edition, store) is not { } page) return next(context);
             var answer = PageAnswer.To(context.Request.Headers, page);
             // The error page has to be rendered.
-            if (answer.Error is not null) return next(context);
+            if (answer.IsError) return next(context);
 
             store.CountRead(page, answer.IsNotModified);
             return log is null ? WriteAsync(context, answer) : WriteAndLogAsync(context, answer, log);
@@ -84,10 +84,10 @@ internal static class PageDelivery
     public static Task AnswerAsync(HttpContext context, StoredPage page)
     {
         var answer = PageAnswer.To(context.Request.Headers, page);
-        if (answer.Error is { } error)
+        if (answer.IsError)
         {
             context.Response.Clear();
-            context.Response.StatusCode = error;
+            context.Response.StatusCode = answer.Status;
             context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
             return Task.CompletedTask;
         }

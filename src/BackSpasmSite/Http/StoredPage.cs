@@ -26,7 +26,7 @@ internal sealed class StoredPage
     private Representation _identity;
     private Representation? _brotli;
     private Representation? _gzip;
-    private (string Tag, bool IsNotModified, byte[] Head)[] _heads = [];
+    private (string Tag, int Status, byte[] Head)[] _heads = [];
 
     private StoredPage(Representation identity, Representation? gzip, Representation? brotli) => (_identity, _gzip, _brotli) = (identity, gzip, brotli);
 
@@ -80,15 +80,15 @@ internal sealed class StoredPage
         }
     }
 
-    /// <summary>The head of an answer, which is made once.</summary>
-    public byte[] HeadOf(PageAnswer answer, Func<PageAnswer, byte[]> make)
+    /// <summary>The head of an answer (<see cref="PageAnswer.Head"/>), which is made once.</summary>
+    public byte[] HeadOf(PageAnswer answer, bool isHttps)
     {
         var heads = _heads;
-        foreach (var (tag, isNotModified, head) in heads)
-            if (ReferenceEquals(tag, answer.Tag) && isNotModified == answer.IsNotModified) return head;
-        var made = make(answer);
+        foreach (var (tag, status, head) in heads)
+            if (ReferenceEquals(tag, answer.Tag) && status == answer.Status) return head;
+        var made = answer.Head(isHttps);
         // If two come at once, one of theirs is made again.
-        _heads = [.. heads.TakeLast(MostHeads - 1), (answer.Tag, answer.IsNotModified, made)];
+        _heads = [.. heads.TakeLast(MostHeads - 1), (answer.Tag, answer.Status, made)];
         return made;
     }
 

@@ -19,11 +19,7 @@ internal sealed class StoredPageConnections(
     IOptionsMonitor<HostFilteringOptions> filter)
 {
     private readonly bool _isHttps = HttpServices.IsAlwaysHttps(environment, options.Value);
-    private readonly Func<PageAnswer, byte[]> _headOf = answer => HeadOf(answer, HttpServices.IsAlwaysHttps(environment, options.Value));
     private Date _date = new(0, []);
-
-    /// <summary>Set before the site listens. Metrics count what Kestrel sees.</summary>
-    public bool HasTelemetry { get; set; }
 
     public void AddTo(ListenOptions endpoint) =>
         endpoint.Use(next => !MayAnswer(endpoint) ? next : connection => new StoredPageConnection(connection, TryAnswer).AnswerAsync(next));
@@ -33,7 +29,7 @@ internal sealed class StoredPageConnections(
     /// Whether it uses TLS, <see cref="ListenOptions"/> shows only as text.
     /// </summary>
     private bool MayAnswer(ListenOptions endpoint) =>
-        !HasTelemetry && !options.Value.LogPagesFromMemory && endpoint.Protocols.HasFlag(HttpProtocols.Http1) && endpoint.ToString()!.StartsWith("http:", StringComparison.Ordinal);
+        !options.Value.LogPagesFromMemory && endpoint.Protocols.HasFlag(HttpProtocols.Http1) && endpoint.ToString()!.StartsWith("http:", StringComparison.Ordinal);
 
     /// <param name="request">Reads the requests of this connection.</param>
     /// <param name="sent">What the client has sent.</param>
@@ -47,23 +43,13 @@ internal sealed class StoredPageConnections(
         if (filter.CurrentValue.AllowedHosts is not ["*"]) return false;
         if (current.Edition is not { } edition || store.Find(request.Address, edition) is not { } page) return false;
         var answer = PageAnswer.To(request.Accepted, request.Conditions, page);
-        if (answer.Error is not null) return false;
+        if (answer.IsError) return false;
 
         store.CountRead(page, answer.IsNotModified);
-        output.Write(page.HeadOf(answer, _headOf));
+        output.Write(page.HeadOf(answer, _isHttps));
         output.Write(DateNow());
         if (!answer.IsNotModified && !request.IsHead) output.Write(answer.Chosen!.Bytes);
         return true;
-    }
-
-    /// <summary>The status line and all headers but the last.</summary>
-    private static byte[] HeadOf(PageAnswer answer, bool isHttps)
-    {
-        var context = new DefaultHttpContext();
-        if (isHttps) context.Request.Scheme = Uri.UriSchemeHttps;
-        answer.AddHeaders(context);
-        var lines = context.Response.Headers.SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}\r\n"));
-        return Encoding.ASCII.GetBytes($"HTTP/1.1 {(answer.IsNotModified ? "304 Not Modified" : "200 OK")}\r\n{string.Concat(lines)}");
     }
 
     /// <summary>The last header, and the end of them.</summary>
