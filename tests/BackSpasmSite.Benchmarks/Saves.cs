@@ -141,7 +141,19 @@ internal sealed partial class Saves : IAsyncDisposable
         }
 
         var written = clock.Elapsed;
-        foreach (var article in Enumerable.Range(0, Articles)) await Machine.UntilAsync(_browser, Address(article), (_, page) => NumberIn(page) == number, Patience);
+        foreach (var article in Enumerable.Range(0, Articles))
+        {
+            var shown = 0;
+            try
+            {
+                await Machine.UntilAsync(_browser, Address(article), (_, page) => (shown = NumberIn(page)) == number, Patience);
+            }
+            catch (TimeoutException)
+            {
+                _wrong.Add($"{_slugs[article]} still shows save {shown}; its file has {number}: {await File.ReadAllTextAsync(ArticlePath(article)) == Marked(article, number)}");
+            }
+        }
+
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Articles:N0} files written in {written.TotalSeconds:0.00} s: all served, and read, {(clock.Elapsed - written).TotalSeconds:0.00} s later; memory {Machine.Resident(_site.Id):0} MB."));
         await PauseAsync(TimeSpan.FromSeconds(25));
         Console.WriteLine($"25 s later {Machine.Resident(_site.Id):0} MB.");
