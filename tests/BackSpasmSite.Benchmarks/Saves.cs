@@ -27,6 +27,9 @@ internal sealed partial class Saves : IAsyncDisposable
     /// <summary>Of each article, its text without our marks.</summary>
     private readonly string[] _texts;
 
+    /// <summary>How many saves there were before the present way of saving: readers still see some of them.</summary>
+    private int _before;
+
     private Saves(string folder, string program)
     {
         _content = Path.Combine(folder, "content");
@@ -97,12 +100,12 @@ internal sealed partial class Saves : IAsyncDisposable
         var readers = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(reader, articles, (number, wait, begun) =>
         {
             waits.Add(wait.TotalMilliseconds);
-            if (number <= 0) return;
+            if (number <= _before) return;
             versions.TryAdd(number, true);
             lock (times)
             {
                 // With several files in turn, the next save of the same one.
-                var next = number - 1 + Math.Max(1, articles.Length);
+                var next = number - _before - 1 + Math.Max(1, articles.Length);
                 if (next < times.Count && times[next] is > 0 and var since && since < begun) oldest = TimeSpan.FromTicks(Math.Max(oldest.Ticks, Stopwatch.GetElapsedTime(since, begun).Ticks));
             }
         }, over.Token))).ToList();
@@ -113,16 +116,17 @@ internal sealed partial class Saves : IAsyncDisposable
         {
             await beat.WaitForNextTickAsync();
             lock (times) times.Add(0);
-            save(times.Count);
+            save(_before + times.Count);
             lock (times) times[^1] = Stopwatch.GetTimestamp();
             if (times.Count % 10 == 0) most = Math.Max(most, Machine.Resident(_site.Id));
         }
 
-        var address = articles.Length > 0 ? Address(articles[times.Count % articles.Length]) : "/";
-        var lastServed = await Machine.UntilAsync(_browser, address, (_, page) => NumberIn(page) == times.Count, Patience);
+        var address = articles.Length > 0 ? Address(articles[(_before + times.Count) % articles.Length]) : "/";
+        var lastServed = await Machine.UntilAsync(_browser, address, (_, page) => NumberIn(page) == _before + times.Count, Patience);
         await over.CancelAsync();
         await Task.WhenAll(readers);
         var busy = (Machine.ProcessorSeconds(_site.Id) - processor) / clock.Elapsed.TotalSeconds * 100;
+        _before += times.Count;
         var atEnd = Machine.Resident(_site.Id);
         await PauseAsync(TimeSpan.FromSeconds(25));
         var sorted = waits.Order().ToList();
@@ -206,7 +210,7 @@ internal sealed partial class Saves : IAsyncDisposable
         }
 
         var number = NumberIn(page);
-        if (number < last.GetValueOrDefault(address)) _wrong.Add($"An older version after a newer one");
+        if (number < last.GetValueOrDefault(address)) _wrong.Add($"{number} came after {last[address]} on one connection, {address}");
         last[address] = number;
         return number;
     }
