@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 
 if (args is ["table", .. var published]) return await Table.RunAsync(published.FirstOrDefault());
 if (args is ["serving", .. var served]) return await Serving.RunAsync(served.FirstOrDefault());
+if (args is ["saves", .. var saved]) return await Saves.RunAsync(saved is [var each, ..] ? int.Parse(each, CultureInfo.InvariantCulture) : 60, saved is [_, var saver] ? saver : null);
 if (args is ["head", var port, var address, var seconds]) return HeadLoad.Run(port, address, seconds);
 if (args is ["generate", var folder, var articles, var seed, .. var mistakes])
 {

@@ -7,19 +7,24 @@ namespace BackSpasmSite.Benchmarks;
 /// <summary>A row of the table: the published site with one content folder.</summary>
 internal sealed partial class MeasuredSite(string name, string content, int port) : IAsyncDisposable
 {
-    private const int Starts = 3, Saves = 15;
+    private const int Starts = 3, Saves = 15, Looks = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Long enough: the system counts in hundredths of a second.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
+    /// <summary>Between two looks at the memory, where one wait gives several values.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Its work is over if it takes less than this of a core for three seconds.</summary>
+    private const double Quiet = 0.05;
+
     private readonly HttpClient _browser = new() { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
-    private readonly List<double> _first = [], _healthy = [], _memory = [], _saves = [];
+    private readonly List<double> _first = [], _healthy = [], _memory = [], _memoryAtRest = [], _memoryAfterAll = [], _memoryLater = [], _saves = [], _processorAtRest = [];
     private Process? _site;
-    private double _memoryAtRest, _processorAtRest, _memoryAfterAll, _memoryLater;
 
     public string Row => string.Create(CultureInfo.InvariantCulture,
-        $"| {name} | {Machine.Spread(_first, "0.00")} | {Machine.Spread(_healthy, "0.00")} | {Machine.Spread(_memory, "0")} | {_memoryAtRest:0} | {_memoryAfterAll:0} | {_memoryLater:0} | {Machine.Spread(_saves, "0")} | {_processorAtRest:0.00} |");
+        $"| {name} | {Machine.Spread(_first, "0.00")} | {Machine.Spread(_healthy, "0.00")} | {Machine.Spread(_memory, "0")} | {Machine.Spread(_memoryAtRest, "0")} | {Machine.Spread(_memoryAfterAll, "0")} | {Machine.Spread(_memoryLater, "0")} | {Machine.Spread(_saves, "0")} | {Machine.Spread(_processorAtRest, "0.00")} |");
 
     /// <summary>Starts it several times, and leaves the last one running.</summary>
     public async Task StartAsync(string program)
@@ -40,19 +45,30 @@ internal sealed partial class MeasuredSite(string name, string content, int port
         }
     }
 
-    /// <summary>In percent of a core: the lower of two periods, because the first may contain work left from the start.</summary>
+    /// <summary>Waits until what the start has left to do is done.</summary>
+    public async Task UntilQuietAsync()
+    {
+        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        using var patience = new CancellationTokenSource(Patience);
+        for (var (quiet, last) = (0, Machine.ProcessorSeconds(_site!.Id)); quiet < 3;)
+        {
+            await second.WaitForNextTickAsync(patience.Token);
+            var now = Machine.ProcessorSeconds(_site.Id);
+            (quiet, last) = (now - last < Quiet ? quiet + 1 : 0, now);
+        }
+    }
+
+    /// <summary>In percent of a core.</summary>
     public async Task RestAsync()
     {
         using var pause = new PeriodicTimer(Rest);
-        _processorAtRest = double.MaxValue;
-        for (var turn = 0; turn < 2; turn++)
+        for (var turn = 0; turn < Looks; turn++)
         {
             var (before, clock) = (Machine.ProcessorSeconds(_site!.Id), Stopwatch.StartNew());
             await pause.WaitForNextTickAsync();
-            _processorAtRest = Math.Min(_processorAtRest, (Machine.ProcessorSeconds(_site.Id) - before) / clock.Elapsed.TotalSeconds * 100);
+            _processorAtRest.Add((Machine.ProcessorSeconds(_site.Id) - before) / clock.Elapsed.TotalSeconds * 100);
+            _memoryAtRest.Add(Machine.Resident(_site.Id));
         }
-
-        _memoryAtRest = Machine.Resident(_site!.Id);
     }
 
     /// <summary>Reads every page in the sitemap once.</summary>
@@ -63,10 +79,10 @@ internal sealed partial class MeasuredSite(string name, string content, int port
             using var answer = await _browser.GetAsync(page, cancellation);
             answer.EnsureSuccessStatusCode();
         });
-        _memoryAfterAll = Machine.Resident(_site!.Id);
+        await LookAsync(_memoryAfterAll);
     }
 
-    public void Remember() => _memoryLater = Machine.Resident(_site!.Id);
+    public Task RememberAsync() => LookAsync(_memoryLater);
 
     /// <summary>The whole response to a client that takes Brotli, of each article, in bytes.</summary>
     public async Task<IReadOnlyList<long>> WeightsAsync()
@@ -95,6 +111,16 @@ internal sealed partial class MeasuredSite(string name, string content, int port
             await File.WriteAllTextAsync($"{file}.tmp", $"{text}\n\n{words}\n");
             File.Move($"{file}.tmp", file, overwrite: true);
             _saves.Add((await Machine.UntilAsync(_browser, address, (_, page) => page.Contains(words, StringComparison.Ordinal), Patience)).TotalMilliseconds);
+        }
+    }
+
+    private async Task LookAsync(List<double> memory)
+    {
+        using var pause = new PeriodicTimer(BetweenLooks);
+        while (memory.Count < Looks)
+        {
+            memory.Add(Machine.Resident(_site!.Id));
+            await pause.WaitForNextTickAsync();
         }
     }
 

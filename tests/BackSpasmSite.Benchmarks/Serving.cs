@@ -12,13 +12,18 @@ namespace BackSpasmSite.Benchmarks;
 internal static partial class Serving
 {
     private const string Longest = "/articles/back-spasm-during-running";
-    private const int Rounds = 9;
-    private const int Seconds = 2;
+    private const int Rounds = 15;
+
+    /// <summary>The shortest time that wrk takes. Many short rounds in turn have a steadier median than few long ones, because other work on the machine comes in bursts.</summary>
+    private const int Seconds = 1;
+
+    /// <summary>With reports and searches beside it: in one second there are too few of them.</summary>
+    private const int SecondsBeside = 2;
     private const int SitePort = 5687;
     private const int NginxPort = 5688;
 
     /// <summary>The runtime compiles again what is used often, beside the requests on the same core.</summary>
-    private const int MostWarmups = 6;
+    private const int MostWarmups = 12;
 
     private static readonly (string Name, string? Script, bool WithWriters)[] Requests =
     [
@@ -54,7 +59,11 @@ internal static partial class Serving
     }
 
     /// <summary>Prints the rows of the table.</summary>
-    public static async Task CompareAsync(string program, string folder, int rounds)
+    /// <param name="program">The published program.</param>
+    /// <param name="folder">For what nginx serves, and for the site's data.</param>
+    /// <param name="rounds">How many seconds of each kind of request each server gets.</param>
+    /// <param name="quiet">Ends before anything is measured, but not before the site has been warmed up; null to begin at once.</param>
+    public static async Task CompareAsync(string program, string folder, int rounds, Task? quiet = null)
     {
         Process? site = null, nginx = null;
         try
@@ -65,7 +74,7 @@ internal static partial class Serving
             using var browser = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{SitePort}") };
             var headers = await WarmAsync(browser, folder);
             nginx = StartNginx(folder, headers);
-            await PrintAsync(folder, browser, rounds, site.Id, nginx.Id);
+            await PrintAsync(folder, browser, rounds, site.Id, nginx.Id, quiet ?? Task.CompletedTask);
         }
         finally
         {
@@ -120,25 +129,27 @@ internal static partial class Serving
         return Machine.Start("taskset", "-c", "0", "nginx", "-p", folder, "-c", Path.Combine(folder, "nginx.conf"));
     }
 
-    private static async Task PrintAsync(string folder, HttpClient browser, int rounds, int siteId, int nginxId)
+    private static async Task PrintAsync(string folder, HttpClient browser, int rounds, int siteId, int nginxId, Task quiet)
     {
         using var nginx = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{NginxPort}") };
         await Machine.UntilAsync(nginx, Longest, (answer, _) => answer.IsSuccessStatusCode, TimeSpan.FromMinutes(1));
-        Console.WriteLine($"{Longest}, 64 connections, {rounds} × {Seconds} s each in turn: median (least to most)");
+        Console.WriteLine($"{Longest}, 64 connections, {rounds} × {Seconds} s each in turn, beside reports and searches {RoundsBeside(rounds)} × {SecondsBeside} s: median (least to most)");
         Console.WriteLine("| request | site, requests/s | nginx, requests/s | site ÷ nginx | p99, site ÷ nginx | requests per second of processor time, site ÷ nginx |\n|---|---|---|---|---|---|");
         foreach (var (name, script, withWriters) in Requests)
         {
             var runs = new List<(Run Site, Run Nginx)>();
             var (site, other) = (await WriteAsync(browser, "site"), await WriteAsync(nginx, "nginx"));
-            await WarmUpAsync(site, siteId, least: name == Requests[0].Name ? MostWarmups : 2);
+            var seconds = withWriters ? SecondsBeside : Seconds;
+            await WarmUpAsync(site, siteId, least: name == Requests[0].Name ? MostWarmups : 3);
+            await quiet;
             if (withWriters) await RunBesideAsync();
-            for (var round = 0; round < rounds; round++) runs.Add((await RunBesideAsync(), await RunAsync(NginxPort, other, nginxId)));
+            for (var round = withWriters ? rounds - RoundsBeside(rounds) : 0; round < rounds; round++) runs.Add((await RunBesideAsync(), await RunAsync(NginxPort, other, nginxId, seconds)));
             Console.WriteLine($"| {name} | {Machine.Spread(runs.Select(run => run.Site.Rate), "N0")} | {Machine.Spread(runs.Select(run => run.Nginx.Rate), "N0")} | {Ratio(run => run.Rate)} | {Ratio(run => run.P99)} | {Ratio(run => run.Rate / run.Load)} |");
 
             async Task<Run> RunBesideAsync()
             {
                 await using var writers = withWriters ? new Writers(browser) : null;
-                return await RunAsync(SitePort, site, siteId);
+                return await RunAsync(SitePort, site, siteId, seconds);
             }
 
             string Ratio(Func<Run, double> of) => Machine.Spread(runs.Select(run => of(run.Site) / of(run.Nginx)), "0.00");
@@ -154,29 +165,31 @@ internal static partial class Serving
         }
     }
 
+    private static int RoundsBeside(int rounds) => (rounds + 1) / SecondsBeside;
+
     /// <summary>Sends requests until their rate stops rising, for which the first kind needs longest.</summary>
     private static async Task WarmUpAsync(string? script, int siteId, int least)
     {
         var best = 0.0;
-        for (var turn = 0; turn < MostWarmups; turn++)
+        for (var turn = 0; turn < Math.Max(least, MostWarmups / 2); turn++)
         {
-            var rate = (await RunAsync(SitePort, script, siteId)).Rate;
+            var rate = (await RunAsync(SitePort, script, siteId, Seconds)).Rate;
             if (turn >= least && rate < best * 1.02) return;
             best = Math.Max(best, rate);
         }
     }
 
     /// <param name="script">Null for HEAD.</param>
-    private static async Task<Run> RunAsync(int port, string? script, int server)
+    private static async Task<Run> RunAsync(int port, string? script, int server, int seconds)
     {
         var (before, clock) = (Machine.ProcessorSeconds(server), Stopwatch.StartNew());
-        var (rate, p99) = script is null ? await HeadLoad.MeasureAsync(port, Longest, Seconds) : await WrkAsync(port, script);
+        var (rate, p99) = script is null ? await HeadLoad.MeasureAsync(port, Longest, seconds) : await WrkAsync(port, script, seconds);
         return new Run(rate, p99, (Machine.ProcessorSeconds(server) - before) / clock.Elapsed.TotalSeconds);
     }
 
-    private static async Task<(double Rate, double P99)> WrkAsync(int port, string script)
+    private static async Task<(double Rate, double P99)> WrkAsync(int port, string script, int seconds)
     {
-        using var wrk = Machine.StartToRead("taskset", "-c", "1", "wrk", "-t1", "-c64", $"-d{Seconds}s", "--latency", "-s", script, $"http://127.0.0.1:{port}{Longest}");
+        using var wrk = Machine.StartToRead("taskset", "-c", "1", "wrk", "-t1", "-c64", $"-d{seconds}s", "--latency", "-s", script, $"http://127.0.0.1:{port}{Longest}");
         var said = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
         if (said.Contains("Non-2xx", StringComparison.Ordinal)) throw new InvalidOperationException(said);

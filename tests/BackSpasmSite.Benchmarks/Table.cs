@@ -11,7 +11,7 @@ namespace BackSpasmSite.Benchmarks;
 internal static class Table
 {
     private const int Port = 5689;
-    private const int Rounds = 3;
+    private const int Rounds = 5;
 
     /// <summary>What the runtime compiles again after a start, and the return of memory, are over by then.</summary>
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(25);
@@ -31,10 +31,7 @@ internal static class Table
             var clock = Stopwatch.StartNew();
             Console.WriteLine($"{DateTime.UtcNow.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}, commit {await Machine.CommitAsync()}");
             Console.WriteLine($"Load of the machine before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]} on {Environment.ProcessorCount} cores\n");
-            if (Machine.WhatIsMissing("wrk", "nginx", "taskset") is { } missing) Console.WriteLine($"Without the comparison with nginx: {missing}");
-            else await Serving.CompareAsync(program, folder, Rounds);
-            Console.WriteLine("\n| content | first 200, s | healthy, s | memory then, MB | at rest, MB | after every page once, MB | a moment later, MB | save to served, ms | at rest, % of a core |\n|---|---|---|---|---|---|---|---|---|");
-            await MeasureAsync(program, new("shipped", Copy(folder), Port), new("1,000", Generate(folder, 1_000), Port + 1), new("10,000", Generate(folder, 10_000), Port + 2));
+            await MeasureAsync(program, folder, new("shipped", Copy(folder), Port), new("1,000", Generate(folder, 1_000), Port + 1), new("10,000", Generate(folder, 10_000), Port + 2));
             Console.WriteLine($"\nMedian (least to most). It took {clock.Elapsed.TotalMinutes.ToString("0.0", CultureInfo.InvariantCulture)} minutes without publishing.");
             return 0;
         }
@@ -44,22 +41,29 @@ internal static class Table
         }
     }
 
-    /// <summary>Busy measurements run one site at a time; the waits are shared. Pages are read last, because they are compressed for minutes afterwards.</summary>
-    private static async Task MeasureAsync(string program, params MeasuredSite[] sites)
+    /// <summary>
+    /// Busy measurements run one site at a time; the waits are shared, and what the sites do after their start is over while the comparison warms up. Pages are read last, because they are
+    /// compressed for minutes afterwards.
+    /// </summary>
+    private static async Task MeasureAsync(string program, string folder, params MeasuredSite[] sites)
     {
         try
         {
             foreach (var site in sites) await site.StartAsync(program);
-            await PauseAsync(AfterStart);
+            var started = Stopwatch.StartNew();
+            var quiet = Task.WhenAll(sites.Select(site => site.UntilQuietAsync()));
+            if (Machine.WhatIsMissing("wrk", "nginx", "taskset") is { } missing) Console.WriteLine($"Without the comparison with nginx: {missing}");
+            else await Serving.CompareAsync(program, folder, Rounds, quiet);
+            await quiet;
+            if (started.Elapsed < AfterStart) await PauseAsync(AfterStart - started.Elapsed);
+
             await Task.WhenAll(sites.Select(site => site.RestAsync()));
             foreach (var site in sites) await site.SaveAsync();
             foreach (var site in sites) await site.ReadAllAsync();
             await PauseAsync(Moment);
-            foreach (var site in sites)
-            {
-                site.Remember();
-                Console.WriteLine(site.Row);
-            }
+            await Task.WhenAll(sites.Select(site => site.RememberAsync()));
+            Console.WriteLine("\n| content | first 200, s | healthy, s | memory then, MB | at rest, MB | after every page once, MB | a moment later, MB | save to served, ms | at rest, % of a core |\n|---|---|---|---|---|---|---|---|---|");
+            foreach (var site in sites) Console.WriteLine(site.Row);
 
             var weights = (await sites[0].WeightsAsync()).OrderDescending().ToList();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nArticle pages on the wire (Brotli, with headers): the longest {weights[0]:N0} B, the next {weights[1]:N0} B."));

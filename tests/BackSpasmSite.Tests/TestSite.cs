@@ -1,9 +1,11 @@
+using System.Net;
 using BackSpasmSite.Content;
 using BackSpasmSite.Data;
 using BackSpasmSite.Options;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -55,7 +57,15 @@ internal sealed class TestSite : WebApplicationFactory<Program>
     /// <summary>Completes as soon as the log contains this, even if it already does.</summary>
     public Task<LogEvent> HearAsync(string start) => _log.HearAsync(start).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-    public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    /// <summary>Follows no redirect. On a real port, the factory's own clients would.</summary>
+    /// <param name="cookies">Null for a browser that has none yet.</param>
+    public HttpClient Browser(CookieContainer? cookies = null)
+    {
+        cookies ??= new CookieContainer();
+        return ClientOptions.BaseAddress.IsDefaultPort
+            ? CreateDefaultClient(ClientOptions.BaseAddress, new CookieContainerHandler(cookies))
+            : new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = ClientOptions.BaseAddress };
+    }
 
     /// <summary>Sends a request with any method and returns the response, whatever its status.</summary>
     public async Task<HttpResponseMessage> AskAsync(string method, string address, params (string Name, string Value)[] headers)

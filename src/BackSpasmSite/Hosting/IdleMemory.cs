@@ -39,15 +39,25 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
         /// <summary>After so many allocated bytes there is something to return. Looking for it stops everything for a moment.</summary>
         public const long Much = 32 * 1024 * 1024;
 
+        /// <summary>
+        /// So many looks later, memory is returned once more: the server's buffers for connections that have ended are let go of only a tenth at a time, each ten seconds.
+        /// </summary>
+        public const int Later = 60;
+
         private long _last, _returned;
+
+        /// <summary>How many looks are left until then; 0 if nothing more is expected.</summary>
+        private int _later;
 
         /// <param name="allocated">All bytes allocated since the start, but for work in the background, at this look.</param>
         public bool IsDue(long allocated)
         {
-            var isIdle = allocated - _last <= Idle;
+            var (isIdle, isMuch) = (allocated - _last <= Idle, allocated - _returned > Much);
             _last = allocated;
-            if (!isIdle || allocated - _returned <= Much) return false;
+            if (_later > 1) _later--;
+            if (!isIdle || (!isMuch && _later != 1)) return false;
             _returned = allocated;
+            _later = isMuch ? Later : 0;
             return true;
         }
     }

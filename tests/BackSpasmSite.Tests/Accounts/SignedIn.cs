@@ -14,8 +14,6 @@ internal static class SignedIn
 {
     public const string Password = "correct horse battery staple";
 
-    private static readonly Uri Here = new("http://localhost");
-
     /// <summary>A browser in which this editor is signed in; creates the account if necessary. It follows no redirects.</summary>
     /// <remarks>The cookie is made as the site makes it; the password is not checked, because that is slow on purpose.</remarks>
     public static async Task<HttpClient> SignInAsync(this TestSite site, string name = "ann")
@@ -38,8 +36,8 @@ internal static class SignedIn
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan },
             IdentityConstants.ApplicationScheme);
         var cookies = new CookieContainer();
-        cookies.Add(Here, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), options.Cookie.Path));
-        return site.CreateDefaultClient(Here, new CookieContainerHandler(cookies));
+        cookies.Add(site.ClientOptions.BaseAddress, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), options.Cookie.Path));
+        return site.Browser(cookies);
     }
 
     /// <summary>A browser with its own cookies, not signed in. It follows no redirects.</summary>

@@ -37,5 +37,17 @@ public sealed class IdleMemoryTests
         Assert.Equal(Much / Idle, looks);
     }
 
+    [Fact]
+    public void What_is_let_go_of_only_later_is_returned_then_and_once_for_all_work_before_it()
+    {
+        Assert.False(LookAfter(Much));
+        Assert.True(LookAfter(1));
+        for (var look = 2; look < IdleMemory.AfterWork.Later; look++) Assert.False(LookAfter(0));
+        // Not while the site is busy.
+        Assert.False(LookAfter(Idle + 1));
+        Assert.True(LookAfter(0));
+        for (var look = 0; look < 3 * IdleMemory.AfterWork.Later; look++) Assert.False(LookAfter(0));
+    }
+
     private bool LookAfter(long bytes) => _after.IsDue(_allocated += bytes);
 }

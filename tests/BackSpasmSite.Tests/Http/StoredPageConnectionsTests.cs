@@ -260,7 +260,7 @@ public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites 
     }
 
     /// <summary>In what Kestrel writes for a page, the date comes before other headers.</summary>
-    private static bool IsEarly(string answer) => answer.Split("\r\n\r\n")[0].Split("\r\n")[^1].StartsWith("Date: ", StringComparison.Ordinal);
+    internal static bool IsEarly(string answer) => answer.Split("\r\n\r\n")[0].Split("\r\n")[^1].StartsWith("Date: ", StringComparison.Ordinal);
 
     /// <summary>Without the times, and with the headers in one order, which has no meaning.</summary>
     private static string Comparable(string answer)
