@@ -15,13 +15,13 @@ internal static class HttpServices
     {
         services.AddSingleton<CanonicalAddresses>().AddSingleton<VerifiedImages>()
             .AddSingleton<PageStore>().AddSupervised<PageCompressor>().AddSupervised<PageReadsLog>();
-        services.AddSingleton<StoredPageConnections>();
+        services.AddSingleton<StoredPageConnectionMiddleware>();
         services.AddHealthChecks().AddCheck<ContentHealthCheck>("reading", tags: [HealthEndpoints.Reading]).AddCheck<BackgroundWorkHealthCheck>("work in the background", tags: [HealthEndpoints.Reading]);
         services.Configure<KestrelServerOptions>(Limit);
         // Asked for when the site begins to listen, because its options have been validated by then.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
         {
-            if (!isMeasured(kestrel.ApplicationServices.GetRequiredService<IConfiguration>())) kestrel.ApplicationServices.GetRequiredService<StoredPageConnections>().AddTo(endpoint);
+            if (!isMeasured(kestrel.ApplicationServices.GetRequiredService<IConfiguration>())) kestrel.ApplicationServices.GetRequiredService<StoredPageConnectionMiddleware>().AddTo(endpoint);
         }));
         services.Configure<SocketTransportOptions>(AnswerInOneTurn);
         // Read directly: resolving the options here would report the first wrong setting alone, before the others are validated.

@@ -14,7 +14,7 @@ namespace BackSpasmSite.Http;
 /// </summary>
 /// <remarks>
 /// The parser is Kestrel's own, so that both always agree where a request ends. It is public but undocumented: if an update of .NET changes it, the compiler or
-/// <c>StoredPageConnectionsTests</c> will say so.
+/// <c>StoredPageConnectionMiddlewareTests</c> will say so.
 /// </remarks>
 internal sealed class PageRequest : IHttpRequestLineHandler, IHttpHeadersHandler
 {

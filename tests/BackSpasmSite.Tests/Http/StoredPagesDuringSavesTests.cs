@@ -11,7 +11,7 @@ using BackSpasmSite.Content;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
-using static BackSpasmSite.Tests.Http.StoredPageConnectionsTests;
+using static BackSpasmSite.Tests.Http.StoredPageConnectionMiddlewareTests;
 
 namespace BackSpasmSite.Tests.Http;
 

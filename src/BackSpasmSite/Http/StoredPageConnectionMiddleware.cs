@@ -14,7 +14,7 @@ namespace BackSpasmSite.Http;
 /// <see cref="PageDelivery"/>, byte for byte but the order of headers. Kestrel takes the connection over for good at the first other, unusual or incomplete request, or when none comes
 /// for a while. Its checks, limits and timeouts apply from then on.
 /// </summary>
-internal sealed class StoredPageConnections(
+internal sealed class StoredPageConnectionMiddleware(
     PageStore store, CurrentEdition current, TimeProvider time, IOptions<SiteOptions> options, IOptions<KestrelServerOptions> kestrel, IHostEnvironment environment,
     IOptionsMonitor<HostFilteringOptions> filter)
 {

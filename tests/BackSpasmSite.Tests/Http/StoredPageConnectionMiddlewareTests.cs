@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackSpasmSite.Tests.Http;
 
 /// <summary>Requests answered before Kestrel has seen them get what Kestrel would have sent, and whatever is unusual reaches Kestrel.</summary>
-public sealed class StoredPageConnectionsTests(StoredPageConnectionsTests.Sites sites) : IClassFixture<StoredPageConnectionsTests.Sites>
+public sealed class StoredPageConnectionMiddlewareTests(StoredPageConnectionMiddlewareTests.Sites sites) : IClassFixture<StoredPageConnectionMiddlewareTests.Sites>
 {
     private const string Page = "/articles/heat-or-ice", Host = "Host: localhost\r\n";
 
