@@ -87,14 +87,17 @@ internal static class Machine
         });
     }
 
-    /// <summary>The memory it has, in MB.</summary>
+    /// <summary>The memory it has, in MB of 2²⁰ bytes, as the system's own tools count.</summary>
     public static double Resident(int process) => Megabytes(process, "VmRSS:");
+
+    /// <summary>How much of that is program files, which the system can drop and read again.</summary>
+    public static double ProgramFiles(int process) => Megabytes(process, "RssFile:");
 
     /// <summary>The most memory it had at any time, in MB.</summary>
     public static double Peak(int process) => Megabytes(process, "VmHWM:");
 
     private static double Megabytes(int process, string line) =>
-        double.Parse(File.ReadLines($"/proc/{process}/status").First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000;
+        double.Parse(File.ReadLines($"/proc/{process}/status").First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
 
     /// <summary>Asks until the answer is right, and returns how long that took.</summary>
     public static async Task<TimeSpan> UntilAsync(HttpClient server, string address, Func<HttpResponseMessage, string, bool> isRight, TimeSpan patience)

@@ -22,9 +22,10 @@ internal sealed partial class MeasuredSite(string name, string content, int port
     private readonly HttpClient _browser = new() { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
     private readonly List<double> _first = [], _healthy = [], _memory = [], _memoryAtRest = [], _memoryAfterAll = [], _memoryLater = [], _saves = [], _processorAtRest = [];
     private Process? _site;
+    private double _programFiles;
 
     public string Row => string.Create(CultureInfo.InvariantCulture,
-        $"| {name} | {Machine.Spread(_first, "0.00")} | {Machine.Spread(_healthy, "0.00")} | {Machine.Spread(_memory, "0")} | {Machine.Spread(_memoryAtRest, "0")} | {Machine.Spread(_memoryAfterAll, "0")} | {Machine.Spread(_memoryLater, "0")} | {Machine.Spread(_saves, "0")} | {Machine.Spread(_processorAtRest, "0.00")} |");
+        $"| {name} | {Machine.Spread(_first, "0.00")} | {Machine.Spread(_healthy, "0.00")} | {Machine.Spread(_memory, "0")} | {Machine.Spread(_memoryAtRest, "0")} | {_programFiles:0} | {Machine.Spread(_memoryAfterAll, "0")} | {Machine.Spread(_memoryLater, "0")} | {Machine.Spread(_saves, "0")} | {Machine.Spread(_processorAtRest, "0.00")} |");
 
     /// <summary>Starts it several times, and leaves the last one running.</summary>
     public async Task StartAsync(string program)
@@ -69,6 +70,8 @@ internal sealed partial class MeasuredSite(string name, string content, int port
             _processorAtRest.Add((Machine.ProcessorSeconds(_site.Id) - before) / clock.Elapsed.TotalSeconds * 100);
             _memoryAtRest.Add(Machine.Resident(_site.Id));
         }
+
+        _programFiles = Machine.ProgramFiles(_site!.Id);
     }
 
     /// <summary>Reads every page in the sitemap once.</summary>

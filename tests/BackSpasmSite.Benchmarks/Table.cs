@@ -62,7 +62,7 @@ internal static class Table
             foreach (var site in sites) await site.ReadAllAsync();
             await PauseAsync(Moment);
             await Task.WhenAll(sites.Select(site => site.RememberAsync()));
-            Console.WriteLine("\n| content | first 200, s | healthy, s | memory then, MB | at rest, MB | after every page once, MB | a moment later, MB | save to served, ms | at rest, % of a core |\n|---|---|---|---|---|---|---|---|---|");
+            Console.WriteLine("\n| content | first 200, s | healthy, s | memory then, MB | at rest, MB | of that, program files | after every page once, MB | a moment later, MB | save to served, ms | at rest, % of a core |\n|---|---|---|---|---|---|---|---|---|---|");
             foreach (var site in sites) Console.WriteLine(site.Row);
 
             var weights = (await sites[0].WeightsAsync()).OrderDescending().ToList();
