@@ -134,7 +134,7 @@ internal sealed record Edition
     public required string Hash { get; init; }
 }
 
-/// <param name="Since">Those of the edition that was built before. Its hash would not do: the same broken file may leave another version to show.</param>
+/// <param name="Since">The articles of the edition built before. Its hash is not enough: the same broken file may leave another version on show.</param>
 /// <param name="Articles">Those that it did not show, or not in this version.</param>
 internal sealed record EditionChanges(IReadOnlyDictionary<Slug, Article> Since, IReadOnlyList<Article> Articles);
 

@@ -20,16 +20,16 @@ internal sealed record FeedHistory(IReadOnlyDictionary<string, FeedArticle> Arti
     {
         var today = edition.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var changed = new List<(string Slug, FeedArticle Article)>();
-        var standing = Articles.Values.Count(article => !article.IsGone);
+        var announced = Articles.Values.Count(article => !article.IsGone);
         foreach (var article in edition.ChangedSince(last))
         {
             var before = Articles.GetValueOrDefault(article.Slug.ToString());
             if (FeedArticle.Of(article, before, today) is var now && !ReferenceEquals(now, before)) changed.Add((article.Slug.ToString(), now));
-            if (before is not { IsGone: false }) standing++;
+            if (before is not { IsGone: false }) announced++;
         }
 
-        // Every article of the edition stands in the history: if there are no more, none is gone, and thousands of names need not be looked up.
-        foreach (var (slug, before) in standing > edition.Articles.Count ? Articles : Empty.Articles)
+        // The history holds every article of the edition: if it holds no more, none is gone, and thousands of names need not be looked up.
+        foreach (var (slug, before) in announced > edition.Articles.Count ? Articles : Empty.Articles)
         {
             // A broken file is not gone: readers get it back as soon as it is fixed.
             if (before.IsGone || (Slug.TryParse(slug, out var key) && edition.Articles.ContainsKey(key)) || edition.HeldBack.Contains($"articles/{slug}.md")) continue;

@@ -99,6 +99,12 @@ internal static class Machine
     private static double Megabytes(int process, string line) =>
         double.Parse(File.ReadLines($"/proc/{process}/status").First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
 
+    public static async Task PauseAsync(TimeSpan length)
+    {
+        using var pause = new PeriodicTimer(length);
+        await pause.WaitForNextTickAsync();
+    }
+
     /// <summary>Asks until the answer is right, and returns how long that took.</summary>
     public static async Task<TimeSpan> UntilAsync(HttpClient server, string address, Func<HttpResponseMessage, string, bool> isRight, TimeSpan patience)
     {

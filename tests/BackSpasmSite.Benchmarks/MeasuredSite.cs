@@ -49,11 +49,11 @@ internal sealed partial class MeasuredSite(string name, string content, int port
     /// <summary>Waits until what the start has left to do is done.</summary>
     public async Task UntilQuietAsync()
     {
-        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        using var patience = new CancellationTokenSource(Patience);
+        var clock = Stopwatch.StartNew();
         for (var (quiet, last) = (0, Machine.ProcessorSeconds(_site!.Id)); quiet < 3;)
         {
-            await second.WaitForNextTickAsync(patience.Token);
+            if (clock.Elapsed > Patience) throw new TimeoutException($"The site with {name} articles is still busy {Patience.TotalMinutes:0} minutes after its start.");
+            await Machine.PauseAsync(TimeSpan.FromSeconds(1));
             var now = Machine.ProcessorSeconds(_site.Id);
             (quiet, last) = (now - last < Quiet ? quiet + 1 : 0, now);
         }
@@ -85,7 +85,7 @@ internal sealed partial class MeasuredSite(string name, string content, int port
         await LookAsync(_memoryAfterAll);
     }
 
-    public Task RememberAsync() => LookAsync(_memoryLater);
+    public Task LookLaterAsync() => LookAsync(_memoryLater);
 
     /// <summary>The whole response to a client that takes Brotli, of each article, in bytes.</summary>
     public async Task<IReadOnlyList<long>> WeightsAsync()
@@ -119,11 +119,10 @@ internal sealed partial class MeasuredSite(string name, string content, int port
 
     private async Task LookAsync(List<double> memory)
     {
-        using var pause = new PeriodicTimer(BetweenLooks);
         while (memory.Count < Looks)
         {
             memory.Add(Machine.Resident(_site!.Id));
-            await pause.WaitForNextTickAsync();
+            await Machine.PauseAsync(BetweenLooks);
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed partial class Saves : IAsyncDisposable
     private async Task<bool> MeasureAsync(TimeSpan length)
     {
         await Machine.UntilAsync(_browser, "/healthz/ready?for=reports", (_, text) => text.StartsWith("Healthy", StringComparison.Ordinal), Patience);
-        await PauseAsync(TimeSpan.FromSeconds(20));
+        await Machine.PauseAsync(TimeSpan.FromSeconds(20));
         Console.WriteLine($"{Articles:N0} articles, {length.TotalSeconds:0} s of each way of saving, {Readers * 50} requests a second beside it; memory {Machine.Resident(_site.Id):0} MB before.");
         Console.WriteLine("| what was saved | saves | versions that readers saw | what readers saw was older than the last save by, at most, s | last save served after, s | readings | median · p99 · slowest, ms | processor, % of a core | memory at the end · most · 25 s later, MB |\n|---|---|---|---|---|---|---|---|---|");
         await MeasureAsync("an article, overwritten", length, save => Overwrite(ArticlePath(0), Marked(0, save)), [0]);
@@ -128,7 +128,7 @@ internal sealed partial class Saves : IAsyncDisposable
         var busy = (Machine.ProcessorSeconds(_site.Id) - processor) / clock.Elapsed.TotalSeconds * 100;
         _before += times.Count;
         var atEnd = Machine.Resident(_site.Id);
-        await PauseAsync(TimeSpan.FromSeconds(25));
+        await Machine.PauseAsync(TimeSpan.FromSeconds(25));
         var sorted = waits.Order().ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {times.Count} | {versions.Count} | {oldest.TotalSeconds:0.0} | {lastServed.TotalSeconds:0.00} | {sorted.Count:N0} | {sorted[sorted.Count / 2]:0.0} · {sorted[sorted.Count * 99 / 100]:0.0} · {sorted[^1]:0} | {busy:0} | {atEnd:0} · {Math.Max(most, atEnd):0} · {Machine.Resident(_site.Id):0} |"));
@@ -159,7 +159,7 @@ internal sealed partial class Saves : IAsyncDisposable
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Articles:N0} files written in {written.TotalSeconds:0.00} s: all served, and read, {(clock.Elapsed - written).TotalSeconds:0.00} s later; memory {Machine.Resident(_site.Id):0} MB."));
-        await PauseAsync(TimeSpan.FromSeconds(25));
+        await Machine.PauseAsync(TimeSpan.FromSeconds(25));
         Console.WriteLine($"25 s later {Machine.Resident(_site.Id):0} MB.");
     }
 
@@ -258,12 +258,6 @@ internal sealed partial class Saves : IAsyncDisposable
     {
         File.WriteAllText($"{path}.new~", text);
         File.Move($"{path}.new~", path, overwrite: true);
-    }
-
-    private static async Task PauseAsync(TimeSpan length)
-    {
-        using var pause = new PeriodicTimer(length);
-        await pause.WaitForNextTickAsync();
     }
 
     [GeneratedRegex(@"<p[^>]*>Begins with save (\d+)\.")]

@@ -61,7 +61,7 @@ internal static partial class Serving
     /// <summary>Prints the rows of the table.</summary>
     /// <param name="program">The published program.</param>
     /// <param name="folder">For what nginx serves, and for the site's data.</param>
-    /// <param name="rounds">How many seconds of each kind of request each server gets.</param>
+    /// <param name="rounds">How many rounds of each kind of request each server gets.</param>
     /// <param name="quiet">Ends before anything is measured, but not before the site has been warmed up; null to begin at once.</param>
     public static async Task CompareAsync(string program, string folder, int rounds, Task? quiet = null)
     {
@@ -143,7 +143,8 @@ internal static partial class Serving
             await WarmUpAsync(site, siteId, least: name == Requests[0].Name ? MostWarmups : 3);
             await quiet;
             if (withWriters) await RunBesideAsync();
-            for (var round = withWriters ? rounds - RoundsBeside(rounds) : 0; round < rounds; round++) runs.Add((await RunBesideAsync(), await RunAsync(NginxPort, other, nginxId, seconds)));
+            var count = withWriters ? RoundsBeside(rounds) : rounds;
+            for (var round = 0; round < count; round++) runs.Add((await RunBesideAsync(), await RunAsync(NginxPort, other, nginxId, seconds)));
             Console.WriteLine($"| {name} | {Machine.Spread(runs.Select(run => run.Site.Rate), "N0")} | {Machine.Spread(runs.Select(run => run.Nginx.Rate), "N0")} | {Ratio(run => run.Rate)} | {Ratio(run => run.P99)} | {Ratio(run => run.Rate / run.Load)} |");
 
             async Task<Run> RunBesideAsync()
@@ -167,7 +168,7 @@ internal static partial class Serving
 
     private static int RoundsBeside(int rounds) => (rounds + 1) / SecondsBeside;
 
-    /// <summary>Sends requests until their rate stops rising, for which the first kind needs longest.</summary>
+    /// <summary>The first kind gets twelve turns, because the runtime compiles longest beside it; the others end when their rate stops rising.</summary>
     private static async Task WarmUpAsync(string? script, int siteId, int least)
     {
         var best = 0.0;

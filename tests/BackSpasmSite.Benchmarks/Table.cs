@@ -55,13 +55,13 @@ internal static class Table
             if (Machine.WhatIsMissing("wrk", "nginx", "taskset") is { } missing) Console.WriteLine($"Without the comparison with nginx: {missing}");
             else await Serving.CompareAsync(program, folder, Rounds, quiet);
             await quiet;
-            if (started.Elapsed < AfterStart) await PauseAsync(AfterStart - started.Elapsed);
+            if (started.Elapsed < AfterStart) await Machine.PauseAsync(AfterStart - started.Elapsed);
 
             await Task.WhenAll(sites.Select(site => site.RestAsync()));
             foreach (var site in sites) await site.SaveAsync();
             foreach (var site in sites) await site.ReadAllAsync();
-            await PauseAsync(Moment);
-            await Task.WhenAll(sites.Select(site => site.RememberAsync()));
+            await Machine.PauseAsync(Moment);
+            await Task.WhenAll(sites.Select(site => site.LookLaterAsync()));
             Console.WriteLine("\n| content | first 200, s | healthy, s | memory then, MB | at rest, MB | of that, program files | after every page once, MB | a moment later, MB | save to served, ms | at rest, % of a core |\n|---|---|---|---|---|---|---|---|---|---|");
             foreach (var site in sites) Console.WriteLine(site.Row);
 
@@ -72,12 +72,6 @@ internal static class Table
         {
             foreach (var site in sites) await site.DisposeAsync();
         }
-    }
-
-    private static async Task PauseAsync(TimeSpan length)
-    {
-        using var pause = new PeriodicTimer(length);
-        await pause.WaitForNextTickAsync();
     }
 
     private static string Copy(string folder)

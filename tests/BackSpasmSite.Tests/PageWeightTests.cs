@@ -58,7 +58,7 @@ public sealed class PageWeightTests(ShippedSiteTests.Shipped shipped) : IClassFi
         Assert.InRange((await WireAsync(answer.Target())).Length, 1_000, 5_000);
 
         using var mistaken = await shipped.Browser.ReportAsync("", ("concern", "inaccurate"), ("quote", new string('q', 1001)));
-        Assert.InRange((await mistaken.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length, 1_000, 8_000);
+        Assert.InRange((await WireAsync(mistaken)).Length, 1_000, 8_500);
     }
 
     [Fact]
@@ -110,6 +110,11 @@ public sealed class PageWeightTests(ShippedSiteTests.Shipped shipped) : IClassFi
         site.Services.GetRequiredService<PageStore>().CompressBest(address);
         using var answer = await site.AskAsync("GET", address, ("Accept-Encoding", "gzip, deflate, br, zstd"));
         Assert.Equal(status, answer.StatusCode);
+        return await WireAsync(answer);
+    }
+
+    private static async Task<byte[]> WireAsync(HttpResponseMessage answer)
+    {
         var headers = string.Concat(answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated).Select(header => $"{header.Key}: {header.Value}\r\n"));
         return [.. Encoding.UTF8.GetBytes(headers + OwnHeaders), .. await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)];
     }

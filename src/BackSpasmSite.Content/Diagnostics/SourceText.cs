@@ -6,7 +6,7 @@ namespace BackSpasmSite.Content.Diagnostics;
 
 internal sealed class SourceText
 {
-    /// <summary>Measured: better ones take longer and hardly make an article smaller; so does a window larger than an article.</summary>
+    /// <summary>Measured: a higher quality or a larger window takes longer and saves hardly anything.</summary>
     private const int Quality = 2, WindowBits = 16;
 
     private readonly int[]? _origin;

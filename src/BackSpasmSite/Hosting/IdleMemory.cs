@@ -10,6 +10,9 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
 
     private long _inBackground;
 
+    /// <summary>How many bytes were allocated by work in the background.</summary>
+    public long InBackground => Interlocked.Read(ref _inBackground);
+
     /// <summary>Does work that goes on for minutes while the site is idle. What it allocates, as counted on this thread, does not make the site look busy.</summary>
     public void DoInBackground(Action work)
     {
@@ -24,7 +27,7 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
         var after = new AfterWork();
         while (await looks.WaitForNextTickAsync(stoppingToken))
         {
-            if (!after.IsDue(GC.GetTotalAllocatedBytes() - Interlocked.Read(ref _inBackground))) continue;
+            if (!after.IsDue(GC.GetTotalAllocatedBytes() - InBackground)) continue;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             NativeMemory.GiveBack();
         }
@@ -40,7 +43,7 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
         public const long Much = 32 * 1024 * 1024;
 
         /// <summary>
-        /// So many looks later, memory is returned once more: the server's buffers for connections that have ended are let go of only a tenth at a time, each ten seconds.
+        /// So many looks later, memory is returned once more: Kestrel frees its unused buffers slowly, a twentieth every ten seconds while there are no requests.
         /// </summary>
         public const int Later = 60;
 

@@ -6,7 +6,7 @@ internal static class HtmlSpace
     /// <summary>In these, white space counts or is not ours.</summary>
     private static readonly byte[][] Kept = Names("pre textarea code script style");
 
-    /// <summary>Browsers show no white space at the beginning and the end of these: they are blocks in our stylesheet too, or not shown at all. What has no end counts with what follows it.</summary>
+    /// <summary>Browsers show no white space at the beginning and the end of these: they are blocks in our stylesheet too, or not shown at all. Elements without an end tag lose the white space after them.</summary>
     private static readonly byte[][] Blocks = Names(
         "html head meta link body title header nav ul ol li main article section div p h1 h2 h3 h4 details summary form fieldset legend figure figcaption table thead tbody tr td th footer option select dl dt dd blockquote");
 

@@ -10,7 +10,7 @@ namespace BackSpasmSite.Http;
 
 internal static class HttpServices
 {
-    /// <param name="isMeasured">Whether metrics are collected, by the settings. They count what Kestrel sees.</param>
+    /// <param name="isMeasured">Whether the settings turn metrics on; Kestrel then has to see every request.</param>
     public static IServiceCollection AddHttp(this IServiceCollection services, Predicate<IConfiguration> isMeasured)
     {
         services.AddSingleton<CanonicalAddresses>().AddSingleton<VerifiedImages>()

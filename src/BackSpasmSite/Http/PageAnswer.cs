@@ -13,7 +13,7 @@ internal readonly record struct PageAnswer(StoredPage Page, Representation? Chos
 {
     /// <summary>
     /// A shared cache may serve a page for a minute, and the old one for another minute while it revalidates. A browser always asks: must-revalidate keeps Chromium from doing the same.
-    /// By RFC 9111, that and s-maxage forbid it to shared caches too, but nginx and Varnish do it all the same.
+    /// By RFC 9111, that and s-maxage forbid it to shared caches too, but nginx does it all the same.
     /// </summary>
     private const string SharedForAMinute = "max-age=0,must-revalidate,s-maxage=60,stale-while-revalidate=60";
 

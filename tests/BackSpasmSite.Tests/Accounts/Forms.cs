@@ -1,4 +1,5 @@
 using AngleSharp;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Io;
 
@@ -43,6 +44,14 @@ internal static class Forms
         var all = Held(form).Where(field => !typed.Contains(field.Name)).Concat(fields);
         HttpContent content = form.Enctype == MimeTypeNames.MultipartForm ? Parts(all) : new FormUrlEncodedContent(all.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         using (content) return await browser.PostAsync(form.Action, content, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends what a button of the desk sends, with its page's token.</summary>
+    public static async Task<HttpResponseMessage> PressAsync(this HttpClient editor, string address, params (string Name, string Value)[] fields)
+    {
+        var token = (await editor.OpenAsync(address)).QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
+        using var form = new FormUrlEncodedContent(Enumerable.Append(fields, (Name: "__RequestVerificationToken", Value: token)).Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await editor.PostAsync(address, form, TestContext.Current.CancellationToken);
     }
 
     /// <summary>What the form would send as it is, without a button.</summary>

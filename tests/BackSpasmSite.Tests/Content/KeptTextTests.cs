@@ -1,4 +1,5 @@
 using BackSpasmSite.Content.Diagnostics;
+using BackSpasmSite.Content.Text;
 
 namespace BackSpasmSite.Tests.Content;
 
@@ -23,7 +24,8 @@ public sealed class KeptTextTests
     [Fact]
     public void A_long_text_and_one_that_cannot_be_compressed_are_the_same_too()
     {
-        var noise = string.Concat(Enumerable.Range(0, 60_000).Select(number => (char)(' ' + (number * number % 94) + (number % 7 * 0x300))));
+        var random = new Random(1);
+        var noise = string.Concat(Enumerable.Range(0, 60_000).Select(_ => (char)random.Next(' ', 0xD800)));
 
         foreach (var text in (string[])[noise, string.Join('\n', Enumerable.Repeat("Rest helps little.", 20_000))]) Assert.Equal(text, new SourceText("articles/heat.md", text).Pack().Text);
     }
@@ -41,5 +43,20 @@ public sealed class KeptTextTests
         Assert.Same(heat.FrontMatter.References[0], cold.FrontMatter.References[0]);
         Assert.Same(heat.Headings[0].Id, cold.Headings[0].Id);
         Assert.Same(heat.Headings[0].Text, cold.Headings[0].Text);
+    }
+
+    [Fact]
+    public void What_is_shared_is_bounded()
+    {
+        var (first, long1, long2) = (SharedText.Of(Name(0)), SharedText.Of(new string('a', SharedText.Longest + 1)), SharedText.Of(new string('a', SharedText.Longest + 1)));
+        Assert.Same(first, SharedText.Of(Name(0)));
+        Assert.NotSame(long1, long2);
+
+        for (var number = 1; number <= SharedText.Most; number++) SharedText.Of(Name(number));
+
+        Assert.Equal(first, SharedText.Of(Name(0)));
+        Assert.NotSame(first, SharedText.Of(Name(0)));
+
+        static string Name(int number) => $"only in this test {number}";
     }
 }

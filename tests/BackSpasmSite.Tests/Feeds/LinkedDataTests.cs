@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
 using BackSpasmSite.Content.Files;
 using BackSpasmSite.Content.FrontMatter;
 using BackSpasmSite.Feeds;
@@ -74,6 +75,17 @@ public sealed class LinkedDataTests
         Assert.Equal(("WebSite", "Backs", "https://backs.example/", "Plain words"), (Text(site, "@type"), Text(site, "name"), Text(site, "url"), Text(site, "description")));
         Assert.Equal("The Backs editors", Text(site.GetProperty("publisher"), "name"));
         Assert.Equal("https://backs.example/search?q={search_term_string}", Text(site.GetProperty("potentialAction").GetProperty("target"), "urlTemplate"));
+    }
+
+    [Fact]
+    public void A_paper_with_many_authors_names_three()
+    {
+        var paper = new Reference { Id = "one", Type = "article-journal", Title = "Heat", Authors = [.. Enumerable.Range(1, 7).Select(number => new AuthorName($"Author{number}", "A"))] };
+
+        var authors = Read(CitedWork.Of(paper)).GetProperty("author").EnumerateArray().ToList();
+
+        Assert.Equal(["Author1", "Author2", "Author3"], authors.SkipLast(1).Select(author => Text(author, "name")!.Split(' ')[^1]));
+        Assert.Equal("et al.", authors[^1].GetString());
     }
 
     [Fact]

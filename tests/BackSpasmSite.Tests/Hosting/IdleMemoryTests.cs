@@ -1,4 +1,5 @@
 using BackSpasmSite.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackSpasmSite.Tests.Hosting;
 
@@ -47,6 +48,18 @@ public sealed class IdleMemoryTests
         Assert.False(LookAfter(Idle + 1));
         Assert.True(LookAfter(0));
         for (var look = 0; look < 3 * IdleMemory.AfterWork.Later; look++) Assert.False(LookAfter(0));
+    }
+
+    [Fact]
+    public async Task Compressing_pages_does_not_make_the_site_look_busy()
+    {
+        var memory = new IdleMemory(TimeProvider.System);
+        memory.DoInBackground(() => GC.KeepAlive(new byte[1_000_000]));
+        Assert.InRange(memory.InBackground, 1_000_000, 1_100_000);
+
+        await using var site = new TestSite();
+        (await site.AskAsync("GET", "/about")).Dispose();
+        await Polling.UntilAsync(() => site.Services.GetRequiredService<IdleMemory>().InBackground > 0);
     }
 
     private bool LookAfter(long bytes) => _after.IsDue(_allocated += bytes);

@@ -121,8 +121,8 @@ public sealed class ImageEndpointTests
         using var head = await site.AskAsync("HEAD", address, ("Range", "bytes=0-9"));
 
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
-        Assert.Equal(Told(got), Told(head));
-        Assert.Contains("Accept-Ranges: bytes", Told(head), StringComparison.Ordinal);
+        Assert.Equal(got.Told(), head.Told());
+        Assert.Contains("Accept-Ranges: bytes", head.Told(), StringComparison.Ordinal);
         Assert.Empty(await BytesAsync(head));
     }
 
@@ -239,10 +239,6 @@ public sealed class ImageEndpointTests
         site.Content.Write("images/dot.png", Photograph.Of(".png", 10, 10, []));
         return site;
     }
-
-    /// <summary>All headers but those that differ with the time.</summary>
-    private static string Told(HttpResponseMessage answer) => string.Join('\n', answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated)
-        .Where(header => header.Key != "Date").Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal));
 
     private static Task<byte[]> BytesAsync(HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -30,7 +29,7 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
             Assert.Equal(["Accept-Encoding"], answer.Headers.Vary);
             var sent = answer.Content.Headers.ContentEncoding.SingleOrDefault();
             Assert.True(sent == coding || sent is null, sent);
-            forms[sent ?? "identity"] = (answer.Headers.ETag?.ToString(), Decode(await BytesAsync(answer), sent));
+            forms[sent ?? "identity"] = (answer.Headers.ETag?.ToString(), (await BytesAsync(answer)).Decoded(sent));
         }
 
         // A file of a few words does not get smaller.
@@ -190,7 +189,7 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
         for (var time = 0; time < 2; time++)
         {
             using var held = await site.AskAsync("GET", "/articles/heat-or-ice", ("Accept-Encoding", "gzip"));
-            Assert.Contains("We are checking this passage", Encoding.UTF8.GetString(Decode(await BytesAsync(held), "gzip")), StringComparison.Ordinal);
+            Assert.Contains("We are checking this passage", Encoding.UTF8.GetString((await BytesAsync(held)).Decoded("gzip")), StringComparison.Ordinal);
             Assert.Equal("no-cache", held.Headers.CacheControl?.ToString());
             Assert.False(held.Headers.Contains("CDN-Cache-Control"));
         }
@@ -348,17 +347,19 @@ public sealed partial class PageDeliveryTests(SharedSite shared) : IClassFixture
         Assert.Equal((0, 0), site.Services.GetRequiredService<PageStore>().Kept);
     }
 
-    private static byte[] Decode(byte[] bytes, string? coding)
+    [Fact]
+    public async Task A_readers_receipt_is_not_kept()
     {
-        using var decoded = new MemoryStream();
-        using Stream stream = coding switch
-        {
-            "gzip" => new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress),
-            "br" => new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress),
-            _ => new MemoryStream(bytes),
-        };
-        stream.CopyTo(decoded);
-        return decoded.ToArray();
+        await using var site = new TestSite();
+        using var reader = site.Browser();
+        using var sent = await reader.ReportAsync("This is not what the study says.");
+        var before = site.Services.GetRequiredService<PageStore>().Kept;
+
+        using var receipt = await site.AskAsync("GET", sent.Target(), ("Accept-Encoding", "br"));
+
+        Assert.Equal((HttpStatusCode.OK, true), (receipt.StatusCode, receipt.Headers.CacheControl!.NoStore));
+        Assert.Null(receipt.Headers.ETag);
+        Assert.Equal(before, site.Services.GetRequiredService<PageStore>().Kept);
     }
 
     private static Task<byte[]> BytesAsync(HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);

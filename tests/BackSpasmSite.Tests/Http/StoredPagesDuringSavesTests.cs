@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using AngleSharp.Html.Dom;
 using BackSpasmSite.Content;
 using BackSpasmSite.Pages;
 using BackSpasmSite.Tests.Accounts;
@@ -55,7 +53,6 @@ public sealed partial class StoredPagesDuringSavesTests
         using var reported = await reporter.FillInAsync(("article", "heat-or-ice"), ("concern", "harmful"), ("section", "s-heat"), ("quote", Held));
         Assert.Equal(HttpStatusCode.SeeOther, reported.StatusCode);
         using var editor = await site.SignInAsync("rita");
-        var before = "";
         for (var turn = 0; turn < 3; turn++)
         {
             // In memory, and read early by a connection that stays open.
@@ -63,7 +60,7 @@ public sealed partial class StoredPagesDuringSavesTests
             using var reader = await Sites.ConnectAsync(site);
             var words = await Sites.AskAsync(reader, Request());
             Assert.True(IsEarly(words) && words.Contains(Held, StringComparison.Ordinal) && !words.Contains(Notice, StringComparison.Ordinal), words);
-            before = EtagOf(words);
+            var before = EtagOf(words);
 
             await PressAsync(editor, ("kind", "passage"), ("report", "1"), ("back", "/editor/reports/1"));
             var held = await Sites.AskAsync(reader, Request());
@@ -103,7 +100,7 @@ public sealed partial class StoredPagesDuringSavesTests
         var (head, body) = answer.Split("\r\n\r\n", 2) is [var before, var after] ? (before, Encoding.Latin1.GetBytes(after)) : ("", []);
         if (!head.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal) || !head.Contains($"\r\nContent-Length: {body.Length}", StringComparison.Ordinal)) faults.Enqueue($"Not whole: {answer}");
         if (EtagOf(answer) != $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}\"") faults.Enqueue($"The ETag is not of these bytes: {head}");
-        var text = Encoding.UTF8.GetString(coding == "gzip" ? Unpacked(body) : body);
+        var text = Encoding.UTF8.GetString(body.Decoded(coding));
         var numbers = Number().Matches(text).Select(match => match.Groups[1].Value).Distinct().ToList();
         var number = numbers is [var only] ? int.Parse(only, CultureInfo.InvariantCulture) : -1;
         // The name of the site, the words of the article, and the address of the stylesheet.
@@ -131,19 +128,9 @@ public sealed partial class StoredPagesDuringSavesTests
 
     private static string EtagOf(string answer) => answer.Split("\r\n").FirstOrDefault(line => line.StartsWith("ETag: ", StringComparison.Ordinal), "ETag: ")[6..];
 
-    private static byte[] Unpacked(byte[] bytes)
-    {
-        using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        using var all = new MemoryStream();
-        gzip.CopyTo(all);
-        return all.ToArray();
-    }
-
     private static async Task PressAsync(HttpClient editor, params (string Name, string Value)[] fields)
     {
-        var token = (await editor.OpenAsync("/editor/holds")).QuerySelectorAll("[name=__RequestVerificationToken]").OfType<IHtmlInputElement>().First().Value;
-        using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
-        using var answer = await editor.PostAsync("/editor/holds", form, TestContext.Current.CancellationToken);
+        using var answer = await editor.PressAsync("/editor/holds", fields);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
     }
 

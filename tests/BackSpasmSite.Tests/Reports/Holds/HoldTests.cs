@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using BackSpasmSite.Content;
 using BackSpasmSite.Data;
@@ -52,7 +51,7 @@ public abstract class HoldTests : IDisposable
         var report = await ReportAsync("It is harmless");
         var files = Files();
         using var editor = await _site.SignInAsync("rita");
-        using var held = await PressAsync(editor, ("kind", "passage"), ("report", $"{report}"), ("back", $"/editor/reports/{report}"));
+        using var held = await editor.PressAsync("/editor/holds", ("kind", "passage"), ("report", $"{report}"), ("back", $"/editor/reports/{report}"));
         Assert.Equal((HttpStatusCode.SeeOther, $"/editor/reports/{report}"), (held.StatusCode, held.Headers.Location?.OriginalString));
         Assert.NotNull((await ReadAsync()).QuerySelector(".hold"));
 
@@ -70,7 +69,7 @@ public abstract class HoldTests : IDisposable
     {
         using var editor = await _site.SignInAsync("rita");
         var files = Files();
-        using var held = await PressAsync(editor, ("kind", "article"), ("article", "heat-or-ice"), ("back", "//evil.example"));
+        using var held = await editor.PressAsync("/editor/holds", ("kind", "article"), ("article", "heat-or-ice"), ("back", "//evil.example"));
         Assert.Equal("/editor", held.Headers.Location?.OriginalString);
 
         var answer = await _site.AskAsync("GET", Address);
@@ -287,14 +286,6 @@ public abstract class HoldTests : IDisposable
     private async Task PlaceAsync(long report) => Assert.True(await _site.Services.GetRequiredService<HoldKeeper>().PlaceAsync(
         report, wholeArticle: false, _site.Services.GetRequiredService<CurrentEdition>().Edition!, "rita"));
 
-    /// <summary>Sends what a button of the desk sends, with the page's token.</summary>
-    private static async Task<HttpResponseMessage> PressAsync(HttpClient editor, params (string Name, string Value)[] fields)
-    {
-        var token = (await editor.OpenAsync("/editor/holds")).QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
-        using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
-        return await editor.PostAsync("/editor/holds", form, TestContext.Current.CancellationToken);
-    }
-
     private Task<List<string>> HistoryAsync(long report) => _site.Services.GetRequiredService<SerializedDatabase>().ReadAsync(
         open => open.Set<ReportEvent>().Where(happened => happened.Report == report).OrderBy(happened => happened.Id).Select(happened => $"{happened.By} {happened.What}").ToListAsync(),
         TestContext.Current.CancellationToken);
@@ -340,7 +331,7 @@ public abstract class HoldTests : IDisposable
         {
             using var editor = await _site.SignInAsync("rita");
 
-            using var answer = await PressAsync(editor, (name, value), (other, what));
+            using var answer = await editor.PressAsync("/editor/holds", (name, value), (other, what));
 
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.Empty((await ReadAsync()).QuerySelectorAll(".hold"));
