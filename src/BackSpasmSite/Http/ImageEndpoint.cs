@@ -83,10 +83,13 @@ internal static class ImageEndpoint
         if (type == Drawing) headers.Vary = HeaderNames.AcceptEncoding;
     }
 
+    /// <summary>Where the store keeps a drawing, whichever version of it an edition has. Not at its path: who asks for that gets the policy of images.</summary>
+    public static string AddressInStore(ImageFile image) => $"/{image.Path}\0";
+
     /// <summary>Null if the file is large, deleted, or another one by now.</summary>
     private static Task<StoredPage?> CompressedAsync(ImageFile image, Edition edition, VerifiedImages images, PageStore store)
     {
-        var address = $"/{image.Path}\0{image.Fingerprint}";
+        var address = AddressInStore(image);
         return store.GetOrRenderAsync(address, edition, async () =>
         {
             await using var file = images.Open(image);

@@ -60,7 +60,7 @@ internal sealed class StoredPage
     public static StoredPage Of(byte[] body, PageFacts facts, StoredPage? before, DateTimeOffset? modified)
     {
         var identity = new Representation(null, body);
-        if (before?._identity.Tag == identity.Tag) return new StoredPage(before._identity, before._gzip, before._brotli) { Facts = facts, Modified = before.Modified, IsBest = before.IsBest };
+        if (before?._identity.Tag == identity.Tag) return new StoredPage(before._identity, before._gzip, before._brotli) { Facts = facts, Modified = before.Modified ?? modified, IsBest = before.IsBest };
         var gzip = Smaller(body, Gzip(body, CompressionLevel.Optimal));
         return new StoredPage(identity.KeptAs(gzip), gzip, Smaller(body, Brotli(body, QuickQuality))) { Facts = facts, Modified = modified };
     }

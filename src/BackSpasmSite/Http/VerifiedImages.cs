@@ -34,7 +34,7 @@ internal sealed class VerifiedImages(TimeProvider time)
         {
             var before = Find(image);
             var bytes = before?.Bytes is { } same && same.Length <= room ? same : Read(image, room);
-            kept[image.Path] = new KeptImage(image.Fingerprint, bytes, before is null ? published : before.Modified);
+            kept[image.Path] = new KeptImage(image.Fingerprint, bytes, before?.Modified ?? published);
             room -= bytes?.Length ?? 0;
         }
 

@@ -79,7 +79,7 @@ public sealed class ImageEndpointTests
     [InlineData("/images/dot.svg")]
     public async Task A_picture_that_has_not_changed_since_a_date_is_not_sent_again(string address)
     {
-        await using var site = WithPhotograph();
+        await using var site = await WithPhotographAsync();
         using var got = await site.AskAsync("GET", address);
         var modified = got.Content.Headers.LastModified!.Value;
         using var known = await site.AskAsync("GET", address, ("If-Modified-Since", modified.ToString("R")));
@@ -94,9 +94,37 @@ public sealed class ImageEndpointTests
     }
 
     [Fact]
+    public async Task A_drawing_that_comes_back_is_newer_than_the_one_that_it_replaces()
+    {
+        await using var site = new TestSite();
+        await UntilKeptAsync(site, "images/dot.svg");
+        var (images, current) = (site.Services.GetRequiredService<VerifiedImages>(), site.Services.GetRequiredService<CurrentEdition>());
+        var bytes = System.Text.Encoding.UTF8.GetBytes(site.Content.Read("images/dot.svg").Replace("r=\"5\"", "r=\"4\"", StringComparison.Ordinal));
+        var file = Path.Combine(site.Content.Parent, "other.svg");
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        var (first, other) = (Dot(site), Dot(site) with { FullPath = file, Fingerprint = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))[..16] });
+        var day = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        (await site.AskAsync("GET", "/images/dot.svg")).Dispose();
+        await ReadAsync(other, day.AddDays(1), since: null);
+        var back = await ReadAsync(first, day.AddDays(2), since: day.AddDays(1));
+
+        Assert.Equal(site.Content.Read("images/dot.svg"), back);
+
+        async Task<string> ReadAsync(ImageFile dot, DateTimeOffset published, DateTimeOffset? since)
+        {
+            current.Publish(current.Edition! with { Images = new Dictionary<string, ImageFile> { [dot.Path] = dot }.ToFrozenDictionary(), Hash = $"{published}" });
+            images.Keep([dot], published);
+            using var answer = await site.AskAsync("GET", "/images/dot.svg", since is { } date ? [("If-Modified-Since", date.ToString("R"))] : []);
+            Assert.Equal((HttpStatusCode.OK, published), (answer.StatusCode, answer.Content.Headers.LastModified));
+            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task A_picture_replaced_by_one_with_an_older_file_is_newer()
     {
-        await using var site = WithPhotograph();
+        await using var site = await WithPhotographAsync();
         using var first = await site.AskAsync("GET", "/images/dot.png");
         var modified = first.Content.Headers.LastModified!.Value.ToString("R");
         site.Content.Write("images/dot.png", Photograph.Of(".png", 20, 20, []));
@@ -115,7 +143,7 @@ public sealed class ImageEndpointTests
     [InlineData("/images/dot.svg")]
     public async Task HEAD_gets_everything_but_the_picture(string address)
     {
-        await using var site = WithPhotograph();
+        await using var site = await WithPhotographAsync();
         using var got = await site.AskAsync("GET", address);
         // A range is for GET only.
         using var head = await site.AskAsync("HEAD", address, ("Range", "bytes=0-9"));
@@ -141,7 +169,7 @@ public sealed class ImageEndpointTests
     [InlineData("/images/dot.png", "bytes=4-2", null, 200)]
     public async Task A_part_of_a_picture_can_be_asked_for(string address, string range, string? condition, int status)
     {
-        await using var site = WithPhotograph();
+        await using var site = await WithPhotographAsync();
         using var whole = await site.AskAsync("GET", address);
         var bytes = await BytesAsync(whole);
         var ifRange = condition?.Replace("ETAG", whole.Headers.ETag?.Tag, StringComparison.Ordinal);
@@ -160,7 +188,7 @@ public sealed class ImageEndpointTests
     [InlineData("/images/dot.svg")]
     public async Task What_asks_for_a_part_that_is_not_there_leaves_nothing_in_caches(string address)
     {
-        await using var site = WithPhotograph();
+        await using var site = await WithPhotographAsync();
         var image = site.Services.GetRequiredService<CurrentEdition>().Edition!.Images[address[1..]];
         using var beyond = await site.AskAsync("GET", image.Href, ("Range", "bytes=999999-"));
         using var other = await site.AskAsync("GET", image.Href, ("If-Match", "\"other\""));
@@ -177,7 +205,7 @@ public sealed class ImageEndpointTests
         site.Content.Write("images/dot.svg", $"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{string.Concat(Enumerable.Repeat("<circle r='5'/>", 50))}</svg>");
         using var first = await site.AskAsync("GET", "/images/dot.svg", ("Accept-Encoding", "br"));
         var (store, current) = (site.Services.GetRequiredService<PageStore>(), site.Services.GetRequiredService<CurrentEdition>());
-        var address = $"/images/dot.svg\0{Dot(site).Fingerprint}";
+        var address = ImageEndpoint.AddressInStore(Dot(site));
         store.CompressBest(address);
 
         current.Publish(current.Edition! with { Hash = "other" });
@@ -233,12 +261,17 @@ public sealed class ImageEndpointTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    private static TestSite WithPhotograph()
+    private static async Task<TestSite> WithPhotographAsync()
     {
         var site = new TestSite();
         site.Content.Write("images/dot.png", Photograph.Of(".png", 10, 10, []));
+        await UntilKeptAsync(site, "images/dot.png");
         return site;
     }
+
+    /// <summary>Waits until the time of an image is known, which is a moment after its edition is published.</summary>
+    internal static Task UntilKeptAsync(TestSite site, string path) => Polling.UntilAsync(() =>
+        site.Services.GetRequiredService<CurrentEdition>().Edition is { } edition && site.Services.GetRequiredService<VerifiedImages>().Modified(edition.Images[path]) is not null);
 
     private static Task<byte[]> BytesAsync(HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 

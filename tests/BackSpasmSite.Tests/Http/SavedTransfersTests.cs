@@ -133,7 +133,7 @@ public sealed class SavedTransfersTests(SavedTransfersTests.Illustrated shared) 
         var store = shared.Site.Services.GetRequiredService<PageStore>();
         var address = AddressOf(kind).Split('?')[0];
         store.CompressBest(address);
-        if (shared.Edition.Images.GetValueOrDefault(address[1..]) is { } image) store.CompressBest($"{address}\0{image.Fingerprint}");
+        if (shared.Edition.Images.GetValueOrDefault(address[1..]) is { } image) store.CompressBest(ImageEndpoint.AddressInStore(image));
         return await AskAsync("GET", kind, ("Accept-Encoding", "gzip"));
     }
 
@@ -165,6 +165,7 @@ public sealed class SavedTransfersTests(SavedTransfersTests.Illustrated shared) 
                 .Replace("topics:", "references: [paper-1]\ntopics:", StringComparison.Ordinal).Replace("pleasant.", "pleasant (1).", StringComparison.Ordinal));
             Site.Content.Write("images/drawing.svg", $"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{string.Concat(Enumerable.Repeat("<circle r='5'/>", 50))}</svg>");
             Site.Content.Write("images/photograph.png", Photograph.Of(".png", 10, 10, []));
+            await ImageEndpointTests.UntilKeptAsync(Site, "images/drawing.svg");
             using var browser = Site.Browser();
             Home = await browser.PageAsync("/");
         }
