@@ -24,8 +24,15 @@ internal sealed partial class MeasuredSite(string name, string content, int port
     private Process? _site;
     private double _programFiles;
 
-    public string Row => string.Create(CultureInfo.InvariantCulture,
-        $"| {name} | {Machine.Spread(_first, "0.00")} | {Machine.Spread(_healthy, "0.00")} | {Machine.Spread(_memory, "0")} | {Machine.Spread(_memoryAtRest, "0")} | {_programFiles:0} | {Machine.Spread(_memoryAfterAll, "0")} | {Machine.Spread(_memoryLater, "0")} | {Machine.Spread(_saves, "0")} | {Machine.Spread(_processorAtRest, "0.00")} |");
+    public string Row
+    {
+        get
+        {
+            string[] times = [Machine.Spread(_first, "0.00"), Machine.Spread(_healthy, "0.00")];
+            string[] memory = [Machine.Spread(_memory, "0"), Machine.Spread(_memoryAtRest, "0"), string.Create(CultureInfo.InvariantCulture, $"{_programFiles:0}"), Machine.Spread(_memoryAfterAll, "0"), Machine.Spread(_memoryLater, "0")];
+            return $"| {string.Join(" | ", [name, .. times, .. memory, Machine.Spread(_saves, "0"), Machine.Spread(_processorAtRest, "0.00")])} |";
+        }
+    }
 
     /// <summary>Starts it several times, and leaves the last one running.</summary>
     public async Task StartAsync(string program)
