@@ -1,4 +1,9 @@
+using System.Collections.Frozen;
 using BackSpasmSite.Content;
+using BackSpasmSite.Content.Bibliography;
+using BackSpasmSite.Content.Files;
+using BackSpasmSite.Content.FrontMatter;
+using BackSpasmSite.Search;
 
 namespace BackSpasmSite.Tests.Content;
 
@@ -102,6 +107,21 @@ public sealed class EditionChangesTests : IDisposable
         Assert.Equal(["articles/a.md"], same.HeldBack);
         Assert.Equal(["a"], Names(same, first));
         Assert.Equal(["a", "b"], Names(next, first));
+    }
+
+    [Fact]
+    public void Only_the_saved_article_is_decided_again_and_looked_at_by_the_search()
+    {
+        var (reader, decisions, folder) = (new ContentReader(), new ArticleDecisions(), new ContentFolder(_content.Path));
+        var renderer = new ArticleRenderer(new SiteMetadata(), FrozenDictionary<string, Person>.Empty, ReferenceLibrary.Empty, FrozenDictionary<string, ImageFile>.Empty);
+        var (before, first) = (Decide(), Build());
+        Write("b", "Second.");
+        var (after, second) = (Decide(), Build());
+
+        Assert.Equal(["articles/b.md"], after.Zip(before).Where(pair => !ReferenceEquals(pair.First, pair.Second)).Select(pair => pair.First.Path));
+        Assert.Equal(["b"], SearchEntry.ChangedWithoutLoss(second, first)!.Select(article => article.Slug.ToString()));
+
+        IReadOnlyList<ArticleDecision> Decide() => decisions.Of(reader.Read(folder.List()), renderer, ContentOnDisk.Day);
     }
 
     private static string[] Names(Edition edition, Edition before) => [.. edition.ChangedSince(before).Select(article => article.Slug.ToString()).Order(StringComparer.Ordinal)];
