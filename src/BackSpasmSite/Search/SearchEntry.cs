@@ -44,7 +44,8 @@ internal sealed record SearchEntry(string Key, object Source, string Holds, Func
         var changed = edition.ChangedSince(before).ToList();
         return changed.TrueForAll(article => MayFind(article, edition) && before.Articles.GetValueOrDefault(article.Slug) is { } old && !Papers(old).Except(Papers(article)).Any()) ? changed : null;
 
-        static IEnumerable<string> Papers(Article article) => article.References.Select(entry => entry.Cited.Id);
+        // Of those that an article cites, only papers of the bibliography can be found.
+        static IEnumerable<string> Papers(Article article) => article.References.Select(entry => entry.Cited.Reference?.Id).OfType<string>();
     }
 
     /// <summary>The article at this address; null if it is not one that may be found, or a paper.</summary>

@@ -104,6 +104,19 @@ public sealed class EditionChangesTests : IDisposable
         Assert.Equal(["a", "b"], Names(next, first));
     }
 
+    [Fact]
+    public void A_renamed_picture_is_shown_by_its_new_name_only()
+    {
+        Write("a", "![A dot](/images/dot.svg) ![A spot](/images/spot.svg)");
+        Assert.Contains("src=\"/images/dot.svg", Build().Find("a")!.LeadHtml, StringComparison.Ordinal);
+
+        _content.Rename("images/dot.svg", "images/spot.svg");
+        var html = Build().Find("a")!.LeadHtml;
+
+        Assert.Contains("src=\"/images/spot.svg", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"/images/dot.svg", html, StringComparison.Ordinal);
+    }
+
     private static string[] Names(Edition edition, Edition before) => [.. edition.ChangedSince(before).Select(article => article.Slug.ToString()).Order(StringComparer.Ordinal)];
 
     private Edition Build() => _builder.Build(ContentOnDisk.Today);

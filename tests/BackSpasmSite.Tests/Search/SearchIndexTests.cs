@@ -217,6 +217,10 @@ public sealed class SearchIndexTests : IDisposable
         Write("c", "A horse [@smith-2020].");
         Assert.Equal("pleasant horse creak", Found());
 
+        // Still cited, but the bibliography has it no more.
+        _content.Write("references.json", """[{ "id": "jones-2019", "type": "article-journal", "title": "Discs that bulge" }]""");
+        Assert.Equal("pleasant horse", Found());
+
         string Found()
         {
             var edition = builder.Build(ContentOnDisk.Today);
