@@ -60,7 +60,7 @@ internal sealed class RandomChanges : IDisposable
     public EditionBuilder Builder() => new(Folder, drafts: false);
 
     /// <summary>The bytes of an article's file; null if it is none.</summary>
-    public byte[]? BytesOf(string path) => File.Exists(_content.FullPath(path)) ? File.ReadAllBytes(_content.FullPath(path)) : null;
+    public byte[]? BytesOf(string path) => new FileInfo(_content.FullPath(path)) is { Exists: true, LinkTarget: null } file ? File.ReadAllBytes(file.FullName) : null;
 
     /// <summary>Lists the folder as the site does: only what changed if that is enough, and all of it from time to time.</summary>
     public void List()
@@ -267,7 +267,7 @@ internal sealed class RandomChanges : IDisposable
     private void Write(string path, byte[] bytes)
     {
         // A link is replaced, not followed.
-        if (!File.Exists(_content.FullPath(path)) || File.ResolveLinkTarget(_content.FullPath(path), false) is not null) Clear(path);
+        if (BytesOf(path) is null) Clear(path);
         _content.Write(path, bytes);
         File.SetLastWriteTimeUtc(_content.FullPath(path), _written = _written.AddSeconds(1));
         _changed.Add(path);
