@@ -53,6 +53,27 @@ public sealed class VerifiedImagesTests
     }
 
     [Fact]
+    public void Only_the_bytes_that_were_verified_are_kept()
+    {
+        using var content = ContentOnDisk.From("-- images/dot.svg --\nfirst");
+        var written = new DateTime(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
+        var pictures = new VerifiedImages(new SetTime(written.AddHours(1)));
+        var first = Picture(content, "images/dot.svg", "first\n"u8);
+        File.SetLastWriteTimeUtc(first.FullPath, written);
+        using (var before = pictures.Open(first)) Assert.NotNull(before);
+
+        // Its stamp does not show that it is another file for a moment.
+        content.Write("images/dot.svg", "other\n");
+        File.SetLastWriteTimeUtc(first.FullPath, written);
+        pictures.Keep([first], Monday);
+        content.Write("images/dot.svg", "first\n");
+        File.SetLastWriteTimeUtc(first.FullPath, written);
+
+        using var opened = pictures.Open(first);
+        Assert.Equal("first\n", new StreamReader(opened!).ReadToEnd());
+    }
+
+    [Fact]
     public void A_picture_that_changed_just_now_is_read_again()
     {
         using var content = ContentOnDisk.From("-- images/dot.svg --\nfirst");
