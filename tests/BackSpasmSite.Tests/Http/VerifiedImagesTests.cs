@@ -74,6 +74,34 @@ public sealed class VerifiedImagesTests
     }
 
     [Fact]
+    public async Task Readers_get_a_whole_picture_or_none_while_editions_come_and_go()
+    {
+        using var content = ContentOnDisk.From("-- images/dot.svg --\nfirst");
+        var pictures = new VerifiedImages(TimeProvider.System);
+        var (first, other) = (Picture(content, "images/dot.svg", "first\n"u8), Picture(content, "images/dot.svg", "other\n"u8));
+        using var isDone = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        {
+            for (var reads = 0; !isDone.IsCancellationRequested || reads == 0; reads++)
+            {
+                using (var opened = pictures.Open(first)) Assert.True(opened is null || new StreamReader(opened).ReadToEnd() == "first\n");
+                using (var opened = pictures.Open(other)) Assert.True(opened is null || new StreamReader(opened).ReadToEnd() == "other\n");
+            }
+        })).ToList();
+
+        for (var edition = 0; edition < 300; edition++)
+        {
+            var picture = edition % 2 == 0 ? other : first;
+            content.Replace("images/dot.svg", edition % 2 == 0 ? "other\n" : "first\n");
+            pictures.Keep([picture], Monday.AddSeconds(edition));
+            Assert.Equal(Monday.AddSeconds(edition), pictures.Modified(picture));
+        }
+
+        await isDone.CancelAsync();
+        await Task.WhenAll(readers);
+    }
+
+    [Fact]
     public void A_picture_that_changed_just_now_is_read_again()
     {
         using var content = ContentOnDisk.From("-- images/dot.svg --\nfirst");

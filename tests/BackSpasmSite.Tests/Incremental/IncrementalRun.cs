@@ -147,6 +147,12 @@ internal sealed partial class IncrementalRun : IDisposable
         var (quick, whole) = (_history.With(edition, _inHistory), _history.With(edition));
         Assert.Equal(ReferenceEquals(whole, _history), ReferenceEquals(quick, _history));
         Assert.Equal(Json(whole), Json(quick));
+        foreach (var (slug, article) in quick.Articles)
+        {
+            if (edition.Find(slug) is not null) Assert.False(article.IsGone);
+            else if (!edition.HeldBack.Contains($"articles/{slug}.md")) Assert.True(article.IsGone, $"{slug} is gone.");
+        }
+
         (_history, _inHistory) = (quick, edition);
 
         static string Json(FeedHistory history) => JsonSerializer.Serialize(history.Articles.OrderBy(article => article.Key, StringComparer.Ordinal));

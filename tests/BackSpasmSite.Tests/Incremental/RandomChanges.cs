@@ -103,7 +103,7 @@ internal sealed class RandomChanges : IDisposable
             case 2: draft.IsDraft = !draft.IsDraft; break;
             case 3: draft.Published = Chance(2) ? "2026-11-01" : Day(_random.Next(-3, 4)); break;
             case 4: draft.Withdrawn = draft.Withdrawn is null ? Day(_random.Next(-3, 1)) : null; break;
-            case 5: draft.Modified = draft.Modified is null ? Day(_random.Next(-3, 2)) : null; break;
+            case 5: draft.Modified = draft.Modified is null ? Day(_random.Next(-2, 3)) : null; break;
             case 6: draft.Corrections = Chance(3) ? [] : [.. draft.Corrections, $"{{ date: {Day(_random.Next(-3, 1))}, note: \"{Words(4)}\" }}"]; break;
             case 7: (draft.Title, draft.Author, draft.Topics) = (Words(2), Chance(3) ? "ben" : "ann", Chance(2) ? "heat" : "heat, cold"); break;
             default: draft.Text = Words(6); break;
