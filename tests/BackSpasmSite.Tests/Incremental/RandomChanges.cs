@@ -75,21 +75,21 @@ internal sealed class RandomChanges : IDisposable
     /// <returns>What was done.</returns>
     public string Change() => _random.Next(100) switch
     {
-        < 42 => Edit(),
-        < 52 => Break(),
-        < 60 => Mend(),
-        < 64 => Add(),
-        < 68 => Remove(),
-        < 72 => Rename(),
-        < 75 => Overwrite(),
-        < 78 => Touch(),
-        < 82 => NextDay(),
-        < 86 => WritePeople(),
-        < 91 => WritePapers(),
-        < 93 => WriteRetractions(),
-        < 95 => WriteSite(),
-        < 96 => WriteSynonyms(),
-        < 97 => WritePage(),
+        < 37 => Edit(),
+        < 47 => Break(),
+        < 54 => Mend(),
+        < 58 => Add(),
+        < 62 => Remove(),
+        < 66 => Rename(),
+        < 70 => Overwrite(),
+        < 72 => Touch(),
+        < 77 => NextDay(),
+        < 80 => WritePeople(),
+        < 86 => WritePapers(),
+        < 88 => WriteRetractions(),
+        < 90 => WriteSite(),
+        < 91 => WriteSynonyms(),
+        < 92 => WritePage(),
         _ => ChangePicture(),
     };
 
@@ -235,8 +235,8 @@ internal sealed class RandomChanges : IDisposable
 
     private string ChangePicture()
     {
-        var (here, there) = Chance(2) ? ("images/dot.svg", "images/spot.svg") : ("images/spot.svg", "images/dot.svg");
-        if (!File.Exists(_content.FullPath(here)) || Chance(2))
+        var (here, there) = File.Exists(_content.FullPath("images/dot.svg")) ? ("images/dot.svg", "images/spot.svg") : ("images/spot.svg", "images/dot.svg");
+        if (Chance(3) || !File.Exists(_content.FullPath(here)))
         {
             Write(here, Chance(5) ? "no drawing" : Drawing(_random.Next(3, 6)));
             return $"draw {here}";
@@ -245,8 +245,8 @@ internal sealed class RandomChanges : IDisposable
         Clear(there);
         if (Chance(4)) Clear(here);
         else _content.Rename(here, there);
-        _changed.UnionWith([here, there]);
-        return $"rename or remove {here}";
+        _changed.Add(here);
+        return $"rename {here}, or remove it";
     }
 
     /// <param name="versions">The first ones are sound. Without the file, a site without people or papers would hold back every article.</param>

@@ -1,5 +1,4 @@
 using System.Text;
-using BackSpasmSite.Content.Diagnostics;
 using BackSpasmSite.Content.Files;
 
 namespace BackSpasmSite.Tests.Content.Files;
