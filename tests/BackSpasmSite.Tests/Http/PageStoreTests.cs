@@ -15,7 +15,8 @@ public sealed class PageStoreTests : IDisposable
 
     public PageStoreTests()
     {
-        _store = new PageStore(_current, Microsoft.Extensions.Options.Options.Create(new SiteOptions()), new HostingEnvironment { EnvironmentName = Environments.Production }, TimeProvider.System);
+        var environment = new HostingEnvironment { EnvironmentName = Environments.Production };
+        _store = new PageStore(_current, Microsoft.Extensions.Options.Options.Create(new SiteOptions()), environment, TimeProvider.System);
         _current.Publish(_content.Build());
     }
 
