@@ -71,6 +71,9 @@ internal sealed record Article
         init => (field, _fingerprint) = (value, null);
     }
 
+    /// <summary>The paths of its pictures that the site does not have: their alternative texts are printed instead.</summary>
+    public IReadOnlyList<string> MissingPictures { get; init; } = [];
+
     /// <summary>The reading time in minutes, rounded up.</summary>
     public required int ReadingMinutes { get; init; }
 

@@ -35,6 +35,7 @@ internal sealed class ArticleRenderer(
             Render = () => RenderText(parsed, ArticleParser.ParseText(parsed)),
             Headings = parsed.Headings,
             References = citations.Entries(parsed.Citations),
+            MissingPictures = [.. parsed.Links.Select(link => (link.Address as LinkAddress.Picture)?.Path).OfType<string>().Where(path => !images.ContainsKey(path))],
             ReadingMinutes = parsed.ReadingMinutes,
             FileHash = parsed.FileHash,
         };

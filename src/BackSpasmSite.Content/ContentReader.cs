@@ -148,7 +148,15 @@ internal sealed record ContentSnapshot(
     ];
 
     /// <summary>A hash of everything that all rendered articles depend on.</summary>
-    public string SharedFingerprint { get; } = Hash([Site?.Fingerprint, People?.Fingerprint, Bibliography?.Fingerprint, Retractions?.Fingerprint, .. Images.Select(image => image.Fingerprint)]);
+    public string SharedFingerprint { get; } = Hash(
+    [
+        Site?.Fingerprint,
+        People?.Fingerprint,
+        Bibliography?.Fingerprint,
+        Retractions?.Fingerprint,
+        .. Images.Select(image => image.Fingerprint),
+        .. Listing.Images.Select(image => image.Path),
+    ]);
 
     /// <summary>SHA-256 over all files and the date.</summary>
     public string HashOn(DateOnly date)

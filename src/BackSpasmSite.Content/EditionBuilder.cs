@@ -136,8 +136,8 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
             {
                 LinkCheck.Run(content, edition!, diagnostics);
                 RedirectCheck.Run(content, diagnostics);
-                diagnostics.Sort();
-                return diagnostics;
+                // Several at one place stay in the order in which they were found.
+                return [.. diagnostics.Order()];
             }),
             WordingOnDemand = new(() => WordingOf(decisions)),
             HeldBack = heldBack,

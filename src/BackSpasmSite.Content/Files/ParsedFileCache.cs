@@ -33,7 +33,8 @@ internal sealed class ParsedFileCache<T>(long mostBytes, Func<ContentFile, byte[
         {
             while (next < _last.Read.Length && !ReferenceEquals(_last.Files[next], files[i]) && string.CompareOrdinal(_last.Files[next].Path, files[i].Path) < 0) next++;
             if (next < _last.Read.Length && ReferenceEquals(_last.Files[next], files[i])) read[i] = _last.Read[next++];
-            else if (_files.TryGetValue(files[i].Path, out var before) && before.Stamp == files[i].Stamp) read[i] = before;
+            // What is never opened has no stamp to compare.
+            else if (files[i].Error is null && _files.TryGetValue(files[i].Path, out var before) && before.Stamp == files[i].Stamp) read[i] = before;
             else changed.Add(i);
         }
 

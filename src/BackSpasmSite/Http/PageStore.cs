@@ -103,12 +103,10 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
     public void CompressBest(string address)
     {
         if (!_pages.TryGetValue(address, out var page) || page.IsBest) return;
-        var before = page.Size;
         page.CompressBest();
         lock (_changing)
         {
-            // The page may have been dropped meanwhile, with the size it had.
-            if (ReferenceEquals(_pages.GetValueOrDefault(address), page)) _size += page.Size - before;
+            if (ReferenceEquals(_pages.GetValueOrDefault(address), page)) Count(page);
         }
     }
 
@@ -121,13 +119,20 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
             page.Edition = edition;
             page.LastRead = Interlocked.Increment(ref _clock);
             Interlocked.Increment(ref _added);
-            if (_pages.TryGetValue(address, out var before)) _size -= before.Size;
+            if (_pages.TryGetValue(address, out var before)) _size -= before.Counted;
             _pages[address] = page;
-            _size += page.Size;
+            Count(page);
             if (_size > _most) Drop();
         }
 
         if (!page.IsBest) _toCompress.Writer.TryWrite(address);
+    }
+
+    private void Count(StoredPage page)
+    {
+        var size = page.Size;
+        _size += size - page.Counted;
+        page.Counted = size;
     }
 
     /// <summary>Pages of the previous edition are no longer served, and keep none of it in memory.</summary>
@@ -147,7 +152,7 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
         foreach (var (address, page) in _pages.OrderBy(page => page.Value.LastRead).ToList())
         {
             if (_size <= _most - (_most / Room)) return;
-            if (_pages.TryRemove(address, out _)) _size -= page.Size;
+            if (_pages.TryRemove(address, out _)) _size -= page.Counted;
         }
     }
 

@@ -55,12 +55,21 @@ internal sealed class StoredPage
 
     public long Size => Overhead + _identity.Kept + (_gzip?.Kept ?? 0) + (_brotli?.Kept ?? 0);
 
+    /// <summary>What the store has counted for it. Its size changes when it is compressed, which may be at any moment.</summary>
+    public long Counted { get; set; }
+
     /// <param name="before">The page at this address in an earlier edition. If the bytes are the same, everything made from them is kept.</param>
     /// <param name="modified">When the edition was published.</param>
     public static StoredPage Of(byte[] body, PageFacts facts, StoredPage? before, DateTimeOffset? modified)
     {
         var identity = new Representation(null, body);
-        if (before?._identity.Tag == identity.Tag) return new StoredPage(before._identity, before._gzip, before._brotli) { Facts = facts, Modified = before.Modified ?? modified, IsBest = before.IsBest };
+        if (before?._identity.Tag == identity.Tag)
+        {
+            // Asked first, because it may be compressed at this moment: it is the last that changes.
+            var isBest = before.IsBest;
+            return new StoredPage(before._identity, before._gzip, before._brotli) { Facts = facts, Modified = before.Modified ?? modified, IsBest = isBest };
+        }
+
         var gzip = Smaller(body, Gzip(body, CompressionLevel.Optimal));
         return new StoredPage(identity.KeptAs(gzip), gzip, Smaller(body, Brotli(body, QuickQuality))) { Facts = facts, Modified = modified };
     }

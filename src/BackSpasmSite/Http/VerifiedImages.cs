@@ -50,15 +50,25 @@ internal sealed class VerifiedImages(TimeProvider time)
     private KeptImage? Find(ImageFile image) =>
         Volatile.Read(ref _kept).GetValueOrDefault(image.Path) is { } kept && kept.Fingerprint == image.Fingerprint ? kept : null;
 
-    private byte[]? Read(ImageFile image, long most)
+    /// <summary>Null if there are more bytes than this, or others by now.</summary>
+    private static byte[]? Read(ImageFile image, long most)
     {
-        using var file = OpenFile(image, most);
-        if (file is null) return null;
-        var bytes = new byte[file.Length];
-        return file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length ? bytes : null;
+        try
+        {
+            using var file = RegularFile.Open(image.FullPath);
+            if (file.Length > most) return null;
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            // Of the bytes themselves: once they are kept, no stamp shows that they were the wrong ones.
+            return Convert.ToHexStringLower(SHA256.HashData(bytes)).StartsWith(image.Fingerprint, StringComparison.Ordinal) ? bytes : null;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
-    private FileStream? OpenFile(ImageFile image, long most = long.MaxValue)
+    private FileStream? OpenFile(ImageFile image)
     {
         FileStream? file = null;
         // After a symbolic link was switched, another file with the same length and time may be there.
@@ -66,7 +76,7 @@ internal sealed class VerifiedImages(TimeProvider time)
         try
         {
             file = RegularFile.Open(path);
-            if (file.Length <= most && HashOf(path, file).StartsWith(image.Fingerprint, StringComparison.Ordinal)) return file;
+            if (HashOf(path, file).StartsWith(image.Fingerprint, StringComparison.Ordinal)) return file;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

@@ -44,7 +44,7 @@ internal sealed record SearchEntry(string Key, object Source, string Holds, Func
         var changed = edition.ChangedSince(before).ToList();
         return changed.TrueForAll(article => MayFind(article, edition) && before.Articles.GetValueOrDefault(article.Slug) is { } old && !Papers(old).Except(Papers(article)).Any()) ? changed : null;
 
-        static IEnumerable<string> Papers(Article article) => article.References.Select(entry => entry.Cited.Id);
+        static IEnumerable<string> Papers(Article article) => EntryText.Known(article).Select(paper => paper.Id);
     }
 
     /// <summary>The article at this address; null if it is not one that may be found, or a paper.</summary>
@@ -58,7 +58,13 @@ internal sealed record SearchEntry(string Key, object Source, string Holds, Func
     private static bool MayFind(Article article, Edition edition) => article.FrontMatter.Withdrawn is null && !edition.IsDown(article);
 
     /// <summary>Of what the text is made from, because rendering ten thousand articles takes half a minute.</summary>
-    private static string FingerprintOf(Article article, string holds) => Hash([Convert.ToHexStringLower(article.Source.Hash()), .. EntryText.PapersOf(article), holds]);
+    private static string FingerprintOf(Article article, string holds) => Hash(
+    [
+        Convert.ToHexStringLower(article.Source.Hash()),
+        .. article.References.SelectMany(entry => (string[])[entry.Cited.Id, entry.Cited.Reference is { } paper ? EntryText.TitleOf(paper) : ""]),
+        .. article.MissingPictures,
+        holds,
+    ]);
 
     private static string Hash(IEnumerable<string> parts)
     {
@@ -106,8 +112,12 @@ internal sealed record EntryText(string Title, string About, IReadOnlyList<Entry
         $"{string.Join(", ", article.FrontMatter.Topics.Select(topic => topic.Replace('-', ' ')))}\n{article.FrontMatter.Description}";
 
     /// <summary>The title of each paper, with its mark if it was retracted.</summary>
-    public static IEnumerable<string> PapersOf(Article article) => article.References.Select(entry => entry.Cited.Reference).OfType<Reference>()
-        .Select(paper => paper.Status.Mark is { } mark ? $"{paper.Title} ({mark})" : paper.Title).Distinct();
+    public static IEnumerable<string> PapersOf(Article article) => Known(article).Select(TitleOf).Distinct();
+
+    /// <summary>The papers that an article lists, without those that the bibliography does not have.</summary>
+    public static IEnumerable<Reference> Known(Article article) => article.References.Select(entry => entry.Cited.Reference).OfType<Reference>();
+
+    public static string TitleOf(Reference paper) => paper.Status.Mark is { } mark ? $"{paper.Title} ({mark})" : paper.Title;
 
     /// <summary>Finds held passages' blocks; if a passage is no longer found in the text, its whole section counts as held, and without a section the whole text.</summary>
     private static Func<ReadingBlock, bool> Held(Article article, Edition edition)

@@ -124,6 +124,32 @@ public sealed class EditionChangesTests : IDisposable
         IReadOnlyList<ArticleDecision> Decide() => decisions.Of(reader.Read(folder.List()), renderer, ContentOnDisk.Day);
     }
 
+    [Fact]
+    public void A_renamed_picture_is_shown_by_its_new_name_only()
+    {
+        Write("a", "![A dot](/images/dot.svg) ![A spot](/images/spot.svg)");
+        Assert.Contains("src=\"/images/dot.svg", Build().Find("a")!.LeadHtml, StringComparison.Ordinal);
+
+        _content.Rename("images/dot.svg", "images/spot.svg");
+        var html = Build().Find("a")!.LeadHtml;
+
+        Assert.Contains("src=\"/images/spot.svg", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"/images/dot.svg", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Problems_at_one_place_keep_their_order_whatever_is_wrong_elsewhere()
+    {
+        _content.Write("articles/b.md", "---\nauthor: ann\n---\nText.\n");
+        var alone = Problems();
+        for (var i = 0; i < 30; i++) _content.Write($"articles/{(i % 2 == 0 ? 'a' : 'z')}-{i}.md", "");
+
+        Assert.True(alone.Length > 2);
+        Assert.Equal(alone, Problems());
+
+        string[] Problems() => [.. Build().Diagnostics.Where(problem => problem.Path == "articles/b.md").Select(problem => problem.Message)];
+    }
+
     private static string[] Names(Edition edition, Edition before) => [.. edition.ChangedSince(before).Select(article => article.Slug.ToString()).Order(StringComparer.Ordinal)];
 
     private Edition Build() => _builder.Build(ContentOnDisk.Today);

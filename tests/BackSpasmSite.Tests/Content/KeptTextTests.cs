@@ -59,4 +59,34 @@ public sealed class KeptTextTests
 
         static string Name(int number) => $"only in this test {number}";
     }
+
+    [Fact]
+    public void Many_threads_at_once_get_the_same_string_for_equal_texts()
+    {
+        var shared = new string[8, 2000];
+
+        Parallel.For(0, shared.GetLength(0), thread =>
+        {
+            for (var i = 0; i < shared.GetLength(1); i++) shared[thread, i] = SharedText.Of($"topic {i}, asked for by many");
+        });
+
+        for (var i = 0; i < shared.GetLength(1); i++)
+            for (var thread = 0; thread < shared.GetLength(0); thread++) Assert.Same(shared[0, i], shared[thread, i]);
+        Assert.Equal("topic 1999, asked for by many", shared[7, 1999]);
+    }
+
+    [Fact]
+    public void Many_threads_at_once_can_unpack_a_text_that_is_collected_meanwhile()
+    {
+        var text = string.Join('\n', Enumerable.Range(0, 3000).Select(line => $"Line {line}"));
+        var packed = new SourceText("articles/heat.md", text).Pack();
+
+        Parallel.For(0, 200, round =>
+        {
+            if (round % 20 == 0) GC.Collect();
+            Assert.Equal(text, packed.Text);
+            Assert.Equal((3000, 1), packed.PositionOf(packed.OffsetOf(3000)));
+            Assert.Equal($"Line {round}", packed.Line(round + 1));
+        });
+    }
 }

@@ -53,6 +53,55 @@ public sealed class VerifiedImagesTests
     }
 
     [Fact]
+    public void Only_the_bytes_that_were_verified_are_kept()
+    {
+        using var content = ContentOnDisk.From("-- images/dot.svg --\nfirst");
+        var written = new DateTime(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
+        var pictures = new VerifiedImages(new SetTime(written.AddHours(1)));
+        var first = Picture(content, "images/dot.svg", "first\n"u8);
+        File.SetLastWriteTimeUtc(first.FullPath, written);
+        using (var before = pictures.Open(first)) Assert.NotNull(before);
+
+        // Its stamp does not show that it is another file for a moment.
+        content.Write("images/dot.svg", "other\n");
+        File.SetLastWriteTimeUtc(first.FullPath, written);
+        pictures.Keep([first], Monday);
+        content.Write("images/dot.svg", "first\n");
+        File.SetLastWriteTimeUtc(first.FullPath, written);
+
+        using var opened = pictures.Open(first);
+        Assert.Equal("first\n", new StreamReader(opened!).ReadToEnd());
+    }
+
+    [Fact]
+    public async Task Readers_get_a_whole_picture_or_none_while_editions_come_and_go()
+    {
+        using var content = ContentOnDisk.From("-- images/dot.svg --\nfirst");
+        var pictures = new VerifiedImages(TimeProvider.System);
+        var (first, other) = (Picture(content, "images/dot.svg", "first\n"u8), Picture(content, "images/dot.svg", "other\n"u8));
+        using var isDone = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        {
+            for (var reads = 0; !isDone.IsCancellationRequested || reads == 0; reads++)
+            {
+                using (var opened = pictures.Open(first)) Assert.True(opened is null || new StreamReader(opened).ReadToEnd() == "first\n");
+                using (var opened = pictures.Open(other)) Assert.True(opened is null || new StreamReader(opened).ReadToEnd() == "other\n");
+            }
+        })).ToList();
+
+        for (var edition = 0; edition < 300; edition++)
+        {
+            var picture = edition % 2 == 0 ? other : first;
+            content.Replace("images/dot.svg", edition % 2 == 0 ? "other\n" : "first\n");
+            pictures.Keep([picture], Monday.AddSeconds(edition));
+            Assert.Equal(Monday.AddSeconds(edition), pictures.Modified(picture));
+        }
+
+        await isDone.CancelAsync();
+        await Task.WhenAll(readers);
+    }
+
+    [Fact]
     public void A_picture_that_changed_just_now_is_read_again()
     {
         using var content = ContentOnDisk.From("-- images/dot.svg --\nfirst");

@@ -214,14 +214,37 @@ public sealed class SearchIndexTests : IDisposable
         Assert.Equal("pleasant zebra bulge", Found());
         // As many as before, but not the same ones.
         _content.Delete("articles/b.md");
-        Write("c", "A horse [@smith-2020].");
+        Write("c", "A horse (1).", "references: [smith-2020]");
         Assert.Equal("pleasant horse creak", Found());
+
+        // Still cited, but the bibliography has it no more.
+        _content.Write("references.json", """[{ "id": "jones-2019", "type": "article-journal", "title": "Discs that bulge" }]""");
+        Assert.Equal("pleasant horse", Found());
 
         string Found()
         {
             var edition = builder.Build(ContentOnDisk.Today);
             Update(edition);
             return string.Join(' ', ((string[])["pleasant", "zebra", "horse", "bulge", "creak"]).Where(word => Find(word, edition).Count > 0));
+        }
+    }
+
+    [Fact]
+    public void The_words_of_a_picture_are_found_while_they_are_printed_instead_of_it()
+    {
+        var builder = _content.Builder();
+        Write("a", "A horse.\n\n![A zebra](/images/zebra.svg)");
+        Assert.Single(Found());
+        _content.Write("images/zebra.svg", _content.Read("images/dot.svg"));
+        Assert.Empty(Found());
+        _content.Delete("images/zebra.svg");
+        Assert.Single(Found());
+
+        IReadOnlyList<SearchHit> Found()
+        {
+            var edition = builder.Build(ContentOnDisk.Today);
+            Update(edition);
+            return Find("zebra", edition);
         }
     }
 

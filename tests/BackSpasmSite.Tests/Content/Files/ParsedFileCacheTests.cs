@@ -37,5 +37,15 @@ public sealed class ParsedFileCacheTests : IDisposable
         Assert.Equal("ART023", Assert.Single(read.Diagnostics).Code);
     }
 
+    [Fact]
+    public void What_is_never_opened_is_told_for_what_it_is_now()
+    {
+        var memory = new ParsedFileCache<string>(100, (_, bytes, _) => Encoding.UTF8.GetString(bytes));
+        var (link, folder) = (FileDiagnostics.LeadsOutside(File.Path), FileDiagnostics.NotAFile(File.Path, "a folder"));
+
+        Assert.Equal([link], memory.Read([File with { Stamp = default, Error = link }])[0].Diagnostics);
+        Assert.Equal([folder], memory.Read([File with { Stamp = default, Error = folder }])[0].Diagnostics);
+    }
+
     public void Dispose() => System.IO.File.Delete(_path);
 }
