@@ -15,17 +15,17 @@ internal sealed class ArticleDecisions
     /// <summary>What has been rendered since the last decisions.</summary>
     private Dictionary<ParsedArticle, RenderedArticle> _rendered = NoneRendered();
 
-    /// <summary>Takes an article that was rendered while it was read.</summary>
-    public void Take(ParsedArticle article, RenderedArticle rendered) => _rendered[article] = rendered;
+    /// <summary>For the next decisions: an article that was rendered while it was read.</summary>
+    public void Remember(ParsedArticle article, RenderedArticle rendered) => _rendered[article] = rendered;
 
     /// <returns>One for each article's file, in the order of the listing.</returns>
     public IReadOnlyList<ArticleDecision> Of(ContentSnapshot content, ArticleRenderer renderer, DateOnly date)
     {
-        var now = new Circumstances(renderer, date, content.Bibliography is not ({ IsCurrent: false } or { Value.IsWhole: false }), content.People is not { IsCurrent: false });
+        var circumstances = new Circumstances(renderer, date, content.Bibliography is not ({ IsCurrent: false } or { Value.IsWhole: false }), content.People is not { IsCurrent: false });
         var files = WithLast(content);
-        RenderAhead(files.Where(file => !IsDecided(file, now)), renderer);
-        _last = files.ConvertAll(file => IsDecided(file, now) ? file.Last! : Decide(file, now));
-        (_lastCircumstances, _rendered) = (now, NoneRendered());
+        RenderAhead(files.Where(file => !IsDecided(file, circumstances)), renderer);
+        _last = files.ConvertAll(file => IsDecided(file, circumstances) ? file.Last! : Decide(file, circumstances));
+        (_lastCircumstances, _rendered) = (circumstances, NoneRendered());
         return _last;
     }
 
@@ -36,18 +36,19 @@ internal sealed class ArticleDecisions
         foreach (var (file, path) in content.Articles.Zip(content.Listing.Markdown("articles").Select(listed => listed.Path)))
         {
             while (next < _last.Count && !ReferenceEquals(_last[next].File, file) && string.CompareOrdinal(_last[next].Path, path) < 0) next++;
-            files.Add(new ArticleOnDisk(path, file, next < _last.Count && (ReferenceEquals(_last[next].File, file) || _last[next].Path == path) ? _last[next++] : null));
+            var isThere = next < _last.Count && (ReferenceEquals(_last[next].File, file) || _last[next].Path == path);
+            files.Add(new ArticleOnDisk(path, file, isThere ? _last[next++] : null));
         }
 
         return files;
     }
 
-    private bool IsDecided(ArticleOnDisk file, Circumstances now) => file.Last is { HasFault: false } last && ReferenceEquals(last.File, file.File) && now == _lastCircumstances;
+    private bool IsDecided(ArticleOnDisk file, Circumstances circumstances) => file.Last is { HasFault: false } last && ReferenceEquals(last.File, file.File) && circumstances == _lastCircumstances;
 
     /// <summary>On all cores. One that fails is tried again when it is decided, and reported there.</summary>
     private void RenderAhead(IEnumerable<ArticleOnDisk> files, ArticleRenderer renderer)
     {
-        var fresh = files.Where(file => file.File.Value is { } newest && Known(newest, file.Last, renderer) is null).Select(file => file.File.Value!).ToList();
+        var fresh = files.Where(file => file.File.Value is { } newest && AlreadyRendered(newest, file.Last, renderer) is null).Select(file => file.File.Value!).ToList();
         if (fresh.Count < 2) return;
         var rendered = new RenderedArticle?[fresh.Count];
         Parallel.For(0, rendered.Length, i =>
@@ -62,16 +63,16 @@ internal sealed class ArticleDecisions
             }
         });
         for (var i = 0; i < rendered.Length; i++)
-            if (rendered[i] is { } done) Take(fresh[i], done);
+            if (rendered[i] is { } done) Remember(fresh[i], done);
     }
 
-    private ArticleDecision Decide(ArticleOnDisk file, Circumstances now)
+    private ArticleDecision Decide(ArticleOnDisk file, Circumstances circumstances)
     {
         var ((path, read, last), faults) = (file, new List<Diagnostic>());
         if (read.Value is not { } newest) return new ArticleDecision(path, read) { IsHeldBack = true };
 
         var rendered = Render(newest);
-        Diagnostic[] problems = rendered is null ? [] : [.. rendered.Diagnostics.Concat(InTheFuture(newest, now.Date)).Where(problem => !FollowsFromBroken(problem, now))];
+        Diagnostic[] problems = rendered is null ? [] : [.. rendered.Diagnostics.Concat(InTheFuture(newest, circumstances.Date)).Where(problem => !FollowsFromBroken(problem, circumstances))];
         var isGood = rendered is not null && read.IsCurrent && !read.Diagnostics.Concat(problems).Any(Misleads);
         var good = isGood ? newest : last?.Good;
         var shown = good is null || ReferenceEquals(good, newest) ? rendered : Render(good);
@@ -90,7 +91,7 @@ internal sealed class ArticleDecisions
         {
             try
             {
-                return Known(article, last, now.Renderer) ?? now.Renderer.Render(article);
+                return AlreadyRendered(article, last, circumstances.Renderer) ?? circumstances.Renderer.Render(article);
             }
             catch (Exception fault)
             {
@@ -101,7 +102,7 @@ internal sealed class ArticleDecisions
     }
 
     /// <summary>Null if the article has to be rendered.</summary>
-    private RenderedArticle? Known(ParsedArticle article, ArticleDecision? last, ArticleRenderer renderer)
+    private RenderedArticle? AlreadyRendered(ParsedArticle article, ArticleDecision? last, ArticleRenderer renderer)
     {
         if (_rendered.TryGetValue(article, out var rendered)) return rendered;
         if (last is null || !ReferenceEquals(renderer, _lastCircumstances?.Renderer)) return null;
@@ -117,10 +118,10 @@ internal sealed class ArticleDecisions
         (diagnostic.Code.StartsWith("ART", StringComparison.Ordinal) || diagnostic.Code.StartsWith("REF", StringComparison.Ordinal));
 
     /// <summary>True if the mistake only follows from a data file that can't be read.</summary>
-    private static bool FollowsFromBroken(Diagnostic diagnostic, Circumstances now) => diagnostic.Code switch
+    private static bool FollowsFromBroken(Diagnostic diagnostic, Circumstances circumstances) => diagnostic.Code switch
     {
-        "REF006" or "CIT007" => !now.IsBibliographyWhole,
-        "ART015" => !now.ArePeopleCurrent,
+        "REF006" or "CIT007" => !circumstances.IsBibliographyWhole,
+        "ART015" => !circumstances.ArePeopleCurrent,
         _ => false,
     };
 

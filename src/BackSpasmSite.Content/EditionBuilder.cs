@@ -190,7 +190,7 @@ internal sealed class EditionBuilder(ContentFolder folder, bool drafts, Action? 
                 return article;
             }
         });
-        foreach (var (article, rendered) in measured) _decisions.Take(article, rendered);
+        foreach (var (article, rendered) in measured) _decisions.Remember(article, rendered);
         return content;
     }
 

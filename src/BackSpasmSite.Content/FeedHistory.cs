@@ -29,11 +29,14 @@ internal sealed record FeedHistory(IReadOnlyDictionary<string, FeedArticle> Arti
         }
 
         // The history holds every article of the edition: if it holds no more, none is gone, and thousands of names need not be looked up.
-        foreach (var (slug, before) in announced > edition.Articles.Count ? Articles : Empty.Articles)
+        if (announced > edition.Articles.Count)
         {
-            // A broken file is not gone: readers get it back as soon as it is fixed.
-            if (before.IsGone || (Slug.TryParse(slug, out var key) && edition.Articles.ContainsKey(key)) || edition.HeldBack.Contains($"articles/{slug}.md")) continue;
-            changed.Add((slug, before.Gone(today)));
+            foreach (var (slug, before) in Articles)
+            {
+                // A broken file is not gone: readers get it back as soon as it is fixed.
+                if (before.IsGone || (Slug.TryParse(slug, out var key) && edition.Articles.ContainsKey(key)) || edition.HeldBack.Contains($"articles/{slug}.md")) continue;
+                changed.Add((slug, before.Gone(today)));
+            }
         }
 
         if (changed.Count == 0) return this;

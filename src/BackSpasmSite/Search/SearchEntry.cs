@@ -37,7 +37,7 @@ internal sealed record SearchEntry(string Key, object Source, string Holds, Func
         }
     }
 
-    /// <summary>The articles that are not as they were in an earlier edition; null if one that could be found then can't be found any more, or perhaps a paper.</summary>
+    /// <summary>The articles that are not as they were in an earlier edition; null if there is none, or if something that could be found then perhaps can't be found any more.</summary>
     public static IReadOnlyList<Article>? ChangedWithoutLoss(Edition edition, Edition? before)
     {
         if (before is null || before.Articles.Count != edition.Articles.Count || !before.Holds.SequenceEqual(edition.Holds)) return null;
