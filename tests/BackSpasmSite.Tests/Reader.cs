@@ -15,12 +15,12 @@ internal static class Reader
         browser.FillInAsync([("article", Article), ("message", message), .. more]);
 
     /// <summary>Sends a report, again if the site of a busy machine asks for that, and returns the address it leads to.</summary>
-    public static async Task<string> ReportPatientlyAsync(this HttpClient browser, string message)
+    public static async Task<string> ReportPatientlyAsync(this HttpClient browser, string message, params (string Name, string Value)[] more)
     {
         var target = "";
         await Polling.UntilAsync(async () =>
         {
-            using var answer = await browser.ReportAsync(message);
+            using var answer = await browser.ReportAsync(message, more);
             if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return false;
             target = answer.Target();
             return true;

@@ -1,4 +1,3 @@
-using System.Net;
 
 namespace BackSpasmSite.Tests.Email;
 
@@ -22,7 +21,7 @@ public sealed class KilledMailTests
             await site.UntilReadyAsync();
             // The first look into the outbox may be over or not; in either case the report's e-mail is waiting there.
             mailbox.Answers = said => said == "CONNECT" ? MailboxServer.HangUp : null;
-            Assert.Equal(HttpStatusCode.SeeOther, (await site.Browser.ReportAsync("Words.", ("concern", "harmful"))).StatusCode);
+            Assert.StartsWith("/feedback/", await site.Browser.ReportPatientlyAsync("Words.", ("concern", "harmful")), StringComparison.Ordinal);
             site.Kill();
         }
 
