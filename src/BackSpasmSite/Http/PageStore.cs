@@ -8,14 +8,16 @@ using Microsoft.Extensions.Options;
 namespace BackSpasmSite.Http;
 
 /// <summary>Only pages of the current edition are served. When there are too many bytes, the least recently read pages are dropped.</summary>
-internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> options, IHostEnvironment environment, TimeProvider time)
+internal sealed class PageStore
 {
     /// <summary>The fraction of the memory freed at a time, because each search for pages to drop visits all of them.</summary>
     private const int Room = 8;
 
-    // In Development a page is rendered for each request, because its view may have changed.
-    private readonly long _most = environment.IsDevelopment() ? 0 : options.Value.PageMemoryMegabytes * 1024L * 1024;
+    private readonly CurrentEdition _current;
+    private readonly TimeProvider _time;
+    private readonly long _most;
     private readonly ConcurrentDictionary<string, StoredPage> _pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StoredPage>.AlternateLookup<ReadOnlySpan<char>> _byAddress;
     private readonly Dictionary<string, Rendering> _renderings = new(StringComparer.Ordinal);
     private readonly Channel<string> _toCompress = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _changing = new();
@@ -27,6 +29,14 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
     private long _clock;
     private long _added;
     private long _unchanged;
+
+    public PageStore(CurrentEdition current, IOptions<SiteOptions> options, IHostEnvironment environment, TimeProvider time)
+    {
+        (_current, _time) = (current, time);
+        // In Development a page is rendered for each request, because its view may have changed.
+        _most = environment.IsDevelopment() ? 0 : options.Value.PageMemoryMegabytes * 1024L * 1024;
+        _byAddress = _pages.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     public (long All, long Unchanged) Reads => (Volatile.Read(ref _clock) - Volatile.Read(ref _added), Volatile.Read(ref _unchanged));
 
@@ -45,7 +55,7 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
 
     /// <summary>Null if the page has to be rendered for this edition.</summary>
     public StoredPage? Find(ReadOnlySpan<char> address, Edition edition) =>
-        _pages.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(address, out var page) && ReferenceEquals(page.Edition, edition) ? page : null;
+        _byAddress.TryGetValue(address, out var page) && ReferenceEquals(page.Edition, edition) ? page : null;
 
     public StoredPage? FindAny(string address) => _pages.GetValueOrDefault(address);
 
@@ -55,7 +65,7 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
         lock (_changing)
         {
             Update();
-            return ReferenceEquals(edition, _edition) && _published <= time.GetUtcNow() ? _published : null;
+            return ReferenceEquals(edition, _edition) && _published <= _time.GetUtcNow() ? _published : null;
         }
     }
 
@@ -138,12 +148,12 @@ internal sealed class PageStore(CurrentEdition current, IOptions<SiteOptions> op
     /// <summary>Pages of the previous edition are no longer served, and keep none of it in memory.</summary>
     private void Update()
     {
-        if (current.Edition is not { } now || ReferenceEquals(now, _edition)) return;
+        if (_current.Edition is not { } now || ReferenceEquals(now, _edition)) return;
         _edition = now;
         foreach (var page in _pages.Values) page.Edition = null;
         // At least a second later than before: the header has no fractions, and a change must not look like none. And a second ago,
         // because the server's own Date may be that far behind, and must not be earlier.
-        var second = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() - 1);
+        var second = DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds() - 1);
         _published = second > _published ? second : _published.AddSeconds(1);
     }
 

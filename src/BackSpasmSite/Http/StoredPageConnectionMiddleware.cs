@@ -21,8 +21,17 @@ internal sealed class StoredPageConnectionMiddleware(
     private readonly bool _isHttps = HttpServices.IsAlwaysHttps(environment, options.Value);
     private Date _date = new(0, []);
 
-    public void AddTo(ListenOptions endpoint) =>
+    /// <summary>Otherwise the framework checks the host of each request. The setting may change at any time.</summary>
+    private volatile bool _takesAnyHost;
+
+    public void AddTo(ListenOptions endpoint)
+    {
+        filter.OnChange(Follow);
+        Follow(filter.CurrentValue);
         endpoint.Use(next => !MayAnswer(endpoint) ? next : connection => new StoredPageConnection(connection, TryAnswer).AnswerAsync(next));
+
+        void Follow(HostFilteringOptions hosts) => _takesAnyHost = hosts.AllowedHosts is ["*"];
+    }
 
     /// <summary>
     /// True for plain HTTP/1.1: elsewhere such a request has to fail. Asked when an endpoint is about to listen, because the rest of it is not known when its defaults are added.
@@ -38,9 +47,7 @@ internal sealed class StoredPageConnectionMiddleware(
     /// <returns>False if Kestrel has to answer.</returns>
     private bool TryAnswer(PageRequest request, in ReadOnlySequence<byte> sent, PipeWriter output, out SequencePosition next)
     {
-        if (!request.TryRead(sent, kestrel.Value.Limits, out next) || (request.IsForwarded && !_isHttps)) return false;
-        // Otherwise the framework checks the host of each request. The setting may change at any time.
-        if (filter.CurrentValue.AllowedHosts is not ["*"]) return false;
+        if (!request.TryRead(sent, kestrel.Value.Limits, out next) || !_takesAnyHost || (request.IsForwarded && !_isHttps)) return false;
         if (current.Edition is not { } edition || store.Find(request.Address, edition) is not { } page) return false;
         var answer = PageAnswer.To(request.Accepted, request.Conditions, page);
         if (answer.IsError) return false;
