@@ -24,7 +24,7 @@ public sealed class DatabaseMoveTests : IDisposable
         _disk.Add(_disk.Report("2026-11-24T13:00Z"));
         _disk.Execute("DELETE FROM Reports WHERE Id = 2");
 
-        Assert.Equal(0, (await MoveAsync(_server)).ExitCode);
+        await UntilMovedAsync(_server);
         await using (var there = Server())
         {
             Assert.Equal("Naïve “words” \ufffd and \ufffd half.", (await there.Set<Report>().SingleAsync(TestContext.Current.CancellationToken)).Message);
@@ -39,7 +39,7 @@ public sealed class DatabaseMoveTests : IDisposable
         }
 
         var file = Path.Combine(_disk.Folder, "back.db");
-        Assert.Equal(0, (await MoveAsync($"Data Source={file}", from: _server)).ExitCode);
+        await UntilMovedAsync($"Data Source={file}", from: _server);
         var back = new DatabaseFile(file);
         Assert.Equal(["1"], back.Read("SELECT Id FROM Reports"));
         Assert.Equal(["701"], back.Read("SELECT count(*) FROM Votes"));
@@ -59,7 +59,7 @@ public sealed class DatabaseMoveTests : IDisposable
             Assert.Equal((1, true), (code, error.Contains("is in use. Stop the site", StringComparison.Ordinal)));
         }
 
-        Assert.Equal(0, (await MoveAsync(_server)).ExitCode);
+        await UntilMovedAsync(_server);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class DatabaseMoveTests : IDisposable
         }
 
         _disk.Add(_disk.Vote("2026-11-24T11:00Z", helpful: true));
-        Assert.Equal(0, (await MoveAsync(_server)).ExitCode);
+        await UntilMovedAsync(_server);
         var again = await MoveAsync(_server);
         Assert.Equal((1, true), (again.ExitCode, again.Error.Contains("is not empty: its table Votes has rows", StringComparison.Ordinal)));
     }
@@ -81,7 +81,7 @@ public sealed class DatabaseMoveTests : IDisposable
     [Fact]
     public async Task A_server_that_a_program_is_connected_to_is_not_moved_from()
     {
-        Assert.Equal(0, (await MoveAsync(_server)).ExitCode);
+        await UntilMovedAsync(_server);
         var file = Path.Combine(_disk.Folder, "back.db");
         await using var site = Server();
         await site.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
@@ -109,13 +109,13 @@ public sealed class DatabaseMoveTests : IDisposable
         Assert.Matches($@"The table Reports is not the same after copying \(1 rows, \w+; then {arrived} rows, \w*\)\. Nothing was kept\.", error);
         Assert.Equal(["0", "0"], there.Read("SELECT count(*) FROM Reports UNION ALL SELECT count(*) FROM Votes"));
         there.Run("DROP TRIGGER spoil ON Reports");
-        Assert.Equal(0, (await MoveAsync(server)).ExitCode);
+        await UntilMovedAsync(server);
     }
 
     [Fact]
     public async Task A_file_that_exists_is_not_moved_to_and_a_wrong_connection_is_told_without_its_password()
     {
-        Assert.Equal(0, (await MoveAsync(_server)).ExitCode);
+        await UntilMovedAsync(_server);
         Assert.Equal(1, (await MoveAsync($"Data Source={_disk.File}", from: _server)).ExitCode);
         var (code, output, error) = await MoveAsync("Host=127.0.0.1;Port=1;Database=site;Password=hunter2");
         Assert.Equal((2, false), (code, (output + error).Contains("hunter2", StringComparison.Ordinal)));
@@ -153,7 +153,7 @@ public sealed class DatabaseMoveTests : IDisposable
     public async Task A_backup_of_a_server_is_a_file_that_a_site_can_be_started_with()
     {
         _disk.Add(_disk.Report("2026-11-24T10:00Z", message: "Kept."));
-        Assert.Equal(0, (await MoveAsync(_server)).ExitCode);
+        await UntilMovedAsync(_server);
         // While somebody uses it.
         await using var site = Server();
         await site.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
@@ -165,6 +165,14 @@ public sealed class DatabaseMoveTests : IDisposable
     }
 
     private PostgreSqlDbContext Server() => new(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql($"{_server};Pooling=False").Options);
+
+    /// <summary>A busy machine's server may not answer in time, which ends the command with 2 and changes nothing.</summary>
+    private Task UntilMovedAsync(string to, string? from = null) => Polling.UntilAsync(async () =>
+    {
+        var (code, _, error) = await MoveAsync(to, from);
+        Assert.True(code is 0 or 2, error);
+        return code == 0;
+    });
 
     private async Task<(int ExitCode, string Output, string Error)> MoveAsync(string to, string? from = null)
     {
