@@ -137,7 +137,7 @@ internal sealed record CitationGroup(int Length, IReadOnlyList<NumberRange> Item
     public int FirstAbove(int limit) =>
         Items.Where(item => item.Last > limit).Select(item => Math.Max(item.First, limit + 1)).First();
 
-    /// <summary>In order, each once, with ranges expanded.</summary>
+    /// <summary>In order, each once, with ranges expanded. An array, as small as it can be: an edition keeps those of all its articles.</summary>
     public int[] Numbers => [.. Items.SelectMany(item => item.Numbers).Distinct()];
 }
 

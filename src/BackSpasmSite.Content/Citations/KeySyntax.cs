@@ -47,7 +47,7 @@ internal static class KeySyntax
             var next = text[at++];
             if (next == ']')
             {
-                // An array takes a third of the memory of the list that would be made otherwise, and there are ten in an article.
+                // An array, as small as it can be: an edition keeps those of all its articles.
                 string[] distinct = [.. keys.Distinct(StringComparer.Ordinal)];
                 return new KeyGroup(at, distinct, KeyError.None);
             }

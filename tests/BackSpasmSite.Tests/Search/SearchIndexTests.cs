@@ -208,8 +208,10 @@ public sealed class SearchIndexTests : IDisposable
         Assert.Equal("pleasant horse bulge", Found());
         Write("b", "A zebra [@jones-2019; @smith-2020].");
         Assert.Equal("pleasant zebra horse bulge creak", Found());
+        Assert.Equal("creak", Suggested());
         Write("b", "A zebra [@jones-2019].");
         Assert.Equal("pleasant zebra horse bulge", Found());
+        Assert.Null(Suggested());
         Write("a", "A horse [@jones-2019].", "withdrawn: { date: 2026-11-10, note: \"Wrong.\" }");
         Assert.Equal("pleasant zebra bulge", Found());
         // As many as before, but not the same ones.
@@ -220,6 +222,8 @@ public sealed class SearchIndexTests : IDisposable
         // Still cited, but the bibliography has it no more.
         _content.Write("references.json", """[{ "id": "jones-2019", "type": "article-journal", "title": "Discs that bulge" }]""");
         Assert.Equal("pleasant horse", Found());
+
+        string? Suggested() => _search.Find("crek", builder.Build(ContentOnDisk.Today))!.Corrected;
 
         string Found()
         {
